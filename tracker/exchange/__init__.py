@@ -1,0 +1,1 @@
+"""What leaves the ledger and comes back: workbooks, papers, forms."""

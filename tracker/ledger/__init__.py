@@ -1,0 +1,1 @@
+"""The tracked world: models, lifecycle, commands, journal, queries."""

@@ -1,0 +1,188 @@
+"""The journal (D2): every command leaves one action with its changes, chained by hash.
+
+What changed is gathered from the session's own attribute history as it is flushed, so that no
+command can forget to write it. Canonical form of an action, hashed with SHA-256 in UTF-8:
+a JSON object with sorted keys, no blanks and unescaped Chinese, holding `id`, `at`, `today`,
+`actor`, `role`, `command`, `reason`, `target`, `request`, `previous` (hash of the action before,
+64 zeros for the first) and `changes`, a list of `[table, key, field, before, after]` in order,
+where before and after are JSON texts or null.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, inspect, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import History
+
+from tracker.ledger.models import JOURNALLED, Action, Change, Keyed
+from tracker.ledger.rows import JournalHead
+
+GENESIS = "0" * 64
+"""What the first action names as the hash before it."""
+
+WHOLE_ROW = "*"
+"""Field name of a change that makes or deletes a row."""
+
+UNJOURNALLED = frozenset({"id", "version"})
+"""The key is named anyway; the lock only counts."""
+
+_ORDER = {model: place for place, model in enumerate(JOURNALLED)}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One change as gathered, before and after encoded."""
+
+    table: str
+    key: int
+    field: str
+    before: str | None
+    after: str | None
+
+
+def encode(value: Any) -> str:
+    """A column's value as JSON text; dates as ISO strings."""
+    if isinstance(value, dt.date):
+        value = value.isoformat()
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def row_values(row: Keyed) -> dict[str, Any]:
+    """The journalled columns of a row by attribute name."""
+    return {
+        column.key: getattr(row, column.key)
+        for column in inspect(type(row)).column_attrs
+        if column.key not in UNJOURNALLED
+    }
+
+
+def encode_row(row: Keyed) -> str:
+    """A whole row as one JSON object."""
+    return encode(
+        {
+            field: value.isoformat() if isinstance(value, dt.date) else value
+            for field, value in row_values(row).items()
+        }
+    )
+
+
+def complete(session: Session) -> None:
+    """Give every new row its NULLs before the flush, so that later changes to them have a history."""
+    for row in session.new:
+        state = inspect(row)
+        for attribute in state.mapper.column_attrs:
+            column = attribute.columns[0]
+            if attribute.key not in state.dict and column.default is None and not column.primary_key:
+                setattr(row, attribute.key, None)
+
+
+def gather(session: Session) -> list[Difference]:
+    """What the flush that has just run changed, in an order that can be replayed.
+
+    Called in `after_flush`, when keys are known and history is still there.
+    """
+    return [
+        *_made(session),
+        *_altered(session),
+        *_deleted(session),
+    ]
+
+
+def _journalled(rows: Any) -> list[Keyed]:
+    found = [row for row in rows if type(row) in _ORDER]
+    return sorted(found, key=lambda row: (_ORDER[type(row)], row.id))
+
+
+def _made(session: Session) -> Iterator[Difference]:
+    for row in _journalled(session.new):
+        yield Difference(row.__tablename__, row.id, WHOLE_ROW, None, encode_row(row))
+
+
+def _altered(session: Session) -> Iterator[Difference]:
+    for row in _journalled(session.dirty):
+        state = inspect(row)
+        for column in state.mapper.column_attrs:
+            if column.key in UNJOURNALLED:
+                continue
+            history: History = state.attrs[column.key].history
+            if history.added and history.deleted and history.added[0] != history.deleted[0]:
+                yield Difference(
+                    row.__tablename__,
+                    row.id,
+                    column.key,
+                    encode(history.deleted[0]),
+                    encode(history.added[0]),
+                )
+
+
+def _deleted(session: Session) -> Iterator[Difference]:
+    for row in reversed(_journalled(session.deleted)):
+        yield Difference(row.__tablename__, row.id, WHOLE_ROW, encode_row(row), None)
+
+
+def action_hash(action: dict[str, Any], changes: list[list[Any]]) -> str:
+    """SHA-256 of an action's canonical form (module docstring)."""
+    canonical = encode({**action, "changes": changes})
+    return hashlib.sha256(canonical.encode("utf-8", errors="surrogatepass")).hexdigest()
+
+
+def head(connection: Connection) -> JournalHead:
+    """Count and hash of the last action."""
+    row = connection.execute(select(Action.id, Action.hash).order_by(Action.id.desc()).limit(1)).first()
+    return JournalHead(row.id, row.hash) if row else JournalHead(0, GENESIS)
+
+
+def append(
+    session: Session,
+    *,
+    at: str,
+    today: dt.date,
+    actor: str,
+    role: str,
+    command: str,
+    reason: str,
+    target: int | None,
+    request: str,
+    differences: list[Difference],
+) -> int:
+    """Write the action that these differences belong to; returns its id."""
+    before = head(session.connection())
+    action: dict[str, Any] = {
+        "id": before.count + 1,
+        "at": at,
+        "today": today.isoformat(),
+        "actor": actor,
+        "role": role,
+        "command": command,
+        "reason": reason,
+        "target": target,
+        "request": request,
+        "previous": before.hash,
+    }
+    changes = [[d.table, d.key, d.field, d.before, d.after] for d in differences]
+    stored = {**action, "today": today, "hash": action_hash(action, changes)}
+    connection = session.connection()
+    connection.execute(Action.__table__.insert(), [stored])
+    connection.execute(
+        Change.__table__.insert(),
+        [
+            {
+                "action_id": action["id"],
+                "ordinal": ordinal,
+                "table": d.table,
+                "key": d.key,
+                "field": d.field,
+                "before": d.before,
+                "after": d.after,
+            }
+            for ordinal, d in enumerate(differences)
+        ],
+    )
+    return int(action["id"])

@@ -1,0 +1,307 @@
+"""The life of an item as one table (D3): steps, who may take them, what each demands, what a refusal says.
+
+Everything that moves an item goes through `check`; both faces draw their steps, their refusals and
+`tracker lifecycle` from here (DOMAIN.md §6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from tracker.errors import Refusal
+from tracker.ledger.rows import Actor, Deadline, StepRow
+from tracker.ledger.words import Role, State
+
+SHORTEST_OPINION = 10
+"""补充整改要求 has at least so many characters."""
+
+
+class Step(StrEnum):
+    """What can be done with an item as a whole."""
+
+    REGISTER = "register"
+    APPLY = "apply"
+    WITHDRAW = "withdraw"
+    RETURN = "return"
+    CLOSE = "close"
+    LOOK_BACK = "look_back"
+    REOPEN = "reopen"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the demands look at."""
+
+    number: str
+    state: State
+    target: str
+    measures: tuple[tuple[int, str, bool], ...]
+    """Ordinal, text, done."""
+    owners: int
+    """How many bodies lead or are responsible."""
+    deadline: Deadline | None
+    evidence: int
+    """Pieces of 佐证材料 of the item and its measures."""
+    completion: str
+    inference: str
+    applicant: str
+    """Who applied last; empty when nobody did."""
+    opinion: str = ""
+    """What the reviewer writes with this step."""
+    reason: str = ""
+    """Why this step is taken."""
+    basis: str = ""
+    """What a 回炉 rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One thing a step asks for."""
+
+    name: str
+    """How it reads in `tracker lifecycle`."""
+    missing: Callable[[Facts, Actor], tuple[str, ...]]
+    """Each thing that is missing, one line each; empty when it is met."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One row of the table."""
+
+    step: Step
+    word: str
+    sources: frozenset[State]
+    target: State
+    roles: frozenset[Role]
+    demands: tuple[Demand, ...]
+    waivable: bool = False
+    """Going on without what is missing is possible with a written reason."""
+
+
+def _target(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    return () if facts.target.strip() else ("缺整改目标（整改有目标）",)
+
+
+def _has_measures(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    return () if facts.measures else ("缺整改措施（推进有措施）",)
+
+
+def _has_owner(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    return () if facts.owners else ("缺牵头单位或责任单位（落实有责任）",)
+
+
+def _has_deadline(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    if facts.deadline is None:
+        return ("缺整改时限（完成有时限）",)
+    if facts.deadline.confirm:
+        return (f"整改时限“{facts.deadline.phrase}”待明确，请定下日期（完成有时限）",)
+    return ()
+
+
+FOUR: tuple[tuple[str, Demand], ...] = (
+    ("目标", Demand("整改有目标", _target)),
+    ("措施", Demand("推进有措施", _has_measures)),
+    ("责任", Demand("落实有责任", _has_owner)),
+    ("时限", Demand("完成有时限", _has_deadline)),
+)
+"""四有, each with its short word."""
+
+
+def _measures_done(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    return (
+        *_has_measures(facts, actor),
+        *(
+            f"措施{ordinal}“{text[:20]}{'…' if len(text) > 20 else ''}”尚未完成"
+            for ordinal, text, done in facts.measures
+            if not done
+        ),
+    )
+
+
+def _completion_written(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    return () if facts.completion.strip() else ("缺完成情况",)
+
+
+def _has_evidence(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    return () if facts.evidence else ("缺佐证材料，至少一份",)
+
+
+def _inference_answered(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    return () if facts.inference.strip() else ("缺举一反三情况",)
+
+
+def _other_than_applicant(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    if facts.applicant and facts.applicant == actor.name:
+        return (f"申请人与审核人不能是同一人（申请人：{facts.applicant}）",)
+    return ()
+
+
+def _is_applicant(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    if facts.applicant and facts.applicant != actor.name:
+        return (f"只有申请人可以撤回（申请人：{facts.applicant}）",)
+    return ()
+
+
+def _opinion_long_enough(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    written = len("".join(facts.opinion.split()))
+    if written >= SHORTEST_OPINION:
+        return ()
+    return (f"补充整改要求至少{SHORTEST_OPINION}个字（现有{written}个字）",)
+
+
+def _has_reason(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    return () if facts.reason.strip() else ("缺理由",)
+
+
+def _has_basis(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    return () if facts.basis.strip() else ("缺依据（回头看、批示、检查等）",)
+
+
+WORKING = frozenset({Role.OPERATOR, Role.UNDERTAKER, Role.REVIEWER, Role.LEADER})
+OFFICE = frozenset({Role.OPERATOR, Role.REVIEWER, Role.LEADER})
+DECIDING = frozenset({Role.REVIEWER, Role.LEADER})
+
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition(
+        Step.REGISTER,
+        "挂号",
+        frozenset({State.UNREGISTERED}),
+        State.RECTIFYING,
+        OFFICE,
+        tuple(demand for _, demand in FOUR),
+        waivable=True,
+    ),
+    Transition(
+        Step.APPLY,
+        "申请销号",
+        frozenset({State.RECTIFYING}),
+        State.APPLIED,
+        WORKING,
+        (
+            Demand("全部措施已完成", _measures_done),
+            Demand("写明完成情况", _completion_written),
+            Demand("至少一份佐证材料", _has_evidence),
+            Demand("回答举一反三情况", _inference_answered),
+        ),
+    ),
+    Transition(
+        Step.WITHDRAW,
+        "撤回申请",
+        frozenset({State.APPLIED}),
+        State.RECTIFYING,
+        WORKING,
+        (Demand("由申请人本人撤回", _is_applicant),),
+    ),
+    Transition(
+        Step.RETURN,
+        "退回",
+        frozenset({State.APPLIED}),
+        State.RECTIFYING,
+        DECIDING,
+        (
+            Demand("审核人不是申请人", _other_than_applicant),
+            Demand(f"补充整改要求不少于{SHORTEST_OPINION}个字", _opinion_long_enough),
+        ),
+    ),
+    Transition(
+        Step.CLOSE,
+        "销号",
+        frozenset({State.APPLIED}),
+        State.CLOSED,
+        DECIDING,
+        (Demand("审核人不是申请人", _other_than_applicant),),
+    ),
+    Transition(
+        Step.LOOK_BACK,
+        "回头看",
+        frozenset({State.CLOSED}),
+        State.CLOSED,
+        OFFICE,
+        (Demand("写明核查情况", _has_reason),),
+    ),
+    Transition(
+        Step.REOPEN,
+        "回炉",
+        frozenset({State.CLOSED}),
+        State.RECTIFYING,
+        DECIDING,
+        (Demand("写明理由", _has_reason), Demand("写明依据", _has_basis)),
+    ),
+    Transition(
+        Step.STOP,
+        "终止",
+        frozenset({State.UNREGISTERED, State.RECTIFYING}),
+        State.STOPPED,
+        DECIDING,
+        (Demand("写明理由", _has_reason),),
+    ),
+    Transition(
+        Step.REOPEN,
+        "恢复办理",
+        frozenset({State.STOPPED}),
+        State.UNREGISTERED,
+        DECIDING,
+        (Demand("写明理由", _has_reason), Demand("写明依据", _has_basis)),
+    ),
+)
+
+INITIAL = State.UNREGISTERED
+
+
+def transition_of(step: Step, state: State) -> Transition | None:
+    """The row of the table for this step from this state; None when there is none."""
+    return next((row for row in TRANSITIONS if row.step is step and state in row.sources), None)
+
+
+def missing(transition: Transition, facts: Facts, actor: Actor) -> tuple[str, ...]:
+    """Everything the step demands that is not there."""
+    return tuple(line for demand in transition.demands for line in demand.missing(facts, actor))
+
+
+def refusals(step: Step, facts: Facts, actor: Actor, *, waiver: str = "") -> tuple[str, ...]:
+    """Why this actor cannot take this step now, one line each; empty when it is open."""
+    transition = transition_of(step, facts.state)
+    if transition is None:
+        rows = [row for row in TRANSITIONS if row.step is step]
+        states = "、".join(state.word for state in State for row in rows if state in row.sources)
+        return (f"现在是“{facts.state.word}”，只有“{states}”的事项才能{rows[0].word}",)
+    lines: list[str] = []
+    if actor.role not in transition.roles:
+        allowed = "、".join(role.word for role in Role if role in transition.roles)
+        lines.append(f"您的角色是“{actor.role.word}”，{transition.word}由{allowed}办理")
+    if not (transition.waivable and waiver.strip()):
+        lines.extend(missing(transition, facts, actor))
+    return tuple(lines)
+
+
+def check(step: Step, facts: Facts, actor: Actor, *, waiver: str = "") -> Transition:
+    """The transition to make. Raises Refusal naming each thing that is in the way."""
+    reasons = refusals(step, facts, actor, waiver=waiver)
+    transition = transition_of(step, facts.state)
+    if reasons or transition is None:
+        word = next(row.word for row in TRANSITIONS if row.step is step)
+        raise Refusal(f"{facts.number} 不能{word}：", reasons)
+    return transition
+
+
+def steps(facts: Facts, actor: Actor) -> tuple[StepRow, ...]:
+    """Every step that starts from the item's state, with what is in its way for this actor.
+
+    Demands on what is written with the step itself (opinion, reason, basis) are left to the form.
+    """
+    written = replace(facts, opinion="※" * SHORTEST_OPINION, reason="※", basis="※")
+    return tuple(
+        StepRow(row.step.value, row.word, refusals(row.step, written, actor))
+        for row in TRANSITIONS
+        if facts.state in row.sources
+    )
+
+
+def four_haves(facts: Facts) -> tuple[tuple[str, bool], ...]:
+    """四有: which of the four an item has."""
+    nobody = Actor("", Role.OPERATOR)
+    return tuple((word, not demand.missing(facts, nobody)) for word, demand in FOUR)
+

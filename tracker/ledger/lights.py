@@ -1,0 +1,116 @@
+"""预警: the time light of an item, in Python and in SQL, and its words (DOMAIN.md §6).
+
+The two are one rule; a property test holds them equal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Date, and_, case, literal, or_
+
+from tracker.ledger.models import Item
+from tracker.ledger.rows import CampaignRow, Deadline
+from tracker.ledger.words import DeadlineKind, Light, State
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How many days before the last day a light changes."""
+
+    near_days: int = 7
+    imminent_days: int = 3
+
+
+def light_of(
+    deadline: Deadline | None,
+    *,
+    extended: bool,
+    state: State,
+    closed_on: dt.date | None,
+    today: dt.date,
+    thresholds: Thresholds,
+) -> Light:
+    """The light of one item or measure on a day."""
+    due = deadline.due if deadline else None
+    if state is State.STOPPED:
+        return Light.STOPPED
+    if state is State.CLOSED:
+        return Light.CLOSED_LATE if due and closed_on and closed_on > due else Light.CLOSED
+    if deadline is None or deadline.confirm:
+        return Light.UNSETTLED
+    if due is None:
+        return _light_without_date(deadline.kind)
+    left = (due - today).days
+    if left < 0:
+        return Light.OVERDUE
+    if extended:
+        return Light.EXTENDED
+    if left <= thresholds.imminent_days:
+        return Light.IMMINENT
+    return Light.NEAR if left <= thresholds.near_days else Light.NORMAL
+
+
+def _light_without_date(kind: DeadlineKind) -> Light:
+    if kind is DeadlineKind.CONTINUING:
+        return Light.CONTINUING
+    return Light.NORMAL if kind is DeadlineKind.IMMEDIATE else Light.UNSETTLED
+
+
+def light_expression(campaigns: Iterable[CampaignRow], today: dt.date) -> ColumnElement[str]:
+    """The same rule over the columns of `item`, each campaign with its own thresholds."""
+
+    def within(threshold: str) -> ColumnElement[bool]:
+        return or_(
+            *(
+                and_(
+                    Item.campaign_id == campaign.id,
+                    Item.deadline_due <= literal(today + dt.timedelta(getattr(campaign, threshold)), Date),
+                )
+                for campaign in campaigns
+            ),
+            False,
+        )
+
+    campaigns = tuple(campaigns)
+    return case(
+        (Item.state == State.STOPPED.value, Light.STOPPED.value),
+        (
+            and_(Item.state == State.CLOSED.value, Item.closed_on > Item.deadline_due),
+            Light.CLOSED_LATE.value,
+        ),
+        (Item.state == State.CLOSED.value, Light.CLOSED.value),
+        (or_(Item.deadline_kind.is_(None), Item.deadline_confirm.is_(True)), Light.UNSETTLED.value),
+        (
+            and_(Item.deadline_due.is_(None), Item.deadline_kind == DeadlineKind.CONTINUING.value),
+            Light.CONTINUING.value,
+        ),
+        (
+            and_(Item.deadline_due.is_(None), Item.deadline_kind == DeadlineKind.IMMEDIATE.value),
+            Light.NORMAL.value,
+        ),
+        (Item.deadline_due.is_(None), Light.UNSETTLED.value),
+        (Item.deadline_due < literal(today, Date), Light.OVERDUE.value),
+        (Item.extension_count > 0, Light.EXTENDED.value),
+        (within("imminent_days"), Light.IMMINENT.value),
+        (within("near_days"), Light.NEAR.value),
+        else_=Light.NORMAL.value,
+    )
+
+
+def light_words(light: Light, deadline: Deadline | None, closed_on: dt.date | None, today: dt.date) -> str:
+    """The light said in words: 剩余3天, 已逾期5天, 今日到期."""
+    due = deadline.due if deadline else None
+    if light is Light.CLOSED_LATE and due and closed_on:
+        return f"逾期{(closed_on - due).days}天完成"
+    if light is Light.NORMAL and due is None:
+        return "立行立改"
+    if due is None or light in (Light.UNSETTLED, Light.CLOSED, Light.STOPPED):
+        return light.word
+    left = (due - today).days
+    if left < 0:
+        return f"已逾期{-left}天"
+    remaining = "今日到期" if left == 0 else f"剩余{left}天"
+    return f"延期办理，{remaining}" if light is Light.EXTENDED else remaining

@@ -1,0 +1,344 @@
+"""What the ledger shows of itself: frozen rows that cross to the desk, the faces and the workbooks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.ledger.words import (
+    CandidateKind,
+    DeadlineKind,
+    Decision,
+    ItemKind,
+    Light,
+    LookBackResult,
+    OwnerRole,
+    RectificationType,
+    Role,
+    State,
+    Verdict,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is doing it."""
+
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """整改时限 as the ledger keeps it: the phrase as written and the date it means."""
+
+    phrase: str
+    kind: DeadlineKind
+    due: date | None
+    """Last day allowed, inclusive."""
+    rule: str = ""
+    """Name of the rule that read the phrase; empty when a person gave the date."""
+    confirm: bool = False
+    """待明确: somebody has to settle it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerRow:
+    """A body or person answering for an item or one of its measures."""
+
+    role: OwnerRole
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """One 整改措施."""
+
+    id: int
+    ordinal: int
+    """1, 2, 3 … within its item; the number people type."""
+    text: str
+    standard: str
+    """完成标准."""
+    deadline: Deadline | None
+    owners: tuple[OwnerRow, ...]
+    done_on: date | None
+    done_note: str
+    light: Light
+    light_words: str
+    """In words: 剩余3天, 已逾期5天."""
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressRow:
+    """One dated entry of 整改进展."""
+
+    id: int
+    on: date
+    text: str
+    by: str
+    measure_ordinal: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One 佐证材料."""
+
+    id: int
+    name: str
+    sha256: str
+    size: int
+    """Bytes."""
+    note: str
+    added_on: date
+    added_by: str
+    measure_ordinal: int | None
+    item_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRow:
+    """One application for 销号 and what was decided."""
+
+    id: int
+    round: int
+    applied_on: date
+    applicant: str
+    completion: str
+    """完成情况 as applied."""
+    inference: str
+    """举一反三 as answered."""
+    decision: Decision
+    decided_on: date | None
+    reviewer: str
+    opinion: str
+    """审核意见, or 补充整改要求 when returned."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookBackRow:
+    """One 回头看."""
+
+    on: date
+    by: str
+    result: LookBackResult
+    finding: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """出处: the sentence in its document."""
+
+    document_id: int
+    title: str
+    date: date | None
+    issuer: str
+    section: tuple[str, ...]
+    text: str
+    """The whole document."""
+    start: int
+    end: int
+    """The quote is `text[start:end]`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step of the lifecycle as it stands for one item and one actor."""
+
+    action: str
+    word: str
+    """挂号, 申请销号 …"""
+    refusals: tuple[str, ...]
+    """Why not, one line each; empty when it is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One line of the 台账 list."""
+
+    id: int
+    number: str
+    """编号, e.g. ZG-2024-0007; never used twice."""
+    kind: ItemKind
+    category: str
+    title: str
+    """反馈问题, or the task."""
+    lead: str
+    """The leading unit, or the first responsible one where none leads; empty when nobody is named."""
+    type: RectificationType
+    deadline: Deadline | None
+    state: State
+    light: Light
+    light_words: str
+    round: int
+    """1, and one more for each 回炉."""
+    measures_total: int
+    measures_done: int
+    evidence_count: int
+    closed_on: date | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPage:
+    """Everything of one item."""
+
+    row: ItemRow
+    detail: str
+    """具体表现."""
+    target: str
+    """整改目标."""
+    completion: str
+    """完成情况."""
+    inference: str
+    """举一反三."""
+    note: str
+    """备注: printed."""
+    private_note: str
+    """自用备注: never exported."""
+    owners: tuple[OwnerRow, ...]
+    first_deadline: Deadline | None
+    """As it stood at 挂号; differs from the current one after an extension."""
+    extension_count: int
+    registered_on: date | None
+    measures: tuple[MeasureRow, ...]
+    progress: tuple[ProgressRow, ...]
+    evidence: tuple[EvidenceRow, ...]
+    applications: tuple[ApplicationRow, ...]
+    look_backs: tuple[LookBackRow, ...]
+    source: SourceRow | None
+    four: tuple[tuple[str, bool], ...]
+    """四有: (目标, True), (措施, False) …"""
+
+    def owner_names(self, role: OwnerRole) -> tuple[str, ...]:
+        """Names in their order."""
+        return tuple(owner.name for owner in self.owners if owner.role is role)
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateRow:
+    """One mined candidate and what became of it."""
+
+    id: int
+    ordinal: int
+    """Position in the mined order, from 0."""
+    kind: CandidateKind
+    text: str
+    start: int
+    end: int
+    section: tuple[str, ...]
+    parent: int | None
+    """Ordinal of the task or problem it belongs to."""
+    checkable: bool
+    confidence: float
+    deadline: Deadline | None
+    owners: tuple[OwnerRow, ...]
+    missing: tuple[str, ...]
+    rules: tuple[str, ...]
+    verdict: Verdict
+    reason: str
+    """Why it was rejected."""
+    item_number: str
+    """Where it went; empty while pending."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One 来源文件 and how far its review is."""
+
+    id: int
+    title: str
+    date: date | None
+    source_name: str
+    characters: int
+    sha256: str
+    pending: int
+    accepted: int
+    rejected: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One field of one row, before and after, in words."""
+
+    what: str
+    """The row it belongs to: 事项, 措施2, 佐证材料 …"""
+    field: str
+    """The field's Chinese label."""
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action of the journal."""
+
+    id: int
+    at: datetime
+    """Aware, UTC."""
+    today: date
+    actor: str
+    role: Role
+    command: str
+    """The command's Chinese name."""
+    reason: str
+    changes: tuple[ChangeRow, ...]
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignRow:
+    """One 专项 with its settings."""
+
+    id: int
+    name: str
+    reporting_unit: str
+    """填报单位."""
+    number_prefix: str
+    near_days: int
+    """临期 from so many days before the last day."""
+    imminent_days: int
+    """即将到期 from so many days before the last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of the statistics sentence (DOMAIN.md §7)."""
+
+    problems: int
+    tasks: int
+    unregistered: int
+    rectifying: int
+    applied: int
+    closed: int
+    stopped: int
+    continuing: int
+    """长期坚持, counted apart from 整改中."""
+    overdue: int
+    extended: int
+    closed_late: int
+    immediate: int
+    immediate_closed: int
+    measures: int
+    measures_done: int
+
+    @property
+    def items(self) -> int:
+        """Everything that has to be put right, stopped ones left out."""
+        return self.problems + self.tasks - self.stopped
+
+    @property
+    def completion_rate(self) -> float:
+        """整改完成率: closed of all, 0.0 when there is nothing."""
+        return self.closed / self.items if self.items else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class JournalHead:
+    """Count and last hash of the journal, printed on every export so that a cut tail shows."""
+
+    count: int
+    hash: str

@@ -1,0 +1,160 @@
+"""The open ledger: reading in one snapshot, and the one place that commits (D1)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, event, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.orm.unitofwork import UOWTransaction
+
+from tracker.errors import Conflict, Refusal
+from tracker.ledger import journal
+from tracker.ledger.blobs import EvidenceFolder
+from tracker.ledger.engine import open_engine, translated
+from tracker.ledger.location import Location, locate
+from tracker.ledger.models import Action
+from tracker.ledger.rows import Actor, JournalHead
+from tracker.ledger.words import Role
+
+_WRITER_LOCK = 0x7A676C65
+"""PostgreSQL advisory lock of the one who writes: numbers and the hash chain have one order."""
+
+
+@dataclass(slots=True)
+class Work:
+    """One unit of work: what a command may use while its transaction is open."""
+
+    session: Session
+    actor: Actor
+    today: dt.date
+    target: int | None = None
+    """For undo and redo: the action they are about."""
+    differences: list[journal.Difference] = field(default_factory=list)
+    action_id: int | None = None
+    """Set when the work was committed and changed something."""
+
+
+class Ledger:
+    """An open ledger; close it, or use it in a `with`."""
+
+    def __init__(self, location: Location, engine: Engine) -> None:
+        self.location = location
+        self._engine = engine
+        self.evidence = EvidenceFolder(location.evidence_root)
+
+    @classmethod
+    def open(
+        cls,
+        location: Location | str | Path | None = None,
+        *,
+        create: bool = False,
+        announce: Callable[[str], None] = lambda line: None,
+    ) -> Ledger:
+        """Open the ledger at a path or URL, the user's own by default.
+
+        `announce` receives one Chinese line for each thing done to the file (made, backed up, upgraded).
+        Raises LedgerUnusable when it cannot be opened, or not by this version.
+        """
+        if not isinstance(location, Location):
+            location = locate(None if location is None else str(location))
+        return cls(location, open_engine(location, create=create, announce=announce))
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one snapshot; nothing is ever written through it."""
+        with translated(self.location), self._engine.connect() as connection:
+            if self.location.is_postgresql:
+                connection = connection.execution_options(
+                    isolation_level="REPEATABLE READ", postgresql_readonly=True
+                )
+            yield connection
+
+    def head(self) -> JournalHead:
+        """Count and last hash of the journal."""
+        with self.read() as connection:
+            return journal.head(connection)
+
+    @contextmanager
+    def transaction(
+        self, actor: Actor, command: str, *, today: dt.date, reason: str = ""
+    ) -> Iterator[Work]:
+        """Everything a command does, in one transaction with its journal; nothing at all when it raises.
+
+        A command that changes nothing leaves no action. Raises LedgerBusy, LedgerUnusable, Conflict,
+        and Refusal for an actor who may only read.
+        """
+        if actor.role is Role.READER:
+            raise Refusal(f"{actor.name}的角色是“{actor.role.word}”，不能改动台账")
+        if not actor.name.strip():
+            raise Refusal("没有写明经办人姓名，不能改动台账")
+        request = uuid.uuid4().hex
+        with translated(self.location), self._engine.connect() as plain:
+            connection = plain.execution_options(writes=True)
+            with Session(connection, expire_on_commit=False, autoflush=True) as session:
+                work = Work(session, actor, today)
+                event.listen(session, "before_flush", _complete)
+                event.listen(session, "after_flush", _gatherer(work))
+                if self.location.is_postgresql:
+                    session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITER_LOCK})
+                try:
+                    yield work
+                    session.flush()
+                except StaleDataError as stale:
+                    raise Conflict("这条记录刚刚被别人改过，请重新打开后再改", ()) from stale
+                if work.differences:
+                    work.action_id = journal.append(
+                        session,
+                        at=dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"),
+                        today=today,
+                        actor=actor.name.strip(),
+                        role=actor.role.value,
+                        command=command,
+                        reason=reason,
+                        target=work.target,
+                        request=request,
+                        differences=work.differences,
+                    )
+                self._commit(session, request)
+
+    def _commit(self, session: Session, request: str) -> None:
+        """Commit; when the answer is lost, ask by the request's id whether it was done."""
+        try:
+            session.commit()
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+            with self.read() as connection:
+                known = connection.execute(select(Action.id).where(Action.request == request)).first()
+            if known is None:
+                raise
+
+
+def _complete(session: Session, context: UOWTransaction, instances: object) -> None:
+    journal.complete(session)
+
+
+def _gatherer(work: Work) -> Callable[[Session, UOWTransaction], None]:
+    """The listener that gathers each flush's changes into the work."""
+
+    def gather(session: Session, context: UOWTransaction) -> None:
+        work.differences.extend(journal.gather(session))
+
+    return gather

@@ -1,0 +1,1 @@
+"""A text becomes findings: problems, tasks, measures and results, each a span of the text."""

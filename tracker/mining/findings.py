@@ -1,0 +1,97 @@
+"""What the miner gives back: findings, each field a span of the document (D5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class FindingKind(StrEnum):
+    """What a span of text says (DOMAIN.md §3)."""
+
+    PROBLEM = "problem"
+    TASK = "task"
+    MEASURE = "measure"
+    RESULT = "result"
+
+
+class DeadlineKind(StrEnum):
+    """How a time limit is given (DOMAIN.md §4)."""
+
+    DATE = "date"
+    RANGE = "range"
+    RELATIVE = "relative"
+    IMMEDIATE = "immediate"
+    CONTINUING = "continuing"
+    RECURRING = "recurring"
+    MILESTONE = "milestone"
+
+
+class OwnerRole(StrEnum):
+    """What a named body has to do with a finding (DOMAIN.md §5)."""
+
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    COOPERATING = "cooperating"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time limit: the phrase as written and the date it means."""
+
+    text: str
+    start: int
+    end: int
+    kind: DeadlineKind
+    due: date | None
+    """Last day allowed, inclusive; None where there is no date (立行立改) or its base is unknown."""
+    rule: str
+    """Name of the rule that read it, e.g. `month-end`."""
+    confirm: bool
+    """True when a person has to settle it (待明确)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A body that has to act, as named in the text."""
+
+    name: str
+    role: OwnerRole
+    start: int
+    end: int
+    inherited: bool = False
+    """True when the name stands elsewhere (a heading, a 下同 bracket), not in the finding itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem, task, measure or result."""
+
+    kind: FindingKind
+    text: str
+    start: int
+    end: int
+    """Code-point offsets into the document's text; `document[start:end] == text`."""
+    section: tuple[str, ...]
+    """The headings above, outermost first."""
+    parent: int | None
+    """Index of the task or problem that this finding belongs to."""
+    checkable: bool
+    """A third person could tell done from not done."""
+    confidence: float
+    deadline: Deadline | None
+    owners: tuple[Owner, ...]
+    missing: tuple[str, ...]
+    """Which of the five is not said: 谁、做什么、到什么程度、何时、怎么验 (problems and results: empty)."""
+    rules: tuple[str, ...]
+    """Names of the rules that made this finding, for `--explain`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mined:
+    """All findings of one document, in the order of the text."""
+
+    date: date
+    """The document's date, base of relative deadlines."""
+    findings: tuple[Finding, ...]

@@ -1,0 +1,1 @@
+"""Ground that everything stands on: cells, numerals, dates, working days, cleaning."""
