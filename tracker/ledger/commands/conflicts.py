@@ -1,0 +1,70 @@
+"""Two people edit one item: the second sees whose change it is, and all three values (RELIABILITY P-G)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from tracker.errors import Conflict, FieldConflict
+from tracker.ledger.commands.drafts import ItemEdit
+from tracker.ledger.labels import FIELD_LABELS
+from tracker.ledger.models import Action, Change, Item
+from tracker.ledger.rows import Deadline, ItemPage
+from tracker.ledger.store import Work
+from tracker.ledger.words import OwnerRole
+
+
+def refuse_overwriting(work: Work, item: Item, edit: ItemEdit, seen: ItemPage) -> None:
+    """Raise Conflict for every field of the edit that somebody else changed since `seen` was read."""
+    conflicts = [
+        FieldConflict(FIELD_LABELS.get(name, name), base, theirs, mine, _last_writer(work, item, name))
+        for name, base, theirs, mine in _three_values(item, edit, seen)
+        if theirs not in (base, mine)
+    ]
+    if conflicts:
+        raise Conflict(f"{item.number} 的以下内容刚刚被别人改过，请核对后再改：", conflicts)
+
+
+def _three_values(item: Item, edit: ItemEdit, seen: ItemPage) -> Iterator[tuple[str, str, str, str]]:
+    """Field, value as seen, value now, value wanted."""
+    for name in ("detail", "target", "completion", "inference", "note", "private_note"):
+        wanted = getattr(edit, name)
+        if wanted is not None:
+            yield name, getattr(seen, name), getattr(item, name), wanted
+    if edit.title is not None:
+        yield "title", seen.row.title, item.title, edit.title
+    if edit.category is not None:
+        yield "category", seen.row.category, item.category, edit.category
+    if edit.type is not None:
+        yield "type", seen.row.type.value, item.type, edit.type.value
+    if edit.deadline is not None:
+        yield "deadline_due", _shown(seen.row.deadline), _shown(item.deadline), _shown(edit.deadline)
+    for role, names in edit.owners.items():
+        yield role.value, _joined(seen.owner_names(role)), _joined(_names(item, role)), _joined(names)
+
+
+def _names(item: Item, role: OwnerRole) -> tuple[str, ...]:
+    return tuple(
+        owner.name for owner in item.owners if owner.role == role.value and owner.measure_id is None
+    )
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    return "、".join(names)
+
+
+def _shown(deadline: Deadline | None) -> str:
+    if deadline is None:
+        return ""
+    return f"{deadline.phrase}（{deadline.due}）" if deadline.due else deadline.phrase
+
+
+def _last_writer(work: Work, item: Item, name: str) -> str:
+    """Who last touched the field; owners have rows of their own, so for them the item's last writer."""
+    by_field = select(Action.actor).join(Change).where(Change.table == "item", Change.key == item.id)
+    if name in Item.__table__.columns:
+        by_field = by_field.where(Change.field == name)
+    else:
+        by_field = select(Action.actor).join(Change).where(Change.table == "owner")
+    return work.session.scalar(by_field.order_by(Action.id.desc()).limit(1)) or "其他人"

@@ -1,0 +1,100 @@
+"""What the faces fill in: drafts of new rows and edits of old ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tracker.ledger.rows import Deadline
+from tracker.ledger.words import CandidateKind, ItemKind, OwnerRole, RectificationType
+
+Owners = Mapping[OwnerRole, tuple[str, ...]]
+"""Names by role, in their order; a role that is there replaces all its names."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureDraft:
+    """A new 整改措施."""
+
+    text: str
+    standard: str = ""
+    deadline: Deadline | None = None
+    owners: Owners = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDraft:
+    """A new 问题 or 任务 that somebody types in."""
+
+    title: str
+    kind: ItemKind = ItemKind.PROBLEM
+    category: str = ""
+    detail: str = ""
+    target: str = ""
+    type: RectificationType | None = None
+    """None: follows from the deadline."""
+    deadline: Deadline | None = None
+    owners: Owners = field(default_factory=dict)
+    note: str = ""
+    measures: tuple[MeasureDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEdit:
+    """What is to change of an item; None leaves a field as it is, "" empties it."""
+
+    title: str | None = None
+    category: str | None = None
+    detail: str | None = None
+    target: str | None = None
+    completion: str | None = None
+    inference: str | None = None
+    note: str | None = None
+    private_note: str | None = None
+    type: RectificationType | None = None
+    deadline: Deadline | None = None
+    owners: Owners = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureEdit:
+    """What is to change of a measure; None leaves a field as it is."""
+
+    text: str | None = None
+    standard: str | None = None
+    deadline: Deadline | None = None
+    owners: Owners = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDraft:
+    """A text as it was read, with what is known of it."""
+
+    title: str
+    text: str
+    sha256: str
+    source_name: str
+    source_sha256: str
+    date: dt.date | None
+    kind: str = ""
+    issuer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateDraft:
+    """A finding of the miner as it is stored for review."""
+
+    kind: CandidateKind
+    text: str
+    """As it goes into the ledger: the quote without its enumerator."""
+    start: int
+    end: int
+    section: tuple[str, ...]
+    parent: int | None
+    checkable: bool
+    confidence: float
+    deadline: Deadline | None
+    owners: tuple[tuple[OwnerRole, str], ...]
+    missing: tuple[str, ...]
+    rules: tuple[str, ...]

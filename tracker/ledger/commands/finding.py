@@ -1,0 +1,72 @@
+"""How commands find the rows they work on, and the facts the rules look at."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tracker.errors import NotFound
+from tracker.ledger.lifecycle import Facts
+from tracker.ledger.models import Application, Campaign, Evidence, Item, Measure
+from tracker.ledger.store import Work
+from tracker.ledger.words import OwnerRole, State
+
+DEFAULT_CAMPAIGN = "整改台账"
+"""Name of the campaign that a new ledger begins with."""
+
+ANSWERING = frozenset({OwnerRole.LEAD.value, OwnerRole.RESPONSIBLE.value})
+"""Roles that count as 落实有责任."""
+
+
+def item_of(session: Session, number: str) -> Item:
+    """The item of this 编号. Raises NotFound."""
+    item = session.scalars(select(Item).where(Item.number == number.strip().upper())).first()
+    if item is None:
+        raise NotFound(f"没有编号为“{number}”的事项，请用 tracker list 查看编号")
+    return item
+
+
+def measure_of(item: Item, ordinal: int) -> Measure:
+    """The measure of this ordinal (1, 2, 3 …). Raises NotFound."""
+    for measure in item.measures:
+        if measure.ordinal == ordinal:
+            return measure
+    known = "、".join(str(measure.ordinal) for measure in item.measures) or "无"
+    raise NotFound(f"{item.number} 没有措施{ordinal}（现有措施：{known}）")
+
+
+def campaign_of(work: Work) -> Campaign:
+    """The ledger's campaign; the first one is made when there is none."""
+    campaign = work.session.scalars(select(Campaign).order_by(Campaign.id)).first()
+    if campaign is None:
+        campaign = Campaign(name=DEFAULT_CAMPAIGN)
+        work.session.add(campaign)
+        work.session.flush()
+    return campaign
+
+
+def application_of(session: Session, item: Item) -> Application | None:
+    """The last application for 销号 of this item's present round."""
+    return session.scalars(
+        select(Application)
+        .where(Application.item_id == item.id, Application.round == item.round)
+        .order_by(Application.id.desc())
+    ).first()
+
+
+def facts_of(session: Session, item: Item) -> Facts:
+    """What the lifecycle's demands look at."""
+    evidence = session.scalar(select(func.count()).where(Evidence.item_id == item.id)) or 0
+    application = application_of(session, item)
+    return Facts(
+        number=item.number,
+        state=State(item.state),
+        target=item.target,
+        measures=tuple((m.ordinal, m.text, m.done_on is not None) for m in item.measures),
+        owners=sum(owner.measure_id is None and owner.role in ANSWERING for owner in item.owners),
+        deadline=item.deadline,
+        evidence=evidence,
+        completion=item.completion,
+        inference=item.inference,
+        applicant=application.applicant if application else "",
+    )

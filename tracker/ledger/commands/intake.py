@@ -1,0 +1,284 @@
+"""From a mined document to the ledger: store it with its candidates, accept, edit or reject them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tracker.errors import NotFound, Refusal
+from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, ItemDraft, MeasureDraft, Owners
+from tracker.ledger.commands.finding import campaign_of
+from tracker.ledger.commands.making import make_item, make_measure, required
+from tracker.ledger.models import Candidate, Document, Item, Measure
+from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.store import Ledger, Work
+from tracker.ledger.words import CandidateKind, ItemKind, OwnerRole, State, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a document that was handed in."""
+
+    document_id: int
+    is_new: bool
+    """False when the same text was in the ledger already; nothing was changed then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What accepting candidates put into the ledger."""
+
+    numbers: tuple[str, ...]
+    """编号 of the new items, in the order of the text."""
+    measures: int
+    """How many measures were added, to new items or to known ones."""
+
+
+def store_document(
+    ledger: Ledger,
+    actor: Actor,
+    draft: DocumentDraft,
+    candidates: Sequence[CandidateDraft],
+    *,
+    today: dt.date,
+) -> Stored:
+    """Store a text with what was mined from it, for review; the same text again changes nothing."""
+    with ledger.transaction(actor, "store_document", today=today) as work:
+        return _store(work, draft, candidates)
+
+
+def accept(
+    ledger: Ledger,
+    actor: Actor,
+    document_id: int,
+    *,
+    today: dt.date,
+    only: Collection[int] | None = None,
+) -> Accepted:
+    """Accept the pending candidates of a document, or only those with these ids."""
+    with ledger.transaction(actor, "accept", today=today) as work:
+        return _accept(work, _document(work.session, document_id), only)
+
+
+def store_and_accept(
+    ledger: Ledger,
+    actor: Actor,
+    draft: DocumentDraft,
+    candidates: Sequence[CandidateDraft],
+    *,
+    today: dt.date,
+) -> tuple[Stored, Accepted]:
+    """Both in one action, so that one undo takes all of it back."""
+    with ledger.transaction(actor, "accept", today=today) as work:
+        stored = _store(work, draft, candidates)
+        return stored, _accept(work, _document(work.session, stored.document_id), None)
+
+
+def reject(
+    ledger: Ledger, actor: Actor, candidate_ids: Collection[int], *, reason: str, today: dt.date
+) -> int:
+    """Reject pending candidates with a reason; they stay rejected. Returns how many."""
+    why = required(reason, "弃用理由")
+    with ledger.transaction(actor, "reject", today=today, reason=why) as work:
+        rows = _candidates(work.session, candidate_ids)
+        for row in rows:
+            _refuse_unless_pending(row)
+            row.verdict = Verdict.REJECTED.value
+            row.reason = why
+        return len(rows)
+
+
+def edit_candidate(
+    ledger: Ledger,
+    actor: Actor,
+    candidate_id: int,
+    *,
+    today: dt.date,
+    kind: CandidateKind | None = None,
+    text: str | None = None,
+    deadline: Deadline | None = None,
+) -> None:
+    """Change a pending candidate before it is accepted."""
+    with ledger.transaction(actor, "edit_candidate", today=today) as work:
+        row = _candidates(work.session, [candidate_id])[0]
+        _refuse_unless_pending(row)
+        if kind is not None:
+            row.kind = kind.value
+            row.verdict = _first_verdict(kind).value
+        if text is not None:
+            row.text = required(text, "候选内容")
+        if deadline is not None:
+            row.deadline = deadline
+
+
+def _store(work: Work, draft: DocumentDraft, candidates: Sequence[CandidateDraft]) -> Stored:
+    campaign = campaign_of(work)
+    known = work.session.scalars(
+        select(Document).where(Document.campaign_id == campaign.id, Document.sha256 == draft.sha256)
+    ).first()
+    if known is not None:
+        return Stored(known.id, is_new=False)
+    document = Document(
+        campaign_id=campaign.id,
+        title=draft.title,
+        kind=draft.kind,
+        issuer=draft.issuer,
+        date=draft.date,
+        source_name=draft.source_name,
+        source_sha256=draft.source_sha256,
+        sha256=draft.sha256,
+        text=draft.text,
+    )
+    work.session.add(document)
+    work.session.flush()
+    work.session.add_all(
+        _candidate(document.id, ordinal, candidate) for ordinal, candidate in enumerate(candidates)
+    )
+    work.session.flush()
+    return Stored(document.id, is_new=True)
+
+
+def _candidate(document_id: int, ordinal: int, draft: CandidateDraft) -> Candidate:
+    row = Candidate(
+        document_id=document_id,
+        ordinal=ordinal,
+        kind=draft.kind.value,
+        text=draft.text,
+        start=draft.start,
+        end=draft.end,
+        section=list(draft.section),
+        parent=draft.parent,
+        checkable=draft.checkable,
+        confidence=draft.confidence,
+        owners=[[role.value, name] for role, name in draft.owners],
+        missing=list(draft.missing),
+        rules=list(draft.rules),
+        verdict=_first_verdict(draft.kind).value,
+    )
+    row.deadline = draft.deadline
+    return row
+
+
+def _first_verdict(kind: CandidateKind) -> Verdict:
+    """成效 stay with the document; the others wait for review."""
+    return Verdict.KEPT if kind is CandidateKind.RESULT else Verdict.PENDING
+
+
+def _accept(work: Work, document: Document, only: Collection[int] | None) -> Accepted:
+    rows = work.session.scalars(
+        select(Candidate).where(Candidate.document_id == document.id).order_by(Candidate.ordinal)
+    ).all()
+    if only is not None:
+        strangers = set(only) - {row.id for row in rows}
+        if strangers:
+            raise NotFound(f"这份文件里没有候选 {'、'.join(map(str, sorted(strangers)))}")
+        for row in rows:
+            if row.id in only:
+                _refuse_unless_pending(row)
+    by_ordinal = {row.ordinal: row for row in rows}
+    wanted = [
+        row
+        for row in rows
+        if row.verdict == Verdict.PENDING.value and (only is None or row.id in only)
+    ]
+    intake = _Intake(work, document, by_ordinal)
+    for row in wanted:
+        intake.take(row)
+    work.session.flush()
+    return Accepted(tuple(intake.numbers), intake.measures)
+
+
+class _Intake:
+    """Takes candidates of one document in, each after the task or problem it belongs to."""
+
+    def __init__(self, work: Work, document: Document, by_ordinal: dict[int, Candidate]) -> None:
+        self._work = work
+        self._document = document
+        self._by_ordinal = by_ordinal
+        self.numbers: list[str] = []
+        self.measures = 0
+
+    def take(self, row: Candidate) -> None:
+        """Accept one candidate; one that is accepted already (as somebody's parent) is left alone."""
+        if row.verdict == Verdict.PENDING.value:
+            home = self._home(row) if row.kind == CandidateKind.MEASURE.value else None
+            if home is not None:
+                self._add_measure(row, home)
+            else:
+                self._add_item(row)
+            row.verdict = Verdict.ACCEPTED.value
+
+    def _home(self, row: Candidate) -> Item | None:
+        """The item a measure belongs to: its parent's, taken in first; None when it stands alone."""
+        parent = self._by_ordinal.get(row.parent) if row.parent is not None else None
+        if parent is None or parent.verdict in (Verdict.REJECTED.value, Verdict.KEPT.value):
+            return None
+        self.take(parent)
+        item = self._work.session.get(Item, parent.item_id)
+        if item is None or item.state not in (State.UNREGISTERED.value, State.RECTIFYING.value):
+            return None
+        return item
+
+    def _add_item(self, row: Candidate) -> None:
+        """A problem or task; a directive that stands alone becomes a task with itself as its measure."""
+        is_measure = row.kind == CandidateKind.MEASURE.value
+        item = make_item(
+            self._work,
+            ItemDraft(
+                title=row.text,
+                kind=ItemKind.PROBLEM if row.kind == CandidateKind.PROBLEM.value else ItemKind.TASK,
+                deadline=row.deadline,
+                owners=_owners(row),
+            ),
+        )
+        item.document_id = self._document.id
+        item.start, item.end, item.section = row.start, row.end, row.section
+        self.numbers.append(item.number)
+        row.item_id = item.id
+        if is_measure:
+            self._add_measure(row, item)
+
+    def _add_measure(self, row: Candidate, item: Item) -> None:
+        measure = make_measure(
+            self._work, item, MeasureDraft(text=row.text, deadline=row.deadline, owners=_owners(row))
+        )
+        self._anchor(measure, row)
+        row.item_id = item.id
+        row.measure_id = measure.id
+        self.measures += 1
+
+    def _anchor(self, measure: Measure, row: Candidate) -> None:
+        measure.document_id = self._document.id
+        measure.start, measure.end = row.start, row.end
+
+
+def _owners(row: Candidate) -> Owners:
+    """The candidate's owners by role; where none leads, the first responsible unit does (DOMAIN.md §2)."""
+    owners: dict[OwnerRole, tuple[str, ...]] = {}
+    for role, name in row.owners:
+        owners[OwnerRole(role)] = (*owners.get(OwnerRole(role), ()), name)
+    return owners
+
+
+def _document(session: Session, document_id: int) -> Document:
+    document = session.get(Document, document_id)
+    if document is None:
+        raise NotFound(f"没有编号为{document_id}的来源文件")
+    return document
+
+
+def _candidates(session: Session, ids: Collection[int]) -> list[Candidate]:
+    rows = list(session.scalars(select(Candidate).where(Candidate.id.in_(ids)).order_by(Candidate.id)))
+    strangers = set(ids) - {row.id for row in rows}
+    if strangers or not ids:
+        raise NotFound(f"没有候选 {'、'.join(map(str, sorted(strangers)))}")
+    return rows
+
+
+def _refuse_unless_pending(row: Candidate) -> None:
+    if row.verdict != Verdict.PENDING.value:
+        raise Refusal(f"候选{row.ordinal + 1}已经复核过（{Verdict(row.verdict).word}）")

@@ -1,0 +1,153 @@
+"""Typing in and changing items and measures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from tracker.errors import Refusal
+from tracker.ledger.commands.conflicts import refuse_overwriting
+from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
+from tracker.ledger.commands.finding import item_of, measure_of
+from tracker.ledger.commands.making import make_item, make_measure, required, set_owners
+from tracker.ledger.models import Item, Measure
+from tracker.ledger.rows import Actor, Deadline, ItemPage
+from tracker.ledger.store import Ledger, Work
+from tracker.ledger.words import State
+
+OPEN_STATES = frozenset({State.UNREGISTERED.value, State.RECTIFYING.value})
+"""Only then may the content of an item change: what is applied for or decided stands as it is."""
+
+TEXT_FIELDS = ("title", "category", "detail", "target", "completion", "inference", "note", "private_note")
+ALWAYS_EDITABLE = frozenset({"note", "private_note", "category"})
+
+
+def add_item(ledger: Ledger, actor: Actor, draft: ItemDraft, *, today: dt.date) -> str:
+    """Put a new item into the ledger, 待挂号; returns its 编号."""
+    with ledger.transaction(actor, "add", today=today) as work:
+        return make_item(work, draft).number
+
+
+def add_measure(ledger: Ledger, actor: Actor, number: str, draft: MeasureDraft, *, today: dt.date) -> int:
+    """Add a measure to an open item; returns its ordinal."""
+    with ledger.transaction(actor, "add_measure", today=today) as work:
+        item = item_of(work.session, number)
+        refuse_unless_open(item, "增加措施")
+        return make_measure(work, item, draft).ordinal
+
+
+def edit_items(
+    ledger: Ledger,
+    actor: Actor,
+    numbers: Sequence[str],
+    edit: ItemEdit,
+    *,
+    today: dt.date,
+    seen: ItemPage | None = None,
+) -> int:
+    """Change the same fields of one item or of many, as one action; returns how many items changed.
+
+    `seen` is the page this edit started from: a field that somebody else changed since raises
+    Conflict with all three values.
+    """
+    with ledger.transaction(actor, "edit", today=today) as work:
+        if seen is not None:
+            refuse_overwriting(work, item_of(work.session, seen.row.number), edit, seen)
+        changed = 0
+        for number in numbers:
+            before = len(work.differences)
+            _edit_item(work, item_of(work.session, number), edit)
+            work.session.flush()
+            changed += len(work.differences) > before
+        return changed
+
+
+def _edit_item(work: Work, item: Item, edit: ItemEdit) -> None:
+    fields = {name: getattr(edit, name) for name in TEXT_FIELDS if getattr(edit, name) is not None}
+    if set(fields) - ALWAYS_EDITABLE or edit.type or edit.deadline or edit.owners:
+        refuse_unless_open(item, "修改")
+    for name, value in fields.items():
+        setattr(item, name, required(value, "问题（任务）") if name == "title" else value.strip())
+    if edit.type is not None:
+        item.type = edit.type.value
+    if edit.deadline is not None:
+        refuse_silent_postponement(item, edit.deadline)
+        item.deadline = edit.deadline
+    set_owners(work, item, edit.owners)
+
+
+def edit_measure(
+    ledger: Ledger, actor: Actor, number: str, ordinal: int, edit: MeasureEdit, *, today: dt.date
+) -> None:
+    """Change one measure of an open item."""
+    with ledger.transaction(actor, "edit_measure", today=today) as work:
+        item = item_of(work.session, number)
+        refuse_unless_open(item, "修改措施")
+        measure = measure_of(item, ordinal)
+        if edit.text is not None:
+            measure.text = required(edit.text, "整改措施")
+        if edit.standard is not None:
+            measure.standard = edit.standard.strip()
+        if edit.deadline is not None:
+            measure.deadline = edit.deadline
+        set_owners(work, item, edit.owners, measure=measure)
+
+
+def finish_measure(
+    ledger: Ledger, actor: Actor, number: str, ordinal: int, *, on: dt.date, note: str = "", today: dt.date
+) -> None:
+    """Mark a measure as done on a day. Raises Refusal when it is done already or the day is to come."""
+    with ledger.transaction(actor, "finish_measure", today=today, reason=note) as work:
+        item = item_of(work.session, number)
+        finish(item, measure_of(item, ordinal), on=on, note=note, today=today)
+
+
+def resume_measure(
+    ledger: Ledger, actor: Actor, number: str, ordinal: int, *, reason: str, today: dt.date
+) -> None:
+    """Take back that a measure is done."""
+    with ledger.transaction(actor, "resume_measure", today=today, reason=reason) as work:
+        item = item_of(work.session, number)
+        refuse_unless_rectifying(item)
+        measure = measure_of(item, ordinal)
+        measure.done_on = None
+        measure.done_note = ""
+
+
+def finish(item: Item, measure: Measure, *, on: dt.date, note: str, today: dt.date) -> None:
+    """A measure is done on a day that is not to come, while its item is 整改中."""
+    refuse_unless_rectifying(item)
+    if measure.done_on is not None:
+        raise Refusal(f"{item.number} 措施{measure.ordinal} 已于{measure.done_on}完成")
+    if on > today:
+        raise Refusal(f"完成日期{on}在今天（{today}）之后，请核对日期")
+    measure.done_on = on
+    measure.done_note = note.strip()
+
+
+def refuse_unless_open(item: Item, what: str) -> None:
+    """What is applied for, closed or stopped does not change its content."""
+    if item.state not in OPEN_STATES:
+        raise Refusal(
+            f"{item.number} 现在是“{State(item.state).word}”，不能{what}",
+            ("申请销号后请先撤回或退回；已销号的请先回炉",),
+        )
+
+
+def refuse_unless_rectifying(item: Item) -> None:
+    """Work is reported on items that are registered and open."""
+    if item.state == State.UNREGISTERED.value:
+        raise Refusal(f"{item.number} 还没有挂号，请先挂号（tracker register {item.number}）")
+    refuse_unless_open(item, "登记办理情况")
+
+
+def refuse_silent_postponement(item: Item, deadline: Deadline) -> None:
+    """After 挂号 a later date is an extension, which wants a reason and an approver (DOMAIN.md §6)."""
+    present = item.deadline
+    if item.state != State.RECTIFYING.value or present is None or present.confirm or present.due is None:
+        return
+    if deadline.due is None or deadline.due > present.due:
+        raise Refusal(
+            f"{item.number} 已挂号，时限不能直接后移",
+            (f"现时限“{present.phrase}”（{present.due}）；确需后移请办延期（tracker extend {item.number}）",),
+        )

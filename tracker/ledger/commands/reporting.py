@@ -1,0 +1,92 @@
+"""What is reported on an item: 整改进展 and 佐证材料."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from tracker.errors import Refusal
+from tracker.ledger.commands.finding import item_of, measure_of
+from tracker.ledger.commands.items import finish, refuse_unless_rectifying
+from tracker.ledger.commands.making import required
+from tracker.ledger.models import Evidence, Progress
+from tracker.ledger.rows import Actor
+from tracker.ledger.store import Ledger
+
+
+def add_progress(
+    ledger: Ledger,
+    actor: Actor,
+    number: str,
+    text: str,
+    *,
+    today: dt.date,
+    on: dt.date | None = None,
+    measure: int | None = None,
+    done: bool = False,
+) -> None:
+    """Record a dated entry; with `done` the measure is finished by the same action."""
+    day = on or today
+    if day > today:
+        raise Refusal(f"进展日期{day}在今天（{today}）之后，请核对日期")
+    if done and measure is None:
+        raise Refusal("标记完成时须写明是哪条措施（--measure N）")
+    with ledger.transaction(actor, "progress", today=today) as work:
+        item = item_of(work.session, number)
+        refuse_unless_rectifying(item)
+        row = measure_of(item, measure) if measure is not None else None
+        work.session.add(
+            Progress(
+                item_id=item.id,
+                measure_id=row.id if row else None,
+                on=day,
+                text=required(text, "整改进展"),
+                by=actor.name,
+            )
+        )
+        if done and row is not None:
+            finish(item, row, on=day, note=text, today=today)
+
+
+def add_evidence(
+    ledger: Ledger,
+    actor: Actor,
+    number: str,
+    files: Sequence[Path],
+    *,
+    today: dt.date,
+    measure: int | None = None,
+    note: str = "",
+) -> tuple[str, ...]:
+    """Copy files into the ledger's own folder, then record them; returns the names they are kept under.
+
+    A file is safe on disk before its row is written; the same content twice on one item is refused.
+    Raises UnreadableFile, Refusal.
+    """
+    blobs = [ledger.evidence.keep(path) for path in files]
+    with ledger.transaction(actor, "add_evidence", today=today) as work:
+        item = item_of(work.session, number)
+        refuse_unless_rectifying(item)
+        row = measure_of(item, measure) if measure is not None else None
+        known = {
+            evidence.sha256: evidence.name
+            for evidence in work.session.query(Evidence).filter_by(item_id=item.id)
+        }
+        for blob in blobs:
+            if blob.sha256 in known:
+                raise Refusal(f"{item.number} 已有内容相同的佐证材料“{known[blob.sha256]}”")
+            known[blob.sha256] = blob.name
+            work.session.add(
+                Evidence(
+                    item_id=item.id,
+                    measure_id=row.id if row else None,
+                    name=blob.name,
+                    sha256=blob.sha256,
+                    size=blob.size,
+                    note=note.strip(),
+                    added_on=today,
+                    added_by=actor.name,
+                )
+            )
+    return tuple(blob.name for blob in blobs)
