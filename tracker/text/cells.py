@@ -75,13 +75,13 @@ def cut(text: str, cells: int, ambiguous: int = 1) -> str:
     room = cells - width(ELLIPSIS, ambiguous)
     if room < 0:
         return ""
-    end = used = 0
-    for index, taken in enumerate(_widths(text[: cells * 8], ambiguous)):
+    used = 0
+    head = text[: cells * 8]  # room for eight code points a cell: enough for any emoji sequence
+    for index, taken in enumerate(_widths(head, ambiguous)):
         if taken and used + taken > room:
-            end = index
-            break
+            return text[:index] + ELLIPSIS
         used += taken
-    return text[:end] + ELLIPSIS
+    return head + ELLIPSIS
 
 
 def wrap(text: str, cells: int, ambiguous: int = 1) -> list[str]:
