@@ -1,0 +1,63 @@
+"""What a file really is, told by its first bytes and never by its name."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tracker.reading.refused import Refused
+
+_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_SAVE_AS_DOCX: Final = "请用 WPS 或 Word 打开，另存为 .docx 后再读"
+_OLE_STREAMS: Final = (
+    ("EncryptedPackage", "文件设有打开密码，请用 WPS 或 Word 打开并取消密码，另存为 .docx 后再读"),
+    ("WordDocument", f"这是旧版 Word 文档（.doc），{_SAVE_AS_DOCX}"),
+    ("Workbook", f"这是 Excel 工作簿（.xls），不是文稿，请把文字复制到 Word 中，{_SAVE_AS_DOCX[1:]}"),
+    ("Book", f"这是 Excel 工作簿（.xls），不是文稿，请把文字复制到 Word 中，{_SAVE_AS_DOCX[1:]}"),
+    ("PowerPoint Document", f"这是演示文稿（.ppt），请把文字复制到 Word 中，{_SAVE_AS_DOCX[1:]}"),
+)
+_BEGINNINGS: Final = (
+    (b"%PDF-", f"这是 PDF 文件，{_SAVE_AS_DOCX}"),
+    (b"{\\rtf", f"这是 RTF 文档，{_SAVE_AS_DOCX}"),
+    (b"MIME-Version:", f"这是网页归档（.mht），{_SAVE_AS_DOCX}"),
+    (b"\x89PNG\r\n", "这是图片，请先把图中文字录入或识别为 .docx"),
+    (b"\xff\xd8\xff", "这是图片，请先把图中文字录入或识别为 .docx"),
+    (b"GIF8", "这是图片，请先把图中文字录入或识别为 .docx"),
+    (b"Rar!\x1a", "这是压缩包，请先解压，再读其中的文件"),
+    (b"7z\xbc\xaf\x27\x1c", "这是压缩包，请先解压，再读其中的文件"),
+    (b"\x1f\x8b\x08", "这是压缩包，请先解压，再读其中的文件"),
+)
+_HTML: Final = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S
+)
+_WORD_XML: Final = re.compile(rb"\s*<\?xml[^>]*>.{0,300}<(?:pkg:package|w:wordDocument)\b", re.S)
+_LOOKED_AT: Final = 4096
+
+
+def is_package(content: bytes) -> bool:
+    """Whether the bytes are a zip, as .docx files are."""
+    return content.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def refuse_foreign(content: bytes) -> None:
+    """Refuse by name what is neither a package nor text, and say what to do."""
+    if not content:
+        raise Refused("文件是空的，没有可读的文字")
+    if content.startswith(_OLE):
+        raise Refused(_ole_kind(content))
+    for beginning, why in _BEGINNINGS:
+        if content.startswith(beginning):
+            raise Refused(why)
+    head = content.removeprefix(b"\xef\xbb\xbf")[:_LOOKED_AT]
+    if _HTML.match(head):
+        raise Refused(f"这是网页（HTML），{_SAVE_AS_DOCX}")
+    if _WORD_XML.match(head):
+        raise Refused(f"这是 Word XML 文档，{_SAVE_AS_DOCX}")
+
+
+def _ole_kind(content: bytes) -> str:
+    """Name an OLE container by the streams in its directory, whose names are UTF-16."""
+    for stream, why in _OLE_STREAMS:
+        if stream.encode("utf-16-le") + b"\0\0" in content:
+            return why
+    return f"这是旧版办公文档，{_SAVE_AS_DOCX}"

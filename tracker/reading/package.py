@@ -1,0 +1,166 @@
+"""The zip around a .docx, distrusted: checked before and while parts are inflated, never extracted."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from typing import Final
+
+from lxml import etree
+
+from tracker.reading.refused import Refused
+
+MOST_MEMBERS: Final = 5_000
+LARGEST_PART: Final = 64 << 20
+"""Bytes of one XML part once inflated; 500 pages have about 10 MB."""
+MOST_TAGS: Final = 1_500_000
+"""Tags in one part; a tree of so many elements takes about 200 MB."""
+_METHODS: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_LOCAL_HEADER: Final = 30
+_DAMAGED: Final = "文档已损坏或不完整，请重新获取，或用 WPS 或 Word 修复后另存为 .docx"
+_FORGED: Final = "文档的压缩结构不正常（部件重名或重叠），为安全起见不予读取"
+_TOO_LARGE: Final = "文档解压后过大，为安全起见不予读取，请另存为新的 .docx 或拆分后再试"
+_PASSWORD: Final = "文档设有密码，请用 WPS 或 Word 取消密码，另存为 .docx 后再读"
+_KINDS: Final = (
+    ("xl/workbook.", "这是 Excel 工作簿，不是文稿，请把文字复制到 Word 文档中再读"),
+    ("ppt/presentation.", "这是演示文稿，请把文字复制到 Word 文档中再读"),
+    ("ofd.xml", "这是 OFD 版式文件，请用阅读器转换为 .docx 后再读"),
+    ("content.xml", "这是 OpenDocument 文档，请用 WPS 或 Word 打开，另存为 .docx 后再读"),
+)
+_STRICT: Final = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/math",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+    ),
+)
+"""The strict flavour of the standard differs in its names only."""
+
+
+class Package:
+    """The parts of a .docx by name; raises Refused for anything that is not quite one."""
+
+    def __init__(self, content: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except (zipfile.BadZipFile, ValueError, OverflowError, OSError, NotImplementedError) as broken:
+            raise Refused(_DAMAGED) from broken
+        members = [member for member in self._zip.infolist() if not member.is_dir()]
+        if len(members) > MOST_MEMBERS:
+            raise Refused(_TOO_LARGE)
+        self._parts = {_plain(member.filename): member for member in members}
+        if len(self._parts) != len(members) or _overlap(members):
+            raise Refused(_FORGED)
+        if "[content_types].xml" not in self._parts or not self.main:
+            self._refuse_other_kind()
+
+    @property
+    def main(self) -> str:
+        """Name of the part with the body, or empty."""
+        if "_rels/.rels" in self._parts:
+            for kind, target in self._relations("_rels/.rels", ""):
+                if kind == "officeDocument" and _plain(target) in self._parts:
+                    return target if target.lower().endswith("document.xml") or "word/" in target else ""
+        return "word/document.xml" if "word/document.xml" in self._parts else ""
+
+    @property
+    def has_macros(self) -> bool:
+        """Whether a program travels with the document."""
+        return any(name.endswith("vbaproject.bin") for name in self._parts)
+
+    def related(self, kind: str) -> etree._Element | None:
+        """The part that belongs to the body as its `styles`, `numbering`, `footnotes`…, parsed."""
+        folder, name = posixpath.split(self.main)
+        relations = f"{folder}/_rels/{name}.rels"
+        if _plain(relations) not in self._parts:
+            return self.xml(f"{folder}/{kind}.xml")
+        for found, target in self._relations(relations, folder):
+            if found == kind:
+                return self.xml(target)
+        return None
+
+    def xml(self, name: str) -> etree._Element | None:
+        """A part parsed without entities, network or DTD; None when there is no such part."""
+        member = self._parts.get(_plain(name))
+        if member is None:
+            return None
+        content = self._inflated(member)
+        for strict, usual in _STRICT:
+            content = content.replace(strict, usual)
+        return _parsed(content)
+
+    def _relations(self, name: str, folder: str) -> list[tuple[str, str]]:
+        """Kind and part name of each relation inside the package; what points outside is passed over."""
+        root = self.xml(name)
+        found = []
+        for relation in root if root is not None else ():
+            target = relation.get("Target", "")
+            if relation.get("TargetMode", "Internal") == "Internal" and target:
+                place = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+                kind = relation.get("Type", "").rsplit("/", 1)[-1]
+                found.append((kind, posixpath.normpath(place)))
+        return found
+
+    def _inflated(self, member: zipfile.ZipInfo) -> bytes:
+        """One part's bytes, counted while they come and not by what the header claims."""
+        if member.flag_bits & 0x1:
+            raise Refused(_PASSWORD)
+        if member.compress_type not in _METHODS:
+            raise Refused(_DAMAGED)
+        try:
+            with self._zip.open(member) as file:
+                content = file.read(LARGEST_PART + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError) as broken:
+            raise Refused(_DAMAGED) from broken
+        if len(content) > LARGEST_PART or content.count(b"<") > 2 * MOST_TAGS:
+            raise Refused(_TOO_LARGE)
+        return content
+
+    def _refuse_other_kind(self) -> None:
+        for name, why in _KINDS:
+            if any(part.startswith(name) for part in self._parts):
+                raise Refused(why)
+        if any(name.startswith("word/") for name in self._parts):
+            raise Refused(_DAMAGED)
+        raise Refused("这是压缩包，不是 Word 文档，请先解压，再读其中的文件")
+
+
+def _plain(name: str) -> str:
+    """Part names are compared without case and with one kind of slash."""
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _overlap(members: list[zipfile.ZipInfo]) -> bool:
+    """Whether two members claim the same bytes, as in a bomb that is small outside."""
+    end = 0
+    for member in sorted(members, key=lambda member: member.header_offset):
+        if member.header_offset < end:
+            return True
+        end = member.header_offset + _LOCAL_HEADER + len(member.filename) + member.compress_size
+    return False
+
+
+def _parsed(content: bytes) -> etree._Element:
+    if b"<!DOCTYPE" in content:
+        raise Refused("文档含有外部定义（DTD），为安全起见不予读取")
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as broken:
+        raise Refused(_DAMAGED) from broken
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise Refused("文档含有外部定义（DTD），为安全起见不予读取")
+    return root
