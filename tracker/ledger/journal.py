@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, insert, inspect, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import History
 
@@ -169,9 +169,9 @@ def append(
     changes = [[d.table, d.key, d.field, d.before, d.after] for d in differences]
     stored = {**action, "today": today, "hash": action_hash(action, changes)}
     connection = session.connection()
-    connection.execute(Action.__table__.insert(), [stored])
+    connection.execute(insert(Action), [stored])
     connection.execute(
-        Change.__table__.insert(),
+        insert(Change),
         [
             {
                 "action_id": action["id"],

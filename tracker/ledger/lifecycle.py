@@ -304,4 +304,3 @@ def four_haves(facts: Facts) -> tuple[tuple[str, bool], ...]:
     """四有: which of the four an item has."""
     nobody = Actor("", Role.OPERATOR)
     return tuple((word, not demand.missing(facts, nobody)) for word, demand in FOUR)
-

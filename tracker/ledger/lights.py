@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Date, and_, case, literal, or_
+from sqlalchemy import ColumnElement, Date, and_, case, false, literal, or_
 
 from tracker.ledger.models import Item
 from tracker.ledger.rows import CampaignRow, Deadline
@@ -71,7 +71,7 @@ def light_expression(campaigns: Iterable[CampaignRow], today: dt.date) -> Column
                 )
                 for campaign in campaigns
             ),
-            False,
+            false(),
         )
 
     campaigns = tuple(campaigns)

@@ -37,11 +37,13 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {str: Text, list[str]: JSON, list[list[str]]: JSON}
+    type_annotation_map = {str: Text, list[str]: JSON, list[list[str]]: JSON}  # noqa: RUF012
 
 
-class Keyed:
+class Keyed(Base):
     """A row with an id of its own and an optimistic lock."""
+
+    __abstract__ = True
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=True)
     version: Mapped[int] = mapped_column(default=1)
@@ -81,7 +83,7 @@ class Limited:
         self.deadline_confirm = value.confirm if value else None
 
 
-class Campaign(Keyed, Base):
+class Campaign(Keyed):
     """专项: one ledger with its settings."""
 
     __tablename__ = "campaign"
@@ -94,7 +96,7 @@ class Campaign(Keyed, Base):
     imminent_days: Mapped[int] = mapped_column(default=3)
 
 
-class Document(Keyed, Base):
+class Document(Keyed):
     """来源文件, stored whole."""
 
     __tablename__ = "document"
@@ -113,7 +115,7 @@ class Document(Keyed, Base):
     text: Mapped[str]
 
 
-class Candidate(Limited, Keyed, Base):
+class Candidate(Limited, Keyed):
     """A mined finding and what a person made of it."""
 
     __tablename__ = "candidate"
@@ -141,7 +143,7 @@ class Candidate(Limited, Keyed, Base):
     measure_id: Mapped[int | None] = mapped_column(ForeignKey("measure.id"))
 
 
-class Item(Limited, Keyed, Base):
+class Item(Limited, Keyed):
     """A 问题 or 任务 that has to be put right."""
 
     __tablename__ = "item"
@@ -182,7 +184,7 @@ class Item(Limited, Keyed, Base):
     )
 
 
-class Measure(Limited, Keyed, Base):
+class Measure(Limited, Keyed):
     """整改措施: one thing done for an item."""
 
     __tablename__ = "measure"
@@ -201,7 +203,7 @@ class Measure(Limited, Keyed, Base):
     item: Mapped[Item] = relationship(back_populates="measures")
 
 
-class Owner(Keyed, Base):
+class Owner(Keyed):
     """A body or person answering for an item, or for one measure of it."""
 
     __tablename__ = "owner"
@@ -216,7 +218,7 @@ class Owner(Keyed, Base):
     item: Mapped[Item] = relationship(back_populates="owners")
 
 
-class Progress(Keyed, Base):
+class Progress(Keyed):
     """A dated entry of 整改进展."""
 
     __tablename__ = "progress"
@@ -229,7 +231,7 @@ class Progress(Keyed, Base):
     by: Mapped[str]
 
 
-class Evidence(Keyed, Base):
+class Evidence(Keyed):
     """佐证材料: a file kept by its content's hash."""
 
     __tablename__ = "evidence"
@@ -245,7 +247,7 @@ class Evidence(Keyed, Base):
     added_by: Mapped[str]
 
 
-class Application(Keyed, Base):
+class Application(Keyed):
     """申请销号 and its decision."""
 
     __tablename__ = "application"
@@ -263,7 +265,7 @@ class Application(Keyed, Base):
     opinion: Mapped[str] = mapped_column(default="")
 
 
-class LookBack(Keyed, Base):
+class LookBack(Keyed):
     """回头看 of a closed item."""
 
     __tablename__ = "look_back"
@@ -296,7 +298,7 @@ class Action(Base):
     id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
     """1, 2, 3 … without gaps."""
     at: Mapped[str]
-    """Moment in UTC, ISO 8601 with microseconds and `+00:00`: text, so that its hash never depends on a driver."""
+    """UTC, ISO 8601 with microseconds and `+00:00`: text, so that its hash never depends on a driver."""
     today: Mapped[dt.date]
     """The business date the command was given."""
     actor: Mapped[str]

@@ -93,9 +93,7 @@ class Ledger:
             return journal.head(connection)
 
     @contextmanager
-    def transaction(
-        self, actor: Actor, command: str, *, today: dt.date, reason: str = ""
-    ) -> Iterator[Work]:
+    def transaction(self, actor: Actor, command: str, *, today: dt.date, reason: str = "") -> Iterator[Work]:
         """Everything a command does, in one transaction with its journal; nothing at all when it raises.
 
         A command that changes nothing leaves no action. Raises LedgerBusy, LedgerUnusable, Conflict,

@@ -12,7 +12,7 @@ class Word(StrEnum):
     word: str
     """As it stands on screen and paper."""
 
-    def __new__(cls, code: str, word: str) -> Self:
+    def __new__(cls, code: str, word: str = "") -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.word = word

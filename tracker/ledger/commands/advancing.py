@@ -131,9 +131,7 @@ def reopen(ledger: Ledger, actor: Actor, number: str, *, reason: str, basis: str
             item.closed_on = None
 
 
-def _record_look_back(
-    work: Work, item: Item, result: LookBackResult, finding: str, basis: str
-) -> None:
+def _record_look_back(work: Work, item: Item, result: LookBackResult, finding: str, basis: str) -> None:
     work.session.add(
         LookBack(
             item_id=item.id,
@@ -163,7 +161,7 @@ def extend(
     approver: str,
     today: dt.date,
 ) -> None:
-    """延期: a later date, asked before the due date, with reason and the leader who approved (DOMAIN.md §6)."""
+    """延期: a later date, asked before the due one, with reason and approving leader (DOMAIN.md §6)."""
     approved = f"{required(reason, '延期理由')}（批准人：{required(approver, '批准人')}）"
     with ledger.transaction(actor, "extend", today=today, reason=approved) as work:
         item = item_of(work.session, number)

@@ -45,9 +45,7 @@ def _three_values(item: Item, edit: ItemEdit, seen: ItemPage) -> Iterator[tuple[
 
 
 def _names(item: Item, role: OwnerRole) -> tuple[str, ...]:
-    return tuple(
-        owner.name for owner in item.owners if owner.role == role.value and owner.measure_id is None
-    )
+    return tuple(owner.name for owner in item.owners if owner.role == role.value and owner.measure_id is None)
 
 
 def _joined(names: tuple[str, ...]) -> str:

@@ -181,9 +181,7 @@ def _accept(work: Work, document: Document, only: Collection[int] | None) -> Acc
                 _refuse_unless_pending(row)
     by_ordinal = {row.ordinal: row for row in rows}
     wanted = [
-        row
-        for row in rows
-        if row.verdict == Verdict.PENDING.value and (only is None or row.id in only)
+        row for row in rows if row.verdict == Verdict.PENDING.value and (only is None or row.id in only)
     ]
     intake = _Intake(work, document, by_ordinal)
     for row in wanted:

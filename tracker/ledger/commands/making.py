@@ -86,7 +86,5 @@ def set_owners(work: Work, item: Item, owners: Owners, *, measure: Measure | Non
             if name in rows:
                 rows[name].ordinal = ordinal
             else:
-                item.owners.append(
-                    Owner(measure_id=measure_id, role=role.value, name=name, ordinal=ordinal)
-                )
+                item.owners.append(Owner(measure_id=measure_id, role=role.value, name=name, ordinal=ordinal))
     work.session.flush()

@@ -78,9 +78,7 @@ def _last_undone(session: Session) -> Action | None:
 
 def _reverse(work: Work, action: Action, *, forward: bool) -> Reversed:
     changes = list(
-        work.session.scalars(
-            select(Change).where(Change.action_id == action.id).order_by(Change.ordinal)
-        )
+        work.session.scalars(select(Change).where(Change.action_id == action.id).order_by(Change.ordinal))
     )
     work.target = action.id
     for change in changes if forward else reversed(changes):

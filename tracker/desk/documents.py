@@ -1,0 +1,131 @@
+"""From a file to a mined document, and from there to the ledger's review."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.errors import BadInput
+from tracker.ledger.commands import intake
+from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft
+from tracker.ledger.commands.intake import Accepted, Stored
+from tracker.ledger.rows import Actor
+from tracker.ledger.rows import Deadline as LedgerDeadline
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import CandidateKind, DeadlineKind, OwnerRole
+from tracker.mining import mine
+from tracker.mining.findings import Deadline, Finding, Mined
+from tracker.mining.headlines import find_document_date, find_title
+from tracker.mining.outline import without_marker
+from tracker.reading import read
+from tracker.reading.texts import Text
+
+DateQuestion = Callable[[str], dt.date | None]
+"""Asks a person for a document's date, given its title; None when there is nobody to ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class MinedDocument:
+    """A file that was read and mined, not yet stored."""
+
+    text: Text
+    title: str
+    sha256: str
+    """Of the content in UTF-8."""
+    mined: Mined
+
+    @property
+    def date(self) -> dt.date:
+        """The document's date, base of its relative deadlines."""
+        return self.mined.date
+
+
+def read_and_mine(path: Path, *, date: dt.date | None, ask: DateQuestion) -> MinedDocument:
+    """Read a file and mine it.
+
+    The document's date is `date`, else the one found in its head or foot, else asked for.
+    Raises UnreadableFile, and BadInput when no date is to be had.
+    """
+    text = read(path)
+    title = find_title(text.content) or Path(text.source_name).stem
+    return MinedDocument(
+        text=text,
+        title=title,
+        sha256=hashlib.sha256(text.content.encode("utf-8")).hexdigest(),
+        mined=mine(text.content, date or _date_of(text, title, ask)),
+    )
+
+
+def _date_of(text: Text, title: str, ask: DateQuestion) -> dt.date:
+    found = find_document_date(text.content)
+    date = found[0] if found else ask(title)
+    if date is None:
+        raise BadInput(f"“{text.source_name}”里没有找到成文日期，请用 --date 年-月-日 指明")
+    return date
+
+
+def store(ledger: Ledger, actor: Actor, document: MinedDocument, *, today: dt.date) -> Stored:
+    """Store the document with its candidates for review; nothing changes when its text is known."""
+    return intake.store_document(
+        ledger, actor, _document_draft(document), _candidate_drafts(document), today=today
+    )
+
+
+def store_and_accept(
+    ledger: Ledger, actor: Actor, document: MinedDocument, *, today: dt.date
+) -> tuple[Stored, Accepted]:
+    """Store the document and accept every candidate that was not rejected, as one action."""
+    return intake.store_and_accept(
+        ledger, actor, _document_draft(document), _candidate_drafts(document), today=today
+    )
+
+
+def _document_draft(document: MinedDocument) -> DocumentDraft:
+    return DocumentDraft(
+        title=document.title,
+        text=document.text.content,
+        sha256=document.sha256,
+        source_name=document.text.source_name,
+        source_sha256=document.text.source_sha256,
+        date=document.date,
+    )
+
+
+def _candidate_drafts(document: MinedDocument) -> list[CandidateDraft]:
+    return [_candidate_draft(finding) for finding in document.mined.findings]
+
+
+def _candidate_draft(finding: Finding) -> CandidateDraft:
+    return CandidateDraft(
+        kind=CandidateKind(finding.kind.value),
+        text=entry_text(finding),
+        start=finding.start,
+        end=finding.end,
+        section=finding.section,
+        parent=finding.parent,
+        checkable=finding.checkable,
+        confidence=finding.confidence,
+        deadline=ledger_deadline(finding.deadline) if finding.deadline else None,
+        owners=tuple((OwnerRole(owner.role.value), owner.name) for owner in finding.owners),
+        missing=finding.missing,
+        rules=finding.rules,
+    )
+
+
+def entry_text(finding: Finding) -> str:
+    """A finding's text as it reads in a 台账: without its enumerator and the stop at its end."""
+    return without_marker(finding.text).rstrip("。；;，, \n") or finding.text
+
+
+def ledger_deadline(deadline: Deadline) -> LedgerDeadline:
+    """A mined deadline as the ledger keeps it."""
+    return LedgerDeadline(
+        phrase=deadline.text,
+        kind=DeadlineKind(deadline.kind.value),
+        due=deadline.due,
+        rule=deadline.rule,
+        confirm=deadline.confirm,
+    )

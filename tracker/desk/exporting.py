@@ -1,0 +1,40 @@
+"""What leaves the ledger as files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from tracker.errors import Refusal
+from tracker.ledger import pages, queries
+from tracker.ledger.filters import Filter
+from tracker.ledger.statistics import figures
+from tracker.ledger.store import Ledger
+
+
+def export_ledger(
+    ledger: Ledger,
+    path: Path,
+    *,
+    today: dt.date,
+    wanted: Filter = Filter(),  # noqa: B008 - frozen
+    title: str | None = None,
+) -> int:
+    """Write the 整改台账 of the items meant; returns how many. Raises Refusal, OutputFailed."""
+    from tracker.exchange.workbook import LedgerPaper, write_ledger
+
+    campaign = queries.campaign(ledger)
+    ids = queries.item_ids(ledger, wanted, today=today)
+    if not ids:
+        raise Refusal("没有可以导出的事项" + (f"（筛选：{wanted}）" if not wanted.is_everything else ""))
+    paper = LedgerPaper(
+        title=title or campaign.name,
+        reporting_unit=campaign.reporting_unit,
+        as_of=today,
+        pages=pages.item_pages(ledger, ids, today=today),
+        figures=figures(ledger, wanted, today=today),
+        head=ledger.head(),
+        filter_words=str(wanted),
+    )
+    write_ledger(paper, path)
+    return len(ids)

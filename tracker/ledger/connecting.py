@@ -1,0 +1,102 @@
+"""Connections to a ledger whose transactions begin as they must, on SQLite and on PostgreSQL.
+
+Readers see one snapshot. Writers (`writing(engine)`) wait for each other from their first statement:
+a transaction that reads first and writes later would fail at once on SQLite, however long it may wait,
+and the journal is one chain on PostgreSQL too. The driver itself begins nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from tracker.errors import LedgerUnusable
+from tracker.ledger.location import Location
+
+WAIT: Final = 10.0
+"""Seconds to wait for another writer."""
+
+_IDLE_SECONDS: Final = 60
+"""A transaction of PostgreSQL left open longer than this was forgotten by a dead program."""
+_CONNECT_SECONDS: Final = 10
+WRITER_LOCK: Final = 0x5A475454_0001
+"""Advisory lock of PostgreSQL held by the one writer until its transaction ends."""
+
+
+def make_engine(location: Location, *, wait: float = WAIT, foreign_keys: bool = True) -> Engine:
+    """An engine for this place; opens and checks nothing yet.
+
+    Foreign keys are off only while tables are rebuilt: with them on, SQLite deletes the children.
+    """
+    if location.is_postgresql:
+        return _server_engine(location, wait)
+    return _file_engine(location, wait, foreign_keys)
+
+
+def writing(engine: Engine) -> Engine:
+    """The same engine, its transactions beginning as a writer's."""
+    return engine.execution_options(writes=True)
+
+
+def _file_engine(location: Location, wait: float, foreign_keys: bool) -> Engine:
+    engine = create_engine(
+        location.url,
+        hide_parameters=True,
+        connect_args={"timeout": wait, "isolation_level": None},
+    )
+
+    def prepare(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", _begin_on_file)
+    return engine
+
+
+def _begin_on_file(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _server_engine(location: Location, wait: float) -> Engine:
+    url = location.url
+    given = url.query.get("options", "")
+    settings = {
+        "lock_timeout": int(wait * 1000),
+        "idle_in_transaction_session_timeout": _IDLE_SECONDS * 1000,
+    }
+    options = [given if isinstance(given, str) else " ".join(given)]
+    options += [f"-c {name}={value}" for name, value in settings.items()]
+    engine = create_engine(
+        url.difference_update_query(["options"]),
+        hide_parameters=True,
+        pool_pre_ping=True,
+        use_native_hstore=False,
+        connect_args={
+            "options": " ".join(options).strip(),
+            "connect_timeout": _CONNECT_SECONDS,
+            "client_encoding": "utf8",
+            "application_name": "tracker",
+        },
+    )
+    event.listen(engine, "connect", _demand_utf8)
+    event.listen(engine, "begin", _begin_on_server)
+    return engine
+
+
+def _demand_utf8(connection: Any, _: object) -> None:
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise LedgerUnusable(
+            f"数据库的字符编码是 {encoding}，存不了全部汉字；请管理员新建编码为 UTF8 的数据库"
+        )
+
+
+def _begin_on_server(connection: Connection) -> None:
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
+    else:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")

@@ -1,0 +1,64 @@
+"""How a ledger is opened: looked at first, made or upgraded where that is due, then ready for use.
+
+A file is made and upgraded by opening it. A database of PostgreSQL is many people's: neither its first
+tables nor an upgrade comes by opening it, but by `tracker db upgrade`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Engine
+
+from tracker.errors import LedgerUnusable
+from tracker.ledger import schema
+from tracker.ledger.connecting import WAIT, make_engine, writing
+from tracker.ledger.location import Location
+from tracker.ledger.probing import Found, probe
+from tracker.ledger.troubles import translated
+
+__all__ = ["open_engine", "translated", "writing"]
+
+
+def open_engine(
+    location: Location, *, create: bool, announce: Callable[[str], None], wait: float = WAIT
+) -> Engine:
+    """An engine on a ledger at this version's tables; its owner disposes of it.
+
+    `announce` hears of a ledger made or upgraded; `wait` is how many seconds a writer waits for another.
+    Raises LedgerUnusable, its file then unchanged; LedgerBusy when somebody else is writing it.
+    """
+    if location.is_postgresql:
+        return _open_server(location, wait)
+    if probe(location) is not Found.LEDGER:
+        if not create:
+            raise LedgerUnusable(
+                f"还没有台账“{location.shown}”。先用 tracker mine 文件 --accept 或 tracker add 建立，"
+                "或用 --db 另指台账文件"
+            )
+        schema.upgrade(location, announce)
+    elif _revision(location, wait) != schema.HEAD:
+        schema.upgrade(location, announce)
+    return make_engine(location, wait=wait)
+
+
+def _open_server(location: Location, wait: float) -> Engine:
+    found = _revision(location, wait)
+    if found is None:
+        raise LedgerUnusable(f"数据库“{location.shown}”里还没有台账。先运行 tracker db upgrade 建立")
+    if found != schema.HEAD:
+        schema.demand_known(location, found)
+        raise LedgerUnusable(
+            f"台账“{location.shown}”是旧版本（{found}），本程序要 {schema.HEAD}。"
+            "请通知大家暂停使用，备份后运行 tracker db upgrade"
+        )
+    return make_engine(location, wait=wait)
+
+
+def _revision(location: Location, wait: float) -> str | None:
+    engine = make_engine(location, wait=wait)
+    try:
+        with translated(location), engine.begin() as connection:
+            return schema.revision(connection)
+    finally:
+        engine.dispose()

@@ -1,0 +1,155 @@
+"""Which items are meant: a filter as typed on one line or given by options, and its SQL.
+
+    单位:组织部 状态:整改中 预警:已逾期 类别:问题 未销号 逾期 调研成果
+
+Words `key:value` narrow (several of one key are alternatives), bare words search the text; the
+colon may be full-width.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import shlex
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, exists, or_, select
+
+from tracker.errors import BadInput
+from tracker.ledger.lights import light_expression
+from tracker.ledger.models import Item, Measure, Owner
+from tracker.ledger.rows import CampaignRow
+from tracker.ledger.words import ItemKind, Light, State, Word
+
+W = TypeVar("W", bound=Word)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which items; every part that is not empty must hold."""
+
+    words: tuple[str, ...] = ()
+    """Each must occur in the item's number, texts, measures or owners."""
+    states: tuple[State, ...] = ()
+    units: tuple[str, ...] = ()
+    """Part of an owner's name is enough."""
+    lights: tuple[Light, ...] = ()
+    kinds: tuple[ItemKind, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def is_everything(self) -> bool:
+        """Nothing is filtered out."""
+        return not any(getattr(self, part.name) for part in fields(self))
+
+    def __str__(self) -> str:
+        """As it could be typed; printed on what is exported."""
+        parts = [
+            *(f"状态:{state.word}" for state in self.states),
+            *(f"预警:{light.word}" for light in self.lights),
+            *(f"类别:{kind.word}" for kind in self.kinds),
+            *(f"单位:{unit}" for unit in self.units),
+            *(f"编号:{number}" for number in self.numbers),
+            *self.words,
+        ]
+        return " ".join(parts)
+
+
+OPEN_STATES = (State.UNREGISTERED, State.RECTIFYING, State.APPLIED)
+
+SHORTHANDS: dict[str, Filter] = {
+    "未销号": Filter(states=OPEN_STATES),
+    "逾期": Filter(lights=(Light.OVERDUE,)),
+    "临期": Filter(lights=(Light.NEAR, Light.IMMINENT)),
+    **{state.word: Filter(states=(state,)) for state in State},
+    **{light.word: Filter(lights=(light,)) for light in Light if light.word not in {s.word for s in State}},
+}
+"""Bare words that stand for a state or a light."""
+SHORTHANDS["临期"] = Filter(lights=(Light.NEAR, Light.IMMINENT))
+
+
+def parse_filter(line: str) -> Filter:
+    """Read a filter line. Raises BadInput naming the word that cannot be read, and what may stand there."""
+    found = Filter()
+    for token in _tokens(line):
+        key, colon, value = token.replace("：", ":", 1).partition(":")
+        found = _narrowed(found, key, value) if colon else _bare(found, token)
+    return found
+
+
+def _tokens(line: str) -> list[str]:
+    """Split at blanks; quoted text stays whole. An open quote is text like any other."""
+    try:
+        return shlex.split(line.replace("“", '"').replace("”", '"').replace("\u3000", " "), posix=True)
+    except ValueError:
+        return line.split()
+
+
+def _bare(found: Filter, token: str) -> Filter:
+    shorthand = SHORTHANDS.get(token)
+    if shorthand is None:
+        return replace(found, words=(*found.words, token))
+    return replace(
+        found, states=(*found.states, *shorthand.states), lights=(*found.lights, *shorthand.lights)
+    )
+
+
+def _narrowed(found: Filter, key: str, value: str) -> Filter:
+    match key:
+        case "状态" | "state":
+            if value == "未销号":
+                return replace(found, states=(*found.states, *OPEN_STATES))
+            return replace(found, states=(*found.states, _read(State, key, value)))
+        case "预警" | "light":
+            return replace(found, lights=(*found.lights, _read(Light, key, value)))
+        case "类别" | "kind":
+            return replace(found, kinds=(*found.kinds, _read(ItemKind, key, value)))
+        case "单位" | "unit":
+            return replace(found, units=(*found.units, value))
+        case "编号" | "number":
+            return replace(found, numbers=(*found.numbers, value.upper()))
+        case _:
+            raise BadInput(f"筛选条件看不懂“{key}:”，可用：状态 预警 单位 类别 编号")
+
+
+def _read(words: type[W], key: str, value: str) -> W:
+    member = words.read(value)
+    if member is None:
+        raise BadInput(f"{key}没有“{value}”，可用：{' '.join(word.word for word in words)}")
+    return member
+
+
+def clauses(wanted: Filter, campaigns: Iterable[CampaignRow], today: dt.date) -> list[ColumnElement[bool]]:
+    """The filter as conditions on `item`."""
+    found: list[ColumnElement[bool]] = []
+    if wanted.states:
+        found.append(Item.state.in_([state.value for state in wanted.states]))
+    if wanted.kinds:
+        found.append(Item.kind.in_([kind.value for kind in wanted.kinds]))
+    if wanted.numbers:
+        found.append(Item.number.in_(wanted.numbers))
+    if wanted.lights:
+        light = light_expression(campaigns, today)
+        found.append(light.in_([light.value for light in wanted.lights]))
+    if wanted.units:
+        found.append(or_(*(_owned_by(unit) for unit in wanted.units)))
+    found.extend(_mentions(word) for word in wanted.words)
+    return found
+
+
+def _owned_by(unit: str) -> ColumnElement[bool]:
+    return exists(
+        select(Owner.id).where(Owner.item_id == Item.id, Owner.name.contains(unit, autoescape=True))
+    )
+
+
+def _mentions(word: str) -> ColumnElement[bool]:
+    texts = (Item.number, Item.title, Item.detail, Item.target, Item.category, Item.note, Item.completion)
+    return or_(
+        *(column.contains(word, autoescape=True) for column in texts),
+        exists(
+            select(Measure.id).where(Measure.item_id == Item.id, Measure.text.contains(word, autoescape=True))
+        ),
+        _owned_by(word),
+    )

@@ -1,0 +1,253 @@
+"""Everything of one item: its page, and the steps open to somebody."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from tracker.errors import NotFound
+from tracker.ledger.commands.finding import ANSWERING
+from tracker.ledger.lifecycle import Facts, four_haves, steps
+from tracker.ledger.lights import Thresholds, light_of, light_words
+from tracker.ledger.models import (
+    Application,
+    Document,
+    Evidence,
+    Item,
+    LookBack,
+    Measure,
+    Owner,
+    Progress,
+)
+from tracker.ledger.queries import (
+    evidence_row,
+    item_columns,
+    item_row,
+    read_deadline,
+    thresholds_of,
+)
+from tracker.ledger.rows import (
+    Actor,
+    ApplicationRow,
+    Deadline,
+    ItemPage,
+    LookBackRow,
+    MeasureRow,
+    OwnerRow,
+    ProgressRow,
+    SourceRow,
+    StepRow,
+)
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import (
+    DeadlineKind,
+    Decision,
+    LookBackResult,
+    OwnerRole,
+    State,
+)
+
+BATCH = 400
+"""Items whose details are read together: few statements, far below any limit on bound values."""
+
+
+def item_page(ledger: Ledger, number: str, *, today: dt.date) -> ItemPage:
+    """Everything of one item. Raises NotFound."""
+    with ledger.read() as connection:
+        found = connection.scalar(select(Item.id).where(Item.number == number.strip().upper()))
+        if found is None:
+            raise NotFound(f"没有编号为“{number}”的事项，请用 tracker list 查看编号")
+        return _pages(connection, [found], today, with_source=True)[0]
+
+
+def item_pages(ledger: Ledger, ids: Sequence[int], *, today: dt.date) -> list[ItemPage]:
+    """The pages of many items in the order given, in one snapshot, without their documents' text."""
+    with ledger.read() as connection:
+        return [
+            page
+            for start in range(0, len(ids), BATCH)
+            for page in _pages(connection, ids[start : start + BATCH], today, with_source=False)
+        ]
+
+
+def steps_of(page: ItemPage, actor: Actor) -> tuple[StepRow, ...]:
+    """The steps that start from the item's state, each with what is in this actor's way."""
+    return steps(facts_of_page(page), actor)
+
+
+def facts_of_page(page: ItemPage) -> Facts:
+    """What the lifecycle's demands look at, from a page that was read."""
+    present = [entry for entry in page.applications if entry.round == page.row.round]
+    return Facts(
+        number=page.row.number,
+        state=page.row.state,
+        target=page.target,
+        measures=tuple((m.ordinal, m.text, m.done_on is not None) for m in page.measures),
+        owners=sum(owner.role.value in ANSWERING for owner in page.owners),
+        deadline=page.row.deadline,
+        evidence=len(page.evidence),
+        completion=page.completion,
+        inference=page.inference,
+        applicant=present[-1].applicant if present else "",
+    )
+
+
+class _Details:
+    """The rows that hang on a batch of items, read once a table and grouped by item."""
+
+    def __init__(self, connection: Connection, ids: Sequence[int]) -> None:
+        def grouped(query: Any) -> dict[int, list[Row[Any]]]:
+            rows: dict[int, list[Row[Any]]] = {}
+            for row in connection.execute(query):
+                rows.setdefault(row.item_id, []).append(row)
+            return rows
+
+        def of(model: Any, *order: Any) -> Any:
+            return select(model.__table__).where(model.item_id.in_(ids)).order_by(*order, model.id)
+
+        with_measure = Measure.__table__.c.ordinal
+        self.measures = grouped(of(Measure, Measure.ordinal))
+        self.owners = grouped(of(Owner, Owner.ordinal))
+        self.applications = grouped(of(Application))
+        self.look_backs = grouped(of(LookBack))
+        self.progress = grouped(
+            select(Progress.__table__, with_measure)
+            .outerjoin_from(Progress.__table__, Measure.__table__, Measure.id == Progress.measure_id)
+            .where(Progress.item_id.in_(ids))
+            .order_by(Progress.on, Progress.id)
+        )
+        self.evidence = grouped(
+            select(Evidence.__table__, with_measure, Item.number)
+            .join_from(Evidence.__table__, Item.__table__, Item.id == Evidence.item_id)
+            .outerjoin(Measure.__table__, Measure.id == Evidence.measure_id)
+            .where(Evidence.item_id.in_(ids))
+            .order_by(Evidence.id)
+        )
+
+
+def _pages(
+    connection: Connection, ids: Sequence[int], today: dt.date, *, with_source: bool
+) -> list[ItemPage]:
+    thresholds = thresholds_of(connection)
+    details = _Details(connection, ids)
+    rows = {row.id: row for row in connection.execute(item_columns().where(Item.id.in_(ids)))}
+    pages = []
+    for key in ids:
+        if (row := rows.get(key)) is not None:
+            page = _page(row, details, thresholds[row.campaign_id], today)
+            source = _source(connection, row) if with_source else None
+            pages.append(replace(page, source=source, four=four_haves(facts_of_page(page))))
+    return pages
+
+
+def _page(row: Any, details: _Details, thresholds: Thresholds, today: dt.date) -> ItemPage:
+    owners = details.owners.get(row.id, [])
+    return ItemPage(
+        row=item_row(row, thresholds, today),
+        detail=row.detail,
+        target=row.target,
+        completion=row.completion,
+        inference=row.inference,
+        note=row.note,
+        private_note=row.private_note,
+        owners=_owners(owner for owner in owners if owner.measure_id is None),
+        first_deadline=_first_deadline(row),
+        extension_count=row.extension_count,
+        registered_on=row.registered_on,
+        measures=tuple(
+            _measure(measure, owners, row, thresholds, today) for measure in details.measures.get(row.id, [])
+        ),
+        progress=tuple(
+            ProgressRow(entry.id, entry.on, entry.text, entry.by, entry.ordinal)
+            for entry in details.progress.get(row.id, [])
+        ),
+        evidence=tuple(evidence_row(piece) for piece in details.evidence.get(row.id, [])),
+        applications=tuple(_application(entry) for entry in details.applications.get(row.id, [])),
+        look_backs=tuple(
+            LookBackRow(entry.on, entry.by, LookBackResult(entry.result), entry.finding, entry.basis)
+            for entry in details.look_backs.get(row.id, [])
+        ),
+        source=None,
+        four=(),
+    )
+
+
+def _first_deadline(row: Any) -> Deadline | None:
+    if row.first_deadline_phrase is None:
+        return None
+    return Deadline(row.first_deadline_phrase, DeadlineKind.DATE, row.first_deadline_due)
+
+
+def _owners(rows: Iterable[Any]) -> tuple[OwnerRow, ...]:
+    places = {role: place for place, role in enumerate(OwnerRole)}
+    found = [OwnerRow(OwnerRole(row.role), row.name) for row in rows]
+    return tuple(sorted(found, key=lambda owner: places[owner.role]))
+
+
+def _measure(
+    row: Any, owners: Iterable[Any], item: Any, thresholds: Thresholds, today: dt.date
+) -> MeasureRow:
+    """A measure without a time limit of its own is held to its item's."""
+    own = read_deadline(row)
+    deadline = own or read_deadline(item)
+    light = light_of(
+        deadline,
+        extended=own is None and item.extension_count > 0,
+        state=State.CLOSED if row.done_on else State(item.state),
+        closed_on=row.done_on,
+        today=today,
+        thresholds=thresholds,
+    )
+    words = (
+        "已完成"
+        if row.done_on and light.value == "closed"
+        else light_words(light, deadline, row.done_on, today)
+    )
+    return MeasureRow(
+        id=row.id,
+        ordinal=row.ordinal,
+        text=row.text,
+        standard=row.standard,
+        deadline=own,
+        owners=_owners(owner for owner in owners if owner.measure_id == row.id),
+        done_on=row.done_on,
+        done_note=row.done_note,
+        light=light,
+        light_words=words,
+        version=row.version,
+    )
+
+
+def _application(row: Any) -> ApplicationRow:
+    return ApplicationRow(
+        id=row.id,
+        round=row.round,
+        applied_on=row.applied_on,
+        applicant=row.applicant,
+        completion=row.completion,
+        inference=row.inference,
+        decision=Decision(row.decision),
+        decided_on=row.decided_on,
+        reviewer=row.reviewer,
+        opinion=row.opinion,
+    )
+
+
+def _source(connection: Connection, row: Any) -> SourceRow | None:
+    if row.document_id is None:
+        return None
+    document = connection.execute(select(Document.__table__).where(Document.id == row.document_id)).one()
+    return SourceRow(
+        document_id=document.id,
+        title=document.title,
+        date=document.date,
+        issuer=document.issuer,
+        section=tuple(row.section),
+        text=document.text,
+        start=row.start,
+        end=row.end,
+    )

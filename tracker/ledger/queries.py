@@ -1,0 +1,250 @@
+"""Reading the ledger: frozen rows built from columns, lists as windows on a query (D8, D13)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Select, SQLColumnExpression, case, func, select
+from sqlalchemy.sql.selectable import ScalarSelect
+
+from tracker.errors import NotFound
+from tracker.ledger.filters import Filter, clauses
+from tracker.ledger.lights import Thresholds, light_expression, light_of, light_words
+from tracker.ledger.models import Campaign, Evidence, Item, Measure, Owner
+from tracker.ledger.rows import CampaignRow, Deadline, EvidenceRow, ItemRow
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import DeadlineKind, ItemKind, OwnerRole, RectificationType, State
+
+DEFAULT_CAMPAIGN_ROW = CampaignRow(0, "整改台账", "", "ZG", 7, 3)
+"""The settings of a ledger nobody has written to yet."""
+
+
+class Sort(StrEnum):
+    """How a list is ordered."""
+
+    NUMBER = "number"
+    DEADLINE = "deadline"
+    STATE = "state"
+    LEAD = "lead"
+
+
+def campaigns_of(connection: Connection) -> tuple[CampaignRow, ...]:
+    """Every campaign with its settings."""
+    columns = (
+        Campaign.id,
+        Campaign.name,
+        Campaign.reporting_unit,
+        Campaign.number_prefix,
+        Campaign.near_days,
+        Campaign.imminent_days,
+    )
+    return tuple(CampaignRow(*row) for row in connection.execute(select(*columns).order_by(Campaign.id)))
+
+
+def campaign(ledger: Ledger) -> CampaignRow:
+    """The ledger's campaign; the default settings where there is none yet."""
+    with ledger.read() as connection:
+        return next(iter(campaigns_of(connection)), DEFAULT_CAMPAIGN_ROW)
+
+
+def item_ids(
+    ledger: Ledger,
+    wanted: Filter = Filter(),  # noqa: B008 - frozen
+    *,
+    today: dt.date,
+    sort: Sort = Sort.NUMBER,
+    descending: bool = False,
+) -> list[int]:
+    """Ids of the items meant, in order; the rows are fetched by window (`items_by_id`)."""
+    with ledger.read() as connection:
+        campaigns = campaigns_of(connection)
+        query = select(Item.id).where(*clauses(wanted, campaigns, today))
+        for column in _ordering(sort):
+            query = query.order_by(column.desc() if descending else column)
+        return list(connection.scalars(query))
+
+
+def _ordering(sort: Sort) -> tuple[SQLColumnExpression[Any], ...]:
+    match sort:
+        case Sort.DEADLINE:
+            return (func.coalesce(Item.deadline_due, dt.date.max), Item.id)
+        case Sort.STATE:
+            places = {state.value: place for place, state in enumerate(State)}
+            return (case(places, value=Item.state), Item.id)
+        case Sort.LEAD:
+            return (func.coalesce(_lead(), ""), Item.id)
+        case Sort.NUMBER:
+            return (Item.id,)
+
+
+def items_by_id(ledger: Ledger, ids: Sequence[int], *, today: dt.date) -> dict[int, ItemRow]:
+    """The rows of a window; ids that are gone are left out."""
+    if not ids:
+        return {}
+    with ledger.read() as connection:
+        thresholds = thresholds_of(connection)
+        return {
+            row.id: item_row(row, thresholds[row.campaign_id], today)
+            for row in connection.execute(item_columns().where(Item.id.in_(ids)))
+        }
+
+
+def list_items(
+    ledger: Ledger,
+    wanted: Filter = Filter(),  # noqa: B008 - frozen
+    *,
+    today: dt.date,
+    sort: Sort = Sort.NUMBER,
+) -> list[ItemRow]:
+    """All rows of the items meant, in one snapshot."""
+    with ledger.read() as connection:
+        thresholds = thresholds_of(connection)
+        query = item_columns().where(*clauses(wanted, campaigns_of(connection), today))
+        return [
+            item_row(row, thresholds[row.campaign_id], today)
+            for row in connection.execute(query.order_by(*_ordering(sort)))
+        ]
+
+
+def thresholds_of(connection: Connection) -> dict[int, Thresholds]:
+    """The thresholds of each campaign's lights."""
+    return {row.id: Thresholds(row.near_days, row.imminent_days) for row in campaigns_of(connection)}
+
+
+def _lead() -> ScalarSelect[str]:
+    """The leading unit, else the first responsible one."""
+    place = case({OwnerRole.LEAD.value: 0}, value=Owner.role, else_=1)
+    return (
+        select(Owner.name)
+        .where(
+            Owner.item_id == Item.id,
+            Owner.measure_id.is_(None),
+            Owner.role.in_([OwnerRole.LEAD.value, OwnerRole.RESPONSIBLE.value]),
+        )
+        .order_by(place, Owner.ordinal)
+        .limit(1)
+        .correlate(Item)
+        .scalar_subquery()
+    )
+
+
+def item_columns() -> Select[Any]:
+    """The columns that `item_row` reads."""
+    measures = select(func.count()).where(Measure.item_id == Item.id).correlate(Item)
+    return select(
+        *Item.__table__.columns,
+        _lead().label("lead"),
+        measures.scalar_subquery().label("measures_total"),
+        measures.where(Measure.done_on.is_not(None)).scalar_subquery().label("measures_done"),
+        select(func.count())
+        .where(Evidence.item_id == Item.id)
+        .correlate(Item)
+        .scalar_subquery()
+        .label("evidence_count"),
+    )
+
+
+def read_deadline(row: Any) -> Deadline | None:
+    """The deadline in the columns of an item or measure."""
+    if row.deadline_kind is None:
+        return None
+    return Deadline(
+        row.deadline_phrase or "",
+        DeadlineKind(row.deadline_kind),
+        row.deadline_due,
+        row.deadline_rule or "",
+        bool(row.deadline_confirm),
+    )
+
+
+def item_row(row: Any, thresholds: Thresholds, today: dt.date) -> ItemRow:
+    """A list row from the columns of `item_columns`."""
+    deadline = read_deadline(row)
+    state = State(row.state)
+    light = light_of(
+        deadline,
+        extended=row.extension_count > 0,
+        state=state,
+        closed_on=row.closed_on,
+        today=today,
+        thresholds=thresholds,
+    )
+    return ItemRow(
+        id=row.id,
+        number=row.number,
+        kind=ItemKind(row.kind),
+        category=row.category,
+        title=row.title,
+        lead=row.lead or "",
+        type=RectificationType(row.type),
+        deadline=deadline,
+        state=state,
+        light=light,
+        light_words=light_words(light, deadline, row.closed_on, today),
+        round=row.round,
+        measures_total=row.measures_total,
+        measures_done=row.measures_done,
+        evidence_count=row.evidence_count,
+        closed_on=row.closed_on,
+        version=row.version,
+    )
+
+
+def counts(ledger: Ledger, *, today: dt.date) -> tuple[dict[str, int], dict[str, int]]:
+    """How many items by state and by light (codes), all of them counted."""
+    with ledger.read() as connection:
+        light = light_expression(campaigns_of(connection), today)
+        by_state = select(Item.state, func.count()).group_by(Item.state)
+        by_light = select(light, func.count()).group_by(light)
+        return (
+            {row[0]: row[1] for row in connection.execute(by_state)},
+            {row[0]: row[1] for row in connection.execute(by_light)},
+        )
+
+
+def units(ledger: Ledger) -> list[str]:
+    """Every unit that leads, answers or cooperates, for completion."""
+    roles = [OwnerRole.LEAD.value, OwnerRole.RESPONSIBLE.value, OwnerRole.COOPERATING.value]
+    with ledger.read() as connection:
+        return list(
+            connection.scalars(
+                select(Owner.name).where(Owner.role.in_(roles)).distinct().order_by(Owner.name)
+            )
+        )
+
+
+def evidence(ledger: Ledger, numbers: Iterable[str] | None = None) -> list[EvidenceRow]:
+    """佐证材料 of some items, or of the whole ledger. Raises NotFound for an unknown 编号."""
+    query = (
+        select(Evidence, Item.number, Measure.ordinal)
+        .join(Item, Item.id == Evidence.item_id)
+        .outerjoin(Measure, Measure.id == Evidence.measure_id)
+        .order_by(Item.id, Evidence.id)
+    )
+    with ledger.read() as connection:
+        if numbers is not None:
+            wanted = [number.strip().upper() for number in numbers]
+            known = set(connection.scalars(select(Item.number).where(Item.number.in_(wanted))))
+            for number in wanted:
+                if number not in known:
+                    raise NotFound(f"没有编号为“{number}”的事项，请用 tracker list 查看编号")
+            query = query.where(Item.number.in_(wanted))
+        return [evidence_row(row) for row in connection.execute(query)]
+
+
+def evidence_row(row: Any) -> EvidenceRow:
+    """From the columns of `evidence` with its item's number and its measure's ordinal."""
+    return EvidenceRow(
+        id=row.id,
+        name=row.name,
+        sha256=row.sha256,
+        size=row.size,
+        note=row.note,
+        added_on=row.added_on,
+        added_by=row.added_by,
+        measure_ordinal=row.ordinal,
+        item_number=row.number,
+    )
