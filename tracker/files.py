@@ -8,8 +8,9 @@ import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from tracker.errors import OutputFailed, UnreadableFile
 from tracker.text.cleaning import one_line
@@ -41,7 +42,7 @@ def size_in_words(size: int) -> str:
 
 
 @contextmanager
-def plain_file(path: Path, largest: int) -> Iterator[BinaryIO]:
+def plain_file(path: Path, largest: int) -> Iterator[BufferedReader]:
     """Open a regular file of at most `largest` bytes for reading.
 
     The kind is asked before opening (to open a device may already do something) and again of what was
@@ -52,7 +53,7 @@ def plain_file(path: Path, largest: int) -> Iterator[BinaryIO]:
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
     except (OSError, ValueError) as problem:
-        raise UnreadableFile(shown(path), _why_not_read(problem)) from problem
+        raise UnreadableFile(shown(path), why_not_read(problem)) from problem
     with os.fdopen(descriptor, "rb") as file:
         _demand_plain(path, os.fstat(descriptor), largest)
         yield file
@@ -64,7 +65,7 @@ def read_plain(path: Path, largest: int) -> bytes:
         try:
             content = file.read(largest + 1)
         except OSError as problem:
-            raise UnreadableFile(shown(path), _why_not_read(problem)) from problem
+            raise UnreadableFile(shown(path), why_not_read(problem)) from problem
     if len(content) > largest:
         raise UnreadableFile(shown(path), _too_large(len(content), largest))
     return content
@@ -82,7 +83,8 @@ def _too_large(size: int, largest: int) -> str:
     return f"文件有 {size_in_words(size)}，超过上限 {size_in_words(largest)}，请拆分或精简后再试"
 
 
-def _why_not_read(problem: OSError | ValueError) -> str:
+def why_not_read(problem: OSError | ValueError) -> str:
+    """Why a file could not be read and what to do, as the end of an UnreadableFile."""
     number = getattr(problem, "errno", None)
     if number in _NO_ENTRY:
         return "没有这个文件，请检查路径和文件名"
@@ -107,12 +109,12 @@ def replacing(path: Path) -> Iterator[Path]:
             raise OutputFailed(shown(path), "这是文件夹，请指定文件名")
         temporary = _new_beside(target)
     except (OSError, ValueError, RuntimeError) as problem:
-        raise OutputFailed(shown(path), _why_not_written(problem, path)) from problem
+        raise OutputFailed(shown(path), why_not_written(problem, path)) from problem
     try:
         yield temporary
         _put_in_place(temporary, target)
     except OSError as problem:
-        raise OutputFailed(shown(path), _why_not_written(problem, path)) from problem
+        raise OutputFailed(shown(path), why_not_written(problem, path)) from problem
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -156,7 +158,8 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _why_not_written(problem: Exception, path: Path) -> str:
+def why_not_written(problem: Exception, path: Path) -> str:
+    """Why `path` could not be written and what to do, as the end of an OutputFailed."""
     number = getattr(problem, "errno", None)
     if number in _FULL:
         return "磁盘空间不足，请清理后重试，或换一个位置"

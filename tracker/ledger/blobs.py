@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from tracker.errors import BadInput, OutputFailed, UnreadableFile
 from tracker.files import plain_file, shown, sync_folder, why_not_read, why_not_written
@@ -105,8 +106,8 @@ class EvidenceFolder:
         return Blob(sha256, size, safe_name(source.name))
 
     def verify(self, blobs: Iterable[Blob]) -> tuple[Trouble, ...]:
-        """Read every file again: what is missing or altered, in the order given, then what is not registered."""
-        known = {}
+        """Read every file again: what is missing or altered, as given, then what is not registered."""
+        known: dict[str, Blob] = {}
         for blob in blobs:
             known.setdefault(blob.sha256, blob)
         troubles = []
@@ -185,7 +186,7 @@ def _make_folder(folder: Path) -> None:
     sync_folder(folder.parent)
 
 
-def _copy(source: Path, file: BinaryIO, target: Path) -> tuple[str, int]:
+def _copy(source: Path, file: BufferedReader, target: Path) -> tuple[str, int]:
     """Copy and hash in one pass, sync, and give hash and size; a source that changes meanwhile is refused."""
     before = os.fstat(file.fileno())
     digest = hashlib.sha256()
@@ -205,7 +206,7 @@ def _copy(source: Path, file: BinaryIO, target: Path) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def _next_step(source: Path, file: BinaryIO) -> bytes:
+def _next_step(source: Path, file: BufferedReader) -> bytes:
     """Reading apart, so that a source that fails is not reported as a target that does."""
     try:
         return file.read(_STEP)
