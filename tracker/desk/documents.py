@@ -17,9 +17,9 @@ from tracker.ledger.rows import Deadline as LedgerDeadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, DeadlineKind, OwnerRole
 from tracker.mining import mine
+from tracker.mining.entries import entry_text
 from tracker.mining.findings import Deadline, Finding, Mined
 from tracker.mining.headlines import find_document_date, find_title
-from tracker.mining.outline import without_marker
 from tracker.reading import read
 from tracker.reading.texts import Text
 
@@ -101,7 +101,7 @@ def _candidate_drafts(document: MinedDocument) -> list[CandidateDraft]:
 def _candidate_draft(finding: Finding) -> CandidateDraft:
     return CandidateDraft(
         kind=CandidateKind(finding.kind.value),
-        text=entry_text(finding),
+        text=entry_text(finding.text),
         start=finding.start,
         end=finding.end,
         section=finding.section,
@@ -113,11 +113,6 @@ def _candidate_draft(finding: Finding) -> CandidateDraft:
         missing=finding.missing,
         rules=finding.rules,
     )
-
-
-def entry_text(finding: Finding) -> str:
-    """A finding's text as it reads in a 台账: without its enumerator and the stop at its end."""
-    return without_marker(finding.text).rstrip("。；;，, \n") or finding.text
 
 
 def ledger_deadline(deadline: Deadline) -> LedgerDeadline:
