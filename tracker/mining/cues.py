@@ -1,0 +1,42 @@
+"""Reads which cues (要, 了, 不够, 启示…) a sentence has."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tracker.mining.vocabulary import any_of, load, longest_first
+
+_READ = 1200
+"""Cues stand in a sentence's head; the rest of an endless sentence is not read."""
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    fragments = {name: list(entry["any"]) for name, entry in load("cues").items()}
+    fragments["bare-directive"] = [_bare_directive()]
+    return {name: any_of(parts) for name, parts in fragments.items()}
+
+
+def _bare_directive() -> str:
+    verbs = load("verbs")
+    adverbs = longest_first(verbs["adverbs"])
+    return rf"^(?:下一步|同时|特别是|尤其|当前|此外|并)?[，、]?(?:{adverbs}){{0,3}}(?:{longest_first(verbs['verbs'])})"
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(r"《[^《》\n]{1,80}》")
+
+
+def without_titles(text: str) -> str:
+    """The text with what stands in 《》 blanked: words of a title say nothing about the sentence."""
+    if "《" not in text:
+        return text
+    return _titles().sub(lambda match: "《" + "□" * (len(match.group()) - 2) + "》", text)
+
+
+def read_cues(sentence: str) -> frozenset[str]:
+    """Names of all cues in a sentence, its marker already taken off."""
+    text = without_titles(sentence[:_READ])
+    return frozenset(name for name, pattern in _patterns().items() if pattern.search(text))

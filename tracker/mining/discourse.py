@@ -1,0 +1,198 @@
+"""What each sentence's surroundings are for: results, problems, directives, lessons, closing…"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from tracker.mining.outline import CHAPTER, ORDINAL, Outline
+from tracker.mining.sentences import Sentence
+from tracker.mining.vocabulary import any_of, load
+
+_READ = 400
+
+
+class Role(StrEnum):
+    """What a stretch of text is for."""
+
+    DIRECTIVE = "directive"
+    PROBLEM = "problem"
+    RESULT = "result"
+    LESSON = "lesson"
+    BACKGROUND = "background"
+    CLOSING = "closing"
+    NEUTRAL = "neutral"
+    FRAME = "frame"
+    """Title, addressee, signature: around the text, not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A sentence's role and the rule that gave it."""
+
+    role: Role
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    role: Role
+    scope: str
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+@cache
+def _signs(kind: str) -> tuple[_Sign, ...]:
+    return tuple(
+        _Sign(
+            Role(entry["role"]),
+            entry.get("scope", "part"),
+            any_of(entry["any"]),
+            re.compile(entry["unless"]) if "unless" in entry else None,
+        )
+        for entry in load("roles")[kind]
+    )
+
+
+def _match(kind: str, text: str) -> _Sign | None:
+    for sign in _signs(kind):
+        if sign.pattern.search(text) and not (sign.unless and sign.unless.search(text)):
+            return sign
+    return None
+
+
+def place(
+    text: str, sentences: tuple[Sentence, ...], outline: Outline, cues: tuple[frozenset[str], ...]
+) -> tuple[Placed, ...]:
+    """The role of every sentence, read from its headings and the turns before it."""
+    return _Walk(text, sentences, outline, cues).run()
+
+
+class _Walk:
+    """Goes through the sentences once, keeping a role for each open part."""
+
+    def __init__(
+        self,
+        text: str,
+        sentences: tuple[Sentence, ...],
+        outline: Outline,
+        cues: tuple[frozenset[str], ...],
+    ) -> None:
+        self.text = text
+        self.sentences = sentences
+        self.outline = outline
+        self.cues = cues
+        self.part_roles: dict[int, Placed] = {0: Placed(Role.NEUTRAL, "role-unknown")}
+        self.votes = _count_votes(outline, cues)
+        self.paragraph_role: Placed | None = None
+        self.paragraph = -1
+        self.leads_in = False
+
+    def run(self) -> tuple[Placed, ...]:
+        return tuple(self._place(index) for index in range(len(self.sentences)))
+
+    def _place(self, index: int) -> Placed:
+        sentence = self.sentences[index]
+        part = self.outline.part_of[index]
+        if sentence.paragraph != self.paragraph:
+            self.paragraph = sentence.paragraph
+            if not self._continues_ordinals(index, part):
+                self.paragraph_role = None
+        if self._is_frame(index, part):
+            return Placed(Role.FRAME, "frame")
+        turn = _match("turn", self.text[sentence.start : min(sentence.end, sentence.start + _READ)])
+        if part not in self.part_roles:
+            self._open(index, part, turn)
+        elif turn is not None:
+            self._turn(part, turn)
+        return self.paragraph_role or self.part_roles[part]
+
+    def _continues_ordinals(self, index: int, part: int) -> bool:
+        """A paragraph that goes on with 二是 keeps the role that the lead-in gave to 一是."""
+        marker = self.outline.parts[part].marker
+        return (
+            self.leads_in
+            and marker is not None
+            and marker.rank >= ORDINAL
+            and (self.outline.is_heading(index) or self.outline.parts[part].opened_paragraph)
+        )
+
+    def _open(self, index: int, part: int, turn: _Sign | None) -> None:
+        opened = self.outline.parts[part]
+        assert opened.parent is not None
+        inherited = self.part_roles.get(opened.parent, self.part_roles[0])
+        marker = opened.marker
+        self.leads_in = marker is not None and marker.rank >= ORDINAL
+        if self.leads_in:
+            self.part_roles[part] = inherited
+            if turn is not None:
+                self._turn(opened.parent, turn)
+                self.part_roles[part] = self.part_roles[opened.parent]
+            return
+        self.paragraph_role = None
+        self.part_roles[part] = self._role_of_heading(index, part, inherited)
+
+    def _role_of_heading(self, index: int, part: int, inherited: Placed) -> Placed:
+        sentence = self.sentences[index]
+        marker = self.outline.parts[part].marker
+        assert marker is not None
+        heading = self.text[marker.end : min(sentence.end, marker.end + 80)].rstrip("。；：")
+        sign = _match("heading", heading)
+        settled = inherited.role not in (Role.NEUTRAL, Role.BACKGROUND)
+        if marker.rank != CHAPTER and settled:
+            if sign is not None and sign.role is Role.PROBLEM and inherited.role is not Role.DIRECTIVE:
+                return Placed(Role.PROBLEM, "heading-problem")
+            return inherited
+        if sign is not None:
+            return Placed(sign.role, f"heading-{sign.role}")
+        return self._voted(part, inherited)
+
+    def _voted(self, part: int, inherited: Placed) -> Placed:
+        done, asked = self.votes[part]
+        if asked > done:
+            return Placed(Role.DIRECTIVE, "body-directive")
+        if done > 2 * asked:
+            return Placed(Role.RESULT, "body-result")
+        return inherited
+
+    def _turn(self, part: int, turn: _Sign) -> None:
+        placed = Placed(turn.role, f"turn-{turn.role}")
+        if turn.scope == "document":
+            self.part_roles[0] = placed
+            self.part_roles[part] = placed
+            self.paragraph_role = None
+        elif turn.scope == "part":
+            self.part_roles[part] = placed
+            self.paragraph_role = None
+        else:
+            self.paragraph_role = placed
+
+    def _is_frame(self, index: int, part: int) -> bool:
+        sentence = self.sentences[index]
+        if part or not (sentence.opens_paragraph and sentence.closes_paragraph):
+            return False
+        words = self.text[sentence.start : sentence.end]
+        return len(words) <= 60 and words[-1] not in "。！？；" and not self._leads_in_text(words)
+
+    def _leads_in_text(self, words: str) -> bool:
+        return words[-1] in "：:" and len(words) > 12 and _match("turn", words) is not None
+
+
+def _count_votes(outline: Outline, cues: tuple[frozenset[str], ...]) -> list[tuple[int, int]]:
+    """For each part: how many of its sentences report, and how many ask."""
+    done = [0] * len(outline.parts)
+    asked = [0] * len(outline.parts)
+    for index, part in enumerate(outline.part_of):
+        done[part] += "done" in cues[index] and "modal" not in cues[index]
+        asked[part] += "modal" in cues[index] or (
+            "bare-directive" in cues[index] and "done" not in cues[index] and index != 0
+        )
+    for part in range(len(outline.parts) - 1, 0, -1):
+        parent = outline.parts[part].parent
+        if parent is not None:
+            done[parent] += done[part]
+            asked[parent] += asked[part]
+    return list(zip(done, asked, strict=True))

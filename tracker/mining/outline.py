@@ -1,0 +1,156 @@
+"""The numbered structure of a text: 一、 → （一） → 1. → （1） → ① → 一是, as a tree of parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from tracker.mining.sentences import Sentence
+from tracker.mining.vocabulary import any_of, load
+
+CHAPTER = 0
+ORDINAL = 5
+"""Rank of markers that run within a paragraph (一是, 二要, 首先)."""
+_SHORTEST_LEAD_IN_SCAN = 400
+"""An ordinal after a lead-in (“提出四点要求：一是…”) is looked for in a sentence's head only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The number at a sentence's head."""
+
+    style: str
+    """Siblings share it: `一、`, `（一）`, `一是`, `一要` …"""
+    rank: int
+    first: bool
+    """It opens a new group (一, 1, 首先)."""
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Part:
+    """A marked part of the text, or the root; `sentences` are its own, without its children's."""
+
+    marker: Marker | None
+    parent: int | None
+    heading: int | None
+    """Index of the sentence that carries the marker."""
+    opened_paragraph: bool
+    sentences: list[int] = field(default_factory=list)
+    children: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The parts of a text and, for each sentence, the part it belongs to."""
+
+    parts: tuple[Part, ...]
+    part_of: tuple[int, ...]
+
+    def is_heading(self, sentence: int) -> bool:
+        return self.parts[self.part_of[sentence]].heading == sentence
+
+    def is_elaborated(self, part: int) -> bool:
+        """Something follows the heading inside its part."""
+        return bool(self.parts[part].sentences or self.parts[part].children)
+
+    def ancestors(self, part: int) -> list[int]:
+        """The part and the ones around it, outermost first, without the root."""
+        found = []
+        while (parent := self.parts[part].parent) is not None:
+            found.append(part)
+            part = parent
+        return found[::-1]
+
+
+@cache
+def _styles() -> tuple[tuple[str, int, re.Pattern[str], re.Pattern[str]], ...]:
+    styles = load("outline")["style"]
+    return tuple(
+        (style["name"], style["rank"], re.compile(style["pattern"]), re.compile(style["first"]))
+        for style in styles
+    )
+
+
+@cache
+def _lead_in() -> re.Pattern[str]:
+    return re.compile(load("outline")["lead_in"])
+
+
+@cache
+def turns() -> re.Pattern[str]:
+    """What ends a run of 一是…二是… in the same paragraph (下一步, 同志们)."""
+    return any_of(load("outline")["turns"])
+
+
+def find_marker(text: str, sentence: Sentence) -> Marker | None:
+    """The marker at the sentence's head, or after its lead-in (“主要表现在：一是…”)."""
+    found = _marker_at(text, sentence.start, sentence.end)
+    if found is not None:
+        return found
+    scan_end = min(sentence.end, sentence.start + _SHORTEST_LEAD_IN_SCAN)
+    lead_in = _lead_in().search(text, sentence.start, scan_end)
+    return _marker_at(text, lead_in.end(), sentence.end) if lead_in else None
+
+
+def _marker_at(text: str, start: int, end: int) -> Marker | None:
+    for name, rank, pattern, first in _styles():
+        match = pattern.match(text, start, min(end, start + 12))
+        if match is not None:
+            opens = first.match(match.group()) is not None
+            return Marker(name, rank, opens, match.start(), match.end())
+    return None
+
+
+def build(text: str, sentences: tuple[Sentence, ...]) -> Outline:
+    """The outline of the sentences; every sentence belongs to exactly one part."""
+    parts = [Part(None, None, None, opened_paragraph=True)]
+    part_of: list[int] = []
+    open_parts = [0]
+    for index, sentence in enumerate(sentences):
+        marker = find_marker(text, sentence)
+        if marker is None:
+            if _ends_ordinals(text, sentence, parts[open_parts[-1]]):
+                _close(parts, open_parts, ORDINAL)
+            parts[open_parts[-1]].sentences.append(index)
+        else:
+            if sentence.opens_paragraph and marker.start == sentence.start and marker.rank < ORDINAL:
+                _close(parts, open_parts, ORDINAL)
+            _make_room(parts, open_parts, marker)
+            parts.append(Part(marker, open_parts[-1], index, sentence.opens_paragraph))
+            parts[open_parts[-1]].children.append(len(parts) - 1)
+            open_parts.append(len(parts) - 1)
+        part_of.append(open_parts[-1])
+    return Outline(tuple(parts), tuple(part_of))
+
+
+def _ends_ordinals(text: str, sentence: Sentence, part: Part) -> bool:
+    if part.marker is None or part.marker.rank < ORDINAL:
+        return False
+    if sentence.opens_paragraph and not part.opened_paragraph:
+        return True
+    return turns().match(text, sentence.start, min(sentence.end, sentence.start + 40)) is not None
+
+
+def _close(parts: list[Part], open_parts: list[int], rank: int) -> None:
+    while (marker := parts[open_parts[-1]].marker) is not None and marker.rank >= rank:
+        open_parts.pop()
+
+
+def _make_room(parts: list[Part], open_parts: list[int], marker: Marker) -> None:
+    """Closes what cannot contain the marker: its siblings, and parts of a deeper rank.
+
+    Two styles of ordinals nest (一要…：一是…) where the second one opens a group.
+    """
+    for place, part in enumerate(open_parts):
+        open_marker = parts[part].marker
+        if open_marker is not None and open_marker.style == marker.style:
+            del open_parts[place:]
+            return
+    while (open_marker := parts[open_parts[-1]].marker) is not None:
+        nests = open_marker.rank == marker.rank == ORDINAL and marker.first
+        if open_marker.rank < marker.rank or nests:
+            return
+        open_parts.pop()
