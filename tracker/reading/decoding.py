@@ -32,7 +32,7 @@ _MOST_CONTROLS: Final = 0.02
 _SAMPLE: Final = 200_000
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f\s]")
 _PUNCTUATION: Final = re.compile("[·—‘’“”…、。《》「」『』【】〔〕！（），：；？①-⑳Ⅰ-Ⅻ０-９ａ-ｚＡ-Ｚ％～－]")
-_UTF8_RUN: Final = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){5,}")
+_UTF8_RUN: Final = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){3,}")
 _SURELY_UTF8: Final = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){2}")
 _BINARY: Final = "内容不是文字（二进制文件），请另存为 .txt 或 .docx 后再读"
 
@@ -89,11 +89,12 @@ def _without_utf8(content: bytes, utf8_broken: int) -> tuple[str, str]:
         gb18030_broken = broken.start
     else:
         if common_share(text) >= PLAUSIBLE:
-            _refuse_mixture(content)
+            if mixture := _mixture(content):
+                raise mixture
             return text, "gb18030"
     if (text_of_big5 := _big5(content)) is not None:
         return text_of_big5, "big5"
-    raise Refused(_broken_at(content, utf8_broken, gb18030_broken))
+    raise _broken(content, utf8_broken, gb18030_broken)
 
 
 def _utf16(content: bytes) -> tuple[str, str] | None:
@@ -142,21 +143,23 @@ def _is_common(character: str, table: str, first: int, last: int) -> bool:
         return False
 
 
-def _refuse_mixture(content: bytes) -> None:
-    """Refuse GB18030 with stretches of UTF-8 in it, which would be read as rare characters."""
+def _mixture(content: bytes) -> Refused | None:
+    """Find stretches of UTF-8 in GB18030, which would be read as rare characters in silence."""
     for run in _UTF8_RUN.finditer(content):
         if common_share(run.group().decode("utf-8", "replace")) >= PLAUSIBLE:
-            raise Refused(
-                f"混用了 GB18030 和 UTF-8 两种编码（第 {run.start() + 1} 个字节起），请统一编码后再读"
-            )
+            place = run.start() + 1
+            return Refused(f"混用了 GB18030 和 UTF-8 两种编码（第 {place} 个字节起），请统一编码后再读")
+    return None
 
 
-def _broken_at(content: bytes, utf8: int, gb18030: int | None) -> str:
-    before = content[:utf8]
-    if _SURELY_UTF8.search(before) or gb18030 is None:
-        return f"UTF-8 编码在第 {utf8 + 1} 个字节处出错，也不像其他中文编码，请用 WPS 或记事本另存为 UTF-8"
+def _broken(content: bytes, utf8: int, gb18030: int | None) -> Refused:
+    """Name the byte where the most likely encoding breaks."""
+    if _SURELY_UTF8.search(content[:utf8]) or gb18030 is None:
+        return Refused(
+            f"UTF-8 编码在第 {utf8 + 1} 个字节处出错，也不像其他中文编码，请用 WPS 或记事本另存为 UTF-8"
+        )
     places = f"UTF-8 在第 {utf8 + 1} 个字节、GB18030 在第 {gb18030 + 1} 个字节处出错"
-    return f"认不出文字编码（{places}），请用 WPS 或记事本另存为 UTF-8"
+    return _mixture(content) or Refused(f"认不出文字编码（{places}），请用 WPS 或记事本另存为 UTF-8")
 
 
 def _labelled(encoding: str) -> str:
