@@ -110,7 +110,7 @@ def demand_known(location: Location, found: str) -> None:
         ScriptDirectory.from_config(_config()).get_revision(found)
     except CommandError as problem:
         raise LedgerUnusable(
-            f"台账“{location.shown}”由更新的版本建立（{found}），本程序只到 {HEAD}，没有改动它；请先升级本程序"
+            f"台账“{location.shown}”由更新的版本建立（{found}），本程序只认到 {HEAD}，没有改动；请升级本程序"
         ) from problem
 
 
