@@ -58,9 +58,6 @@ def upgrade(location: Location, announce: Callable[[str], None]) -> bool:
             if not location.is_postgresql:
                 copy = back_up(location, datetime.now().astimezone())
                 announce(f"升级前已备份到：{copy}")
-        elif not location.is_postgresql:
-            _demand_no_tables(location, connection)
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         _run_migrations(connection)
     announce(f"已新建台账：{location.shown}" if before is None else f"台账已升级到 {HEAD}")
     return True
@@ -74,6 +71,8 @@ def migrating(location: Location, wait: float = WAIT) -> Iterator[Connection]:
     engine = make_engine(location, wait=wait, foreign_keys=False)
     try:
         with translated(location), writing(engine).begin() as connection:
+            if revision(connection) is None:
+                _claim(location, connection)
             before = _counts(connection)
             yield connection
             _demand_whole(location, connection, before)
@@ -114,10 +113,14 @@ def demand_known(location: Location, found: str) -> None:
         ) from problem
 
 
-def _demand_no_tables(location: Location, connection: Connection) -> None:
-    """A ledger whose record of versions is gone must not be built over."""
+def _claim(location: Location, connection: Connection) -> None:
+    """Make an empty place a ledger; one whose record of versions is gone must not be built over."""
     if inspect(connection).get_table_names():
-        raise LedgerUnusable(f"台账“{location.shown}”缺少版本记录，文件可能已损坏，请用备份恢复")
+        raise LedgerUnusable(
+            f"“{location.shown}”里有数据表，却没有台账的版本记录：是别的数据库，或已损坏，没有改动它"
+        )
+    if not location.is_postgresql:
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def _config() -> Config:
