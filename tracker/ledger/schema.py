@@ -115,7 +115,7 @@ def demand_known(location: Location, found: str) -> None:
 
 def _claim(location: Location, connection: Connection) -> None:
     """Make an empty place a ledger; one whose record of versions is gone must not be built over."""
-    if inspect(connection).get_table_names():
+    if _counts(connection):
         raise LedgerUnusable(
             f"“{location.shown}”里有数据表，却没有台账的版本记录：是别的数据库，或已损坏，没有改动它"
         )
