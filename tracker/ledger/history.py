@@ -90,8 +90,13 @@ def item_history(ledger: Ledger, number: str) -> list[ActionRow]:
 
 
 def _keys_of(connection: Connection, number: str) -> set[tuple[str, int]]:
-    """The item's row and all rows that ever hung on it, deleted ones found in the journal."""
-    item_id = connection.scalar(select(Item.id).where(Item.number == number))
+    """The item's row and all rows that ever hung on it; what is gone is found in the journal."""
+    item_id = connection.scalar(select(Item.id).where(Item.number == number)) or connection.scalar(
+        select(Change.key)
+        .where(Change.table == "item", Change.field == WHOLE_ROW)
+        .where(Change.after.contains(f'"number":{encode(number)},', autoescape=True))
+        .limit(1)
+    )
     if item_id is None:
         return set()
     keys: set[tuple[str, int]] = {("item", item_id)}
@@ -142,9 +147,9 @@ def _undone(connection: Connection) -> set[int]:
     undone: set[int] = set()
     reversals = select(Action.command, Action.target).where(Action.target.is_not(None)).order_by(Action.id)
     for command, target in connection.execute(reversals):
-        if command == "undo":
+        if target is not None and command == "undo":
             undone.add(target)
-        else:
+        elif target is not None:
             undone.discard(target)
     return undone
 

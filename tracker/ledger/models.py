@@ -7,7 +7,6 @@ but the journal's own is journalled by `journal.py`, field by field, `version` e
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, MetaData, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
@@ -49,7 +48,7 @@ class Keyed(Base):
     version: Mapped[int] = mapped_column(default=1)
     """Counts updates; a stale writer is found by it. Not journalled."""
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": "version"}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it as it is
 
 
 class Limited:

@@ -1,0 +1,89 @@
+"""A ledger with the people of an office and the ways they work."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tracker.ledger.commands.advancing import apply_for_closing, register
+from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
+from tracker.ledger.commands.items import add_item
+from tracker.ledger.commands.reporting import add_evidence, add_progress
+from tracker.ledger.location import Location
+from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import DeadlineKind, OwnerRole, Role
+
+
+@dataclass(frozen=True)
+class Office:
+    """An open ledger, today, and three colleagues."""
+
+    ledger: Ledger
+    today: dt.date
+    files: Path
+    operator: Actor = Actor("李明", Role.OPERATOR)
+    reviewer: Actor = Actor("王芳", Role.REVIEWER)
+    leader: Actor = Actor("周正", Role.LEADER)
+
+    def draft(self, title: str = "调研成果转化不够", *, due: dt.date | None = None) -> ItemDraft:
+        """An item that has all four."""
+        last_day = due or self.today + dt.timedelta(days=12)
+        return ItemDraft(
+            title=title,
+            target="形成转化机制",
+            deadline=Deadline(f"{last_day:%m月%d日}前", DeadlineKind.DATE, last_day),
+            owners={OwnerRole.LEAD: ("办公室",)},
+            measures=(MeasureDraft("建立课题清单"), MeasureDraft("出台转化办法")),
+        )
+
+    def planned(self, title: str = "调研成果转化不够", *, due: dt.date | None = None) -> str:
+        """An item 待挂号 that has all four."""
+        return add_item(self.ledger, self.operator, self.draft(title, due=due), today=self.today)
+
+    def registered(self, title: str = "调研成果转化不够", *, due: dt.date | None = None) -> str:
+        """An item 整改中."""
+        number = self.planned(title, due=due)
+        register(self.ledger, self.operator, [number], today=self.today)
+        return number
+
+    def finished(self, title: str = "调研成果转化不够", *, due: dt.date | None = None) -> str:
+        """An item 整改中 whose measures are done, with evidence."""
+        number = self.registered(title, due=due)
+        for ordinal in (1, 2):
+            add_progress(
+                self.ledger, self.operator, number, "已完成", measure=ordinal, done=True, today=self.today
+            )
+        add_evidence(self.ledger, self.operator, number, [self.file(f"{number}.txt")], today=self.today)
+        return number
+
+    def applied(self, title: str = "调研成果转化不够", *, due: dt.date | None = None) -> str:
+        """An item 申请销号."""
+        number = self.finished(title, due=due)
+        apply_for_closing(
+            self.ledger, self.operator, number, completion="已完成", inference="已自查", today=self.today
+        )
+        return number
+
+    def file(self, name: str) -> Path:
+        """A file of its own content."""
+        path = self.files / name
+        path.write_text(f"内容：{name}", encoding="utf-8")
+        return path
+
+
+@pytest.fixture
+def ledger(location: Location) -> Iterator[Ledger]:
+    """A fresh open ledger, once on each database."""
+    with Ledger.open(location) as opened:
+        yield opened
+
+
+@pytest.fixture
+def office(ledger: Ledger, today: dt.date, tmp_path: Path) -> Office:
+    """The office with a fresh ledger, once on each database."""
+    return Office(ledger, today, tmp_path)

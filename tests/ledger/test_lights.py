@@ -1,0 +1,122 @@
+"""The light is one rule, told twice: in Python and in SQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import create_engine, insert, select
+
+from tracker.ledger.lights import Thresholds, light_expression, light_of, light_words
+from tracker.ledger.models import Base, Campaign, Item
+from tracker.ledger.rows import CampaignRow, Deadline
+from tracker.ledger.words import DeadlineKind, Light, State
+
+TODAY = dt.date(2024, 6, 18)
+DATES = st.dates(TODAY - dt.timedelta(days=30), TODAY + dt.timedelta(days=30))
+
+
+@pytest.mark.parametrize(
+    ("due", "words", "light"),
+    [
+        (TODAY - dt.timedelta(days=5), "已逾期5天", Light.OVERDUE),
+        (TODAY, "今日到期", Light.IMMINENT),
+        (TODAY + dt.timedelta(days=3), "剩余3天", Light.IMMINENT),
+        (TODAY + dt.timedelta(days=4), "剩余4天", Light.NEAR),
+        (TODAY + dt.timedelta(days=7), "剩余7天", Light.NEAR),
+        (TODAY + dt.timedelta(days=8), "剩余8天", Light.NORMAL),
+    ],
+)
+def test_the_last_day_counts_in(due: dt.date, words: str, light: Light) -> None:
+    deadline = Deadline("", DeadlineKind.DATE, due)
+    found = light_of(
+        deadline,
+        extended=False,
+        state=State.RECTIFYING,
+        closed_on=None,
+        today=TODAY,
+        thresholds=Thresholds(),
+    )
+    assert found is light
+    assert light_words(found, deadline, None, TODAY) == words
+
+
+def test_an_approved_extension_is_not_overdue_and_late_closing_stays_visible() -> None:
+    due = Deadline("", DeadlineKind.DATE, TODAY + dt.timedelta(days=1))
+    closed = TODAY + dt.timedelta(days=4)
+    common = {"today": closed, "thresholds": Thresholds()}
+    extended = light_of(
+        due, extended=True, state=State.RECTIFYING, closed_on=None, today=TODAY, thresholds=Thresholds()
+    )
+    assert light_words(extended, due, None, TODAY) == "延期办理，剩余1天"
+    late = light_of(due, extended=True, state=State.CLOSED, closed_on=closed, **common)
+    assert light_words(late, due, closed, closed) == "逾期3天完成"
+
+
+DEADLINES = st.none() | st.builds(
+    Deadline,
+    st.just("时限"),
+    st.sampled_from(DeadlineKind),
+    st.none() | DATES,
+    st.just(""),
+    st.booleans(),
+)
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.tuples(DEADLINES, st.integers(0, 2), st.sampled_from(State), st.none() | DATES, st.integers(1, 2)),
+        min_size=1,
+        max_size=30,
+    ),
+    st.integers(0, 10),
+    st.integers(0, 5),
+)
+def test_python_and_sql_say_the_same(
+    items: list[tuple[Deadline | None, int, State, dt.date | None, int]], near: int, imminent: int
+) -> None:
+    campaigns = (
+        CampaignRow(1, "甲", "", "ZG", near + imminent, imminent),
+        CampaignRow(2, "乙", "", "ZG", 20, 10),
+    )
+    engine = create_engine("sqlite://")
+    Base.metadata.create_all(engine)
+    with engine.begin() as connection:
+        connection.execute(insert(Campaign), [{"id": row.id, "name": row.name} for row in campaigns])
+        for key, (deadline, extensions, state, closed_on, campaign) in enumerate(items, start=1):
+            row = Item(deadline=deadline)
+            connection.execute(
+                insert(Item).values(
+                    id=key,
+                    campaign_id=campaign,
+                    number=f"ZG-2024-{key:04d}",
+                    kind="problem",
+                    title="",
+                    type="time_limited",
+                    state=state.value,
+                    extension_count=extensions,
+                    closed_on=closed_on,
+                    deadline_phrase=row.deadline_phrase,
+                    deadline_kind=row.deadline_kind,
+                    deadline_due=row.deadline_due,
+                    deadline_confirm=row.deadline_confirm,
+                )
+            )
+        said = list(connection.scalars(select(light_expression(campaigns, TODAY)).order_by(Item.id)))
+    expected = [
+        light_of(
+            deadline,
+            extended=extensions > 0,
+            state=state,
+            closed_on=closed_on,
+            today=TODAY,
+            thresholds=Thresholds(
+                campaigns[campaign - 1].near_days, campaigns[campaign - 1].imminent_days
+            ),
+        ).value
+        for deadline, extensions, state, closed_on, campaign in items
+    ]
+    assert said == expected
