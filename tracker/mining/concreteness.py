@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tracker.mining.cues import without_titles
 from tracker.mining.findings import Deadline, Owner
 from tracker.mining.vocabulary import any_of, load
 
@@ -17,17 +16,24 @@ def _signs(name: str) -> re.Pattern[str]:
     return any_of(load("concreteness")[name]["any"])
 
 
-def is_checkable(quote: str, deadline: Deadline | None, owners: tuple[Owner, ...]) -> bool:
-    """A deliverable, an act that happened or not, a count, a deadline or a named body."""
-    if deadline is not None or any(not owner.inherited for owner in owners):
+def is_checkable(
+    quote: str, deadline: Deadline | None, owners: tuple[Owner, ...], *, is_heading: bool = False
+) -> bool:
+    """A deliverable, a count, a deadline; or an act or a named body where it is not about attitudes.
+
+    A heading names its group's theme: an act in it (“规范公示”) is not yet something done or not done.
+    """
+    words = quote[:_READ]
+    if deadline is not None or _signs("deliverable").search(words) or _signs("count").search(words):
         return True
-    words = without_titles(quote[:_READ])
-    return any(_signs(name).search(words) for name in ("deliverable", "act", "count"))
+    if is_heading or _signs("attitude").search(words):
+        return False
+    return bool(owners) or _signs("act").search(words) is not None
 
 
 def name_missing(quote: str, deadline: Deadline | None, owners: tuple[Owner, ...]) -> tuple[str, ...]:
     """Which of 谁、做什么、到什么程度、何时、怎么验 the directive does not say."""
-    words = without_titles(quote[:_READ])
+    words = quote[:_READ]
     says = {
         "谁": bool(owners),
         "做什么": any(_signs(name).search(words) for name in ("deliverable", "act", "work")),

@@ -25,18 +25,23 @@ def _bare_directive() -> str:
 
 
 @cache
-def _titles() -> re.Pattern[str]:
-    return re.compile(r"《[^《》\n]{1,80}》")
+def _quotes() -> re.Pattern[str]:
+    return re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,40}”")
 
 
-def without_titles(text: str) -> str:
-    """The text with what stands in 《》 blanked: words of a title say nothing about the sentence."""
-    if "《" not in text:
+def without_quotes(text: str) -> str:
+    """The text with what stands in 《》 and “” blanked: a quoted word says nothing about the sentence."""
+    if "《" not in text and "“" not in text:
         return text
-    return _titles().sub(lambda match: "《" + "□" * (len(match.group()) - 2) + "》", text)
+
+    def blanked(match: re.Match[str]) -> str:
+        quote = match.group()
+        return quote[0] + "□" * (len(quote) - 2) + quote[-1]
+
+    return _quotes().sub(blanked, text)
 
 
 def read_cues(sentence: str) -> frozenset[str]:
     """Names of all cues in a sentence, its marker already taken off."""
-    text = without_titles(sentence[:_READ])
+    text = without_quotes(sentence[:_READ])
     return frozenset(name for name, pattern in _patterns().items() if pattern.search(text))

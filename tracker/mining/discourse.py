@@ -12,6 +12,7 @@ from tracker.mining.sentences import Sentence
 from tracker.mining.vocabulary import any_of, load
 
 _READ = 400
+_LONGEST_TAIL = 5
 
 
 class Role(StrEnum):
@@ -86,6 +87,7 @@ class _Walk:
         self.outline = outline
         self.cues = cues
         self.part_roles: dict[int, Placed] = {0: Placed(Role.NEUTRAL, "role-unknown")}
+        self.tail = _find_tail(text, sentences)
         self.votes = _count_votes(outline, cues)
         self.paragraph_role: Placed | None = None
         self.paragraph = -1
@@ -101,14 +103,18 @@ class _Walk:
             self.paragraph = sentence.paragraph
             if not self._continues_ordinals(index, part):
                 self.paragraph_role = None
-        if self._is_frame(index, part):
-            return Placed(Role.FRAME, "frame")
-        turn = _match("turn", self.text[sentence.start : min(sentence.end, sentence.start + _READ)])
+        turn = self._find_turn(index)
         if part not in self.part_roles:
             self._open(index, part, turn)
         elif turn is not None:
-            self._turn(part, turn)
+            self._turn(part, turn, lasting=_announces(self.text, sentence))
+        if self._is_frame(index, part):
+            return Placed(Role.FRAME, "frame")
         return self.paragraph_role or self.part_roles[part]
+
+    def _find_turn(self, index: int) -> _Sign | None:
+        sentence = self.sentences[index]
+        return _match("turn", self.text[sentence.start : min(sentence.end, sentence.start + _READ)])
 
     def _continues_ordinals(self, index: int, part: int) -> bool:
         """A paragraph that goes on with 二是 keeps the role that the lead-in gave to 一是."""
@@ -158,13 +164,13 @@ class _Walk:
             return Placed(Role.RESULT, "body-result")
         return inherited
 
-    def _turn(self, part: int, turn: _Sign) -> None:
+    def _turn(self, part: int, turn: _Sign, *, lasting: bool = False) -> None:
         placed = Placed(turn.role, f"turn-{turn.role}")
         if turn.scope == "document":
             self.part_roles[0] = placed
             self.part_roles[part] = placed
             self.paragraph_role = None
-        elif turn.scope == "part":
+        elif turn.scope == "part" or lasting:
             self.part_roles[part] = placed
             self.paragraph_role = None
         else:
@@ -172,13 +178,32 @@ class _Walk:
 
     def _is_frame(self, index: int, part: int) -> bool:
         sentence = self.sentences[index]
-        if part or not (sentence.opens_paragraph and sentence.closes_paragraph):
+        if not _is_bare_line(self.text, sentence) or self.outline.is_heading(index):
             return False
-        words = self.text[sentence.start : sentence.end]
-        return len(words) <= 60 and words[-1] not in "。！？；" and not self._leads_in_text(words)
+        return part == 0 or index >= self.tail or _announces(self.text, sentence)
 
-    def _leads_in_text(self, words: str) -> bool:
-        return words[-1] in "：:" and len(words) > 12 and _match("turn", words) is not None
+
+def _announces(text: str, sentence: Sentence) -> bool:
+    """A paragraph that ends in a colon: what it announces follows in paragraphs of their own."""
+    return sentence.closes_paragraph and text[sentence.end - 1] in "：:"
+
+
+def _is_bare_line(text: str, sentence: Sentence) -> bool:
+    """A short line of its own that ends without a full stop."""
+    return (
+        sentence.opens_paragraph
+        and sentence.closes_paragraph
+        and sentence.end - sentence.start <= 60
+        and text[sentence.end - 1] not in "。！？；"
+    )
+
+
+def _find_tail(text: str, sentences: tuple[Sentence, ...]) -> int:
+    """Index of the first of the bare lines (signature, date, 此件公开) that end the text."""
+    first = len(sentences)
+    while first > max(0, len(sentences) - _LONGEST_TAIL) and _is_bare_line(text, sentences[first - 1]):
+        first -= 1
+    return first
 
 
 def _count_votes(outline: Outline, cues: tuple[frozenset[str], ...]) -> list[tuple[int, int]]:

@@ -47,11 +47,11 @@ class _Miner:
         return tuple(self.findings)
 
     def _body(self, index: int) -> str:
-        """The sentence without its number."""
+        """The sentence without its number and what leads in to it."""
         sentence = self.sentences[index]
         marker = self.outline.parts[self.outline.part_of[index]].marker
         start = sentence.start
-        if marker is not None and self.outline.is_heading(index) and marker.start == start:
+        if marker is not None and self.outline.is_heading(index):
             start = marker.end
         return self.text[start : sentence.end].lstrip()
 
@@ -66,7 +66,7 @@ class _Miner:
         if kind in _ASSIGNED:
             deadline = _governing(within)
             owners = find_owners(self.text, sentence.start, sentence.end)
-            checkable = is_checkable(quote, deadline, owners)
+            checkable = is_checkable(quote, deadline, owners, is_heading=kind is FindingKind.TASK)
             missing = name_missing(quote, deadline, owners)
         finding = Finding(
             kind=kind,

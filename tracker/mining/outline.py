@@ -53,8 +53,20 @@ class Outline:
         return self.parts[self.part_of[sentence]].heading == sentence
 
     def is_elaborated(self, part: int) -> bool:
-        """Something follows the heading inside its part."""
-        return bool(self.parts[part].sentences or self.parts[part].children)
+        """Something follows the heading inside its part.
+
+        What follows the last of 一是…二是…三是… in a paragraph belongs to all of them when nothing
+        follows the others.
+        """
+        here = self.parts[part]
+        if not (here.sentences or here.children):
+            return False
+        if here.marker is None or here.marker.rank < ORDINAL or here.opened_paragraph or here.parent is None:
+            return True
+        siblings = self.parts[here.parent].children
+        others = [self.parts[other] for other in siblings[-4:-1]]
+        is_last = siblings[-1] == part
+        return not (is_last and others and not any(other.sentences or other.children for other in others))
 
     def ancestors(self, part: int) -> list[int]:
         """The part and the ones around it, outermost first, without the root."""

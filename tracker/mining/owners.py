@@ -91,6 +91,11 @@ def _nobody() -> frozenset[str]:
 
 
 @cache
+def _ordinal() -> re.Pattern[str]:
+    return re.compile(r"[一二三四五六七八九十]{1,2}[是要]")
+
+
+@cache
 def _clauses() -> re.Pattern[str]:
     return re.compile(r"[^，。；：！？\n]+")
 
@@ -190,10 +195,12 @@ def _subjects(text: str, start: int, end: int) -> list[Owner]:
         opening = _before().match(text, a, clause.end())
         if opening is not None:
             a = opening.end()
-        marker = re.compile(r"[一二三四五六七八九十]{1,2}[是要]").match(text, a, clause.end())
+        marker = _ordinal().match(text, a, clause.end())
         if marker is not None:
             a = marker.end()
-        for told in _told().finditer(text, a, min(clause.end(), a + _LONGEST_NAMES)):
+        for told in _told().finditer(text, a, clause.end()):
+            if told.start() - a > _LONGEST_NAMES:
+                break
             if told.start() - a < 2:
                 continue
             names = _names(text, a, told.start(), OwnerRole.RESPONSIBLE)
