@@ -1,0 +1,136 @@
+"""The rows that one entry of a list takes: which cells are merged over them, and how high they are."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.exchange.layout import Entry, ListLayout
+from tracker.exchange.settings import Typeface
+from tracker.exchange.texts import cell_parts
+from tracker.text.cells import wrap
+
+HIGHEST_ROW = 409.0
+"""Points; Excel knows no higher row."""
+
+TALL_BLOCK = 600.0
+"""Points; a higher block hardly fits on a page of A4 landscape once it is made to fit in width."""
+
+_TALL_BLOCK_ROW = 120.0
+"""Points; a block that goes over several pages has low rows, so that pages are filled."""
+
+_PADDING = 4.0
+_LOWEST_ROW = 24.0
+_LINE_FACTOR = 1.45
+"""Height of a line by the font's size: the Chinese fonts found in offices need 1.2 to 1.45."""
+_SPARE_LINES = 10
+"""A printer breaks lines a little earlier than the screen: one line more for so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A cell of the block, merged over its rows where it has more than one; rows count from 0."""
+
+    column: int
+    first: int
+    last: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One entry: its rows' heights in points, and its cells, which cover them without a gap."""
+
+    heights: tuple[float, ...]
+    areas: tuple[Area, ...]
+
+    @property
+    def is_tall(self) -> bool:
+        """True when it goes over pages: its texts then start at the top, not in the middle."""
+        return sum(self.heights) > TALL_BLOCK
+
+
+def plan(layout: ListLayout[Entry], entry: Entry, ordinal: int, face: Typeface) -> Block:
+    """The rows of one entry.
+
+    A text too long for one cell goes on in a row below (a measure's before the next measure, an
+    item's after its last). A row too high for Excel or for a page becomes several, its cells
+    merged over them.
+    """
+    areas = _areas(layout, entry, ordinal)
+    heights = _heights(layout, areas, face)
+    highest = _TALL_BLOCK_ROW if sum(heights) > TALL_BLOCK else HIGHEST_ROW
+    counts = [math.ceil(height / highest) for height in heights]
+    starts = [sum(counts[:row]) for row in range(len(counts))]
+    return Block(
+        tuple(
+            _to_quarter(height / count)
+            for height, count in zip(heights, counts, strict=True)
+            for _ in range(count)
+        ),
+        tuple(
+            Area(area.column, starts[area.first], starts[area.last] + counts[area.last] - 1, area.text)
+            for area in areas
+        ),
+    )
+
+
+def lines_high(text: str, width: float, face: Typeface) -> float:
+    """Points that `text` needs in a column of `width`."""
+    lines = len(wrap(text, _capacity(width, face), ambiguous=2))
+    return (lines + lines // _SPARE_LINES) * face.points * _LINE_FACTOR + _PADDING
+
+
+def balanced(heading: str, width: float, face: Typeface) -> str:
+    """A heading too long for its column in lines of equal length: 问题 over 类别, not 问题类 over 别."""
+    lines = len(wrap(heading, _capacity(width, face), ambiguous=2))
+    length = math.ceil(len(heading) / lines)
+    return "\n".join(heading[start : start + length] for start in range(0, len(heading), length))
+
+
+def _areas(layout: ListLayout[Entry], entry: Entry, ordinal: int) -> list[Area]:
+    rows = max(1, layout.rows(entry))
+    parts = [[cell_parts(text) for text in column.texts(entry, ordinal)] for column in layout.columns]
+    by_row = [column for column in parts if len(column) > 1]
+    spread = [max((len(column[row]) for column in by_row), default=1) for row in range(rows)]
+    going_on = max((len(column[0]) for column in parts if len(column) == 1), default=1)
+    last = sum(spread) + going_on - 2
+    areas: list[Area] = []
+    for index, column in enumerate(parts):
+        if len(column) == 1:
+            starts = [0, *range(sum(spread), last + 1)]
+            areas.extend(_stacked(index, column[0], starts, last))
+            continue
+        for row, texts in enumerate(column):
+            first = sum(spread[:row])
+            end = last if row == rows - 1 else first + spread[row] - 1
+            areas.extend(_stacked(index, texts, list(range(first, end + 1)), end))
+    return areas
+
+
+def _stacked(column: int, texts: Sequence[str], starts: Sequence[int], last: int) -> list[Area]:
+    """The parts of one text below each other, the last one reaching down to `last`."""
+    ends = [*(start - 1 for start in starts[1 : len(texts)]), last]
+    return [Area(column, first, end, text) for text, first, end in zip(texts, starts, ends, strict=False)]
+
+
+def _heights(layout: ListLayout[Entry], areas: Sequence[Area], face: Typeface) -> list[float]:
+    """Rows high enough for their own cells, then evenly higher for those merged over them."""
+    heights = [_LOWEST_ROW] * (max(area.last for area in areas) + 1)
+    for area in sorted(areas, key=lambda area: area.last - area.first):
+        rows = range(area.first, area.last + 1)
+        missing = lines_high(area.text, layout.columns[area.column].width, face)
+        missing -= sum(heights[row] for row in rows)
+        for row in rows:
+            heights[row] += max(0.0, missing) / len(rows)
+    return heights
+
+
+def _capacity(width: float, face: Typeface) -> int:
+    """Cells of text in a column: a unit is 7 pixels, 5 of the column are its rim, a cell half the font."""
+    return max(1, int((width * 7 - 5) / (face.points * 2 / 3)))
+
+
+def _to_quarter(points: float) -> float:
+    return min(HIGHEST_ROW, math.ceil(points * 4) / 4)

@@ -1,0 +1,85 @@
+"""How a list looks on paper, as data: its columns, their headings, widths and texts.
+
+The writer is driven by it, so that a new list is a new `ListLayout` and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+Entry = TypeVar("Entry")
+"""What one numbered line of the list stands for, e.g. an `ItemPage`."""
+
+
+class Align(StrEnum):
+    """How a column's text stands: short texts centred, long ones left."""
+
+    LEFT = "left"
+    CENTER = "center"
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Entry]):
+    """One column of a list."""
+
+    key: str
+    """Its name in code, unique within the list."""
+    tiers: tuple[str, ...]
+    """Its headings from top to bottom; equal neighbours of a tier are merged, the last reaches down."""
+    width: float
+    """In Excel's units: digits of the standard font, as the file stores it."""
+    align: Align
+    texts: Callable[[Entry, int], Sequence[str]]
+    """Of an entry and its 序号: one text for the whole entry, or one for each of its rows."""
+
+    @property
+    def heading(self) -> str:
+        """The lowest heading, which names the column."""
+        return self.tiers[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class ListLayout(Generic[Entry]):
+    """One list: what it is called and its columns in order."""
+
+    key: str
+    """As typed after `tracker export`."""
+    title: str
+    """Where the paper gives none; also the sheet's name then."""
+    columns: tuple[Column[Entry], ...]
+    rows: Callable[[Entry], int]
+    """Rows that an entry wants (its measures); 0 counts as one."""
+    frozen_columns: int
+    """Columns that stay in sight when the sheet is scrolled sideways."""
+
+    @property
+    def tiers(self) -> int:
+        """Rows of the header."""
+        return max(len(column.tiers) for column in self.columns)
+
+    @property
+    def width(self) -> float:
+        """Of all columns together."""
+        return sum(column.width for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the list on the sheet."""
+
+    title: str
+    """Merged over all columns; empty for the list's own."""
+    ends: tuple[str, ...]
+    """The line under the title: 填报单位 at its left end, 截至××××年×月×日 at its right."""
+    foot: tuple[str, ...]
+    """Lines below the list: the statistics sentence, the filter."""
+    signatures: tuple[str, ...]
+    """The foot line, spread over the width: 审核人 · 填报人 · 联系电话."""
+    small: str
+    """The last line, small and grey: count and head of the journal."""
+    as_of: date
+    """The day the list is of; the file's own times are set to it."""

@@ -1,0 +1,144 @@
+"""What the cells of the lists say of an item: its deadline, owners, progress and state in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tracker.ledger.rows import Deadline, ItemPage, ItemRow, MeasureRow, OwnerRow, ProgressRow
+from tracker.ledger.words import ItemKind, Light, OwnerRole, State
+
+OVERALL = "总体："
+"""Opens what holds for the whole item where its measures have their own."""
+
+_DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:之?前|以前)?")
+
+
+def category(page: ItemPage) -> str:
+    """问题类别; a task without one is told apart from the problems by its kind."""
+    if page.row.category or page.row.kind is ItemKind.PROBLEM:
+        return page.row.category
+    return ItemKind.TASK.word
+
+
+def measures(page: ItemPage) -> Sequence[str]:
+    """整改措施, numbered where there are several: progress and evidence name them by number."""
+    if len(page.measures) < 2:
+        return [page.measures[0].text if page.measures else ""]
+    return [f"{measure.ordinal}.{measure.text}" for measure in page.measures]
+
+
+def owners(page: ItemPage, role: OwnerRole) -> Sequence[str]:
+    """Names of a role, one a line: the item's, or each measure's where measures name their own."""
+    return _own_or_overall(
+        _names(page.owners, role), [_names(measure.owners, role) for measure in page.measures]
+    )
+
+
+def deadlines(page: ItemPage) -> Sequence[str]:
+    """整改时限: one cell for the item; a cell a measure where measures have their own.
+
+    Offices read the limit beside the measure that it binds. A measure without one shows the item's;
+    where every measure has its own, the item's stands above the first as 总体, since the light and
+    逾期 are counted from it.
+    """
+    own = [_deadline(measure.deadline) for measure in page.measures]
+    return _own_or_overall(_deadline(page.row.deadline) + _extension(page), own)
+
+
+def progress(page: ItemPage) -> Sequence[str]:
+    """整改进展: dated entries, one a line, beside the measure they tell of; else one cell."""
+    overall = [_entry(entry) for entry in page.progress if entry.measure_ordinal is None]
+    if page.completion:
+        overall.append(f"完成情况：{page.completion}")
+    own = [_measure_progress(page, measure) for measure in page.measures]
+    if not any(own):
+        return ["\n".join(overall)]
+    if overall:
+        own[0] = [OVERALL + overall[0], *overall[1:], *own[0]]
+    return ["\n".join(lines) for lines in own]
+
+
+def evidence(page: ItemPage) -> str:
+    """佐证材料: the names, one a line."""
+    return "\n".join(
+        f"措施{row.measure_ordinal}：{row.name}"
+        if row.measure_ordinal and len(page.measures) > 1
+        else row.name
+        for row in page.evidence
+    )
+
+
+def state(row: ItemRow) -> str:
+    """整改状态, and below it the light in words: 临期，剩余5天."""
+    if row.light.word == row.state.word:
+        return row.state.word
+    words = row.light_words
+    says_itself = row.light in (Light.NORMAL, Light.CLOSED_LATE) or row.light.word in words
+    return f"{row.state.word}\n{words}" if says_itself else f"{row.state.word}\n{row.light.word}，{words}"
+
+
+def is_closed(row: ItemRow) -> str:
+    """是否销号."""
+    return "是" if row.state is State.CLOSED else "否"
+
+
+def closed_on(row: ItemRow) -> str:
+    """销号时间."""
+    return row.closed_on.isoformat() if row.closed_on else ""
+
+
+def _deadline(deadline: Deadline | None) -> str:
+    """The phrase as written; below it the date it means where that differs, and whether it is settled."""
+    if deadline is None:
+        return ""
+    notes = []
+    if deadline.due and not _names_day(deadline):
+        notes.append(deadline.due.isoformat())
+    if deadline.confirm:
+        notes.append(Light.UNSETTLED.word)
+    if not deadline.phrase:
+        return "，".join(notes)
+    return f"{deadline.phrase}\n（{'，'.join(notes)}）" if notes else deadline.phrase
+
+
+def _names_day(deadline: Deadline) -> bool:
+    """True when the phrase is the date itself, however it is written."""
+    match = _DATE.fullmatch(deadline.phrase.strip())
+    if match is None or deadline.due is None:
+        return False
+    year, month, day = map(int, match.groups())
+    return (year, month, day) == (deadline.due.year, deadline.due.month, deadline.due.day)
+
+
+def _extension(page: ItemPage) -> str:
+    """The deadline as it stood at first, and how often it was put off."""
+    if not page.extension_count:
+        return ""
+    return f"\n原时限：{_deadline(page.first_deadline)}\n已延期{page.extension_count}次"
+
+
+def _names(rows: Sequence[OwnerRow], role: OwnerRole) -> str:
+    return "\n".join(owner.name for owner in rows if owner.role is role)
+
+
+def _own_or_overall(overall: str, own: Sequence[str]) -> Sequence[str]:
+    """One text for the item, or one a measure, the item's where a measure has none of its own."""
+    if not any(own):
+        return [overall]
+    texts = [text or overall for text in own]
+    if overall and overall not in texts:
+        texts[0] = f"{OVERALL}{overall}\n{texts[0]}"
+    return texts
+
+
+def _measure_progress(page: ItemPage, measure: MeasureRow) -> list[str]:
+    lines = [_entry(entry) for entry in page.progress if entry.measure_ordinal == measure.ordinal]
+    if measure.done_on:
+        note = f"：{measure.done_note}" if measure.done_note else ""
+        lines.append(f"{measure.done_on.isoformat()} 已完成{note}")
+    return lines
+
+
+def _entry(entry: ProgressRow) -> str:
+    return f"{entry.on.isoformat()} {entry.text}"

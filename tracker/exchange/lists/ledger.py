@@ -1,0 +1,67 @@
+"""整改台账: the list of all items with everything an office has to answer for (DOMAIN.md §7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tracker.exchange.layout import Align, Column, ListLayout
+from tracker.exchange.lists import item_texts
+from tracker.ledger.rows import ItemPage
+from tracker.ledger.words import OwnerRole
+
+
+def _ledger() -> ListLayout[ItemPage]:
+    """序号 is counted anew on every export, so the stable 编号 stands beside it.
+
+    Widths are an even number of cells of text and the rim of 0.75; their sum keeps the body above 7
+    points when A4 landscape is filled.
+    """
+    center, left = Align.CENTER, Align.LEFT
+    return ListLayout(
+        key="ledger",
+        title="整改台账",
+        columns=(
+            Column("ordinal", ("序号",), 5.5, center, lambda page, ordinal: [str(ordinal)]),
+            _item("number", "编号", 12.75, center, lambda page: page.row.number),
+            _item("category", "问题类别", 6.75, center, item_texts.category),
+            _item("title", "反馈问题", 16.75, left, lambda page: page.row.title),
+            _item("detail", "具体表现", 18.75, left, lambda page: page.detail),
+            _item("target", "整改目标", 14.75, left, lambda page: page.target),
+            _rows("measures", "整改措施", 26.75, left, item_texts.measures),
+            _owners("leader", 6.75, OwnerRole.LEADER),
+            _owners("lead", 8.75, OwnerRole.LEAD),
+            _owners("responsible", 8.75, OwnerRole.RESPONSIBLE),
+            _owners("cooperating", 8.75, OwnerRole.COOPERATING),
+            _owners("person", 6.75, OwnerRole.PERSON),
+            _rows("deadline", "整改时限", 14.75, center, item_texts.deadlines),
+            _rows("progress", "整改进展", 22.75, left, item_texts.progress),
+            _item("state", "整改状态", 8.75, center, lambda page: item_texts.state(page.row)),
+            _item("evidence", "佐证材料", 10.75, left, item_texts.evidence),
+            _item("closed", "是否销号", 5.5, center, lambda page: item_texts.is_closed(page.row)),
+            _item("closed_on", "销号时间", 10.75, center, lambda page: item_texts.closed_on(page.row)),
+            _item("note", "备注", 8.75, left, lambda page: page.note),
+        ),
+        rows=lambda page: len(page.measures),
+        frozen_columns=2,
+    )
+
+
+def _item(
+    key: str, heading: str, width: float, align: Align, text: Callable[[ItemPage], str]
+) -> Column[ItemPage]:
+    """A column with one cell for the whole item."""
+    return Column(key, (heading,), width, align, lambda page, ordinal: [text(page)])
+
+
+def _rows(
+    key: str, heading: str, width: float, align: Align, texts: Callable[[ItemPage], Sequence[str]]
+) -> Column[ItemPage]:
+    """A column whose cells stand beside the measures."""
+    return Column(key, (heading,), width, align, lambda page, ordinal: texts(page))
+
+
+def _owners(key: str, width: float, role: OwnerRole) -> Column[ItemPage]:
+    return _rows(key, role.word, width, Align.CENTER, lambda page: item_texts.owners(page, role))
+
+
+LEDGER = _ledger()

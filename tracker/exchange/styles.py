@@ -1,0 +1,102 @@
+"""The named styles of a list's workbook, each made once and shared by its cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tracker.exchange.layout import Align
+from tracker.exchange.settings import PaperSettings, Typeface
+from tracker.exchange.texts import looks_like_formula
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.styles import NamedStyle
+    from openpyxl.styles.cell_style import StyleArray
+    from openpyxl.worksheet.worksheet import Worksheet
+
+TITLE = "title"
+HEADER = "header"
+NOTE = "note"
+NOTE_RIGHT = "note-right"
+SMALL = "small"
+
+_GREY = "FF808080"
+_CHINESE = 134  # the GB2312 character set: a machine without the font takes another Chinese one
+
+_NAMES = {
+    TITLE: "台账标题",
+    HEADER: "台账表头",
+    "left": "台账正文",
+    "center": "台账正文居中",
+    "left-top": "台账正文顶端",
+    "center-top": "台账正文居中顶端",
+    NOTE: "台账说明",
+    NOTE_RIGHT: "台账说明居右",
+    SMALL: "台账小字",
+}
+
+
+def body_style(align: Align, at_top: bool) -> str:
+    """The style of a list's own cells."""
+    return f"{align}-top" if at_top else align.value
+
+
+class Styles:
+    """Styles by name, as the arrays of indices that cells carry."""
+
+    def __init__(self, workbook: Workbook, sheet: Worksheet, settings: PaperSettings) -> None:
+        self._sheet = sheet
+        self._shared: dict[tuple[str, bool], StyleArray] = {}
+        for key, style in _named_styles(settings).items():
+            workbook.add_named_style(style)
+            for quoted in (False, True):
+                self._shared[key, quoted] = self._array(style.name, quoted)
+
+    def put(self, cell: Any, key: str, text: str) -> None:
+        """Give a cell its style; with the quote prefix where `text` could be taken for a formula."""
+        cell._style = self._shared[key, looks_like_formula(text)]
+
+    def _array(self, name: str, quoted: bool) -> StyleArray:
+        from openpyxl.cell import Cell
+
+        probe: Any = Cell(self._sheet, row=1, column=1)
+        probe.style = name
+        probe.quotePrefix = quoted
+        array: StyleArray = probe._style
+        return array
+
+
+def _named_styles(settings: PaperSettings) -> dict[str, NamedStyle]:
+    body = {
+        key: _style(key, settings.body, align, vertical="top" if at_top else "center", bordered=True)
+        for align in Align
+        for at_top in (False, True)
+        for key in [body_style(align, at_top)]
+    }
+    return body | {
+        TITLE: _style(TITLE, settings.title, "center"),
+        HEADER: _style(HEADER, settings.header, "center", bordered=True),
+        NOTE: _style(NOTE, settings.note, "left"),
+        NOTE_RIGHT: _style(NOTE_RIGHT, settings.note, "right"),
+        SMALL: _style(SMALL, settings.small, "left", color=_GREY),
+    }
+
+
+def _style(
+    key: str,
+    face: Typeface,
+    horizontal: str,
+    *,
+    vertical: str = "center",
+    bordered: bool = False,
+    color: str | None = None,
+) -> NamedStyle:
+    from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
+
+    side = Side(style="thin") if bordered else Side()
+    return NamedStyle(
+        name=_NAMES[key],
+        font=Font(name=face.name, sz=face.points, charset=_CHINESE, color=color),
+        alignment=Alignment(horizontal=horizontal, vertical=vertical, wrap_text=True),
+        border=Border(left=side, right=side, top=side, bottom=side),
+    )
