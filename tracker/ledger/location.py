@@ -43,7 +43,11 @@ class Location:
 
         if self.path is not None:
             return URL.create("sqlite", database=str(self.path))
-        return make_url(self._address)
+        url = make_url(self._address)
+        password = url.query.get("password")
+        if isinstance(password, str):  # where SQLAlchemy would print it
+            url = url.difference_update_query(["password"]).set(password=password)
+        return url
 
     @property
     def evidence_root(self) -> Path:
