@@ -15,13 +15,18 @@ _AFTER_PAST = re.compile(
     r"[^，。；]{0,14}(?:召开|印发|下发|发布|出台|公布|通过|举行|颁布|成立|启动)(?:的|了|以来|会议))"
 )
 _DONE = re.compile(r"已(?![知建])|了(?![解然望])|曾经?|如期完成(?!任务$)|以来")
+_HAPPENED = re.compile(rf"{_DONE.pattern}|发生|先后|连续")
 _BEFORE_PAST = re.compile(
-    r"(?:近|过去|最近|此前|截至目前|连续|这|那|上|前|往年|去年|去|自|头|早在|持续了?)\s?$"
+    r"(?:近|过去|最近|此前|截至目前|连续|这|那|上|前|上一?年度?|往年|去年|去|自|头|早在|持续了?)\s?$"
 )
-_BEFORE_SPAN = re.compile(r"(?:近|过去|最近|此前|连续|这|那|上|前|头|往前)\s?$")
+_BEFORE_SPAN = re.compile(
+    r"(?:近|过去|最近|此前|连续|这|那|上|前|头|往前|(?:压缩|压减|缩短|缩减|控制|减少|限定|稳定)(?:至|到|为|在))\s?$"
+)
 _NOUN_AFTER = re.compile(
     r"[”\"’]?(?:之|型|类|的?(?:问题|事项|任务)?[0-9]|问题(?:台账|清单)|精神|作风|的?(?:要求|态度|原则|标准))"
 )
+_EVENT_AFTER = re.compile(r"[^，。；、]{0,3}(?:召开|举行|举办)")
+_MEANT = re.compile(r"[要将拟应]|计划|定于|必须|务必|力争")
 _UNMARKED = frozenset(["day-unmarked", "month-unmarked"])
 _WORDS = frozenset(["immediate", "continuing", "continuing-alone", "vague"])
 
@@ -45,9 +50,9 @@ def _in_title(plain: str, candidate: Candidate) -> bool:
 def _is_past(plain: str, candidate: Candidate, reading: Reading, base: date) -> bool:
     if reading.due is not None and reading.due < base and reading.kind is not DeadlineKind.RELATIVE:
         return True
-    if candidate.rule in _WORDS:
-        return _DONE.search(_clause_after(plain, candidate)) is not None
     before = plain[max(candidate.sentence[0], candidate.start - 6) : candidate.start]
+    if candidate.rule in _WORDS:
+        return _DONE.search(before + _clause_after(plain, candidate)) is not None
     pattern = _BEFORE_SPAN if candidate.rule == "within-span" else _BEFORE_PAST
     if pattern.search(before):
         return True
@@ -64,7 +69,11 @@ def _is_unmarked(candidate: Candidate) -> bool:
 
 def _reports(plain: str, candidate: Candidate, reading: Reading, base: date) -> bool:
     """A day without 前, 底 or 内 whose sentence tells what was, or that passed this year."""
-    if _DONE.search(plain, candidate.start, min(candidate.sentence[1], candidate.end + 120)):
+    if _HAPPENED.search(plain, candidate.start, min(candidate.sentence[1], candidate.end + 120)):
+        return True
+    if _EVENT_AFTER.match(plain, candidate.end) and not _MEANT.search(
+        plain, candidate.sentence[0], candidate.sentence[1]
+    ):
         return True
     return (
         not reading.explicit_year

@@ -212,7 +212,8 @@ def _date_range(case: _Case) -> Reading | None:
     settled = case.settled(last_day)
     if settled is None:
         return None
-    return Reading(DeadlineKind.RANGE, settled.due, explicit_year=settled.explicit_year)
+    over_the_year = first_month is not None and month is not None and month < first_month
+    return Reading(DeadlineKind.RANGE, settled.due, explicit_year=settled.explicit_year or over_the_year)
 
 
 def _after(base: date, count: str, unit: str) -> tuple[date, bool]:
