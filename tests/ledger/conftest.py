@@ -18,6 +18,10 @@ from tracker.ledger.rows import Actor, Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, OwnerRole, Role
 
+OPERATOR = Actor("李明", Role.OPERATOR)
+REVIEWER = Actor("王芳", Role.REVIEWER)
+LEADER = Actor("周正", Role.LEADER)
+
 
 @dataclass(frozen=True)
 class Office:
@@ -26,9 +30,9 @@ class Office:
     ledger: Ledger
     today: dt.date
     files: Path
-    operator: Actor = Actor("李明", Role.OPERATOR)
-    reviewer: Actor = Actor("王芳", Role.REVIEWER)
-    leader: Actor = Actor("周正", Role.LEADER)
+    operator: Actor = OPERATOR
+    reviewer: Actor = REVIEWER
+    leader: Actor = LEADER
 
     def draft(self, title: str = "调研成果转化不够", *, due: dt.date | None = None) -> ItemDraft:
         """An item that has all four."""
@@ -87,3 +91,10 @@ def ledger(location: Location) -> Iterator[Ledger]:
 def office(ledger: Ledger, today: dt.date, tmp_path: Path) -> Office:
     """The office with a fresh ledger, once on each database."""
     return Office(ledger, today, tmp_path)
+
+
+@pytest.fixture
+def sqlite_office(sqlite_location: Location, today: dt.date, tmp_path: Path) -> Iterator[Office]:
+    """The office with a fresh ledger in a file, for what need not be tried on both databases."""
+    with Ledger.open(sqlite_location) as opened:
+        yield Office(opened, today, tmp_path)

@@ -1,4 +1,4 @@
-"""The table of steps: no dead end, every (state, step, role) answered, every refusal names what is missing."""
+"""The table of steps: no dead end, each (state, step, role) answered, what is missing named."""
 
 from __future__ import annotations
 

@@ -113,9 +113,7 @@ def test_python_and_sql_say_the_same(
             state=state,
             closed_on=closed_on,
             today=TODAY,
-            thresholds=Thresholds(
-                campaigns[campaign - 1].near_days, campaigns[campaign - 1].imminent_days
-            ),
+            thresholds=Thresholds(campaigns[campaign - 1].near_days, campaigns[campaign - 1].imminent_days),
         ).value
         for deadline, extensions, state, closed_on, campaign in items
     ]

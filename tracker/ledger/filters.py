@@ -145,8 +145,9 @@ def _owned_by(unit: str) -> ColumnElement[bool]:
 
 
 def _mentions(word: str) -> ColumnElement[bool]:
-    texts = (Item.number, Item.title, Item.detail, Item.target, Item.category, Item.note, Item.completion)
+    texts = (Item.title, Item.detail, Item.target, Item.category, Item.note, Item.completion)
     return or_(
+        Item.number.contains(word.upper(), autoescape=True),
         *(column.contains(word, autoescape=True) for column in texts),
         exists(
             select(Measure.id).where(Measure.item_id == Item.id, Measure.text.contains(word, autoescape=True))

@@ -187,11 +187,10 @@ def verify(ledger: Ledger, against: str | None = None) -> tuple[str, ...]:
     a cut tail or a full re-stamp shows. Returns Chinese lines, none when all is well. Raises BadInput.
     """
     with ledger.read() as connection:
-        return (
-            *_broken_links(connection),
-            *_unjournalled_rows(connection),
-            *(_against(connection, against) if against else ()),
-        )
+        broken = tuple(_broken_links(connection))
+        # A journal that was tampered with proves nothing about the rows.
+        altered = () if broken else tuple(_unjournalled_rows(connection))
+        return (*broken, *altered, *(_against(connection, against) if against else ()))
 
 
 def _broken_links(connection: Connection) -> Iterator[str]:

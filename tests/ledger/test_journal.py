@@ -1,0 +1,218 @@
+"""The journal: complete, chained, undoable, and telling when somebody went behind its back."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import create_engine, select, text
+
+from tracker.errors import BadInput, NotFound, Refusal
+from tracker.ledger.commands import advancing, items, reporting
+from tracker.ledger.commands.campaigns import set_campaign
+from tracker.ledger.commands.drafts import ItemEdit
+from tracker.ledger.commands.undoing import redo, undo
+from tracker.ledger.history import item_history, last_actions, verify
+from tracker.ledger.journal import GENESIS
+from tracker.ledger.labels import COMMAND_LABELS, FIELD_LABELS, TABLE_LABELS
+from tracker.ledger.models import JOURNALLED
+from tracker.ledger.pages import item_page
+from tracker.ledger.queries import item_ids, items_by_id
+from tracker.ledger.rows import Actor
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import OwnerRole, Role, State
+
+Office = Any
+Content = dict[str, list[tuple[Any, ...]]]
+
+
+def content(ledger: Ledger) -> Content:
+    """Every journalled row without its lock, to compare two moments."""
+    with ledger.read() as connection:
+        return {
+            model.__tablename__: [
+                tuple(row)
+                for row in connection.execute(
+                    select(*(c for c in model.__table__.columns if c.name != "version")).order_by(model.id)
+                )
+            ]
+            for model in JOURNALLED
+        }
+
+
+def behind_its_back(ledger: Ledger, statement: str) -> None:
+    """Change a row as somebody with a database browser would."""
+    engine = create_engine(ledger.location.url)
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+def test_every_column_and_command_has_a_chinese_label() -> None:
+    for model in JOURNALLED:
+        assert model.__tablename__ in TABLE_LABELS
+        columns = {column.key for column in model.__mapper__.column_attrs} - {"id", "version"}
+        assert columns <= set(FIELD_LABELS), columns - set(FIELD_LABELS)
+
+
+def test_history_tells_who_when_from_what_to_what_and_why(office: Office) -> None:
+    number = office.applied()
+    advancing.return_for_more(
+        office.ledger, office.reviewer, number, opinion="请补充制度执行情况的记录", today=office.today
+    )
+    last = item_history(office.ledger, number)[-1]
+    assert (last.actor, last.role, last.command, last.today) == ("王芳", Role.REVIEWER, "退回", office.today)
+    assert last.reason == "请补充制度执行情况的记录"
+    assert ("事项", "办理状态", "申请销号", "整改中") in [
+        (c.what, c.field, c.before, c.after) for c in last.changes
+    ]
+    assert all(action.command in COMMAND_LABELS.values() for action in last_actions(office.ledger))
+    with pytest.raises(NotFound):
+        item_history(office.ledger, "ZG-1999-0001")
+
+
+def test_the_history_of_an_undone_item_can_still_be_read(office: Office) -> None:
+    number = office.planned()
+    undo(office.ledger, office.operator, today=office.today)
+    assert [action.undone for action in item_history(office.ledger, number)] == [True, False]
+
+
+def test_undo_all_the_way_back_and_redo_all_the_way_forth(office: Office) -> None:
+    start = content(office.ledger)
+    office.applied()
+    set_campaign(office.ledger, office.operator, name="首轮巡察", today=office.today)
+    moments = [content(office.ledger)]
+    while moments[-1] != start:
+        undo(office.ledger, office.operator, today=office.today)
+        moments.append(content(office.ledger))
+    with pytest.raises(Refusal, match="没有可以撤销的操作"):
+        undo(office.ledger, office.operator, today=office.today)
+    for moment in reversed(moments[:-1]):
+        redo(office.ledger, office.operator, today=office.today)
+        assert content(office.ledger) == moment
+    with pytest.raises(Refusal, match="没有可以重做的操作"):
+        redo(office.ledger, office.operator, today=office.today)
+    assert verify(office.ledger) == ()
+
+
+def test_a_new_action_ends_what_can_be_redone(office: Office) -> None:
+    office.planned("甲")
+    undo(office.ledger, office.operator, today=office.today)
+    office.planned("乙")
+    with pytest.raises(Refusal, match="没有可以重做的操作"):
+        redo(office.ledger, office.operator, today=office.today)
+
+
+def test_undo_is_no_way_round_who_may_close(office: Office) -> None:
+    number = office.applied()
+    advancing.close(office.ledger, office.reviewer, number, today=office.today)
+    with pytest.raises(Refusal, match="由审核、领导撤销"):
+        undo(office.ledger, office.operator, today=office.today)
+    undo(office.ledger, office.reviewer, today=office.today)
+    assert item_page(office.ledger, number, today=office.today).row.state is State.APPLIED
+    with pytest.raises(Refusal, match="只能由原操作人王芳重做"):
+        redo(office.ledger, Actor("李明", Role.REVIEWER), today=office.today)
+    redo(office.ledger, office.reviewer, today=office.today)
+    assert item_page(office.ledger, number, today=office.today).row.state is State.CLOSED
+
+
+def test_a_number_is_burnt_by_undo(office: Office) -> None:
+    assert office.planned() == "ZG-2024-0001"
+    undo(office.ledger, office.operator, today=office.today)
+    assert office.planned() == "ZG-2024-0002"
+
+
+@pytest.mark.parametrize(
+    ("statement", "line"),
+    [
+        ("UPDATE item SET title = '改过的' WHERE id = 1", "的“问题（任务）”被绕过台账改动"),
+        ("UPDATE item SET state = 'closed' WHERE id = 1", "的“办理状态”被绕过台账改动"),
+        ("UPDATE measure SET done_on = NULL WHERE id = 1", "的“完成日期”被绕过台账改动"),
+        ("DELETE FROM evidence", "佐证材料（第1行）被绕过台账删除"),
+        (
+            'INSERT INTO progress (id, version, item_id, "on", text, "by") '
+            "VALUES (77, 1, 1, '2024-06-01', '假', '假')",
+            "进展（第77行）没有操作记录",
+        ),
+        ("UPDATE action SET actor = '王芳' WHERE id = 2", "第2条操作记录被改过"),
+        ("UPDATE action SET reason = '补签' WHERE id = 2", "第2条操作记录被改过"),
+        ("UPDATE change SET after = '\"改\"' WHERE action_id = 3 AND ordinal = 0", "第3条操作记录被改过"),
+        ("DELETE FROM change WHERE action_id = 3 AND ordinal = 0", "第3条操作记录被改过"),
+        ("UPDATE action SET id = 999 WHERE id = 2", "第2条操作记录不见了"),
+    ],
+)
+def test_what_is_changed_behind_its_back_is_found(office: Office, statement: str, line: str) -> None:
+    number = office.finished()
+    assert verify(office.ledger) == ()
+    if "id = 999" in statement:
+        behind_its_back(office.ledger, "DELETE FROM change WHERE action_id = 2")
+    behind_its_back(office.ledger, statement)
+    assert any(line in found for found in verify(office.ledger)), (number, verify(office.ledger))
+
+
+def test_a_cut_tail_and_a_rewritten_chain_show_against_what_was_printed(office: Office) -> None:
+    office.planned("甲")
+    office.planned("乙")
+    head = office.ledger.head()
+    printed = f"{head.count}:{head.hash}"
+    office.planned("丙")
+    assert verify(office.ledger, printed) == ()
+    assert verify(office.ledger, f"{head.count}:{head.hash[:16]}") == ()
+    assert "重写" in verify(office.ledger, f"{head.count}:{'f' * 64}")[0]
+    assert "末尾被截去" in verify(office.ledger, f"99:{head.hash}")[0]
+    assert verify(office.ledger, f"0:{GENESIS}") == ()
+    with pytest.raises(BadInput):
+        verify(office.ledger, "第三条")
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=25))
+def test_any_session_can_be_undone_to_where_it_began(sqlite_office: Office, choices: list[int]) -> None:
+    office = sqlite_office
+    start, began = content(office.ledger), office.ledger.head().count
+    for choice in choices:
+        _act(office, choice)
+    done = sum(not action.undone for action in last_actions(office.ledger, 500) if action.id > began)
+    assert verify(office.ledger) == ()
+    end = content(office.ledger)
+    for _ in range(done):
+        undo(office.ledger, office.leader, today=office.today)
+    assert content(office.ledger) == start
+    for _ in range(done):
+        redo(office.ledger, office.leader, today=office.today)
+    assert content(office.ledger) == end
+    for _ in range(done):
+        undo(office.ledger, office.leader, today=office.today)
+    assert verify(office.ledger) == ()
+
+
+def _act(office: Office, choice: int) -> None:
+    """One of ten things a leader may do to the ledger's items; a refusal is part of life."""
+    ledger, actor, today = office.ledger, office.leader, office.today
+    ids = item_ids(ledger, today=today)
+    numbers = [row.number for row in _rows(office, ids)]
+    last = numbers[-1] if numbers else "ZG-0000-0000"
+    acts = (
+        lambda: items.add_item(ledger, actor, office.draft("甲"), today=today),
+        lambda: items.edit_items(ledger, actor, numbers[-3:], ItemEdit(target="新目标"), today=today),
+        lambda: items.edit_items(
+            ledger, actor, [last], ItemEdit(owners={OwnerRole.LEAD: ("乙处", "丙处")}), today=today
+        ),
+        lambda: advancing.register(ledger, actor, [last], today=today),
+        lambda: reporting.add_progress(ledger, actor, last, "进展", measure=1, done=True, today=today),
+        lambda: items.resume_measure(ledger, actor, last, 1, reason="返工", today=today),
+        lambda: items.edit_items(ledger, actor, [last], ItemEdit(owners={OwnerRole.LEAD: ()}), today=today),
+        lambda: advancing.stop(ledger, actor, last, reason="撤并", today=today),
+        lambda: items.add_item(ledger, actor, office.draft("丁"), today=today),
+        lambda: set_campaign(ledger, actor, near_days=10 + len(numbers), today=today),
+    )
+    with suppress(Refusal):
+        acts[choice]()
+
+
+def _rows(office: Office, ids: list[int]) -> list[Any]:
+    rows = items_by_id(office.ledger, ids, today=office.today)
+    return [rows[key] for key in ids]

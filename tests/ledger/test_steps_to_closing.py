@@ -1,0 +1,303 @@
+"""From 待挂号 to 已销号 and back: what each step writes, and that a refused one writes nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tracker.errors import NotFound, Refusal
+from tracker.ledger import queries
+from tracker.ledger.commands import advancing, items, reporting
+from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
+from tracker.ledger.history import item_history, verify
+from tracker.ledger.pages import facts_of_page, item_page, steps_of
+from tracker.ledger.rows import Actor, Deadline, ItemPage
+from tracker.ledger.words import DeadlineKind, Decision, Light, LookBackResult, OwnerRole, Role, State
+
+Office = Any
+
+
+def page(office: Office, number: str) -> ItemPage:
+    return item_page(office.ledger, number, today=office.today)
+
+
+def test_an_item_walks_the_whole_way(office: Office) -> None:
+    number = office.applied()
+    assert page(office, number).row.state is State.APPLIED
+    advancing.close(office.ledger, office.reviewer, number, opinion="属实", today=office.today)
+
+    closed = page(office, number)
+    assert closed.row.state is State.CLOSED
+    assert closed.row.closed_on == office.today
+    assert closed.row.light is Light.CLOSED
+    assert [(a.applicant, a.reviewer, a.decision) for a in closed.applications] == [
+        ("李明", "王芳", Decision.ACCEPTED)
+    ]
+    commands = [action.command for action in item_history(office.ledger, number)]
+    assert commands == ["新增事项", "挂号", "登记进展", "登记进展", "登记佐证材料", "申请销号", "销号"]
+    assert verify(office.ledger) == ()
+
+
+def test_a_returned_item_goes_on_and_the_demand_stays_for_ever(office: Office) -> None:
+    number = office.applied()
+    advancing.return_for_more(
+        office.ledger, office.reviewer, number, opinion="请补充制度执行情况的记录", today=office.today
+    )
+    assert page(office, number).row.state is State.RECTIFYING
+    advancing.apply_for_closing(office.ledger, office.operator, number, today=office.today)
+    first, second = page(office, number).applications
+    assert (first.decision, first.opinion) == (Decision.RETURNED, "请补充制度执行情况的记录")
+    assert second.decision is Decision.PENDING
+
+
+def test_reopening_starts_a_new_round_and_keeps_the_old_one(office: Office) -> None:
+    number = office.applied()
+    advancing.close(office.ledger, office.reviewer, number, today=office.today)
+    later = office.today + dt.timedelta(days=40)
+    advancing.look_back(office.ledger, office.operator, number, finding="执行到位", today=later)
+    assert page(office, number).row.state is State.CLOSED
+    advancing.reopen(
+        office.ledger, office.leader, number, reason="问题反弹", basis="省委巡视回头看", today=later
+    )
+    reopened = page(office, number)
+    assert (reopened.row.state, reopened.row.round, reopened.row.closed_on) == (State.RECTIFYING, 2, None)
+    assert [entry.result for entry in reopened.look_backs] == [
+        LookBackResult.CONSOLIDATED,
+        LookBackResult.RETURNED,
+    ]
+    assert [(a.round, a.decided_on) for a in reopened.applications] == [(1, office.today)]
+    assert facts_of_page(reopened).applicant == "", "the old round's applicant does not bind the new one"
+
+
+def test_stopping_and_taking_up_again(office: Office) -> None:
+    number = office.registered()
+    advancing.stop(office.ledger, office.leader, number, reason="机构撤并", today=office.today)
+    assert page(office, number).row.light is Light.STOPPED
+    advancing.reopen(
+        office.ledger, office.leader, number, reason="职责划转", basis="会议纪要", today=office.today
+    )
+    assert page(office, number).row.state is State.UNREGISTERED
+    assert page(office, number).row.round == 1
+
+
+def test_an_extension_keeps_the_first_date_and_lights_up(office: Office) -> None:
+    number = office.registered(due=office.today + dt.timedelta(days=2))
+    later = Deadline("7月底前", DeadlineKind.DATE, dt.date(2024, 7, 31))
+    extend = {"deadline": later, "reason": "招标流标", "approver": "周正"}
+    advancing.extend(office.ledger, office.operator, number, **extend, today=office.today)
+    extended = page(office, number)
+    assert extended.row.light is Light.EXTENDED
+    assert extended.extension_count == 1
+    assert extended.first_deadline is not None
+    assert extended.first_deadline.due == office.today + dt.timedelta(days=2)
+    assert item_history(office.ledger, number)[-1].reason == "招标流标（批准人：周正）"
+
+
+Change = Callable[[Office, str], object]
+
+REFUSED: list[tuple[str, str, Change, str]] = [
+    (
+        "planned",
+        "progress before 挂号",
+        lambda o, n: reporting.add_progress(o.ledger, o.operator, n, "开工", today=o.today),
+        "还没有挂号",
+    ),
+    (
+        "registered",
+        "closing what was not applied for",
+        lambda o, n: advancing.close(o.ledger, o.reviewer, n, today=o.today),
+        "只有“申请销号”的事项才能销号",
+    ),
+    (
+        "registered",
+        "applying with everything missing",
+        lambda o, n: advancing.apply_for_closing(o.ledger, o.operator, n, completion="好了", today=o.today),
+        "措施1“建立课题清单”尚未完成",
+    ),
+    (
+        "applied",
+        "closing one's own application",
+        lambda o, n: advancing.close(o.ledger, replace(o.operator, role=Role.LEADER), n, today=o.today),
+        "不能是同一人",
+    ),
+    (
+        "applied",
+        "editing what is applied for",
+        lambda o, n: items.edit_items(o.ledger, o.operator, [n], ItemEdit(target="改"), today=o.today),
+        "申请销号",
+    ),
+    (
+        "applied",
+        "evidence after the application",
+        lambda o, n: reporting.add_evidence(o.ledger, o.operator, n, [o.file("再补.txt")], today=o.today),
+        "申请销号",
+    ),
+    (
+        "registered",
+        "progress dated tomorrow",
+        lambda o, n: reporting.add_progress(
+            o.ledger, o.operator, n, "完成", on=o.today + dt.timedelta(days=1), today=o.today
+        ),
+        "请核对日期",
+    ),
+    (
+        "finished",
+        "finishing a measure twice",
+        lambda o, n: items.finish_measure(o.ledger, o.operator, n, 1, on=o.today, today=o.today),
+        "已于2024-06-18完成",
+    ),
+    (
+        "finished",
+        "the same content twice",
+        lambda o, n: reporting.add_evidence(o.ledger, o.operator, n, [o.file(f"{n}.txt")], today=o.today),
+        "已有内容相同的佐证材料",
+    ),
+    (
+        "registered",
+        "moving the deadline behind the leader's back",
+        lambda o, n: items.edit_items(
+            o.ledger,
+            o.operator,
+            [n],
+            ItemEdit(deadline=Deadline("年底前", DeadlineKind.DATE, dt.date(2024, 12, 31))),
+            today=o.today,
+        ),
+        "请办延期",
+    ),
+    (
+        "registered",
+        "extending to an earlier day",
+        lambda o, n: advancing.extend(
+            o.ledger,
+            o.operator,
+            n,
+            deadline=Deadline("", DeadlineKind.DATE, o.today),
+            reason="早",
+            approver="周正",
+            today=o.today,
+        ),
+        "新时限须晚于现时限",
+    ),
+    (
+        "registered",
+        "extending what is overdue",
+        lambda o, n: advancing.extend(
+            o.ledger,
+            o.operator,
+            n,
+            deadline=Deadline("", DeadlineKind.DATE, dt.date(2025, 1, 1)),
+            reason="忙",
+            approver="周正",
+            today=dt.date(2024, 9, 1),
+        ),
+        "延期须在到期前提出",
+    ),
+    (
+        "registered",
+        "writing as one who may only read",
+        lambda o, n: reporting.add_progress(o.ledger, Actor("赵六", Role.READER), n, "看看", today=o.today),
+        "只读",
+    ),
+    (
+        "registered",
+        "an unknown measure",
+        lambda o, n: items.edit_measure(o.ledger, o.operator, n, 9, MeasureEdit(text="改"), today=o.today),
+        "没有措施9",
+    ),
+    (
+        "registered",
+        "an empty title",
+        lambda o, n: items.edit_items(o.ledger, o.operator, [n], ItemEdit(title=" "), today=o.today),
+        "不能为空",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("state", "change", "line"),
+    [pytest.param(state, change, line, id=name) for state, name, change, line in REFUSED],
+)
+def test_what_is_refused_changes_nothing(office: Office, state: str, change: Change, line: str) -> None:
+    number = getattr(office, state)()
+    before = (office.ledger.head(), page(office, number))
+    with pytest.raises(Refusal) as refusal:
+        change(office, number)
+    assert line in str(refusal.value)
+    assert (office.ledger.head(), page(office, number)) == before
+
+
+def test_many_items_are_changed_as_one_action_or_not_at_all(office: Office) -> None:
+    numbers = [office.planned(f"问题{n}") for n in range(3)]
+    edit = ItemEdit(owners={OwnerRole.LEAD: ("组织处", "人事处", "组织处")}, category="组织建设")
+    assert items.edit_items(office.ledger, office.operator, numbers, edit, today=office.today) == 3
+    assert page(office, numbers[2]).owner_names(OwnerRole.LEAD) == ("组织处", "人事处")
+    head = office.ledger.head()
+    with pytest.raises(NotFound):
+        items.edit_items(
+            office.ledger,
+            office.operator,
+            [numbers[0], "ZG-2024-0999"],
+            ItemEdit(note="改"),
+            today=office.today,
+        )
+    with pytest.raises(Refusal):
+        advancing.register(office.ledger, office.operator, [*numbers, numbers[0]], today=office.today)
+    assert office.ledger.head() == head
+    assert items.edit_items(office.ledger, office.operator, numbers, edit, today=office.today) == 0
+    assert office.ledger.head() == head, "a change that changes nothing leaves no trace"
+
+
+def test_a_waived_registration_says_why_in_the_journal(office: Office) -> None:
+    number = items.add_item(office.ledger, office.operator, ItemDraft(title="缺这缺那"), today=office.today)
+    advancing.register(
+        office.ledger, office.operator, [number], waiver="领导批示先行挂号", today=office.today
+    )
+    assert item_history(office.ledger, number)[-1].reason == "领导批示先行挂号"
+    assert dict(page(office, number).four) == {"目标": False, "措施": False, "责任": False, "时限": False}
+
+
+def test_measures_have_owners_and_limits_of_their_own(office: Office) -> None:
+    number = office.registered()
+    own = Deadline("6月20日前", DeadlineKind.DATE, dt.date(2024, 6, 20))
+    ordinal = items.add_measure(
+        office.ledger,
+        office.operator,
+        number,
+        MeasureDraft("开展抽查", deadline=own, owners={OwnerRole.LEAD: ("督查室",)}),
+        today=office.today,
+    )
+    first, _, third = page(office, number).measures
+    assert ordinal == third.ordinal == 3
+    assert (third.light, third.light_words) == (Light.IMMINENT, "剩余2天")
+    assert third.owners[0].name == "督查室"
+    assert first.light_words == "剩余12天", "a measure without a limit is held to its item's"
+    assert page(office, number).owner_names(OwnerRole.LEAD) == ("办公室",)
+
+
+def test_the_page_and_the_rules_see_the_same_steps(office: Office) -> None:
+    number = office.registered()
+    shown = {step.action: step.refusals for step in steps_of(page(office, number), office.operator)}
+    assert "缺佐证材料，至少一份" in shown["apply"]
+    assert "由审核、领导办理" in shown["stop"][0]
+    with pytest.raises(Refusal) as refusal:
+        advancing.apply_for_closing(office.ledger, office.operator, number, today=office.today)
+    assert refusal.value.reasons == shown["apply"]
+
+
+def test_evidence_is_listed_with_where_it_belongs(office: Office) -> None:
+    number = office.finished()
+    reporting.add_evidence(
+        office.ledger, office.operator, number, [office.file("照片.txt")], measure=2, today=office.today
+    )
+    pieces = queries.evidence(office.ledger, [number.lower()])
+    assert [(piece.name, piece.measure_ordinal) for piece in pieces] == [
+        (f"{number}.txt", None),
+        ("照片.txt", 2),
+    ]
+    assert queries.evidence(office.ledger) == pieces
+    with pytest.raises(NotFound):
+        queries.evidence(office.ledger, ["ZG-1999-0001"])
