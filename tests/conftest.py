@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tracker import paths
+from tracker.ledger import schema
 from tracker.ledger.location import Location, locate
 
 ADMIN = "TRACKER_TEST_POSTGRESQL"
@@ -90,6 +92,27 @@ def bare_postgresql_location(_postgresql: str) -> Iterator[Location]:
         yield locate(_address(_postgresql, name))
 
 
+@pytest.fixture
+def later_migrations(tmp_path: Path) -> Path:
+    """The migrations with two more that no version has: what this version will be upgraded to."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(paths.migrations(), folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for script in (Path(__file__).parent / "fixtures" / "later_migrations").glob("*.py"):
+        shutil.copy(script, folder / "versions")
+    return folder
+
+
+@pytest.fixture
+def later_version(later_migrations: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Call it, and from then on the program is that later version."""
+
+    def become() -> None:
+        monkeypatch.setattr(paths, "migrations", lambda: later_migrations)
+        monkeypatch.setattr(schema, "HEAD", "0003")
+
+    return become
+
+
 @pytest.fixture(scope="session")
 def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Migrated once, copied for each test."""
@@ -119,8 +142,6 @@ def _postgresql_template(_postgresql: str) -> Iterator[str]:
 
 
 def _migrate(location: Location) -> None:
-    from tracker.ledger import schema
-
     schema.upgrade(location, lambda line: None)
 
 
@@ -134,7 +155,9 @@ def _database(admin: str, *, template: str = "template0") -> Iterator[str]:
     """A database that no other test or worker knows."""
     name = f"tracker_test_{uuid.uuid4().hex}"
     with _administering(admin) as server:
-        server.execute(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'")
+        # Copying files is six times as fast as through the log, where nothing is synced.
+        how = "STRATEGY FILE_COPY" if server.info.server_version >= 150_000 else ""
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' {how}")
     try:
         yield name
     finally:

@@ -106,7 +106,7 @@ def demand_known(location: Location, found: str) -> None:
     from alembic.util import CommandError
 
     try:
-        ScriptDirectory.from_config(_config()).get_revision(found)
+        ScriptDirectory.from_config(alembic_config()).get_revision(found)
     except CommandError as problem:
         raise LedgerUnusable(
             f"台账“{location.shown}”由更新的版本建立（{found}），本程序只认到 {HEAD}，没有改动；请升级本程序"
@@ -123,20 +123,20 @@ def _claim(location: Location, connection: Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def _config() -> Config:
+def alembic_config(connection: Connection | None = None) -> Config:
+    """Alembic set up in code: where the scripts are, and the connection that they run on."""
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(paths.migrations()).replace("%", "%%"))
+    config.attributes["connection"] = connection
     return config
 
 
 def _run_migrations(connection: Connection) -> None:
     from alembic import command
 
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(alembic_config(connection), "head")
 
 
 def _make_folder(location: Location) -> None:
