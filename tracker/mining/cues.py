@@ -20,8 +20,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def _bare_directive() -> str:
     verbs = load("verbs")
-    adverbs = longest_first(verbs["adverbs"])
-    return rf"^(?:下一步|同时|特别是|尤其|当前|此外|并)?[，、]?(?:{adverbs}){{0,3}}(?:{longest_first(verbs['verbs'])})"
+    openings, adverbs, acts = (longest_first(verbs[name]) for name in ("openings", "adverbs", "verbs"))
+    return rf"^(?:{openings})?[，、]?(?:{adverbs}){{0,3}}(?:{acts})"
 
 
 @cache

@@ -13,6 +13,8 @@ from tracker.mining.vocabulary import any_of, load
 
 _READ = 400
 _LONGEST_TAIL = 5
+_LONGEST_HEADING = 45
+_TITLE_LINES = 3
 
 
 class Role(StrEnum):
@@ -22,6 +24,8 @@ class Role(StrEnum):
     PROBLEM = "problem"
     RESULT = "result"
     LESSON = "lesson"
+    ACCOUNT = "account"
+    """What somebody said about the state of things (指出, 认为)."""
     BACKGROUND = "background"
     CLOSING = "closing"
     NEUTRAL = "neutral"
@@ -86,7 +90,7 @@ class _Walk:
         self.sentences = sentences
         self.outline = outline
         self.cues = cues
-        self.part_roles: dict[int, Placed] = {0: Placed(Role.NEUTRAL, "role-unknown")}
+        self.part_roles: dict[int, Placed] = {0: self._role_of_text()}
         self.tail = _find_tail(text, sentences)
         self.votes = _count_votes(outline, cues)
         self.paragraph_role: Placed | None = None
@@ -95,6 +99,18 @@ class _Walk:
 
     def run(self) -> tuple[Placed, ...]:
         return tuple(self._place(index) for index in range(len(self.sentences)))
+
+    def _role_of_text(self) -> Placed:
+        """What the title says the text is for, unless a turn will say it (“现通知如下：”)."""
+        lines = [s for s in self.sentences[:_TITLE_LINES] if is_bare_line(self.text, s)]
+        titled = any(_match("title", self.text[line.start : line.end]) for line in lines)
+        if titled and not any(self._sets_all(index) for index in range(len(self.sentences))):
+            return Placed(Role.DIRECTIVE, "title-directive")
+        return Placed(Role.NEUTRAL, "role-unknown")
+
+    def _sets_all(self, index: int) -> bool:
+        turn = self._find_turn(index)
+        return turn is not None and turn.scope == "document"
 
     def _place(self, index: int) -> Placed:
         sentence = self.sentences[index]
@@ -145,8 +161,8 @@ class _Walk:
         sentence = self.sentences[index]
         marker = self.outline.parts[part].marker
         assert marker is not None
-        heading = self.text[marker.end : min(sentence.end, marker.end + 80)].rstrip("。；：")
-        sign = _match("heading", heading)
+        heading = self.text[marker.end : sentence.end].rstrip("。；：")
+        sign = _match("heading", heading) if len(heading) <= _LONGEST_HEADING else None
         settled = inherited.role not in (Role.NEUTRAL, Role.BACKGROUND)
         if marker.rank != CHAPTER and settled:
             if sign is not None and sign.role is Role.PROBLEM and inherited.role is not Role.DIRECTIVE:
@@ -178,9 +194,12 @@ class _Walk:
 
     def _is_frame(self, index: int, part: int) -> bool:
         sentence = self.sentences[index]
-        if not _is_bare_line(self.text, sentence) or self.outline.is_heading(index):
+        if not is_bare_line(self.text, sentence) or self.outline.is_heading(index):
             return False
-        return part == 0 or index >= self.tail or _announces(self.text, sentence)
+        if index >= self.tail or _announces(self.text, sentence):
+            return True
+        asks = self.part_roles[0].role is Role.DIRECTIVE and "bare-directive" in self.cues[index]
+        return part == 0 and not (asks and index >= _TITLE_LINES)
 
 
 def _announces(text: str, sentence: Sentence) -> bool:
@@ -188,7 +207,7 @@ def _announces(text: str, sentence: Sentence) -> bool:
     return sentence.closes_paragraph and text[sentence.end - 1] in "：:"
 
 
-def _is_bare_line(text: str, sentence: Sentence) -> bool:
+def is_bare_line(text: str, sentence: Sentence) -> bool:
     """A short line of its own that ends without a full stop."""
     return (
         sentence.opens_paragraph
@@ -201,7 +220,7 @@ def _is_bare_line(text: str, sentence: Sentence) -> bool:
 def _find_tail(text: str, sentences: tuple[Sentence, ...]) -> int:
     """Index of the first of the bare lines (signature, date, 此件公开) that end the text."""
     first = len(sentences)
-    while first > max(0, len(sentences) - _LONGEST_TAIL) and _is_bare_line(text, sentences[first - 1]):
+    while first > max(0, len(sentences) - _LONGEST_TAIL) and is_bare_line(text, sentences[first - 1]):
         first -= 1
     return first
 

@@ -8,7 +8,7 @@ from tracker.mining.classification import Verdict, judge
 from tracker.mining.concreteness import is_checkable, name_missing
 from tracker.mining.cues import read_cues
 from tracker.mining.deadlines import find_deadlines
-from tracker.mining.discourse import place
+from tracker.mining.discourse import is_bare_line, place
 from tracker.mining.findings import Deadline, DeadlineKind, Finding, FindingKind, Mined, Owner
 from tracker.mining.outline import CHAPTER, Outline, build
 from tracker.mining.owners import find_owners
@@ -42,9 +42,16 @@ class _Miner:
                 within.append(self.deadlines[next_deadline])
                 next_deadline += 1
             verdict = _as_heading(self.outline, index, judge(placed[index], cues[index]))
+            if not verdict.sure and self._is_cell(index):
+                continue
             if verdict.kind is not None:
                 self._add(index, verdict, verdict.kind, tuple(within))
         return tuple(self.findings)
+
+    def _is_cell(self, index: int) -> bool:
+        """A short line without a full stop or number, as tables leave them: it needs a cue of its own."""
+        sentence = self.sentences[index]
+        return is_bare_line(self.text, sentence) and not self.outline.is_heading(index)
 
     def _body(self, index: int) -> str:
         """The sentence without its number and what leads in to it."""

@@ -59,7 +59,8 @@ def _joined() -> re.Pattern[str]:
 @cache
 def _separators() -> re.Pattern[str]:
     return re.compile(
-        r"[、，,；;/／\n\t ]|以及|会同|及其|(?<=[部委局办厅院门位关府组构处司位区市县])(?:和|及|与)(?=[^，。；、]{2})"
+        r"[、，,；;/／\n\t ]|以及|会同|及其|"
+        r"(?<=[部委局办厅院门位关府组构处司会行署校区市县省])(?:和|及|与)(?=[^，。；、]{2})"
     )
 
 
@@ -72,7 +73,7 @@ def _ending() -> re.Pattern[str]:
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(rf"(?:{longest_first(load('owners')['not_at_head'])})")
+    return any_of(load("owners")["not_at_head"])
 
 
 @cache
@@ -132,7 +133,7 @@ def _names(text: str, start: int, end: int, role: OwnerRole, *, strict: bool = T
         if a == b:
             continue
         name = text[a:b]
-        if _is_name(name) or not strict:
+        if _is_name(name) or (not strict and _may_be_name(name)):
             owners.append(Owner(name, role, a, b))
         elif strict:
             return []
@@ -145,7 +146,19 @@ def _is_name(name: str) -> bool:
         and name not in _nobody()
         and _ending().search(name) is not None
         and _head().match(name) is None
+        and _within().search(name) is None
     )
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    """No name holds these: what has them is a clause."""
+    return re.compile(r"[已将把了使让被]|必须|应当|建议")
+
+
+def _may_be_name(name: str) -> bool:
+    """Where the form of the text says that a name stands here, any word will do that can be one."""
+    return 2 <= len(name) <= 30 and name not in _nobody() and _head().match(name) is None
 
 
 def _role_of(label: str) -> OwnerRole:
@@ -172,7 +185,8 @@ def _bracketed(text: str, start: int, end: int) -> list[Owner]:
             match = _bracket_parts().match(piece)
             if match is not None:
                 role = _role_of(match["act"])
-                owners += _names(text, a + match.start("names"), a + match.end("names"), role)
+                names = (a + match.start("names"), a + match.end("names"))
+                owners += _names(text, *names, role, strict=False)
             a += len(piece)
     return owners
 
@@ -201,7 +215,7 @@ def _subjects(text: str, start: int, end: int) -> list[Owner]:
         for told in _told().finditer(text, a, clause.end()):
             if told.start() - a > _LONGEST_NAMES:
                 break
-            if told.start() - a < 2:
+            if told.start() - a < 2 or text[told.start() - 1] in "、和及与":
                 continue
             names = _names(text, a, told.start(), OwnerRole.RESPONSIBLE)
             if names:

@@ -27,6 +27,14 @@ def _boundaries() -> re.Pattern[str]:
     return re.compile(r"[。！？；\n（）()]")
 
 
+@cache
+def _owners_bracket() -> re.Pattern[str]:
+    """A bracket behind a full stop that names who does what was just said: it belongs there."""
+    return re.compile(
+        r"[（(][^（()）。！？\n]{2,150}(?:牵头|负责|配合|参与|落实|下同|(?:单位|部门)[：:][^（()）。\n]{1,100})[）)]"
+    )
+
+
 def split(text: str) -> tuple[Sentence, ...]:
     """All sentences of the text in order; together they hold every character that is no blank."""
     sentences: list[Sentence] = []
@@ -65,6 +73,9 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
             after = place + 1
             if after < end and text[after] in '"”』」）':
                 after += 1
+            closing = _owners_bracket().match(text, after, min(end, after + _LONGEST_BRACKET))
+            if closing is not None:
+                after = closing.end()
             pieces.append((cut_before, after))
             cut_before, bracket = after, -1
     pieces.append((cut_before, end))
