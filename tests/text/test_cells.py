@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tracker.text.cells import NO_LINE_END, NO_LINE_START, cut, pad, width, wrap, wrap_spans
+from tracker.text.cells import NO_LINE_END, NO_LINE_START, Align, cut, pad, width, wrap, wrap_spans
 
 TEXTS = st.text(
     alphabet=st.sampled_from(
@@ -71,8 +71,8 @@ def test_widths_add_up(left: str, right: str) -> None:
         ("整改台账", 6, "left", "整改台账"),
     ],
 )
-def test_pad(text: str, cells: int, align: str, padded: str) -> None:
-    assert pad(text, cells, align) == padded  # type: ignore[arg-type]
+def test_pad(text: str, cells: int, align: Align, padded: str) -> None:
+    assert pad(text, cells, align) == padded
 
 
 @pytest.mark.parametrize(
