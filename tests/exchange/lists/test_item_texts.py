@@ -115,9 +115,9 @@ def test_evidence_is_named_with_its_measure(make_page: MakePage, make_measures: 
     ("state", "light", "words", "text"),
     [
         (State.RECTIFYING, Light.NORMAL, "剩余73天", "整改中\n剩余73天"),
-        (State.RECTIFYING, Light.NEAR, "剩余5天", "整改中\n临期，剩余5天"),
+        (State.RECTIFYING, Light.NEAR, "剩余5天", "整改中\n临期\n剩余5天"),
         (State.APPLIED, Light.OVERDUE, "已逾期5天", "申请销号\n已逾期5天"),
-        (State.RECTIFYING, Light.EXTENDED, "延期办理，剩余9天", "整改中\n延期办理，剩余9天"),
+        (State.RECTIFYING, Light.EXTENDED, "延期办理，剩余9天", "整改中\n延期办理\n剩余9天"),
         (State.UNREGISTERED, Light.UNSETTLED, "待明确", "待挂号\n待明确"),
         (State.CLOSED, Light.CLOSED, "已销号", "已销号"),
         (State.CLOSED, Light.CLOSED_LATE, "逾期3天完成", "已销号\n逾期3天完成"),

@@ -70,12 +70,13 @@ def evidence(page: ItemPage) -> str:
 
 
 def state(row: ItemRow) -> str:
-    """整改状态, and below it the light in words: 临期，剩余5天."""
+    """整改状态, and below it the light in words: 临期, 剩余5天, each on a line of its own."""
     if row.light.word == row.state.word:
         return row.state.word
-    words = row.light_words
-    says_itself = row.light in (Light.NORMAL, Light.CLOSED_LATE) or row.light.word in words
-    return f"{row.state.word}\n{words}" if says_itself else f"{row.state.word}\n{row.light.word}，{words}"
+    lines = [row.state.word, *row.light_words.split("，")]
+    if row.light not in (Light.NORMAL, Light.CLOSED_LATE) and row.light.word not in row.light_words:
+        lines.insert(1, row.light.word)
+    return "\n".join(lines)
 
 
 def is_closed(row: ItemRow) -> str:
