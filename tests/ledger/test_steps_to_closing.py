@@ -301,3 +301,16 @@ def test_evidence_is_listed_with_where_it_belongs(office: Office) -> None:
     assert queries.evidence(office.ledger) == pieces
     with pytest.raises(NotFound):
         queries.evidence(office.ledger, ["ZG-1999-0001"])
+
+
+def test_control_characters_are_cleaned_at_the_door(office: Office) -> None:
+    number = items.add_item(
+        office.ledger,
+        Actor("李\x00明\udc80", Role.OPERATOR),
+        ItemDraft(title="清\x1b[31m单\x00", note="\ud800", owners={OwnerRole.LEAD: ("办\x07公室",)}),
+        today=office.today,
+    )
+    shown = page(office, number)
+    assert (shown.row.title, shown.note, shown.row.lead) == ("清�[31m单�", "�", "办�公室")
+    assert item_history(office.ledger, number)[0].actor == "李�明�"
+    assert verify(office.ledger) == ()

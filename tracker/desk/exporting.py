@@ -21,7 +21,7 @@ def export_ledger(
     title: str | None = None,
 ) -> int:
     """Write the 整改台账 of the items meant; returns how many. Raises Refusal, OutputFailed."""
-    from tracker.exchange.workbook import LedgerPaper, write_ledger
+    from tracker.exchange.ledger_workbook import LedgerPaper, write_ledger
 
     campaign = queries.campaign(ledger)
     ids = queries.item_ids(ledger, wanted, today=today)

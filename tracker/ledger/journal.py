@@ -23,6 +23,7 @@ from sqlalchemy.orm.attributes import History
 
 from tracker.ledger.models import JOURNALLED, Action, Change, Keyed
 from tracker.ledger.rows import JournalHead
+from tracker.text.cleaning import clean
 
 GENESIS = "0" * 64
 """What the first action names as the hash before it."""
@@ -73,14 +74,19 @@ def encode_row(row: Keyed) -> str:
     )
 
 
-def complete(session: Session) -> None:
-    """Give every new row its NULLs before the flush, so that later changes to them have a history."""
-    for row in session.new:
+def prepare(session: Session) -> None:
+    """Before a flush: new rows get their NULLs, so that later changes to them have a history; and no
+    control character or surrogate comes in, wherever the text was typed.
+    """
+    for row in (*session.new, *session.dirty):
         state = inspect(row)
         for attribute in state.mapper.column_attrs:
             column = attribute.columns[0]
-            if attribute.key not in state.dict and column.default is None and not column.primary_key:
-                setattr(row, attribute.key, None)
+            if attribute.key not in state.dict:
+                if row in session.new and column.default is None and not column.primary_key:
+                    setattr(row, attribute.key, None)
+            elif isinstance(value := state.dict[attribute.key], str) and clean(value) != value:
+                setattr(row, attribute.key, clean(value))
 
 
 def gather(session: Session) -> list[Difference]:

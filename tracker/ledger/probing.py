@@ -14,6 +14,8 @@ from tracker.ledger.models import APPLICATION_ID
 _MAGIC: Final = b"SQLite format 3\0"
 _HEADER: Final = 100
 _APPLICATION_ID: Final = slice(68, 72)
+_JOURNAL_MAGIC: Final = bytes.fromhex("d9d505f920a163d7")
+_PAGES_BEFORE: Final = slice(16, 20)
 _LARGEST: Final = 1 << 48
 """Largest database that SQLite itself allows, about 281 TB."""
 
@@ -23,7 +25,7 @@ class Found(Enum):
 
     NOTHING = auto()
     EMPTY = auto()
-    """A file without a byte: made by hand, or left by a creation that was killed."""
+    """A file without content: made by hand, or left by a creation that was killed."""
     LEDGER = auto()
 
 
@@ -39,11 +41,12 @@ def probe(location: Location) -> Found:
             return _nothing(location, named)
         with plain_file(path, _LARGEST) as file:
             header = file.read(_HEADER)
+        unfinished = not header.startswith(_MAGIC) and _is_unfinished(path)
     except UnreadableFile as problem:
         raise LedgerUnusable(f"打不开台账“{location.shown}”：{problem.why}") from problem
     except OSError as problem:
         raise LedgerUnusable(f"打不开台账“{location.shown}”：没有读取权限，请检查文件夹权限") from problem
-    if not header:
+    if not header or unfinished:
         return Found.EMPTY
     _demand_ledger(location, header)
     return Found.LEDGER
@@ -55,6 +58,19 @@ def _nothing(location: Location, named: Path) -> Found:
             f"打不开台账“{location.shown}”：这是一个链接，它指向的文件不存在，请检查移动盘或网络驱动器是否已连接"
         )
     return Found.NOTHING
+
+
+def _is_unfinished(path: Path) -> bool:
+    """Whether SQLite's journal says that there was nothing before the transaction that was killed.
+
+    SQLite then takes everything back when it opens the file, whoever does it.
+    """
+    journal = path.with_name(f"{path.name}-journal")
+    if not journal.is_file():
+        return False
+    with plain_file(journal, _LARGEST) as file:
+        header = file.read(_PAGES_BEFORE.stop)
+    return header.startswith(_JOURNAL_MAGIC) and not any(header[_PAGES_BEFORE])
 
 
 def _demand_ledger(location: Location, header: bytes) -> None:

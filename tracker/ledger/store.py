@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, event, select, text
+from sqlalchemy import Connection, Engine, event, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -18,14 +18,12 @@ from sqlalchemy.orm.unitofwork import UOWTransaction
 from tracker.errors import Conflict, Refusal
 from tracker.ledger import journal
 from tracker.ledger.blobs import EvidenceFolder
-from tracker.ledger.engine import open_engine, translated
+from tracker.ledger.engine import open_engine, translated, writing
 from tracker.ledger.location import Location, locate
 from tracker.ledger.models import Action
 from tracker.ledger.rows import Actor, JournalHead
 from tracker.ledger.words import Role
-
-_WRITER_LOCK = 0x7A676C65
-"""PostgreSQL advisory lock of the one who writes: numbers and the hash chain have one order."""
+from tracker.text.cleaning import clean
 
 
 @dataclass(slots=True)
@@ -81,10 +79,6 @@ class Ledger:
     def read(self) -> Iterator[Connection]:
         """A connection that sees one snapshot; nothing is ever written through it."""
         with translated(self.location), self._engine.connect() as connection:
-            if self.location.is_postgresql:
-                connection = connection.execution_options(
-                    isolation_level="REPEATABLE READ", postgresql_readonly=True
-                )
             yield connection
 
     def head(self) -> JournalHead:
@@ -104,33 +98,33 @@ class Ledger:
         if not actor.name.strip():
             raise Refusal("没有写明经办人姓名，不能改动台账")
         request = uuid.uuid4().hex
-        with translated(self.location), self._engine.connect() as plain:
-            connection = plain.execution_options(writes=True)
-            with Session(connection, expire_on_commit=False, autoflush=True) as session:
-                work = Work(session, actor, today)
-                event.listen(session, "before_flush", _complete)
-                event.listen(session, "after_flush", _gatherer(work))
-                if self.location.is_postgresql:
-                    session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITER_LOCK})
-                try:
-                    yield work
-                    session.flush()
-                except StaleDataError as stale:
-                    raise Conflict("这条记录刚刚被别人改过，请重新打开后再改", ()) from stale
-                if work.differences:
-                    work.action_id = journal.append(
-                        session,
-                        at=dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"),
-                        today=today,
-                        actor=actor.name.strip(),
-                        role=actor.role.value,
-                        command=command,
-                        reason=reason,
-                        target=work.target,
-                        request=request,
-                        differences=work.differences,
-                    )
-                self._commit(session, request)
+        with (
+            translated(self.location),
+            writing(self._engine).connect() as connection,
+            Session(connection, expire_on_commit=False) as session,
+        ):
+            work = Work(session, actor, today)
+            event.listen(session, "before_flush", _prepare)
+            event.listen(session, "after_flush", _gatherer(work))
+            try:
+                yield work
+                session.flush()
+            except StaleDataError as stale:
+                raise Conflict("这条记录刚刚被别人改过，请重新打开后再改", ()) from stale
+            if work.differences:
+                work.action_id = journal.append(
+                    session,
+                    at=dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"),
+                    today=today,
+                    actor=clean(actor.name.strip()),
+                    role=actor.role.value,
+                    command=command,
+                    reason=clean(reason),
+                    target=work.target,
+                    request=request,
+                    differences=work.differences,
+                )
+            self._commit(session, request)
 
     def _commit(self, session: Session, request: str) -> None:
         """Commit; when the answer is lost, ask by the request's id whether it was done."""
@@ -145,8 +139,8 @@ class Ledger:
                 raise
 
 
-def _complete(session: Session, context: UOWTransaction, instances: object) -> None:
-    journal.complete(session)
+def _prepare(session: Session, context: UOWTransaction, instances: object) -> None:
+    journal.prepare(session)
 
 
 def _gatherer(work: Work) -> Callable[[Session, UOWTransaction], None]:
