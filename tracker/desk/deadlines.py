@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from tracker.desk.documents import ledger_deadline
 from tracker.errors import BadInput
 from tracker.ledger.rows import Deadline
 from tracker.ledger.words import DeadlineKind
 from tracker.mining import find_deadlines
+from tracker.mining.findings import DeadlineKind as MinedKind
 from tracker.text.dates import add_months, parse_date
 
 SPAN = re.compile(r"[+＋]\s*(?P<count>\d{1,4})\s*(?P<unit>天|日|周|星期|个?月|年|d|w|m|y)")
@@ -25,13 +25,31 @@ def read_deadline(phrase: str, *, base: dt.date) -> Deadline:
     due = _span(typed, base) or _plain_date(typed)
     if due is not None:
         return Deadline(typed, DeadlineKind.DATE, due)
-    found = find_deadlines(typed, base) or find_deadlines(f"{typed}前", base)
-    if len(found) != 1:
+    found = _governing(typed, base) or _governing(f"{typed}前", base)
+    if found is None:
         raise BadInput(
             f"整改时限“{phrase}”看不懂，可以写 2025-3-31、11月底前、+2周、每月25日前、立行立改、长期坚持"
         )
-    deadline = ledger_deadline(found[0])
+    deadline = ledger_deadline(found)
     return Deadline(typed, deadline.kind, deadline.due, deadline.rule, deadline.confirm)
+
+
+def _governing(typed: str, base: dt.date) -> MinedDeadline | None:
+    """The one time limit of the phrase; 长期坚持 may follow another one (年底前，并长期坚持)."""
+    found = find_deadlines(typed, base)
+    limits = [limit for limit in found if limit.kind is not MinedKind.CONTINUING] or found[:1]
+    return limits[0] if len(limits) == 1 else None
+
+
+def ledger_deadline(deadline: mined.Deadline) -> Deadline:
+    """A mined deadline as the ledger keeps it."""
+    return Deadline(
+        phrase=deadline.text,
+        kind=DeadlineKind(deadline.kind.value),
+        due=deadline.due,
+        rule=deadline.rule,
+        confirm=deadline.confirm,
+    )
 
 
 def _span(typed: str, base: dt.date) -> dt.date | None:
