@@ -9,6 +9,7 @@ from tracker.errors import BadInput
 from tracker.ledger.rows import Deadline
 from tracker.ledger.words import DeadlineKind
 from tracker.mining import find_deadlines
+from tracker.mining.findings import Deadline as MinedDeadline
 from tracker.mining.findings import DeadlineKind as MinedKind
 from tracker.text.dates import add_months, parse_date
 
@@ -41,7 +42,7 @@ def _governing(typed: str, base: dt.date) -> MinedDeadline | None:
     return limits[0] if len(limits) == 1 else None
 
 
-def ledger_deadline(deadline: mined.Deadline) -> Deadline:
+def ledger_deadline(deadline: MinedDeadline) -> Deadline:
     """A mined deadline as the ledger keeps it."""
     return Deadline(
         phrase=deadline.text,

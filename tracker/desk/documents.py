@@ -8,17 +8,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.desk.deadlines import ledger_deadline
 from tracker.errors import BadInput
 from tracker.ledger.commands import intake
 from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft
 from tracker.ledger.commands.intake import Accepted, Stored
 from tracker.ledger.rows import Actor
-from tracker.ledger.rows import Deadline as LedgerDeadline
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import CandidateKind, DeadlineKind, OwnerRole
+from tracker.ledger.words import CandidateKind, OwnerRole
 from tracker.mining import mine
 from tracker.mining.entries import entry_text
-from tracker.mining.findings import Deadline, Finding, Mined
+from tracker.mining.findings import Finding, Mined
 from tracker.mining.headlines import find_document_date, find_title
 from tracker.reading import read
 from tracker.reading.texts import Text
@@ -112,15 +112,4 @@ def _candidate_draft(finding: Finding) -> CandidateDraft:
         owners=tuple((OwnerRole(owner.role.value), owner.name) for owner in finding.owners),
         missing=finding.missing,
         rules=finding.rules,
-    )
-
-
-def ledger_deadline(deadline: Deadline) -> LedgerDeadline:
-    """A mined deadline as the ledger keeps it."""
-    return LedgerDeadline(
-        phrase=deadline.text,
-        kind=DeadlineKind(deadline.kind.value),
-        due=deadline.due,
-        rule=deadline.rule,
-        confirm=deadline.confirm,
     )
