@@ -1,0 +1,1 @@
+"""One module for each group of commands; `tracker.cli.registry` says which command lies where."""

@@ -1,0 +1,180 @@
+"""`tracker add` and `tracker edit`: typing in and changing items and measures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from tracker.cli.commanding import command
+from tracker.cli.invocation import TAKE_BACK, Invocation, pass_invocation
+from tracker.cli.kinds import MEASURE, WordKind
+from tracker.cli.options import (
+    OWNER_OPTIONS,
+    deadline_option,
+    number_argument,
+    owner_options,
+    read_due,
+    read_owners,
+)
+from tracker.cli.wording import shortened
+from tracker.errors import BadInput
+from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
+from tracker.ledger.words import ItemKind, RectificationType
+
+KIND = WordKind(ItemKind, "问题|任务")
+TYPE = WordKind(RectificationType, "整改类型")
+ITEM_TEXTS = ("title", "detail", "target", "category", "note", "completion", "inference")
+MEASURE_OPTIONS = frozenset({"title", "deadline", "standard", *OWNER_OPTIONS})
+
+
+@command("add")
+@click.argument("title", metavar="内容", help="问题或任务的表述；与 --measure-of 同用时是措施")
+@click.option("--kind", type=KIND, help="问题（默认）或任务")
+@click.option("--category", metavar="文字", help="问题类别，如 党的建设")
+@click.option("--detail", metavar="文字", help="具体表现")
+@click.option("--target", metavar="文字", help="整改目标")
+@click.option("--type", "type_", type=TYPE, help="默认随时限而定")
+@deadline_option
+@owner_options
+@click.option("--note", metavar="文字", help="备注，会印在台账上")
+@click.option("--measure", "measures", multiple=True, metavar="措施", help="整改措施，可写几次")
+@click.option("--measure-of", metavar="编号", help="给这个事项增加一条措施")
+@click.option("--standard", metavar="文字", help="措施的完成标准，与 --measure-of 同用")
+@pass_invocation
+def add(invocation: Invocation, /, title: str, measure_of: str | None, **options: Any) -> None:
+    """新增问题、任务或措施
+
+    例：tracker add 会议记录不规范 --target 记录完整 --measure 修订制度 --lead 办公室 --deadline 6月底前
+    """
+    if measure_of is not None:
+        _add_measure(invocation, measure_of, title, options)
+        return
+    if options["standard"] is not None:
+        raise BadInput("--standard 是措施的完成标准，要与 --measure-of 编号 同用")
+    from tracker.ledger.commands.items import add_item
+
+    draft = ItemDraft(
+        title=title,
+        kind=options["kind"] or ItemKind.PROBLEM,
+        category=options["category"] or "",
+        detail=options["detail"] or "",
+        target=options["target"] or "",
+        type=options["type_"],
+        deadline=read_due(options["deadline"], invocation.today),
+        owners=read_owners(options),
+        note=options["note"] or "",
+        measures=tuple(MeasureDraft(text) for text in options["measures"]),
+    )
+    actor = invocation.actor
+    with invocation.open_or_make() as ledger:
+        number = add_item(ledger, actor, draft, today=invocation.today)
+    invocation.done(
+        f"已新增{draft.kind.word} {number}“{shortened(draft.title)}”，待挂号。{TAKE_BACK}",
+        done="add",
+        numbers=[number],
+        measures=len(draft.measures),
+    )
+
+
+def _add_measure(invocation: Invocation, number: str, text: str, options: dict[str, Any]) -> None:
+    _refuse_others(options, MEASURE_OPTIONS - {"title"}, "--measure-of")
+    from tracker.ledger.commands.items import add_measure
+
+    draft = MeasureDraft(
+        text,
+        options["standard"] or "",
+        read_due(options["deadline"], invocation.today),
+        read_owners(options),
+    )
+    with invocation.open() as ledger:
+        ordinal = add_measure(ledger, invocation.actor, number, draft, today=invocation.today)
+    number = number.strip().upper()
+    invocation.done(
+        f"已给 {number} 增加措施{ordinal}“{shortened(text)}”。{TAKE_BACK}",
+        done="add_measure",
+        numbers=[number],
+        measure=ordinal,
+    )
+
+
+@command("edit")
+@number_argument(many=True)
+@click.option("--measure", type=MEASURE, help="改这个事项的第几条措施")
+@click.option("--title", metavar="文字", help="问题（任务）的表述；与 --measure 同用时是措施的内容")
+@click.option("--category", metavar="文字", help="问题类别")
+@click.option("--detail", metavar="文字", help="具体表现")
+@click.option("--target", metavar="文字", help="整改目标")
+@click.option("--type", "type_", type=TYPE, help="整改类型")
+@deadline_option
+@owner_options
+@click.option("--completion", metavar="文字", help="完成情况")
+@click.option("--inference", metavar="文字", help="举一反三情况")
+@click.option("--note", metavar="文字", help="备注，会印在台账上")
+@click.option("--private-note", metavar="文字", help="自用备注，从不导出")
+@click.option("--standard", metavar="文字", help="措施的完成标准，与 --measure 同用")
+@pass_invocation
+def edit(invocation: Invocation, /, numbers: tuple[str, ...], measure: int | None, **options: Any) -> None:
+    """修改事项或措施
+
+    写几个编号就一起改，算一次操作。写成 "" 是清空。
+    """
+    if all(value is None for value in options.values()):
+        raise BadInput("没有写要改什么，如 --target 目标、--lead 单位、--deadline 时限")
+    if measure is not None:
+        _edit_measure(invocation, numbers, measure, options)
+        return
+    if options["standard"] is not None:
+        raise BadInput("--standard 是措施的完成标准，要与 --measure 序号 同用")
+    from tracker.ledger.commands.items import edit_items
+
+    change = ItemEdit(
+        **{name: options[name] for name in (*ITEM_TEXTS, "private_note")},
+        type=options["type_"],
+        deadline=read_due(options["deadline"], invocation.today),
+        owners=read_owners(options),
+    )
+    if len(numbers) > 1:
+        invocation.confirm(f"要一起修改{len(numbers)}个事项，")
+    with invocation.open() as ledger:
+        changed = edit_items(ledger, invocation.actor, numbers, change, today=invocation.today)
+    shown = "、".join(number.strip().upper() for number in numbers)
+    line = f"已修改 {shown}。{TAKE_BACK}" if changed else f"{shown} 本来就是这样，没有改动"
+    invocation.done(line, done="edit", numbers=_upper(numbers), changed=changed)
+
+
+def _edit_measure(
+    invocation: Invocation, numbers: tuple[str, ...], ordinal: int, options: dict[str, Any]
+) -> None:
+    if len(numbers) > 1:
+        raise BadInput("改措施一次只写一个编号")
+    _refuse_others(options, MEASURE_OPTIONS, "--measure")
+    from tracker.ledger.commands.items import edit_measure
+
+    change = MeasureEdit(
+        text=options["title"],
+        standard=options["standard"],
+        deadline=read_due(options["deadline"], invocation.today),
+        owners=read_owners(options),
+    )
+    with invocation.open() as ledger:
+        edit_measure(ledger, invocation.actor, numbers[0], ordinal, change, today=invocation.today)
+    number = numbers[0].strip().upper()
+    invocation.done(
+        f"已修改 {number} 的措施{ordinal}。{TAKE_BACK}",
+        done="edit_measure",
+        numbers=[number],
+        measure=ordinal,
+    )
+
+
+def _refuse_others(options: dict[str, Any], allowed: frozenset[str], mode: str) -> None:
+    """A measure has fewer fields than an item: say so rather than drop what was typed."""
+    for name, value in options.items():
+        if value not in (None, ()) and name not in allowed:
+            option = "--measure" if name == "measures" else f"--{name.rstrip('_').replace('_', '-')}"
+            raise BadInput(f"{option} 不是措施的内容，不能与 {mode} 同用")
+
+
+def _upper(numbers: tuple[str, ...]) -> list[str]:
+    return [number.strip().upper() for number in numbers]

@@ -1,0 +1,127 @@
+"""`tracker list` and `tracker stats`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli import output
+from tracker.cli.commanding import command
+from tracker.cli.invocation import Invocation, pass_invocation
+from tracker.cli.kinds import OneOf, WordKind
+from tracker.cli.objects import figures_object, item_object
+from tracker.cli.options import query_argument
+from tracker.cli.tables import Column, Table, folded, labelled
+from tracker.ledger.rows import Figures, ItemRow
+from tracker.ledger.words import ItemKind, Light, State
+
+if TYPE_CHECKING:
+    from tracker.ledger.filters import Filter
+
+COLUMNS = (
+    Column("编号"),
+    Column("类别"),
+    Column("问题 / 任务", flexible=True),
+    Column("牵头单位", flexible=True),
+    Column("时限", flexible=True),
+    Column("预警"),
+    Column("状态"),
+    Column("措施", align="right"),
+    Column("佐证", align="right"),
+)
+
+
+@command("list")
+@query_argument
+@click.option(
+    "--state", "states", multiple=True, type=WordKind(State, "状态"), help="只看这种办理状态，可写几次"
+)
+@click.option("--light", "lights", multiple=True, type=WordKind(Light, "预警"), help="只看这种预警，可写几次")
+@click.option("--kind", "kinds", multiple=True, type=WordKind(ItemKind, "类别"), help="只看问题或任务")
+@click.option("--unit", "units", multiple=True, metavar="单位", help="只看这个单位的，名称写一部分也行")
+@click.option(
+    "--sort",
+    type=OneOf(("number", "deadline", "state", "lead"), "number|deadline|state|lead"),
+    default="number",
+    help="按编号、时限、状态或牵头单位排列",
+)
+@pass_invocation
+def list_items(invocation: Invocation, /, query: tuple[str, ...], sort: str, **options: Any) -> None:
+    """列出事项
+
+    例：tracker list 未销号 单位:组织部 --sort deadline
+    """
+    from tracker.ledger import queries
+
+    wanted = read_filter(query)
+    wanted = replace(wanted, **{name: (*getattr(wanted, name), *options[name]) for name in options})
+    with invocation.open() as ledger:
+        rows = queries.list_items(ledger, wanted, today=invocation.today, sort=queries.Sort(sort))
+    table = Table(COLUMNS, [_cells(row) for row in rows])
+    empty = "台账里还没有事项" if wanted.is_everything else f"没有符合条件的事项（{wanted}）"
+    invocation.show_list("items", [item_object(row) for row in rows], table, empty)
+
+
+def read_filter(query: tuple[str, ...]) -> Filter:
+    """The filter of a command line's words; one that holds blanks stays whole."""
+    from tracker.ledger.filters import parse_filter
+
+    return parse_filter(" ".join(f'"{word}"' if any(map(str.isspace, word)) else word for word in query))
+
+
+def _cells(row: ItemRow) -> tuple[str | int, ...]:
+    return (
+        row.number,
+        row.kind.word,
+        row.title,
+        row.lead,
+        row.deadline.phrase if row.deadline else "",
+        row.light_words,
+        row.state.word + (f"（第{row.round}轮）" if row.round > 1 else ""),
+        f"{row.measures_done}/{row.measures_total}",
+        row.evidence_count,
+    )
+
+
+@command("stats")
+@query_argument
+@pass_invocation
+def stats(invocation: Invocation, query: tuple[str, ...]) -> None:
+    """统计数字和统计语句"""
+    from tracker.exchange.sentences import statistics_sentence
+    from tracker.ledger.statistics import figures
+
+    with invocation.open() as ledger:
+        found = figures(ledger, read_filter(query), today=invocation.today)
+    sentence = statistics_sentence(found)
+    pairs = _figure_pairs(found)
+    width = output.terminal_width()
+    invocation.show_page(
+        {"today": invocation.today, "figures": figures_object(found), "sentence": sentence},
+        Table((Column("指标"), Column("数值")), pairs),
+        [*labelled([(name, str(value)) for name, value in pairs], width), "", *folded(sentence, width)],
+    )
+
+
+def _figure_pairs(found: Figures) -> list[tuple[str, str | int]]:
+    return [
+        ("应整改", found.items),
+        ("其中问题", found.problems),
+        ("其中任务", found.tasks),
+        ("待挂号", found.unregistered),
+        ("正在整改", found.rectifying),
+        ("长期坚持", found.continuing),
+        ("申请销号", found.applied),
+        ("已销号", found.closed),
+        ("完成率", f"{found.completion_rate:.1%}"),
+        ("已逾期", found.overdue),
+        ("延期办理", found.extended),
+        ("逾期完成", found.closed_late),
+        ("终止", found.stopped),
+        ("立行立改", found.immediate),
+        ("立行立改已销号", found.immediate_closed),
+        ("措施", found.measures),
+        ("已完成措施", found.measures_done),
+    ]

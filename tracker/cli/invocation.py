@@ -1,0 +1,125 @@
+"""One run of the program: what the global options said, how the ledger is opened, how things are shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli import output
+from tracker.cli.tables import Table, draw
+from tracker.errors import BadInput, Refusal
+from tracker.ledger.rows import Actor
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
+
+CHINA = dt.timezone(dt.timedelta(hours=8))
+"""A deadline is a day there, wherever the machine's clock says it is."""
+TAKE_BACK = "撤回：tracker undo"
+
+
+@dataclass(slots=True)
+class Invocation:
+    """Filled by the global options, before or after the command's name."""
+
+    db: str | None = None
+    given_actor: Actor | None = None
+    given_today: dt.date | None = None
+    format: str = "table"
+    yes: bool = False
+    changed: bool = False
+    """Something was committed: whatever fails afterwards, the run was a success."""
+
+    @property
+    def today(self) -> dt.date:
+        """`--today`, else the clock: read here and nowhere else."""
+        return self.given_today or today_by_clock()
+
+    @property
+    def actor(self) -> Actor:
+        """`--actor` or TRACKER_ACTOR, else the settings' person, else the login name as 经办."""
+        if self.given_actor is not None:
+            return self.given_actor
+        from tracker.settings import load
+
+        return load().actor or _login()
+
+    @property
+    def is_json(self) -> bool:
+        """Machine-readable output is wanted."""
+        return self.format == "json"
+
+    def open(self) -> Ledger:
+        """The ledger as it is there; a missing one is not made."""
+        from tracker.ledger.store import Ledger
+
+        return Ledger.open(self.db, create=False, announce=output.say)
+
+    def open_or_make(self) -> Ledger:
+        """The ledger, made where there is none, which stderr tells."""
+        from tracker.ledger.store import Ledger
+
+        return Ledger.open(self.db, create=True, announce=output.say)
+
+    def confirm(self, question: str) -> None:
+        """Go on after a yes. Raises Refusal otherwise, and where nobody can be asked."""
+        if self.yes:
+            return
+        if not output.is_terminal(sys.stdin):
+            raise Refusal(f"{question}需要确认：请加 --yes")
+        answer = click.prompt(f"{question}（y 是 / n 否）", default="n", show_default=False, err=True)
+        if str(answer).strip().lower() not in ("y", "yes", "是"):
+            raise Refusal("已取消，没有改动")
+
+    def done(self, line: str, **facts: Any) -> None:
+        """Say what was changed; JSON gets the same as an object. The change is committed already."""
+        self.changed = True
+        if self.is_json:
+            output.write_object(facts)
+        output.say(line)
+
+    def show_list(self, name: str, objects: Sequence[Mapping[str, Any]], table: Table, empty: str) -> None:
+        """A list in the format that was asked for; `empty` says that there is nothing."""
+        if self.is_json:
+            output.write_object({name: objects})
+        elif self.format == "csv":
+            output.write_csv(table)
+        elif table.rows:
+            for line in draw(table, output.terminal_width()):
+                output.write(line)
+        else:
+            output.say(empty)
+
+    def show_page(self, fields: Mapping[str, Any], table: Table, lines: Sequence[str]) -> None:
+        """One thing in the format that was asked for; `lines` are safe and wrapped already."""
+        if self.is_json:
+            output.write_object(fields)
+        elif self.format == "csv":
+            output.write_csv(table)
+        else:
+            for line in lines:
+                output.write(line)
+
+
+pass_invocation = click.make_pass_decorator(Invocation, ensure=True)
+
+
+def today_by_clock() -> dt.date:
+    """The day it is in China now."""
+    return dt.datetime.now(CHINA).date()
+
+
+def _login() -> Actor:
+    import getpass
+
+    from tracker.ledger.words import Role
+
+    try:
+        return Actor(getpass.getuser(), Role.OPERATOR)
+    except (OSError, KeyError, ImportError) as problem:
+        raise BadInput("不知道是谁在操作，请用 --actor 姓名[:角色] 写明") from problem

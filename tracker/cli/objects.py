@@ -1,0 +1,242 @@
+"""Rows of the ledger as the documented JSON objects (docs/json.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from tracker.ledger.rows import (
+    ActionRow,
+    CampaignRow,
+    CandidateRow,
+    Deadline,
+    DocumentRow,
+    EvidenceRow,
+    Figures,
+    ItemPage,
+    ItemRow,
+    MeasureRow,
+    OwnerRow,
+    SourceRow,
+)
+
+Object = dict[str, Any]
+
+
+def deadline_object(deadline: Deadline | None) -> Object | None:
+    """A time limit: the phrase and what it means."""
+    if deadline is None:
+        return None
+    return {
+        "text": deadline.phrase,
+        "kind": deadline.kind,
+        "due": deadline.due,
+        "rule": deadline.rule,
+        "confirm": deadline.confirm,
+    }
+
+
+def owner_objects(owners: Iterable[OwnerRow]) -> list[Object]:
+    """Who answers."""
+    return [{"name": owner.name, "role": owner.role} for owner in owners]
+
+
+def item_object(row: ItemRow) -> Object:
+    """One line of the list."""
+    return {
+        "number": row.number,
+        "kind": row.kind,
+        "category": row.category,
+        "title": row.title,
+        "lead": row.lead,
+        "type": row.type,
+        "deadline": deadline_object(row.deadline),
+        "state": row.state,
+        "light": row.light,
+        "light_words": row.light_words,
+        "round": row.round,
+        "measures_total": row.measures_total,
+        "measures_done": row.measures_done,
+        "evidence_count": row.evidence_count,
+        "closed_on": row.closed_on,
+    }
+
+
+def page_object(page: ItemPage) -> Object:
+    """Everything of one item; 自用备注 is for the office's own screen and stays out."""
+    return {
+        **item_object(page.row),
+        "detail": page.detail,
+        "target": page.target,
+        "completion": page.completion,
+        "inference": page.inference,
+        "note": page.note,
+        "owners": owner_objects(page.owners),
+        "first_deadline": deadline_object(page.first_deadline),
+        "extensions": page.extension_count,
+        "registered_on": page.registered_on,
+        "four": dict(page.four),
+        "measures": [_measure_object(measure) for measure in page.measures],
+        "progress": [
+            {"on": entry.on, "text": entry.text, "by": entry.by, "measure": entry.measure_ordinal}
+            for entry in page.progress
+        ],
+        "evidence": [evidence_object(piece) for piece in page.evidence],
+        "applications": [
+            {
+                "round": entry.round,
+                "applied_on": entry.applied_on,
+                "applicant": entry.applicant,
+                "completion": entry.completion,
+                "inference": entry.inference,
+                "decision": entry.decision,
+                "decided_on": entry.decided_on,
+                "reviewer": entry.reviewer,
+                "opinion": entry.opinion,
+            }
+            for entry in page.applications
+        ],
+        "look_backs": [
+            {
+                "on": entry.on,
+                "by": entry.by,
+                "result": entry.result,
+                "finding": entry.finding,
+                "basis": entry.basis,
+            }
+            for entry in page.look_backs
+        ],
+        "source": _source_object(page.source),
+    }
+
+
+def _measure_object(measure: MeasureRow) -> Object:
+    return {
+        "measure": measure.ordinal,
+        "text": measure.text,
+        "standard": measure.standard,
+        "deadline": deadline_object(measure.deadline),
+        "owners": owner_objects(measure.owners),
+        "done_on": measure.done_on,
+        "done_note": measure.done_note,
+        "light": measure.light,
+        "light_words": measure.light_words,
+    }
+
+
+def _source_object(source: SourceRow | None) -> Object | None:
+    if source is None:
+        return None
+    return {
+        "document": source.document_id,
+        "title": source.title,
+        "date": source.date,
+        "section": source.section,
+        "text": source.text[source.start : source.end],
+        "start": source.start,
+        "end": source.end,
+    }
+
+
+def evidence_object(piece: EvidenceRow) -> Object:
+    """One 佐证材料."""
+    return {
+        "number": piece.item_number,
+        "measure": piece.measure_ordinal,
+        "name": piece.name,
+        "size": piece.size,
+        "sha256": piece.sha256,
+        "note": piece.note,
+        "added_on": piece.added_on,
+        "added_by": piece.added_by,
+    }
+
+
+def document_object(row: DocumentRow) -> Object:
+    """One document and how far its review is."""
+    return {
+        "document": row.id,
+        "title": row.title,
+        "date": row.date,
+        "source": row.source_name,
+        "characters": row.characters,
+        "sha256": row.sha256,
+        "pending": row.pending,
+        "accepted": row.accepted,
+        "rejected": row.rejected,
+        "kept": row.kept,
+    }
+
+
+def candidate_object(row: CandidateRow) -> Object:
+    """One candidate; `candidate` and `parent` are the numbers that people type."""
+    return {
+        "candidate": row.ordinal + 1,
+        "kind": row.kind,
+        "text": row.text,
+        "start": row.start,
+        "end": row.end,
+        "section": row.section,
+        "parent": None if row.parent is None else row.parent + 1,
+        "checkable": row.checkable,
+        "confidence": row.confidence,
+        "deadline": deadline_object(row.deadline),
+        "owners": owner_objects(row.owners),
+        "missing": row.missing,
+        "rules": row.rules,
+        "verdict": row.verdict,
+        "reason": row.reason,
+        "number": row.item_number,
+    }
+
+
+def action_object(row: ActionRow) -> Object:
+    """One action of the journal."""
+    return {
+        "action": row.id,
+        "at": row.at,
+        "today": row.today,
+        "actor": row.actor,
+        "role": row.role,
+        "command": row.command,
+        "reason": row.reason,
+        "undone": row.undone,
+        "changes": [
+            {"what": change.what, "field": change.field, "before": change.before, "after": change.after}
+            for change in row.changes
+        ],
+    }
+
+
+def campaign_object(row: CampaignRow) -> Object:
+    """The campaign's settings."""
+    return {
+        "name": row.name,
+        "reporting_unit": row.reporting_unit,
+        "number_prefix": row.number_prefix,
+        "near_days": row.near_days,
+        "imminent_days": row.imminent_days,
+    }
+
+
+def figures_object(row: Figures) -> Object:
+    """The figures of the statistics sentence."""
+    return {
+        "items": row.items,
+        "problems": row.problems,
+        "tasks": row.tasks,
+        "unregistered": row.unregistered,
+        "rectifying": row.rectifying,
+        "applied": row.applied,
+        "closed": row.closed,
+        "stopped": row.stopped,
+        "continuing": row.continuing,
+        "overdue": row.overdue,
+        "extended": row.extended,
+        "closed_late": row.closed_late,
+        "immediate": row.immediate,
+        "immediate_closed": row.immediate_closed,
+        "measures": row.measures,
+        "measures_done": row.measures_done,
+        "completion_rate": round(row.completion_rate, 4),
+    }

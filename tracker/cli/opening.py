@@ -1,0 +1,41 @@
+"""From the command line into the terminal app."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tracker.cli import output
+from tracker.cli.invocation import Invocation
+from tracker.errors import BadInput
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
+
+
+def open_app(
+    invocation: Invocation,
+    *,
+    today: Callable[[], dt.date] | None = None,
+    banner: str = "",
+) -> None:
+    """Run the app on the ledger of this invocation. Raises BadInput where there is no terminal."""
+    if not (output.is_terminal(sys.stdin) and output.is_terminal(sys.stdout)):
+        raise BadInput("终端界面要在终端里打开；这里请用命令，如 tracker list，说明见 tracker --help")
+    actor = invocation.actor
+    told: list[str] = []
+
+    def ledger_factory() -> Ledger:
+        from tracker.ledger.store import Ledger
+
+        return Ledger.open(invocation.db, create=True, announce=told.append)
+
+    from tracker.tui.app import run
+
+    try:
+        run(ledger_factory, actor, today or (lambda: invocation.today), banner)
+    finally:
+        for line in told:
+            output.say(line)

@@ -1,0 +1,81 @@
+"""Every command by name: where it lies, what it is for. Reading this table imports no command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command of `tracker`."""
+
+    name: str
+    place: str
+    """Module below `tracker.cli.commands` and the attribute in it, `module:attribute`."""
+    help: str
+    """The line in `tracker --help`; equals the first line of the command's own help."""
+
+
+SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    (
+        "挖掘与复核",
+        (
+            Entry("mine", "mining:mine", "从讲话、反馈意见、方案中挖掘问题、任务和措施"),
+            Entry("review", "reviewing:review", "复核挖掘出的候选：收下或弃用"),
+            Entry("deadline", "mining:deadline", "说明一个时限表述是哪一天、按什么规则"),
+        ),
+    ),
+    (
+        "查看",
+        (
+            Entry("list", "listing:list_items", "列出事项"),
+            Entry("show", "showing:show", "查看一个事项的全部内容"),
+            Entry("history", "journal:history", "查看一个事项的办理经过"),
+            Entry("stats", "listing:stats", "统计数字和统计语句"),
+        ),
+    ),
+    (
+        "登记",
+        (
+            Entry("add", "drafting:add", "新增问题、任务或措施"),
+            Entry("edit", "drafting:edit", "修改事项或措施"),
+            Entry("progress", "reporting:progress", "登记整改进展"),
+            Entry("evidence", "reporting:evidence", "佐证材料：登记、列出、核验"),
+            Entry("extend", "advancing:extend", "办理延期"),
+        ),
+    ),
+    (
+        "办理",
+        (
+            Entry("register", "advancing:register", "挂号"),
+            Entry("apply", "advancing:apply", "申请销号"),
+            Entry("withdraw", "advancing:withdraw", "撤回销号申请"),
+            Entry("return", "advancing:return_", "退回销号申请，写明补充整改要求"),
+            Entry("close", "advancing:close", "同意销号"),
+            Entry("look-back", "advancing:look_back", "登记回头看，成果巩固"),
+            Entry("reopen", "advancing:reopen", "回炉，或恢复办理已终止的事项"),
+            Entry("stop", "advancing:stop", "终止办理"),
+            Entry("lifecycle", "lifecycle:lifecycle", "办理流程：每一步由谁办、要什么"),
+        ),
+    ),
+    (
+        "撤销与留痕",
+        (
+            Entry("undo", "journal:undo", "撤销上一次操作"),
+            Entry("redo", "journal:redo", "重做刚撤销的操作"),
+            Entry("journal", "journal:journal", "操作记录：查看、校验"),
+        ),
+    ),
+    ("导出", (Entry("export", "exporting:export", "导出整改台账（Excel）"),)),
+    (
+        "设置与维护",
+        (
+            Entry("campaign", "campaigns:campaign", "专项：名称、填报单位、预警天数"),
+            Entry("db", "database:db", "台账文件：升级、检查、备份"),
+            Entry("doctor", "doctor:doctor", "检查运行环境和台账"),
+            Entry("demo", "demo:demo", "打开样例台账试用"),
+        ),
+    ),
+)
+
+ENTRIES = {entry.name: entry for _, entries in SECTIONS for entry in entries}

@@ -1,0 +1,94 @@
+"""The user's own settings: who they are, how the app looks, where exports go; one small TOML file."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from tracker import paths
+from tracker.errors import BadInput, OutputFailed
+from tracker.files import read_plain, replacing, shown, why_not_written
+from tracker.ledger.rows import Actor
+from tracker.ledger.words import Role
+
+_LARGEST: Final = 1 << 16
+_REMEDY: Final = "请改正它，或删去它恢复默认设置"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is kept between runs; each is empty until somebody sets it."""
+
+    actor: Actor | None = None
+    """Who uses this machine."""
+    theme: str = ""
+    """Name of the app's theme."""
+    exports: Path | None = None
+    """Where workbooks go."""
+
+
+def settings_file() -> Path:
+    """Where the settings lie; there need be nothing."""
+    return paths.config_dir() / "settings.toml"
+
+
+def load() -> Settings:
+    """The settings as kept, the defaults where there are none. Raises BadInput for a broken file."""
+    path = settings_file()
+    if not path.exists():
+        return Settings()
+    try:
+        content = tomllib.loads(read_plain(path, _LARGEST).decode("utf-8-sig"))
+    except UnicodeDecodeError as problem:
+        raise BadInput(f"设置文件“{shown(path)}”不是 UTF-8 编码，{_REMEDY}") from problem
+    except tomllib.TOMLDecodeError as problem:
+        raise BadInput(f"设置文件“{shown(path)}”写法有误，{_REMEDY}") from problem
+    name, word, theme, exports = (_text(content, key, path) for key in ("actor", "role", "theme", "exports"))
+    role = Role.read(word) if word else Role.OPERATOR
+    if role is None:
+        raise BadInput(
+            f"设置文件“{shown(path)}”中的角色 role 可用：{' '.join(role.word for role in Role)}。{_REMEDY}"
+        )
+    return Settings(
+        actor=Actor(name, role) if name else None,
+        theme=theme,
+        exports=Path(exports).expanduser() if exports else None,
+    )
+
+
+def save(settings: Settings) -> None:
+    """Keep the settings, whole or not at all. Raises OutputFailed."""
+    path = settings_file()
+    fields = {
+        "actor": settings.actor.name if settings.actor else "",
+        "role": settings.actor.role.word if settings.actor else "",
+        "theme": settings.theme,
+        "exports": str(settings.exports or ""),
+    }
+    lines = [f"{key} = {_quoted(value)}" for key, value in fields.items() if value]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise OutputFailed(shown(path), why_not_written(problem, path)) from problem
+    with replacing(path) as temporary:
+        temporary.write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
+def exports_dir() -> Path:
+    """The folder of the settings, else the usual one; not made here."""
+    return load().exports or paths.exports_dir()
+
+
+def _text(content: dict[str, object], key: str, path: Path) -> str:
+    value = content.get(key, "")
+    if not isinstance(value, str):
+        raise BadInput(f"设置文件“{shown(path)}”中的 {key} 要写成带引号的文字，{_REMEDY}")
+    return value.strip()
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML: JSON's escapes, and DEL which JSON leaves raw."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
