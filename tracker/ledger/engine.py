@@ -28,37 +28,35 @@ def open_engine(
     `announce` hears of a ledger made or upgraded; `wait` is how many seconds a writer waits for another.
     Raises LedgerUnusable, its file then unchanged; LedgerBusy when somebody else is writing it.
     """
-    if location.is_postgresql:
-        return _open_server(location, wait)
-    if probe(location) is not Found.LEDGER:
+    if location.path is not None and probe(location) is not Found.LEDGER:
         if not create:
             raise LedgerUnusable(
                 f"还没有台账“{location.shown}”。先用 tracker mine 文件 --accept 或 tracker add 建立，"
                 "或用 --db 另指台账文件"
             )
         schema.upgrade(location, announce)
-    elif _revision(location, wait) != schema.HEAD:
-        schema.upgrade(location, announce)
-    return make_engine(location, wait=wait)
-
-
-def _open_server(location: Location, wait: float) -> Engine:
-    found = _revision(location, wait)
-    if found is None:
-        raise LedgerUnusable(f"数据库“{location.shown}”里还没有台账。先运行 tracker db upgrade 建立")
-    if found != schema.HEAD:
-        schema.demand_known(location, found)
-        raise LedgerUnusable(
-            f"台账“{location.shown}”是旧版本（{found}），本程序要 {schema.HEAD}。"
-            "请通知大家暂停使用，备份后运行 tracker db upgrade"
-        )
-    return make_engine(location, wait=wait)
-
-
-def _revision(location: Location, wait: float) -> str | None:
     engine = make_engine(location, wait=wait)
     try:
-        with translated(location), engine.begin() as connection:
-            return schema.revision(connection)
-    finally:
+        _demand_head(location, engine, announce)
+    except BaseException:
         engine.dispose()
+        raise
+    return engine
+
+
+def _demand_head(location: Location, engine: Engine, announce: Callable[[str], None]) -> None:
+    with translated(location), engine.begin() as connection:
+        found = schema.revision(connection)
+    if found == schema.HEAD:
+        return
+    if not location.is_postgresql:
+        engine.dispose()
+        schema.upgrade(location, announce)
+        return
+    if found is None:
+        raise LedgerUnusable(f"数据库“{location.shown}”里还没有台账。先运行 tracker db upgrade 建立")
+    schema.demand_known(location, found)
+    raise LedgerUnusable(
+        f"台账“{location.shown}”是旧版本（{found}），本程序要 {schema.HEAD}。"
+        "请通知大家暂停使用，备份后运行 tracker db upgrade"
+    )
