@@ -45,9 +45,9 @@ class OneOf(click.ParamType[str, Any]):
         self.name = name
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if value in self.codes:
-            return str(value)
-        _refuse(self, value, self.codes, param, ctx)
+        if value not in self.codes:
+            _refuse(self, value, self.codes, param, ctx)
+        return str(value)
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tracker.cli import output
@@ -15,15 +13,9 @@ if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
 
 
-def open_app(
-    invocation: Invocation,
-    *,
-    today: Callable[[], dt.date] | None = None,
-    banner: str = "",
-) -> None:
+def open_app(invocation: Invocation, *, banner: str = "") -> None:
     """Run the app on the ledger of this invocation. Raises BadInput where there is no terminal."""
-    if not (output.is_terminal(sys.stdin) and output.is_terminal(sys.stdout)):
-        raise BadInput("终端界面要在终端里打开；这里请用命令，如 tracker list，说明见 tracker --help")
+    demand_terminal()
     actor = invocation.actor
     told: list[str] = []
 
@@ -35,7 +27,13 @@ def open_app(
     from tracker.tui.app import run
 
     try:
-        run(ledger_factory, actor, today or (lambda: invocation.today), banner)
+        run(ledger_factory, actor, lambda: invocation.today, banner)
     finally:
         for line in told:
             output.say(line)
+
+
+def demand_terminal() -> None:
+    """Raise BadInput where there is no terminal to draw on."""
+    if not (output.is_terminal(sys.stdin) and output.is_terminal(sys.stdout)):
+        raise BadInput("终端界面要在终端里打开；这里请用命令，如 tracker list，说明见 tracker --help")

@@ -1,0 +1,101 @@
+"""`tracker doctor`: what this machine has, where things lie, and whether the ledger is sound."""
+
+from __future__ import annotations
+
+import locale
+import platform
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from tracker import __version__, paths
+from tracker.cli import output
+from tracker.cli.commanding import command
+from tracker.cli.invocation import Invocation, pass_invocation
+from tracker.cli.tables import Column, Table, labelled
+from tracker.errors import Refusal, TrackerError
+
+PACKAGES = ("click", "SQLAlchemy", "alembic", "textual", "openpyxl", "lxml", "psycopg")
+
+
+@command("doctor")
+@pass_invocation
+def doctor(invocation: Invocation) -> None:
+    """检查运行环境和台账
+
+    只看不改。报告问题时请附上它的输出。
+    """
+    facts = [*_environment(), *_places(invocation)]
+    troubles = list(_troubles(invocation))
+    invocation.show_page(
+        {"facts": dict(facts), "troubles": troubles},
+        Table((Column("项目"), Column("内容")), facts),
+        labelled(facts, output.terminal_width()),
+    )
+    if troubles:
+        raise Refusal(f"发现问题{len(troubles)}处：", troubles)
+    output.say("没有发现问题")
+
+
+def _environment() -> Iterator[tuple[str, str]]:
+    import sqlite3
+
+    yield "tracker", __version__
+    yield "Python", f"{platform.python_version()}（{sys.executable}）"
+    yield "系统", platform.platform()
+    yield "SQLite", sqlite3.sqlite_version
+    for name in PACKAGES:
+        yield name, _version(name)
+    yield "编码", f"终端 {getattr(sys.stdout, 'encoding', '')}，系统 {locale.getpreferredencoding(False)}"
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "没有安装"
+
+
+def _places(invocation: Invocation) -> Iterator[tuple[str, str]]:
+    from tracker.ledger.backup import backups
+    from tracker.ledger.location import locate
+    from tracker.settings import settings_file
+
+    location = locate(invocation.db)
+    yield "台账", location.shown
+    yield "佐证材料", str(location.evidence_root)
+    if location.path is not None:
+        kept = backups(location)
+        yield "最近备份", str(kept[-1]) if kept else "没有"
+    yield "设置文件", _noted(settings_file())
+    yield "日志", _noted(paths.data_dir() / "tracker.log")
+
+
+def _noted(path: Path) -> str:
+    return str(path) if path.exists() else f"{path}（还没有）"
+
+
+def _troubles(invocation: Invocation) -> Iterator[str]:
+    """Each check on its own, so that one failure does not hide another."""
+    from tracker.ledger import history, queries, schema
+    from tracker.ledger.blobs import Blob
+    from tracker.ledger.location import locate
+    from tracker.settings import load
+
+    try:
+        load()
+    except TrackerError as problem:
+        yield str(problem)
+    try:
+        found = schema.check(locate(invocation.db))
+        yield from found
+        if found:
+            return
+        with closing(invocation.open()) as ledger:
+            yield from history.verify(ledger)
+            rows = queries.evidence(ledger)
+            yield from map(str, ledger.evidence.verify(Blob(row.sha256, row.size, row.name) for row in rows))
+    except TrackerError as problem:
+        yield str(problem)

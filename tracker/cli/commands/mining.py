@@ -1,0 +1,248 @@
+"""`tracker mine` and `tracker deadline`: what a text says is to be done, and by when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli import output
+from tracker.cli.commanding import command
+from tracker.cli.invocation import TAKE_BACK, Invocation, pass_invocation
+from tracker.cli.kinds import DATE, FILE
+from tracker.cli.tables import Column, Table, folded, labelled
+from tracker.errors import BadInput
+from tracker.ledger.words import CandidateKind, DeadlineKind, OwnerRole
+from tracker.text.dates import parse_date
+from tracker.text.screen import safe_for_screen
+
+if TYPE_CHECKING:
+    from tracker.desk.documents import MinedDocument
+    from tracker.ledger.store import Ledger
+    from tracker.mining.findings import Deadline, Finding
+
+COLUMNS = (
+    Column("文件"),
+    Column("序号", align="right"),
+    Column("类别"),
+    Column("内容", flexible=True),
+    Column("部分", flexible=True),
+    Column("位置"),
+    Column("起"),
+    Column("止"),
+    Column("上级"),
+    Column("时限"),
+    Column("到期"),
+    Column("责任"),
+    Column("缺项"),
+    Column("可考核"),
+    Column("把握"),
+    Column("规则"),
+)
+
+DEADLINE_COLUMNS = (
+    Column("表述"),
+    Column("类别"),
+    Column("到期"),
+    Column("待明确"),
+    Column("规则", flexible=True),
+)
+
+
+@command("mine")
+@click.argument("files", metavar="文件…", nargs=-1, required=True, type=FILE, help=".txt 或 .docx")
+@click.option("--date", type=DATE, help="成文日期；不写就在文中找，找不到就问")
+@click.option("--accept", is_flag=True, help="问题、任务、措施收入台账，成效随文件留存；不写就只看不存")
+@click.option("--explain", is_flag=True, help="写出每一条是按哪些规则找到的，把握多大")
+@pass_invocation
+def mine(
+    invocation: Invocation, files: tuple[Path, ...], date: dt.date | None, accept: bool, explain: bool
+) -> None:
+    """从讲话、反馈意见、方案中挖掘问题、任务和措施
+
+    例：tracker mine 讲话.docx --date 2024-3-15 --accept
+
+    有一份文件读不了，就一份也不收。同一份文件收第二次，台账不变。
+    """
+    from tracker.desk.documents import read_and_mine
+
+    documents = [read_and_mine(path, date=date, ask=_ask_date) for path in files]
+    for document in documents:
+        for warning in document.text.warnings:
+            output.say(f"{document.text.source_name}：{warning}")
+    _show(invocation, documents, explain)
+    if accept:
+        with invocation.open_or_make() as ledger:
+            for document in documents:
+                _accept(invocation, ledger, document)
+
+
+def _ask_date(title: str) -> dt.date | None:
+    """Ask until a date is given; None when there is nobody to ask."""
+    if not output.is_terminal(sys.stdin):
+        return None
+    while True:
+        question = safe_for_screen(f"《{title}》里没有找到成文日期，请输入（如 2024-03-15）")
+        try:
+            return parse_date(str(click.prompt(question, err=True)))
+        except BadInput as problem:
+            output.say(str(problem))
+
+
+def _accept(invocation: Invocation, ledger: Ledger, document: MinedDocument) -> None:
+    from tracker.desk.documents import store_and_accept
+
+    stored, accepted = store_and_accept(ledger, invocation.actor, document, today=invocation.today)
+    if not stored.is_new and not accepted.numbers and not accepted.measures:
+        output.say(f"《{document.title}》：这份文件已在台账中，没有改动")
+        return
+    invocation.changed = True
+    known = "这份文件已在台账中，收下其余候选：" if not stored.is_new else "已收入台账："
+    numbers = accepted.numbers
+    span = (
+        f"（{numbers[0]}）" if len(numbers) == 1 else f"（{numbers[0]} 至 {numbers[-1]}）" if numbers else ""
+    )
+    output.say(
+        f"《{document.title}》{known}事项{len(numbers)}个{span}，措施{accepted.measures}条，待挂号。{TAKE_BACK}"
+    )
+
+
+def _show(invocation: Invocation, documents: list[MinedDocument], explain: bool) -> None:
+    if invocation.is_json:
+        from tracker.desk.mined_json import mined_object
+
+        for document in documents:
+            found = mined_object(document.title, document.sha256, document.text.content, document.mined)
+            output.write_object(found, compact=len(documents) > 1)
+    elif invocation.format == "csv":
+        output.write_csv(Table(COLUMNS, [row for document in documents for row in _rows(document)]))
+    else:
+        for document in documents:
+            for line in _lines(document, explain, output.terminal_width()):
+                output.write(line)
+
+
+def _rows(document: MinedDocument) -> Iterator[tuple[str | int, ...]]:
+    for index, finding in enumerate(document.mined.findings):
+        deadline = finding.deadline
+        yield (
+            document.text.source_name,
+            index + 1,
+            CandidateKind(finding.kind.value).word,
+            finding.text,
+            " › ".join(finding.section),
+            _place(document.text.content, finding.start),
+            finding.start,
+            finding.end,
+            "" if finding.parent is None else finding.parent + 1,
+            deadline.text if deadline else "",
+            str(deadline.due or "") if deadline else "",
+            _owners(finding),
+            "、".join(finding.missing),
+            "是" if finding.checkable else "",
+            f"{finding.confidence:.2f}",
+            " ".join(finding.rules),
+        )
+
+
+def _lines(document: MinedDocument, explain: bool, width: int | None) -> Iterator[str]:
+    findings = document.mined.findings
+    kinds = Counter(CandidateKind(finding.kind.value) for finding in findings)
+    counted = "、".join(f"{kind.word}{kinds[kind]}个" for kind in CandidateKind)
+    checkable = sum(finding.checkable for finding in findings)
+    text = document.text
+    yield from folded(safe_for_screen(f"《{document.title}》  {document.date}"), width)
+    about = f"{text.source_name}，{len(text.content)}字，{text.format} {text.encoding}"
+    yield from folded(safe_for_screen(about), width)
+    yield from folded(f"挖出{counted}；可考核{checkable}个", width)
+    margin = len(str(len(findings))) + 6
+    for index, finding in enumerate(findings):
+        yield ""
+        head = f"{index + 1:>{margin - 6}} {CandidateKind(finding.kind.value).word} "
+        parts = folded(safe_for_screen(finding.text), None if width is None else width - margin)
+        yield head + parts[0]
+        yield from (" " * margin + part for part in parts[1:])
+        yield from labelled(_details(document, finding, explain), width, indent=margin)
+
+
+def _details(document: MinedDocument, finding: Finding, explain: bool) -> list[tuple[str, str]]:
+    place = _place(document.text.content, finding.start)
+    above = " › ".join(finding.section)
+    pairs = [
+        ("时限", _deadline_words(finding.deadline)),
+        ("责任", _owners(finding)),
+        ("缺项", "、".join(finding.missing)),
+        ("位置", f"{above}　{place}" if above else place),
+    ]
+    if explain:
+        rules = (*finding.rules, *((finding.deadline.rule,) if finding.deadline else ()))
+        pairs.append(("依据", "\n".join([f"把握{finding.confidence:.2f}", *_explained(rules)])))
+    return pairs
+
+
+def _explained(rules: Sequence[str]) -> Iterator[str]:
+    from tracker.mining.explanations import explain
+
+    for explanation in explain(rules):
+        yield f"{explanation.words}（{explanation.rule}）"
+
+
+def _place(content: str, start: int) -> str:
+    """Line and character in it, both counted from 1, as an editor shows them."""
+    line_start = content.rfind("\n", 0, start) + 1
+    return f"{content.count(chr(10), 0, start) + 1}:{start - line_start + 1}"
+
+
+def _deadline_words(deadline: Deadline | None) -> str:
+    if deadline is None:
+        return ""
+    due = f" → {deadline.due}" if deadline.due else ""
+    return f"{deadline.text}{due}{'（待明确）' if deadline.confirm else ''}"
+
+
+def _owners(finding: Finding) -> str:
+    roles = {role.value: role.word for role in OwnerRole}
+    named = [
+        f"{owner.name}（{roles[owner.role.value]}{'，承前' if owner.inherited else ''}）"
+        for owner in finding.owners
+    ]
+    return "、".join(named)
+
+
+@command("deadline")
+@click.argument("text", metavar="表述", help="如 11月底前、反馈后1个月内、立行立改")
+@click.option("--date", type=DATE, help="成文日期，时限从这一天算起；默认今天")
+@pass_invocation
+def deadline(invocation: Invocation, text: str, date: dt.date | None) -> None:
+    """说明一个时限表述是哪一天、按什么规则
+
+    例：tracker deadline 3月底前完成初稿，6月底前印发 --date 2024-1-10
+    """
+    from tracker.desk.mined_json import deadline_object
+    from tracker.mining import find_deadlines
+
+    base = date or invocation.today
+    found = [(limit, "；".join(_explained([limit.rule]))) for limit in find_deadlines(text, base)]
+    if not found:
+        raise BadInput(f"“{text}”里没有认出时限")
+    rows = [
+        (
+            limit.text,
+            DeadlineKind(limit.kind.value).word,
+            str(limit.due or "无日期"),
+            "是" if limit.confirm else "",
+            words,
+        )
+        for limit, words in found
+    ]
+    invocation.show_list(
+        "deadlines",
+        [{**deadline_object(limit), "explanation": words} for limit, words in found],
+        Table(DEADLINE_COLUMNS, rows),
+        "",
+    )

@@ -1,0 +1,167 @@
+"""`tracker review`: what was mined from a document, accepted or rejected one by one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.commanding import group
+from tracker.cli.invocation import TAKE_BACK, Invocation, pass_invocation
+from tracker.cli.kinds import CountKind
+from tracker.cli.objects import candidate_object, document_object
+from tracker.cli.tables import Column, Table
+from tracker.errors import NotFound
+from tracker.ledger.rows import CandidateRow
+from tracker.ledger.words import Verdict
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
+
+DOCUMENT = CountKind("文件序号")
+CANDIDATE = CountKind("候选序号")
+
+DOCUMENT_COLUMNS = (
+    Column("序号", align="right"),
+    Column("标题", flexible=True),
+    Column("日期"),
+    Column("文件名", flexible=True),
+    Column("待复核", align="right"),
+    Column("已收", align="right"),
+    Column("已弃", align="right"),
+    Column("留存", align="right"),
+)
+CANDIDATE_COLUMNS = (
+    Column("序号", align="right"),
+    Column("类别"),
+    Column("内容", flexible=True),
+    Column("上级", align="right"),
+    Column("时限"),
+    Column("责任", flexible=True),
+    Column("缺项", flexible=True),
+    Column("复核"),
+    Column("去向"),
+)
+
+
+@group("review")
+def review() -> None:
+    """复核挖掘出的候选：收下或弃用"""
+
+
+@review.command("list", options_metavar="[选项]")
+@pass_invocation
+def list_documents(invocation: Invocation) -> None:
+    """列出来源文件和复核进度"""
+    from tracker.ledger.reviews import documents
+
+    with invocation.open() as ledger:
+        rows = documents(ledger)
+    table = Table(
+        DOCUMENT_COLUMNS,
+        [
+            (
+                row.id,
+                row.title,
+                str(row.date or ""),
+                row.source_name,
+                row.pending,
+                row.accepted,
+                row.rejected,
+                row.kept,
+            )
+            for row in rows
+        ],
+    )
+    invocation.show_list("documents", [document_object(row) for row in rows], table, "台账里还没有来源文件")
+
+
+@review.command("show", options_metavar="[选项]")
+@click.argument("document", metavar="文件序号", type=DOCUMENT, help="见 tracker review list")
+@click.option("--pending", is_flag=True, help="只看待复核的")
+@pass_invocation
+def show(invocation: Invocation, document: int, pending: bool) -> None:
+    """列出一份文件的候选"""
+    with invocation.open() as ledger:
+        rows = _candidates(ledger, document)
+    rows = [row for row in rows if not pending or row.verdict is Verdict.PENDING]
+    table = Table(CANDIDATE_COLUMNS, [_cells(row) for row in rows])
+    objects = [candidate_object(row) for row in rows]
+    invocation.show_list("candidates", objects, table, "没有候选")
+
+
+@review.command("accept", options_metavar="[选项]")
+@click.argument("document", metavar="文件序号", type=DOCUMENT, help="见 tracker review list")
+@click.argument("ordinals", metavar="[候选序号]…", nargs=-1, type=CANDIDATE, help="不写就收下全部待复核的")
+@pass_invocation
+def accept(invocation: Invocation, document: int, ordinals: tuple[int, ...]) -> None:
+    """把候选收入台账"""
+    from tracker.ledger.commands.intake import accept
+
+    with invocation.open() as ledger:
+        only = _ids(_candidates(ledger, document), ordinals) if ordinals else None
+        taken = accept(ledger, invocation.actor, document, today=invocation.today, only=only)
+    count = len(taken.numbers)
+    shown = f"（{'、'.join(taken.numbers)}）" if taken.numbers else ""
+    changed = bool(count or taken.measures)
+    invocation.done(
+        f"已收入台账：事项{count}个{shown}，措施{taken.measures}条。{TAKE_BACK}"
+        if changed
+        else "没有待复核的候选，没有改动",
+        done="accept",
+        document=document,
+        numbers=taken.numbers,
+        measures=taken.measures,
+    )
+
+
+@review.command("reject", options_metavar="[选项]")
+@click.argument("document", metavar="文件序号", type=DOCUMENT, help="见 tracker review list")
+@click.argument("ordinals", metavar="候选序号…", nargs=-1, required=True, type=CANDIDATE, help="一个或几个")
+@click.option("--reason", required=True, metavar="文字", help="弃用理由")
+@pass_invocation
+def reject(invocation: Invocation, document: int, ordinals: tuple[int, ...], reason: str) -> None:
+    """弃用候选；弃用了的不会再收进来"""
+    from tracker.ledger.commands.intake import reject
+
+    with invocation.open() as ledger:
+        ids = _ids(_candidates(ledger, document), ordinals)
+        count = reject(ledger, invocation.actor, ids, reason=reason, today=invocation.today)
+    invocation.done(
+        f"已弃用候选{count}个。{TAKE_BACK}", done="reject", document=document, candidates=ordinals
+    )
+
+
+def _candidates(ledger: Ledger, document: int) -> list[CandidateRow]:
+    """All candidates of a document. Raises NotFound where there is no such document."""
+    from tracker.ledger import reviews
+
+    rows = reviews.candidates(ledger, document)
+    if not rows:
+        reviews.document_text(ledger, document)
+    return rows
+
+
+def _ids(rows: list[CandidateRow], ordinals: tuple[int, ...]) -> list[int]:
+    """The rows' keys of the numbers that people see."""
+    known = {row.ordinal + 1: row.id for row in rows}
+    strangers = [str(ordinal) for ordinal in ordinals if ordinal not in known]
+    if strangers:
+        raise NotFound(f"这份文件里没有候选{'、'.join(strangers)}（共{len(rows)}个）")
+    return [known[ordinal] for ordinal in ordinals]
+
+
+def _cells(row: CandidateRow) -> tuple[str | int, ...]:
+    deadline = row.deadline
+    due = f"→{deadline.due}" if deadline and deadline.due else ""
+    return (
+        row.ordinal + 1,
+        row.kind.word,
+        row.text,
+        "" if row.parent is None else row.parent + 1,
+        f"{deadline.phrase}{due}" if deadline else "",
+        "、".join(owner.name for owner in row.owners),
+        "、".join(row.missing),
+        row.verdict.word + (f"：{row.reason}" if row.reason else ""),
+        row.item_number,
+    )
