@@ -14,6 +14,7 @@ from tracker.mining.outline import CHAPTER, Outline, build
 from tracker.mining.owners import find_owners
 from tracker.mining.sentences import Sentence, split
 
+_LONGEST_HEADING = 60
 _ASSIGNED = (FindingKind.TASK, FindingKind.MEASURE)
 
 
@@ -41,7 +42,8 @@ class _Miner:
             while next_deadline < len(self.deadlines) and self.deadlines[next_deadline].start < sentence.end:
                 within.append(self.deadlines[next_deadline])
                 next_deadline += 1
-            verdict = _as_heading(self.outline, index, judge(placed[index], cues[index]))
+            length = len(self._body(index))
+            verdict = _as_heading(self.outline, index, length, judge(placed[index], cues[index]))
             if not verdict.sure and self._is_cell(index):
                 continue
             if verdict.kind is not None:
@@ -117,10 +119,13 @@ class _Miner:
         return None
 
 
-def _as_heading(outline: Outline, index: int, verdict: Verdict) -> Verdict:
-    """A directive heading over further sentences is a task; a chapter over groups is no finding."""
+def _as_heading(outline: Outline, index: int, length: int, verdict: Verdict) -> Verdict:
+    """A directive heading over further sentences is a task; a chapter over groups is no finding.
+
+    What is too long for a heading says all it has to say itself.
+    """
     part = outline.part_of[index]
-    if not outline.is_heading(index) or not outline.is_elaborated(part):
+    if not outline.is_heading(index) or not outline.is_elaborated(part) or length > _LONGEST_HEADING:
         return verdict
     marker = outline.parts[part].marker
     if marker is not None and marker.rank == CHAPTER:

@@ -59,8 +59,8 @@ def _joined() -> re.Pattern[str]:
 @cache
 def _separators() -> re.Pattern[str]:
     return re.compile(
-        r"[、，,；;/／\n\t ]|以及|会同|及其|"
-        r"(?<=[部委局办厅院门位关府组构处司会行署校区市县省])(?:和|及|与)(?=[^，。；、]{2})"
+        r"[、，,；;/／\n\t ]|以及|会同|及其|尤其是|特别是|包括|"
+        r"(?<=[部委局办厅院门位关府组构处司会行署校区市县省所站队科室馆员人业户])(?:和|及|与)(?=[^，。；、]{2})"
     )
 
 
@@ -92,8 +92,10 @@ def _nobody() -> frozenset[str]:
 
 
 @cache
-def _ordinal() -> re.Pattern[str]:
-    return re.compile(r"[一二三四五六七八九十]{1,2}[是要]")
+def _number() -> re.Pattern[str]:
+    return re.compile(
+        r"\s*(?:第?[一二三四五六七八九十]{1,3}(?:[是要、]|，)|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、])\s?"
+    )
 
 
 @cache
@@ -122,7 +124,7 @@ def _names(text: str, start: int, end: int, role: OwnerRole, *, strict: bool = T
     """The names in a list; where one is no name, none is (strict) or it alone is left out."""
     owners = []
     cut = start
-    for separator in [*_separators().finditer(text, start, end), None]:
+    for separator in [*_outer_separators(text, start, end), None]:
         stop = separator.start() if separator else end
         a, b = cut, stop
         while a < b and text[a].isspace():
@@ -140,6 +142,19 @@ def _names(text: str, start: int, end: int, role: OwnerRole, *, strict: bool = T
     return owners
 
 
+def _outer_separators(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Separators outside brackets: 各县（市、区）人民政府 is one name."""
+    found = []
+    depth, place = 0, start
+    for match in _separators().finditer(text, start, end):
+        for sign in text[place : match.start()]:
+            depth += (sign in "（(") - (sign in "）)")
+        place = match.start()
+        if depth == 0:
+            found.append(match)
+    return found
+
+
 def _is_name(name: str) -> bool:
     return (
         2 <= len(name) <= 30
@@ -153,7 +168,7 @@ def _is_name(name: str) -> bool:
 @cache
 def _within() -> re.Pattern[str]:
     """No name holds these: what has them is a clause."""
-    return re.compile(r"[已将把了使让被]|必须|应当|建议")
+    return re.compile(r"[已将了使让0-9.]|(?<!一)把|(?<!^)被|必须|应当|建议")
 
 
 def _may_be_name(name: str) -> bool:
@@ -209,7 +224,7 @@ def _subjects(text: str, start: int, end: int) -> list[Owner]:
         opening = _before().match(text, a, clause.end())
         if opening is not None:
             a = opening.end()
-        marker = _ordinal().match(text, a, clause.end())
+        marker = _number().match(text, a, clause.end())
         if marker is not None:
             a = marker.end()
         for told in _told().finditer(text, a, clause.end()):

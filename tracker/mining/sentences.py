@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 _LONGEST_BRACKET = 160
 """A bracket longer than this is taken for one that was never closed."""
@@ -39,7 +40,8 @@ def split(text: str) -> tuple[Sentence, ...]:
     """All sentences of the text in order; together they hold every character that is no blank."""
     sentences: list[Sentence] = []
     for number, (start, end) in enumerate(_lines(text)):
-        spans = [span for piece in _pieces(text, start, end) if (span := _trimmed(text, *piece))]
+        pieces = [part for piece in _pieces(text, start, end) for part in _unfold(text, *piece)]
+        spans = [span for piece in pieces if (span := _trimmed(text, *piece))]
         sentences += [
             Sentence(a, b, number, opens_paragraph=i == 0, closes_paragraph=i == len(spans) - 1)
             for i, (a, b) in enumerate(spans)
@@ -80,6 +82,34 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
             cut_before, bracket = after, -1
     pieces.append((cut_before, end))
     return pieces
+
+
+_HEAD = 200
+"""Headings that ran together stand in a sentence's first characters."""
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(
+        r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、])"
+    )
+
+
+@cache
+def _inner_number() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<=[\u4e00-\u9fff）)”])(?<![第条款项至])"
+        r"(?=[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)][\u4e00-\u9fff]|(?<![图表])[0-9]{1,2}[.．][\u4e00-\u9fff])"
+    )
+
+
+def _unfold(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Takes apart headings that lost their line ends (“二、要求（一）规范管理…”)."""
+    if not _numbered().match(text, start, end):
+        return [(start, end)]
+    cuts = [match.start() for match in _inner_number().finditer(text, start + 3, min(end, start + _HEAD))]
+    bounds = [start, *cuts, end]
+    return list(pairwise(bounds))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
