@@ -10,7 +10,7 @@ from lxml import etree
 
 from tracker.reading.numerals import in_format
 from tracker.reading.styles import Styles
-from tracker.reading.wordnames import W, is_on, number_of, value_of
+from tracker.reading.wordnames import W, below, is_on, number_of, value_of
 
 _LEVELS: Final = 9
 _PLACE: Final = re.compile("%([1-9])")
@@ -46,7 +46,7 @@ class Numbering:
 
     def label(self, paragraph: etree._Element) -> str:
         """The label of the next paragraph, with a blank where it needs one; empty for no list."""
-        place = self._place_of(paragraph.find(W + "pPr"))
+        place = self._place_of(below(paragraph, "pPr"))
         if place is None:
             return ""
         number, level = place
@@ -60,8 +60,8 @@ class Numbering:
     def _place_of(self, properties: etree._Element | None) -> tuple[int, int] | None:
         """List and level of a paragraph: its own, completed from its style."""
         styled = self._styles.list_of(value_of(properties, "pStyle"))
-        number = number_of(properties, "numPr", "numId")
-        level = number_of(properties, "numPr", "ilvl")
+        own = below(properties, "numPr")
+        number, level = number_of(own, "numId"), number_of(own, "ilvl")
         if number is None and styled:
             number = styled[0]
             level = styled[1] if level is None else level

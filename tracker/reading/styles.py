@@ -23,22 +23,31 @@ class Styles:
             ),
             "",
         )
+        self._lists: dict[str, tuple[int, int | None, str] | None] = {}
+        self._hidden: dict[str, bool] = {}
 
     def list_of(self, paragraph_style: str | None) -> tuple[int, int | None, str] | None:
         """List number, level if said, and the style that says so, of a paragraph style."""
-        for name, style in self._chain(paragraph_style or self._default):
+        asked = paragraph_style or self._default
+        if asked not in self._lists:
+            self._lists[asked] = self._find_list(asked)
+        return self._lists[asked]
+
+    def hides(self, style: str | None) -> bool:
+        """Whether text of this character or paragraph style is hidden."""
+        if not style:
+            return False
+        if style not in self._hidden:
+            said = (is_on(element, "rPr", "vanish") for _, element in self._chain(style))
+            self._hidden[style] = next((hidden for hidden in said if hidden is not None), False)
+        return self._hidden[style]
+
+    def _find_list(self, asked: str) -> tuple[int, int | None, str] | None:
+        for name, style in self._chain(asked):
             number = number_of(style, "pPr", "numPr", "numId")
             if number is not None:
                 return number, number_of(style, "pPr", "numPr", "ilvl"), name
         return None
-
-    def hides(self, style: str | None) -> bool:
-        """Whether text of this character or paragraph style is hidden."""
-        for _, element in self._chain(style or ""):
-            hidden = is_on(element, "rPr", "vanish")
-            if hidden is not None:
-                return hidden
-        return False
 
     def _chain(self, name: str) -> Iterator[tuple[str, etree._Element]]:
         """A style and its ancestors; each once, since a forged file may go round in circles."""

@@ -20,7 +20,7 @@ from tracker.reading.numbering import Numbering
 from tracker.reading.package import Package
 from tracker.reading.refused import Refused
 from tracker.reading.styles import Styles
-from tracker.reading.wordnames import MC, M, V, W, is_on, number_of, value_of
+from tracker.reading.wordnames import MC, M, V, W, below, is_on, number_of, value_of
 from tracker.text.cleaning import clean
 
 LONGEST_TEXT: Final = 20_000_000
@@ -105,6 +105,10 @@ class _Walker:
         self._heed_fields = heed_fields
         self.fields: list[str] = []
         """The open fields, outermost first: `code`, then `result`, or `silent` for a table of contents."""
+        self._hidden = False
+        """Whether the paragraph's style hides its text."""
+        self._silenced = False
+        """Whether the paragraph held text of a table of contents."""
         self.footnotes: list[str | None] = []
         self.endnotes: list[str | None] = []
 
@@ -118,31 +122,31 @@ class _Walker:
                 held = _Gathered()
                 lines += self._table(block)
                 continue
-            silent = "silent" in self.fields
-            mark = block.find(f"{W}pPr/{W}rPr")
-            if mark is not None and (
-                mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None
-            ):
+            if not len(block) and not held.parts and not self.fields and not self._styles.list_of(None):
+                lines.append("")  # an empty line, dearly paid for otherwise where a file has a million
+                continue
+            self._hidden = self._styles.hides(value_of(block, "pPr", "pStyle"))
+            mark = below(block, "pPr", "rPr")
+            if below(mark, "del") is not None or below(mark, "moveFrom") is not None:
                 self._inline(block, held)  # without its mark it runs on into the next paragraph
                 continue
-            label = "" if silent else self._numbering.label(block)
-            held.parts.insert(0, label)
+            label = "" if "silent" in self.fields else self._numbering.label(block)
+            self._silenced = False
             self._inline(block, held)
-            if silent and not "".join(held.parts):
-                continue
-            lines += "".join(held.parts).split("\n") + held.boxes
+            text = "".join(held.parts)
+            if text or not self._silenced:
+                lines += (label + text).split("\n")
+            lines += held.boxes
             held = _Gathered()
         return lines + _closed(held)
 
     def _table(self, table: etree._Element) -> list[str]:
         lines = []
         for row in _inside(table, W + "tr"):
-            properties = row.find(W + "trPr")
-            if properties is not None and properties.find(W + "del") is not None:
+            properties = below(row, "trPr")
+            if below(properties, "del") is not None or is_on(properties, "hidden"):
                 continue
-            if is_on(properties, "hidden"):
-                continue
-            cells = [cell for cell in _inside(row, W + "tc") if cell.find(f"{W}tcPr/{W}cellDel") is None]
+            cells = [cell for cell in _inside(row, W + "tc") if below(cell, "tcPr", "cellDel") is None]
             if len(cells) == 1:  # a frame around text, or a heading across the table
                 lines += self.story(cells[0])
                 continue
@@ -157,7 +161,7 @@ class _Walker:
 
     def _cell(self, cell: etree._Element) -> str:
         """A cell as one run of text; nothing for the rest of a merged one."""
-        properties = cell.find(W + "tcPr")
+        properties = below(cell, "tcPr")
         merged = (value_of(properties, "vMerge"), value_of(properties, "hMerge"))
         if any(value is not None and value != "restart" for value in merged):
             return ""
@@ -187,28 +191,25 @@ class _Walker:
     def _add(self, text: str, into: _Gathered) -> None:
         if all(state == "result" for state in self.fields):
             into.parts.append(text)
+        elif "silent" in self.fields:
+            self._silenced = True
 
     def _run(self, run: etree._Element, into: _Gathered) -> None:
-        properties = run.find(W + "rPr")
+        properties = below(run, "rPr")
         hidden = is_on(properties, "vanish")
         if hidden is None:
-            hidden = self._styles.hides(value_of(properties, "rStyle")) or self._paragraph_hides(run)
+            hidden = self._hidden or self._styles.hides(value_of(properties, "rStyle"))
         if not hidden:
             self._inline(run, into)
             return
         for mark in run.findall(W + "fldChar"):
             self._special(W + "fldChar", mark, into)
 
-    def _paragraph_hides(self, run: etree._Element) -> bool:
-        paragraph = run.getparent()
-        while paragraph is not None and paragraph.tag != W + "p":
-            paragraph = paragraph.getparent()
-        return paragraph is not None and self._styles.hides(value_of(paragraph, "pPr", "pStyle"))
-
     def _box(self, content: etree._Element, into: _Gathered) -> None:
-        outer, self.fields = self.fields, []
+        outer = self.fields, self._hidden
+        self.fields = []
         into.boxes += self.story(content)
-        self.fields = outer
+        self.fields, self._hidden = outer
 
     def _special(self, name: str, element: etree._Element, into: _Gathered) -> None:
         if name == W + "sym":

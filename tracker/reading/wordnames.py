@@ -12,11 +12,19 @@ MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 V: Final = "{urn:schemas-microsoft-com:vml}"
 
 
+def below(parent: etree._Element | None, *path: str) -> etree._Element | None:
+    """The element at the path of names below `parent`: `find`, without its cost of reading a path."""
+    for name in path:
+        if parent is None:
+            return None
+        parent = next(parent.iterchildren(W + name), None)
+    return parent
+
+
 def value_of(parent: etree._Element | None, *path: str) -> str | None:
     """The `w:val` of the element at the path of names below `parent`, None when it is not there."""
-    for name in path:
-        parent = parent.find(W + name) if parent is not None else None
-    return None if parent is None else parent.get(W + "val", "")
+    found = below(parent, *path)
+    return None if found is None else found.get(W + "val", "")
 
 
 def number_of(parent: etree._Element | None, *path: str) -> int | None:
