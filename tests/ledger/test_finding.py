@@ -44,6 +44,8 @@ Office = Any
         ("预警:临期", Filter(lights=(Light.NEAR,))),
         ("“主体 责任”", Filter(words=("主体 责任",))),
         ('开了引号"没关', Filter(words=('开了引号"没关',))),
+        ("开展“回头看”活动", Filter(words=("开展“回头看”活动",))),
+        ("单位:“办公室 一科”", Filter(units=("办公室 一科",))),
         ("编号:zg-2024-0001", Filter(numbers=("ZG-2024-0001",))),
     ],
 )

@@ -37,6 +37,14 @@ class Root(click.Group):
         assert isinstance(found, click.Command)
         return found
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As Click does; what is nearly a command is asked about."""
+        if args[0] not in ENTRIES and not ctx.resilient_parsing:
+            raise click.exceptions.NoSuchCommand(args[0], possibilities=ENTRIES, ctx=ctx)
+        return super().resolve_command(ctx, args)
+
     def get_help(self, ctx: click.Context) -> str:
         """The page that `tracker --help` prints, from the registry alone."""
         sections = [(title, [(entry.name, entry.help) for entry in entries]) for title, entries in SECTIONS]

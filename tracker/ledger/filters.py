@@ -9,7 +9,7 @@ colon may be full-width.
 from __future__ import annotations
 
 import datetime as dt
-import shlex
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import TypeVar
@@ -69,6 +69,10 @@ SHORTHANDS: dict[str, Filter] = {
 SHORTHANDS["临期"] = Filter(lights=(Light.NEAR, Light.IMMINENT))
 
 
+TOKEN = re.compile(r"(?P<key>[^\s\"“”:：]+[:：])?[\"“](?P<quoted>[^\"“”]+)[\"”](?!\S)|(?P<bare>\S+)")
+"""A word, or `“two words”`, or `单位:“two words”`."""
+
+
 def parse_filter(line: str) -> Filter:
     """Read a filter line. Raises BadInput naming the word that cannot be read, and what may stand there."""
     found = Filter()
@@ -79,11 +83,11 @@ def parse_filter(line: str) -> Filter:
 
 
 def _tokens(line: str) -> list[str]:
-    """Split at blanks; quoted text stays whole. An open quote is text like any other."""
-    try:
-        return shlex.split(line.replace("“", '"').replace("”", '"').replace("\u3000", " "), posix=True)
-    except ValueError:
-        return line.split()
+    """Split at blanks; text in quotes that close before a blank stays whole, other quotes are text."""
+    return [
+        f"{match['key'] or ''}{match['quoted']}" if match["bare"] is None else match["bare"]
+        for match in TOKEN.finditer(line)
+    ]
 
 
 def _bare(found: Filter, token: str) -> Filter:
