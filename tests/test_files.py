@@ -131,6 +131,7 @@ def test_a_full_disk_inside_the_writer_is_told_as_such(workbook: Path) -> None:
         ("没有的文件夹/台账.xlsx", "文件夹不存在"),
         ("file/台账.xlsx", "文件夹不存在"),
         ("folder", "这是文件夹"),
+        ("pipe", "这不是普通文件"),
         ("长" * 300 + ".xlsx", "文件名不合规"),
         ("a\0b.xlsx", "文件名不合规"),
         ("loop", "文件名不合规"),
@@ -139,6 +140,7 @@ def test_a_full_disk_inside_the_writer_is_told_as_such(workbook: Path) -> None:
 def test_an_impossible_place_is_explained(tmp_path: Path, name: str, why: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").touch()
+    os.mkfifo(tmp_path / "pipe")
     (tmp_path / "loop").symlink_to("loop")
     with pytest.raises(OutputFailed, match=why):
         write(tmp_path / name)

@@ -107,6 +107,8 @@ def replacing(path: Path) -> Iterator[Path]:
         target = path.resolve()
         if target.is_dir():
             raise OutputFailed(shown(path), "这是文件夹，请指定文件名")
+        if target.exists() and not target.is_file():  # renaming over /dev/null would take it away
+            raise OutputFailed(shown(path), "这不是普通文件，请指定文件名")
         temporary = _new_beside(target)
     except (OSError, ValueError, RuntimeError) as problem:
         raise OutputFailed(shown(path), why_not_written(problem, path)) from problem

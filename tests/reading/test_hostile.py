@@ -30,7 +30,7 @@ from tracker.reading.package import Package
 from tracker.reading.refused import Refused
 from tracker.reading.word import read_word
 
-DAMAGED, FORGED, LARGE, DTD, MUCH = "已损坏", "重名或重叠", "解压后过大", "DTD", "时间或内存上限"
+DAMAGED, FORGED, LARGE, DTD = "已损坏", "重名或重叠", "解压后过大", "DTD"
 
 
 def with_body(xml: str | bytes) -> bytes:
@@ -162,30 +162,25 @@ def test_honest_nesting_is_read() -> None:
     assert read_word(Package(with_body(nested(100))))[0] == "底"
 
 
-@pytest.mark.parametrize(
-    ("content", "answer"),
-    [
-        (with_body(body_xml("<w:p/>" * 700_000 + paragraph("末"))), "末"),
-        (with_body(body_xml(paragraph("<w:r><w:tab/></w:r>" * 150_000 + run("末")))), "末"),
-        (
-            word(*[listed("甲")] * 5_000, numbering=numbering(level(0, "decimal", "%1" * 1000))),
-            "读取超出了|甲",
-        ),
-        (
-            word(paragraph(f"<w:r>{'<w:rPr><w:b/></w:rPr>' * 200_000}<w:t>甲</w:t></w:r>")),
-            "甲",
-        ),
-    ],
-)
-def test_a_heavy_package_ends_in_time_and_memory(tmp_path: Path, content: bytes, answer: str) -> None:
+HEAVY = {
+    "empty paragraphs": lambda: with_body(body_xml("<w:p/>" * 700_000 + paragraph("末"))),
+    "runs of one paragraph": lambda: word(paragraph("<w:r><w:tab/></w:r>" * 150_000 + run("末"))),
+    "properties of one run": lambda: word(
+        paragraph(f"<w:r>{'<w:rPr><w:b/></w:rPr>' * 200_000}<w:t>末</w:t></w:r>")
+    ),
+    "labels of great length": lambda: word(
+        *[listed("末")] * 5_000, numbering=numbering(level(0, "decimal", "%1" * 1000))
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_a_heavy_package_ends_in_time_and_memory(tmp_path: Path, name: str) -> None:
+    content = HEAVY[name]()
     path = tmp_path / "重.docx"
     path.write_bytes(content)
     before = time.monotonic()
-    try:
-        said = read(path).content[-5:]
-    except UnreadableFile as refused:
-        said = refused.why
-    assert any(each in said for each in answer.split("|"))
+    assert read(path).content.endswith("末")
     assert time.monotonic() - before < 15
 
 

@@ -89,7 +89,7 @@ def test_a_name_that_is_no_text(tmp_path: Path) -> None:
         (b"MIME-Version: 1.0\n", "网页归档"),
         (b"\x89PNG\r\n\x1a\n", "图片"),
         (b"Rar!\x1a\x07", "压缩包"),
-        ("序号,问题\n".encode(), "内容却不是 Word 文档"),
+        ("序号,问题\n".encode(), "内容却是纯文本.*改名为 .txt"),
         (DOCX[:-40], "已损坏或不完整"),
         (DOCX[: len(DOCX) // 2], "已损坏或不完整"),
     ],

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from word_documents import NAMES, body_xml, cell, listed, package, paragraph, row, run, table, word
 
+from tracker.reading import word as word_module
 from tracker.reading.package import Package
+from tracker.reading.refused import Refused
 from tracker.reading.word import read_word
 
 DELETED = '<w:del w:id="1"><w:r><w:delText>旧</w:delText></w:r></w:del>'
@@ -159,6 +161,12 @@ def test_cited_notes_follow_the_body_once() -> None:
         )
         == "正文，续\n脚注甲\n尾注"
     )
+
+
+def test_more_text_than_anybody_reads_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_module, "LONGEST_TEXT", 10)
+    with pytest.raises(Refused, match="请拆分"):
+        text_of(paragraph("十一个字的一段就太长了"))
 
 
 def test_headers_and_comments_are_no_body() -> None:

@@ -56,17 +56,10 @@ class Package:
         self._parts = {_plain(member.filename): member for member in members}
         if len(self._parts) != len(members) or _overlap(members):
             raise Refused(_FORGED)
+        self.main = self._find_main()
+        """Name of the part with the body."""
         if "[content_types].xml" not in self._parts or not self.main:
             self._refuse_other_kind()
-
-    @property
-    def main(self) -> str:
-        """Name of the part with the body, or empty."""
-        if "_rels/.rels" in self._parts:
-            for kind, target in self._relations("_rels/.rels", ""):
-                if kind == "officeDocument" and _plain(target) in self._parts:
-                    return target if target.lower().endswith("document.xml") or "word/" in target else ""
-        return "word/document.xml" if "word/document.xml" in self._parts else ""
 
     @property
     def has_macros(self) -> bool:
@@ -93,6 +86,14 @@ class Package:
         for strict, usual in _STRICT:
             content = content.replace(strict, usual)
         return _parsed(content)
+
+    def _find_main(self) -> str:
+        """Where the relations say, if that is a Word body, else the usual place; empty for none."""
+        if "_rels/.rels" in self._parts:
+            for kind, target in self._relations("_rels/.rels", ""):
+                if kind == "officeDocument" and _plain(target) in self._parts:
+                    return target if "document" in target.lower() else ""
+        return "word/document.xml" if "word/document.xml" in self._parts else ""
 
     def _relations(self, name: str, folder: str) -> list[tuple[str, str]]:
         """Kind and part name of each relation inside the package; what points outside is passed over."""

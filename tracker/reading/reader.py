@@ -20,6 +20,18 @@ LARGEST_FILE: Final = 100 << 20
 LARGEST_TEXT: Final = 20 << 20
 """Bytes of a plain text file."""
 _WORD_SUFFIXES: Final = {".docx", ".docm", ".dotx", ".dotm"}
+_NEVER_TEXT: Final = _WORD_SUFFIXES | {
+    ".doc",
+    ".wps",
+    ".rtf",
+    ".xls",
+    ".xlsx",
+    ".et",
+    ".ppt",
+    ".pptx",
+    ".pdf",
+}
+"""Under these names plain text is something renamed, half saved or half received."""
 
 
 def read(path: Path) -> Text:
@@ -53,8 +65,8 @@ def _text_of(path: Path, content: bytes) -> Text:
             raise Refused(f"文本有 {size_in_words(len(content))}，超过上限 {limit}，请拆分后再读")
         kind = "txt"
         words, encoding, warnings = decode(content)
-        if suffix in _WORD_SUFFIXES:
-            raise Refused(f"后缀是 {suffix}，内容却不是 Word 文档，请用 WPS 或 Word 另存为 .docx 后再读")
+        if suffix in _NEVER_TEXT:
+            raise Refused(f"后缀是 {suffix}，内容却是纯文本，请核对文件，确认无误后改名为 .txt 再读")
     return Text(
         content=words,
         source_name=one_line(path.name),
