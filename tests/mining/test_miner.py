@@ -18,8 +18,8 @@ SPEECH = (Path(__file__).parent / "speech.txt").read_text(encoding="utf-8")
 DAY = date(2024, 3, 15)
 LETTERS = {"problem": "P", "task": "T", "measure": "M", "result": "R"}
 WORDS = (
-    "一是 二要 （一） 1. 一、 要 各科室 11月底前 。 ； ： ， 加强 存在问题 不够 已完成 了 下一步 会议强调， 《 》 "
-    "“ ” （ ） 责任单位： 牵头 同志们， 必须 才能 取得成效 同志们： 特此通知如下："
+    "一是 二要 （一） 1. 一、 要 各科室 11月底前 。 ； ： ， 加强 存在问题 不够 已完成 了 下一步 会议强调， "
+    "《 》 “ ” （ ） 责任单位： 牵头 同志们， 必须 才能 取得成效 同志们： 特此通知如下："
 )
 PIECES = st.sampled_from([*WORDS.split(), "\n", "\n\n"])
 

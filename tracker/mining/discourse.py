@@ -15,6 +15,8 @@ _READ = 400
 _LONGEST_TAIL = 5
 _LONGEST_HEADING = 45
 _TITLE_LINES = 3
+_MANY_LESSONS = 2
+"""So many “实践证明”, in half its groups, make a chapter one of lessons, whatever its heading says."""
 
 
 class Role(StrEnum):
@@ -93,6 +95,7 @@ class _Walk:
         self.part_roles: dict[int, Placed] = {0: self._role_of_text()}
         self.tail = _find_tail(text, sentences)
         self.votes = _count_votes(outline, cues)
+        self.lessons = _sum_up(outline, ["proof" in found for found in cues])
         self.paragraph_role: Placed | None = None
         self.paragraph = -1
         self.leads_in = False
@@ -162,6 +165,9 @@ class _Walk:
         marker = self.outline.parts[part].marker
         assert marker is not None
         heading = self.text[marker.end : sentence.end].rstrip("。；：")
+        groups = len(self.outline.parts[part].children)
+        if marker.rank == CHAPTER and self.lessons[part] >= max(_MANY_LESSONS, groups / 2):
+            return Placed(Role.LESSON, "body-lesson")
         sign = _match("heading", heading) if len(heading) <= _LONGEST_HEADING else None
         settled = inherited.role not in (Role.NEUTRAL, Role.BACKGROUND)
         if marker.rank != CHAPTER and settled:
@@ -227,16 +233,18 @@ def _find_tail(text: str, sentences: tuple[Sentence, ...]) -> int:
 
 def _count_votes(outline: Outline, cues: tuple[frozenset[str], ...]) -> list[tuple[int, int]]:
     """For each part: how many of its sentences report, and how many ask."""
-    done = [0] * len(outline.parts)
-    asked = [0] * len(outline.parts)
-    for index, part in enumerate(outline.part_of):
-        done[part] += "done" in cues[index] and "modal" not in cues[index]
-        asked[part] += "modal" in cues[index] or (
-            "bare-directive" in cues[index] and "done" not in cues[index] and index != 0
-        )
+    done = ["done" in found and "modal" not in found for found in cues]
+    asked = ["modal" in found or ("bare-directive" in found and "done" not in found) for found in cues]
+    return list(zip(_sum_up(outline, done), _sum_up(outline, asked), strict=True))
+
+
+def _sum_up(outline: Outline, counted: list[bool]) -> list[int]:
+    """How many sentences of each part, with all parts inside it, are counted."""
+    sums = [0] * len(outline.parts)
+    for part, counts in zip(outline.part_of, counted, strict=True):
+        sums[part] += counts
     for part in range(len(outline.parts) - 1, 0, -1):
         parent = outline.parts[part].parent
-        if parent is not None:
-            done[parent] += done[part]
-            asked[parent] += asked[part]
-    return list(zip(done, asked, strict=True))
+        assert parent is not None
+        sums[parent] += sums[part]
+    return sums

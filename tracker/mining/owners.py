@@ -60,7 +60,8 @@ def _joined() -> re.Pattern[str]:
 def _separators() -> re.Pattern[str]:
     return re.compile(
         r"[、，,；;/／\n\t ]|以及|会同|及其|尤其是|特别是|包括|"
-        r"(?<=[部委局办厅院门位关府组构处司会行署校区市县省所站队科室馆员人业户])(?:和|及|与)(?=[^，。；、]{2})"
+        r"等(?=[^，。；、]{0,12}(?:部门|单位|机构|地区))|"
+        r"(?:(?<=企业)|(?<=[部委局办厅院门位关府组构处司会行署校区市县省所站队科室馆员人户]))(?:和|及|与)(?=[^，。；、]{2})"
     )
 
 
@@ -129,7 +130,7 @@ def _names(text: str, start: int, end: int, role: OwnerRole, *, strict: bool = T
         a, b = cut, stop
         while a < b and text[a].isspace():
             a += 1
-        while b > a and text[b - 1].isspace():
+        while b > a and (text[b - 1].isspace() or text[b - 1] == "等"):
             b -= 1
         cut = separator.end() if separator else end
         if a == b:
@@ -156,24 +157,25 @@ def _outer_separators(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 
 def _is_name(name: str) -> bool:
-    return (
-        2 <= len(name) <= 30
-        and name not in _nobody()
-        and _ending().search(name) is not None
-        and _head().match(name) is None
-        and _within().search(name) is None
-    )
+    return _may_be_name(name) and _ending().search(name) is not None and _within().search(name) is None
 
 
 @cache
 def _within() -> re.Pattern[str]:
     """No name holds these: what has them is a clause."""
-    return re.compile(r"[已将了使让0-9.]|(?<!一)把|(?<!^)被|必须|应当|建议")
+    return re.compile(
+        r"[已将了使让0-9.]|(?<!一)把|(?<!^)被|必须|应当|建议|在|作为|根据|提出|再次|强调|通过|我们|自己|大家|(?:农村|乡村|城市|城区|山区)$"
+    )
 
 
 def _may_be_name(name: str) -> bool:
     """Where the form of the text says that a name stands here, any word will do that can be one."""
-    return 2 <= len(name) <= 30 and name not in _nobody() and _head().match(name) is None
+    return (
+        2 <= len(name) <= 30
+        and name not in _nobody()
+        and name.count("（") + name.count("(") == name.count("）") + name.count(")")
+        and _head().match(name) is None
+    )
 
 
 def _role_of(label: str) -> OwnerRole:
