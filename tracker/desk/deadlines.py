@@ -11,6 +11,7 @@ from tracker.ledger.words import DeadlineKind
 from tracker.mining import find_deadlines
 from tracker.mining.findings import Deadline as MinedDeadline
 from tracker.mining.findings import DeadlineKind as MinedKind
+from tracker.text.cleaning import one_line
 from tracker.text.dates import add_months, parse_date
 
 SPAN = re.compile(r"[+＋]\s*(?P<count>\d{1,4})\s*(?P<unit>天|日|周|星期|个?月|年|d|w|m|y)")
@@ -29,7 +30,8 @@ def read_deadline(phrase: str, *, base: dt.date) -> Deadline:
     found = _governing(typed, base) or _governing(f"{typed}前", base)
     if found is None:
         raise BadInput(
-            f"整改时限“{phrase}”看不懂，可以写 2025-3-31、11月底前、+2周、每月25日前、立行立改、长期坚持"
+            f"整改时限“{one_line(typed)}”看不懂，"
+            "可以写 2025-3-31、11月底前、+2周、每月25日前、立行立改、长期坚持"
         )
     deadline = ledger_deadline(found)
     return Deadline(typed, deadline.kind, deadline.due, deadline.rule, deadline.confirm)
@@ -69,7 +71,7 @@ def _span(typed: str, base: dt.date) -> dt.date | None:
             case _:
                 return add_months(base, count)
     except (OverflowError, ValueError) as error:
-        raise BadInput(f"整改时限“{typed}”太远了") from error
+        raise BadInput(f"整改时限“{one_line(typed)}”太远了") from error
 
 
 def _plain_date(typed: str) -> dt.date | None:

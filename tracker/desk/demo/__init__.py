@@ -80,8 +80,9 @@ def _build(path: Path, workshop: Path) -> None:
 
 
 def _refuse_other_files(folder: Path) -> None:
-    """Nothing but a sample ledger is ever replaced."""
-    if folder.exists() and not _demo(folder).ledger.is_file() and any(folder.iterdir()):
+    """Nothing but a sample ledger with its evidence and backups is ever replaced."""
+    own = Path(_LEDGER).stem
+    if folder.exists() and any(not entry.name.startswith(own) for entry in folder.iterdir()):
         raise OutputFailed(shown(folder), "文件夹里有别的文件，请换一个空文件夹")
 
 

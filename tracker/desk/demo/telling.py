@@ -16,7 +16,6 @@ from tracker.ledger import reviews
 from tracker.ledger.commands import advancing, campaigns, intake, items, reporting
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft
 from tracker.ledger.commands.making import type_for
-from tracker.ledger.pages import item_page
 from tracker.ledger.rows import CandidateRow, Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, Verdict
@@ -82,8 +81,11 @@ class _Teller:
         wanted = own | {row.id for row in measures}
         if wanted:
             intake.accept(self._ledger, CLERK, document, today=day, only=wanted)
-        numbers = {row.id: row.item_number for row in reviews.candidates(self._ledger, document)}
-        self._numbers |= {story.fragment: numbers[row.id] for story, row in sources}
+        taken = {row.id: row for row in reviews.candidates(self._ledger, document)}
+        for story, row in sources:
+            number = self._numbers[story.fragment] = taken[row.id].item_number
+            texts = [taken[m.id].text for m in measures if taken[m.id].item_number == number]
+            self._open[story.fragment] = dict(enumerate(texts, start=1))
         self._reject(chapter)
 
     def _pending(self, chapter: Chapter) -> list[CandidateRow]:
@@ -136,8 +138,8 @@ class _Teller:
         deadline = self._deadline(story)
         number = self._numbers.get(story.fragment)
         if number is None:
-            draft = ItemDraft(title=story.title or story.fragment, kind=story.kind)
-            number = items.add_item(self._ledger, CLERK, draft, today=day)
+            typed = ItemDraft(title=story.title or story.fragment, kind=story.kind)
+            number = items.add_item(self._ledger, CLERK, typed, today=day)
             self._numbers[story.fragment] = number
         edit = ItemEdit(
             category=story.category,
@@ -149,13 +151,13 @@ class _Teller:
         )
         items.edit_items(self._ledger, CLERK, [number], edit, today=day)
         drafts = [MeasureDraft(text, standard) for text, standard in story.measures]
-        mined = {row.ordinal: row.text for row in item_page(self._ledger, number, today=day).measures}
-        if story.registered and not drafts and not mined:
+        unfinished = self._open.setdefault(story.fragment, {})
+        drafts = [MeasureDraft(text, standard) for text, standard in story.measures]
+        if story.registered and not drafts and not unfinished:
             drafts = [MeasureDraft(f"制定具体措施并组织实施：{story.fragment}")]
-        added = {
-            items.add_measure(self._ledger, CLERK, number, draft, today=day): draft.text for draft in drafts
-        }
-        self._open[story.fragment] = mined | added
+        for draft in drafts:
+            ordinal = items.add_measure(self._ledger, CLERK, number, draft, today=day)
+            unfinished[ordinal] = draft.text
 
     def _deadline(self, story: Story) -> Deadline | None:
         base = story.chapter.dated if story.chapter else story.planned_on

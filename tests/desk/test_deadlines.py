@@ -1,0 +1,104 @@
+"""What a typed 整改时限 means, counted from Tuesday 18 June 2024."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tracker.desk.deadlines import read_deadline
+from tracker.errors import BadInput
+from tracker.ledger.words import DeadlineKind
+
+BASE = dt.date(2024, 6, 18)
+
+
+@pytest.mark.parametrize(
+    ("typed", "due"),
+    [
+        ("2025-3-31", dt.date(2025, 3, 31)),
+        ("2025.3.31", dt.date(2025, 3, 31)),
+        ("2025/03/31", dt.date(2025, 3, 31)),
+        ("20250331", dt.date(2025, 3, 31)),
+        ("２０２５年３月３１日", dt.date(2025, 3, 31)),
+        ("2024-01-05", dt.date(2024, 1, 5)),
+        ("11月底前", dt.date(2024, 11, 30)),
+        ("11月底", dt.date(2024, 11, 30)),
+        ("十一月底前", dt.date(2024, 11, 30)),
+        ("6月20日前", dt.date(2024, 6, 20)),
+        ("6月20日", dt.date(2024, 6, 20)),
+        ("月底前", dt.date(2024, 6, 30)),
+        ("年底前", dt.date(2024, 12, 31)),
+        ("明年3月底前", dt.date(2025, 3, 31)),
+        ("三季度末", dt.date(2024, 9, 30)),
+        ("+10天", dt.date(2024, 6, 28)),
+        ("+2周", dt.date(2024, 7, 2)),
+        ("＋2周", dt.date(2024, 7, 2)),
+        ("+ 3个月", dt.date(2024, 9, 18)),
+        ("+1m", dt.date(2024, 7, 18)),
+        ("+1年", dt.date(2025, 6, 18)),
+        ("  6月底前 ", dt.date(2024, 6, 30)),
+    ],
+)
+def test_a_typed_limit_is_a_day(typed: str, due: dt.date) -> None:
+    found = read_deadline(typed, base=BASE)
+    assert (found.phrase, found.kind, found.due, found.confirm) == (
+        typed.strip(),
+        DeadlineKind.DATE,
+        due,
+        False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "due", "confirm"),
+    [
+        ("立行立改", DeadlineKind.IMMEDIATE, None, False),
+        ("长期坚持", DeadlineKind.CONTINUING, None, False),
+        ("立行立改，长期坚持", DeadlineKind.IMMEDIATE, None, False),
+        ("2025年底前，并长期坚持", DeadlineKind.DATE, dt.date(2025, 12, 31), False),
+        ("每月25日前", DeadlineKind.RECURRING, dt.date(2024, 6, 25), False),
+        ("两周内", DeadlineKind.RELATIVE, dt.date(2024, 7, 2), False),
+        ("尽快", DeadlineKind.DATE, None, True),
+        ("10月中旬前", DeadlineKind.DATE, dt.date(2024, 10, 20), True),
+        ("机构改革结束后一个月内", DeadlineKind.RELATIVE, None, True),
+    ],
+)
+def test_a_typed_limit_of_another_kind(
+    typed: str, kind: DeadlineKind, due: dt.date | None, confirm: bool
+) -> None:
+    found = read_deadline(typed, base=BASE)
+    assert (found.phrase, found.kind, found.due, found.confirm) == (typed, kind, due, confirm)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "随便", "6月底前或7月底前", "2025-13-40", "+2个世纪", "五六月份吧", "abc"]
+)
+def test_what_is_no_limit_is_refused_with_examples(typed: str) -> None:
+    with pytest.raises(BadInput, match="看不懂，可以写 2025-3-31、11月底前"):
+        read_deadline(typed, base=BASE)
+
+
+def test_a_span_beyond_the_calendar_is_refused() -> None:
+    with pytest.raises(BadInput, match="太远了"):
+        read_deadline("+9999年", base=BASE)
+
+
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)))
+def test_every_day_is_read_back_however_it_is_written(day: dt.date) -> None:
+    for typed in (day.isoformat(), f"{day.year}.{day.month}.{day.day}", f"{day:%Y%m%d}"):
+        assert read_deadline(typed, base=BASE).due == day
+
+
+@given(st.text(max_size=30))
+@example("+" * 30)
+@example("一是一是一是一是一是一是一是")
+def test_any_typing_is_read_or_refused_in_one_line(typed: str) -> None:
+    try:
+        found = read_deadline(typed, base=BASE)
+    except BadInput as refusal:
+        assert len(str(refusal).splitlines()) == 1
+    else:
+        assert found.phrase == typed.strip()
