@@ -76,6 +76,7 @@ def style(name: str, properties: str, kind: str = "character", based: str = "") 
         ([paragraph(run("明") + run("暗", "<w:vanish/>"))], "明"),
         ([paragraph(run("明", '<w:vanish w:val="0"/>'))], "明"),
         ([paragraph(run("正文") + '<w:r><w:commentReference w:id="0"/></w:r>')], "正文"),
+        ([paragraph(run("暗", "<w:vanish/>"), "<w:rPr><w:vanish/></w:rPr>"), paragraph("明")], "明"),
         # fields
         ([paragraph(run("共") + field("= 1 + 2", run("3")) + run("项"))], "共3项"),
         ([paragraph(field("IF " + "x", field("REF a", run("甲")) + run("乙")))], "甲乙"),
@@ -104,6 +105,7 @@ def style(name: str, properties: str, kind: str = "character", based: str = "") 
         ([table(control(row("甲", "乙")), f"<w:tr>{control(cell('丙'))}{cell('丁')}</w:tr>")],
          "甲\t乙\n丙\t丁"),
         ([table(row("", ""), row("甲", ""))], "甲"),
+        ([table(row(cell("一", '<w:vMerge w:val="restart"/>')), row(cell("", "<w:vMerge/>")))], "一"),
     ],
 )  # fmt: skip
 def test_what_a_person_sees(blocks: list[str], text: str) -> None:

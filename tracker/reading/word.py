@@ -127,8 +127,8 @@ class _Walker:
                 continue
             self._hidden = self._styles.hides(value_of(block, "pPr", "pStyle"))
             mark = below(block, "pPr", "rPr")
-            if below(mark, "del") is not None or below(mark, "moveFrom") is not None:
-                self._inline(block, held)  # without its mark it runs on into the next paragraph
+            if _is_gone(mark, self._hidden):  # it runs on into the next paragraph
+                self._inline(block, held)
                 continue
             label = "" if "silent" in self.fields else self._numbering.label(block)
             self._silenced = False
@@ -147,7 +147,9 @@ class _Walker:
             if below(properties, "del") is not None or is_on(properties, "hidden"):
                 continue
             cells = [cell for cell in _inside(row, W + "tc") if below(cell, "tcPr", "cellDel") is None]
-            if len(cells) == 1:  # a frame around text, or a heading across the table
+            if len(cells) == 1 and not _is_rest(
+                cells[0]
+            ):  # a frame around text, or a heading across the table
                 lines += self.story(cells[0])
                 continue
             columns = [""] * _columns(number_of(properties, "gridBefore"), 0)
@@ -161,9 +163,7 @@ class _Walker:
 
     def _cell(self, cell: etree._Element) -> str:
         """A cell as one run of text; nothing for the rest of a merged one."""
-        properties = below(cell, "tcPr")
-        merged = (value_of(properties, "vMerge"), value_of(properties, "hMerge"))
-        if any(value is not None and value != "restart" for value in merged):
+        if _is_rest(cell):
             return ""
         return " ".join(" ".join(line.split()) for line in self.story(cell) if line.strip())
 
@@ -277,6 +277,21 @@ def _alternative(choices: etree._Element) -> etree._Element:
 def _is_placeholder(element: etree._Element) -> bool:
     """A content control still showing its “click here”."""
     return element.tag == W + "sdt" and bool(is_on(element, "sdtPr", "showingPlcHdr"))
+
+
+def _is_gone(mark: etree._Element | None, hidden: bool) -> bool:
+    """Whether the mark that ends a paragraph is deleted, moved away or hidden."""
+    if below(mark, "del") is not None or below(mark, "moveFrom") is not None:
+        return True
+    said = is_on(mark, "vanish")
+    return hidden if said is None else said
+
+
+def _is_rest(cell: etree._Element) -> bool:
+    """Whether a cell only continues the one above or before it."""
+    properties = below(cell, "tcPr")
+    merged = (value_of(properties, "vMerge"), value_of(properties, "hMerge"))
+    return any(value is not None and value != "restart" for value in merged)
 
 
 def _columns(number: int | None, least: int) -> int:
