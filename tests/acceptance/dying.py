@@ -12,9 +12,11 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
@@ -31,6 +33,11 @@ def quiet(line: str) -> None:
     """Nobody listens."""
 
 
+def small_cache(connection: Any, _: object) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA cache_size = 2")
+
+
 def die_before(nth: int) -> None:
     """Arrange for this process to be killed before the nth statement or step of a backup; 0 is its COMMIT."""
     steps = itertools.count(1)
@@ -45,7 +52,7 @@ def die_before(nth: int) -> None:
 
     event.listen(Engine, "before_cursor_execute", step)
     event.listen(Engine, "commit", at_commit)
-    event.listen(Engine, "connect", lambda connection, _: connection.execute("PRAGMA cache_size = 2"))
+    event.listen(Engine, "connect", small_cache)
     copy = backup._copy
 
     def copy_and_die(*arguments: object) -> None:
@@ -136,6 +143,27 @@ def recording(location: Location) -> None:
             return
 
 
+def upgrading_a_server(location: Location) -> None:
+    """Die at some points of the first upgrade of an empty database, then let it happen."""
+
+    def attempt(point: int) -> None:
+        die_before(point)
+        schema.upgrade(location, quiet)
+
+    for nth in (0, 1, 10, 20, 30):
+        code = in_a_child(lambda point=nth: attempt(point))  # type: ignore[misc]
+        said(nth=nth, code=code, revision=bare_revision(location))
+    said(nth=-1, code=in_a_child(lambda: attempt(-1)), revision=bare_revision(location))
+
+
+def bare_revision(location: Location) -> str | None:
+    engine = make_engine(location)
+    with engine.begin() as connection:
+        found = schema.revision(connection)
+    engine.dispose()
+    return found
+
+
 def race(location: Location, programs: int) -> None:
     """Several programs upgrade at once: 0 did it, 10 found it done, everything else failed."""
     children = []
@@ -161,6 +189,8 @@ def main() -> None:
     location = locate(where)
     if what == "race":
         race(location, int(rest[0]))
+    elif what == "server":
+        upgrading_a_server(location)
     elif what == "recording":
         recording(location)
     elif what == "making":

@@ -75,6 +75,16 @@ def test_killed_while_a_ledger_is_upgraded(tmp_path: Path, old_ledger: Path, lat
 
 
 @needs_fork
+def test_killed_while_a_server_is_upgraded(bare_postgresql_location: Location) -> None:
+    told = attempts("server", bare_postgresql_location.url.render_as_string(hide_password=False))
+    assert [(attempt["code"], attempt["revision"]) for attempt in told] == [
+        *[(KILLED, None)] * (len(told) - 1),
+        (0, schema.HEAD),
+    ]
+    assert schema.check(bare_postgresql_location) == ()
+
+
+@needs_fork
 def test_what_was_acknowledged_is_there_after_a_kill(sqlite_location: Location) -> None:
     told = attempts("recording", sqlite_location.path)
     assert len(told) > 15

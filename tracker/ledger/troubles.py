@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 
 from tracker.errors import LedgerBusy, LedgerUnusable
+from tracker.files import shown
 from tracker.ledger.location import Location
 
 _UNCHANGED: Final = "本次没有改动"
@@ -70,10 +71,6 @@ def translated(location: Location) -> Iterator[None]:
         raise LedgerBusy(f"台账“{location.shown}”的连接都在使用中，{_UNCHANGED}，请稍后再试") from problem
     except sqlite3.Error as problem:
         raise explained(problem, location) from problem
-    except SQLAlchemyError as problem:
-        if type(problem).__module__ != "sqlalchemy.exc" or location.path is not None:
-            raise
-        raise explained(problem, location) from problem
 
 
 def explained(problem: BaseException, location: Location) -> LedgerUnusable:
@@ -110,7 +107,7 @@ def _why_read_only(location: Location) -> str:
     """SQLite needs the folder as well: its journal lies beside the file."""
     path = location.path
     if path is not None and path.exists() and os.access(path, os.W_OK) and not _writable(path.parent):
-        return f"所在文件夹“{_name(path.parent)}”是只读的，{_UNCHANGED}，请换一个位置或检查权限"
+        return f"所在文件夹“{shown(path.parent)}”是只读的，{_UNCHANGED}，请换一个位置或检查权限"
     return f"文件是只读的，{_UNCHANGED}，请检查文件权限，或换一个位置"
 
 
@@ -119,18 +116,12 @@ def _why_not_opened(location: Location) -> str:
     if path is not None and not path.parent.is_dir():
         return "所在文件夹不存在，请检查路径"
     if path is not None and not _writable(path.parent):
-        return f"所在文件夹“{_name(path.parent)}”是只读的或没有权限，{_UNCHANGED}，请换一个位置或检查权限"
+        return f"所在文件夹“{shown(path.parent)}”是只读的或没有权限，{_UNCHANGED}，请换一个位置或检查权限"
     return "文件打不开，请检查路径和权限"
 
 
 def _writable(folder: Path) -> bool:
     return os.access(folder, os.W_OK | os.X_OK)
-
-
-def _name(path: Path) -> str:
-    from tracker.files import shown
-
-    return shown(path)
 
 
 def _server_trouble(problem: BaseException, location: Location) -> LedgerUnusable:
