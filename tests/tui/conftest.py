@@ -1,0 +1,251 @@
+"""A sample ledger made with the commands, and the app on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tracker.desk.deadlines import read_deadline
+from tracker.ledger.commands import advancing, campaigns, intake, items, reporting
+from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, ItemDraft, MeasureDraft
+from tracker.ledger.location import Location
+from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import CandidateKind, DeadlineKind, ItemKind, OwnerRole, Role
+from tracker.tui.app import TrackerApp
+
+OPERATOR = Actor("李明", Role.OPERATOR)
+REVIEWER = Actor("王芳", Role.REVIEWER)
+
+SPEECH = """在全局整改工作推进会上的讲话
+（2024年3月15日）
+
+同志们：
+今天我们召开整改工作推进会，主要任务是盘点前一段的情况，把下一步要做的事情讲清楚。
+
+一、前一段工作的成效
+目前已整改问题十二个，新建制度五项，窗口排队时间比去年缩短了三成。
+
+二、存在的不足
+对照要求，我们的工作还有差距。一是项目档案还存在缺页漏项的现象，归档不及时；二是基层减负还不够到位，重复填表问题群众反映较多；三是调研成果转化力度还需加强。
+
+三、下一步工作
+一要抓好档案整理。档案室要在6月底前完成近三年项目档案的补齐归档，并开展一次交叉检查。
+二要持续为基层减负。办公室牵头，各科室配合，对现有报表逐项清理，7月15日前公布保留清单。
+三要推动成果转化。政策法规科要把两项调研成果转化为制度，9月底前完成。
+"""
+
+Row = tuple[str, str, str, str, tuple[str, ...], str]
+
+ROWS: tuple[Row, ...] = (
+    (
+        "项目档案缺页漏项，归档不及时",
+        "档案室",
+        "6月底前",
+        "近三年项目档案补齐归档",
+        ("补齐近三年项目档案", "开展一次交叉检查", "制定归档时限规定"),
+        "档案",
+    ),
+    (
+        "重复填表问题群众反映较多，基层减负不够到位",
+        "办公室",
+        "6月20日前",
+        "现有报表压减三分之一",
+        ("逐项清理现有报表", "公布保留清单"),
+        "作风",
+    ),
+    (
+        "调研成果转化力度不够",
+        "政策法规科",
+        "9月底前",
+        "两项调研成果转化为制度",
+        ("建立课题跟踪清单", "两项成果转化为制度"),
+        "工作",
+    ),
+    (
+        "机关食堂采购验收签字不全",
+        "机关服务中心",
+        "5月31日前",
+        "验收签字率达到百分之百",
+        ("补签并核对去年以来的验收单", "实行双人验收"),
+        "财务",
+    ),
+    (
+        "窗口午间无人值守，办事群众往返跑",
+        "政务服务科",
+        "立行立改",
+        "午间不断岗",
+        ("排定午间值班表并公开",),
+        "服务",
+    ),
+    (
+        "支部组织生活记录不规范",
+        "机关党委",
+        "长期坚持",
+        "记录完整、按季抽查",
+        ("统一记录本式样", "每季度抽查一次"),
+        "党建",
+    ),
+    (
+        "公务用车台账与油卡记录对不上",
+        "机关服务中心",
+        "6月25日前",
+        "逐车核对一致",
+        ("逐车核对油卡记录",),
+        "财务",
+    ),
+    ("信访件办结后回访不及时", "信访科", "8月前", "回访率达到百分之百", ("建立回访登记",), "服务"),
+    (
+        "政务公开栏目更新滞后",
+        "办公室",
+        "7月底前",
+        "栏目按月更新",
+        ("明确每个栏目的责任人", "每月通报一次更新情况"),
+        "公开",
+    ),
+    ("会议室预约系统长期闲置", "信息中心", "2024-06-10", "恢复使用或下线", ("评估后恢复使用",), "信息化"),
+    (
+        "安全生产检查台账填写流于形式",
+        "安全监管科",
+        "12月底前",
+        "检查一次、销号一次",
+        ("修订检查表", "随机抽查整改情况"),
+        "安全",
+    ),
+    (
+        "老旧小区加装电梯协调机制不健全",
+        "城建科",
+        "年底前",
+        "协调机制运转起来",
+        ("每两周召开一次协调会",),
+        "民生",
+    ),
+)
+"""Problem, unit, deadline, target, measures, category."""
+
+
+def fill(ledger: Ledger, folder: Path, today: dt.date) -> None:
+    """Twelve items in every state, one document with candidates that wait for review."""
+    started = dt.date(2024, 3, 20)
+    campaigns.set_campaign(
+        ledger, OPERATOR, today=started, name="2024年整改工作推进会", reporting_unit="市局整改办"
+    )
+    for title, unit, deadline, target, measures, category in ROWS:
+        draft = ItemDraft(
+            title=title,
+            category=category,
+            detail=f"检查组在{unit}调阅资料时发现：{title}，个别同志对此认识不足。",
+            target=target,
+            kind=ItemKind.PROBLEM if category != "民生" else ItemKind.TASK,
+            deadline=read_deadline(deadline, base=started),
+            owners={
+                OwnerRole.LEAD: (unit,),
+                OwnerRole.COOPERATING: ("整改办", "财务科"),
+                OwnerRole.LEADER: ("周健",),
+            },
+            measures=tuple(MeasureDraft(text) for text in measures),
+        )
+        number = items.add_item(ledger, OPERATOR, draft, today=started)
+        if number.endswith(("0008", "0011")):
+            continue
+        advancing.register(ledger, OPERATOR, [number], today=started)
+    _work(ledger, folder, today)
+    _store_speech(ledger, started)
+
+
+def _work(ledger: Ledger, folder: Path, today: dt.date) -> None:
+    proof = folder / "归档清单（签字版）.txt"
+    proof.write_text("一、二〇二二年项目 12 卷\n二、二〇二三年项目 15 卷\n", encoding="utf-8")
+    first, second, fourth, fifth, tenth = (f"ZG-2024-00{n:02}" for n in (1, 2, 4, 5, 10))
+    for day, text, measure, done in (
+        (dt.date(2024, 4, 10), "已清点近三年项目四十六个，列出缺项清单。", 1, False),
+        (dt.date(2024, 5, 20), "缺项全部补齐，装订入库。", 1, True),
+        (dt.date(2024, 6, 14), "交叉检查完成，发现的三处问题当场改正。", 2, True),
+    ):
+        reporting.add_progress(
+            ledger, OPERATOR, first, text, on=day, measure=measure, done=done, today=max(day, today)
+        )
+    reporting.add_evidence(ledger, OPERATOR, first, [proof], measure=1, note="档案室盖章", today=today)
+    for number in (fifth, tenth, fourth, second):
+        for ordinal in (1, 2)[: len(next(r for i, r in enumerate(ROWS, 1) if number.endswith(f"{i:02}"))[4])]:
+            items.finish_measure(ledger, OPERATOR, number, ordinal, on=dt.date(2024, 6, 12), today=today)
+        if number == second:
+            continue
+        reporting.add_evidence(ledger, OPERATOR, number, [proof], today=today)
+        advancing.apply_for_closing(
+            ledger,
+            OPERATOR,
+            number,
+            today=today,
+            completion="措施全部完成，经整改办现场核对属实。",
+            inference="已在各科室开展同类问题自查，未发现新的情况。",
+        )
+    for number in (fifth, tenth):
+        advancing.close(ledger, REVIEWER, number, today=today, opinion="同意销号")
+
+
+def _store_speech(ledger: Ledger, today: dt.date) -> None:
+    due = Deadline("6月底前", DeadlineKind.DATE, dt.date(2024, 6, 30), "month-end")
+    wanted: tuple[tuple[CandidateKind, str, int | None, Deadline | None, str], ...] = (
+        (CandidateKind.RESULT, "目前已整改问题十二个，新建制度五项", None, None, ""),
+        (CandidateKind.PROBLEM, "项目档案还存在缺页漏项的现象，归档不及时", None, None, ""),
+        (CandidateKind.PROBLEM, "基层减负还不够到位，重复填表问题群众反映较多", None, None, ""),
+        (CandidateKind.TASK, "一要抓好档案整理", None, None, ""),
+        (CandidateKind.MEASURE, "档案室要在6月底前完成近三年项目档案的补齐归档", 3, due, "档案室"),
+        (CandidateKind.MEASURE, "并开展一次交叉检查", 3, None, ""),
+        (CandidateKind.TASK, "二要持续为基层减负", None, None, ""),
+    )
+    candidates = [
+        CandidateDraft(
+            kind=kind,
+            text=text.removeprefix("并"),
+            start=SPEECH.index(text),
+            end=SPEECH.index(text) + len(text),
+            section=("三、下一步工作",) if parent or kind is CandidateKind.TASK else ("二、存在的不足",),
+            parent=parent,
+            checkable=kind is CandidateKind.MEASURE,
+            confidence=0.9,
+            deadline=deadline,
+            owners=((OwnerRole.LEAD, unit),) if unit else (),
+            missing=("何时",) if kind is CandidateKind.MEASURE and deadline is None else (),
+            rules=("numbered-directive",),
+        )
+        for kind, text, parent, deadline, unit in wanted
+    ]
+    digest = hashlib.sha256(SPEECH.encode()).hexdigest()
+    draft = DocumentDraft(
+        "在全局整改工作推进会上的讲话", SPEECH, digest, "讲话.txt", digest, dt.date(2024, 3, 15)
+    )
+    stored = intake.store_document(ledger, OPERATOR, draft, candidates, today=today)
+    accept_first(ledger, stored.document_id, today)
+
+
+def accept_first(ledger: Ledger, document_id: int, today: dt.date) -> None:
+    """One candidate becomes an item with a source, one is rejected; the others wait."""
+    from tracker.ledger import reviews
+
+    rows = reviews.candidates(ledger, document_id)
+    intake.accept(ledger, OPERATOR, document_id, today=today, only=[rows[3].id])
+    intake.reject(ledger, OPERATOR, [rows[6].id], reason="与已有事项重复", today=today)
+
+
+@pytest.fixture
+def sample(sqlite_location: Location, tmp_path: Path, today: dt.date) -> Location:
+    """A ledger with items in every state."""
+    with Ledger.open(sqlite_location) as ledger:
+        fill(ledger, tmp_path, today)
+    return sqlite_location
+
+
+@pytest.fixture
+def app_on(today: dt.date) -> Callable[[Location], TrackerApp]:
+    """The app on a ledger."""
+
+    def make(location: Location, actor: Actor = OPERATOR) -> TrackerApp:
+        return TrackerApp(lambda: Ledger.open(location), actor, lambda: today)
+
+    return make

@@ -1,0 +1,182 @@
+"""The terminal app: who works here, what was done last, and the one way in which pages write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+
+from tracker.errors import Refusal, TrackerError
+from tracker.ledger.rows import Actor
+from tracker.tui.dialogs.actor import actor_form
+from tracker.tui.dialogs.confirm import Confirm, Notice
+from tracker.tui.dialogs.form import Form
+from tracker.tui.keys import EVERYWHERE, bindings
+from tracker.tui.office import Failed, Office, Threaded
+from tracker.tui.palette import Actions, Palette
+from tracker.tui.screens.help import HelpScreen
+from tracker.tui.screens.ledger_list import LedgerList
+from tracker.tui.screens.page import Page
+from tracker.tui.themes import DARK, LIGHT, VARIABLE_DEFAULTS, themes
+from tracker.tui.views import Done
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
+
+
+class TrackerApp(App[None], Threaded, inherit_bindings=False):
+    """整改台账 in a terminal."""
+
+    TITLE = "整改台账"
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
+    COMMANDS = {Actions}  # noqa: RUF012 - as Textual declares it
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(
+        self,
+        ledger_factory: Callable[[], Ledger],
+        actor: Actor,
+        today: Callable[[], date],
+        banner: str = "",
+    ) -> None:
+        super().__init__()
+        self.office = Office(ledger_factory, actor, today)
+        self.last_action = banner
+        self.can_undo = False
+        for theme in themes():
+            self.register_theme(theme)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own variables, before the theme is set."""
+        return dict(VARIABLE_DEFAULTS)
+
+    def on_mount(self) -> None:
+        """The screen first, the ledger in its first worker."""
+        self.theme = DARK
+        self.push_screen(LedgerList())
+
+    def on_unmount(self) -> None:
+        """Let go of the ledger."""
+        self.office.close()
+
+    # Writing
+
+    def write(
+        self,
+        task: Callable[[Ledger], Done],
+        done: Callable[[Done], None] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """The one way to write: one task after the other, in threads; then every page reads again."""
+
+        def succeeded(outcome: Done) -> None:
+            self._done(outcome)
+            if done is not None:
+                done(outcome)
+
+        office = self.office
+        self.in_thread(
+            lambda: office.write(task),
+            succeeded,
+            group="write",
+            failed=failed or self.show_failure,
+            exclusive=False,
+        )
+
+    def _done(self, outcome: Done) -> None:
+        self.last_action, self.can_undo = outcome.sentence, outcome.can_undo
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.tell_action()
+                screen.ledger_changed()
+
+    def show_failure(self, error: BaseException) -> None:
+        """A refusal with all its reasons; another failure with its sentence."""
+        if isinstance(error, Refusal):
+            self.push_screen(Notice(error.summary, error.reasons))
+        elif isinstance(error, TrackerError):
+            self.push_screen(Notice("没有做成", (str(error),)))
+        else:
+            self.push_screen(Notice("程序出错，台账没有改动", (f"{type(error).__name__}：{error}",)))
+
+    def say(self, sentence: str) -> None:
+        """A passing remark."""
+        self.notify(sentence, markup=False, timeout=4)
+
+    # Actions of every page
+
+    def action_undo(self) -> None:
+        """撤销 the last action of the ledger."""
+        self._reverse("undo")
+
+    def action_redo(self) -> None:
+        """重做 what was undone."""
+        self._reverse("redo")
+
+    def _reverse(self, command: str) -> None:
+        if not isinstance(self.screen, Page):
+            return
+        actor, today = self.office.actor, self.office.today()
+
+        def task(ledger: Ledger) -> Done:
+            from tracker.tui import writes
+
+            if command == "undo":
+                return Done(f"{writes.undo(ledger, actor, today)} · Ctrl+Y 重做", can_undo=False)
+            return Done(writes.redo(ledger, actor, today))
+
+        self.write(task)
+
+    def action_switch_actor(self) -> None:
+        """换人."""
+        if isinstance(self.screen, Page):
+            self.push_screen(actor_form(self.office), self._actor_switched)
+
+    def _actor_switched(self, outcome: Done | None) -> None:
+        for screen in self.screen_stack:
+            if outcome is not None and isinstance(screen, Page):
+                screen.tell_actor()
+
+    def action_switch_theme(self) -> None:
+        """Dark or light."""
+        self.theme = LIGHT if self.theme == DARK else DARK
+
+    def action_help(self) -> None:
+        """All keys, lights and steps."""
+        if isinstance(self.screen, Page) and not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen())
+
+    def action_command_palette(self) -> None:
+        """Every action of the page by name or initials."""
+        if isinstance(self.screen, Page):
+            self.push_screen(Palette(id="--command-palette"))
+
+    def action_leave(self) -> None:
+        """Leave; ask only where a form holds text that is not saved."""
+        form = self.screen
+        if isinstance(form, Form) and form.is_changed:
+            question = Confirm("填写的内容还没有保存", "不保存就退出吗？", yes="退出", no="继续填写")
+            self.push_screen(question, self._leave_answered)
+        elif not isinstance(form, Confirm):
+            self.exit()
+
+    def _leave_answered(self, answer: bool | None) -> None:
+        if answer:
+            self.exit()
+
+
+def run(
+    ledger_factory: Callable[[], Ledger],
+    actor: Actor,
+    today: Callable[[], date],
+    banner: str = "",
+) -> None:
+    """Run the app until its user leaves; the ledger is opened by its first worker.
+
+    `banner` is said in the foot until something is done.
+    """
+    TrackerApp(ledger_factory, actor, today, banner).run()

@@ -1,0 +1,1 @@
+"""Forms and questions over a page; each returns a typed result."""

@@ -1,0 +1,157 @@
+"""The fields of forms: a label with a line, a text, a choice, a time limit read as one types, or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.app import RenderResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import DirectoryTree, Input, Static, TextArea
+
+from tracker.text.cells import cut
+from tracker.text.screen import safe_for_screen
+from tracker.tui.lines import assemble, plain
+
+
+class FieldKind(Enum):
+    """How a field is filled in."""
+
+    LINE = auto()
+    TEXT = auto()
+    CHOICE = auto()
+    DEADLINE = auto()
+    FILE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form."""
+
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.LINE
+    value: str = ""
+    hint: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    """Value and what is shown, for a choice."""
+    rows: int = 3
+    """Lines of a text."""
+
+
+class ChoiceLine(Widget, can_focus=True):
+    """One of a few: ‹ 问题 ›, changed by ← → or the space bar."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", "上一个", show=False),
+        Binding("right,space", "step(1)", "下一个", show=False),
+    ]
+
+    place: reactive[int] = reactive(0)
+
+    @dataclass
+    class Changed(Message):
+        """Another choice."""
+
+        line: ChoiceLine
+        value: str
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(id=f"field-{field.name}")
+        self._choices = field.choices
+        values = [value for value, _ in field.choices]
+        self.set_reactive(ChoiceLine.place, values.index(field.value) if field.value in values else 0)
+
+    @property
+    def value(self) -> str:
+        """What is chosen."""
+        return self._choices[self.place][0] if self._choices else ""
+
+    def action_step(self, by: int) -> None:
+        """To the next or the previous one, round and round."""
+        if self._choices:
+            self.place = (self.place + by) % len(self._choices)
+            self.post_message(self.Changed(self, self.value))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click goes on to the next one."""
+        self.action_step(1)
+
+    def render(self) -> RenderResult:
+        """‹ what is chosen › 2/5."""
+        if not self._choices:
+            return plain("（没有可选的）", "$faint")
+        count = f"  {self.place + 1}/{len(self._choices)}" if len(self._choices) > 1 else ""
+        room = max(4, self.size.width - 4 - len(count))
+        shown = cut(safe_for_screen(self._choices[self.place][1]), room)
+        return assemble(("‹ ", "$vermilion"), (shown, ""), (" ›", "$vermilion"), (count, "$faint"))
+
+
+class FileTree(DirectoryTree):
+    """Folders and files; names are shown as they are, never as markup."""
+
+    def process_label(self, label: str | Text) -> Text:
+        """A name made safe."""
+        text = label if isinstance(label, str) else label.plain
+        return Text(safe_for_screen(text), no_wrap=True)
+
+    def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
+        """Hidden files stay hidden."""
+        return [path for path in paths if not path.name.startswith(".")]
+
+
+class FieldBox(Vertical):
+    """A label and its field."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(classes=f"field -{field.kind.name.lower()}")
+        self.field = field
+
+    def compose(self) -> Iterable[Widget]:
+        """Label, field, and below it what there is to say of it."""
+        field = self.field
+        yield Static(plain(field.label), classes="field-label", markup=False)
+        if field.kind is FieldKind.CHOICE:
+            yield ChoiceLine(field)
+        elif field.kind is FieldKind.TEXT:
+            area = TextArea(
+                field.value, id=f"field-{field.name}", compact=True, soft_wrap=True, tab_behavior="focus"
+            )
+            area.styles.height = field.rows
+            yield area
+        else:
+            yield Input(
+                field.value,
+                placeholder=field.hint,
+                id=f"field-{field.name}",
+                compact=True,
+                select_on_focus=False,
+            )
+        if field.kind is FieldKind.FILE:
+            yield FileTree(Path.home() if Path.home().is_dir() else Path("/"), id=f"tree-{field.name}")
+        hint = field.hint if field.kind in (FieldKind.TEXT, FieldKind.CHOICE) else ""
+        if hint or field.kind is FieldKind.DEADLINE:
+            yield Static(plain(hint), id=f"note-{field.name}", classes="field-note", markup=False)
+
+    @property
+    def value(self) -> str:
+        """What is filled in now."""
+        control = self.query_one(f"#field-{self.field.name}")
+        if isinstance(control, TextArea):
+            return control.text
+        if isinstance(control, Input | ChoiceLine):
+            return control.value
+        raise TypeError(type(control).__name__)
+
+    def say(self, text: str, style: str) -> None:
+        """Say something below the field."""
+        self.query_one(f"#note-{self.field.name}", Static).update(plain(text, style))

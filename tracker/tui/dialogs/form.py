@@ -1,0 +1,225 @@
+"""A form over a page: it writes by itself and closes only when that was done, so that no text is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import DirectoryTree, Input, Static
+
+from tracker.errors import BadInput, Refusal, TrackerError
+from tracker.ledger.rows import Deadline
+from tracker.tui.dialogs.confirm import Confirm
+from tracker.tui.dialogs.fields import Field, FieldBox, FieldKind
+from tracker.tui.keys import FORM, bindings
+from tracker.tui.lines import Lines, assemble
+from tracker.tui.office import Threaded
+from tracker.tui.views import Done
+from tracker.tui.widgets.item_lines import deadline_words
+from tracker.tui.widgets.key_bar import KeyHints
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
+    from tracker.tui.app import TrackerApp
+
+Values = dict[str, str]
+
+TYPING_PAUSE = 0.25
+"""Seconds without a key after which a time limit is read."""
+
+
+class Form(ModalScreen[Done | None], Threaded):
+    """Fields, what was refused, and two keys; returns what was done, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
+    CSS_PATH = "form.tcss"
+    KEYS = FORM
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        submit: Callable[[Ledger, Values], Done],
+        *,
+        intro: Sequence[str] = (),
+        subtitle: str = "",
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._subtitle = subtitle
+        self._fields = tuple(fields)
+        self._submit = submit
+        self._intro = tuple(intro)
+        self._typing: Timer | None = None
+        self._busy = False
+
+    def compose(self) -> Iterable[Widget]:
+        """The box in the middle."""
+        with Vertical(id="form"):
+            yield Static(
+                assemble((self._title, "bold $vermilion"), (f"  {self._subtitle}", "$muted")),
+                id="form-title",
+                markup=False,
+            )
+            with VerticalScroll(id="form-body", can_focus=False):
+                if self._intro:
+                    yield Static(id="form-intro", markup=False)
+                for field in self._fields:
+                    yield FieldBox(field)
+            yield Static(id="form-refused", markup=False)
+            with Horizontal(id="form-foot"):
+                yield KeyHints(FORM)
+
+    def on_mount(self) -> None:
+        """The first field is where one types."""
+        self.query_one("#form-refused").display = False
+        self.focus_next("Input, TextArea, ChoiceLine")
+        self._check_deadlines()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap what is said above the fields."""
+        if self._intro:
+            lines = Lines(min(event.size.width - 4, 84) - 8)
+            for line in self._intro:
+                lines.text(line, "$muted")
+            self.query_one("#form-intro", Static).update(lines.content())
+
+    @property
+    def tracker(self) -> TrackerApp:
+        """The app, by its own type."""
+        return cast("TrackerApp", self.app)
+
+    @property
+    def values(self) -> Values:
+        """Everything that is filled in."""
+        return {box.field.name: box.value for box in self.query(FieldBox)}
+
+    @property
+    def is_changed(self) -> bool:
+        """Something was typed that is not saved."""
+        started = {field.name: _first_value(field) for field in self._fields}
+        return self.values != started
+
+    def action_save(self) -> None:
+        """Write; close when it was done, else say everything that is in the way."""
+        if self._busy:
+            return
+        values, submit = self.values, self._submit
+        self._busy = True
+        self._refuse(None)
+        self.tracker.write(lambda ledger: submit(ledger, values), done=self._saved, failed=self._failed)
+
+    def _saved(self, outcome: Done) -> None:
+        self.dismiss(outcome)
+
+    def _failed(self, error: BaseException) -> None:
+        self._busy = False
+        self._refuse(error)
+
+    def _refuse(self, error: BaseException | None) -> None:
+        place = self.query_one("#form-refused", Static)
+        place.display = error is not None
+        if error is not None:
+            place.update(refusal_lines(error, min(self.size.width - 4, 84) - 8))
+
+    def action_cancel(self) -> None:
+        """Close; where something was typed, ask first."""
+        if not self.is_changed:
+            self.dismiss(None)
+            return
+        self.app.push_screen(
+            Confirm("填写的内容还没有保存", "放弃这些内容吗？", yes="放弃", no="继续填写"), self._given_up
+        )
+
+    def _given_up(self, answer: bool | None) -> None:
+        if answer:
+            self.dismiss(None)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes on; in the last field it saves."""
+        event.stop()
+        boxes = list(self.query(FieldBox))
+        if event.input in boxes[-1].query(Input):
+            self.action_save()
+        else:
+            self.focus_next("Input, TextArea, ChoiceLine")
+
+    def on_directory_tree_file_selected(self, event: DirectoryTree.FileSelected) -> None:
+        """A file was picked: its path goes into the field."""
+        name = (event.control.id or "").removeprefix("tree-")
+        field = self.query_one(f"#field-{name}", Input)
+        field.value = str(Path(event.path))
+        field.focus()
+
+    # Time limits, read as one types
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """After a pause, say what the time limit means."""
+        if self._typing is not None:
+            self._typing.stop()
+        self._typing = self.set_timer(TYPING_PAUSE, self._check_deadlines)
+
+    def _check_deadlines(self) -> None:
+        for box in self.query(FieldBox):
+            if box.field.kind is FieldKind.DEADLINE:
+                self._check_deadline(box)
+
+    def _check_deadline(self, box: FieldBox) -> None:
+        phrase, today = box.value, self.tracker.office.today()
+        if not phrase.strip():
+            box.say("可写 2025-3-31、11月底前、+2周、每月25日前、立行立改、长期坚持", "$faint")
+            return
+
+        def read() -> Deadline:
+            from tracker.desk.deadlines import read_deadline
+
+            return read_deadline(phrase, base=today)
+
+        self.in_thread(
+            read,
+            lambda deadline: box.say(preview(deadline), "$lamp-normal"),
+            group=f"deadline-{box.field.name}",
+            failed=lambda error: self._cannot_read(box, error),
+        )
+
+    def _cannot_read(self, box: FieldBox, error: BaseException) -> None:
+        if isinstance(error, BadInput):
+            box.say("看不懂，可写 2025-3-31、11月底前、+2周、每月25日前、立行立改、长期坚持", "$lamp-overdue")
+        else:
+            self.tracker.show_failure(error)
+
+
+def preview(deadline: Deadline) -> str:
+    """What a time limit was understood as."""
+    if deadline.due is not None:
+        sure = "，待明确" if deadline.confirm else ""
+        return f"→ {deadline.due}（{deadline.kind.word}{sure}）"
+    return "→ " + (deadline_words(deadline) if deadline.confirm else deadline.kind.word)
+
+
+def refusal_lines(error: BaseException, cells: int) -> Content:
+    """A refusal with every reason on a line of its own."""
+    lines = Lines(cells)
+    summary = error.summary if isinstance(error, Refusal) else str(error)
+    if not isinstance(error, TrackerError):
+        summary = f"程序出错，没有保存：{type(error).__name__} {error}"
+    lines.text(summary, "bold $lamp-overdue", indent=2, first=("▲ ", "bold $lamp-overdue"))
+    if isinstance(error, Refusal):
+        for reason in error.reasons:
+            lines.text(reason, "$foreground", indent=4, first=("  ·", "$lamp-overdue"))
+    return lines.content()
+
+
+def _first_value(field: Field) -> str:
+    if field.kind is FieldKind.CHOICE:
+        values = [value for value, _ in field.choices]
+        return field.value if field.value in values else (values[0] if values else "")
+    return field.value

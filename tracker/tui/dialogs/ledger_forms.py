@@ -1,0 +1,83 @@
+"""Forms and choices about the ledger as a whole: new items, exports, quick filters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker import paths
+from tracker.ledger.words import Light, State
+from tracker.tui.dialogs.fields import Field
+from tracker.tui.dialogs.form import Form, Values
+from tracker.tui.dialogs.item_forms import new_item_fields
+from tracker.tui.dialogs.pick import Choice
+from tracker.tui.lamps import LAMPS, STATE_STYLES
+from tracker.tui.office import Office
+from tracker.tui.views import Done, Listing
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
+
+
+def new_item_form(office: Office) -> Form:
+    """手工新增."""
+    actor, today = office.actor, office.today()
+
+    def submit(ledger: Ledger, values: Values) -> Done:
+        from tracker.tui import writes
+
+        return Done(writes.add_item(ledger, actor, today, values))
+
+    return Form("新增事项", new_item_fields(), submit)
+
+
+def export_form(office: Office, listing: Listing) -> Form:
+    """导出 what the list shows, to a dated name among the exports."""
+    today, wanted = office.today(), listing.wanted
+
+    def submit(ledger: Ledger, values: Values) -> Done:
+        from tracker.tui import writes
+
+        return Done(writes.export(ledger, wanted, today, values), can_undo=False)
+
+    path = paths.exports_dir() / f"{_file_name(listing.campaign.name)}_{today:%Y%m%d}.xlsx"
+    chosen = "" if wanted.is_everything else f"，筛选：{wanted}"
+    return Form(
+        "导出整改台账",
+        [Field("path", "文件", value=str(path))],
+        submit,
+        intro=(f"导出列表里的 {len(listing.ids)} 项{chosen}",),
+    )
+
+
+def _file_name(name: str) -> str:
+    """A campaign's name without what file systems refuse."""
+    kept = "".join(sign for sign in name if sign.isalnum() or sign in "-_（）()")
+    return kept[:60] or "整改台账"
+
+
+def state_choices(listing: Listing) -> list[Choice]:
+    """States that occur, with their figures; 未销号 first."""
+    open_states = (State.UNREGISTERED, State.RECTIFYING, State.APPLIED)
+    still_open = sum(listing.states.get(state.value, 0) for state in open_states)
+    return [
+        Choice("状态:未销号", "未销号", "bold $foreground", f"{still_open}"),
+        *(
+            Choice(f"状态:{state.word}", state.word, STATE_STYLES[state], str(count))
+            for state in State
+            if (count := listing.states.get(state.value, 0))
+        ),
+    ]
+
+
+def light_choices(listing: Listing) -> list[Choice]:
+    """Lights that occur, with their figures."""
+    return [
+        Choice(f"预警:{light.word}", f"{LAMPS[light].sign} {light.word}", LAMPS[light].style, str(count))
+        for light in Light
+        if (count := listing.lights.get(light.value, 0))
+    ]
+
+
+def unit_choices(names: list[str]) -> list[Choice]:
+    """Every unit; a name with blanks is quoted as the filter wants it."""
+    return [Choice(f'单位:"{name}"' if " " in name else f"单位:{name}", name) for name in names]

@@ -1,0 +1,108 @@
+"""Choose one of a list: typing narrows it, Enter takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tracker.tui.keys import Key, bindings
+from tracker.tui.lines import assemble, plain
+from tracker.tui.widgets.key_bar import KeyHints
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of the list."""
+
+    value: str
+    text: str
+    style: str = ""
+    remark: str = ""
+
+
+PICK = (
+    Key("take", ("enter",), "Enter", "选定", "xd", "选定"),
+    Key("give_up", ("escape",), "Esc", "取消", "qx", "取消"),
+)
+
+
+class Pick(ModalScreen[str | None]):
+    """Returns the value chosen, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PICK)]
+    CSS_PATH = "form.tcss"
+
+    def __init__(self, title: str, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = tuple(choices)
+        self._shown: list[Choice] = []
+
+    def compose(self) -> Iterable[Widget]:
+        """Title, what is typed, the list."""
+        with Vertical(id="form", classes="-small"):
+            yield Static(plain(self._title, "bold $vermilion"), id="form-title", markup=False)
+            yield Input(placeholder="输入几个字缩小范围", id="pick-line", compact=True)
+            yield OptionList(id="pick-list", markup=False, compact=True)
+            yield KeyHints(PICK)
+
+    def on_mount(self) -> None:
+        """Everything is there to choose from."""
+        self._narrow("")
+        self.query_one("#pick-line").focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list."""
+        self._narrow(event.value)
+
+    def _narrow(self, typed: str) -> None:
+        words = typed.split()
+        self._shown = [choice for choice in self._choices if all(word in choice.text for word in words)]
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(
+            Option(assemble((choice.text, choice.style), (f"  {choice.remark}", "$muted")))
+            for choice in self._shown
+        )
+        if self._shown:
+            options.highlighted = 0
+
+    def on_key(self, event: events.Key) -> None:
+        """The arrows move in the list while one types."""
+        options = self.query_one(OptionList)
+        if event.key in ("up", "down") and not options.has_focus:
+            event.stop()
+            event.prevent_default()
+            if event.key == "down":
+                options.action_cursor_down()
+            else:
+                options.action_cursor_up()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the line takes what is marked."""
+        event.stop()
+        self.action_take()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click takes it."""
+        event.stop()
+        self.dismiss(self._shown[event.option_index].value)
+
+    def action_take(self) -> None:
+        """Take what is marked."""
+        place = self.query_one(OptionList).highlighted
+        if place is not None and place < len(self._shown):
+            self.dismiss(self._shown[place].value)
+
+    def action_give_up(self) -> None:
+        """Nothing chosen."""
+        self.dismiss(None)

@@ -1,0 +1,100 @@
+"""The ledger as the screens reach it: opened once by the first worker, read and written in threads (D8)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual.dom import DOMNode
+from textual.worker import Worker, WorkerState
+
+from tracker.ledger.rows import Actor
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
+
+T = TypeVar("T")
+
+Then = Callable[[Any], None]
+Failed = Callable[[BaseException], None]
+
+
+class Office:
+    """Which ledger, who works on it, and what day it is."""
+
+    def __init__(self, factory: Callable[[], Ledger], actor: Actor, today: Callable[[], dt.date]) -> None:
+        self._factory = factory
+        self._ledger: Ledger | None = None
+        self._opening = Lock()
+        self._writing = Lock()
+        self.actor = actor
+        self.today = today
+
+    def ledger(self) -> Ledger:
+        """The open ledger; called in workers only, the first of which opens it."""
+        with self._opening:
+            if self._ledger is None:
+                self._ledger = self._factory()
+            return self._ledger
+
+    def write(self, task: Callable[[Ledger], T]) -> T:
+        """Run one writing task; another one waits until it is done."""
+        with self._writing:
+            return task(self.ledger())
+
+    def close(self) -> None:
+        """Let go of the ledger if it was ever opened."""
+        with self._opening:
+            if self._ledger is not None:
+                self._ledger.close()
+                self._ledger = None
+
+
+class Threaded(DOMNode):
+    """A screen or widget whose work with the ledger runs in threads and comes back as a message.
+
+    A worker that was replaced by a newer one of its group never comes back. It stands last among the bases:
+    style sheets know a widget by its first one.
+    """
+
+    _outcomes: dict[Worker[Any], tuple[Then, Failed]]
+
+    def in_thread(
+        self,
+        task: Callable[[], T],
+        then: Callable[[T], None],
+        *,
+        group: str,
+        failed: Failed,
+        exclusive: bool = True,
+    ) -> None:
+        """Run `task` in a thread; afterwards `then` or `failed` here."""
+        worker = self.run_worker(task, group=group, exclusive=exclusive, thread=True, exit_on_error=False)
+        if "_outcomes" not in self.__dict__:
+            self._outcomes = {}
+        self._outcomes[worker] = (then, failed)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Hand the result, or the failure, to whoever asked."""
+        if event.state in (WorkerState.PENDING, WorkerState.RUNNING):
+            return
+        then, failed = self.__dict__.get("_outcomes", {}).pop(event.worker, (None, None))
+        if then is None:
+            return
+        event.stop()
+        if event.state is WorkerState.SUCCESS:
+            then(event.worker.result)
+        elif event.state is WorkerState.ERROR and event.worker.error is not None:
+            failed(event.worker.error)
+
+
+def with_ledger(office: Office, task: Callable[[Ledger], T]) -> Callable[[], T]:
+    """A task bound to the office's ledger, opened in the worker."""
+    return partial(_run, office, task)
+
+
+def _run(office: Office, task: Callable[[Ledger], T]) -> T:
+    return task(office.ledger())

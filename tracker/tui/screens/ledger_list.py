@@ -1,0 +1,316 @@
+"""The 台账: figures, filter, the list of items, and beside it the item under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.containers import Container, Horizontal
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tracker.errors import BadInput
+from tracker.ledger.rows import ItemRow
+from tracker.tui.dialogs.confirm import Notice
+from tracker.tui.dialogs.ledger_forms import (
+    export_form,
+    light_choices,
+    new_item_form,
+    state_choices,
+    unit_choices,
+)
+from tracker.tui.dialogs.pick import Choice, Pick
+from tracker.tui.keys import LIST, bindings
+from tracker.tui.lines import plain
+from tracker.tui.screens.item_actions import ItemActions
+from tracker.tui.screens.mining import mine
+from tracker.tui.views import Done, Listing, Opened
+from tracker.tui.widgets.counts_line import CountsLine
+from tracker.tui.widgets.item_pane import ItemPane
+from tracker.tui.widgets.item_table import ItemTable
+from tracker.tui.widgets.masthead import Masthead
+from tracker.tui.widgets.welcome import Welcome
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
+
+WIDE = 110
+"""From so many cells the item stands beside the list, else below it."""
+
+TYPING_PAUSE = 0.2
+"""Seconds without a key after which the filter is read."""
+
+CURSOR_PAUSE = 0.04
+"""Seconds on one line after which its item is read: holding a key down reads none on the way."""
+
+SORTS = (("number", "编号"), ("deadline", "时限"), ("state", "状态"), ("lead", "单位"))
+
+
+class LedgerList(ItemActions):
+    """The first page."""
+
+    NAME = "整改台账"
+    KEYS = LIST
+    BINDINGS: ClassVar = bindings(LIST)
+    CSS_PATH = "ledger_list.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sort = 0
+        self._listing: Listing | None = None
+        self._opened: Opened | None = None
+        self._typing: Timer | None = None
+        self._resting: Timer | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """Figures, filter, list and pane."""
+        yield CountsLine()
+        with Horizontal(id="filter"):
+            yield Static("筛选", id="filter-label", markup=False)
+            yield Input(
+                placeholder="单位:组织部 未销号 逾期 或任何字词（按 / 输入）",
+                id="filter-line",
+                compact=True,
+                select_on_focus=False,
+            )
+            yield Static(id="filter-note", markup=False)
+        with Container(id="split"):
+            yield ItemTable(id="table")
+            yield ItemPane(id="pane")
+            yield Welcome(id="welcome")
+
+    def on_mount(self) -> None:
+        """Open the ledger in the first worker."""
+        super().on_mount()
+        self.query_one(Welcome).display = False
+        self.query_one(ItemTable).focus()
+        self.ledger_changed()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Beside each other, or one below the other."""
+        self.set_class(event.size.width >= WIDE, "-wide")
+        self.set_class(event.size.height < 20, "-low")
+
+    # The list
+
+    @property
+    def filter_line(self) -> str:
+        """As typed."""
+        return self.query_one("#filter-line", Input).value
+
+    def set_filter(self, line: str) -> None:
+        """Filter by a line that was put together elsewhere."""
+        self.query_one("#filter-line", Input).value = line
+
+    @property
+    def listing(self) -> Listing | None:
+        """What is listed now."""
+        return self._listing
+
+    def ledger_changed(self) -> None:
+        """Read the list again."""
+        line, sort = self.filter_line, SORTS[self._sort][0]
+        today = self.tracker.office.today()
+
+        def listing(ledger: Ledger) -> Listing:
+            from tracker.tui import reads
+
+            return reads.listing(ledger, line, today=today, sort=sort)
+
+        self.read(listing, self._listed, group="listing", failed=self._not_listed)
+
+    def _listed(self, listing: Listing) -> None:
+        self._listing = listing
+        counts = self.query_one(CountsLine)
+        counts.states, counts.lights, counts.pending = listing.states, listing.lights, listing.pending
+        self.query_one(Masthead).left = listing.campaign.name if listing.campaign.name != self.NAME else ""
+        self._note(self._found_words(listing), failed=False)
+        is_empty = listing.total == 0
+        welcome = self.query_one(Welcome)
+        welcome.display = is_empty
+        welcome.pending = listing.pending
+        self.query_one("#filter").display = not is_empty
+        self.query_one(ItemTable).display = not is_empty
+        self.query_one(ItemPane).display = not is_empty
+        self.query_one(ItemTable).show_ids(listing.ids)
+        if not listing.ids:
+            self._show_item(None)
+
+    def _found_words(self, listing: Listing) -> str:
+        order = f"按{SORTS[self._sort][1]}排序" if self._sort else ""
+        found = "" if listing.wanted.is_everything else f"{len(listing.ids)} 项"
+        return " · ".join(word for word in (found, order) if word)
+
+    def _not_listed(self, error: BaseException) -> None:
+        if isinstance(error, BadInput):
+            self._note(str(error), failed=True)
+        else:
+            self.tracker.show_failure(error)
+
+    def _note(self, text: str, *, failed: bool) -> None:
+        note = self.query_one("#filter-note", Static)
+        note.update(plain(text))
+        note.set_class(failed, "-failed")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search as one types, after a pause."""
+        if self._typing is not None:
+            self._typing.stop()
+        self._typing = self.set_timer(TYPING_PAUSE, self.ledger_changed)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes to the list."""
+        self.query_one(ItemTable).focus()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Esc and ↓ leave the filter line; Esc clears it when it is left already."""
+        line = self.query_one("#filter-line", Input)
+        if event.key == "escape" or (event.key == "down" and line.has_focus):
+            event.stop()
+            if not line.has_focus:
+                line.value = ""
+            self.query_one(ItemTable).focus()
+
+    def on_item_table_window_wanted(self, event: ItemTable.WindowWanted) -> None:
+        """Fetch the rows that are about to be seen."""
+        table, today = event.table, self.tracker.office.today()
+
+        def window(ledger: Ledger) -> dict[int, ItemRow]:
+            from tracker.tui import reads
+
+            return reads.window(ledger, event.ids, today=today)
+
+        def arrived(rows: dict[int, ItemRow]) -> None:
+            table.show_window(event.window, rows)
+
+        self.read(window, arrived, group=f"window-{event.window}")
+
+    # The item under the cursor
+
+    def on_item_table_cursor_moved(self, event: ItemTable.CursorMoved) -> None:
+        """Read the item once the cursor rests."""
+        if self._resting is not None:
+            self._resting.stop()
+        if event.row is not None:
+            row = event.row
+            self._resting = self.set_timer(CURSOR_PAUSE, lambda: self._read_item(row.number))
+
+    def _read_item(self, number: str) -> None:
+        office = self.tracker.office
+        actor, today = office.actor, office.today()
+
+        def opened(ledger: Ledger) -> Opened:
+            from tracker.tui import reads
+
+            return reads.opened(ledger, number, actor, today=today)
+
+        self.read(opened, self._show_item, group="item")
+
+    def _show_item(self, opened: Opened | None) -> None:
+        self._opened = opened
+        self.query_one(ItemPane).show(opened)
+
+    @property
+    def opened(self) -> Opened | None:
+        """The item that actions are about."""
+        row = self.query_one(ItemTable).current_row
+        if self._opened is None or row is None or self._opened.page.row.id != row.id:
+            return None
+        return self._opened
+
+    @property
+    def number(self) -> str:
+        """编号 under the cursor."""
+        row = self.query_one(ItemTable).current_row
+        return row.number if row else ""
+
+    def on_item_table_opened(self, event: ItemTable.Opened) -> None:
+        """A double click."""
+        self.action_open_item()
+
+    def action_open_item(self) -> None:
+        """办理."""
+        from tracker.tui.screens.item import ItemScreen
+
+        if self.number:
+            self.tracker.push_screen(ItemScreen(self.number))
+
+    # Filters
+
+    def action_search(self) -> None:
+        """To the filter line."""
+        self.query_one("#filter-line", Input).focus()
+
+    def action_sort(self) -> None:
+        """The next order."""
+        self._sort = (self._sort + 1) % len(SORTS)
+        self.ledger_changed()
+
+    def action_show_all(self) -> None:
+        """No filter."""
+        self.set_filter("")
+
+    def action_pick_state(self) -> None:
+        """Narrow to a state."""
+        if self._listing is not None:
+            self._pick("按办理状态筛选", state_choices(self._listing))
+
+    def action_pick_light(self) -> None:
+        """Narrow to a light."""
+        if self._listing is not None:
+            self._pick("按预警筛选", light_choices(self._listing))
+
+    def action_pick_unit(self) -> None:
+        """Narrow to a unit."""
+
+        def units(ledger: Ledger) -> list[str]:
+            from tracker.tui import reads
+
+            return reads.units(ledger)
+
+        self.read(units, lambda names: self._pick("按单位筛选", unit_choices(names)), group="units")
+
+    def _pick(self, title: str, choices: list[Choice]) -> None:
+        self.tracker.push_screen(Pick(title, choices), self._picked)
+
+    def _picked(self, word: str | None) -> None:
+        """Another value of the same kind replaces the one before."""
+        if word is not None:
+            key = word.partition(":")[0] + ":"
+            kept = [part for part in self.filter_line.split() if not part.replace("：", ":").startswith(key)]
+            self.set_filter(" ".join([*kept, word]))
+
+    # What is about the list as a whole
+
+    def action_export(self) -> None:
+        """F5 导出."""
+        if self._listing is None or not self._listing.ids:
+            self.tracker.say("列表里没有可以导出的事项")
+            return
+        self.tracker.push_screen(export_form(self.tracker.office, self._listing), self._exported)
+
+    def _exported(self, outcome: Done | None) -> None:
+        if outcome is not None:
+            self.tracker.push_screen(Notice(outcome.sentence, (), is_refusal=False))
+
+    def action_add_item(self) -> None:
+        """Ctrl+N 新增."""
+        self.tracker.push_screen(new_item_form(self.tracker.office))
+
+    def action_mine(self) -> None:
+        """F7 挖掘."""
+        mine(self.tracker)
+
+    def action_review(self) -> None:
+        """Ctrl+R 复核."""
+        from tracker.tui.screens.documents import DocumentsScreen
+
+        self.tracker.push_screen(DocumentsScreen())
+
+    def tell_actor(self) -> None:
+        """Another actor has other steps open."""
+        super().tell_actor()
+        if self.number:
+            self._read_item(self.number)

@@ -1,0 +1,91 @@
+"""What every page has: head, foot, the last action, and its work with the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tracker.tui.keys import Key
+from tracker.tui.office import Failed, Threaded, with_ledger
+from tracker.tui.widgets.key_bar import ActionLine, KeyBar
+from tracker.tui.widgets.masthead import Masthead
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
+    from tracker.tui.app import TrackerApp
+
+T = TypeVar("T")
+
+
+class Page(Screen[None], Threaded):
+    """A screen between head and foot; bodies are composed by the pages themselves."""
+
+    AUTO_FOCUS = None
+    NAME: ClassVar[str] = ""
+    KEYS: ClassVar[tuple[Key, ...]] = ()
+
+    @property
+    def tracker(self) -> TrackerApp:
+        """The app, by its own type."""
+        return cast("TrackerApp", self.app)
+
+    def compose(self) -> Iterable[Widget]:
+        """Head, body, last action, keys."""
+        yield Masthead(self.NAME)
+        yield from self.body()
+        yield ActionLine()
+        yield KeyBar(self.KEYS)
+
+    def body(self) -> Iterable[Widget]:
+        """What stands between head and foot."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Say who works here and what was done last."""
+        self.tell_actor()
+        self.tell_action()
+
+    def on_screen_resume(self) -> None:
+        """The same, after another page was on top."""
+        self.tell_actor()
+        self.tell_action()
+
+    def tell_actor(self) -> None:
+        """截至 2024-06-18 ▏ 经办 李明."""
+        office = self.tracker.office
+        actor = office.actor
+        self.query_one(Masthead).right = f"截至 {office.today()} ▏{actor.role.word} {actor.name}"
+
+    def tell_action(self) -> None:
+        """The last thing done."""
+        line = self.query_one(ActionLine)
+        line.said = self.tracker.last_action
+        line.can_undo = self.tracker.can_undo
+
+    def ledger_changed(self) -> None:
+        """Something was written: read again what is shown."""
+
+    def read(
+        self,
+        task: Callable[[Ledger], T],
+        then: Callable[[T], None],
+        *,
+        group: str,
+        failed: Failed | None = None,
+        exclusive: bool = True,
+    ) -> None:
+        """Read in a thread; a newer reading of the same group replaces an older one."""
+        self.in_thread(
+            with_ledger(self.tracker.office, task),
+            then,
+            group=group,
+            failed=failed or self.tracker.show_failure,
+            exclusive=exclusive,
+        )
+
+    def action_back(self) -> None:
+        """To the page below."""
+        self.tracker.pop_screen()

@@ -1,0 +1,83 @@
+"""A mined candidate laid out for review, and the marks of all candidates in their document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.ledger.rows import CandidateRow
+from tracker.ledger.words import OwnerRole, Verdict
+from tracker.tui.lamps import KIND_STYLES, VERDICT_SIGNS
+from tracker.tui.lines import Lines
+from tracker.tui.views import Review
+from tracker.tui.widgets.document_view import Mark
+from tracker.tui.widgets.item_lines import deadline_words
+
+_MARK_STYLES = {
+    Verdict.PENDING: "$foreground on $mark",
+    Verdict.ACCEPTED: "$lamp-done underline",
+    Verdict.REJECTED: "$faint strike",
+    Verdict.KEPT: "$lamp-done italic",
+}
+
+_VERDICT_STYLES = {
+    Verdict.PENDING: "bold $vermilion",
+    Verdict.ACCEPTED: "$lamp-done",
+    Verdict.REJECTED: "$muted",
+    Verdict.KEPT: "$lamp-done",
+}
+
+
+def marks_of(candidates: Sequence[CandidateRow], place: int) -> list[Mark]:
+    """Every candidate's span; the one in hand stands out."""
+    return [
+        Mark(
+            row.start,
+            row.end,
+            "bold $foreground on $mark-current" if number == place else _MARK_STYLES[row.verdict],
+            VERDICT_SIGNS[row.verdict],
+            is_current=number == place,
+        )
+        for number, row in enumerate(candidates)
+    ]
+
+
+def candidate_lines(lines: Lines, review: Review, place: int) -> None:
+    """What the miner made of one sentence, and what it could not find."""
+    candidates = review.candidates
+    if not candidates:
+        lines.gap()
+        lines.text("这份文件里没有找到问题、任务或措施。", "$muted")
+        return
+    row = candidates[place]
+    lines.pair(
+        [
+            (f"候选 {place + 1}/{len(candidates)}  ", "$muted"),
+            (row.kind.word, f"bold {KIND_STYLES[row.kind]}"),
+        ],
+        [
+            ("可考核  " if row.checkable else "", "$lamp-normal"),
+            (f"{VERDICT_SIGNS[row.verdict]} {row.verdict.word}", _VERDICT_STYLES[row.verdict]),
+        ],
+    )
+    lines.text(row.text, "bold $foreground")
+    lines.gap()
+    parent = next((other for other in candidates if other.ordinal == row.parent), None)
+    if parent is not None:
+        lines.field(parent.kind.word, parent.text, label_cells=6)
+    for role in OwnerRole:
+        names = "、".join(owner.name for owner in row.owners if owner.role is role)
+        if names:
+            lines.field("责任", f"{names}（{role.word}）", label_cells=6)
+    if row.deadline is not None:
+        lines.field("时限", deadline_words(row.deadline), "$lamp-near", label_cells=6)
+    if row.missing:
+        lines.field("缺", "、".join(row.missing), "$lamp-unsettled", label_cells=6)
+    lines.field("所在", " › ".join(row.section), "$muted", label_cells=6)
+    if row.item_number:
+        lines.field("去向", row.item_number, "$lamp-done", label_cells=6)
+    if row.reason:
+        lines.field("弃因", row.reason, "$muted", label_cells=6)
+    lines.field("依据", f"{'、'.join(row.rules)}  把握 {row.confidence:.0%}", "$faint", label_cells=6)
+    if all(other.verdict is not Verdict.PENDING for other in candidates):
+        lines.gap()
+        lines.text("全部复核完毕，Esc 返回台账", "bold $lamp-normal")

@@ -1,0 +1,127 @@
+"""The pane beside or below the list: what the item under the cursor is, and what it still lacks."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tracker.tui.lines import Lines, assemble
+from tracker.tui.views import Opened
+from tracker.tui.widgets.item_lines import (
+    deadline_words,
+    evidence_words,
+    four_parts,
+    measure_facts,
+    measure_line,
+    measures_heading,
+    next_lines,
+    owner_words,
+    source_words,
+    title_lines,
+)
+
+LOW = 12
+"""Below so many lines the pane says only what matters most."""
+
+
+class ItemPane(VerticalScroll, can_focus=False):
+    """A summary that fits its place: everything where there is room, the essence where there is not."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._opened: Opened | None = None
+        self._text = Static(markup=False)
+
+    def compose(self) -> ComposeResult:
+        """One text, laid out by us."""
+        yield self._text
+
+    def show(self, opened: Opened | None) -> None:
+        """Another item, or none."""
+        self._opened = opened
+        self.scroll_home(animate=False)
+        self._lay_out()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out anew for the new width."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self._opened is None:
+            self._text.update(Content(""))
+            return
+        lines = Lines(self.size.width - 1)
+        if self.size.height < LOW:
+            low_lines(lines, self._opened, self.size.height)
+        else:
+            full_lines(lines, self._opened)
+        self._text.update(lines.content())
+
+
+def low_lines(lines: Lines, opened: Opened, rows: int) -> None:
+    """The essence: title, measures not yet done, owners, source, next step, in so many lines."""
+    page = opened.page
+    title_lines(lines, page, rows=1)
+    measures_heading(lines, page)
+    room = max(0, rows - len(lines) - 4)
+    open_first = sorted(page.measures, key=lambda measure: measure.done_on is not None)
+    for measure in open_first[:room]:
+        measure_line(lines, measure, rows=1)
+    if not page.measures and room:
+        lines.text("还没有措施，Ctrl+T 增加一条", "$muted")
+    owners = "　".join(f"{word} {names}" for word, names in owner_words(page)) or "—"
+    lines.cut_text(
+        f"{owners}　时限 {deadline_words(page.row.deadline) or '—'}", 1, indent=8, first=("责任", "$muted")
+    )
+    source = source_words(page.source)
+    lines.cut_text(source or "手工新增", 1, "$muted", indent=8, first=("出处", "$muted"))
+    lines.add(
+        assemble(("四有    ", "$muted"), *four_parts(page), (f"  佐证 {page.row.evidence_count}", "$muted"))
+    )
+    next_lines(lines, opened.steps, rows=1)
+
+
+def full_lines(lines: Lines, opened: Opened) -> None:
+    """Everything that helps to decide what to do next."""
+    page = opened.page
+    title_lines(lines, page)
+    if page.detail:
+        lines.cut_text(page.detail, 3, "$muted", first=("", ""))
+    lines.gap()
+    next_lines(lines, opened.steps, rows=6)
+    lines.add(assemble(("四有    ", "$muted"), *four_parts(page)))
+    lines.gap()
+    measures_heading(lines, page)
+    for measure in page.measures:
+        measure_line(lines, measure, rows=2)
+        if facts := measure_facts(measure):
+            lines.add(assemble(("  ", ""), *facts))
+    if not page.measures:
+        lines.text("Ctrl+T 增加一条", "$faint")
+    lines.gap()
+    lines.heading("责任与时限")
+    lines.field("整改时限", deadline_words(page.row.deadline))
+    for word, names in owner_words(page):
+        lines.field(word, names)
+    if page.target:
+        lines.field("整改目标", page.target)
+    lines.gap()
+    _proof(lines, opened)
+    if page.source is not None:
+        lines.gap()
+        lines.heading("出处", "F6 看原文")
+        lines.cut_text(source_words(page.source), 4, "$muted", first=("", ""))
+
+
+def _proof(lines: Lines, opened: Opened) -> None:
+    page = opened.page
+    lines.heading("进展与佐证", f"进展 {len(page.progress)} · 佐证 {len(page.evidence)}")
+    for entry in page.progress[-3:]:
+        lines.cut_text(entry.text, 2, indent=6, first=(f"{entry.on:%m-%d}", "$muted"))
+    for evidence in page.evidence[-3:]:
+        lines.cut_text(evidence_words(evidence), 1, indent=6, first=("佐证", "$muted"))
+    if not page.progress and not page.evidence:
+        lines.text("F2 登记进展，F3 登记佐证材料", "$faint")

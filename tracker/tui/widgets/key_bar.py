@@ -1,0 +1,117 @@
+"""The foot of every page: the last thing done and how to undo it, and the keys; a click is a key press."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import RenderResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tracker.text.cells import cut, width
+from tracker.text.screen import safe_for_screen
+from tracker.tui.keys import EVERYWHERE, Key
+from tracker.tui.lines import Part, assemble, plain
+
+_GAP = 2
+
+
+class ActionLine(Widget):
+    """已登记进展 · Ctrl+Z 撤销."""
+
+    said: reactive[str] = reactive("")
+    can_undo: reactive[bool] = reactive(False)
+
+    def render(self) -> RenderResult:
+        """One line; blank as long as nothing was done."""
+        if not self.said:
+            return Content("")
+        tail = " · Ctrl+Z 撤销" if self.can_undo else ""
+        shown = cut(safe_for_screen(self.said), max(0, self.size.width - 3 - width(tail)))
+        return assemble((" √ ", "bold $lamp-normal"), (shown, "$foreground"), (tail, "$muted"))
+
+
+class KeyBar(Widget):
+    """As many keys as fit, help and leaving always among them."""
+
+    def __init__(self, keys: Sequence[Key]) -> None:
+        super().__init__()
+        everywhere = [key for key in EVERYWHERE if key.in_foot]
+        self._keys = [key for key in keys if key.in_foot]
+        self._always = everywhere
+        self._places: list[tuple[int, int, int, str]] = []
+        """Row, first and last cell, action."""
+
+    def render(self) -> RenderResult:
+        """Keys in the accent, words beside them."""
+        rows = max(1, self.size.height)
+        self._places = []
+        lines: list[Content] = []
+        entries = self._fitting(rows)
+        x, row, line = 1, 0, plain(" ")
+        for key in entries:
+            cells = _cells(key)
+            if x + cells > self.size.width and row + 1 < rows:
+                lines.append(line)
+                x, row, line = 1, row + 1, plain(" ")
+            self._places.append((row, x, x + cells - 1, key.action))
+            line += assemble((key.shown, "bold $vermilion"), (f" {key.word}", "$muted"), (" " * _GAP, ""))
+            x += cells + _GAP
+        return Content("\n").join([*lines, line])
+
+    def _fitting(self, rows: int) -> list[Key]:
+        """The page's keys in their order, cut so that the keys of every page follow them."""
+        kept: list[Key] = []
+        for key in self._keys:
+            if self._rows_of([*kept, key, *self._always]) > rows:
+                break
+            kept.append(key)
+        return [*kept, *self._always]
+
+    def _rows_of(self, keys: Sequence[Key]) -> int:
+        x, rows = 1, 1
+        for key in keys:
+            if x + _cells(key) > self.size.width:
+                x, rows = 1, rows + 1
+            x += _cells(key) + _GAP
+        return rows
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click on a key does what the key does."""
+        for row, first, last, action in self._places:
+            if event.y == row and first <= event.x <= last:
+                event.stop()
+                await self.run_action(f"screen.{action}" if self._is_own(action) else f"app.{action}")
+
+    def _is_own(self, action: str) -> bool:
+        return any(key.action == action for key in self._keys)
+
+
+def _cells(key: Key) -> int:
+    return width(key.shown) + 1 + width(key.word)
+
+
+class KeyHints(Widget):
+    """The few keys of a dialog; a click is a key press."""
+
+    def __init__(self, keys: Sequence[Key]) -> None:
+        super().__init__()
+        self._hints = tuple(keys)
+
+    def render(self) -> RenderResult:
+        """F2 保存  Esc 取消."""
+        parts: list[Part] = []
+        for key in self._hints:
+            parts += [(key.shown, "bold $vermilion"), (f" {key.word}", "$muted"), ("   ", "")]
+        return assemble(*parts)
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click on a key does what the key does."""
+        x = 0
+        for key in self._hints:
+            if x <= event.x < x + _cells(key):
+                event.stop()
+                await self.run_action(f"screen.{key.action}")
+            x += _cells(key) + 3

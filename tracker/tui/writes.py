@@ -1,0 +1,306 @@
+"""What the forms write: each calls one command and returns the sentence for the foot; for workers only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+
+from tracker.desk import documents, exporting
+from tracker.desk.deadlines import read_deadline
+from tracker.errors import BadInput, Refusal
+from tracker.files import shown
+from tracker.ledger.commands import advancing, intake, items, reporting, undoing
+from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
+from tracker.ledger.filters import Filter
+from tracker.ledger.lifecycle import Step
+from tracker.ledger.lifecycle import refusals as lifecycle_refusals
+from tracker.ledger.pages import facts_of_page, item_page
+from tracker.ledger.rows import Actor, Deadline, ItemPage, MeasureRow
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import ItemKind, OwnerRole
+from tracker.text.dates import parse_date
+
+Values = Mapping[str, str]
+"""A form's fields by name."""
+
+OWNER_FIELDS = {
+    "leader": OwnerRole.LEADER,
+    "lead": OwnerRole.LEAD,
+    "responsible": OwnerRole.RESPONSIBLE,
+    "cooperating": OwnerRole.COOPERATING,
+    "person": OwnerRole.PERSON,
+}
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Names as typed: separated by 、 ， ； or a line break."""
+    for sign in "，,；;\n":
+        text = text.replace(sign, "、")
+    return tuple(name.strip() for name in text.split("、") if name.strip())
+
+
+def day_of(text: str, otherwise: dt.date) -> dt.date:
+    """The date in a field, or the one meant when it is empty. Raises BadInput."""
+    return parse_date(text) if text.strip() else otherwise
+
+
+def measure_number(values: Values) -> int | None:
+    """The measure chosen in a form; None for the item as a whole."""
+    return int(values["measure"]) if values.get("measure") else None
+
+
+def deadline_of(phrase: str, today: dt.date) -> Deadline | None:
+    """A typed time limit; None when the field is empty. Raises BadInput."""
+    return read_deadline(phrase, base=today) if phrase.strip() else None
+
+
+def existing_file(text: str) -> Path:
+    """The file that was typed or picked. Raises BadInput."""
+    typed = text.strip().strip("\"'“”")
+    if not typed:
+        raise BadInput("请写明文件的路径，或在下面的目录里选一个")
+    try:
+        path = Path(typed).expanduser()
+        found = path.is_file()
+    except (OSError, ValueError, RuntimeError):
+        found = False
+    if not found:
+        raise BadInput(f"没有文件“{shown(typed)}”，请核对路径")
+    return path
+
+
+def refusals(ledger: Ledger, number: str, step: str, actor: Actor, today: dt.date) -> tuple[str, ...]:
+    """Why a step cannot be taken now, whatever state the item is in."""
+    return lifecycle_refusals(Step(step), facts_of_page(item_page(ledger, number, today=today)), actor)
+
+
+def register(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
+    """挂号, with a reason where something is missing."""
+    advancing.register(ledger, actor, [number], today=today, waiver=values.get("waiver", ""))
+    return f"{number} 已挂号"
+
+
+def progress(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
+    """进展, and perhaps a measure done with it."""
+    done = values.get("done") == "yes"
+    reporting.add_progress(
+        ledger,
+        actor,
+        number,
+        values["text"],
+        today=today,
+        on=day_of(values["on"], today),
+        measure=measure_number(values),
+        done=done,
+    )
+    return f"{number} 已登记进展" + (f"，措施{values['measure']}已完成" if done else "")
+
+
+def evidence(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
+    """佐证材料: one file."""
+    path = existing_file(values["path"])
+    names = reporting.add_evidence(
+        ledger,
+        actor,
+        number,
+        [path],
+        today=today,
+        measure=measure_number(values),
+        note=values["note"],
+    )
+    return f"{number} 已登记佐证材料“{'、'.join(names)}”"
+
+
+def finish_measure(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
+    """A measure is done."""
+    ordinal = measure_number(values)
+    if ordinal is None:
+        raise Refusal("请选一条措施")
+    on = day_of(values["on"], today)
+    items.finish_measure(ledger, actor, number, ordinal, on=on, note=values["note"], today=today)
+    return f"{number} 措施{ordinal}已完成"
+
+
+def apply(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
+    """申请销号."""
+    advancing.apply_for_closing(
+        ledger,
+        actor,
+        number,
+        today=today,
+        completion=values["completion"],
+        inference=values["inference"],
+    )
+    return f"{number} 已申请销号"
+
+
+def withdraw(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
+    """撤回申请."""
+    advancing.withdraw(ledger, actor, number, today=today)
+    return f"{number} 已撤回销号申请"
+
+
+def close_item(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
+    """同意销号."""
+    advancing.close(ledger, actor, number, today=today, opinion=values["opinion"])
+    return f"{number} 已销号"
+
+
+def return_item(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
+    """退回."""
+    advancing.return_for_more(ledger, actor, number, opinion=values["opinion"], today=today)
+    return f"{number} 已退回，补充整改"
+
+
+def add_item(ledger: Ledger, actor: Actor, today: dt.date, values: Values) -> str:
+    """新增."""
+    measures = tuple(MeasureDraft(line) for line in values["measures"].splitlines() if line.strip())
+    draft = ItemDraft(
+        title=values["title"],
+        kind=ItemKind(values["kind"]),
+        detail=values["detail"],
+        target=values["target"],
+        deadline=deadline_of(values["deadline"], today),
+        owners=_owners(values),
+        measures=measures,
+    )
+    number = items.add_item(ledger, actor, draft, today=today)
+    return f"已新增 {number}"
+
+
+def edit_item(ledger: Ledger, actor: Actor, page: ItemPage, today: dt.date, values: Values) -> str:
+    """修改: only what differs from the page that was shown."""
+    old = item_values(page)
+    changed = {name: values[name] for name in values if values[name].strip() != old[name].strip()}
+    if not changed:
+        raise Refusal("没有改动任何内容")
+    deadline = deadline_of(changed["deadline"], today) if "deadline" in changed else None
+    if "deadline" in changed and deadline is None:
+        raise Refusal("整改时限不能清空，请写明日期或“长期坚持”等")
+    owners = {role: split_names(changed[name]) for name, role in OWNER_FIELDS.items() if name in changed}
+    edit = ItemEdit(
+        title=changed.get("title"),
+        category=changed.get("category"),
+        detail=changed.get("detail"),
+        target=changed.get("target"),
+        note=changed.get("note"),
+        private_note=changed.get("private_note"),
+        deadline=deadline,
+        owners=owners,
+    )
+    items.edit_items(ledger, actor, [page.row.number], edit, today=today, seen=page)
+    return f"{page.row.number} 已修改"
+
+
+def add_measure(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
+    """增加措施."""
+    draft = MeasureDraft(
+        text=values["text"],
+        standard=values["standard"],
+        deadline=deadline_of(values["deadline"], today),
+        owners=_owners(values),
+    )
+    ordinal = items.add_measure(ledger, actor, number, draft, today=today)
+    return f"{number} 已增加措施{ordinal}"
+
+
+def edit_measure(
+    ledger: Ledger, actor: Actor, number: str, measure: MeasureRow, today: dt.date, values: Values
+) -> str:
+    """修改措施: only what differs."""
+    old = measure_values(measure)
+    changed = {name: values[name] for name in values if values[name].strip() != old[name].strip()}
+    if not changed:
+        raise Refusal("没有改动任何内容")
+    owners = {role: split_names(changed[name]) for name, role in OWNER_FIELDS.items() if name in changed}
+    edit = MeasureEdit(
+        text=changed.get("text"),
+        standard=changed.get("standard"),
+        deadline=deadline_of(changed.get("deadline", ""), today),
+        owners=owners,
+    )
+    items.edit_measure(ledger, actor, number, measure.ordinal, edit, today=today)
+    return f"{number} 措施{measure.ordinal}已修改"
+
+
+def item_values(page: ItemPage) -> dict[str, str]:
+    """An item as its form shows it."""
+    deadline = page.row.deadline
+    return {
+        "title": page.row.title,
+        "category": page.row.category,
+        "detail": page.detail,
+        "target": page.target,
+        "deadline": (deadline.phrase or str(deadline.due or "")) if deadline else "",
+        "note": page.note,
+        "private_note": page.private_note,
+        **{name: "、".join(page.owner_names(role)) for name, role in OWNER_FIELDS.items()},
+    }
+
+
+def measure_values(measure: MeasureRow) -> dict[str, str]:
+    """A measure as its form shows it."""
+    names = "、".join(owner.name for owner in measure.owners if owner.role is OwnerRole.RESPONSIBLE)
+    deadline = measure.deadline
+    return {
+        "text": measure.text,
+        "standard": measure.standard,
+        "deadline": deadline.phrase if deadline else "",
+        "responsible": names,
+    }
+
+
+def _owners(values: Values) -> dict[OwnerRole, tuple[str, ...]]:
+    return {
+        role: names for name, role in OWNER_FIELDS.items() if (names := split_names(values.get(name, "")))
+    }
+
+
+def undo(ledger: Ledger, actor: Actor, today: dt.date) -> str:
+    """撤销."""
+    return f"已撤销“{undoing.undo(ledger, actor, today=today).command}”"
+
+
+def redo(ledger: Ledger, actor: Actor, today: dt.date) -> str:
+    """重做."""
+    return f"已重做“{undoing.redo(ledger, actor, today=today).command}”"
+
+
+def export(ledger: Ledger, wanted: Filter, today: dt.date, values: Values) -> str:
+    """导出 to the place in the form."""
+    typed = values["path"].strip()
+    if not typed:
+        raise BadInput("请写明导出到哪个文件")
+    path = Path(typed).expanduser()
+    if path.suffix.lower() != ".xlsx":
+        path = path.with_name(path.name + ".xlsx")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    count = exporting.export_ledger(ledger, path, today=today, wanted=wanted)
+    return f"已导出 {count} 项到 {shown(str(path))}"
+
+
+def mine(ledger: Ledger, actor: Actor, today: dt.date, values: Values) -> intake.Stored:
+    """挖掘: read, mine, store for review. Raises BadInput when the document's date is not to be had."""
+    path = existing_file(values["path"])
+    date = parse_date(values["date"]) if values.get("date", "").strip() else None
+    mined = documents.read_and_mine(path, date=date, ask=lambda title: None)
+    return documents.store(ledger, actor, mined, today=today)
+
+
+def accept(
+    ledger: Ledger, actor: Actor, document_id: int, candidates: list[int] | None, today: dt.date
+) -> str:
+    """收下 one candidate, or all that wait."""
+    accepted = intake.accept(ledger, actor, document_id, today=today, only=candidates)
+    made = f"新增 {'、'.join(accepted.numbers[:3])}" if accepted.numbers else ""
+    if len(accepted.numbers) > 3:
+        made += f" 等{len(accepted.numbers)}项"
+    measures = f"措施{accepted.measures}条" if accepted.measures else ""
+    return "已收下：" + ("，".join(word for word in (made, measures) if word) or "没有新的内容")
+
+
+def reject(ledger: Ledger, actor: Actor, candidate_id: int, today: dt.date, values: Values) -> str:
+    """弃 with a reason."""
+    intake.reject(ledger, actor, [candidate_id], reason=values["reason"], today=today)
+    return "已弃用这条候选"
