@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.orm.exc import StaleDataError
 
 from tracker.errors import LedgerBusy, LedgerUnusable
 from tracker.files import shown
@@ -63,8 +62,6 @@ def translated(location: Location) -> Iterator[None]:
     """
     try:
         yield
-    except StaleDataError:
-        raise
     except DBAPIError as problem:
         raise explained(problem.orig or problem, location) from problem
     except PoolTimeout as problem:
