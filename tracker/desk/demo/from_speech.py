@@ -6,7 +6,17 @@ from datetime import date
 from typing import Final
 
 from tracker.desk.demo.cast import CLERK, OFFICE, PARTY, PLANNED, REVIEWER, SPEECH, SUPPLY, WORKS, owners
-from tracker.desk.demo.plot import Applied, Closed, Extended, Finished, Proven, Reported, Returned, Story
+from tracker.desk.demo.plot import (
+    Applied,
+    Closed,
+    Extended,
+    Finished,
+    Proven,
+    Reported,
+    Resumed,
+    Returned,
+    Story,
+)
 from tracker.ledger.words import ItemKind, RectificationType
 
 FROM_SPEECH: Final = (
@@ -103,6 +113,7 @@ FROM_SPEECH: Final = (
                 REVIEWER,
                 "回访人数未达到完成标准的100人，且2个问题尚无佐证材料，请补充回访和佐证后再报。",
             ),
+            Resumed(date(2024, 5, 24), CLERK, "满意度回访", "回访人数不足，按退回要求补充"),
             Reported(date(2024, 6, 13), CLERK, "已补充回访38人，累计84人；2个问题的佐证材料正在收集。"),
         ),
     ),

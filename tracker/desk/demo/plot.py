@@ -40,7 +40,7 @@ class Reported(Event):
 
     text: str
     finishes: str = ""
-    """Of the measure that it finishes."""
+    """A fragment of the measure that is done by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,15 @@ class Proven(Event):
 
     name: str
     content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed(Event):
+    """A measure that was thought done is taken up again."""
+
+    measure: str
+    """A fragment of its text."""
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class _Teller:
         """编号 by the story's fragment."""
         self._open: dict[str, dict[int, str]] = {}
         """Of each story the measures not yet done, by ordinal."""
+        self._done: dict[str, dict[int, str]] = {}
 
     def acts(self) -> Iterator[tuple[dt.date, Callable[[], None]]]:
         """Everything that happens with its day; on one day in this order."""
@@ -183,6 +184,8 @@ class _Teller:
                 reporting.add_evidence(ledger, by, number, [path], today=day)
             case plot.Finished():
                 self._finish(story, event)
+            case plot.Resumed():
+                self._resume(story, event)
             case plot.Applied():
                 advancing.apply_for_closing(
                     ledger, by, number, today=day, completion=event.completion, inference=event.inference
@@ -226,13 +229,24 @@ class _Teller:
             done=measure is not None,
         )
         if measure is not None:
-            del unfinished[measure]
+            self._move(story, measure, self._open, self._done)
 
     def _finish(self, story: Story, event: plot.Finished) -> None:
         number, unfinished = self._numbers[story.fragment], self._open[story.fragment]
-        for ordinal in unfinished:
+        for ordinal in list(unfinished):
             items.finish_measure(
                 self._ledger, event.by, number, ordinal, on=event.on, note=event.text, today=event.on
             )
-        unfinished.clear()
+            self._move(story, ordinal, self._open, self._done)
         reporting.add_progress(self._ledger, event.by, number, event.text, today=event.on)
+
+    def _resume(self, story: Story, event: plot.Resumed) -> None:
+        number, done = self._numbers[story.fragment], self._done.get(story.fragment, {})
+        for ordinal in [n for n, text in done.items() if event.measure in text]:
+            items.resume_measure(self._ledger, event.by, number, ordinal, reason=event.reason, today=event.on)
+            self._move(story, ordinal, self._done, self._open)
+
+    def _move(
+        self, story: Story, ordinal: int, source: dict[str, dict[int, str]], target: dict[str, dict[int, str]]
+    ) -> None:
+        target.setdefault(story.fragment, {})[ordinal] = source[story.fragment].pop(ordinal)
