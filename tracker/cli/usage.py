@@ -14,7 +14,7 @@ def usage_line(error: click.UsageError) -> str:
 def _what(error: click.UsageError) -> str:
     match error:
         case click.NoSuchOption():
-            return f"没有选项 {error.option_name}{_meant(error.possibilities)}"
+            return f"没有选项 {error.option_name}{_meant(error.possibilities) or _text(error.option_name)}"
         case click.exceptions.NoSuchCommand():
             return f"没有命令“{error.command_name}”{_meant(error.possibilities)}"
         case click.MissingParameter():
@@ -30,6 +30,12 @@ def _what(error: click.UsageError) -> str:
 
 def _meant(possibilities: list[str] | None) -> str:
     return f"，是不是 {' 或 '.join(possibilities)}" if possibilities else ""
+
+
+def _text(name: str) -> str:
+    """No option begins like this: it was meant as text."""
+    is_option = name.lstrip("-")[:1].isascii() and name.lstrip("-")[:1].isalpha()
+    return "" if is_option else "；以“-”开头的内容，前面先写 --"
 
 
 def _named(param: click.Parameter | None) -> str:

@@ -1,0 +1,38 @@
+"""A command of the wrong form: one Chinese line that helps, exit code 2."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+CommandLine = Any
+
+MISUSE = [
+    (("lst",), "没有命令“lst”，是不是 list"),
+    (("list", "--stat", "整改中"), "没有选项 --stat，是不是 --state"),
+    (("list", "--state", "在办"), "选项 --state：没有“在办”，可用：待挂号"),
+    (("list", "--format", "xml"), "选项 --format：没有“xml”，可用：table json csv"),
+    (("list", "--sort"), "选项 --sort 后面要写内容"),
+    (("progress", "ZG-1", "x", "--done=3"), "选项 --done 后面不用写内容"),
+    (("show",), "缺少参数“编号”"),
+    (("register",), "缺少参数“编号”"),
+    (("return", "ZG-1"), "缺少选项 --opinion"),
+    (("show", "A", "B"), "多写了“B”"),
+    (("progress", "ZG-1", "x", "--measure", "零"), "“零”不是措施序号"),
+    (("journal", "log", "-n", "0"), "“0”不是条数"),
+    (("add", "-5℃的记录"), "没有选项 -5；以“-”开头的内容，前面先写 --"),
+    (("db", "fix"), "没有命令“fix”"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), MISUSE, ids=[" ".join(row[0]) for row in MISUSE])
+def test_misuse_is_told_in_one_line(type_in: CommandLine, arguments: tuple[str, ...], said: str) -> None:
+    told = type_in.refused(*arguments, code=2)
+    assert said in told
+    assert "--help" in told
+    assert told.count("\n") == 1
+
+
+def test_a_group_alone_shows_its_help(type_in: CommandLine) -> None:
+    assert "命令：" in type_in.refused("journal", code=2)
