@@ -1,6 +1,27 @@
 """A text becomes findings: problems, tasks, measures and results, each a span of the text."""
 
-from tracker.mining.deadlines import find_deadlines
-from tracker.mining.miner import mine
+from __future__ import annotations
+
+from datetime import date as _date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracker.mining.findings import Deadline, Mined
 
 __all__ = ["find_deadlines", "mine"]
+
+# Both load the miner when first called: whoever needs the dataclasses only does not pay for it.
+
+
+def mine(text: str, date: _date) -> Mined:
+    """All findings of a text, in its order; `date` is the document's date, base of its time limits."""
+    from tracker.mining.miner import mine as mine_now
+
+    return mine_now(text, date)
+
+
+def find_deadlines(text: str, date: _date) -> tuple[Deadline, ...]:
+    """Every time limit in a text or phrase, in its order; `date` is the day it was written."""
+    from tracker.mining.deadlines import find_deadlines as find_now
+
+    return find_now(text, date)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,9 +24,12 @@ class Verdict:
 @dataclass(frozen=True, slots=True)
 class _Decision:
     cue: str
-    together: frozenset[str]
-    without: frozenset[str]
+    together: tuple[str, ...]
+    without: tuple[str, ...]
     kind: FindingKind | None
+
+    def fits(self, cues: Container[str]) -> bool:
+        return all(cue in cues for cue in self.together) and not any(cue in cues for cue in self.without)
 
 
 def _kind(name: str) -> FindingKind | None:
@@ -38,8 +42,8 @@ def _decisions(role: Role) -> tuple[tuple[_Decision, ...], FindingKind | None]:
     decisions = tuple(
         _Decision(
             entry["cue"],
-            frozenset(entry.get("with", ())),
-            frozenset(entry.get("without", ())),
+            tuple(entry.get("with", ())),
+            tuple(entry.get("without", ())),
             _kind(entry["kind"]),
         )
         for entry in table["rules"]
@@ -47,10 +51,10 @@ def _decisions(role: Role) -> tuple[tuple[_Decision, ...], FindingKind | None]:
     return decisions, _kind(table["otherwise"])
 
 
-def judge(placed: Placed, cues: frozenset[str]) -> Verdict:
+def judge(placed: Placed, cues: Container[str]) -> Verdict:
     """The first decision of the role whose cue the sentence has; else what the role says by itself."""
     decisions, otherwise = _decisions(placed.role)
     for decision in decisions:
-        if decision.cue in cues and decision.together <= cues and not decision.without & cues:
+        if decision.cue in cues and decision.fits(cues):
             return Verdict(decision.kind, (placed.rule, f"cue-{decision.cue}"), sure=True)
     return Verdict(otherwise, (placed.rule, f"otherwise-{placed.role}"), sure=False)

@@ -41,7 +41,20 @@ def without_quotes(text: str) -> str:
     return _quotes().sub(blanked, text)
 
 
-def read_cues(sentence: str) -> frozenset[str]:
-    """Names of all cues in a sentence, its marker already taken off."""
-    text = without_quotes(sentence[:_READ])
-    return frozenset(name for name, pattern in _patterns().items() if pattern.search(text))
+class Cues:
+    """The cues of one sentence, each looked for when it is first asked about."""
+
+    __slots__ = ("_known", "_text")
+
+    def __init__(self, sentence: str) -> None:
+        """`sentence` without its marker."""
+        self._text = without_quotes(sentence[:_READ])
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, name: object) -> bool:
+        if not isinstance(name, str):
+            return False
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = _patterns()[name].search(self._text) is not None
+        return known

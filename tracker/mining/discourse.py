@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -31,6 +32,7 @@ class Role(StrEnum):
     BACKGROUND = "background"
     CLOSING = "closing"
     NEUTRAL = "neutral"
+    CEREMONY = "ceremony"
     FRAME = "frame"
     """Title, addressee, signature: around the text, not in it."""
 
@@ -72,7 +74,7 @@ def _match(kind: str, text: str) -> _Sign | None:
 
 
 def place(
-    text: str, sentences: tuple[Sentence, ...], outline: Outline, cues: tuple[frozenset[str], ...]
+    text: str, sentences: tuple[Sentence, ...], outline: Outline, cues: tuple[Container[str], ...]
 ) -> tuple[Placed, ...]:
     """The role of every sentence, read from its headings and the turns before it."""
     return _Walk(text, sentences, outline, cues).run()
@@ -86,7 +88,7 @@ class _Walk:
         text: str,
         sentences: tuple[Sentence, ...],
         outline: Outline,
-        cues: tuple[frozenset[str], ...],
+        cues: tuple[Container[str], ...],
     ) -> None:
         self.text = text
         self.sentences = sentences
@@ -106,9 +108,10 @@ class _Walk:
     def _role_of_text(self) -> Placed:
         """What the title says the text is for, unless a turn will say it (“现通知如下：”)."""
         lines = [s for s in self.sentences[:_TITLE_LINES] if is_bare_line(self.text, s)]
-        titled = any(_match("title", self.text[line.start : line.end]) for line in lines)
-        if titled and not any(self._sets_all(index) for index in range(len(self.sentences))):
-            return Placed(Role.DIRECTIVE, "title-directive")
+        signs = [_match("title", self.text[line.start : line.end]) for line in lines]
+        roles = [sign.role for sign in signs if sign is not None]
+        if roles and not any(self._sets_all(index) for index in range(len(self.sentences))):
+            return Placed(roles[0], f"title-{roles[0]}")
         return Placed(Role.NEUTRAL, "role-unknown")
 
     def _sets_all(self, index: int) -> bool:
@@ -231,7 +234,7 @@ def _find_tail(text: str, sentences: tuple[Sentence, ...]) -> int:
     return first
 
 
-def _count_votes(outline: Outline, cues: tuple[frozenset[str], ...]) -> list[tuple[int, int]]:
+def _count_votes(outline: Outline, cues: tuple[Container[str], ...]) -> list[tuple[int, int]]:
     """For each part: how many of its sentences report, and how many ask."""
     done = ["done" in found and "modal" not in found for found in cues]
     asked = ["modal" in found or ("bare-directive" in found and "done" not in found) for found in cues]

@@ -6,10 +6,11 @@ from datetime import date
 
 from tracker.mining.classification import Verdict, judge
 from tracker.mining.concreteness import is_checkable, name_missing
-from tracker.mining.cues import read_cues
+from tracker.mining.cues import Cues
 from tracker.mining.deadlines import find_deadlines
 from tracker.mining.discourse import is_bare_line, place
 from tracker.mining.findings import Deadline, DeadlineKind, Finding, FindingKind, Mined, Owner
+from tracker.mining.inheritance import LabelLine, Standing, inherit
 from tracker.mining.outline import CHAPTER, Outline, build
 from tracker.mining.owners import find_owners
 from tracker.mining.sentences import Sentence, split
@@ -32,9 +33,12 @@ class _Miner:
         self.deadlines = find_deadlines(text, date)
         self.finding_of_part: dict[int, int] = {}
         self.findings: list[Finding] = []
+        self.parts_of_findings: list[int] = []
+        self.labels: list[LabelLine] = []
+        self.standing: list[Standing] = []
 
     def run(self) -> tuple[Finding, ...]:
-        cues = tuple(read_cues(self._body(index)) for index in range(len(self.sentences)))
+        cues = tuple(Cues(self._body(index)) for index in range(len(self.sentences)))
         placed = place(self.text, self.sentences, self.outline, cues)
         next_deadline = 0
         for index, sentence in enumerate(self.sentences):
@@ -44,11 +48,22 @@ class _Miner:
                 next_deadline += 1
             length = len(self._body(index))
             verdict = _as_heading(self.outline, index, length, judge(placed[index], cues[index]))
+            if "label" in cues[index]:
+                self._keep_label(index, tuple(within))
+                continue
             if not verdict.sure and self._is_cell(index):
                 continue
             if verdict.kind is not None:
                 self._add(index, verdict, verdict.kind, tuple(within))
-        return tuple(self.findings)
+        return tuple(inherit(self.findings, self.parts_of_findings, self.labels, self.standing))
+
+    def _keep_label(self, index: int, within: tuple[Deadline, ...]) -> None:
+        sentence = self.sentences[index]
+        owners = find_owners(self.text, sentence.start, sentence.end)
+        label = LabelLine(len(self.findings), self.outline.part_of[index], owners, _governing(within))
+        if self.labels and self.labels[-1].continues(label):
+            label = self.labels.pop().joined(label)
+        self.labels.append(label)
 
     def _is_cell(self, index: int) -> bool:
         """A short line without a full stop or number, as tables leave them: it needs a cue of its own."""
@@ -94,6 +109,9 @@ class _Miner:
         if self.outline.is_heading(index) and kind in (FindingKind.TASK, FindingKind.PROBLEM):
             self.finding_of_part[part] = len(self.findings)
         self.findings.append(finding)
+        self.parts_of_findings.append(part)
+        if owners and "下同" in quote:
+            self.standing.append(Standing(len(self.findings), owners))
 
     def _section(self, index: int) -> tuple[str, ...]:
         """The headings above the sentence, outermost first, each without its end sign."""

@@ -30,11 +30,20 @@ class Candidate:
     groups: dict[str, str | None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way of writing a time limit."""
+
+    name: str
+    needs: re.Pattern[str]
+    pattern: re.Pattern[str]
+
+
 _PLACEHOLDER = re.compile(r"(?<!\?P)<([a-z-]+)>")
 
 
 @cache
-def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _compiled() -> tuple[_Way, ...]:
     words = load("deadlines")
     shorthand: dict[str, str] = words["shorthand"] | {
         "immediate": longest_first(words["immediate"]),
@@ -48,12 +57,15 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
     def written_out(pattern: str) -> str:
         return _PLACEHOLDER.sub(lambda match: written_out(shorthand[match[1]]), pattern)
 
-    return tuple((entry["name"], re.compile(written_out(entry["pattern"]))) for entry in words["pattern"])
+    return tuple(
+        _Way(entry["name"], re.compile(f"[{entry['needs']}]"), re.compile(written_out(entry["pattern"])))
+        for entry in words["pattern"]
+    )
 
 
 def rule_names() -> tuple[str, ...]:
     """Names of all rules, in the order that decides between equally long readings."""
-    return tuple(name for name, _ in _compiled())
+    return tuple(way.name for way in _compiled())
 
 
 _SENTENCE_END = re.compile(r"[。；！？\n]")
@@ -76,15 +88,17 @@ def find_candidates(plain: str) -> list[Candidate]:
 def _in_sentence(plain: str, start: int, stop: int) -> list[Candidate]:
     sentence = plain[start:stop]
     found: list[tuple[int, int, int, Candidate]] = []
-    for order, (name, pattern) in enumerate(_compiled()):
-        for match in pattern.finditer(sentence):
+    for order, way in enumerate(_compiled()):
+        if not way.needs.search(sentence):
+            continue
+        for match in way.pattern.finditer(sentence):
             begin = start + match.start()
             groups = match.groupdict()
-            if name in ("within-span", "before-event"):
-                begin = _event_start(plain, begin, start, name == "within-span")
+            if way.name in ("within-span", "before-event"):
+                begin = _event_start(plain, begin, start, way.name == "within-span")
                 groups["event"] = plain[begin : start + match.start()]
             end = start + match.end()
-            found.append((begin - end, order, begin, Candidate(name, begin, end, (start, stop), groups)))
+            found.append((begin - end, order, begin, Candidate(way.name, begin, end, (start, stop), groups)))
     found.sort(key=lambda entry: entry[:3])
     kept: list[Candidate] = []
     taken = bytearray(stop - start)

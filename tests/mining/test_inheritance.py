@@ -1,0 +1,52 @@
+"""Owners and time limits that stand outside the finding."""
+
+from datetime import date
+
+from tracker.mining import mine
+from tracker.mining.findings import Finding
+
+DAY = date(2024, 3, 15)
+
+
+def findings(text: str) -> dict[str, Finding]:
+    return {finding.text: finding for finding in mine(text, DAY).findings}
+
+
+def owners(finding: Finding) -> list[str]:
+    return [f"{owner.name} {owner.role.value}{' inherited' * owner.inherited}" for owner in finding.owners]
+
+
+def test_a_label_line_speaks_for_the_lines_before_it() -> None:
+    text = (
+        "一、下一步安排\n（一）清理欠账。\n1.逐笔核对账目。\n2.核销坏账。\n"
+        "责任单位：财政所；配合单位：农经站\n整改时限：6月底前\n"
+        "（二）规范票据。\n1.统一印制票据。\n"
+    )
+    found = findings(text)
+    assert owners(found["2.核销坏账。"]) == ["财政所 responsible inherited", "农经站 cooperating inherited"]
+    assert owners(found["1.统一印制票据。"]) == []
+
+
+def test_a_label_line_gives_its_deadline() -> None:
+    text = "一、下一步安排\n逐笔核对账目。\n整改时限：6月底前\n责任单位：财政所\n"
+    (measure,) = findings(text).values()
+    assert measure.deadline is not None
+    assert measure.deadline.due == date(2024, 6, 30)
+    assert text[measure.deadline.start : measure.deadline.end] == "6月底前"
+    assert "何时" not in measure.missing
+
+
+def test_a_heading_hands_its_owners_down() -> None:
+    text = "一、下一步安排\n（一）清理欠账（责任单位：财政所）。\n逐笔核对。农经站要逐户核实。\n"
+    found = findings(text)
+    assert owners(found["（一）清理欠账（责任单位：财政所）。"]) == ["财政所 responsible"]
+    assert owners(found["逐笔核对。"]) == ["财政所 responsible inherited"]
+    assert owners(found["农经站要逐户核实。"]) == ["农经站 responsible"]
+    assert "谁" not in found["逐笔核对。"].missing
+
+
+def test_a_standing_owner_holds_for_what_follows() -> None:
+    text = "一、下一步安排\n逐笔核对（财政所负责，下同）。\n核销坏账。\n农经站要逐户核实。\n"
+    found = findings(text)
+    assert owners(found["核销坏账。"]) == ["财政所 responsible inherited"]
+    assert owners(found["农经站要逐户核实。"]) == ["农经站 responsible"]
