@@ -28,7 +28,7 @@ def export_ledger(
     if not ids:
         raise Refusal("没有可以导出的事项" + (f"（筛选：{wanted}）" if not wanted.is_everything else ""))
     paper = LedgerPaper(
-        title=title or campaign.name,
+        title=title or _title(campaign.name),
         reporting_unit=campaign.reporting_unit,
         as_of=today,
         pages=pages.item_pages(ledger, ids, today=today),
@@ -38,3 +38,8 @@ def export_ledger(
     )
     write_ledger(paper, path)
     return len(ids)
+
+
+def _title(campaign: str) -> str:
+    """What stands over the list: the campaign's name, called a 台账."""
+    return campaign if campaign.endswith("台账") else f"{campaign}台账"

@@ -85,21 +85,25 @@ def test_measures_are_numbered_where_there_are_several(
     assert item_texts.measures(make_page(measures=make_measures("甲", "乙"))) == ["1.甲", "2.乙"]
 
 
-def test_progress_is_dated_and_stands_beside_its_measure(
+def test_progress_is_dated_in_order_and_says_nothing_twice(
     make_page: MakePage, make_measures: MakeMeasures
 ) -> None:
     entries = (
         ProgressRow(1, date(2024, 5, 6), "成立专班", "许静", None),
-        ProgressRow(2, date(2024, 6, 1), "印发办法", "许静", 2),
+        ProgressRow(2, date(2024, 5, 20), "已公示", "许静", 1),
+        ProgressRow(3, date(2024, 6, 1), "印发办法", "许静", 2),
     )
     first, second = make_measures("甲", "乙")
     done = replace(first, done_on=date(2024, 5, 20), done_note="已公示")
-    page = make_page(progress=entries[:1], completion="全部落实", measures=(first, second))
-    assert item_texts.progress(page) == ["2024-05-06 成立专班\n完成情况：全部落实"]
-    assert item_texts.progress(replace(page, progress=entries, completion="", measures=(done, second))) == [
-        "总体：2024-05-06 成立专班\n2024-05-20 已完成：已公示",
-        "2024-06-01 印发办法",
+    page = make_page(progress=entries, completion="全部落实", measures=(done, second))
+    assert item_texts.progress(page).split("\n") == [
+        "2024-05-06 成立专班",
+        "2024-05-20 措施1已完成：已公示",
+        "2024-06-01 措施2：印发办法",
+        "完成情况：全部落实",
     ]
+    alone = replace(page, measures=(done,), progress=(), completion="")
+    assert item_texts.progress(alone) == "2024-05-20 已完成：已公示"
 
 
 def test_evidence_is_named_with_its_measure(make_page: MakePage, make_measures: MakeMeasures) -> None:

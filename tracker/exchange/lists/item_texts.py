@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from tracker.ledger.rows import Deadline, ItemPage, ItemRow, MeasureRow, OwnerRow, ProgressRow
+from tracker.ledger.rows import Deadline, ItemPage, ItemRow, OwnerRow
 from tracker.ledger.words import ItemKind, Light, OwnerRole, State
 
 OVERALL = "总体："
@@ -46,27 +46,17 @@ def deadlines(page: ItemPage) -> Sequence[str]:
     return _own_or_overall(_deadline(page.row.deadline) + _extension(page), own)
 
 
-def progress(page: ItemPage) -> Sequence[str]:
-    """整改进展: dated entries, one a line, beside the measure they tell of; else one cell."""
-    overall = [_entry(entry) for entry in page.progress if entry.measure_ordinal is None]
+def progress(page: ItemPage) -> str:
+    """整改进展: what was reported and finished, dated, in the order of time; 完成情况 last."""
+    lines = sorted([*_reported(page), *_finished(page)])
     if page.completion:
-        overall.append(f"完成情况：{page.completion}")
-    own = [_measure_progress(page, measure) for measure in page.measures]
-    if not any(own):
-        return ["\n".join(overall)]
-    if overall:
-        own[0] = [OVERALL + overall[0], *overall[1:], *own[0]]
-    return ["\n".join(lines) for lines in own]
+        lines.append(f"完成情况：{page.completion}")
+    return "\n".join(lines)
 
 
 def evidence(page: ItemPage) -> str:
     """佐证材料: the names, one a line."""
-    return "\n".join(
-        f"措施{row.measure_ordinal}：{row.name}"
-        if row.measure_ordinal and len(page.measures) > 1
-        else row.name
-        for row in page.evidence
-    )
+    return "\n".join(_which(page, row.measure_ordinal) + row.name for row in page.evidence)
 
 
 def state(row: ItemRow) -> str:
@@ -133,13 +123,22 @@ def _own_or_overall(overall: str, own: Sequence[str]) -> Sequence[str]:
     return texts
 
 
-def _measure_progress(page: ItemPage, measure: MeasureRow) -> list[str]:
-    lines = [_entry(entry) for entry in page.progress if entry.measure_ordinal == measure.ordinal]
-    if measure.done_on:
-        note = f"：{measure.done_note}" if measure.done_note else ""
-        lines.append(f"{measure.done_on.isoformat()} 已完成{note}")
-    return lines
+def _reported(page: ItemPage) -> Iterator[str]:
+    """Entries that do not merely say what finishing a measure says again."""
+    finished = {(measure.done_on, measure.done_note) for measure in page.measures}
+    for entry in page.progress:
+        if (entry.on, entry.text) not in finished:
+            yield f"{entry.on.isoformat()} {_which(page, entry.measure_ordinal)}{entry.text}"
 
 
-def _entry(entry: ProgressRow) -> str:
-    return f"{entry.on.isoformat()} {entry.text}"
+def _finished(page: ItemPage) -> Iterator[str]:
+    for measure in page.measures:
+        if measure.done_on:
+            which = _which(page, measure.ordinal).rstrip("：")
+            note = f"：{measure.done_note}" if measure.done_note else ""
+            yield f"{measure.done_on.isoformat()} {which}已完成{note}"
+
+
+def _which(page: ItemPage, ordinal: int | None) -> str:
+    """措施2： where there are several to tell apart."""
+    return f"措施{ordinal}：" if ordinal and len(page.measures) > 1 else ""

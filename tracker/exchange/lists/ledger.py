@@ -34,7 +34,7 @@ def _ledger() -> ListLayout[ItemPage]:
             _owners("cooperating", 8.75, OwnerRole.COOPERATING),
             _owners("person", 6.75, OwnerRole.PERSON),
             _rows("deadline", "整改时限", 14.75, center, item_texts.deadlines),
-            _rows("progress", "整改进展", 22.75, left, item_texts.progress),
+            _item("progress", "整改进展", 22.75, left, item_texts.progress),
             _item("state", "整改状态", 8.75, center, lambda page: item_texts.state(page.row)),
             _item("evidence", "佐证材料", 10.75, left, item_texts.evidence),
             _item("closed", "是否销号", 5.5, center, lambda page: item_texts.is_closed(page.row)),
