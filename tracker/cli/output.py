@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -36,7 +37,12 @@ def prepare_streams() -> None:
         if stream is None:  # closed before we began
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
         elif isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(encoding=_fitting(stream.encoding), errors="backslashreplace")
+
+
+def _fitting(encoding: str) -> str:
+    """ASCII is what a system says that knows no better; Chinese in it could not be read at all."""
+    return "utf-8" if codecs.lookup(encoding).name == "ascii" else encoding
 
 
 def terminal_width() -> int | None:
