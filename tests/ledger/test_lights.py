@@ -43,6 +43,14 @@ def test_the_last_day_counts_in(due: dt.date, words: str, light: Light) -> None:
     assert light_words(found, deadline, None, TODAY) == words
 
 
+def test_a_recurring_duty_goes_on_after_its_first_date() -> None:
+    deadline = Deadline("每月25日前", DeadlineKind.RECURRING, dt.date(2024, 5, 25))
+    common = {"extended": False, "state": State.RECTIFYING, "closed_on": None, "thresholds": Thresholds()}
+    assert light_of(deadline, today=dt.date(2024, 5, 24), **common) is Light.IMMINENT
+    assert light_of(deadline, today=TODAY, **common) is Light.CONTINUING
+    assert light_words(Light.CONTINUING, deadline, None, TODAY) == "周期办理"
+
+
 def test_an_approved_extension_is_not_overdue_and_late_closing_stays_visible() -> None:
     due = Deadline("", DeadlineKind.DATE, TODAY + dt.timedelta(days=1))
     closed = TODAY + dt.timedelta(days=4)

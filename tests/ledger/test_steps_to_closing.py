@@ -71,6 +71,7 @@ def test_reopening_starts_a_new_round_and_keeps_the_old_one(office: Office) -> N
     ]
     assert [(a.round, a.decided_on) for a in reopened.applications] == [(1, office.today)]
     assert facts_of_page(reopened).applicant == "", "the old round's applicant does not bind the new one"
+    assert (reopened.completion, reopened.applications[0].completion) == ("", "已完成")
 
 
 def test_stopping_and_taking_up_again(office: Office) -> None:

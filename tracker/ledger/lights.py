@@ -33,7 +33,10 @@ def light_of(
     today: dt.date,
     thresholds: Thresholds,
 ) -> Light:
-    """The light of one item or measure on a day."""
+    """The light of one item or measure on a day.
+
+    A 周期 keeps the first date it fell due; when that is past the duty goes on, it is not overdue for good.
+    """
     due = deadline.due if deadline else None
     if state is State.STOPPED:
         return Light.STOPPED
@@ -45,7 +48,7 @@ def light_of(
         return _light_without_date(deadline.kind)
     left = (due - today).days
     if left < 0:
-        return Light.OVERDUE
+        return Light.CONTINUING if deadline.kind is DeadlineKind.RECURRING else Light.OVERDUE
     if extended:
         return Light.EXTENDED
     if left <= thresholds.imminent_days:
@@ -92,6 +95,13 @@ def light_expression(campaigns: Iterable[CampaignRow], today: dt.date) -> Column
             Light.NORMAL.value,
         ),
         (Item.deadline_due.is_(None), Light.UNSETTLED.value),
+        (
+            and_(
+                Item.deadline_due < literal(today, Date),
+                Item.deadline_kind == DeadlineKind.RECURRING.value,
+            ),
+            Light.CONTINUING.value,
+        ),
         (Item.deadline_due < literal(today, Date), Light.OVERDUE.value),
         (Item.extension_count > 0, Light.EXTENDED.value),
         (within("imminent_days"), Light.IMMINENT.value),
@@ -110,6 +120,8 @@ def light_words(light: Light, deadline: Deadline | None, closed_on: dt.date | No
     if due is None or light in (Light.UNSETTLED, Light.CLOSED, Light.STOPPED):
         return light.word
     left = (due - today).days
+    if light is Light.CONTINUING:
+        return "周期办理"
     if left < 0:
         return f"已逾期{-left}天"
     remaining = "今日到期" if left == 0 else f"剩余{left}天"

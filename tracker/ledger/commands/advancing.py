@@ -120,7 +120,9 @@ def look_back(ledger: Ledger, actor: Actor, number: str, *, finding: str, today:
 
 
 def reopen(ledger: Ledger, actor: Actor, number: str, *, reason: str, basis: str, today: dt.date) -> None:
-    """回炉: a new round; the old round's application and dates stay. A stopped item is taken up again."""
+    """回炉: a new round, whose 完成情况 and 举一反三 are still to be written; the old round's application
+    and dates stay. A stopped item is taken up again.
+    """
     with ledger.transaction(actor, "reopen", today=today, reason=reason.strip()) as work:
         item = item_of(work.session, number)
         was_closed = item.state == State.CLOSED.value
@@ -129,6 +131,7 @@ def reopen(ledger: Ledger, actor: Actor, number: str, *, reason: str, basis: str
             _record_look_back(work, item, LookBackResult.RETURNED, reason, basis)
             item.round += 1
             item.closed_on = None
+            item.completion = item.inference = ""
 
 
 def _record_look_back(work: Work, item: Item, result: LookBackResult, finding: str, basis: str) -> None:
