@@ -51,10 +51,16 @@ def _decisions(role: Role) -> tuple[tuple[_Decision, ...], FindingKind | None]:
     return decisions, _kind(table["otherwise"])
 
 
-def judge(placed: Placed, cues: Container[str]) -> Verdict:
-    """The first decision of the role whose cue the sentence has; else what the role says by itself."""
+def judge(placed: Placed, cues: Container[str], *, numbered: bool = True) -> Verdict:
+    """The first decision of the role whose cue the sentence has; else what the role says by itself.
+
+    Under a heading like “存在的问题” only numbered sentences are problems by their place alone: the
+    others may describe the surroundings.
+    """
     decisions, otherwise = _decisions(placed.role)
     for decision in decisions:
         if decision.cue in cues and decision.fits(cues):
             return Verdict(decision.kind, (placed.rule, f"cue-{decision.cue}"), sure=True)
+    if placed.rule == "heading-problem" and not numbered:
+        otherwise = None
     return Verdict(otherwise, (placed.rule, f"otherwise-{placed.role}"), sure=False)

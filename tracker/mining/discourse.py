@@ -97,7 +97,6 @@ class _Walk:
         self.part_roles: dict[int, Placed] = {0: self._role_of_text()}
         self.tail = _find_tail(text, sentences)
         self.votes = _count_votes(outline, cues)
-        self.lessons = _sum_up(outline, ["proof" in found for found in cues])
         self.paragraph_role: Placed | None = None
         self.paragraph = -1
         self.leads_in = False
@@ -169,9 +168,11 @@ class _Walk:
         assert marker is not None
         heading = self.text[marker.end : sentence.end].rstrip("。；：")
         groups = len(self.outline.parts[part].children)
-        if marker.rank == CHAPTER and self.lessons[part] >= max(_MANY_LESSONS, groups / 2):
+        if marker.rank == CHAPTER and self.votes.proof[part] >= max(_MANY_LESSONS, groups / 2):
             return Placed(Role.LESSON, "body-lesson")
         sign = _match("heading", heading) if len(heading) <= _LONGEST_HEADING else None
+        if sign is not None and sign.role is Role.PROBLEM and "，" in heading:
+            sign = None  # a sentence about difficulties, not the name of a part
         settled = inherited.role not in (Role.NEUTRAL, Role.BACKGROUND)
         if marker.rank != CHAPTER and settled:
             if sign is not None and sign.role is Role.PROBLEM and inherited.role is not Role.DIRECTIVE:
@@ -182,11 +183,16 @@ class _Walk:
         return self._voted(part, inherited)
 
     def _voted(self, part: int, inherited: Placed) -> Placed:
-        done, asked = self.votes[part]
-        if asked > done:
-            return Placed(Role.DIRECTIVE, "body-directive")
-        if done > 2 * asked:
+        """What most sentences of the part do, where its heading does not tell.
+
+        A bare verb phrase (加强管理) both reports and asks; only many of them outweigh a 了.
+        """
+        votes = self.votes
+        done, modal, bare = votes.done[part], votes.modal[part], votes.bare[part]
+        if done > modal and 4 * done >= bare:
             return Placed(Role.RESULT, "body-result")
+        if modal + bare > done:
+            return Placed(Role.DIRECTIVE, "body-directive")
         return inherited
 
     def _turn(self, part: int, turn: _Sign, *, lasting: bool = False) -> None:
@@ -234,11 +240,23 @@ def _find_tail(text: str, sentences: tuple[Sentence, ...]) -> int:
     return first
 
 
-def _count_votes(outline: Outline, cues: tuple[Container[str], ...]) -> list[tuple[int, int]]:
-    """For each part: how many of its sentences report, and how many ask."""
-    done = ["done" in found and "modal" not in found for found in cues]
-    asked = ["modal" in found or ("bare-directive" in found and "done" not in found) for found in cues]
-    return list(zip(_sum_up(outline, done), _sum_up(outline, asked), strict=True))
+@dataclass(frozen=True, slots=True)
+class _Votes:
+    """For each part, how many of its sentences report, ask, begin with a bare verb, draw a lesson."""
+
+    done: list[int]
+    modal: list[int]
+    bare: list[int]
+    proof: list[int]
+
+
+def _count_votes(outline: Outline, cues: tuple[Container[str], ...]) -> _Votes:
+    return _Votes(
+        done=_sum_up(outline, ["done" in found and "modal" not in found for found in cues]),
+        modal=_sum_up(outline, ["modal" in found for found in cues]),
+        bare=_sum_up(outline, ["bare-directive" in found and "done" not in found for found in cues]),
+        proof=_sum_up(outline, ["proof" in found for found in cues]),
+    )
 
 
 def _sum_up(outline: Outline, counted: list[bool]) -> list[int]:

@@ -47,7 +47,12 @@ class _Miner:
                 within.append(self.deadlines[next_deadline])
                 next_deadline += 1
             length = len(self._body(index))
-            verdict = _as_heading(self.outline, index, length, judge(placed[index], cues[index]))
+            verdict = _as_heading(
+                self.outline,
+                index,
+                length,
+                judge(placed[index], cues[index], numbered=self.outline.is_heading(index)),
+            )
             if "label" in cues[index]:
                 self._keep_label(index, tuple(within))
                 continue

@@ -98,6 +98,7 @@ def _numbered() -> re.Pattern[str]:
 @cache
 def _inner_number() -> re.Pattern[str]:
     return re.compile(
+        r"(?<=[\u4e00-\u9fff0-9])(?=[ \t\u3000]{2,6}[\u4e00-\u9fff])|"
         r"(?<=[\u4e00-\u9fff）)”])(?<![第条款项至])"
         r"(?=[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)][\u4e00-\u9fff]|(?<![图表])[0-9]{1,2}[.．][\u4e00-\u9fff])"
     )
