@@ -68,6 +68,13 @@ def test_every_vague_word_and_festival_is_well_formed() -> None:
         assert date(2024, month, day)
 
 
+@pytest.mark.parametrize("name", load("festivals"))
+def test_festivals_of_the_lunar_calendar_cover_their_years(name: str) -> None:
+    assert [day.year for day in load("festivals")[name]] == list(range(2000, 2061))
+    assert find_deadlines(f"{name}前办妥。", date(2024, 3, 15))[0].due
+    assert find_deadlines(f"{name}前办妥。", date(2070, 3, 15))[0].due is None
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.lists(PIECES, max_size=25).map("".join), st.dates())
 def test_any_text_is_read_safely(text: str, day: date) -> None:

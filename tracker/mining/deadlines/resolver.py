@@ -94,12 +94,7 @@ def _end_of(year: int, month: int | None) -> date | None:
 
 def _before_month(case: _Case) -> Reading | None:
     month = case.number("month")
-
-    def day_before(year: int) -> date | None:
-        first = make_date(year, month, 1)
-        return first - timedelta(days=1) if first else None
-
-    return case.settled(day_before, confirm=True)
+    return case.settled(lambda year: _day_before(year, month, 1), confirm=True)
 
 
 _THIRDS = {"上": 10, "中": 20}
@@ -267,17 +262,23 @@ def _span_of_time(case: _Case) -> Reading | None:
 
 
 def _festival(case: _Case) -> Reading | None:
+    name = case.groups.get("festival") or ""
     fixed: dict[str, list[int]] = load("deadlines")["festivals"]
-    month_day = fixed.get(case.groups["festival"] or "")
-    if month_day is None:  # a festival of the lunar calendar
-        return Reading(DeadlineKind.MILESTONE, None, confirm=True)
-    month, day = month_day
+    moving: dict[str, list[date]] = load("festivals")
+    if name in moving:
+        year = case.year()
+        eves = [day - timedelta(days=1) for day in moving[name] if year in (None, day.year)]
+        due = next((eve for eve in eves if year is not None or eve >= case.base), None)
+        # Beyond the table somebody has to look the day up.
+        kind = DeadlineKind.DATE if due else DeadlineKind.MILESTONE
+        return Reading(kind, due, confirm=True, explicit_year=year is not None)
+    month, day = fixed[name]
+    return case.settled(lambda year: _day_before(year, month, day), confirm=True)
 
-    def eve(year: int) -> date | None:
-        festival = make_date(year, month, day)
-        return festival - timedelta(days=1) if festival else None
 
-    return case.settled(eve, confirm=True)
+def _day_before(year: int, month: int | None, day: int) -> date | None:
+    there = make_date(year, month, day)
+    return there - timedelta(days=1) if there else None
 
 
 def _recurring(due_in: Callable[[_Case], date | None]) -> Callable[[_Case], Reading | None]:
