@@ -9,7 +9,17 @@ from typing import Any
 
 import pytest
 
-HEAVY = ("textual", "rich", "openpyxl", "alembic", "lxml", "psycopg", "chinese_calendar", "tracker.tui")
+HEAVY = (
+    "textual",
+    "rich",
+    "click.testing",
+    "openpyxl",
+    "alembic",
+    "lxml",
+    "psycopg",
+    "chinese_calendar",
+    "tracker.tui",
+)
 PROBE = """
 import sys
 sys.argv = ["tracker", *sys.argv[1:]]
@@ -42,6 +52,7 @@ def _loaded(*arguments: str) -> set[str]:
         (("lifecycle",), ("sqlalchemy",)),
         (("list", "--help"), ("sqlalchemy",)),
         (("deadline", "11月底前"), ("sqlalchemy",)),
+        (("mine", "讲话.txt"), ("sqlalchemy", "tracker.ledger.store")),
         (("list",), ("tracker.mining", "tracker.reading", "tracker.exchange")),
         (("show", "ZG-2024-0001"), ("tracker.mining", "tracker.reading", "tracker.exchange")),
         (("stats",), ("tracker.mining", "tracker.reading")),
@@ -50,8 +61,13 @@ def _loaded(*arguments: str) -> set[str]:
     ids=lambda value: " ".join(value),
 )
 def test_a_command_loads_only_what_it_uses(
-    registered: Any, arguments: tuple[str, ...], also: tuple[str, ...]
+    registered: Any,
+    speech: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    also: tuple[str, ...],
 ) -> None:
+    monkeypatch.chdir(speech.parent)
     loaded = _loaded("--db", str(registered.ledger), "--today", "2024-04-02", *arguments)
     assert not [name for name in (*HEAVY, *also) if name in loaded]
 

@@ -13,9 +13,9 @@ import click
 from tracker.cli import output
 from tracker.cli.tables import Table, draw
 from tracker.errors import BadInput, Refusal
-from tracker.ledger.rows import Actor
 
 if TYPE_CHECKING:
+    from tracker.ledger.rows import Actor
     from tracker.ledger.store import Ledger
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
@@ -117,6 +117,7 @@ def today_by_clock() -> dt.date:
 def _login() -> Actor:
     import getpass
 
+    from tracker.ledger.rows import Actor
     from tracker.ledger.words import Role
 
     try:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from click.shell_completion import CompletionItem
 
 from tracker.errors import BadInput
-from tracker.ledger.rows import Actor
 from tracker.ledger.words import Role, Word
 from tracker.text.dates import parse_date
+
+if TYPE_CHECKING:
+    from tracker.ledger.rows import Actor
 
 FILE = click.Path(path_type=Path, readable=False)
 """A path as it was typed; whether it can be read is found out by opening it."""
@@ -28,13 +30,13 @@ class DateKind(click.ParamType[dt.date, Any]):
         return value if isinstance(value, dt.date) else parse_date(str(value))
 
 
-class ActorKind(click.ParamType[Actor, Any]):
+class ActorKind(click.ParamType["Actor", Any]):
     """姓名, or 姓名:角色."""
 
     name = "姓名[:角色]"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Actor:
-        return value if isinstance(value, Actor) else read_actor(str(value))
+        return read_actor(value) if isinstance(value, str) else value
 
 
 class OneOf(click.ParamType[str, Any]):
@@ -100,6 +102,8 @@ MEASURE = CountKind("措施序号")
 
 def read_actor(text: str) -> Actor:
     """`李明` or `李明:审核`. Raises BadInput."""
+    from tracker.ledger.rows import Actor
+
     name, colon, word = text.replace("：", ":").partition(":")
     role = Role.read(word) if colon else Role.OPERATOR
     if role is None:

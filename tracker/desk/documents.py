@@ -7,14 +7,12 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.desk.deadlines import ledger_deadline
 from tracker.errors import BadInput
-from tracker.ledger.commands import intake
 from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft
-from tracker.ledger.commands.intake import Accepted, Stored
 from tracker.ledger.rows import Actor
-from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, OwnerRole
 from tracker.mining import mine
 from tracker.mining.entries import entry_text
@@ -22,6 +20,10 @@ from tracker.mining.findings import Finding, Mined
 from tracker.mining.headlines import find_document_date, find_title
 from tracker.reading import read
 from tracker.reading.texts import Text
+
+if TYPE_CHECKING:  # mining alone needs no database
+    from tracker.ledger.commands.intake import Accepted, Stored
+    from tracker.ledger.store import Ledger
 
 DateQuestion = Callable[[str], dt.date | None]
 """Asks a person for a document's date, given its title; None when there is nobody to ask."""
@@ -69,6 +71,8 @@ def _date_of(text: Text, title: str, ask: DateQuestion) -> dt.date:
 
 def store(ledger: Ledger, actor: Actor, document: MinedDocument, *, today: dt.date) -> Stored:
     """Store the document with its candidates for review; nothing changes when its text is known."""
+    from tracker.ledger.commands import intake
+
     return intake.store_document(
         ledger, actor, _document_draft(document), _candidate_drafts(document), today=today
     )
@@ -78,6 +82,8 @@ def store_and_accept(
     ledger: Ledger, actor: Actor, document: MinedDocument, *, today: dt.date
 ) -> tuple[Stored, Accepted]:
     """Store the document and accept every candidate that was not rejected, as one action."""
+    from tracker.ledger.commands import intake
+
     return intake.store_and_accept(
         ledger, actor, _document_draft(document), _candidate_drafts(document), today=today
     )
