@@ -25,7 +25,7 @@ class Sentence:
 
 @cache
 def _boundaries() -> re.Pattern[str]:
-    return re.compile(r"[。！？；\n（）()]")
+    return re.compile(r"[。！？；]+|[（）()]")
 
 
 @cache
@@ -72,7 +72,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
         elif place >= cut_before:
             if sign == "；" and bracket >= 0 and place - bracket < _LONGEST_BRACKET:
                 continue
-            after = place + 1
+            after = match.end()
             if after < end and text[after] in '"”』」）':
                 after += 1
             closing = _owners_bracket().match(text, after, min(end, after + _LONGEST_BRACKET))
