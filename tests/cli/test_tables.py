@@ -26,6 +26,17 @@ def test_the_longest_text_column_is_cut_first() -> None:
     assert lines[2] == "ZG-2024-0001  还存在调查…    3"
 
 
+def test_spare_columns_are_left_out_before_text_is_cut_short() -> None:
+    columns = (*COLUMNS, Column("状态", spare=1), Column("佐证", spare=2))
+    row = ("A1", "还存在调查研究走过场的现象", 3, "整改中", 4)
+    full = ["A1", "还存在调查研究走过场的现象", "3", "整改中", "4"]
+    assert [draw(Table(columns, [row]), limit)[2].split() for limit in (50, 43, 40)] == [
+        full,
+        ["A1", "还存在调查研究走过场的…", "3", "整改中"],
+        ["A1", "还存在调查研究走过场的现象", "3"],
+    ]
+
+
 @pytest.mark.parametrize("limit", [1, 2, 5, 12, 40])
 @given(st.lists(st.tuples(st.text(max_size=12), st.text(max_size=30), st.integers(0, 99)), max_size=4))
 def test_no_line_is_wider_than_the_terminal(limit: int, rows: list[tuple[str, str, int]]) -> None:

@@ -12,6 +12,8 @@ GAP = 2
 """Blanks between columns."""
 NARROWEST = 8
 """A text column is not cut below this while others can give."""
+ENOUGH = 24
+"""Rather than cut text below this, a spare column is left out."""
 
 Cell = str | int
 
@@ -24,6 +26,8 @@ class Column:
     flexible: bool = False
     """Long text: cut first when the table is too wide."""
     align: Align = "left"
+    spare: int = 0
+    """Where the terminal is narrow, columns are left out, the highest first; 0 always stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +40,35 @@ class Table:
 
 def draw(table: Table, limit: int | None) -> list[str]:
     """The table's lines, none wider than `limit` cells; None draws everything in full."""
-    rows = [[safe_for_screen(str(cell)) for cell in row] for row in table.rows]
-    headings = [column.heading for column in table.columns]
-    widths = [max(map(width, cells)) for cells in zip(headings, *rows, strict=True)]
+    rows = [[column.heading for column in table.columns]]
+    rows += [[safe_for_screen(str(cell)) for cell in row] for row in table.rows]
+    widths = [max(map(width, cells)) for cells in zip(*rows, strict=True)]
+    shown = _shown(widths, table.columns, limit)
+    columns = [table.columns[place] for place in shown]
+    widths = [widths[place] for place in shown]
     if limit is not None:
-        widths = _fitted(widths, table.columns, limit - GAP * (len(widths) - 1))
-    rule = ["-" * cells for cells in widths]
-    lines = [_line(row, widths, table.columns) for row in (headings, rule, *rows)]
+        widths = _fitted(widths, columns, limit - GAP * (len(widths) - 1))
+    head, *body = [[row[place] for place in shown] for row in rows]
+    lines = [_line(row, widths, columns) for row in (head, ["-" * cells for cells in widths], *body)]
     return lines if limit is None else [cut(line, limit) for line in lines]
 
 
-def _fitted(widths: list[int], columns: tuple[Column, ...], room: int) -> list[int]:
+def _shown(widths: Sequence[int], columns: Sequence[Column], limit: int | None) -> list[int]:
+    """Places of the columns that stay, so that those with text have enough room."""
+    shown = list(range(len(columns)))
+    wanted = [
+        min(cells, ENOUGH) if column.flexible else cells
+        for cells, column in zip(widths, columns, strict=True)
+    ]
+    while limit is not None and sum(wanted[place] + GAP for place in shown) - GAP > limit:
+        most = max(shown, key=lambda place: columns[place].spare)
+        if not columns[most].spare:
+            break
+        shown.remove(most)
+    return shown
+
+
+def _fitted(widths: list[int], columns: Sequence[Column], room: int) -> list[int]:
     """Narrower widths that fit the room: text columns give first, the longest most."""
     for flexible, floor in ((True, NARROWEST), (False, 1)):
         while sum(widths) > room:

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("编号"),
-    Column("类别"),
+    Column("类别", spare=5),
     Column("问题 / 任务", flexible=True),
-    Column("牵头单位", flexible=True),
-    Column("时限", flexible=True),
+    Column("牵头单位", flexible=True, spare=1),
+    Column("时限", flexible=True, spare=2),
     Column("预警"),
-    Column("状态"),
-    Column("措施", align="right"),
-    Column("佐证", align="right"),
+    Column("状态", spare=3),
+    Column("措施", align="right", spare=4),
+    Column("佐证", align="right", spare=5),
 )
 
 

@@ -22,11 +22,11 @@ EVIDENCE_COLUMNS = (
     Column("编号"),
     Column("措施"),
     Column("名称", flexible=True),
-    Column("大小", align="right"),
-    Column("登记日期"),
-    Column("登记人"),
-    Column("说明", flexible=True),
-    Column("校验码"),
+    Column("大小", align="right", spare=2),
+    Column("登记日期", spare=1),
+    Column("登记人", spare=1),
+    Column("说明", flexible=True, spare=1),
+    Column("校验码", spare=3),
 )
 
 

@@ -25,7 +25,7 @@ DOCUMENT_COLUMNS = (
     Column("序号", align="right"),
     Column("标题", flexible=True),
     Column("日期"),
-    Column("文件名", flexible=True),
+    Column("文件名", flexible=True, spare=1),
     Column("待复核", align="right"),
     Column("已收", align="right"),
     Column("已弃", align="right"),
@@ -35,12 +35,12 @@ CANDIDATE_COLUMNS = (
     Column("序号", align="right"),
     Column("类别"),
     Column("内容", flexible=True),
-    Column("上级", align="right"),
-    Column("时限"),
-    Column("责任", flexible=True),
-    Column("缺项", flexible=True),
+    Column("上级", align="right", spare=4),
+    Column("时限", flexible=True, spare=1),
+    Column("责任", flexible=True, spare=2),
+    Column("缺项", flexible=True, spare=3),
     Column("复核"),
-    Column("去向"),
+    Column("去向", spare=1),
 )
 
 
