@@ -196,6 +196,8 @@ class _Walk:
         return inherited
 
     def _turn(self, part: int, turn: _Sign, *, lasting: bool = False) -> None:
+        if turn.role is Role.ACCOUNT and part and self.part_roles[part].role is Role.DIRECTIVE:
+            return  # a look back within a part that asks does not change what the part is for
         placed = Placed(turn.role, f"turn-{turn.role}")
         if turn.scope == "document":
             self.part_roles[0] = placed
