@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 CommandLine = Any
 
 HOSTILE = "标题\u202e反\u200b白[/]【=1+1】"
+PLAIN = "请各科室对照检查，逐条整改，不得敷衍。" * 60
 RAW = ("\x1b", "\x07", "\x9b", "\u202e", "\u200b")
 
 LISTING = [
@@ -43,6 +45,19 @@ def hostile(type_in: CommandLine) -> CommandLine:
 def test_nothing_from_data_drives_the_terminal(hostile: CommandLine, arguments: tuple[str, ...]) -> None:
     result = hostile.well(*arguments)
     assert not any(mark in result.stdout + result.stderr for mark in RAW)
+
+
+@pytest.mark.parametrize("format_", ["table", "json", "csv"])
+def test_a_hostile_document_drives_nothing(nowhere: CommandLine, tmp_path: Path, format_: str) -> None:
+    text = f"题\x1b]0;x\x07目\n\n一、问题\n一是会议{''.join(RAW)}记录不规范。二是作风{HOSTILE}不实。\n{PLAIN}"
+    path = tmp_path / "\x1b[2J讲话\u202e.txt"
+    path.write_text(text, encoding="utf-8")
+    result = nowhere.well("mine", str(path), "--date", "2024-3-1", "--accept", "--format", format_)
+    assert "不规范" in result.stdout
+    assert not any(mark in result.stdout + result.stderr for mark in RAW)
+    for arguments in (("list",), ("review", "list"), ("review", "show", "1"), ("show", "ZG-2024-0001")):
+        result = nowhere.well(*arguments, "--format", format_)
+        assert not any(mark in result.stdout + result.stderr for mark in RAW)
 
 
 @pytest.mark.parametrize(

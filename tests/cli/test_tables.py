@@ -32,7 +32,7 @@ def test_spare_columns_are_left_out_before_text_is_cut_short() -> None:
     full = ["A1", "还存在调查研究走过场的现象", "3", "整改中", "4"]
     assert [draw(Table(columns, [row]), limit)[2].split() for limit in (50, 43, 40)] == [
         full,
-        ["A1", "还存在调查研究走过场的…", "3", "整改中"],
+        ["A1", "还存在调查研究走过场的现…", "3", "整改中"],
         ["A1", "还存在调查研究走过场的现象", "3"],
     ]
 
