@@ -98,6 +98,49 @@ def test_an_extension_keeps_the_first_date_and_lights_up(office: Office) -> None
     assert item_history(office.ledger, number)[-1].reason == "招标流标（批准人：周正）"
 
 
+def test_a_date_settled_after_registration_is_the_first_one(office: Office) -> None:
+    number = items.add_item(office.ledger, office.operator, ItemDraft(title="缺时限"), today=office.today)
+    advancing.register(office.ledger, office.operator, [number], waiver="先行挂号", today=office.today)
+    settled = Deadline("7月1日前", DeadlineKind.DATE, dt.date(2024, 7, 1))
+    items.edit_items(office.ledger, office.operator, [number], ItemEdit(deadline=settled), today=office.today)
+    advancing.extend(
+        office.ledger,
+        office.operator,
+        number,
+        deadline=Deadline("7月底前", DeadlineKind.DATE, dt.date(2024, 7, 31)),
+        reason="流标",
+        approver="周正",
+        today=office.today,
+    )
+    first = page(office, number).first_deadline
+    assert first is not None
+    assert (first.phrase, first.due) == ("7月1日前", dt.date(2024, 7, 1))
+
+
+def test_a_new_round_gets_a_date_of_its_own_once(office: Office) -> None:
+    number = office.applied()
+    advancing.close(office.ledger, office.reviewer, number, today=office.today)
+    autumn = dt.date(2024, 9, 2)
+    advancing.reopen(office.ledger, office.reviewer, number, reason="反弹", basis="回头看", today=autumn)
+
+    def put_off(due: dt.date) -> None:
+        edit = ItemEdit(deadline=Deadline(f"{due:%m月%d日}前", DeadlineKind.DATE, due))
+        items.edit_items(office.ledger, office.operator, [number], edit, today=autumn)
+
+    put_off(dt.date(2024, 10, 31))
+    assert page(office, number).row.deadline.due == dt.date(2024, 10, 31)
+    with pytest.raises(Refusal, match="请办延期"):
+        put_off(dt.date(2024, 11, 30))
+
+
+def test_a_measure_moves_within_its_items_date(office: Office) -> None:
+    number = office.registered()
+    for due in (dt.date(2024, 6, 20), dt.date(2024, 6, 30)):
+        edit = MeasureEdit(deadline=Deadline("按期", DeadlineKind.DATE, due))
+        items.edit_measure(office.ledger, office.operator, number, 1, edit, today=office.today)
+    assert page(office, number).measures[0].deadline.due == dt.date(2024, 6, 30)
+
+
 Change = Callable[[Office, str], object]
 
 REFUSED: list[tuple[str, str, Change, str]] = [
@@ -168,6 +211,53 @@ REFUSED: list[tuple[str, str, Change, str]] = [
             today=o.today,
         ),
         "请办延期",
+    ),
+    (
+        "registered",
+        "making the deadline 待明确, to move it afterwards",
+        lambda o, n: items.edit_items(
+            o.ledger,
+            o.operator,
+            [n],
+            ItemEdit(deadline=Deadline("尽快", DeadlineKind.DATE, o.today, confirm=True)),
+            today=o.today,
+        ),
+        "不能改为待明确",
+    ),
+    (
+        "registered",
+        "extending to a day that is 待明确",
+        lambda o, n: advancing.extend(
+            o.ledger,
+            o.operator,
+            n,
+            deadline=Deadline("8月前", DeadlineKind.DATE, dt.date(2024, 7, 31), confirm=True),
+            reason="流标",
+            approver="周正",
+            today=o.today,
+        ),
+        "待明确，请定下日期",
+    ),
+    (
+        "registered",
+        "moving a measure's deadline behind its item's",
+        lambda o, n: items.edit_measure(
+            o.ledger,
+            o.operator,
+            n,
+            1,
+            MeasureEdit(deadline=Deadline("年底前", DeadlineKind.DATE, dt.date(2024, 12, 31))),
+            today=o.today,
+        ),
+        "措施1的时限不能晚于2024-06-30",
+    ),
+    (
+        "registered",
+        "emptying the target and the owners once the item is on the books",
+        lambda o, n: items.edit_items(
+            o.ledger, o.operator, [n], ItemEdit(target="", owners={OwnerRole.LEAD: ()}), today=o.today
+        ),
+        "缺牵头单位或责任单位（落实有责任）",
     ),
     (
         "registered",

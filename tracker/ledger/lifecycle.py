@@ -300,6 +300,12 @@ def steps(facts: Facts, actor: Actor) -> tuple[StepRow, ...]:
     )
 
 
+def lacking(facts: Facts) -> tuple[str, ...]:
+    """What an item lacks of its four 有, one line each."""
+    nobody = Actor("", Role.OPERATOR)
+    return tuple(line for _, demand in FOUR for line in demand.missing(facts, nobody))
+
+
 def four_haves(facts: Facts) -> tuple[tuple[str, bool], ...]:
     """四有: which of the four an item has."""
     nobody = Actor("", Role.OPERATOR)

@@ -177,7 +177,12 @@ def extend(
             reasons.append(f"时限{item.deadline_due}已过，延期须在到期前提出")
         elif deadline.due is None or deadline.due <= item.deadline_due:
             reasons.append(f"新时限须晚于现时限{item.deadline_due}")
+        elif deadline.confirm:
+            reasons.append(f"新时限“{deadline.phrase}”待明确，请定下日期")
         if reasons:
             raise Refusal(f"{item.number} 不能延期：", reasons)
+        if item.first_deadline_phrase is None:  # 挂号 went on without one; it was settled later
+            item.first_deadline_phrase = item.deadline_phrase
+            item.first_deadline_due = item.deadline_due
         item.deadline = deadline
         item.extension_count += 1

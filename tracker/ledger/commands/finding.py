@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound
 from tracker.ledger.lifecycle import Facts
-from tracker.ledger.models import Application, Campaign, Evidence, Item, Measure
+from tracker.ledger.models import Application, Campaign, Evidence, Item, LookBack, Measure
 from tracker.ledger.store import Work
-from tracker.ledger.words import OwnerRole, State
+from tracker.ledger.words import LookBackResult, OwnerRole, State
 
 DEFAULT_CAMPAIGN = "整改台账"
 """Name of the campaign that a new ledger begins with."""
@@ -52,6 +54,16 @@ def application_of(session: Session, item: Item) -> Application | None:
         .where(Application.item_id == item.id, Application.round == item.round)
         .order_by(Application.id.desc())
     ).first()
+
+
+def taken_up_again_on(session: Session, item: Item) -> dt.date | None:
+    """The day of the last 回炉; None in the first round."""
+    return session.scalar(
+        select(LookBack.on)
+        .where(LookBack.item_id == item.id, LookBack.result == LookBackResult.RETURNED.value)
+        .order_by(LookBack.id.desc())
+        .limit(1)
+    )
 
 
 def facts_of(session: Session, item: Item) -> Facts:

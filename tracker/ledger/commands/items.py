@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from tracker.errors import Refusal
 from tracker.ledger.commands.conflicts import refuse_overwriting
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
-from tracker.ledger.commands.finding import item_of, measure_of
+from tracker.ledger.commands.finding import facts_of, item_of, measure_of, taken_up_again_on
 from tracker.ledger.commands.making import make_item, make_measure, required, set_owners
+from tracker.ledger.lifecycle import lacking
 from tracker.ledger.models import Item, Measure
 from tracker.ledger.rows import Actor, Deadline, ItemPage
 from tracker.ledger.store import Ledger, Work
-from tracker.ledger.words import State
+from tracker.ledger.words import DeadlineKind, State
 
 OPEN_STATES = frozenset({State.UNREGISTERED.value, State.RECTIFYING.value})
 """Only then may the content of an item change: what is applied for or decided stands as it is."""
@@ -66,14 +67,24 @@ def _edit_item(work: Work, item: Item, edit: ItemEdit) -> None:
     fields = {name: getattr(edit, name) for name in TEXT_FIELDS if getattr(edit, name) is not None}
     if set(fields) - ALWAYS_EDITABLE or edit.type or edit.deadline or edit.owners:
         refuse_unless_open(item, "修改")
+    lacked = _lacking(work, item, edit)
     for name, value in fields.items():
         setattr(item, name, required(value, "问题（任务）") if name == "title" else value.strip())
     if edit.type is not None:
         item.type = edit.type.value
     if edit.deadline is not None:
-        refuse_silent_postponement(item, edit.deadline)
+        refuse_silent_postponement(work, item, edit.deadline)
         item.deadline = edit.deadline
     set_owners(work, item, edit.owners)
+    if lost := [line for line in _lacking(work, item, edit) if line not in lacked]:
+        raise Refusal(f"{item.number} 已挂号，四有不能改没了：", lost)
+
+
+def _lacking(work: Work, item: Item, edit: ItemEdit) -> tuple[str, ...]:
+    """What an item on the books lacks of its four 有, where the edit may take one away."""
+    if item.state != State.RECTIFYING.value or (edit.target is None and not edit.owners):
+        return ()
+    return lacking(facts_of(work.session, item))
 
 
 def edit_measure(
@@ -89,6 +100,7 @@ def edit_measure(
         if edit.standard is not None:
             measure.standard = edit.standard.strip()
         if edit.deadline is not None:
+            refuse_going_beyond(item, measure, edit.deadline)
             measure.deadline = edit.deadline
         set_owners(work, item, edit.owners, measure=measure)
 
@@ -141,13 +153,40 @@ def refuse_unless_rectifying(item: Item) -> None:
     refuse_unless_open(item, "登记办理情况")
 
 
-def refuse_silent_postponement(item: Item, deadline: Deadline) -> None:
-    """After 挂号 a later date is an extension, which wants a reason and an approver (DOMAIN.md §6)."""
-    present = item.deadline
-    if item.state != State.RECTIFYING.value or present is None or present.confirm or present.due is None:
+def refuse_silent_postponement(work: Work, item: Item, deadline: Deadline) -> None:
+    """After 挂号 a later date is an extension, which wants a reason and an approver (DOMAIN.md §6).
+
+    A date that had passed when the item was taken up again belongs to the round before: the new round
+    gets one of its own.
+    """
+    present = _settled_limit(item)
+    if item.state != State.RECTIFYING.value or present is None:
         return
-    if deadline.due is None or deadline.due > present.due:
+    again = taken_up_again_on(work.session, item)
+    if again is not None and present < again:
+        return
+    if deadline.confirm or deadline.due is None or deadline.due > present:
         raise Refusal(
-            f"{item.number} 已挂号，时限不能直接后移",
-            (f"现时限“{present.phrase}”（{present.due}）；确需后移请办延期（tracker extend {item.number}）",),
+            f"{item.number} 已挂号，时限不能直接后移，也不能改为待明确",
+            (
+                f"现时限“{item.deadline_phrase}”（{present}）；"
+                f"确需后移请办延期（tracker extend {item.number}）",
+            ),
         )
+
+
+def refuse_going_beyond(item: Item, measure: Measure, deadline: Deadline) -> None:
+    """After 挂号 a measure's date moves within its item's; what is later wants the item extended first."""
+    limits = [limit for limit in (_settled_limit(item), _settled_limit(measure)) if limit is not None]
+    if item.state != State.RECTIFYING.value or not limits or deadline.kind is DeadlineKind.IMMEDIATE:
+        return
+    if deadline.confirm or deadline.due is None or deadline.due > max(limits):
+        raise Refusal(
+            f"{item.number} 已挂号，措施{measure.ordinal}的时限不能晚于{max(limits)}，也不能改为待明确",
+            (f"确需后移请先给事项办延期（tracker extend {item.number}）",),
+        )
+
+
+def _settled_limit(row: Item | Measure) -> dt.date | None:
+    """The last day that holds; None while there is none or it is 待明确."""
+    return None if row.deadline_confirm else row.deadline_due
