@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from tracker.mining.outline import find_marker
 from tracker.mining.sentences import Sentence
+from tracker.mining.vocabulary import any_of, load
+
+_STOPS = "。；;，,、 "
+
+
+@cache
+def _last_bracket() -> re.Pattern[str]:
+    return re.compile(r"[（(〔【]([^（(〔【）)〕】]{2,200})[）)〕】]$")
+
+
+@cache
+def _asides() -> re.Pattern[str]:
+    return any_of(load("owners")["asides"])
 
 
 def entry_text(quote: str) -> str:
-    """The quote without its number, its lead-in (“主要表现在：一是”) and the stop at its end.
+    """The quote without its number, its lead-in (“主要表现在：一是”), the stop at its end, and a bracket there
+    that names owners or the time limit, which a list shows in columns of their own.
 
     The 要 of a “一要” is kept: it belongs to the directive.
     """
@@ -15,4 +32,11 @@ def entry_text(quote: str) -> str:
     start = marker.end if marker else 0
     if marker and quote[marker.start : marker.end].endswith("要"):
         start -= 1
-    return quote[start:].strip().rstrip("。；;，,、 ") or quote.strip()
+    return _without_asides(quote[start:].strip().rstrip(_STOPS)) or quote.strip()
+
+
+def _without_asides(text: str) -> str:
+    bracket = _last_bracket().search(text)
+    if bracket is None or _asides().search(bracket.group(1)) is None:
+        return text
+    return _without_asides(text[: bracket.start()].rstrip(_STOPS))
