@@ -170,6 +170,12 @@ REFUSED: list[tuple[str, str, Change, str]] = [
     ),
     (
         "applied",
+        "closing one's own application under a name written otherwise",
+        lambda o, n: advancing.close(o.ledger, Actor(" 李\u200b　明", Role.LEADER), n, today=o.today),
+        "不能是同一人",
+    ),
+    (
+        "applied",
         "editing what is applied for",
         lambda o, n: items.edit_items(o.ledger, o.operator, [n], ItemEdit(target="改"), today=o.today),
         "申请销号",

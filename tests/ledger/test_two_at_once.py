@@ -56,6 +56,8 @@ def test_the_second_editor_sees_whose_change_it_is_and_both_values(office: Offic
         ItemEdit(target="王芳的目标", owners={OwnerRole.LEAD: ("法规处",)}),
         today=office.today,
     )
+    elsewhere = ItemEdit(owners={OwnerRole.LEAD: ("督查室",)})
+    edit_items(office.ledger, office.leader, [office.planned("另一个")], elsewhere, today=office.today)
     mine = ItemEdit(target="李明的目标", note="顺带一记", owners={OwnerRole.LEAD: ("机关党委",)})
     with pytest.raises(Conflict) as conflict:
         edit_items(office.ledger, office.operator, [number], mine, seen=seen, today=office.today)

@@ -134,13 +134,13 @@ def _inference_answered(facts: Facts, actor: Actor) -> tuple[str, ...]:
 
 
 def _other_than_applicant(facts: Facts, actor: Actor) -> tuple[str, ...]:
-    if facts.applicant and facts.applicant == actor.name:
+    if facts.applicant and actor.is_called(facts.applicant):
         return (f"申请人与审核人不能是同一人（申请人：{facts.applicant}）",)
     return ()
 
 
 def _is_applicant(facts: Facts, actor: Actor) -> tuple[str, ...]:
-    if facts.applicant and facts.applicant != actor.name:
+    if facts.applicant and not actor.is_called(facts.applicant):
         return (f"只有申请人可以撤回（申请人：{facts.applicant}）",)
     return ()
 

@@ -18,6 +18,7 @@ from tracker.ledger.words import (
     State,
     Verdict,
 )
+from tracker.text.cleaning import clean, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,19 @@ class Actor:
     """Who is doing it."""
 
     name: str
+    """Without blanks around it, and nothing that drives a screen: it is compared and journalled."""
     role: Role
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", clean(self.name).strip())
+
+    def is_called(self, name: str) -> bool:
+        """Whether a name is this person's; 王 芳 and 王芳 are written alike."""
+        return _spoken(self.name) == _spoken(name)
+
+
+def _spoken(name: str) -> str:
+    return "".join(one_line(name).split())
 
 
 @dataclass(frozen=True, slots=True)

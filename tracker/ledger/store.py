@@ -95,7 +95,7 @@ class Ledger:
         """
         if actor.role is Role.READER:
             raise Refusal(f"{actor.name}的角色是“{actor.role.word}”，不能改动台账")
-        if not actor.name.strip():
+        if not actor.name:
             raise Refusal("没有写明经办人姓名，不能改动台账")
         request = uuid.uuid4().hex
         with (
@@ -116,7 +116,7 @@ class Ledger:
                     session,
                     at=dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"),
                     today=today,
-                    actor=clean(actor.name.strip()),
+                    actor=actor.name,
                     role=actor.role.value,
                     command=command,
                     reason=clean(reason),

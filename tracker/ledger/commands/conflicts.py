@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from tracker.errors import Conflict, FieldConflict
 from tracker.ledger.commands.drafts import ItemEdit
+from tracker.ledger.journal import WHOLE_ROW
 from tracker.ledger.labels import FIELD_LABELS
-from tracker.ledger.models import Action, Change, Item
+from tracker.ledger.models import Action, Change, Item, Owner
 from tracker.ledger.rows import Deadline, ItemPage
 from tracker.ledger.store import Work
 from tracker.ledger.words import OwnerRole
@@ -59,10 +60,20 @@ def _shown(deadline: Deadline | None) -> str:
 
 
 def _last_writer(work: Work, item: Item, name: str) -> str:
-    """Who last touched the field; owners have rows of their own, so for them the item's last writer."""
-    by_field = select(Action.actor).join(Change).where(Change.table == "item", Change.key == item.id)
-    if name in Item.__table__.columns:
-        by_field = by_field.where(Change.field == name)
+    """Who last touched the field; owners are rows of their own, those that are gone found in the journal."""
+    if name == "deadline_due":
+        touched = and_(
+            Change.table == "item",
+            Change.key == item.id,
+            Change.field.startswith("deadline_", autoescape=True),
+        )
+    elif name in Item.__table__.columns:
+        touched = and_(Change.table == "item", Change.key == item.id, Change.field == name)
     else:
-        by_field = select(Action.actor).join(Change).where(Change.table == "owner")
-    return work.session.scalar(by_field.order_by(Action.id.desc()).limit(1)) or "其他人"
+        rows = select(Owner.id).where(Owner.item_id == item.id)
+        gone = and_(
+            Change.field == WHOLE_ROW, Change.before.contains(f'"item_id":{item.id},', autoescape=True)
+        )
+        touched = and_(Change.table == "owner", or_(Change.key.in_(rows), gone))
+    writers = select(Action.actor).join(Change).where(touched).order_by(Action.id.desc()).limit(1)
+    return work.session.scalar(writers) or "其他人"

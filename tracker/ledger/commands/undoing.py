@@ -61,7 +61,7 @@ def _refuse_unless_entitled(actor: Actor, action: Action, word: str) -> None:
         allowed = "、".join(role.word for role in Role if role in roles)
         what = COMMAND_LABELS[action.command]
         raise Refusal(f"“{what}”由{allowed}{word}，您的角色是“{actor.role.word}”")
-    if roles and word == "重做" and actor.name != action.actor:
+    if roles and word == "重做" and not actor.is_called(action.actor):
         raise Refusal(f"“{COMMAND_LABELS[action.command]}”只能由原操作人{action.actor}重做")
 
 
