@@ -23,8 +23,8 @@ def _asides() -> re.Pattern[str]:
 
 
 def entry_text(quote: str) -> str:
-    """The quote without its number, its lead-in (“主要表现在：一是”), the stop at its end, and a bracket there
-    that names owners or the time limit, which a list shows in columns of their own.
+    """The quote without its number, its lead-in (“主要表现在：一是”) and the stop at its end; also without
+    a bracket there that names owners or the time limit, which a list shows in columns of their own.
 
     The 要 of a “一要” is kept: it belongs to the directive.
     """
