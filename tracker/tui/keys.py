@@ -68,22 +68,32 @@ ITEM_ACTIONS: Final = (
     Key("add_measure", ("ctrl+t",), "Ctrl+T", "增措施", "zcs", "给这一项增加一条措施"),
 )
 
-LIST: Final = (
+LIST_ACTIONS: Final = (
     Key("open_item", ("enter",), "Enter", "办理", "bl", "打开光标所在的一项"),
-    *ITEM_ACTIONS[:3],
     Key("export", ("f5",), "F5", "导出", "dc", "把列表里的事项导出成整改台账工作簿"),
-    ITEM_ACTIONS[3],
     Key("mine", ("f7",), "F7", "挖掘", "wj", "读一份讲话、反馈意见或方案，找出问题、任务和措施"),
-    *ITEM_ACTIONS[4:],
-    Key("review", ("ctrl+r",), "Ctrl+R", "复核", "fh", "继续复核挖掘出来的候选"),
-    Key("add_item", ("ctrl+n",), "Ctrl+N", "新增", "xz", "手工新增一个问题或任务"),
+    Key("review", ("ctrl+r",), "Ctrl+R", "复核", "fh", "来源文件，继续复核挖掘出来的候选"),
     Key("search", ("/", "、", "ctrl+f"), "/", "筛选", "sx", "到筛选栏：单位:组织部 未销号 逾期 或任何字词"),
+    Key("add_item", ("ctrl+n",), "Ctrl+N", "新增", "xz", "手工新增一个问题或任务"),
     Key("pick_state", ("1",), "1", "按状态", "azt", "选一个办理状态来筛选", in_foot=False),
     Key("pick_light", ("2",), "2", "按预警", "ayj", "选一种预警来筛选", in_foot=False),
     Key("pick_unit", ("3",), "3", "按单位", "adw", "选一个单位来筛选", in_foot=False),
     Key("show_all", ("0",), "0", "全部", "qb", "清除筛选，列出全部事项", in_foot=False),
     Key("sort", ("ctrl+o",), "Ctrl+O", "排序", "px", "依次按编号、时限、状态、单位排序", in_foot=False),
 )
+
+LIST: Final = (
+    LIST_ACTIONS[0],
+    *ITEM_ACTIONS[:3],
+    LIST_ACTIONS[1],
+    ITEM_ACTIONS[3],
+    LIST_ACTIONS[2],
+    *ITEM_ACTIONS[4:5],
+    *LIST_ACTIONS[3:6],
+    *ITEM_ACTIONS[5:],
+    *LIST_ACTIONS[6:],
+)
+"""In the order of the foot, which shows as many as fit."""
 
 ITEM: Final = (BACK, *ITEM_ACTIONS)
 
@@ -115,8 +125,8 @@ FORM: Final = (
 )
 
 PAGES: Final[tuple[tuple[str, tuple[Key, ...]], ...]] = (
-    ("台账", LIST),
-    ("事项", ITEM),
+    ("台账", LIST_ACTIONS),
+    ("一项事项（台账和事项页）", (*ITEM_ACTIONS, BACK)),
     ("原文", SOURCE),
     ("来源文件", DOCUMENTS),
     ("挖掘复核", REVIEW),

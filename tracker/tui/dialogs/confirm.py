@@ -74,8 +74,11 @@ class Notice(ModalScreen[None]):
             yield KeyHints((Key("close_notice", ("enter",), "Enter", "知道了", "", ""),))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap for the width there is."""
-        cells = min(event.size.width - 4, 68) - 8
+        """Wrap for the width there is, once the layout of the new size is done."""
+        self.call_after_refresh(self._lay_out)
+
+    def _lay_out(self) -> None:
+        cells = min(self.size.width - 4, 68) - 8
         title = Lines(cells)
         style = "bold $lamp-overdue" if self._is_refusal else "bold $vermilion"
         title.text(self._title, style, indent=2, first=("▲ " if self._is_refusal else "√ ", style))
@@ -84,7 +87,9 @@ class Notice(ModalScreen[None]):
         for reason in self._reasons:
             lines.text(reason, "$foreground", indent=3, first=(" ·", "$vermilion"))
         self.query_one("#reasons", Static).update(lines.content())
-        self.query_one("#form-body").display = bool(self._reasons)
+        body = self.query_one("#form-body")
+        body.display = bool(self._reasons)
+        body.styles.max_height = max(3, self.size.height - 8)
 
     def action_close_notice(self) -> None:
         """Read."""

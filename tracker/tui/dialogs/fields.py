@@ -12,7 +12,7 @@ from rich.text import Text
 from textual import events
 from textual.app import RenderResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -109,7 +109,7 @@ class FileTree(DirectoryTree):
         return [path for path in paths if not path.name.startswith(".")]
 
 
-class FieldBox(Vertical):
+class FieldBox(Horizontal):
     """A label and its field."""
 
     def __init__(self, field: Field) -> None:
@@ -120,6 +120,10 @@ class FieldBox(Vertical):
         """Label, field, and below it what there is to say of it."""
         field = self.field
         yield Static(plain(field.label), classes="field-label", markup=False)
+        with Vertical(classes="field-control"):
+            yield from self._control(field)
+
+    def _control(self, field: Field) -> Iterable[Widget]:
         if field.kind is FieldKind.CHOICE:
             yield ChoiceLine(field)
         elif field.kind is FieldKind.TEXT:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 Values = dict[str, str]
 
+FRAME = 7
+"""Lines of a form that are not fields: border, title, keys, and a line of the page above and below."""
+
 TYPING_PAUSE = 0.25
 """Seconds without a key after which a time limit is read."""
 
@@ -81,13 +84,17 @@ class Form(ModalScreen[Done | None], Threaded):
     def on_mount(self) -> None:
         """The first field is where one types."""
         self.query_one("#form-refused").display = False
-        self.focus_next("Input, TextArea, ChoiceLine")
+        self.query("Input, TextArea, ChoiceLine").first().focus()
         self._check_deadlines()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap what is said above the fields."""
+        """Wrap what is said above the fields, once the layout of the new size is done."""
+        self.call_after_refresh(self._lay_out)
+
+    def _lay_out(self) -> None:
+        self.call_after_refresh(self._leave_room_for_foot)
         if self._intro:
-            lines = Lines(min(event.size.width - 4, 84) - 8)
+            lines = Lines(min(self.size.width - 4, 84) - 8)
             for line in self._intro:
                 lines.text(line, "$muted")
             self.query_one("#form-intro", Static).update(lines.content())
@@ -129,6 +136,13 @@ class Form(ModalScreen[Done | None], Threaded):
         place.display = error is not None
         if error is not None:
             place.update(refusal_lines(error, min(self.size.width - 4, 84) - 8))
+        self.call_after_refresh(self._leave_room_for_foot)
+
+    def _leave_room_for_foot(self) -> None:
+        """The fields scroll; what was refused and the keys stay in sight."""
+        refused = self.query_one("#form-refused")
+        taken = refused.size.height + 1 if refused.display else 0
+        self.query_one("#form-body").styles.max_height = max(3, self.size.height - FRAME - taken)
 
     def action_cancel(self) -> None:
         """Close; where something was typed, ask first."""

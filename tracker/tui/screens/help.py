@@ -51,8 +51,11 @@ class HelpScreen(Page):
         self.query_one("#help").focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay out for the width there is."""
-        lines = Lines(min(event.size.width - 6, 110))
+        """Lay out for the width there is, once the layout of the new size is done."""
+        self.call_after_refresh(self._lay_out)
+
+    def _lay_out(self) -> None:
+        lines = Lines(min(self.size.width - 6, 110))
         for name, keys in PAGES:
             lines.heading(name)
             for key in keys:

@@ -82,6 +82,7 @@ class ItemScreen(ItemActions):
     def _show(self, opened: Opened) -> None:
         self._opened = opened
         self.query_one(Masthead).left = f"{self._number}  {opened.page.row.title}"
+        self.tell_keys()
         self._lay_out()
 
     @property

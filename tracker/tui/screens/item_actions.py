@@ -20,8 +20,11 @@ from tracker.tui.dialogs.item_forms import (
     progress_fields,
 )
 from tracker.tui.dialogs.pick import Choice, Pick
+from tracker.tui.keys import ITEM_ACTIONS
 from tracker.tui.screens.page import Page
 from tracker.tui.views import Done, Opened
+from tracker.tui.widgets.item_lines import hidden_actions
+from tracker.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
@@ -117,6 +120,12 @@ class ItemActions(Page):
             Notice(f"{page.row.number} 现在是“{state.word}”，整改中的事项才能{what}", (advice[state],))
         )
         return False
+
+    def tell_keys(self) -> None:
+        """The foot shows what makes sense for the item in hand."""
+        opened = self.opened
+        hidden = {key.action for key in ITEM_ACTIONS} if opened is None else hidden_actions(opened)
+        self.query_one(KeyBar).hidden = frozenset(hidden)
 
     # Reporting
 

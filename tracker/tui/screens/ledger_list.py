@@ -91,6 +91,7 @@ class LedgerList(ItemActions):
     def on_resize(self, event: events.Resize) -> None:
         """Beside each other, or one below the other."""
         self.set_class(event.size.width >= WIDE, "-wide")
+        self.set_class(event.size.height < 30, "-short")
         self.set_class(event.size.height < 20, "-low")
 
     # The list
@@ -211,6 +212,7 @@ class LedgerList(ItemActions):
     def _show_item(self, opened: Opened | None) -> None:
         self._opened = opened
         self.query_one(ItemPane).show(opened)
+        self.tell_keys()
 
     @property
     def opened(self) -> Opened | None:

@@ -7,17 +7,30 @@ from collections.abc import Sequence
 from tracker.ledger.rows import CandidateRow
 from tracker.ledger.words import OwnerRole, Verdict
 from tracker.tui.lamps import KIND_STYLES, VERDICT_SIGNS
-from tracker.tui.lines import Lines
+from tracker.tui.lines import Lines, Part
 from tracker.tui.views import Review
 from tracker.tui.widgets.document_view import Mark
 from tracker.tui.widgets.item_lines import deadline_words
 
 _MARK_STYLES = {
     Verdict.PENDING: "$foreground on $mark",
-    Verdict.ACCEPTED: "$lamp-done underline",
+    Verdict.ACCEPTED: "$lamp-done",
     Verdict.REJECTED: "$faint strike",
     Verdict.KEPT: "$lamp-done italic",
 }
+
+_MUTED = {
+    Verdict.PENDING: "$muted",
+    Verdict.ACCEPTED: "$lamp-done",
+    Verdict.REJECTED: "$faint",
+    Verdict.KEPT: "$faint",
+}
+
+TOLD = 24
+"""Candidates listed below the one in hand."""
+
+BEFORE = 4
+"""Of these, how many before it."""
 
 _VERDICT_STYLES = {
     Verdict.PENDING: "bold $vermilion",
@@ -81,3 +94,16 @@ def candidate_lines(lines: Lines, review: Review, place: int) -> None:
     if all(other.verdict is not Verdict.PENDING for other in candidates):
         lines.gap()
         lines.text("全部复核完毕，Esc 返回台账", "bold $lamp-normal")
+    lines.gap()
+    _neighbours(lines, candidates, place)
+
+
+def _neighbours(lines: Lines, candidates: Sequence[CandidateRow], place: int) -> None:
+    """Where one is among the candidates, and what is coming."""
+    first = max(0, min(place - BEFORE, len(candidates) - TOLD))
+    lines.heading("全部候选", f"{place + 1}/{len(candidates)}")
+    for number, row in enumerate(candidates[first : first + TOLD], start=first):
+        is_current = number == place
+        sign: Part = ("▌ ", "$vermilion") if is_current else (VERDICT_SIGNS[row.verdict], _MUTED[row.verdict])
+        style = "bold $foreground" if is_current else _MUTED[row.verdict]
+        lines.cut_text(f"{row.kind.word}  {row.text}", 1, style, indent=2, first=sign)

@@ -55,19 +55,22 @@ def _quiet(row: ItemRow) -> str:
 COLUMNS: Final = (
     Column("编号", lambda row: row.number, _quiet, 12, 12, 3),
     Column("问题 / 任务", lambda row: row.title, _body, 20, 400, 0),
-    Column("牵头单位", lambda row: row.lead or "—", _body, 10, 18, 4),
+    Column("牵头单位", lambda row: row.lead or "—", _body, 8, 18, 4),
     Column("时限", _deadline, _quiet, 10, 16, 5),
     Column(
         "预警",
         lambda row: lamp_words(row.light, row.light_words),
         lambda row: LAMPS[row.light].style,
-        12,
-        14,
+        13,
+        16,
         1,
     ),
     Column("状态", lambda row: row.state.word, lambda row: STATE_STYLES[row.state], 8, 8, 2),
     Column("措施", _measures, _quiet, 5, 5, 6, "right"),
 )
+
+TITLE_FIRST: Final = 34
+"""Up to so many cells the problem grows before any other column does."""
 
 FLEXIBLE: Final = 1
 """Index of the column that takes what is left."""
@@ -78,14 +81,15 @@ def fitted(cells: int) -> list[tuple[Column, int]]:
     columns = list(COLUMNS)
     while len(columns) > 1 and _least(columns) > cells:
         columns.remove(max(columns, key=lambda column: column.rank))
-    spare = cells - _least(columns)
+    title = COLUMNS[FLEXIBLE]
+    first_share = min(TITLE_FIRST - title.cells, max(0, cells - _least(columns)))
+    spare = cells - _least(columns) - first_share
     widths = {}
     for column in columns:
         grown = 0 if column is COLUMNS[FLEXIBLE] else min(spare // 3, column.most - column.cells)
         widths[column.heading] = column.cells + max(0, grown)
         spare -= max(0, grown)
-    title = COLUMNS[FLEXIBLE]
-    widths[title.heading] = max(4, widths[title.heading] + spare)
+    widths[title.heading] = max(4, widths[title.heading] + first_share + spare)
     return [(column, widths[column.heading]) for column in columns]
 
 

@@ -26,7 +26,7 @@ TOLD_LIGHTS = (
 
 
 class CountsLine(Widget):
-    """全部 46  待挂号 3  整改中 21 │ ▲ 已逾期 3  ◐ 临期 4."""
+    """共 46  待挂号 3  整改中 21 │ ▲ 已逾期 3  ◐ 临期 4."""
 
     states: reactive[dict[str, int]] = reactive(dict)
     lights: reactive[dict[str, int]] = reactive(dict)
@@ -37,17 +37,19 @@ class CountsLine(Widget):
         total = sum(self.states.values())
         if not total and not self.pending:
             return Content("")
-        parts: list[Part] = [(" 全部 ", "$muted"), (str(total), "bold $foreground")]
+        parts: list[Part] = [(" 共 ", "$muted"), (str(total), "bold $foreground")]
         for state in State:
             if count := self.states.get(state.value, 0):
                 parts += [(f"  {state.word} ", "$muted"), (str(count), STATE_STYLES[state])]
         self._add(parts, [("  │ ", "$rule")])
-        if self.pending:
-            self._add(parts, [(" 待复核候选 ", "$muted"), (f"{self.pending} ", "bold $vermilion")])
         for light in TOLD_LIGHTS:
             if count := self.lights.get(light.value, 0):
                 lamp = LAMPS[light]
                 self._add(parts, [(f" {lamp.sign} {light.word} {count} ", lamp.style)])
+        if self.pending:
+            self._add(
+                parts, [("│  ", "$rule"), ("待复核 ", "$muted"), (f"{self.pending} ", "bold $vermilion")]
+            )
         return assemble(*parts)
 
     def _add(self, parts: list[Part], more: list[Part]) -> None:

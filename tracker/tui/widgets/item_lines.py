@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from tracker.ledger.rows import Deadline, EvidenceRow, ItemPage, MeasureRow, SourceRow, StepRow
-from tracker.ledger.words import OwnerRole
-from tracker.text.cells import cut, pad, width
-from tracker.text.screen import safe_for_screen
+from tracker.ledger.words import OwnerRole, State
 from tracker.tui.keys import ITEM_ACTIONS
 from tracker.tui.lamps import LAMPS, STATE_STYLES, bar, lamp_words
 from tracker.tui.lines import Lines, Part
+from tracker.tui.views import Opened
 
 STEP_ACTIONS = {
     "register": "register",
@@ -21,13 +20,30 @@ STEP_ACTIONS = {
 }
 """Steps of the lifecycle that have a key here."""
 
-RULE_WORDS = {"": "人工填写"}
+ROOMY = 56
+"""From so many cells there is room for what is good to know but not needed."""
 
 
 def key_of(step: StepRow) -> str:
     """The key that takes a step; empty where it has none in the app yet."""
     action = STEP_ACTIONS.get(step.action)
     return next((key.shown for key in ITEM_ACTIONS if key.action == action), "")
+
+
+def hidden_actions(opened: Opened) -> set[str]:
+    """Actions that the foot leaves out because the item is in another state; the rules are the ledger's."""
+    page = opened.page
+    present = {step.action for step in opened.steps}
+    hidden = {action for step, action in STEP_ACTIONS.items() if step not in present}
+    if page.row.state is not State.RECTIFYING:
+        hidden |= {"progress", "evidence", "finish_measure"}
+    if page.row.state not in (State.UNREGISTERED, State.RECTIFYING):
+        hidden |= {"edit", "add_measure", "edit_measure"}
+    if page.source is None:
+        hidden.add("source")
+    if not page.measures:
+        hidden |= {"finish_measure", "edit_measure"}
+    return hidden
 
 
 def deadline_words(deadline: Deadline | None) -> str:
@@ -45,8 +61,9 @@ def title_lines(lines: Lines, page: ItemPage, *, rows: int = 0) -> None:
     row = page.row
     lamp = LAMPS[row.light]
     rounds = f" 第{row.round}轮" if row.round > 1 else ""
+    kind = f"{row.kind.word} · {row.type.word}" if lines.cells >= ROOMY else row.kind.word
     lines.pair(
-        [(row.number, "bold $vermilion"), (f"  {row.kind.word} · {row.type.word}{rounds}", "$muted")],
+        [(row.number, "bold $vermilion"), (f"  {kind}{rounds}", "$muted")],
         [
             (lamp_words(row.light, row.light_words), lamp.style),
             ("  ", ""),
@@ -150,13 +167,6 @@ def next_lines(lines: Lines, steps: tuple[StepRow, ...], *, rows: int) -> None:
         lines.cut_text(reason, 1, "$foreground", indent=10, first=("        ·", "$lamp-near"))
     if len(step.refusals) > len(shown):
         lines.text(f"……另有{len(step.refusals) - len(shown)}项", "$muted", indent=10)
-
-
-def two_ends(left: str, right: str, cells: int) -> str:
-    """Two texts at both ends of a line; the left one is cut."""
-    end = safe_for_screen(right)
-    room = max(0, cells - width(end) - 2)
-    return pad(cut(safe_for_screen(left), room), room) + "  " + end
 
 
 def short_day(day: dt.date | None) -> str:

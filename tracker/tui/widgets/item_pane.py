@@ -47,7 +47,7 @@ class ItemPane(VerticalScroll, can_focus=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out anew for the new width."""
-        self._lay_out()
+        self.call_after_refresh(self._lay_out)
 
     def _lay_out(self) -> None:
         if self._opened is None:
@@ -66,18 +66,18 @@ def low_lines(lines: Lines, opened: Opened, rows: int) -> None:
     page = opened.page
     title_lines(lines, page, rows=1)
     measures_heading(lines, page)
-    room = max(0, rows - len(lines) - 4)
+    room = max(0, rows - len(lines) - (4 if page.source is not None else 3))
     open_first = sorted(page.measures, key=lambda measure: measure.done_on is not None)
     for measure in open_first[:room]:
         measure_line(lines, measure, rows=1)
     if not page.measures and room:
         lines.text("还没有措施，Ctrl+T 增加一条", "$muted")
-    owners = "　".join(f"{word} {names}" for word, names in owner_words(page)) or "—"
-    lines.cut_text(
-        f"{owners}　时限 {deadline_words(page.row.deadline) or '—'}", 1, indent=8, first=("责任", "$muted")
+    owners = "　".join(
+        [deadline_words(page.row.deadline), *(f"{word} {names}" for word, names in owner_words(page))]
     )
-    source = source_words(page.source)
-    lines.cut_text(source or "手工新增", 1, "$muted", indent=8, first=("出处", "$muted"))
+    lines.cut_text(owners or "—", 1, indent=8, first=("时限", "$muted"))
+    if page.source is not None:
+        lines.cut_text(source_words(page.source), 1, "$muted", indent=8, first=("出处", "$muted"))
     lines.add(
         assemble(("四有    ", "$muted"), *four_parts(page), (f"  佐证 {page.row.evidence_count}", "$muted"))
     )

@@ -97,8 +97,8 @@ def _deadline(lines: Lines, opened: Opened) -> None:
     if page.extension_count:
         lines.field("延期", f"{page.extension_count} 次")
     if row.deadline is not None:
-        rule = f"，规则 {row.deadline.rule}" if row.deadline.rule else ""
-        lines.field("依据", f"{row.deadline.kind.word}{rule}", "$muted")
+        how = "由原文的表述推算" if row.deadline.rule else "人工填写"
+        lines.field("依据", f"{row.deadline.kind.word}，{how}", "$muted")
     if page.registered_on:
         lines.field("挂号", short_day(page.registered_on))
     if row.closed_on:

@@ -36,6 +36,9 @@ class ActionLine(Widget):
 class KeyBar(Widget):
     """As many keys as fit, help and leaving always among them."""
 
+    hidden: reactive[frozenset[str]] = reactive(frozenset)
+    """Actions that make no sense now; they stay reachable and explain themselves."""
+
     def __init__(self, keys: Sequence[Key]) -> None:
         super().__init__()
         everywhere = [key for key in EVERYWHERE if key.in_foot]
@@ -57,7 +60,7 @@ class KeyBar(Widget):
                 lines.append(line)
                 x, row, line = 1, row + 1, plain(" ")
             self._places.append((row, x, x + cells - 1, key.action))
-            line += assemble((key.shown, "bold $vermilion"), (f" {key.word}", "$muted"), (" " * _GAP, ""))
+            line += assemble((key.shown, "$vermilion"), (f" {key.word}", "$muted"), (" " * _GAP, ""))
             x += cells + _GAP
         return Content("\n").join([*lines, line])
 
@@ -65,6 +68,8 @@ class KeyBar(Widget):
         """The page's keys in their order, cut so that the keys of every page follow them."""
         kept: list[Key] = []
         for key in self._keys:
+            if key.action in self.hidden:
+                continue
             if self._rows_of([*kept, key, *self._always]) > rows:
                 break
             kept.append(key)
@@ -104,7 +109,7 @@ class KeyHints(Widget):
         """F2 保存  Esc 取消."""
         parts: list[Part] = []
         for key in self._hints:
-            parts += [(key.shown, "bold $vermilion"), (f" {key.word}", "$muted"), ("   ", "")]
+            parts += [(key.shown, "$vermilion"), (f" {key.word}", "$muted"), ("   ", "")]
         return assemble(*parts)
 
     async def on_click(self, event: events.Click) -> None:
