@@ -208,3 +208,44 @@ def test_the_sample_ledger_is_made_and_found_again(nowhere: CommandLine) -> None
     assert again == made
     items = nowhere.object("list", "--db", made["ledger"], "--today", made["today"])["items"]
     assert len({item["state"] for item in items}) >= 4
+
+
+def test_the_whole_life_of_an_item(registered: CommandLine, tmp_path: Path) -> None:
+    def told(actor: str, *arguments: str) -> str:
+        return str(registered.well(*arguments, "--actor", actor).stderr)
+
+    proof = tmp_path / "办法.txt"
+    proof.write_text("办法", encoding="utf-8")
+    told("李明", "progress", NUMBER, "已印发", "--measure", "1", "--done")
+    told("李明", "evidence", "add", NUMBER, str(proof))
+    answers = ("--completion", "已完成", "--inference", "已自查")
+    assert "请另一人审核" in told("李明", "apply", NUMBER, *answers)
+    assert "已撤回销号申请" in told("李明", "withdraw", NUMBER)
+    told("李明", "apply", NUMBER)
+    assert "已退回" in told("王芳:审核", "return", NUMBER, "--opinion", "请补充检查记录和照片等材料")
+    told("李明", "apply", NUMBER)
+    assert "已销号" in told("王芳:审核", "close", NUMBER)
+    assert "回头看" in told("赵敏", "look-back", NUMBER, "--finding", "记录一直完整")
+    assert "已重新办理" in told("陈局:领导", "reopen", NUMBER, "--reason", "又有缺漏", "--basis", "抽查")
+    shown = registered.well("show", NUMBER).stdout
+    for words in ("第2轮", "巩固：记录一直完整", "回炉：又有缺漏", "第1轮 李明申请：撤回", "同意销号"):
+        assert words in shown
+    assert "整改中（第2轮）" in registered.well("list").stdout
+
+
+def test_an_extension_keeps_the_first_deadline_in_sight(registered: CommandLine) -> None:
+    registered.well("extend", NUMBER, "2024-9-30", "--reason", "待批", "--approver", "陈局")
+    shown = registered.well("show", NUMBER).stdout
+    assert "2024-9-30 → 2024-09-30" in shown
+    assert "6月底前 → 2024-06-30（已延期1次）" in shown
+
+
+def test_an_item_says_where_it_comes_from(nowhere: CommandLine, speech: Path) -> None:
+    nowhere.well("mine", str(speech), "--accept")
+    (item,) = nowhere.object("list", "调查研究走过场")["items"]
+    page = nowhere.object("show", item["number"])["item"]
+    text = speech.read_text(encoding="utf-8")
+    assert page["source"]["text"] == text[page["source"]["start"] : page["source"]["end"]]
+    shown = nowhere.well("show", item["number"]).stdout
+    assert "《在2024年作风整改推进会上的讲话》2024-03-15" in shown
+    assert f"【{page['source']['text']}】" in shown

@@ -90,17 +90,25 @@ def test_a_date_is_asked_for_where_somebody_sits(
     assert '"date": "2024-03-01"' in result.stdout
 
 
-def test_candidates_are_accepted_and_rejected_one_by_one(nowhere: CommandLine, speech: Path) -> None:
+def test_candidates_are_reviewed_one_by_one_and_the_rejected_stay_so(
+    nowhere: CommandLine, speech: Path
+) -> None:
+    assert "tracker review show 1" in nowhere.well("mine", str(speech), "--review").stderr
+    assert nowhere.object("list")["items"] == []
+    candidates = nowhere.object("review", "show", "1", "--pending")["candidates"]
+    problems = [row["candidate"] for row in candidates if row["kind"] == "problem"]
+    first, second = map(str, problems[:2])
+    nowhere.well("review", "reject", "1", first, "--reason", "与上次重复")
+    (number,) = nowhere.object("review", "accept", "1", second)["numbers"]
     nowhere.well("mine", str(speech), "--accept")
-    nowhere.well("undo")
-    nowhere.well("redo")
-    (document,) = nowhere.object("review", "list")["documents"]
-    assert document["pending"] == 0
-    assert document["accepted"] > 3
-    candidates = nowhere.object("review", "show", str(document["document"]))["candidates"]
-    assert [candidate["candidate"] for candidate in candidates] == list(range(1, len(candidates) + 1))
-    told = nowhere.refused("review", "reject", "1", "1", "--reason", "重复")
-    assert "已经复核过" in told
+    rows = {str(row["candidate"]): row for row in nowhere.object("review", "show", "1")["candidates"]}
+    assert (rows[first]["verdict"], rows[first]["reason"]) == ("rejected", "与上次重复")
+    assert (rows[second]["verdict"], rows[second]["number"]) == ("accepted", number)
+    assert not [row for row in rows.values() if row["verdict"] == "pending"]
+    assert len(nowhere.object("list", "类别:问题")["items"]) == len(problems) - 1
+    assert "没有改动" in nowhere.well("mine", str(speech), "--review").stderr
+    assert "没有改动" in nowhere.well("review", "accept", "1").stderr
+    assert "已经复核过" in nowhere.refused("review", "reject", "1", second, "--reason", "重复")
     assert "没有候选99" in nowhere.refused("review", "accept", "1", "99")
 
 

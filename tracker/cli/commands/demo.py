@@ -23,6 +23,8 @@ def demo(invocation: Invocation, no_app: bool, fresh: bool) -> None:
 
     if not no_app:
         demand_terminal()
+    if fresh or not demo_folder().exists():
+        output.say("正在由样例讲话、反馈意见和方案建立样例台账，要几秒钟……")
     built = build_demo(demo_folder(), announce=output.say, fresh=fresh)
     if no_app:
         if invocation.is_json:

@@ -45,6 +45,8 @@ COLUMNS = (
     Column("规则"),
 )
 
+KNOWN = "这份文件已在台账中，没有改动"
+
 DEADLINE_COLUMNS = (
     Column("表述"),
     Column("类别"),
@@ -58,10 +60,16 @@ DEADLINE_COLUMNS = (
 @click.argument("files", metavar="文件…", nargs=-1, required=True, type=FILE, help=".txt 或 .docx")
 @click.option("--date", type=DATE, help="成文日期；不写就在文中找，找不到就问")
 @click.option("--accept", is_flag=True, help="问题、任务、措施收入台账，成效随文件留存；不写就只看不存")
+@click.option("--review", is_flag=True, help="存入台账待复核，再用 tracker review 逐条收下或弃用")
 @click.option("--explain", is_flag=True, help="写出每一条是按哪些规则找到的，把握多大")
 @pass_invocation
 def mine(
-    invocation: Invocation, files: tuple[Path, ...], date: dt.date | None, accept: bool, explain: bool
+    invocation: Invocation,
+    files: tuple[Path, ...],
+    date: dt.date | None,
+    accept: bool,
+    review: bool,
+    explain: bool,
 ) -> None:
     """从讲话、反馈意见、方案中挖掘问题、任务和措施
 
@@ -69,6 +77,8 @@ def mine(
 
     有一份文件读不了，就一份也不收。同一份文件收第二次，台账不变。
     """
+    if accept and review:
+        raise click.UsageError("--accept 和 --review 只能写一个", click.get_current_context())
     from tracker.desk.documents import read_and_mine
 
     documents = [read_and_mine(path, date=date, ask=_ask_date) for path in files]
@@ -76,10 +86,11 @@ def mine(
         for warning in document.text.warnings:
             output.say(f"{document.text.source_name}：{warning}")
     _show(invocation, documents, explain)
-    if accept:
+    if accept or review:
+        take_in = _accept if accept else _store
         with invocation.open_or_make() as ledger:
             for document in documents:
-                _accept(invocation, ledger, document)
+                take_in(invocation, ledger, document)
 
 
 def _ask_date(title: str) -> dt.date | None:
@@ -94,12 +105,24 @@ def _ask_date(title: str) -> dt.date | None:
             output.say(str(problem))
 
 
+def _store(invocation: Invocation, ledger: Ledger, document: MinedDocument) -> None:
+    from tracker.desk.documents import store
+
+    stored = store(ledger, invocation.actor, document, today=invocation.today)
+    if not stored.is_new:
+        output.say(f"《{document.title}》：{KNOWN}")
+        return
+    invocation.changed = True
+    show = f"tracker review show {stored.document_id}"
+    output.say(f"《{document.title}》已存入，候选待复核，请看 {show}。{TAKE_BACK}")
+
+
 def _accept(invocation: Invocation, ledger: Ledger, document: MinedDocument) -> None:
     from tracker.desk.documents import store_and_accept
 
     stored, accepted = store_and_accept(ledger, invocation.actor, document, today=invocation.today)
     if not stored.is_new and not accepted.numbers and not accepted.measures:
-        output.say(f"《{document.title}》：这份文件已在台账中，没有改动")
+        output.say(f"《{document.title}》：{KNOWN}")
         return
     invocation.changed = True
     known = "这份文件已在台账中，收下其余候选：" if not stored.is_new else "已收入台账："
