@@ -9,16 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.errors import BadInput
+from tracker.errors import BadInput, LedgerUnusable, NotFound
 from tracker.ledger.commands import advancing
 from tracker.ledger.commands.campaigns import set_campaign
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit
+from tracker.ledger.commands.intake import accept
 from tracker.ledger.commands.items import add_item, edit_items
 from tracker.ledger.filters import Filter, parse_filter
+from tracker.ledger.history import item_history, last_actions
+from tracker.ledger.pages import item_page
 from tracker.ledger.queries import (
     Sort,
     campaign,
     counts,
+    evidence,
     item_ids,
     items_by_id,
     list_items,
@@ -104,6 +108,41 @@ def test_items_are_found_by_text_state_unit_and_light(office: Office) -> None:
     assert by_state == {"rectifying": 2, "unregistered": 1}
     assert by_light == {"overdue": 1, "near": 1, "unsettled": 1}
     assert units(office.ledger) == ["人事处", "办公室", "组织处"]
+
+
+def test_letters_are_found_in_either_case_on_both_databases(office: Office) -> None:
+    number = office.planned("GDP核算口径不一")
+    for word in ("gdp核算", "GDP", number.lower()):
+        assert len(item_ids(office.ledger, parse_filter(word), today=office.today)) == 1
+
+
+@pytest.mark.parametrize("typed", ["\udcff", "ZG\x00", "\ud800-2024"])
+def test_what_no_database_can_hold_is_just_not_found(office: Office, typed: str) -> None:
+    office.planned()
+    wanted = [Filter(words=(typed,)), Filter(units=(typed,)), Filter(numbers=(typed,))]
+    assert [item_ids(office.ledger, one, today=office.today) for one in wanted] == [[], [], []]
+    for look in (
+        lambda: item_page(office.ledger, typed, today=office.today),
+        lambda: item_history(office.ledger, typed),
+        lambda: advancing.register(office.ledger, office.operator, [typed], today=office.today),
+        lambda: evidence(office.ledger, [typed]),
+    ):
+        with pytest.raises(NotFound):
+            look()
+
+
+def test_numbers_no_database_can_hold_are_a_clear_line(office: Office) -> None:
+    for look in (
+        lambda: last_actions(office.ledger, 10**30),
+        lambda: accept(office.ledger, office.operator, 10**30, today=office.today),
+    ):
+        with pytest.raises(LedgerUnusable, match="数字太大"):
+            look()
+
+
+def test_the_calendar_has_a_last_day(office: Office) -> None:
+    office.planned()
+    assert counts(office.ledger, today=dt.date.max)[1] == {"overdue": 1}
 
 
 def test_a_window_leaves_out_what_is_gone(office: Office) -> None:

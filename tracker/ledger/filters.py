@@ -15,12 +15,15 @@ from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from tracker.errors import BadInput
 from tracker.ledger.lights import light_expression
 from tracker.ledger.models import Item, Measure, Owner
+from tracker.ledger.numbers import read_number
 from tracker.ledger.rows import CampaignRow
 from tracker.ledger.words import ItemKind, Light, State, Word
+from tracker.text.cleaning import clean
 
 W = TypeVar("W", bound=Word)
 
@@ -112,7 +115,7 @@ def _narrowed(found: Filter, key: str, value: str) -> Filter:
         case "单位" | "unit":
             return replace(found, units=(*found.units, value))
         case "编号" | "number":
-            return replace(found, numbers=(*found.numbers, value.upper()))
+            return replace(found, numbers=(*found.numbers, read_number(value)))
         case _:
             raise BadInput(f"筛选条件看不懂“{key}:”，可用：状态 预警 单位 类别 编号")
 
@@ -132,7 +135,7 @@ def clauses(wanted: Filter, campaigns: Iterable[CampaignRow], today: dt.date) ->
     if wanted.kinds:
         found.append(Item.kind.in_([kind.value for kind in wanted.kinds]))
     if wanted.numbers:
-        found.append(Item.number.in_(wanted.numbers))
+        found.append(Item.number.in_([read_number(number) for number in wanted.numbers]))
     if wanted.lights:
         light = light_expression(campaigns, today)
         found.append(light.in_([light.value for light in wanted.lights]))
@@ -143,18 +146,19 @@ def clauses(wanted: Filter, campaigns: Iterable[CampaignRow], today: dt.date) ->
 
 
 def _owned_by(unit: str) -> ColumnElement[bool]:
-    return exists(
-        select(Owner.id).where(Owner.item_id == Item.id, Owner.name.contains(unit, autoescape=True))
-    )
+    return exists(select(Owner.id).where(Owner.item_id == Item.id, _contains(Owner.name, unit)))
 
 
 def _mentions(word: str) -> ColumnElement[bool]:
     texts = (Item.title, Item.detail, Item.target, Item.category, Item.note, Item.completion)
     return or_(
-        Item.number.contains(word.upper(), autoescape=True),
-        *(column.contains(word, autoescape=True) for column in texts),
-        exists(
-            select(Measure.id).where(Measure.item_id == Item.id, Measure.text.contains(word, autoescape=True))
-        ),
+        _contains(Item.number, word),
+        *(_contains(column, word) for column in texts),
+        exists(select(Measure.id).where(Measure.item_id == Item.id, _contains(Measure.text, word))),
         _owned_by(word),
     )
+
+
+def _contains(column: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
+    """Without regard to case on every database (SQLite's LIKE has none, PostgreSQL's has)."""
+    return column.icontains(clean(word), autoescape=True)

@@ -70,7 +70,7 @@ def light_expression(campaigns: Iterable[CampaignRow], today: dt.date) -> Column
             *(
                 and_(
                     Item.campaign_id == campaign.id,
-                    Item.deadline_due <= literal(today + dt.timedelta(getattr(campaign, threshold)), Date),
+                    Item.deadline_due <= literal(_days_after(today, getattr(campaign, threshold)), Date),
                 )
                 for campaign in campaigns
             ),
@@ -108,6 +108,11 @@ def light_expression(campaigns: Iterable[CampaignRow], today: dt.date) -> Column
         (within("near_days"), Light.NEAR.value),
         else_=Light.NORMAL.value,
     )
+
+
+def _days_after(today: dt.date, days: int) -> dt.date:
+    """The calendar ends on 9999-12-31."""
+    return today + dt.timedelta(min(days, (dt.date.max - today).days))
 
 
 def light_words(light: Light, deadline: Deadline | None, closed_on: dt.date | None, today: dt.date) -> str:

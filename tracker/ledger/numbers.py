@@ -5,7 +5,19 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tracker.errors import NotFound
 from tracker.ledger.models import NumberSequence
+from tracker.text.cleaning import one_line
+
+
+def read_number(typed: str) -> str:
+    """A 编号 as it is stored; what no text may hold is gone, for the databases choke on it."""
+    return one_line(typed).upper()
+
+
+def unknown_number(typed: str) -> NotFound:
+    """The refusal where there is no such item."""
+    return NotFound(f"没有编号为“{one_line(typed)}”的事项，请用 tracker list 查看编号")
 
 
 def next_number(session: Session, prefix: str, year: int) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from tracker.errors import NotFound
 from tracker.ledger.commands.finding import ANSWERING
 from tracker.ledger.lifecycle import Facts, four_haves, steps
 from tracker.ledger.lights import Thresholds, light_of, light_words
@@ -23,6 +22,7 @@ from tracker.ledger.models import (
     Owner,
     Progress,
 )
+from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.queries import (
     evidence_row,
     item_columns,
@@ -58,9 +58,9 @@ BATCH = 400
 def item_page(ledger: Ledger, number: str, *, today: dt.date) -> ItemPage:
     """Everything of one item. Raises NotFound."""
     with ledger.read() as connection:
-        found = connection.scalar(select(Item.id).where(Item.number == number.strip().upper()))
+        found = connection.scalar(select(Item.id).where(Item.number == read_number(number)))
         if found is None:
-            raise NotFound(f"没有编号为“{number}”的事项，请用 tracker list 查看编号")
+            raise unknown_number(number)
         return _pages(connection, [found], today, with_source=True)[0]
 
 

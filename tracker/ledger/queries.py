@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Select, SQLColumnExpression, case, func, select
 from sqlalchemy.sql.selectable import ScalarSelect
 
-from tracker.errors import NotFound
 from tracker.ledger.filters import Filter, clauses
 from tracker.ledger.lights import Thresholds, light_expression, light_of, light_words
 from tracker.ledger.models import Campaign, Evidence, Item, Measure, Owner
+from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.rows import CampaignRow, Deadline, EvidenceRow, ItemRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, ItemKind, OwnerRole, RectificationType, State
@@ -209,11 +209,8 @@ def units(ledger: Ledger) -> list[str]:
     """Every unit that leads, answers or cooperates, for completion."""
     roles = [OwnerRole.LEAD.value, OwnerRole.RESPONSIBLE.value, OwnerRole.COOPERATING.value]
     with ledger.read() as connection:
-        return list(
-            connection.scalars(
-                select(Owner.name).where(Owner.role.in_(roles)).distinct().order_by(Owner.name)
-            )
-        )
+        # Sorted here: every server has an order of its own.
+        return sorted(connection.scalars(select(Owner.name).where(Owner.role.in_(roles)).distinct()))
 
 
 def evidence(ledger: Ledger, numbers: Iterable[str] | None = None) -> list[EvidenceRow]:
@@ -226,11 +223,11 @@ def evidence(ledger: Ledger, numbers: Iterable[str] | None = None) -> list[Evide
     )
     with ledger.read() as connection:
         if numbers is not None:
-            wanted = [number.strip().upper() for number in numbers]
+            wanted = [read_number(number) for number in numbers]
             known = set(connection.scalars(select(Item.number).where(Item.number.in_(wanted))))
             for number in wanted:
                 if number not in known:
-                    raise NotFound(f"没有编号为“{number}”的事项，请用 tracker list 查看编号")
+                    raise unknown_number(number)
             query = query.where(Item.number.in_(wanted))
         return [evidence_row(row) for row in connection.execute(query)]
 

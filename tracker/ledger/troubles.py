@@ -32,6 +32,7 @@ _SERVER_CODES: Final = {
     "57P03": "服务器正在启动，请稍后再试",
     "25006": "服务器目前只读，不能改动，请联系管理员",
     "25P03": f"操作停顿太久，服务器已中断这次操作，{_UNCHANGED}，请重试",
+    "22003": f"数字太大，{_UNCHANGED}，请核对后重试",
     "40001": f"与别人的改动冲突，{_UNCHANGED}，请重试",
     "40P01": f"与别人的改动冲突，{_UNCHANGED}，请重试",
 }
@@ -68,6 +69,8 @@ def translated(location: Location) -> Iterator[None]:
         raise LedgerBusy(f"台账“{location.shown}”的连接都在使用中，{_UNCHANGED}，请稍后再试") from problem
     except sqlite3.Error as problem:
         raise explained(problem, location) from problem
+    except OverflowError as problem:  # of SQLite's driver, for what PostgreSQL calls 22003
+        raise LedgerUnusable(f"台账“{location.shown}”：{_SERVER_CODES['22003']}") from problem
 
 
 def explained(problem: BaseException, location: Location) -> LedgerUnusable:

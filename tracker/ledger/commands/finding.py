@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.errors import NotFound
 from tracker.ledger.lifecycle import Facts
 from tracker.ledger.models import Application, Campaign, Evidence, Item, LookBack, Measure
+from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.store import Work
 from tracker.ledger.words import LookBackResult, OwnerRole, State
 
@@ -22,9 +23,9 @@ ANSWERING = frozenset({OwnerRole.LEAD.value, OwnerRole.RESPONSIBLE.value})
 
 def item_of(session: Session, number: str) -> Item:
     """The item of this 编号. Raises NotFound."""
-    item = session.scalars(select(Item).where(Item.number == number.strip().upper())).first()
+    item = session.scalars(select(Item).where(Item.number == read_number(number))).first()
     if item is None:
-        raise NotFound(f"没有编号为“{number}”的事项，请用 tracker list 查看编号")
+        raise unknown_number(number)
     return item
 
 
