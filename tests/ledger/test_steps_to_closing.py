@@ -201,6 +201,18 @@ REFUSED: list[tuple[str, str, Change, str]] = [
         "已于2024-06-18完成",
     ),
     (
+        "registered",
+        "resuming what was never finished",
+        lambda o, n: items.resume_measure(o.ledger, o.operator, n, 1, reason="返工", today=o.today),
+        "还没有完成",
+    ),
+    (
+        "finished",
+        "resuming without a reason",
+        lambda o, n: items.resume_measure(o.ledger, o.operator, n, 1, reason=" ", today=o.today),
+        "恢复办理的理由不能为空",
+    ),
+    (
         "finished",
         "the same content twice",
         lambda o, n: reporting.add_evidence(o.ledger, o.operator, n, [o.file(f"{n}.txt")], today=o.today),
@@ -398,6 +410,15 @@ def test_evidence_is_listed_with_where_it_belongs(office: Office) -> None:
     assert queries.evidence(office.ledger) == pieces
     with pytest.raises(NotFound):
         queries.evidence(office.ledger, ["ZG-1999-0001"])
+
+
+def test_evidence_that_is_refused_leaves_no_file_behind(office: Office) -> None:
+    for number in (office.planned(), "ZG-1999-0001"):
+        with pytest.raises(Refusal):
+            reporting.add_evidence(
+                office.ledger, office.operator, number, [office.file("照片.txt")], today=office.today
+            )
+    assert office.ledger.evidence.verify([]) == ()
 
 
 def test_control_characters_are_cleaned_at_the_door(office: Office) -> None:

@@ -118,10 +118,13 @@ def resume_measure(
     ledger: Ledger, actor: Actor, number: str, ordinal: int, *, reason: str, today: dt.date
 ) -> None:
     """Take back that a measure is done."""
-    with ledger.transaction(actor, "resume_measure", today=today, reason=reason) as work:
+    why = required(reason, "恢复办理的理由")
+    with ledger.transaction(actor, "resume_measure", today=today, reason=why) as work:
         item = item_of(work.session, number)
         refuse_unless_rectifying(item)
         measure = measure_of(item, ordinal)
+        if measure.done_on is None:
+            raise Refusal(f"{item.number} 措施{ordinal} 还没有完成，无须恢复办理")
         measure.done_on = None
         measure.done_note = ""
 

@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from tracker.errors import Refusal
 from tracker.ledger.commands.finding import item_of, measure_of
 from tracker.ledger.commands.items import finish, refuse_unless_rectifying
 from tracker.ledger.commands.making import required
-from tracker.ledger.models import Evidence, Progress
+from tracker.ledger.models import Evidence, Item, Measure, Progress
 from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 
@@ -33,9 +35,7 @@ def add_progress(
     if done and measure is None:
         raise Refusal("标记完成时须写明是哪条措施（--measure N）")
     with ledger.transaction(actor, "progress", today=today) as work:
-        item = item_of(work.session, number)
-        refuse_unless_rectifying(item)
-        row = measure_of(item, measure) if measure is not None else None
+        item, row = _place(work.session, number, measure)
         work.session.add(
             Progress(
                 item_id=item.id,
@@ -62,13 +62,13 @@ def add_evidence(
     """Copy files into the ledger's own folder, then record them; returns the names they are kept under.
 
     A file is safe on disk before its row is written; the same content twice on one item is refused.
-    Raises UnreadableFile, Refusal.
+    Nothing is copied for an item that takes no evidence. Raises UnreadableFile, Refusal.
     """
+    with ledger.read() as connection, Session(connection) as session:
+        _place(session, number, measure)
     blobs = [ledger.evidence.keep(path) for path in files]
     with ledger.transaction(actor, "add_evidence", today=today) as work:
-        item = item_of(work.session, number)
-        refuse_unless_rectifying(item)
-        row = measure_of(item, measure) if measure is not None else None
+        item, row = _place(work.session, number, measure)
         known = {
             evidence.sha256: evidence.name
             for evidence in work.session.query(Evidence).filter_by(item_id=item.id)
@@ -90,3 +90,10 @@ def add_evidence(
                 )
             )
     return tuple(blob.name for blob in blobs)
+
+
+def _place(session: Session, number: str, measure: int | None) -> tuple[Item, Measure | None]:
+    """The item that is worked on, and its measure where one is meant."""
+    item = item_of(session, number)
+    refuse_unless_rectifying(item)
+    return item, measure_of(item, measure) if measure is not None else None
