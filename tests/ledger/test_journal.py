@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, select, text
 
 from tracker.errors import BadInput, NotFound, Refusal
-from tracker.ledger.commands import advancing, items, reporting
+from tracker.ledger import history
+from tracker.ledger.commands import advancing, intake, items, reporting
 from tracker.ledger.commands.campaigns import set_campaign
-from tracker.ledger.commands.drafts import ItemEdit
+from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, ItemEdit
 from tracker.ledger.commands.undoing import redo, undo
 from tracker.ledger.history import item_history, last_actions, verify
 from tracker.ledger.journal import GENESIS
@@ -21,9 +22,10 @@ from tracker.ledger.labels import COMMAND_LABELS, FIELD_LABELS, TABLE_LABELS
 from tracker.ledger.models import JOURNALLED
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import item_ids, items_by_id
+from tracker.ledger.reviews import candidates
 from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import OwnerRole, Role, State
+from tracker.ledger.words import CandidateKind, OwnerRole, Role, State, Verdict
 
 Office = Any
 Content = dict[str, list[tuple[Any, ...]]]
@@ -153,6 +155,66 @@ def test_what_is_changed_behind_its_back_is_found(office: Office, statement: str
     assert any(line in found for found in verify(office.ledger)), (number, verify(office.ledger))
 
 
+@pytest.mark.parametrize(
+    ("statements", "line"),
+    [
+        (
+            [
+                "INSERT INTO change VALUES (99, 0, 'item', 1, 'title', null, '\"假\"')",
+                "UPDATE item SET title = '假'",
+            ],
+            "有1处改动不属于任何操作记录",
+        ),
+        (["UPDATE item SET deadline_due = '下月'"], "事项（第1行）被绕过台账改动：有读不出的内容"),
+        (["UPDATE item SET section = '['"], "事项（第1行）被绕过台账改动：有读不出的内容"),
+        (["UPDATE item SET registered_on = 20240618"], "事项（第1行）被绕过台账改动：有读不出的内容"),
+        (["UPDATE action SET today = '昨天' WHERE id = 2"], "第2条操作记录被改过"),
+    ],
+)
+def test_a_file_takes_any_value_and_verify_reads_on(
+    sqlite_office: Office, statements: list[str], line: str
+) -> None:
+    sqlite_office.registered()
+    for statement in statements:
+        behind_its_back(sqlite_office.ledger, statement)
+    assert any(line in found for found in verify(sqlite_office.ledger)), verify(sqlite_office.ledger)
+
+
+def test_a_long_journal_is_verified_a_window_at_a_time(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "WINDOW", 2)
+    for n in range(7):
+        office.planned(f"问题{n}")
+    undo(office.ledger, office.operator, today=office.today)
+    assert verify(office.ledger) == ()
+    behind_its_back(office.ledger, "UPDATE item SET title = '改过的' WHERE id IN (1, 3, 6)")
+    assert [line[:8] for line in verify(office.ledger)] == [
+        "事项（第1行）的",
+        "事项（第3行）的",
+        "事项（第6行）的",
+    ]
+
+
+def test_a_changed_kind_of_candidate_is_told_in_words(office: Office) -> None:
+    intake.store_document(
+        office.ledger,
+        office.operator,
+        DocumentDraft("纪要", "正文", "a" * 64, "纪要.txt", "b" * 64, office.today),
+        [CandidateDraft(CandidateKind.RESULT, "已完成", 0, 1, (), None, True, 1, None, (), (), ())],
+        today=office.today,
+    )
+    assert verify(office.ledger) == (), "a confidence given as a whole number is one number still"
+    candidate = candidates(office.ledger, 1)[0]
+    intake.edit_candidate(
+        office.ledger, office.operator, candidate.id, kind=CandidateKind.MEASURE, today=office.today
+    )
+    assert ("类别", "成效", "措施") in [
+        (c.field, c.before, c.after) for c in last_actions(office.ledger, 1)[0].changes
+    ]
+    assert candidates(office.ledger, 1)[0].verdict is Verdict.PENDING
+
+
 def test_a_cut_tail_and_a_rewritten_chain_show_against_what_was_printed(office: Office) -> None:
     office.planned("甲")
     office.planned("乙")
@@ -164,8 +226,9 @@ def test_a_cut_tail_and_a_rewritten_chain_show_against_what_was_printed(office: 
     assert "重写" in verify(office.ledger, f"{head.count}:{'f' * 64}")[0]
     assert "末尾被截去" in verify(office.ledger, f"99:{head.hash}")[0]
     assert verify(office.ledger, f"0:{GENESIS}") == ()
-    with pytest.raises(BadInput):
-        verify(office.ledger, "第三条")
+    for slip in ("第三条", f"{'9' * 5000}:{head.hash}", f"{10**30}:{head.hash}"):
+        with pytest.raises(BadInput):
+            verify(office.ledger, slip)
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])

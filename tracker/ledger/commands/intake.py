@@ -102,10 +102,11 @@ def edit_candidate(
     text: str | None = None,
     deadline: Deadline | None = None,
 ) -> None:
-    """Change a pending candidate before it is accepted."""
+    """Change a candidate before it is accepted; a 成效 that is none becomes pending by its new kind."""
     with ledger.transaction(actor, "edit_candidate", today=today) as work:
         row = _candidates(work.session, [candidate_id])[0]
-        _refuse_unless_pending(row)
+        if row.verdict != Verdict.KEPT.value or kind is None:
+            _refuse_unless_pending(row)
         if kind is not None:
             row.kind = kind.value
             row.verdict = _first_verdict(kind).value
@@ -153,7 +154,7 @@ def _candidate(document_id: int, ordinal: int, draft: CandidateDraft) -> Candida
         section=list(draft.section),
         parent=draft.parent,
         checkable=draft.checkable,
-        confidence=draft.confidence,
+        confidence=float(draft.confidence),  # read back as one, so journalled as one
         owners=[[role.value, name] for role, name in draft.owners],
         missing=list(draft.missing),
         rules=list(draft.rules),
@@ -255,7 +256,7 @@ class _Intake:
 
 
 def _owners(row: Candidate) -> Owners:
-    """The candidate's owners by role; where none leads, the first responsible unit does (DOMAIN.md §2)."""
+    """The candidate's owners by role, in the order of the text."""
     owners: dict[OwnerRole, tuple[str, ...]] = {}
     for role, name in row.owners:
         owners[OwnerRole(role)] = (*owners.get(OwnerRole(role), ()), name)
