@@ -1,6 +1,6 @@
 """How long each command takes to start, as a ratio to importing SQLAlchemy's ORM.
 
-Side by side in one run, interleaved, medians: `python benchmarks/start.py [--rounds 9]`. A ratio says
+Side by side in one run, interleaved, medians: `python benchmarks/start.py [--rounds 9] [list show …]`. A ratio says
 the same on every machine; the yardstick's milliseconds are printed once.
 """
 
@@ -48,13 +48,18 @@ def main() -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=9)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("names", nargs="*", help="only these commands, e.g. list")
+    chosen = parser.parse_args()
+    rounds: int = chosen.rounds
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = {**os.environ, "PYTHONUTF8": "1", "XDG_CONFIG_HOME": name, "XDG_DATA_HOME": name}
         (folder / "speech.txt").write_text("讲话\n\n要在11月底前修订会议记录办法。\n", encoding="utf-8")
         wanted = commands(folder)
         seconds(wanted["tracker add"], environment)
+        if chosen.names:
+            kept = {"import sqlalchemy.orm", *(f"tracker {name}" for name in chosen.names)}
+            wanted = {label: arguments for label, arguments in wanted.items() if label in kept}
         times: dict[str, list[float]] = {label: [] for label in wanted}
         for _ in range(rounds):
             for label, arguments in wanted.items():

@@ -75,7 +75,7 @@ def test_a_command_loads_only_what_it_uses(
 def test_the_benchmark_runs() -> None:
     benchmark = Path(__file__).parents[2] / "benchmarks" / "start.py"
     ran = subprocess.run(
-        [sys.executable, str(benchmark), "--rounds", "1"],
+        [sys.executable, str(benchmark), "--rounds", "1", "list"],
         capture_output=True,
         text=True,
         encoding="utf-8",

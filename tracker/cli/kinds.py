@@ -12,6 +12,7 @@ from click.shell_completion import CompletionItem
 
 from tracker.errors import BadInput
 from tracker.ledger.words import Role, Word
+from tracker.text.cleaning import one_line
 from tracker.text.dates import parse_date
 
 if TYPE_CHECKING:
@@ -28,6 +29,15 @@ class DateKind(click.ParamType[dt.date, Any]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         return value if isinstance(value, dt.date) else parse_date(str(value))
+
+
+class NumberKind(click.ParamType[str, Any]):
+    """编号 of an item, as the ledger writes it."""
+
+    name = "编号"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return one_line(str(value)).upper()
 
 
 class ActorKind(click.ParamType["Actor", Any]):
@@ -97,6 +107,7 @@ class CountKind(click.ParamType[int, Any]):
 
 DATE = DateKind()
 ACTOR = ActorKind()
+NUMBER = NumberKind()
 MEASURE = CountKind("措施序号")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from tracker.cli.kinds import NUMBER
 from tracker.ledger.rows import Deadline
 from tracker.ledger.words import OwnerRole
 
@@ -62,9 +63,9 @@ def number_argument(*, many: bool = False) -> Decorator:
     """编号 of one item, or of several."""
     if many:
         return click.argument(
-            "numbers", metavar="编号…", nargs=-1, required=True, help="一个或几个事项的编号"
+            "numbers", metavar="编号…", type=NUMBER, nargs=-1, required=True, help="一个或几个事项的编号"
         )
-    return click.argument("number", metavar="编号", help="事项的编号，如 ZG-2024-0007")
+    return click.argument("number", metavar="编号", type=NUMBER, help="事项的编号，如 ZG-2024-0007")
 
 
 def query_argument(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -22,11 +22,10 @@ def shortened(text: str) -> str:
 
 def named(ledger: Ledger, numbers: Sequence[str], today: dt.date) -> str:
     """`ZG-2024-0007“调研不深”`; several by number alone. Read before the change, shown after it."""
-    wanted = [number.strip().upper() for number in numbers]
-    if len(wanted) > 1:
-        return f"{'、'.join(wanted)}（共{len(wanted)}项）"
+    if len(numbers) > 1:
+        return f"{'、'.join(numbers)}（共{len(numbers)}项）"
     from tracker.ledger.filters import Filter
     from tracker.ledger.queries import list_items
 
-    rows = list_items(ledger, Filter(numbers=tuple(wanted)), today=today)
-    return f"{wanted[0]}“{shortened(rows[0].title)}”" if rows else wanted[0]
+    rows = list_items(ledger, Filter(numbers=tuple(numbers)), today=today)
+    return f"{numbers[0]}“{shortened(rows[0].title)}”" if rows else numbers[0]

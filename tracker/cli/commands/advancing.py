@@ -173,4 +173,4 @@ def extend(invocation: Invocation, number: str, deadline: str, reason: str, appr
 
 
 def _done(invocation: Invocation, step: str, numbers: list[str] | tuple[str, ...], line: str) -> None:
-    invocation.done(f"{line}。{TAKE_BACK}", done=step, numbers=[number.strip().upper() for number in numbers])
+    invocation.done(f"{line}。{TAKE_BACK}", done=step, numbers=numbers)

@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.commanding import command
 from tracker.cli.invocation import TAKE_BACK, Invocation, pass_invocation
-from tracker.cli.kinds import MEASURE, WordKind
+from tracker.cli.kinds import MEASURE, NUMBER, WordKind
 from tracker.cli.options import (
     OWNER_OPTIONS,
     deadline_option,
@@ -39,7 +39,7 @@ MEASURE_OPTIONS = frozenset({"title", "deadline", "standard", *OWNER_OPTIONS})
 @owner_options
 @click.option("--note", metavar="文字", help="备注，会印在台账上")
 @click.option("--measure", "measures", multiple=True, metavar="措施", help="整改措施，可写几次")
-@click.option("--measure-of", metavar="编号", help="给这个事项增加一条措施")
+@click.option("--measure-of", type=NUMBER, help="给这个事项增加一条措施")
 @click.option("--standard", metavar="文字", help="措施的完成标准，与 --measure-of 同用")
 @pass_invocation
 def add(invocation: Invocation, /, title: str, measure_of: str | None, **options: Any) -> None:
@@ -89,7 +89,6 @@ def _add_measure(invocation: Invocation, number: str, text: str, options: dict[s
     )
     with invocation.open() as ledger:
         ordinal = add_measure(ledger, invocation.actor, number, draft, today=invocation.today)
-    number = number.strip().upper()
     invocation.done(
         f"已给 {number} 增加措施{ordinal}“{shortened(text)}”。{TAKE_BACK}",
         done="add_measure",
@@ -138,9 +137,14 @@ def edit(invocation: Invocation, /, numbers: tuple[str, ...], measure: int | Non
         invocation.confirm(f"要一起修改{len(numbers)}个事项，")
     with invocation.open() as ledger:
         changed = edit_items(ledger, invocation.actor, numbers, change, today=invocation.today)
-    shown = "、".join(number.strip().upper() for number in numbers)
-    line = f"已修改 {shown}。{TAKE_BACK}" if changed else f"{shown} 本来就是这样，没有改动"
-    invocation.done(line, done="edit", numbers=_upper(numbers), changed=changed)
+    shown = "、".join(numbers)
+    if changed:
+        same = len(numbers) - changed
+        rest = f"（其中{same}个本来就是这样）" if same > 0 else ""
+        line = f"已修改 {shown}{rest}。{TAKE_BACK}"
+    else:
+        line = f"{shown} 本来就是这样，没有改动"
+    invocation.done(line, done="edit", numbers=numbers, changed=changed)
 
 
 def _edit_measure(
@@ -159,7 +163,7 @@ def _edit_measure(
     )
     with invocation.open() as ledger:
         edit_measure(ledger, invocation.actor, numbers[0], ordinal, change, today=invocation.today)
-    number = numbers[0].strip().upper()
+    number = numbers[0]
     invocation.done(
         f"已修改 {number} 的措施{ordinal}。{TAKE_BACK}",
         done="edit_measure",
@@ -174,7 +178,3 @@ def _refuse_others(options: dict[str, Any], allowed: frozenset[str], mode: str) 
         if value not in (None, ()) and name not in allowed:
             option = "--measure" if name == "measures" else f"--{name.rstrip('_').replace('_', '-')}"
             raise BadInput(f"{option} 不是措施的内容，不能与 {mode} 同用")
-
-
-def _upper(numbers: tuple[str, ...]) -> list[str]:
-    return [number.strip().upper() for number in numbers]

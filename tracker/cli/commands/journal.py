@@ -78,7 +78,7 @@ def history(invocation: Invocation, number: str) -> None:
 
     with invocation.open() as ledger:
         actions = item_history(ledger, number)
-    _show(invocation, actions, {"number": number.strip().upper()})
+    _show(invocation, actions, {"number": number})
 
 
 @group("journal")

@@ -10,7 +10,7 @@ import click
 from tracker.cli import output
 from tracker.cli.commanding import command, group
 from tracker.cli.invocation import TAKE_BACK, Invocation, pass_invocation
-from tracker.cli.kinds import DATE, FILE, MEASURE
+from tracker.cli.kinds import DATE, FILE, MEASURE, NUMBER
 from tracker.cli.objects import evidence_object
 from tracker.cli.options import number_argument
 from tracker.cli.tables import Column, Table
@@ -54,7 +54,7 @@ def progress(
     invocation.done(
         f"已登记进展 {what}{part}{'，该措施已完成' if done else ''}。{TAKE_BACK}",
         done="progress",
-        numbers=[number.strip().upper()],
+        numbers=[number],
         measure=measure,
         finished=done,
     )
@@ -82,14 +82,14 @@ def add(invocation: Invocation, number: str, files: tuple[Path, ...], measure: i
     invocation.done(
         f"已登记佐证材料{len(names)}份 {what}：{'、'.join(names)}。{TAKE_BACK}",
         done="add_evidence",
-        numbers=[number.strip().upper()],
+        numbers=[number],
         measure=measure,
         names=names,
     )
 
 
 @evidence.command("list", options_metavar="[选项]")
-@click.argument("numbers", metavar="[编号]…", nargs=-1, help="只列这些事项的；不写就列全部")
+@click.argument("numbers", metavar="[编号]…", type=NUMBER, nargs=-1, help="只列这些事项的；不写就列全部")
 @pass_invocation
 def list_evidence(invocation: Invocation, numbers: tuple[str, ...]) -> None:
     """列出佐证材料"""
