@@ -1,7 +1,7 @@
 """How long each command takes to start, as a ratio to importing SQLAlchemy's ORM.
 
-Side by side in one run, interleaved, medians: `python benchmarks/start.py [--rounds 9] [list …]`. A ratio says
-the same on every machine; the yardstick's milliseconds are printed once.
+Side by side in one run, interleaved, medians: `python benchmarks/start.py [--rounds 9] [list …]`. A ratio
+says the same on every machine; the yardstick's milliseconds are printed once.
 """
 
 from __future__ import annotations

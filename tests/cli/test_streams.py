@@ -42,6 +42,17 @@ def test_a_reader_who_leaves_is_no_error(registered: Any) -> None:
 
 
 @POSIX
+def test_a_reader_who_leaves_does_not_stop_the_taking_in(registered: Any, speech: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = _tracker(registered.ledger, "mine", str(speech), "--accept", stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+    assert ran.returncode == 0
+    assert "已收入台账" in ran.stderr.decode()
+    assert len(registered.object("list")["items"]) > 1
+
+
+@POSIX
 def test_a_full_disk_under_the_output_is_told(registered: Any) -> None:
     with Path("/dev/full").open("wb") as full:
         ran = _tracker(registered.ledger, "list", stdout=full, stderr=subprocess.PIPE)

@@ -115,8 +115,8 @@ def read_actor(text: str) -> Actor:
     """`李明` or `李明:审核`. Raises BadInput."""
     from tracker.ledger.rows import Actor
 
-    name, colon, word = text.replace("：", ":").partition(":")
-    role = Role.read(word) if colon else Role.OPERATOR
+    name, colon, word = one_line(text).replace("：", ":").partition(":")
+    role = Role.read(word.strip()) if colon else Role.OPERATOR
     if role is None:
         raise BadInput(f"没有角色“{word}”，可用：{' '.join(role.word for role in Role)}")
     if not name.strip():

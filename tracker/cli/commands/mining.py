@@ -85,12 +85,16 @@ def mine(
     for document in documents:
         for warning in document.text.warnings:
             output.say(f"{document.text.source_name}：{warning}")
-    _show(invocation, documents, explain)
-    if accept or review:
-        take_in = _accept if accept else _store
-        with invocation.open_or_make() as ledger:
-            for document in documents:
-                take_in(invocation, ledger, document)
+    told: list[str] = []
+    try:
+        if accept or review:  # before anything is shown: a reader who leaves early must not stop it
+            with invocation.open_or_make() as ledger:
+                for document in documents:
+                    told.append((_accept if accept else _store)(invocation, ledger, document))
+        _show(invocation, documents, explain)
+    finally:
+        for line in told:
+            output.say(line)
 
 
 def _ask_date(title: str) -> dt.date | None:
@@ -105,34 +109,31 @@ def _ask_date(title: str) -> dt.date | None:
             output.say(str(problem))
 
 
-def _store(invocation: Invocation, ledger: Ledger, document: MinedDocument) -> None:
+def _store(invocation: Invocation, ledger: Ledger, document: MinedDocument) -> str:
+    """What became of the document, in a line."""
     from tracker.desk.documents import store
 
     stored = store(ledger, invocation.actor, document, today=invocation.today)
     if not stored.is_new:
-        output.say(f"《{document.title}》：{KNOWN}")
-        return
+        return f"《{document.title}》：{KNOWN}"
     invocation.changed = True
     show = f"tracker review show {stored.document_id}"
-    output.say(f"《{document.title}》已存入，候选待复核，请看 {show}。{TAKE_BACK}")
+    return f"《{document.title}》已存入，候选待复核，请看 {show}。{TAKE_BACK}"
 
 
-def _accept(invocation: Invocation, ledger: Ledger, document: MinedDocument) -> None:
+def _accept(invocation: Invocation, ledger: Ledger, document: MinedDocument) -> str:
+    """What became of the document and its findings, in a line."""
     from tracker.desk.documents import store_and_accept
 
     stored, accepted = store_and_accept(ledger, invocation.actor, document, today=invocation.today)
     if not stored.is_new and not accepted.numbers and not accepted.measures:
-        output.say(f"《{document.title}》：{KNOWN}")
-        return
+        return f"《{document.title}》：{KNOWN}"
     invocation.changed = True
-    known = "这份文件已在台账中，收下其余候选：" if not stored.is_new else "已收入台账："
+    known = "已收入台账：" if stored.is_new else "这份文件已在台账中，收下其余候选："
     numbers = accepted.numbers
-    span = (
-        f"（{numbers[0]}）" if len(numbers) == 1 else f"（{numbers[0]} 至 {numbers[-1]}）" if numbers else ""
-    )
-    output.say(
-        f"《{document.title}》{known}事项{len(numbers)}个{span}，措施{accepted.measures}条，待挂号。{TAKE_BACK}"
-    )
+    span = f"（{' 至 '.join(dict.fromkeys((numbers[0], numbers[-1])))}）" if numbers else ""
+    counted = f"事项{len(numbers)}个{span}，措施{accepted.measures}条"
+    return f"《{document.title}》{known}{counted}，待挂号。{TAKE_BACK}"
 
 
 def _show(invocation: Invocation, documents: list[MinedDocument], explain: bool) -> None:
