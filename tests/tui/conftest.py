@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+import shutil
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+from textual.worker import WorkerCancelled, WorkerFailed
 
 from tracker.desk.deadlines import read_deadline
 from tracker.ledger.commands import advancing, campaigns, intake, items, reporting
 from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, ItemDraft, MeasureDraft
-from tracker.ledger.location import Location
+from tracker.ledger.location import Location, locate
 from tracker.ledger.rows import Actor, Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, DeadlineKind, ItemKind, OwnerRole, Role
 from tracker.tui.app import TrackerApp
+from tracker.tui.dialogs import form
+from tracker.tui.dialogs.fields import ChoiceLine
+from tracker.tui.screens import ledger_list
 
 OPERATOR = Actor("李明", Role.OPERATOR)
 REVIEWER = Actor("王芳", Role.REVIEWER)
@@ -233,19 +241,89 @@ def accept_first(ledger: Ledger, document_id: int, today: dt.date) -> None:
     intake.reject(ledger, OPERATOR, [rows[6].id], reason="与已有事项重复", today=today)
 
 
+@pytest.fixture(autouse=True)
+def _plain_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Colours as they are, and no waiting for a pause in typing."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr(ledger_list, "TYPING_PAUSE", 0.01)
+    monkeypatch.setattr(ledger_list, "CURSOR_PAUSE", 0.01)
+    monkeypatch.setattr(form, "TYPING_PAUSE", 0.01)
+
+
+@pytest.fixture(scope="session")
+def _sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made once, copied for each test."""
+    folder = tmp_path_factory.mktemp("sample")
+    with Ledger.open(folder / "台账.db", create=True) as ledger:
+        fill(ledger, folder, dt.date(2024, 6, 18))
+    return folder
+
+
 @pytest.fixture
-def sample(sqlite_location: Location, tmp_path: Path, today: dt.date) -> Location:
+def sample(_sample_template: Path, tmp_path: Path) -> Location:
     """A ledger with items in every state."""
-    with Ledger.open(sqlite_location) as ledger:
-        fill(ledger, tmp_path, today)
-    return sqlite_location
+    folder = shutil.copytree(_sample_template, tmp_path / "sample")
+    return locate(str(folder / "台账.db"))
+
+
+class Driver:
+    """Works the app as a person would, and reads its screen."""
+
+    def __init__(self, app: TrackerApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def settle(self) -> None:
+        """Until nothing is under way: no worker of ours, no timer that waits for a pause in typing."""
+        for _ in range(3):
+            await self.pilot.pause(0.02)
+            ours = [worker for worker in self.app.workers if worker.group != "_loader"]
+            if ours:
+                with contextlib.suppress(WorkerFailed, WorkerCancelled):
+                    await self.app.workers.wait_for_complete(ours)
+            await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Keys one after the other, each with all that follows from it."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, field: str, text: str) -> None:
+        """Fill in a field of the form on top."""
+        control = self.app.screen.query_one(f"#field-{field}")
+        if isinstance(control, TextArea):
+            control.text = text
+        elif isinstance(control, Input):
+            control.value = text
+        elif isinstance(control, ChoiceLine):
+            while control.value != text:
+                control.action_step(1)
+        await self.settle()
+
+    def text(self) -> str:
+        """The screen as lines of text."""
+        lines = [
+            "".join(part.text for part in strip) for strip in self.app.screen._compositor.render_strips()
+        ]
+        return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+Opening = Callable[..., contextlib.AbstractAsyncContextManager[Driver]]
 
 
 @pytest.fixture
-def app_on(today: dt.date) -> Callable[[Location], TrackerApp]:
-    """The app on a ledger."""
+def opening(today: dt.date) -> Opening:
+    """Opens the app on a ledger, at a size, for somebody."""
 
-    def make(location: Location, actor: Actor = OPERATOR) -> TrackerApp:
-        return TrackerApp(lambda: Ledger.open(location), actor, lambda: today)
+    @contextlib.asynccontextmanager
+    async def opened(
+        location: Location, *, size: tuple[int, int] = (120, 40), actor: Actor = OPERATOR
+    ) -> AsyncIterator[Driver]:
+        app = TrackerApp(lambda: Ledger.open(location), actor, lambda: today)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            driver = Driver(app, pilot)
+            await driver.settle()
+            yield driver
 
-    return make
+    return opened

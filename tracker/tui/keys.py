@@ -8,7 +8,7 @@ methods keep for themselves (Ctrl+Space, Ctrl+I/M/J/H, Ctrl+S/Q).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from textual.binding import Binding, BindingType
@@ -123,6 +123,9 @@ FORM: Final = (
     Key("save", ("f2",), "F2", "保存", "bc", "保存填写的内容（在最后一栏按 Enter 同）"),
     Key("cancel", ("escape",), "Esc", "取消", "qx", "关闭；填过内容时先问一句"),
 )
+
+LEAVE: Final = replace(EVERYWHERE[-1], action="app.leave")
+"""Leaving from within a form, where the keys of the app are out of reach."""
 
 PAGES: Final[tuple[tuple[str, tuple[Key, ...]], ...]] = (
     ("台账", LIST_ACTIONS),

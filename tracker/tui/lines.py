@@ -20,6 +20,11 @@ def plain(text: str, style: str = "") -> Content:
     return safe.stylize(style) if style else safe
 
 
+def editable(text: str) -> str:
+    """Text from data as a form shows it: what is invisible stands as a mark that can be taken out."""
+    return safe_for_screen(text, keep_lines=True)
+
+
 def assemble(*parts: Part) -> Content:
     """One line of several styled texts from data."""
     return Content("").join([plain(text, style) for text, style in parts])

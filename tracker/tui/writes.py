@@ -20,6 +20,7 @@ from tracker.ledger.rows import Actor, Deadline, ItemPage, MeasureRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import ItemKind, OwnerRole
 from tracker.text.dates import parse_date
+from tracker.tui.lines import editable
 
 Values = Mapping[str, str]
 """A form's fields by name."""
@@ -172,7 +173,7 @@ def add_item(ledger: Ledger, actor: Actor, today: dt.date, values: Values) -> st
 def edit_item(ledger: Ledger, actor: Actor, page: ItemPage, today: dt.date, values: Values) -> str:
     """修改: only what differs from the page that was shown."""
     old = item_values(page)
-    changed = {name: values[name] for name in values if values[name].strip() != old[name].strip()}
+    changed = _changed(values, old)
     if not changed:
         raise Refusal("没有改动任何内容")
     deadline = deadline_of(changed["deadline"], today) if "deadline" in changed else None
@@ -210,7 +211,7 @@ def edit_measure(
 ) -> str:
     """修改措施: only what differs."""
     old = measure_values(measure)
-    changed = {name: values[name] for name in values if values[name].strip() != old[name].strip()}
+    changed = _changed(values, old)
     if not changed:
         raise Refusal("没有改动任何内容")
     owners = {role: split_names(changed[name]) for name, role in OWNER_FIELDS.items() if name in changed}
@@ -222,6 +223,11 @@ def edit_measure(
     )
     items.edit_measure(ledger, actor, number, measure.ordinal, edit, today=today)
     return f"{number} 措施{measure.ordinal}已修改"
+
+
+def _changed(values: Values, old: Values) -> dict[str, str]:
+    """Fields that are not as the form showed them at first."""
+    return {name: text for name, text in values.items() if text.strip() != editable(old[name]).strip()}
 
 
 def item_values(page: ItemPage) -> dict[str, str]:

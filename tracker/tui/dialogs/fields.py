@@ -20,7 +20,7 @@ from textual.widgets import DirectoryTree, Input, Static, TextArea
 
 from tracker.text.cells import cut
 from tracker.text.screen import safe_for_screen
-from tracker.tui.lines import assemble, plain
+from tracker.tui.lines import assemble, editable, plain
 
 
 class FieldKind(Enum):
@@ -128,13 +128,17 @@ class FieldBox(Horizontal):
             yield ChoiceLine(field)
         elif field.kind is FieldKind.TEXT:
             area = TextArea(
-                field.value, id=f"field-{field.name}", compact=True, soft_wrap=True, tab_behavior="focus"
+                editable(field.value),
+                id=f"field-{field.name}",
+                compact=True,
+                soft_wrap=True,
+                tab_behavior="focus",
             )
             area.styles.height = field.rows
             yield area
         else:
             yield Input(
-                field.value,
+                editable(field.value),
                 placeholder=field.hint,
                 id=f"field-{field.name}",
                 compact=True,

@@ -19,8 +19,8 @@ from tracker.errors import BadInput, Refusal, TrackerError
 from tracker.ledger.rows import Deadline
 from tracker.tui.dialogs.confirm import Confirm
 from tracker.tui.dialogs.fields import Field, FieldBox, FieldKind
-from tracker.tui.keys import FORM, bindings
-from tracker.tui.lines import Lines, assemble
+from tracker.tui.keys import FORM, LEAVE, bindings
+from tracker.tui.lines import Lines, assemble, editable
 from tracker.tui.office import Threaded
 from tracker.tui.views import Done
 from tracker.tui.widgets.item_lines import deadline_words
@@ -42,7 +42,7 @@ TYPING_PAUSE = 0.25
 class Form(ModalScreen[Done | None], Threaded):
     """Fields, what was refused, and two keys; returns what was done, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings((*FORM, LEAVE))]
     CSS_PATH = "form.tcss"
     KEYS = FORM
 
@@ -236,4 +236,4 @@ def _first_value(field: Field) -> str:
     if field.kind is FieldKind.CHOICE:
         values = [value for value, _ in field.choices]
         return field.value if field.value in values else (values[0] if values else "")
-    return field.value
+    return editable(field.value)

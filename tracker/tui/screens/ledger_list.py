@@ -123,6 +123,7 @@ class LedgerList(ItemActions):
         self.read(listing, self._listed, group="listing", failed=self._not_listed)
 
     def _listed(self, listing: Listing) -> None:
+        was_empty = self._listing is None or self._listing.total == 0
         self._listing = listing
         counts = self.query_one(CountsLine)
         counts.states, counts.lights, counts.pending = listing.states, listing.lights, listing.pending
@@ -135,7 +136,10 @@ class LedgerList(ItemActions):
         self.query_one("#filter").display = not is_empty
         self.query_one(ItemTable).display = not is_empty
         self.query_one(ItemPane).display = not is_empty
-        self.query_one(ItemTable).show_ids(listing.ids)
+        table = self.query_one(ItemTable)
+        if was_empty and not is_empty:
+            table.focus()
+        table.show_ids(listing.ids)
         if not listing.ids:
             self._show_item(None)
 

@@ -1,0 +1,47 @@
+"""Screens as text, compared with what a person has looked at.
+
+`TRACKER_GOLDEN=write pytest tests/tui/test_golden.py` writes them anew.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tracker.ledger.location import Location
+
+GOLDEN = Path(__file__).parent / "golden"
+WRITING = os.environ.get("TRACKER_GOLDEN") == "write"
+
+SCREENS = {
+    "list-80x24": ((80, 24), ()),
+    "list-120x40": ((120, 40), ()),
+    "list-200x50": ((200, 50), ()),
+    "item-120x40": ((120, 40), ("enter",)),
+    "item-80x24": ((80, 24), ("enter",)),
+    "review-120x40": ((120, 40), ("ctrl+r", "enter")),
+    "source-80x24": ((80, 24), ("end", "f6")),
+    "refused-80x24": ((80, 24), ("f4", "f2")),
+}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_screen(opening: Any, sample: Location, name: str) -> None:
+    size, keys = SCREENS[name]
+    async with opening(sample, size=size) as driver:
+        await driver.press(*keys)
+        shown = driver.text()
+    path = GOLDEN / f"{name}.txt"
+    if WRITING:
+        path.write_text(shown, encoding="utf-8")
+    assert shown == path.read_text(encoding="utf-8")
+
+
+async def test_an_empty_ledger_says_what_to_press(opening: Any, sqlite_location: Location) -> None:
+    async with opening(sqlite_location, size=(80, 24)) as driver:
+        text = driver.text()
+    for word in ("挖掘一份文件", "手工新增一项", "看全部按键"):
+        assert word in text

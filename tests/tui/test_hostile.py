@@ -1,0 +1,117 @@
+"""Text from documents and users is shown as it is, whatever it holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tracker.ledger.commands import advancing, campaigns, intake, items, reporting
+from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, ItemDraft, ItemEdit, MeasureDraft
+from tracker.ledger.location import Location
+from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import CandidateKind, DeadlineKind, OwnerRole, Role
+
+HOSTILE = [
+    "[@click=app.quit]点我[/]见附件[/]",
+    "\x1b[31m红\x1b]0;标题\x07\x9b2J甲\u202e乙\u2066丙\u200b=cmd()\t$primary",
+    "[bold]长" + "很长的一段话" * 80,
+]
+
+DAY = dt.date(2024, 6, 18)
+
+
+def fill(ledger: Ledger, bad: str, proof: Path) -> None:
+    """The text in every field that people or documents write."""
+    actor = Actor(f"甲{bad}", Role.OPERATOR)
+    campaigns.set_campaign(ledger, actor, today=DAY, name=bad, reporting_unit=bad)
+    digest = "0" * 64
+    document = f"{bad}\n{bad}\n"
+    candidate = CandidateDraft(
+        CandidateKind.PROBLEM, bad, 0, len(bad), (bad, bad), None, True, 0.5,
+        Deadline(bad, DeadlineKind.DATE, DAY), ((OwnerRole.LEAD, bad),), (bad,), (bad,),
+    )  # fmt: skip
+    stored = intake.store_document(
+        ledger,
+        actor,
+        DocumentDraft(bad, document, digest, bad, digest, DAY),
+        [candidate, candidate],
+        today=DAY,
+    )
+    from tracker.ledger import reviews
+
+    first = reviews.candidates(ledger, stored.document_id)[0]
+    intake.accept(ledger, actor, stored.document_id, today=DAY, only=[first.id])
+    number = "ZG-2024-0001"
+    everyone = dict.fromkeys(OwnerRole, (bad, "乙"))
+    edit = ItemEdit(category=bad, detail=bad, target=bad, note=bad, private_note=bad, owners=everyone)
+    items.edit_items(ledger, actor, [number], edit, today=DAY)
+    measure = MeasureDraft(bad, bad, Deadline(bad, DeadlineKind.DATE, DAY), everyone)
+    items.add_measure(ledger, actor, number, measure, today=DAY)
+    items.add_item(ledger, actor, ItemDraft(title=bad, measures=(measure,)), today=DAY)
+    advancing.register(ledger, actor, [number], today=DAY, waiver=bad)
+    reporting.add_progress(ledger, actor, number, bad, today=DAY, measure=1, done=True)
+    reporting.add_evidence(ledger, actor, number, [proof], today=DAY, note=bad)
+    advancing.apply_for_closing(ledger, actor, number, today=DAY, completion=bad, inference=bad)
+
+
+@pytest.mark.parametrize("bad", HOSTILE, ids=["markup", "codes", "long"])
+async def test_every_page_shows_hostile_text(
+    opening: Any, sqlite_location: Location, tmp_path: Path, bad: str
+) -> None:
+    proof = tmp_path / "[bold]证[/]明[@click=app.quit].txt"
+    proof.parent.mkdir(parents=True, exist_ok=True)
+    proof = tmp_path / proof.name.replace("/", "_")
+    proof.write_text("x", encoding="utf-8")
+    with Ledger.open(sqlite_location) as ledger:
+        fill(ledger, bad, proof)
+    async with opening(sqlite_location, actor=Actor(f"丙{bad}", Role.REVIEWER)) as driver:
+        seen = [driver.text()]
+        for keys in (
+            ("enter",),
+            ("ctrl+k",),
+            ("escape",),
+            ("f6",),
+            ("escape",),
+            ("escape",),
+            ("down",),
+            ("f8",),
+            ("escape",),
+            ("ctrl+g",),
+            ("escape",),
+            ("ctrl+d",),
+            ("escape",),
+            ("3",),
+            ("escape",),
+            ("ctrl+u",),
+            ("escape",),
+            ("f5",),
+            ("escape",),
+            ("ctrl+p",),
+            ("escape",),
+            ("ctrl+r",),
+            ("enter",),
+            ("x",),
+            ("escape",),
+        ):
+            await driver.press(*keys)
+            seen.append(driver.text())
+        assert driver.app.is_running
+    for text in seen:
+        assert not set(text) & {"\x1b", "\x9b", "\x07", "\u202e", "\u2066", "\u200b", "\t"}
+    if bad.startswith("["):
+        assert any(bad[:8] in text for text in seen)
+
+
+async def test_refusals_show_what_they_quote(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        await driver.press("f3")
+        await driver.type("path", "/没有[/]\x1b[31m.txt")
+        await driver.press("f2")
+        assert "没有文件“/没有[/]" in driver.text()
+        driver.app.say("[/]见附件[@click=app.quit]")
+        await driver.settle()
+        assert "见附件[@click" in driver.text()

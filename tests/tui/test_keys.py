@@ -1,0 +1,117 @@
+"""Every action has its key, its place in the help and in the palette; no two share a key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tracker.ledger.lifecycle import TRANSITIONS
+from tracker.ledger.location import Location
+from tracker.tui.app import TrackerApp
+from tracker.tui.dialogs.form import Form
+from tracker.tui.keys import EVERYWHERE, FORM, PAGES, Key
+from tracker.tui.palette import palette_keys, title
+from tracker.tui.screens.documents import DocumentsScreen
+from tracker.tui.screens.help import HelpScreen
+from tracker.tui.screens.item import ItemScreen
+from tracker.tui.screens.ledger_list import LedgerList
+from tracker.tui.screens.page import Page
+from tracker.tui.screens.review import ReviewScreen
+from tracker.tui.screens.source import SourceScreen
+
+SCREENS: tuple[type[Page], ...] = (
+    LedgerList,
+    ItemScreen,
+    SourceScreen,
+    DocumentsScreen,
+    ReviewScreen,
+    HelpScreen,
+)
+
+KEPT_BY_OTHERS = {
+    *("ctrl+@", "ctrl+space", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+h", "ctrl+s", "ctrl+q"),
+    *("alt+enter", "ctrl+shift+p"),
+}
+"""Terminals and input methods."""
+
+TWINS = {"/": "、", "?": "？", ",": "，", ".": "。", ";": "；", ":": "：", "!": "！"}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_action_exists_and_no_key_is_taken_twice(screen: type[Page]) -> None:
+    keys = [name for key in (*screen.KEYS, *EVERYWHERE) for name in key.keys]
+    assert len(keys) == len(set(keys))
+    assert not set(keys) & KEPT_BY_OTHERS
+    for key in screen.KEYS:
+        assert callable(getattr(screen, f"action_{key.action}"))
+    for key in EVERYWHERE:
+        assert callable(getattr(TrackerApp, f"action_{key.action}"))
+
+
+def test_form_actions_exist() -> None:
+    for key in FORM:
+        assert callable(getattr(Form, f"action_{key.action}"))
+
+
+def _all_keys() -> list[Key]:
+    return [key for screen in SCREENS for key in screen.KEYS] + [*EVERYWHERE, *FORM]
+
+
+@pytest.mark.parametrize("key", _all_keys(), ids=lambda key: key.action)
+def test_every_action_is_named_in_chinese_and_by_initials(key: Key) -> None:
+    assert any("一" <= sign <= "鿿" for sign in key.word)
+    assert any("一" <= sign <= "鿿" for sign in key.says)
+    assert key.initials.isascii() and key.initials.islower()
+    assert len(key.initials) == sum("一" <= sign <= "鿿" for sign in key.word)
+    for name in key.keys:
+        if name in TWINS:
+            assert TWINS[name] in key.keys, f"{name} arrives full-width while an input method is on"
+
+
+def test_every_action_is_in_the_help() -> None:
+    told = {key for _, keys in PAGES for key in keys}
+    assert set(_all_keys()) <= told
+
+
+async def test_help_is_drawn_from_the_tables(opening: Any, sample: Location) -> None:
+    async with opening(sample, size=(120, 150)) as driver:
+        await driver.press("？")
+        text = driver.text()
+        for _, keys in PAGES:
+            for key in keys:
+                assert key.says in text
+        for row in TRANSITIONS:
+            assert row.word in text
+        assert "◐ 临期" in text
+
+
+async def test_every_action_of_a_page_is_in_the_palette_by_its_initials(
+    opening: Any, sample: Location
+) -> None:
+    async with opening(sample) as driver:
+        page = driver.app.screen
+        listed = {name for name, _ in palette_keys(page)}
+        assert {f"screen.{key.action}" for key in page.KEYS} <= listed
+        assert all(key.initials in title(key) for _, key in palette_keys(page))
+        await driver.press("ctrl+p", *"gh")
+        assert "挂号  gh  F8" in driver.text()
+        await driver.press("escape", "ctrl+p", *"azt")
+        await driver.press("down", "enter")
+        assert "按办理状态筛选" in driver.text()
+
+
+async def test_the_foot_takes_clicks(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        await driver.pilot.click("KeyBar", offset=(3, 0))
+        await driver.settle()
+        assert isinstance(driver.app.screen, ItemScreen)
+
+
+async def test_the_foot_shows_what_makes_sense_for_the_item(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        assert "F8 挂号" not in driver.text()
+        await driver.press("end")
+        text = driver.text()
+        assert "F8 挂号" in text
+        assert "F4 申请销号" not in text

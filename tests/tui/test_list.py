@@ -1,0 +1,158 @@
+"""The list: filtering, sorting, moving, what is read and when."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from tracker.ledger.location import Location
+from tracker.tui.widgets.item_table import ItemTable
+
+
+async def test_searching_as_one_types(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        await driver.press("/", *"ZG-2024-0009")
+        text = driver.text()
+        assert "政务公开栏目更新滞后" in text
+        assert "项目档案缺页漏项" not in text
+        assert "1 项" in text
+        await driver.press("escape", "escape")
+        assert "项目档案缺页漏项" in driver.text()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("单位:机关服务中心", {"ZG-2024-0004", "ZG-2024-0007"}),
+        ("状态：已销号", {"ZG-2024-0005", "ZG-2024-0010"}),
+        ("逾期", {"ZG-2024-0004"}),
+        ("没有这样的词", set()),
+    ],
+)
+async def test_filters(opening: Any, sample: Location, line: str, expected: set[str]) -> None:
+    async with opening(sample) as driver:
+        driver.app.screen.set_filter(line)
+        await driver.settle()
+        text = driver.text()
+        found = {number for n in range(1, 14) if (number := f"ZG-2024-{n:04}") in text}
+        assert found == expected
+
+
+async def test_a_filter_that_cannot_be_read_says_why_and_keeps_the_list(
+    opening: Any, sample: Location
+) -> None:
+    async with opening(sample) as driver:
+        driver.app.screen.set_filter("颜色:红")
+        await driver.settle()
+        text = driver.text()
+        assert "筛选条件看不懂“颜色:”" in text
+        assert "ZG-2024-0001" in text
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "filter_line"),
+    [("1", "申请", "状态:申请销号"), ("2", "逾期完成", "预警:逾期完成"), ("3", "信访", "单位:信访科")],
+)
+async def test_quick_filters(opening: Any, sample: Location, key: str, typed: str, filter_line: str) -> None:
+    async with opening(sample) as driver:
+        await driver.press(key)
+        driver.app.screen.query_one("#pick-line").value = typed
+        await driver.settle()
+        await driver.press("enter")
+        assert driver.app.screen.filter_line == filter_line
+        await driver.press("0")
+        assert driver.app.screen.filter_line == ""
+
+
+async def test_sorting_keeps_the_cursor_on_its_item(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        await driver.press("down", "ctrl+o")
+        assert "按时限排序" in driver.text()
+        assert driver.app.screen.number == "ZG-2024-0002"
+
+
+async def test_the_pane_follows_the_cursor(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        await driver.press("down", "down")
+        assert "建立课题跟踪清单" in driver.text()
+        await driver.press("end")
+        assert "出处" in driver.text()
+
+
+async def test_no_statement_runs_on_the_thread_of_the_screen(opening: Any, sample: Location) -> None:
+    threads: set[int] = set()
+
+    def note(*arguments: object) -> None:
+        threads.add(threading.get_ident())
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        async with opening(sample) as driver:
+            await driver.press("down", "enter", "escape", "3", "escape", "ctrl+r", "enter", "escape")
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert threads
+    assert threading.get_ident() not in threads
+
+
+async def test_only_windows_in_sight_are_fetched(opening: Any, sample: Location) -> None:
+    async with opening(sample, size=(120, 24)) as driver:
+        table = driver.app.screen.query_one(ItemTable)
+        asked: list[int] = []
+        original = driver.app.screen.on_item_table_window_wanted
+        driver.app.screen.on_item_table_window_wanted = lambda message: (
+            asked.append(message.window),
+            original(message),
+        )
+        table.show_ids(tuple(range(1, 100_001)))
+        await driver.settle()
+        await driver.press("end")
+        assert set(asked) <= {0, 780, 781}
+        assert table.cursor == 99_999
+
+
+async def test_a_foreign_failure_is_told(
+    opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tracker.errors import LedgerBusy
+    from tracker.tui import writes
+
+    def busy(*arguments: object, **named: object) -> str:
+        raise LedgerBusy("另一个程序正在写台账，请稍后再试")
+
+    monkeypatch.setattr(writes, "undo", busy)
+    async with opening(sample) as driver:
+        await driver.press("f9")
+        assert "另一个程序正在写台账" in driver.text()
+        await driver.press("enter")
+        assert "ZG-2024-0001" in driver.text()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (110, 30), (250, 70)])
+async def test_every_size(opening: Any, sample: Location, size: tuple[int, int]) -> None:
+    async with opening(sample, size=size) as driver:
+        assert "整改台账" in driver.text()
+        await driver.press("enter")
+        assert "ZG-2024-0001" in driver.text()
+        for other in ((60, 20), (250, 70), (100, 1), (1, 1), (80, 24)):
+            await driver.pilot.resize_terminal(*other)
+        await driver.settle()
+        assert "ZG-2024-0001" in driver.text()
+
+
+async def test_no_color(opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opening(sample) as driver:
+        assert "▲ 已逾期18天" in driver.text()
+
+
+async def test_both_themes(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        dark = driver.app.export_screenshot()
+        await driver.press("ctrl+l")
+        assert driver.app.theme == "朱红·浅色"
+        assert driver.app.export_screenshot() != dark

@@ -1,0 +1,77 @@
+"""复核 of what was mined, and mining a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tracker.ledger.location import Location
+
+
+async def test_accepting_goes_on_by_itself(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        await driver.press("ctrl+r", "enter")
+        text = driver.text()
+        assert "待复核 4" in text
+        assert "候选 2/7" in text
+        await driver.press("enter")
+        text = driver.text()
+        assert "已收下：新增 ZG-2024-0014" in text
+        assert "候选 3/7" in text
+        await driver.press("ctrl+z")
+        assert "待复核 4" in driver.text()
+
+
+async def test_rejecting_wants_a_reason(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        await driver.press("ctrl+r", "enter", "x", "f2")
+        assert "弃用理由不能为空" in driver.text()
+        await driver.type("reason", "只是表态")
+        await driver.press("f2")
+        text = driver.text()
+        assert "已弃 2" in text
+        assert "候选 3/7" in text
+        await driver.press("up", "enter")
+        assert "已经复核过" in driver.text()
+
+
+async def test_accepting_all_asks_first(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        await driver.press("ctrl+r", "enter", "ctrl+a")
+        assert "收下其余 4 条" in driver.text()
+        await driver.press("enter")
+        assert "全部复核完毕" in driver.text()
+
+
+async def test_the_source_is_shown_in_its_context(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        await driver.press("f6")
+        assert "是手工新增的，没有来源文件" in driver.text()
+        await driver.press("end", "f6")
+        text = driver.text()
+        assert "▌ 一要抓好档案整理。" in text
+        assert "今天我们召开整改工作推进会" in text
+        await driver.press("escape")
+        assert "共 13" in driver.text()
+
+
+async def test_mining_a_file_opens_its_review(
+    opening: Any, sqlite_location: Location, tmp_path: Path
+) -> None:
+    speech = tmp_path / "讲话.txt"
+    speech.write_text(
+        "在工作例会上的讲话\n（2024年3月15日）\n\n"
+        "一、存在的问题\n一是会议记录还不规范，存在事后补记的现象。\n\n"
+        "二、下一步工作\n一要规范会议记录。办公室要在6月底前制定会议记录办法。\n",
+        encoding="utf-8",
+    )
+    async with opening(sqlite_location) as driver:
+        await driver.press("f7")
+        await driver.type("path", str(tmp_path / "没有.txt"))
+        await driver.press("f2")
+        assert "没有文件" in driver.text()
+        await driver.type("path", str(speech))
+        await driver.press("f2")
+        text = driver.text()
+        assert "挖掘复核" in text
+        assert "存在事后补记的现象" in text

@@ -1,0 +1,21 @@
+"""What importing and starting the app brings with it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+
+def _ask(code: str) -> str:
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return answer.stdout.strip()
+
+
+def test_the_kitty_protocol_is_off_before_textual_is_imported() -> None:
+    assert _ask("import tracker.tui.app, textual.constants as c; print(c.DISABLE_KITTY_KEY)") == "True"
+
+
+def test_the_app_comes_without_the_database() -> None:
+    heavy = ("sqlalchemy", "alembic", "openpyxl", "lxml", "chinese_calendar")
+    loaded = f"import sys, tracker.tui.app; print([name for name in {heavy!r} if name in sys.modules])"
+    assert _ask(loaded) == "[]"
