@@ -79,6 +79,17 @@ def test_from_a_speech_to_the_struck_item_and_the_workbook(journey: Journey, tmp
     _hand_in(journey, number, tmp_path / "台账.xlsx")
 
 
+def test_a_server_is_begun_by_name_not_by_opening_it(bare_postgresql_location: Location) -> None:
+    journey = Journey(bare_postgresql_location)
+    for arguments in (("list",), ("add", "会议记录不规范")):
+        assert "tracker db upgrade" in journey.refused("03-18", CLERK, *arguments)
+    journey.well("03-18", CLERK, "db", "upgrade")
+    journey.well("03-18", CLERK, "add", "会议记录不规范")
+    assert len(journey.object("list")["items"]) == 1
+    journey.well("03-18", CLERK, "db", "check")
+    assert "pg_dump" in journey.refused("03-18", CLERK, "db", "backup")
+
+
 def _problem(journey: Journey, words: str) -> str:
     items = journey.object("list", words, "类别:问题")["items"]
     assert [item["state"] for item in items] == ["unregistered"]

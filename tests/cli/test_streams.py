@@ -16,6 +16,11 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and device files of 
 ITEM = "ZG-2024-0001"
 
 
+def _close_output() -> None:
+    os.close(1)
+    os.close(2)
+
+
 def _tracker(ledger: Path, *arguments: str, **named: Any) -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, **named.pop("environment", {})}
     command = [
@@ -71,9 +76,7 @@ def test_what_is_committed_is_a_success_whatever_becomes_of_the_output(
         with Path(sink).open("wb") as full:
             ran = _tracker(registered.ledger, *arguments, stdout=full, stderr=full)
     else:
-        ran = _tracker(
-            registered.ledger, *arguments, preexec_fn=lambda: (os.close(1), os.close(2)), close_fds=False
-        )
+        ran = _tracker(registered.ledger, *arguments, preexec_fn=_close_output, close_fds=False)
     assert ran.returncode == 0
     assert len(registered.object("show", ITEM)["item"]["progress"]) == 1
 
