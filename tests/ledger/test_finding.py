@@ -51,6 +51,8 @@ Office = Any
         ("开展“回头看”活动", Filter(words=("开展“回头看”活动",))),
         ("单位:“办公室 一科”", Filter(units=("办公室 一科",))),
         ("编号:zg-2024-0001", Filter(numbers=("ZG-2024-0001",))),
+        ("“时间：10:30” “未销号”", Filter(words=("时间：10:30", "未销号"))),
+        ("单位:甲：乙处", Filter(units=("甲：乙处",))),
     ],
 )
 def test_the_filter_line_is_read(line: str, wanted: Filter) -> None:
@@ -114,6 +116,19 @@ def test_letters_are_found_in_either_case_on_both_databases(office: Office) -> N
     number = office.planned("GDP核算口径不一")
     for word in ("gdp核算", "GDP", number.lower()):
         assert len(item_ids(office.ledger, parse_filter(word), today=office.today)) == 1
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Filter(words=("未销号", "单位:甲", "两个 词", "成果"), units=("办公室　一科", "乙处")),
+        Filter(
+            states=(State.APPLIED,), lights=(Light.NEAR,), kinds=(ItemKind.TASK,), numbers=("ZG-2024-0001",)
+        ),
+    ],
+)
+def test_a_filter_is_shown_as_it_could_be_typed(wanted: Filter) -> None:
+    assert parse_filter(str(wanted)) == wanted
 
 
 @pytest.mark.parametrize("typed", ["\udcff", "ZG\x00", "\ud800-2024"])

@@ -52,11 +52,15 @@ class Filter:
             *(f"状态:{state.word}" for state in self.states),
             *(f"预警:{light.word}" for light in self.lights),
             *(f"类别:{kind.word}" for kind in self.kinds),
-            *(f"单位:{unit}" for unit in self.units),
+            *(f"单位:{_quoted(unit)}" for unit in self.units),
             *(f"编号:{number}" for number in self.numbers),
-            *self.words,
+            *(_quoted(word, word in SHORTHANDS or KEYED.match(word) is not None) for word in self.words),
         ]
         return " ".join(parts)
+
+
+def _quoted(text: str, needed: bool = False) -> str:
+    return f"“{text}”" if needed or any(map(str.isspace, text)) else text
 
 
 OPEN_STATES = (State.UNREGISTERED, State.RECTIFYING, State.APPLIED)
@@ -73,30 +77,33 @@ SHORTHANDS["临期"] = Filter(lights=(Light.NEAR, Light.IMMINENT))
 
 
 TOKEN = re.compile(r"(?P<key>[^\s\"“”:：]+[:：])?[\"“](?P<quoted>[^\"“”]+)[\"”](?!\S)|(?P<bare>\S+)")
-"""A word, or `“two words”`, or `单位:“two words”`."""
+"""A word, or `“two words”`, or `单位:“two words”`; quotes that do not close before a blank are text."""
+
+KEYED = re.compile(r"(?P<key>[^:：]*)[:：](?P<value>.*)")
 
 
 def parse_filter(line: str) -> Filter:
     """Read a filter line. Raises BadInput naming the word that cannot be read, and what may stand there."""
     found = Filter()
-    for token in _tokens(line):
-        key, colon, value = token.replace("：", ":", 1).partition(":")
-        found = _narrowed(found, key, value) if colon else _bare(found, token)
+    for token in TOKEN.finditer(line):
+        if token["bare"] is None:
+            key, quoted = token["key"], token["quoted"]
+            found = _narrowed(found, key[:-1], quoted) if key else _containing(found, quoted)
+        elif keyed := KEYED.fullmatch(token["bare"]):
+            found = _narrowed(found, keyed["key"], keyed["value"])
+        else:
+            found = _bare(found, token["bare"])
     return found
 
 
-def _tokens(line: str) -> list[str]:
-    """Split at blanks; text in quotes that close before a blank stays whole, other quotes are text."""
-    return [
-        f"{match['key'] or ''}{match['quoted']}" if match["bare"] is None else match["bare"]
-        for match in TOKEN.finditer(line)
-    ]
+def _containing(found: Filter, word: str) -> Filter:
+    return replace(found, words=(*found.words, word))
 
 
 def _bare(found: Filter, token: str) -> Filter:
     shorthand = SHORTHANDS.get(token)
     if shorthand is None:
-        return replace(found, words=(*found.words, token))
+        return _containing(found, token)
     return replace(
         found, states=(*found.states, *shorthand.states), lights=(*found.lights, *shorthand.lights)
     )
