@@ -100,6 +100,30 @@ def test_undo_all_the_way_back_and_redo_all_the_way_forth(office: Office) -> Non
     assert verify(office.ledger) == ()
 
 
+def test_what_an_older_version_recorded_without_a_later_column_is_undone_and_redone(office: Office) -> None:
+    number = office.planned()
+    behind_its_back(
+        office.ledger,
+        "UPDATE change SET after = replace(after, '\"category\":\"\",', '') WHERE \"table\" = 'item'",
+    )
+    undo(office.ledger, office.operator, today=office.today)
+    redo(office.ledger, office.operator, today=office.today)
+    assert item_page(office.ledger, number, today=office.today).row.category == ""
+
+
+def test_what_was_changed_behind_the_journal_is_neither_undone_nor_redone(office: Office) -> None:
+    number = office.planned()
+    items.edit_items(office.ledger, office.operator, [number], ItemEdit(note="甲"), today=office.today)
+    behind_its_back(office.ledger, "UPDATE item SET note = '乙'")
+    with pytest.raises(Refusal, match="不能撤销“修改事项”"):
+        undo(office.ledger, office.operator, today=office.today)
+    behind_its_back(office.ledger, "UPDATE item SET note = '甲'")
+    undo(office.ledger, office.operator, today=office.today)
+    behind_its_back(office.ledger, "UPDATE item SET note = '乙'")
+    with pytest.raises(Refusal, match=r"不能重做“修改事项”：\n.*“备注”之后被绕过台账改动过"):
+        redo(office.ledger, office.operator, today=office.today)
+
+
 def test_a_new_action_ends_what_can_be_redone(office: Office) -> None:
     office.planned("甲")
     undo(office.ledger, office.operator, today=office.today)

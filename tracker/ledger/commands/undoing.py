@@ -1,4 +1,7 @@
-"""Undo and redo: a new action that reverses another, refused when somebody touched the same since (D2)."""
+"""Undo and redo: a new action that reverses another, last one first (D2).
+
+Nothing is overwritten: a row that is not as the journal left it refuses.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from sqlalchemy import Date, inspect, select
 from sqlalchemy.orm import Session
 
 from tracker.errors import Refusal
-from tracker.ledger.journal import WHOLE_ROW, encode, encode_row
+from tracker.ledger.journal import WHOLE_ROW, encode
 from tracker.ledger.labels import COMMAND_LABELS, FIELD_LABELS, TABLE_LABELS
 from tracker.ledger.lifecycle import TRANSITIONS
 from tracker.ledger.models import JOURNALLED, Action, Change, Keyed
@@ -98,30 +101,37 @@ def _reverse(work: Work, action: Action, *, forward: bool) -> Reversed:
     work.target = action.id
     for change in changes if forward else reversed(changes):
         expected, wanted = (change.before, change.after) if forward else (change.after, change.before)
-        _put(work.session, action, change, expected, wanted)
+        if not _put(work.session, change, expected, wanted):
+            raise _altered_outside(action, change, "重做" if forward else "撤销")
     work.session.flush()
     return Reversed(action.id, COMMAND_LABELS.get(action.command, action.command), action.actor, len(changes))
 
 
-def _put(session: Session, action: Action, change: Change, expected: str | None, wanted: str | None) -> None:
-    """Turn one change: from the value it is expected to have to the wanted one."""
+def _put(session: Session, change: Change, expected: str | None, wanted: str | None) -> bool:
+    """Turn one change: from the value it is expected to have to the wanted one; False when it has another."""
     model = MODELS[change.table]
     row = session.get(model, change.key)
     if change.field != WHOLE_ROW:
         if row is None or encode(getattr(row, change.field)) != expected:
-            raise _touched_since(session, action, change)
+            return False
         setattr(row, change.field, _decode(model, change.field, json.loads(wanted or "null")))
     elif wanted is None:
-        if row is None or encode_row(row) != expected:
-            raise _touched_since(session, action, change)
+        if row is None or not _is_as_recorded(row, json.loads(expected or "{}")):
+            return False
         session.delete(row)
         session.flush()
     else:
         if row is not None:
-            raise _touched_since(session, action, change)
+            return False
         values = {name: _decode(model, name, value) for name, value in json.loads(wanted).items()}
         session.add(model(id=change.key, **values))
         session.flush()
+    return True
+
+
+def _is_as_recorded(row: Keyed, recorded: dict[str, Any]) -> bool:
+    """Field by field: a column that a later version added is in no record of an older one."""
+    return all(encode(getattr(row, name)) == encode(value) for name, value in recorded.items())
 
 
 def _decode(model: type[Keyed], field: str, value: Any) -> Any:
@@ -129,17 +139,10 @@ def _decode(model: type[Keyed], field: str, value: Any) -> Any:
     return dt.date.fromisoformat(value) if isinstance(column.type, Date) and value is not None else value
 
 
-def _touched_since(session: Session, action: Action, change: Change) -> Refusal:
-    """The refusal that names who touched the same since."""
-    later = session.execute(
-        select(Action.actor, Action.command)
-        .join(Change)
-        .where(Change.table == change.table, Change.key == change.key, Action.id > action.id)
-        .order_by(Action.id.desc())
-        .limit(1)
-    ).first()
+def _altered_outside(action: Action, change: Change, word: str) -> Refusal:
+    """What came later was taken back before, so only somebody outside the journal can have done it."""
     what = f"{TABLE_LABELS[change.table]}的“{FIELD_LABELS.get(change.field, change.field)}”"
-    who = f"{later.actor}（{COMMAND_LABELS.get(later.command, later.command)}）" if later else "账外改动"
     return Refusal(
-        f"不能撤销“{COMMAND_LABELS.get(action.command, action.command)}”：", (f"{what}之后又被{who}动过",)
+        f"不能{word}“{COMMAND_LABELS.get(action.command, action.command)}”：",
+        (f"{what}之后被绕过台账改动过，请先运行 tracker journal verify 查明",),
     )
