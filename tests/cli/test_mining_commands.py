@@ -119,3 +119,11 @@ def test_a_phrase_is_explained(nowhere: CommandLine) -> None:
     deadlines = nowhere.object("deadline", phrase, "--date", "2024-01-10")["deadlines"]
     assert [limit["due"] for limit in deadlines] == ["2024-03-31", "2024-06-20"]
     assert all(limit["explanation"] for limit in deadlines)
+
+
+def test_the_log_shows_the_beginning_of_a_large_action(nowhere: CommandLine, speech: Path) -> None:
+    nowhere.well("mine", str(speech), "--accept")
+    lines = nowhere.well("journal", "log").stdout.splitlines()
+    assert len(lines) == 10
+    (action,) = nowhere.object("journal", "log")["actions"]
+    assert lines[-1].strip() == f"……共{len(action['changes'])}处改动"

@@ -17,6 +17,9 @@ from tracker.errors import Refusal
 from tracker.ledger.rows import ActionRow, ChangeRow
 from tracker.text.screen import safe_for_screen
 
+MOST_CHANGES = 8
+"""Of one action in the log: a document taken in changes hundreds of rows."""
+
 COLUMNS = (
     Column("序号", align="right"),
     Column("时间"),
@@ -95,7 +98,7 @@ def log(invocation: Invocation, limit: int) -> None:
 
     with invocation.open() as ledger:
         actions = last_actions(ledger, limit)
-    _show(invocation, actions, {})
+    _show(invocation, actions, {}, most=MOST_CHANGES)
 
 
 @journal.command("verify", options_metavar="[选项]")
@@ -117,11 +120,14 @@ def verify(invocation: Invocation, against: str | None) -> None:
     output.say(f"操作记录{head.count}条，首尾相接，数据与记录相符")
 
 
-def _show(invocation: Invocation, actions: Sequence[ActionRow], more: dict[str, str]) -> None:
+def _show(
+    invocation: Invocation, actions: Sequence[ActionRow], more: dict[str, str], most: int | None = None
+) -> None:
+    """In full for programs; for people no more than `most` changes of each action."""
     invocation.show_page(
         {**more, "actions": [action_object(action) for action in actions]},
         Table(COLUMNS, [row for action in actions for row in _rows(action)]),
-        [line for action in actions for line in _lines(action, output.terminal_width())],
+        [line for action in actions for line in _lines(action, output.terminal_width(), most)],
     )
 
 
@@ -131,14 +137,16 @@ def _rows(action: ActionRow) -> Iterator[tuple[str | int, ...]]:
         yield (*head, change.what, change.field, change.before, change.after, action.reason)
 
 
-def _lines(action: ActionRow, width: int | None) -> Iterator[str]:
+def _lines(action: ActionRow, width: int | None, most: int | None) -> Iterator[str]:
     head = f"#{action.id}  {_moment(action)}  {action.actor}（{action.role.word}）  {action.command}"
     head += f"  理由：{action.reason}" if action.reason else ""
     yield from folded(safe_for_screen(head + ("  〔已撤销〕" if action.undone else "")), width)
-    for change in action.changes:
+    for change in action.changes[:most]:
         text = safe_for_screen(_change(change))
         parts = folded(text, None if width is None else width - 6)
         yield from (f"      {part}" for part in parts)
+    if most is not None and len(action.changes) > most:
+        yield f"      ……共{len(action.changes)}处改动"
 
 
 def _moment(action: ActionRow) -> str:
