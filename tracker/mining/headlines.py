@@ -16,6 +16,8 @@ _FOOT_LINES = 6
 _LONGEST_LINE = 60
 _LONGEST_TITLE_LINE = 45
 _TITLE_LINES = 4
+_LONGEST_TITLE = 80
+_SHORTEST_TITLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,22 @@ class _Line:
 
 
 def find_title(text: str) -> str:
-    """The title at the text's head, its lines joined; empty where the text begins at once."""
+    """The title at the text's head, its lines joined; empty where the text begins at once.
+
+    A web page's note may stand above it (“仅供参考！”): then what follows counts only if it ends as titles do.
+    """
+    lines = _first_lines(text, _HEAD_LINES)
+    title = _title_of(lines)
+    if title or not lines:
+        return title
+    below = _title_of(lines[1:])
+    return below if _title_end().search(below) else ""
+
+
+def _title_of(head: list[_Line]) -> str:
     title = ""
     lines = 0
-    for line in _first_lines(text, _HEAD_LINES):
+    for line in head:
         words = line.words
         if not title and (_not_title().fullmatch(words) or _dates_in(words)):
             continue
@@ -37,11 +51,13 @@ def find_title(text: str) -> str:
             return glued[1]
         if not _is_title_line(words) or (title and (_not_title().fullmatch(words) or _dates_in(words))):
             break
+        if len(title) + len(words) > _LONGEST_TITLE:
+            break
         title += words
         lines += 1
         if lines == _TITLE_LINES or _title_end().search(title):
             break
-    return title
+    return title if len(title) >= _SHORTEST_TITLE else ""
 
 
 def find_document_date(text: str) -> tuple[date, int, int] | None:
