@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from typing import Any
 
@@ -9,7 +10,14 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from tracker.errors import LedgerBusy, LedgerUnusable
 from tracker.ledger.location import Location
+from tracker.ledger.rows import Actor
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import Role
+from tracker.tui import writes
+from tracker.tui.app import TrackerApp
+from tracker.tui.dialogs.confirm import Notice
 from tracker.tui.widgets.item_table import ItemTable
 
 
@@ -118,9 +126,6 @@ async def test_only_windows_in_sight_are_fetched(opening: Any, sample: Location)
 async def test_a_foreign_failure_is_told(
     opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tracker.errors import LedgerBusy
-    from tracker.tui import writes
-
     def busy(*arguments: object, **named: object) -> str:
         raise LedgerBusy("另一个程序正在写台账，请稍后再试")
 
@@ -156,3 +161,16 @@ async def test_both_themes(opening: Any, sample: Location) -> None:
         await driver.press("ctrl+l")
         assert driver.app.theme == "朱红·浅色"
         assert driver.app.export_screenshot() != dark
+
+
+async def test_a_ledger_that_cannot_be_opened_is_told(today: dt.date) -> None:
+    def factory() -> Ledger:
+        raise LedgerUnusable("打不开台账“/旧/台账.db”：文件已损坏")
+
+    app = TrackerApp(factory, Actor("李明", Role.OPERATOR), lambda: today)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(5):
+            await pilot.pause(0.02)
+        assert isinstance(app.screen, Notice)
+        await pilot.press("enter", "f10")
+        assert not app.is_running or app.return_value is None

@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from tracker.ledger.commands import intake
+from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft
 from tracker.ledger.location import Location
+from tracker.ledger.rows import Actor
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import CandidateKind, Role
+
+OPERATOR = Actor("李明", Role.OPERATOR)
 
 
 async def test_accepting_goes_on_by_itself(opening: Any, sample: Location) -> None:
@@ -75,3 +82,25 @@ async def test_mining_a_file_opens_its_review(
         text = driver.text()
         assert "挖掘复核" in text
         assert "存在事后补记的现象" in text
+
+
+async def test_a_long_document_opens_at_the_sentence(
+    opening: Any, sqlite_location: Location, today: Any
+) -> None:
+    text = "\n".join(f"第{n}段，说明情况。" * 6 for n in range(3000)) + "\n一要建章立制。\n" + "其他。\n" * 50
+    start = text.index("一要建章立制")
+    digest = "1" * 64
+    candidate = CandidateDraft(
+        CandidateKind.TASK, "一要建章立制", start, start + 6, (), None, True, 1.0, None, (), (), ()
+    )  # fmt: skip
+    draft = DocumentDraft("长文件", text, digest, "长.txt", digest, today)
+    with Ledger.open(sqlite_location) as ledger:
+        stored = intake.store_document(ledger, OPERATOR, draft, [candidate], today=today)
+        intake.accept(ledger, OPERATOR, stored.document_id, today=today)
+    async with opening(sqlite_location, size=(80, 24)) as driver:
+        await driver.press("f6")
+        assert "▌ 一要建章立制。" in driver.text()
+        await driver.press("home")
+        assert "第0段" in driver.text()
+        await driver.press("f6")
+        assert "▌ 一要建章立制。" in driver.text()

@@ -47,6 +47,7 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
         self.office = Office(ledger_factory, actor, today)
         self.last_action = banner
         self.can_undo = False
+        self.was_done = False
         for theme in themes():
             self.register_theme(theme)
 
@@ -58,6 +59,11 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
         """The screen first, the ledger in its first worker."""
         self.theme = DARK
         self.push_screen(LedgerList())
+
+    def on_app_focus(self) -> None:
+        """Back from another window: somebody else may have worked on the ledger meanwhile."""
+        if isinstance(self.screen, Page):
+            self.screen.ledger_changed()
 
     def on_unmount(self) -> None:
         """Let go of the ledger."""
@@ -88,7 +94,7 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
         )
 
     def _done(self, outcome: Done) -> None:
-        self.last_action, self.can_undo = outcome.sentence, outcome.can_undo
+        self.last_action, self.can_undo, self.was_done = outcome.sentence, outcome.can_undo, True
         for screen in self.screen_stack:
             if isinstance(screen, Page):
                 screen.tell_action()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from tracker.text.cells import cut, pad, width, wrap
+from tracker.text.cells import ELLIPSIS, cut, pad, width, wrap
 from tracker.text.screen import safe_for_screen
 
 Part = tuple[str, str]
@@ -90,7 +90,7 @@ class Lines:
         room = max(4, self.cells - indent)
         lines = wrap(safe_for_screen(text[: rows * room + 1]), room) or [""]
         if len(lines) > rows or len(text) > rows * room + 1:
-            lines = [*lines[: rows - 1], cut(lines[rows - 1] + "……", room)]
+            lines = [*lines[: rows - 1], cut(lines[rows - 1] + ELLIPSIS, room)]
         for number, line in enumerate(lines):
             lead = first if number == 0 else ("", "")
             self.add(assemble((pad(lead[0], indent), lead[1]), (line, style)))

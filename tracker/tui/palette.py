@@ -35,11 +35,19 @@ class Actions(Provider):
     async def search(self, query: str) -> Hits:
         """Actions whose word, initials or explanation match."""
         matcher = self.matcher(query)
+        found = False
         for name, key in self._keys():
             shown = title(key)
             score = matcher.match(shown)
             if score > 0:
+                found = True
                 yield Hit(score, matcher.highlight(shown), self._runner(name), help=key.says)
+
+        if not found:
+            yield Hit(0.01, Content("没有这个操作"), self._nothing, help="换几个字，或输入拼音首字母")
+
+    def _nothing(self) -> None:
+        """Chosen where nothing was found."""
 
     async def discover(self) -> AsyncIterator[DiscoveryHit]:
         """Everything, before anything is typed."""

@@ -290,8 +290,12 @@ def mine(ledger: Ledger, actor: Actor, today: dt.date, values: Values) -> intake
     """挖掘: read, mine, store for review. Raises BadInput when the document's date is not to be had."""
     path = existing_file(values["path"])
     date = parse_date(values["date"]) if values.get("date", "").strip() else None
-    mined = documents.read_and_mine(path, date=date, ask=lambda title: None)
+    mined = documents.read_and_mine(path, date=date, ask=_ask_in_form)
     return documents.store(ledger, actor, mined, today=today)
+
+
+def _ask_in_form(title: str) -> dt.date | None:
+    raise BadInput(f"《{title}》里没有找到成文日期，请在“成文日期”一栏填写")
 
 
 def accept(

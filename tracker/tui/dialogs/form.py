@@ -35,6 +35,9 @@ Values = dict[str, str]
 FRAME = 7
 """Lines of a form that are not fields: border, title, keys, and a line of the page above and below."""
 
+PATIENCE = 0.4
+"""Seconds after which a form says that it is at work."""
+
 TYPING_PAUSE = 0.25
 """Seconds without a key after which a time limit is read."""
 
@@ -122,7 +125,14 @@ class Form(ModalScreen[Done | None], Threaded):
         values, submit = self.values, self._submit
         self._busy = True
         self._refuse(None)
+        self.set_timer(PATIENCE, self._say_busy)
         self.tracker.write(lambda ledger: submit(ledger, values), done=self._saved, failed=self._failed)
+
+    def _say_busy(self) -> None:
+        if self._busy:
+            place = self.query_one("#form-refused", Static)
+            place.display = True
+            place.update(assemble(("正在办理，请稍候……", "$muted")))
 
     def _saved(self, outcome: Done) -> None:
         self.dismiss(outcome)

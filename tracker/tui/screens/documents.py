@@ -81,11 +81,11 @@ class DocumentsScreen(Page):
 def _prompt(row: DocumentRow) -> Content:
     waiting = (f"待复核 {row.pending}", "bold $vermilion") if row.pending else ("复核完毕", "$lamp-done")
     day = row.date.isoformat() if row.date else "日期不详  "
-    return assemble(
-        (f"{day}  ", "$muted"),
-        (row.title, "bold $foreground"),
-        ("\n            ", ""),
+    first = assemble((f"{day}  ", "$muted"), (row.title, "bold $foreground"))
+    second = assemble(
+        (" " * 12, ""),
         waiting,
         (f"  已收 {row.accepted}  已弃 {row.rejected}  留存 {row.kept}  ", "$muted"),
         (f"{row.characters} 字  {row.source_name}", "$faint"),
     )
+    return Content("\n").join([first, second])

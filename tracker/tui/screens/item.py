@@ -10,6 +10,7 @@ from textual.containers import Container, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tracker.errors import NotFound
 from tracker.tui.keys import ITEM, bindings
 from tracker.tui.lines import Lines
 from tracker.tui.screens.item_actions import ItemActions
@@ -70,8 +71,12 @@ class ItemScreen(ItemActions):
         self.read(opened, self._show, group="item", failed=self._gone)
 
     def _gone(self, error: BaseException) -> None:
-        """An undo may have taken the item itself away."""
-        self.tracker.show_failure(error)
+        """An undo may have taken the item itself away: then its page closes."""
+        if isinstance(error, NotFound) and self.is_current:
+            self.tracker.pop_screen()
+            self.tracker.say(f"{self._number} 已经不在台账里了")
+        else:
+            self.tracker.show_failure(error)
 
     def tell_actor(self) -> None:
         """Another actor has other steps open."""

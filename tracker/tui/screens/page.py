@@ -64,6 +64,7 @@ class Page(Screen[None], Threaded):
         line = self.query_one(ActionLine)
         line.said = self.tracker.last_action
         line.can_undo = self.tracker.can_undo
+        line.was_done = self.tracker.was_done
 
     def ledger_changed(self) -> None:
         """Something was written: read again what is shown."""

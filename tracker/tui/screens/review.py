@@ -81,9 +81,9 @@ class ReviewScreen(Page):
             self._place = self._next_pending(-1)
             self.query_one(DocumentView).show(review.text, marks_of(review.candidates, self._place))
         row = review.document
-        day = f"  {row.date}" if row.date else ""
+        day = f"{row.date}  " if row.date else ""
         head = self.query_one(Masthead)
-        head.left = f"{row.title}{day}"
+        head.left = f"{day}{row.title}"
         head.right = f"待复核 {row.pending}  已收 {row.accepted}  已弃 {row.rejected}"
         self._lay_out()
 

@@ -40,8 +40,8 @@ class SourceScreen(Page):
         if source is None:
             return
         where = " › ".join(source.section) or "全文"
-        day = f"  {source.date}" if source.date else ""
-        self.query_one(Masthead).left = f"{source.title}{day}"
+        day = f"{source.date}  " if source.date else ""
+        self.query_one(Masthead).left = f"{day}{source.title}"
         self.query_one("#where", Static).update(
             assemble((f" {self._page.row.number}  ", "bold $vermilion"), (where, "$muted"))
         )

@@ -48,6 +48,7 @@ def marks_of(candidates: Sequence[CandidateRow], place: int) -> list[Mark]:
             row.end,
             "bold $foreground on $mark-current" if number == place else _MARK_STYLES[row.verdict],
             VERDICT_SIGNS[row.verdict],
+            _MUTED[row.verdict],
             is_current=number == place,
         )
         for number, row in enumerate(candidates)
@@ -90,7 +91,7 @@ def candidate_lines(lines: Lines, review: Review, place: int) -> None:
         lines.field("去向", row.item_number, "$lamp-done", label_cells=6)
     if row.reason:
         lines.field("弃因", row.reason, "$muted", label_cells=6)
-    lines.field("依据", f"{'、'.join(row.rules)}  把握 {row.confidence:.0%}", "$faint", label_cells=6)
+    lines.field("把握", f"{row.confidence:.0%}", "$muted", label_cells=6)
     if all(other.verdict is not Verdict.PENDING for other in candidates):
         lines.gap()
         lines.text("全部复核完毕，Esc 返回台账", "bold $lamp-normal")

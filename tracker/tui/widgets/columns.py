@@ -61,7 +61,7 @@ COLUMNS: Final = (
         "预警",
         lambda row: lamp_words(row.light, row.light_words),
         lambda row: LAMPS[row.light].style,
-        13,
+        14,
         16,
         1,
     ),

@@ -39,6 +39,7 @@ class Mark:
     style: str
     sign: str = ""
     """In the gutter of its first line."""
+    sign_style: str = "$muted"
     is_current: bool = False
 
 
@@ -101,8 +102,9 @@ class DocumentView(ScrollView, Threaded, can_focus=True):
         self._lines = lines
         self._starts = [start for start, _ in lines]
         self.virtual_size = Size(self.size.width, len(lines))
-        self.refresh()
-        self.go_to_current()
+        self.refresh(layout=True)
+        # Only when the new height is laid out can the view be scrolled that far.
+        self.call_after_refresh(self.go_to_current)
 
     def go_to_current(self) -> None:
         """Scroll to the current mark where it is out of sight."""
@@ -134,7 +136,7 @@ class DocumentView(ScrollView, Threaded, can_focus=True):
                 return Content("▌ ").stylize("bold $vermilion")
         for mark in self._marks:
             if mark.sign and start <= mark.start < after:
-                return Content(f"{mark.sign} ").stylize(mark.style)
+                return Content(f"{mark.sign} ").stylize(mark.sign_style)
         return Content("  ")
 
     def _marked(self, start: int, end: int) -> Content:

@@ -200,7 +200,7 @@ class ItemTable(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The heading, then the rows in sight."""
-        columns = fitted(self.size.width - MARKER - 1)
+        columns = fitted(self.scrollable_content_region.width - MARKER - 1)
         if y == 0:
             return self._strip(Content(" " * MARKER) + header_line(columns), "item-table--header")
         place = self.scroll_offset.y + y - 1

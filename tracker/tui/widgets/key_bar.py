@@ -23,6 +23,8 @@ class ActionLine(Widget):
 
     said: reactive[str] = reactive("")
     can_undo: reactive[bool] = reactive(False)
+    was_done: reactive[bool] = reactive(True)
+    """False for what is only said, as the greeting of a sample ledger."""
 
     def render(self) -> RenderResult:
         """One line; blank as long as nothing was done."""
@@ -30,7 +32,8 @@ class ActionLine(Widget):
             return Content("")
         tail = " · Ctrl+Z 撤销" if self.can_undo else ""
         shown = cut(safe_for_screen(self.said), max(0, self.size.width - 3 - width(tail)))
-        return assemble((" √ ", "bold $lamp-normal"), (shown, "$foreground"), (tail, "$muted"))
+        sign = (" √ ", "bold $lamp-normal") if self.was_done else (" ▏", "$vermilion")
+        return assemble(sign, (shown, "$foreground"), (tail, "$muted"))
 
 
 class KeyBar(Widget):
@@ -56,7 +59,7 @@ class KeyBar(Widget):
         x, row, line = 1, 0, plain(" ")
         for key in entries:
             cells = _cells(key)
-            if x + cells > self.size.width and row + 1 < rows:
+            if x + cells >= self.size.width and row + 1 < rows:
                 lines.append(line)
                 x, row, line = 1, row + 1, plain(" ")
             self._places.append((row, x, x + cells - 1, key.action))
@@ -78,7 +81,7 @@ class KeyBar(Widget):
     def _rows_of(self, keys: Sequence[Key]) -> int:
         x, rows = 1, 1
         for key in keys:
-            if x + _cells(key) > self.size.width:
+            if x + _cells(key) >= self.size.width:
                 x, rows = 1, rows + 1
             x += _cells(key) + _GAP
         return rows
