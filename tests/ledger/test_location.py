@@ -26,7 +26,7 @@ def test_a_file_under_any_name(name: str, tmp_path: Path) -> None:
     assert location.shown == str(tmp_path / name)
     assert location.url.database == str(tmp_path / name)
     assert location.evidence_root.parent == (tmp_path / name).parent
-    assert location.evidence_root.name == Path(name).stem + ".evidence"
+    assert location.evidence_root.name == Path(name).name.removesuffix(".db") + ".evidence"
 
 
 def test_relative_and_home_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,6 +69,12 @@ def test_a_server_without_its_password(written: str, shown: str) -> None:
 def test_each_server_ledger_has_evidence_of_its_own() -> None:
     places = ["postgresql://h/a", "postgresql://h/b", "postgresql://h:5433/a", "postgresql://g/a"]
     assert len({locate(place).evidence_root for place in places}) == len(places)
+
+
+def test_a_team_shares_one_evidence_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_EVIDENCE", str(tmp_path))
+    roots = {locate(f"postgresql://{name}@host/zg").evidence_root for name in ("li", "wang")}
+    assert [root.parent for root in roots] == [tmp_path]
 
 
 @pytest.mark.parametrize(

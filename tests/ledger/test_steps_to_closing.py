@@ -16,7 +16,16 @@ from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, Me
 from tracker.ledger.history import item_history, verify
 from tracker.ledger.pages import facts_of_page, item_page, steps_of
 from tracker.ledger.rows import Actor, Deadline, ItemPage
-from tracker.ledger.words import DeadlineKind, Decision, Light, LookBackResult, OwnerRole, Role, State
+from tracker.ledger.words import (
+    DeadlineKind,
+    Decision,
+    Light,
+    LookBackResult,
+    OwnerRole,
+    RectificationType,
+    Role,
+    State,
+)
 
 Office = Any
 
@@ -432,3 +441,34 @@ def test_control_characters_are_cleaned_at_the_door(office: Office) -> None:
     assert (shown.row.title, shown.note, shown.row.lead) == ("清�[31m单�", "�", "办�公室")
     assert item_history(office.ledger, number)[0].actor == "李�明�"
     assert verify(office.ledger) == ()
+
+
+def test_a_new_round_wants_new_proof(office: Office) -> None:
+    number = office.applied()
+    advancing.close(office.ledger, office.reviewer, number, today=office.today)
+    advancing.reopen(
+        office.ledger, office.leader, number, reason="问题反弹", basis="回头看", today=office.today
+    )
+    again = {"completion": "再次完成", "inference": "再次自查", "today": office.today}
+    with pytest.raises(Refusal) as refusal:
+        advancing.apply_for_closing(office.ledger, office.operator, number, **again)
+    assert refusal.value.reasons == ("缺佐证材料，至少一份",)
+    shown = {step.action: step.refusals for step in steps_of(page(office, number), office.operator)}
+    assert "缺佐证材料，至少一份" in shown["apply"]
+    reporting.add_evidence(
+        office.ledger, office.operator, number, [office.file("复查.txt")], today=office.today
+    )
+    advancing.apply_for_closing(office.ledger, office.operator, number, **again)
+    assert [piece.round for piece in page(office, number).evidence] == [1, 2]
+
+
+def test_the_type_is_fixed_when_it_is_on_the_books(office: Office) -> None:
+    number = office.planned()
+    phased, immediate = RectificationType.PHASED, RectificationType.IMMEDIATE
+    items.edit_items(office.ledger, office.operator, [number], ItemEdit(type=phased), today=office.today)
+    advancing.register(office.ledger, office.operator, [number], today=office.today)
+    items.edit_items(office.ledger, office.operator, [number], ItemEdit(type=phased), today=office.today)
+    with pytest.raises(Refusal, match="整改类型在挂号时已定"):
+        items.edit_items(
+            office.ledger, office.operator, [number], ItemEdit(type=immediate), today=office.today
+        )

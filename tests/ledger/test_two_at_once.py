@@ -11,8 +11,8 @@ from sqlalchemy.exc import OperationalError
 
 from tracker.errors import Conflict, LedgerUnusable, Refusal
 from tracker.ledger.commands import advancing
-from tracker.ledger.commands.drafts import ItemDraft, ItemEdit
-from tracker.ledger.commands.items import add_item, edit_items
+from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureEdit
+from tracker.ledger.commands.items import add_item, edit_items, edit_measure
 from tracker.ledger.history import verify
 from tracker.ledger.location import Location
 from tracker.ledger.pages import item_page
@@ -76,6 +76,26 @@ def test_the_second_editor_sees_whose_change_it_is_and_both_values(office: Offic
     )
     page = item_page(office.ledger, number, today=office.today)
     assert (page.target, page.note) == ("王芳的目标", "别的字段")
+
+
+def test_two_editors_of_one_measure_see_each_other(office: Office) -> None:
+    number = office.planned()
+    (seen, _) = item_page(office.ledger, number, today=office.today).measures
+    edit_measure(
+        office.ledger, office.reviewer, number, 1, MeasureEdit(text="王芳的措施"), today=office.today
+    )
+    with pytest.raises(Conflict) as conflict:
+        edit_measure(
+            office.ledger,
+            office.operator,
+            number,
+            1,
+            MeasureEdit(text="李明的措施", standard="有清单"),
+            seen=seen,
+            today=office.today,
+        )
+    (field,) = conflict.value.fields
+    assert (field.theirs, field.mine, field.who) == ("王芳的措施", "李明的措施", "王芳")
 
 
 def test_the_same_change_by_two_people_is_no_conflict(office: Office) -> None:

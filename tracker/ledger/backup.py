@@ -10,7 +10,7 @@ from typing import Final
 
 from tracker.errors import BadInput, LedgerUnusable, OutputFailed
 from tracker.files import replacing, shown
-from tracker.ledger.location import Location
+from tracker.ledger.location import Location, beside
 from tracker.ledger.troubles import translated
 
 KEPT: Final = 3
@@ -45,7 +45,7 @@ def back_up(location: Location, moment: datetime) -> Path:
 def backup_folder(location: Location) -> Path:
     """Beside the ledger's file."""
     assert location.path is not None, "only files are backed up"
-    return location.path.with_name(f"{location.path.stem}.backup")
+    return beside(location.path, "backup")
 
 
 def backups(location: Location) -> tuple[Path, ...]:

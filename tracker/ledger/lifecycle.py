@@ -44,7 +44,7 @@ class Facts:
     """How many bodies lead or are responsible."""
     deadline: Deadline | None
     evidence: int
-    """Pieces of 佐证材料 of the item and its measures."""
+    """Pieces of 佐证材料 of the item and its measures in the present round."""
     completion: str
     inference: str
     applicant: str

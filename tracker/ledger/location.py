@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -51,10 +52,18 @@ class Location:
 
     @property
     def evidence_root(self) -> Path:
-        """The folder of this ledger's 佐证材料: beside the file, or among the user's data."""
+        """The folder of this ledger's 佐证材料: beside the file; a server's among the user's data, or in
+        the folder that a team shares (environment variable TRACKER_EVIDENCE).
+        """
         if self.path is not None:
-            return self.path.with_name(f"{self.path.stem}.evidence")
-        return paths.data_dir() / "evidence" / quote(self.shown.partition("://")[2], safe="@")
+            return beside(self.path, "evidence")
+        ledger = quote(self.shown.partition("://")[2].rpartition("@")[2], safe="")
+        return Path(os.environ.get("TRACKER_EVIDENCE") or paths.data_dir() / "evidence") / ledger
+
+
+def beside(ledger: Path, what: str) -> Path:
+    """A folder that belongs to this file alone: `甲.evidence` for `甲.db`, else the whole name before it."""
+    return ledger.with_name(f"{ledger.stem if ledger.suffix == '.db' else ledger.name}.{what}")
 
 
 def locate(value: str | None) -> Location:

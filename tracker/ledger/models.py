@@ -242,6 +242,8 @@ class Evidence(Keyed):
     sha256: Mapped[str]
     size: Mapped[int] = mapped_column(BigInteger)
     note: Mapped[str] = mapped_column(default="")
+    round: Mapped[int] = mapped_column(default=1)
+    """The item's round it proves; what closed an earlier round does not close this one."""
     added_on: Mapped[dt.date]
     added_by: Mapped[str]
 

@@ -89,7 +89,7 @@ def facts_of_page(page: ItemPage) -> Facts:
         measures=tuple((m.ordinal, m.text, m.done_on is not None) for m in page.measures),
         owners=sum(owner.role.value in ANSWERING for owner in page.owners),
         deadline=page.row.deadline,
-        evidence=len(page.evidence),
+        evidence=sum(piece.round == page.row.round for piece in page.evidence),
         completion=page.completion,
         inference=page.inference,
         applicant=present[-1].applicant if present else "",

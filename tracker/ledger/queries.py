@@ -244,4 +244,5 @@ def evidence_row(row: Any) -> EvidenceRow:
         added_by=row.added_by,
         measure_ordinal=row.ordinal,
         item_number=row.number,
+        round=row.round,
     )

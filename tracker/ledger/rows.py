@@ -108,6 +108,8 @@ class EvidenceRow:
     added_by: str
     measure_ordinal: int | None
     item_number: str
+    round: int = 1
+    """The item's round it proves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,13 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
-from tracker.errors import Conflict, Refusal
-from tracker.ledger import journal
+from tracker.errors import Conflict
+from tracker.ledger import authority, journal
 from tracker.ledger.blobs import EvidenceFolder
 from tracker.ledger.engine import open_engine, translated, writing
 from tracker.ledger.location import Location, locate
 from tracker.ledger.models import Action
 from tracker.ledger.rows import Actor, JournalHead
-from tracker.ledger.words import Role
 from tracker.text.cleaning import clean
 
 
@@ -91,12 +90,9 @@ class Ledger:
         """Everything a command does, in one transaction with its journal; nothing at all when it raises.
 
         A command that changes nothing leaves no action. Raises LedgerBusy, LedgerUnusable, Conflict,
-        and Refusal for an actor who may only read.
+        and Refusal for an actor who may not give this command.
         """
-        if actor.role is Role.READER:
-            raise Refusal(f"{actor.name}的角色是“{actor.role.word}”，不能改动台账")
-        if not actor.name:
-            raise Refusal("没有写明经办人姓名，不能改动台账")
+        authority.demand(actor, command)
         request = uuid.uuid4().hex
         with (
             translated(self.location),

@@ -132,6 +132,7 @@ def reopen(ledger: Ledger, actor: Actor, number: str, *, reason: str, basis: str
             item.round += 1
             item.closed_on = None
             item.completion = item.inference = ""
+            item.extension_count = 0
 
 
 def _record_look_back(work: Work, item: Item, result: LookBackResult, finding: str, basis: str) -> None:

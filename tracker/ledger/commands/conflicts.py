@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from tracker.errors import Conflict, FieldConflict
-from tracker.ledger.commands.drafts import ItemEdit
+from tracker.ledger.commands.drafts import ItemEdit, MeasureEdit
 from tracker.ledger.journal import WHOLE_ROW
 from tracker.ledger.labels import FIELD_LABELS
-from tracker.ledger.models import Action, Change, Item, Owner
-from tracker.ledger.rows import Deadline, ItemPage
+from tracker.ledger.models import Action, Change, Item, Measure, Owner
+from tracker.ledger.rows import Deadline, ItemPage, MeasureRow
 from tracker.ledger.store import Work
 from tracker.ledger.words import OwnerRole
 
@@ -25,6 +25,29 @@ def refuse_overwriting(work: Work, item: Item, edit: ItemEdit, seen: ItemPage) -
     ]
     if conflicts:
         raise Conflict(f"{item.number} 的以下内容刚刚被别人改过，请核对后再改：", conflicts)
+
+
+def refuse_overwriting_measure(work: Work, measure: Measure, edit: MeasureEdit, seen: MeasureRow) -> None:
+    """The same for one measure of an item."""
+    values = (
+        ("text", seen.text, measure.text, edit.text),
+        ("standard", seen.standard, measure.standard, edit.standard),
+        (
+            "deadline_due",
+            _shown(seen.deadline),
+            _shown(measure.deadline),
+            _shown(edit.deadline) if edit.deadline else None,
+        ),
+    )
+    conflicts = [
+        FieldConflict(
+            FIELD_LABELS[name], base, theirs, mine, _writer_of(work, Measure.__tablename__, measure.id, name)
+        )
+        for name, base, theirs, mine in values
+        if mine is not None and theirs not in (base, mine)
+    ]
+    if conflicts:
+        raise Conflict(f"措施{measure.ordinal}的以下内容刚刚被别人改过，请核对后再改：", conflicts)
 
 
 def _three_values(item: Item, edit: ItemEdit, seen: ItemPage) -> Iterator[tuple[str, str, str, str]]:
@@ -61,19 +84,20 @@ def _shown(deadline: Deadline | None) -> str:
 
 def _last_writer(work: Work, item: Item, name: str) -> str:
     """Who last touched the field; owners are rows of their own, those that are gone found in the journal."""
-    if name == "deadline_due":
-        touched = and_(
-            Change.table == "item",
-            Change.key == item.id,
-            Change.field.startswith("deadline_", autoescape=True),
-        )
-    elif name in Item.__table__.columns:
-        touched = and_(Change.table == "item", Change.key == item.id, Change.field == name)
-    else:
-        rows = select(Owner.id).where(Owner.item_id == item.id)
-        gone = and_(
-            Change.field == WHOLE_ROW, Change.before.contains(f'"item_id":{item.id},', autoescape=True)
-        )
-        touched = and_(Change.table == "owner", or_(Change.key.in_(rows), gone))
+    if name in Item.__table__.columns:
+        return _writer_of(work, Item.__tablename__, item.id, name)
+    rows = select(Owner.id).where(Owner.item_id == item.id)
+    gone = and_(Change.field == WHOLE_ROW, Change.before.contains(f'"item_id":{item.id},', autoescape=True))
+    return _last_of(work, and_(Change.table == Owner.__tablename__, or_(Change.key.in_(rows), gone)))
+
+
+def _writer_of(work: Work, table: str, key: int, name: str) -> str:
+    """A time limit is several columns, any of which tells."""
+    limit = Change.field.startswith("deadline_", autoescape=True)
+    field = limit if name == "deadline_due" else Change.field == name
+    return _last_of(work, and_(Change.table == table, Change.key == key, field))
+
+
+def _last_of(work: Work, touched: ColumnElement[bool]) -> str:
     writers = select(Action.actor).join(Change).where(touched).order_by(Action.id.desc()).limit(1)
     return work.session.scalar(writers) or "其他人"

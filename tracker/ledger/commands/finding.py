@@ -69,7 +69,10 @@ def taken_up_again_on(session: Session, item: Item) -> dt.date | None:
 
 def facts_of(session: Session, item: Item) -> Facts:
     """What the lifecycle's demands look at."""
-    evidence = session.scalar(select(func.count()).where(Evidence.item_id == item.id)) or 0
+    evidence = (
+        session.scalar(select(func.count()).where(Evidence.item_id == item.id, Evidence.round == item.round))
+        or 0
+    )
     application = application_of(session, item)
     return Facts(
         number=item.number,

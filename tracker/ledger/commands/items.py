@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 
 from tracker.errors import Refusal
-from tracker.ledger.commands.conflicts import refuse_overwriting
+from tracker.ledger.commands.conflicts import refuse_overwriting, refuse_overwriting_measure
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.commands.finding import facts_of, item_of, measure_of, taken_up_again_on
 from tracker.ledger.commands.making import make_item, make_measure, required, set_owners
 from tracker.ledger.lifecycle import lacking
 from tracker.ledger.models import Item, Measure
-from tracker.ledger.rows import Actor, Deadline, ItemPage
+from tracker.ledger.rows import Actor, Deadline, ItemPage, MeasureRow
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import DeadlineKind, State
 
@@ -70,7 +70,9 @@ def _edit_item(work: Work, item: Item, edit: ItemEdit) -> None:
     lacked = _lacking(work, item, edit)
     for name, value in fields.items():
         setattr(item, name, required(value, "问题（任务）") if name == "title" else value.strip())
-    if edit.type is not None:
+    if edit.type is not None and edit.type.value != item.type:
+        if item.state == State.RECTIFYING.value:
+            raise Refusal(f"{item.number} 已挂号，整改类型在挂号时已定，不再修改")
         item.type = edit.type.value
     if edit.deadline is not None:
         refuse_silent_postponement(work, item, edit.deadline)
@@ -88,13 +90,22 @@ def _lacking(work: Work, item: Item, edit: ItemEdit) -> tuple[str, ...]:
 
 
 def edit_measure(
-    ledger: Ledger, actor: Actor, number: str, ordinal: int, edit: MeasureEdit, *, today: dt.date
+    ledger: Ledger,
+    actor: Actor,
+    number: str,
+    ordinal: int,
+    edit: MeasureEdit,
+    *,
+    today: dt.date,
+    seen: MeasureRow | None = None,
 ) -> None:
-    """Change one measure of an open item."""
+    """Change one measure of an open item; `seen` as for `edit_items`."""
     with ledger.transaction(actor, "edit_measure", today=today) as work:
         item = item_of(work.session, number)
         refuse_unless_open(item, "修改措施")
         measure = measure_of(item, ordinal)
+        if seen is not None:
+            refuse_overwriting_measure(work, measure, edit, seen)
         if edit.text is not None:
             measure.text = required(edit.text, "整改措施")
         if edit.standard is not None:

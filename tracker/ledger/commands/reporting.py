@@ -85,6 +85,7 @@ def add_evidence(
                     sha256=blob.sha256,
                     size=blob.size,
                     note=note.strip(),
+                    round=item.round,
                     added_on=today,
                     added_by=actor.name,
                 )

@@ -14,13 +14,12 @@ from sqlalchemy import Date, inspect, select
 from sqlalchemy.orm import Session
 
 from tracker.errors import Refusal
+from tracker.ledger.authority import demand_reversal
 from tracker.ledger.journal import WHOLE_ROW, encode
 from tracker.ledger.labels import COMMAND_LABELS, FIELD_LABELS, TABLE_LABELS
-from tracker.ledger.lifecycle import TRANSITIONS
 from tracker.ledger.models import JOURNALLED, Action, Change, Keyed
 from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger, Work
-from tracker.ledger.words import Role
 
 MODELS: dict[str, type[Keyed]] = {model.__tablename__: model for model in JOURNALLED}
 REVERSALS = ("undo", "redo")
@@ -43,7 +42,7 @@ def undo(ledger: Ledger, actor: Actor, *, today: dt.date) -> Reversed:
         action = _last_standing(work.session)
         if action is None:
             raise Refusal("没有可以撤销的操作")
-        _refuse_unless_entitled(actor, action, "撤销")
+        demand_reversal(actor, action.command, action.actor, redo=False)
         return _reverse(work, action, forward=False)
 
 
@@ -53,19 +52,8 @@ def redo(ledger: Ledger, actor: Actor, *, today: dt.date) -> Reversed:
         action = _last_undone(work.session)
         if action is None:
             raise Refusal("没有可以重做的操作")
-        _refuse_unless_entitled(actor, action, "重做")
+        demand_reversal(actor, action.command, action.actor, redo=True)
         return _reverse(work, action, forward=True)
-
-
-def _refuse_unless_entitled(actor: Actor, action: Action, word: str) -> None:
-    """Undo is no way round the table: a decision is undone by who may take it, redone by its author."""
-    roles = {role for row in TRANSITIONS if row.step.value == action.command for role in row.roles}
-    if roles and actor.role not in roles:
-        allowed = "、".join(role.word for role in Role if role in roles)
-        what = COMMAND_LABELS[action.command]
-        raise Refusal(f"“{what}”由{allowed}{word}，您的角色是“{actor.role.word}”")
-    if roles and word == "重做" and not actor.is_called(action.actor):
-        raise Refusal(f"“{COMMAND_LABELS[action.command]}”只能由原操作人{action.actor}重做")
 
 
 def _last_standing(session: Session) -> Action | None:

@@ -1,0 +1,71 @@
+"""Who may give which command: one function for all of them, one table.
+
+Steps of the lifecycle have their roles in `lifecycle.TRANSITIONS`, with what else they demand; here
+they only ask for somebody who may write at all, so that a refusal can name everything at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tracker.errors import Refusal
+from tracker.ledger.labels import COMMAND_LABELS
+from tracker.ledger.lifecycle import DECIDING, OFFICE, TRANSITIONS, WORKING, Step
+from tracker.ledger.rows import Actor
+from tracker.ledger.words import Role
+
+AUTHORITY: Mapping[str, frozenset[Role]] = MappingProxyType(
+    {
+        "add": OFFICE,
+        "add_measure": OFFICE,
+        "edit": OFFICE,
+        "edit_measure": OFFICE,
+        "extend": OFFICE,
+        "settings": OFFICE,
+        "store_document": OFFICE,
+        "accept": OFFICE,
+        "reject": OFFICE,
+        "edit_candidate": OFFICE,
+        "progress": WORKING,
+        "add_evidence": WORKING,
+        "finish_measure": WORKING,
+        "resume_measure": WORKING,
+        "undo": WORKING,
+        "redo": WORKING,
+    }
+    | {step.value: WORKING for step in Step}
+)
+"""Roles by command; 只读 stands nowhere."""
+
+
+def demand(actor: Actor, command: str) -> None:
+    """Raise Refusal unless this actor may give this command."""
+    if not actor.name.strip():
+        raise Refusal("没有写明经办人姓名，不能改动台账")
+    if actor.role not in AUTHORITY[command]:
+        raise _refused(actor, f"{COMMAND_LABELS[command]}由", AUTHORITY[command], "办理")
+
+
+def demand_reversal(actor: Actor, command: str, author: str, *, redo: bool) -> None:
+    """Raise Refusal unless this actor may undo or redo what `author` did by this command.
+
+    Neither is a way round the tables: it takes a role that may give the command; a step is redone by who
+    took it, and an application is taken back by who made it or who decides on it.
+    """
+    word = "重做" if redo else "撤销"
+    roles = frozenset(role for row in TRANSITIONS if row.step.value == command for role in row.roles)
+    allowed = roles or AUTHORITY[command]
+    if actor.role not in allowed:
+        raise _refused(actor, f"“{COMMAND_LABELS[command]}”由", allowed, word)
+    if actor.is_called(author) or not roles:
+        return
+    if redo:
+        raise Refusal(f"“{COMMAND_LABELS[command]}”只能由原操作人{author}重做")
+    if command == Step.APPLY and actor.role not in DECIDING:
+        raise Refusal(f"“{COMMAND_LABELS[command]}”由申请人{author}本人撤销，或由审核、领导撤销")
+
+
+def _refused(actor: Actor, what: str, roles: frozenset[Role], does: str) -> Refusal:
+    allowed = "、".join(role.word for role in Role if role in roles)
+    return Refusal(f"{what}{allowed}{does}，您的角色是“{actor.role.word}”")
