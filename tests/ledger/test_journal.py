@@ -145,6 +145,14 @@ def test_undo_is_no_way_round_who_may_close(office: Office) -> None:
     assert item_page(office.ledger, number, today=office.today).row.state is State.CLOSED
 
 
+def test_a_clock_set_back_is_noticed(office: Office) -> None:
+    assert office.ledger.clock_trouble(office.today) == ""
+    office.planned()
+    assert office.ledger.clock_trouble(office.today) == ""
+    yesterday = office.today - dt.timedelta(days=1)
+    assert "2024-06-18的操作" in office.ledger.clock_trouble(yesterday)
+
+
 def test_a_number_is_burnt_by_undo(office: Office) -> None:
     assert office.planned() == "ZG-2024-0001"
     undo(office.ledger, office.operator, today=office.today)

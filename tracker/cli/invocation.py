@@ -56,15 +56,19 @@ class Invocation:
 
     def open(self) -> Ledger:
         """The ledger as it is there; a missing one is not made."""
-        from tracker.ledger.store import Ledger
-
-        return Ledger.open(self.db, create=False, announce=output.say)
+        return self._open(create=False)
 
     def open_or_make(self) -> Ledger:
         """The ledger, made where there is none, which stderr tells."""
+        return self._open(create=True)
+
+    def _open(self, *, create: bool) -> Ledger:
         from tracker.ledger.store import Ledger
 
-        return Ledger.open(self.db, create=True, announce=output.say)
+        ledger = Ledger.open(self.db, create=create, announce=output.say)
+        if self.given_today is None and (trouble := ledger.clock_trouble(self.today)):
+            output.say(f"注意：{trouble}")
+        return ledger
 
     def confirm(self, question: str) -> None:
         """Go on after a yes. Raises Refusal otherwise, and where nobody can be asked."""

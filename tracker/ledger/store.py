@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, event, select
+from sqlalchemy import Connection, Engine, event, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -84,6 +84,14 @@ class Ledger:
         """Count and last hash of the journal."""
         with self.read() as connection:
             return journal.head(connection)
+
+    def clock_trouble(self, today: dt.date) -> str:
+        """One line when this ledger was worked on later than today: somebody's clock is wrong."""
+        with self.read() as connection:
+            last = connection.scalar(select(func.max(Action.today)))
+        if last is None or last <= today:
+            return ""
+        return f"今天是{today}，可是台账里已有{last}的操作：请核对电脑日期，时限和预警都按今天计算"
 
     @contextmanager
     def transaction(self, actor: Actor, command: str, *, today: dt.date, reason: str = "") -> Iterator[Work]:
