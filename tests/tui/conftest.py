@@ -275,13 +275,16 @@ class Driver:
 
     async def settle(self) -> None:
         """Until nothing is under way: no worker of ours, no timer that waits for a pause in typing."""
-        for _ in range(3):
-            await self.pilot.pause(0.02)
+        quiet = 0
+        while quiet < 3:
+            await self.pilot.pause(0.015)
             ours = [worker for worker in self.app.workers if worker.group != "_loader"]
             if ours:
+                quiet = 0
                 with contextlib.suppress(WorkerFailed, WorkerCancelled):
                     await self.app.workers.wait_for_complete(ours)
-            await self.pilot.pause()
+            else:
+                quiet += 1
 
     async def press(self, *keys: str) -> None:
         """Keys one after the other, each with all that follows from it."""
@@ -323,6 +326,7 @@ def opening(today: dt.date) -> Opening:
         app = TrackerApp(lambda: Ledger.open(location), actor, lambda: today)
         async with app.run_test(size=size, notifications=True) as pilot:
             driver = Driver(app, pilot)
+            await driver.settle()
             await driver.settle()
             yield driver
 
