@@ -324,6 +324,7 @@ def opening(today: dt.date) -> Opening:
         location: Location, *, size: tuple[int, int] = (120, 40), actor: Actor = OPERATOR
     ) -> AsyncIterator[Driver]:
         app = TrackerApp(lambda: Ledger.open(location), actor, lambda: today)
+        app.animation_level = "none"
         async with app.run_test(size=size, notifications=True) as pilot:
             driver = Driver(app, pilot)
             await driver.settle()

@@ -174,3 +174,14 @@ async def test_a_ledger_that_cannot_be_opened_is_told(today: dt.date) -> None:
         assert isinstance(app.screen, Notice)
         await pilot.press("enter", "f10")
         assert not app.is_running or app.return_value is None
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 24)])
+async def test_an_items_page_scrolls_with_the_arrows(
+    opening: Any, sample: Location, size: tuple[int, int]
+) -> None:
+    async with opening(sample, size=size) as driver:
+        await driver.press("enter")
+        assert "佐证材料 ─" not in driver.text()
+        await driver.press("pagedown")
+        assert "佐证材料 ─" in driver.text()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tracker.ledger import history, pages, queries, reviews
 from tracker.ledger.filters import parse_filter
 from tracker.ledger.queries import Sort
-from tracker.ledger.rows import Actor, CampaignRow, DocumentRow, ItemRow
+from tracker.ledger.rows import Actor, DocumentRow, ItemRow
 from tracker.ledger.store import Ledger
 from tracker.tui.views import Listing, Opened, Review
 
@@ -39,11 +39,6 @@ def opened(
 def units(ledger: Ledger) -> list[str]:
     """Every unit that is named anywhere."""
     return queries.units(ledger)
-
-
-def campaign(ledger: Ledger) -> CampaignRow:
-    """The 专项 and its settings."""
-    return queries.campaign(ledger)
 
 
 def documents(ledger: Ledger) -> list[DocumentRow]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.containers import Container, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -40,7 +40,7 @@ class ItemScreen(ItemActions):
 
     def body(self) -> Iterable[Widget]:
         """What it is, and how it goes."""
-        with Container(id="item"):
+        with VerticalScroll(id="item"):
             with VerticalScroll(id="substance"):
                 yield Static(id="substance-text", markup=False)
             with VerticalScroll(id="course"):
@@ -50,12 +50,17 @@ class ItemScreen(ItemActions):
         """Read the item."""
         super().on_mount()
         self.query_one(Masthead).left = self._number
-        self.query_one("#substance").focus()
         self.ledger_changed()
 
     def on_resize(self, event: events.Resize) -> None:
         """Beside each other, or one below the other."""
-        self.set_class(event.size.width >= WIDE, "-wide")
+        is_wide = event.size.width >= WIDE
+        self.set_class(is_wide, "-wide")
+        # The arrows scroll what scrolls: one column as a whole, or each of two.
+        self.query_one("#item").can_focus = not is_wide
+        for name in ("#substance", "#course"):
+            self.query_one(name).can_focus = is_wide
+        self.query_one("#substance" if is_wide else "#item").focus()
         self.call_after_refresh(self._lay_out)
 
     def ledger_changed(self) -> None:

@@ -75,6 +75,15 @@ def candidate_lines(lines: Lines, review: Review, place: int) -> None:
     )
     lines.text(row.text, "bold $foreground")
     lines.gap()
+    _facts(lines, candidates, row)
+    if all(other.verdict is not Verdict.PENDING for other in candidates):
+        lines.gap()
+        lines.text("全部复核完毕，Esc 返回台账", "bold $lamp-normal")
+    lines.gap()
+    _neighbours(lines, candidates, place)
+
+
+def _facts(lines: Lines, candidates: Sequence[CandidateRow], row: CandidateRow) -> None:
     parent = next((other for other in candidates if other.ordinal == row.parent), None)
     if parent is not None:
         lines.field(parent.kind.word, parent.text, label_cells=6)
@@ -92,11 +101,6 @@ def candidate_lines(lines: Lines, review: Review, place: int) -> None:
     if row.reason:
         lines.field("弃因", row.reason, "$muted", label_cells=6)
     lines.field("把握", f"{row.confidence:.0%}", "$muted", label_cells=6)
-    if all(other.verdict is not Verdict.PENDING for other in candidates):
-        lines.gap()
-        lines.text("全部复核完毕，Esc 返回台账", "bold $lamp-normal")
-    lines.gap()
-    _neighbours(lines, candidates, place)
 
 
 def _neighbours(lines: Lines, candidates: Sequence[CandidateRow], place: int) -> None:

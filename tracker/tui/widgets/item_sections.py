@@ -62,19 +62,7 @@ def substance_lines(lines: Lines, opened: Opened) -> None:
     lines.gap()
     _deadline(lines, opened)
     lines.gap()
-    lines.heading("佐证材料", f"{len(page.evidence)} 份")
-    for evidence in page.evidence:
-        lines.text(evidence_words(evidence), indent=2, first=("· ", "$vermilion"))
-        lines.text(f"{evidence.added_on} {evidence.added_by} 登记", "$muted", indent=2)
-    if not page.evidence:
-        lines.text("F3 登记佐证材料", "$faint")
-    if page.source is not None:
-        lines.gap()
-        lines.heading("出处", "F6 看原文")
-        lines.text(f"《{page.source.title}》", "bold $foreground")
-        lines.text(" › ".join(page.source.section), "$muted")
-        quote = page.source.text[page.source.start : page.source.end]
-        lines.text(f"“{quote[:QUOTE]}{'……' if len(quote) > QUOTE else ''}”", "$foreground")
+    _proof(lines, opened)
     if page.note or page.private_note:
         lines.gap()
         lines.heading("备注")
@@ -103,6 +91,23 @@ def _deadline(lines: Lines, opened: Opened) -> None:
         lines.field("挂号", short_day(page.registered_on))
     if row.closed_on:
         lines.field("销号", short_day(row.closed_on))
+
+
+def _proof(lines: Lines, opened: Opened) -> None:
+    page = opened.page
+    lines.heading("佐证材料", f"{len(page.evidence)} 份")
+    for evidence in page.evidence:
+        lines.text(evidence_words(evidence), indent=2, first=("· ", "$vermilion"))
+        lines.text(f"{evidence.added_on} {evidence.added_by} 登记", "$muted", indent=2)
+    if not page.evidence:
+        lines.text("F3 登记佐证材料", "$faint")
+    if page.source is not None:
+        lines.gap()
+        lines.heading("出处", "F6 看原文")
+        lines.text(f"《{page.source.title}》", "bold $foreground")
+        lines.text(" › ".join(page.source.section), "$muted")
+        quote = page.source.text[page.source.start : page.source.end]
+        lines.text(f"“{quote[:QUOTE]}{'……' if len(quote) > QUOTE else ''}”", "$foreground")
 
 
 def course_lines(lines: Lines, opened: Opened) -> None:

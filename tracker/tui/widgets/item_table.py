@@ -107,10 +107,6 @@ class ItemTable(ScrollView, can_focus=True):
         if self.cursor // WINDOW == window:
             self._cursor_settled()
 
-    def forget_windows(self) -> None:
-        """Rows that were asked for did not come: ask again when they are next seen."""
-        self._wanted.clear()
-
     @property
     def current_id(self) -> int | None:
         """Id of the item under the cursor."""
