@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tracker.text.cells import pad, width
 from tracker.tui.keys import Key, bindings
 from tracker.tui.lines import assemble, plain
 from tracker.tui.widgets.key_bar import KeyHints
@@ -67,10 +68,11 @@ class Pick(ModalScreen[str | None]):
     def _narrow(self, typed: str) -> None:
         words = typed.split()
         self._shown = [choice for choice in self._choices if all(word in choice.text for word in words)]
+        widest = min(40, max((width(choice.text) for choice in self._shown), default=0))
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(
-            Option(assemble((choice.text, choice.style), (f"  {choice.remark}", "$muted")))
+            Option(assemble((pad(choice.text, widest), choice.style), (f"  {choice.remark}", "$muted")))
             for choice in self._shown
         )
         if self._shown:

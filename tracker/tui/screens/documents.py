@@ -11,6 +11,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tracker.ledger.rows import DocumentRow
+from tracker.text.cells import cut
+from tracker.text.screen import safe_for_screen
 from tracker.tui.keys import DOCUMENTS, bindings
 from tracker.tui.lines import assemble, plain
 from tracker.tui.screens.mining import mine
@@ -61,7 +63,7 @@ class DocumentsScreen(Page):
         options = self.query_one(OptionList)
         present = options.highlighted or 0
         options.clear_options()
-        options.add_options(Option(_prompt(row)) for row in documents)
+        options.add_options(Option(_prompt(row, self.size.width - 18)) for row in documents)
         if documents:
             options.highlighted = min(present, len(documents) - 1)
 
@@ -78,10 +80,10 @@ class DocumentsScreen(Page):
         mine(self.tracker)
 
 
-def _prompt(row: DocumentRow) -> Content:
+def _prompt(row: DocumentRow, cells: int) -> Content:
     waiting = (f"待复核 {row.pending}", "bold $vermilion") if row.pending else ("复核完毕", "$lamp-done")
     day = row.date.isoformat() if row.date else "日期不详  "
-    first = assemble((f"{day}  ", "$muted"), (row.title, "bold $foreground"))
+    first = assemble((f"{day}  ", "$muted"), (cut(safe_for_screen(row.title), cells), "bold $foreground"))
     second = assemble(
         (" " * 12, ""),
         waiting,

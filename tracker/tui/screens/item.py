@@ -104,6 +104,6 @@ class ItemScreen(ItemActions):
         if self._opened is None:
             return
         for name, fill in (("substance", substance_lines), ("course", course_lines)):
-            lines = Lines(self.query_one(f"#{name}").size.width - 1)
+            lines = Lines(self.query_one(f"#{name}", VerticalScroll).scrollable_content_region.width - 1)
             fill(lines, self._opened)
             self.query_one(f"#{name}-text", Static).update(lines.content())

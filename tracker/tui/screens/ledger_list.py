@@ -30,6 +30,7 @@ from tracker.tui.views import Done, Listing, Opened
 from tracker.tui.widgets.counts_line import CountsLine
 from tracker.tui.widgets.item_pane import ItemPane
 from tracker.tui.widgets.item_table import ItemTable
+from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.masthead import Masthead
 from tracker.tui.widgets.welcome import Welcome
 
@@ -142,6 +143,7 @@ class LedgerList(ItemActions):
         table.show_ids(listing.ids)
         if not listing.ids:
             self._show_item(None)
+        self.tell_keys()
 
     def _found_words(self, listing: Listing) -> str:
         order = f"按{SORTS[self._sort][1]}排序" if self._sort else ""
@@ -314,6 +316,14 @@ class LedgerList(ItemActions):
         from tracker.tui.screens.documents import DocumentsScreen
 
         self.tracker.push_screen(DocumentsScreen())
+
+    def tell_keys(self) -> None:
+        """An empty list has nothing to open, to export or to search."""
+        super().tell_keys()
+        if self._listing is not None and not self._listing.ids:
+            bar = self.query_one(KeyBar)
+            useless = {"open_item", "export"} | ({"search"} if self._listing.total == 0 else set())
+            bar.hidden = bar.hidden | useless
 
     def tell_actor(self) -> None:
         """Another actor has other steps open."""

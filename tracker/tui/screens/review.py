@@ -100,7 +100,7 @@ class ReviewScreen(Page):
     def _lay_out(self) -> None:
         if self._review is None:
             return
-        lines = Lines(self.query_one("#candidate").size.width - 1)
+        lines = Lines(self.query_one("#candidate", VerticalScroll).scrollable_content_region.width - 1)
         candidate_lines(lines, self._review, self._place)
         self.query_one("#candidate-text", Static).update(lines.content())
         self.query_one("#candidate").scroll_home(animate=False)

@@ -61,9 +61,9 @@ def title_lines(lines: Lines, page: ItemPage, *, rows: int = 0) -> None:
     row = page.row
     lamp = LAMPS[row.light]
     rounds = f" 第{row.round}轮" if row.round > 1 else ""
-    kind = f"{row.kind.word} · {row.type.word}" if lines.cells >= ROOMY else row.kind.word
+    kind = f"  {row.kind.word} · {row.type.word}" if lines.cells >= ROOMY else ""
     lines.pair(
-        [(row.number, "bold $vermilion"), (f"  {kind}{rounds}", "$muted")],
+        [(row.number, "bold $vermilion"), (f"{kind}{rounds}", "$muted")],
         [
             (lamp_words(row.light, row.light_words), lamp.style),
             ("  ", ""),

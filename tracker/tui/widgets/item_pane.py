@@ -53,7 +53,7 @@ class ItemPane(VerticalScroll, can_focus=False):
         if self._opened is None:
             self._text.update(Content(""))
             return
-        lines = Lines(self.size.width - 1)
+        lines = Lines(self.scrollable_content_region.width - 1)
         if self.size.height < LOW:
             low_lines(lines, self._opened, self.size.height)
         else:

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.text.cells import width
+from tracker.text.cells import pad, width
 from tracker.tui.lines import Part, assemble
 
 _STEPS: tuple[tuple[str, str, str], ...] = (
@@ -18,23 +18,30 @@ _STEPS: tuple[tuple[str, str, str], ...] = (
 )
 
 
+SLOGAN = "列出清单挂号，对账落实销号"
+
+
 class Welcome(Widget):
-    """列出清单挂号，对账落实销号."""
+    """The field's own maxim, and four keys."""
 
     pending: reactive[int] = reactive(0)
 
     def render(self) -> RenderResult:
         """A few lines in the middle."""
         lines: list[list[Part]] = [
-            [("列出清单挂号，对账落实销号", "bold $vermilion")],
-            [("━━━━━━━━━━━━", "$primary")],
+            [(SLOGAN, "bold $vermilion")],
+            [("━" * width(SLOGAN), "$primary")],
             [],
             [("台账还是空的。从这里开始：", "$foreground")],
             [],
         ]
         for shown, word, says in _STEPS:
             lines.append(
-                [(f"{shown:>6}", "bold $vermilion"), (f"  {word}  ", "bold $foreground"), (says, "$muted")]
+                [
+                    (f"{shown:>6}", "bold $vermilion"),
+                    (f"  {pad(word, 14)}", "bold $foreground"),
+                    (says, "$muted"),
+                ]
             )
         if self.pending:
             lines += [[], [(f"有 {self.pending} 条候选等待复核，按 Ctrl+R 继续", "bold $lamp-near")]]
