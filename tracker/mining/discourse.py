@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from tracker.mining.outline import CHAPTER, ORDINAL, Outline
-from tracker.mining.sentences import Sentence
+from tracker.mining.outline import CHAPTER, LINE, ORDINAL, Outline
+from tracker.mining.sentences import Sentence, is_bare_line
 from tracker.mining.vocabulary import any_of, load
 
 _READ = 400
 _LONGEST_TAIL = 5
 _LONGEST_HEADING = 45
 _TITLE_LINES = 3
+_MANY_REPORTS = 5
+"""So many sentences that report make a text without chapters a report."""
 _MANY_LESSONS = 2
 """So many “实践证明”, in half its groups, make a chapter one of lessons, whatever its heading says."""
 
@@ -94,9 +96,9 @@ class _Walk:
         self.sentences = sentences
         self.outline = outline
         self.cues = cues
-        self.part_roles: dict[int, Placed] = {0: self._role_of_text()}
         self.tail = _find_tail(text, sentences)
         self.votes = _count_votes(outline, cues)
+        self.part_roles: dict[int, Placed] = {0: self._role_of_text()}
         self.paragraph_role: Placed | None = None
         self.paragraph = -1
         self.leads_in = False
@@ -111,7 +113,19 @@ class _Walk:
         roles = [sign.role for sign in signs if sign is not None]
         if roles and not any(self._sets_all(index) for index in range(len(self.sentences))):
             return Placed(roles[0], f"title-{roles[0]}")
+        if self._mostly_reports():
+            return Placed(Role.RESULT, "body-result")
         return Placed(Role.NEUTRAL, "role-unknown")
+
+    def _mostly_reports(self) -> bool:
+        """A text without numbered chapters that tells of what was done, and hardly asks for anything."""
+        done, modal = self.votes.done[0], self.votes.modal[0]
+        chapters = any(
+            marker.rank == CHAPTER and marker.style != LINE
+            for child in self.outline.parts[0].children
+            if (marker := self.outline.parts[child].marker)
+        )
+        return not chapters and done >= _MANY_REPORTS and done >= 3 * modal
 
     def _sets_all(self, index: int) -> bool:
         turn = self._find_turn(index)
@@ -128,7 +142,8 @@ class _Walk:
         if part not in self.part_roles:
             self._open(index, part, turn)
         elif turn is not None:
-            self._turn(part, turn, lasting=_announces(self.text, sentence))
+            opening = turn.scope == "opening" and sentence.opens_paragraph
+            self._turn(part, turn, lasting=opening or _announces(self.text, sentence))
         if self._is_frame(index, part):
             return Placed(Role.FRAME, "frame")
         return self.paragraph_role or self.part_roles[part]
@@ -222,16 +237,6 @@ class _Walk:
 def _announces(text: str, sentence: Sentence) -> bool:
     """A paragraph that ends in a colon: what it announces follows in paragraphs of their own."""
     return sentence.closes_paragraph and text[sentence.end - 1] in "：:"
-
-
-def is_bare_line(text: str, sentence: Sentence) -> bool:
-    """A short line of its own that ends without a full stop."""
-    return (
-        sentence.opens_paragraph
-        and sentence.closes_paragraph
-        and sentence.end - sentence.start <= 60
-        and text[sentence.end - 1] not in "。！？；"
-    )
 
 
 def _find_tail(text: str, sentences: tuple[Sentence, ...]) -> int:

@@ -30,7 +30,7 @@ class _Line:
 def find_title(text: str) -> str:
     """The title at the text's head, its lines joined; empty where the text begins at once.
 
-    A web page's note may stand above it (“仅供参考！”): then what follows counts only if it ends as titles do.
+    A web page's note may stand above it (“仅供参考！”): what follows then counts if it ends as titles do.
     """
     lines = _first_lines(text, _HEAD_LINES)
     title = _title_of(lines)

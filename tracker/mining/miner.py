@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from tracker.mining.classification import Verdict, judge
 from tracker.mining.concreteness import is_checkable, name_missing
 from tracker.mining.cues import Cues
 from tracker.mining.deadlines import find_deadlines
-from tracker.mining.discourse import is_bare_line, place
-from tracker.mining.findings import Deadline, DeadlineKind, Finding, FindingKind, Mined, Owner
+from tracker.mining.discourse import place
+from tracker.mining.findings import Deadline, DeadlineKind, Finding, FindingKind, Mined, Owner, OwnerRole
+from tracker.mining.headings import as_heading
 from tracker.mining.inheritance import LabelLine, Standing, inherit
-from tracker.mining.outline import CHAPTER, Outline, build
-from tracker.mining.owners import find_owners
-from tracker.mining.sentences import Sentence, split
+from tracker.mining.outline import build
+from tracker.mining.owners import find_owners, name_cell
+from tracker.mining.sentences import Sentence, is_bare_line, split
+from tracker.mining.tables import MATTERS, Cell, Row, find_rows, pieces_of
+from tracker.mining.wrapping import unwrap
 
-_LONGEST_HEADING = 60
+_SURE = 0.95
 _ASSIGNED = (FindingKind.TASK, FindingKind.MEASURE)
 
 
@@ -25,8 +33,9 @@ def mine(text: str, date: date) -> Mined:
 
 
 class _Miner:
-    def __init__(self, text: str, date: date) -> None:
-        self.text = text
+    def __init__(self, original: str, date: date) -> None:
+        self.original = original
+        text = self.text = unwrap(original)
         self.date = date
         self.sentences = split(text)
         self.outline = build(text, self.sentences)
@@ -36,22 +45,31 @@ class _Miner:
         self.parts_of_findings: list[int] = []
         self.labels: list[LabelLine] = []
         self.standing: list[Standing] = []
+        self.matter_above: int | None = None
+        """Index of the problem or task of the table's rows so far."""
 
     def run(self) -> tuple[Finding, ...]:
         cues = tuple(Cues(self._body(index)) for index in range(len(self.sentences)))
         placed = place(self.text, self.sentences, self.outline, cues)
         next_deadline = 0
+        rows = deque(find_rows(self.text))
         for index, sentence in enumerate(self.sentences):
             within: list[Deadline] = []
             while next_deadline < len(self.deadlines) and self.deadlines[next_deadline].start < sentence.end:
                 within.append(self.deadlines[next_deadline])
                 next_deadline += 1
-            length = len(self._body(index))
-            verdict = _as_heading(
+            while rows and rows[0].end < sentence.start:
+                rows.popleft()
+            if rows and rows[0].start <= sentence.start:
+                if sentence.opens_paragraph:
+                    self._add_row(index, rows[0])
+                continue
+            verdict = as_heading(
                 self.outline,
                 index,
-                length,
-                judge(placed[index], cues[index], numbered=self.outline.is_heading(index)),
+                self._body(index),
+                judge(placed[index], cues[index], numbered=self._is_numbered(index)),
+                dated=bool(within),
             )
             if "label" in cues[index]:
                 self._keep_label(index, tuple(within))
@@ -60,7 +78,8 @@ class _Miner:
                 continue
             if verdict.kind is not None:
                 self._add(index, verdict, verdict.kind, tuple(within))
-        return tuple(inherit(self.findings, self.parts_of_findings, self.labels, self.standing))
+        found = inherit(self.findings, self.parts_of_findings, self.labels, self.standing)
+        return tuple(found if self.text == self.original else [_quoting(self.original, f) for f in found])
 
     def _keep_label(self, index: int, within: tuple[Deadline, ...]) -> None:
         sentence = self.sentences[index]
@@ -82,41 +101,103 @@ class _Miner:
         start = sentence.start
         if marker is not None and self.outline.is_heading(index):
             start = marker.end
-        return self.text[start : sentence.end].lstrip()
+        body = self.text[start : sentence.end].lstrip()
+        speaker = _speaker().match(body)
+        return body[speaker.end() :] if speaker and speaker.end() < len(body) else body
+
+    def _is_numbered(self, index: int) -> bool:
+        """A number of its own, or one above it that is a problem, which the sentence then elaborates."""
+        above = self.finding_of_part.get(self.outline.part_of[index])
+        elaborates = above is not None and self.findings[above].kind is FindingKind.PROBLEM
+        return elaborates or self.outline.is_heading(index)
 
     def _add(self, index: int, verdict: Verdict, kind: FindingKind, within: tuple[Deadline, ...]) -> None:
         sentence = self.sentences[index]
         part = self.outline.part_of[index]
-        quote = self.text[sentence.start : sentence.end]
-        deadline: Deadline | None = None
         owners: tuple[Owner, ...] = ()
-        missing: tuple[str, ...] = ()
-        checkable = False
         if kind in _ASSIGNED:
-            deadline = _governing(within)
             owners = find_owners(self.text, sentence.start, sentence.end)
-            checkable = is_checkable(quote, deadline, owners, is_heading=kind is FindingKind.TASK)
-            missing = name_missing(quote, deadline, owners)
-        finding = Finding(
-            kind=kind,
-            text=quote,
-            start=sentence.start,
-            end=sentence.end,
-            section=self._section(index),
-            parent=self._parent(part, is_heading=self.outline.is_heading(index)),
-            checkable=checkable,
-            confidence=_confidence(verdict),
-            deadline=deadline,
-            owners=owners,
-            missing=missing,
-            rules=verdict.rules,
+        finding = self._make(
+            kind,
+            (sentence.start, sentence.end),
+            index,
+            _governing(within) if kind in _ASSIGNED else None,
+            owners,
         )
         if self.outline.is_heading(index) and kind in (FindingKind.TASK, FindingKind.PROBLEM):
             self.finding_of_part[part] = len(self.findings)
+        parent = self._parent(part, is_heading=self.outline.is_heading(index))
+        self._keep(
+            replace(finding, parent=parent, confidence=_confidence(verdict), rules=verdict.rules), part
+        )
+
+    def _add_row(self, index: int, row: Row) -> None:
+        """What a table's row says is wrong or to be done, with the owners and the limit beside it."""
+        part = self.outline.part_of[index]
+        if row.opens_table:
+            self.matter_above = None
+        owners = tuple(
+            owner
+            for role in OwnerRole
+            for cell in row.of(role.value)
+            for owner in name_cell(self.text, cell.start, cell.end, role)
+        )
+        limit = _governing(tuple(self._limits(row.of("deadline"))))
+        carried_out = bool(row.of("measure"))
+        for cell in row.cells:
+            kind = _matter_kind(cell.column, carried_out=carried_out)
+            if kind is None:
+                continue
+            whole = kind is not FindingKind.MEASURE
+            pieces = [(cell.start, cell.end)] if whole else pieces_of(self.text, cell.start, cell.end)
+            for piece in pieces:
+                own = find_owners(self.text, *piece)
+                limits = (d for d in self.deadlines if piece[0] <= d.start < piece[1])
+                found = self._make(kind, piece, index, limit or _governing(tuple(limits)), owners or own)
+                found = replace(found, parent=None if whole else self.matter_above)
+                if whole:
+                    self.matter_above = len(self.findings)
+                self._keep(found, part)
+
+    def _limits(self, cells: list[Cell]) -> Iterator[Deadline]:
+        """The time limits in cells; a day or month needs no 前 there."""
+        for cell in cells:
+            for found in find_deadlines(f"{self.text[cell.start : cell.end]}完成", self.date):
+                end = min(found.end + cell.start, cell.end)
+                start = found.start + cell.start
+                yield replace(found, text=self.text[start:end], start=start, end=end)
+
+    def _make(
+        self,
+        kind: FindingKind,
+        span: tuple[int, int],
+        index: int,
+        deadline: Deadline | None,
+        owners: tuple[Owner, ...],
+    ) -> Finding:
+        quote = self.text[span[0] : span[1]]
+        assigned = kind in _ASSIGNED
+        is_task = kind is FindingKind.TASK
+        return Finding(
+            kind=kind,
+            text=quote,
+            start=span[0],
+            end=span[1],
+            section=self._section(index),
+            parent=None,
+            checkable=assigned and is_checkable(quote, deadline, owners, is_heading=is_task),
+            confidence=_SURE,
+            deadline=deadline,
+            owners=owners,
+            missing=name_missing(quote, deadline, owners) if assigned else (),
+            rules=(f"column-{kind.value}",),
+        )
+
+    def _keep(self, finding: Finding, part: int) -> None:
         self.findings.append(finding)
         self.parts_of_findings.append(part)
-        if owners and "下同" in quote:
-            self.standing.append(Standing(len(self.findings), owners))
+        if finding.owners and "下同" in finding.text:
+            self.standing.append(Standing(len(self.findings), finding.owners))
 
     def _section(self, index: int) -> tuple[str, ...]:
         """The headings above the sentence, outermost first, each without its end sign."""
@@ -142,20 +223,32 @@ class _Miner:
         return None
 
 
-def _as_heading(outline: Outline, index: int, length: int, verdict: Verdict) -> Verdict:
-    """A directive heading over further sentences is a task; a chapter over groups is no finding.
+@cache
+def _speaker() -> re.Pattern[str]:
+    """Who says it (“李明在讲话中强调，”): what is said counts."""
+    return re.compile(
+        r"(?!按|根据|对照|围绕|依据|遵照|贯彻|落实)[^，。；：、“”的]{1,14}(?:在[^，。；：]{1,14}[时中])?"
+        r"(?:强调|指出|要求|表示|提出|认为|希望)[，：:]"
+    )
 
-    What is too long for a heading says all it has to say itself.
-    """
-    part = outline.part_of[index]
-    if not outline.is_heading(index) or not outline.is_elaborated(part) or length > _LONGEST_HEADING:
-        return verdict
-    marker = outline.parts[part].marker
-    if marker is not None and marker.rank == CHAPTER:
-        return Verdict(None, (*verdict.rules, "chapter-heading"), sure=True)
-    if verdict.kind is FindingKind.MEASURE:
-        return Verdict(FindingKind.TASK, (*verdict.rules, "group-heading"), verdict.sure)
-    return verdict
+
+def _matter_kind(column: str, *, carried_out: bool) -> FindingKind | None:
+    """What stands in a column; a task that no measure beside it carries out is a measure itself."""
+    if column not in MATTERS:
+        return None
+    kind = FindingKind(column)
+    return FindingKind.MEASURE if kind is FindingKind.TASK and not carried_out else kind
+
+
+def _quoting(original: str, finding: Finding) -> Finding:
+    """The finding with its quotes as the document has them, line ends inside sentences included."""
+    deadline = finding.deadline
+    return replace(
+        finding,
+        text=original[finding.start : finding.end],
+        deadline=deadline and replace(deadline, text=original[deadline.start : deadline.end]),
+        owners=tuple(replace(owner, name=original[owner.start : owner.end]) for owner in finding.owners),
+    )
 
 
 def _governing(deadlines: tuple[Deadline, ...]) -> Deadline | None:

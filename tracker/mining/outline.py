@@ -6,12 +6,16 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from tracker.mining.sentences import Sentence
+from tracker.mining.sentences import Sentence, is_bare_line
 from tracker.mining.vocabulary import any_of, load
 
 CHAPTER = 0
 ORDINAL = 5
 """Rank of markers that run within a paragraph (一是, 二要, 首先)."""
+LINE = "line"
+"""Style of a heading without a number: a line of its own above running text."""
+_LONGEST_LINE_HEADING = 40
+_SHORTEST_LINE_HEADING = 4
 _SHORTEST_LEAD_IN_SCAN = 400
 """An ordinal after a lead-in (“提出四点要求：一是…”) is looked for in a sentence's head only."""
 
@@ -68,6 +72,10 @@ class Outline:
         is_last = siblings[-1] == part
         return not (is_last and others and not any(other.sentences or other.children for other in others))
 
+    def has_groups(self, part: int) -> bool:
+        """Numbered parts stand inside it."""
+        return bool(self.parts[part].children)
+
     def ancestors(self, part: int) -> list[int]:
         """The part and the ones around it, outermost first, without the root."""
         found = []
@@ -123,6 +131,12 @@ def build(text: str, sentences: tuple[Sentence, ...]) -> Outline:
     open_parts = [0]
     for index, sentence in enumerate(sentences):
         marker = find_marker(text, sentence)
+        if (
+            marker is None
+            and not _in_numbered(parts, open_parts)
+            and _is_line_heading(text, sentences, index)
+        ):
+            marker = Marker(LINE, CHAPTER, False, sentence.start, sentence.start)
         if marker is None:
             if _ends_ordinals(text, sentence, parts[open_parts[-1]]):
                 _close(parts, open_parts, ORDINAL)
@@ -136,6 +150,32 @@ def build(text: str, sentences: tuple[Sentence, ...]) -> Outline:
             open_parts.append(len(parts) - 1)
         part_of.append(open_parts[-1])
     return Outline(tuple(parts), tuple(part_of))
+
+
+def _in_numbered(parts: list[Part], open_parts: list[int]) -> bool:
+    """Inside a numbered part a line without a number is one of its lines."""
+    return any(
+        marker.rank < ORDINAL and marker.style != LINE
+        for part in open_parts
+        if (marker := parts[part].marker) is not None
+    )
+
+
+def _is_line_heading(text: str, sentences: tuple[Sentence, ...], index: int) -> bool:
+    """A short line without a stop between a paragraph that ends in one and a paragraph that has one."""
+    here = sentences[index]
+    if not 0 < index < len(sentences) - 1 or not is_bare_line(text, here):
+        return False
+    before, after = sentences[index - 1], sentences[index + 1]
+    words = text[here.start : here.end]
+    return (
+        _SHORTEST_LINE_HEADING <= len(words) <= _LONGEST_LINE_HEADING
+        and words[-1] not in "：:，、,"
+        and "\t" not in words
+        and text[before.end - 1] in "。！？”"
+        and not is_bare_line(text, after)
+        and text[after.end - 1] in "。！？；：”"
+    )
 
 
 def _ends_ordinals(text: str, sentence: Sentence, part: Part) -> bool:

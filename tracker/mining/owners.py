@@ -121,6 +121,11 @@ def find_owners(text: str, start: int, end: int) -> tuple[Owner, ...]:
     return tuple(sorted(kept, key=lambda owner: (order.index(owner.role), owner.start)))
 
 
+def name_cell(text: str, start: int, end: int, role: OwnerRole) -> list[Owner]:
+    """The names in a table's cell for them: whatever stands there is one."""
+    return _names(text, start, end, role, strict=False)
+
+
 def _names(text: str, start: int, end: int, role: OwnerRole, *, strict: bool = True) -> list[Owner]:
     """The names in a list; where one is no name, none is (strict) or it alone is left out."""
     owners = []

@@ -23,6 +23,16 @@ class Sentence:
     closes_paragraph: bool
 
 
+def is_bare_line(text: str, sentence: Sentence) -> bool:
+    """A short line of its own that ends without a full stop."""
+    return (
+        sentence.opens_paragraph
+        and sentence.closes_paragraph
+        and sentence.end - sentence.start <= 60
+        and text[sentence.end - 1] not in "。！？；"
+    )
+
+
 @cache
 def _boundaries() -> re.Pattern[str]:
     return re.compile(r"[。！？；]+|[（）()]")

@@ -1,0 +1,74 @@
+"""Tables: what columns hold, and what their rows become."""
+
+from datetime import date
+
+import pytest
+
+from tracker.mining import mine
+from tracker.mining.tables import column_of, find_rows
+from tracker.mining.vocabulary import load
+
+DAY = date(2024, 3, 15)
+
+
+def drawn(text: str) -> list[str]:
+    """Each finding as kind, words, owners, day and the words it hangs on."""
+    findings = mine(text, DAY).findings
+    return [
+        " | ".join(
+            [
+                finding.kind.value,
+                finding.text,
+                "、".join(owner.name for owner in finding.owners),
+                str(finding.deadline.due) if finding.deadline else "",
+                findings[finding.parent].text if finding.parent is not None else "",
+            ]
+        )
+        for finding in findings
+    ]
+
+
+@pytest.mark.parametrize("name", load("tables"))
+def test_every_column_is_known_by_its_example(name: str) -> None:
+    assert column_of(load("tables")[name]["example"]) == name
+
+
+def test_problems_with_owners_and_limits() -> None:
+    text = (
+        "序号\t存在问题\t责任单位\t整改时限\n"
+        "1\t账实不符\t财政所、农经站\t6月底\n"
+        "2\t票据混用\t司法所\t立行立改\n"
+    )
+    assert drawn(text) == [
+        "problem | 账实不符 | 财政所、农经站 | 2024-06-30 | ",
+        "problem | 票据混用 | 司法所 | None | ",
+    ]
+
+
+def test_measures_hang_on_the_problem_above_them() -> None:
+    text = (
+        "反馈问题\t整改措施\t责任单位\t完成时限\n"
+        "账实不符\t逐笔核对。按月公开。\t财政所\t2024年6月30日\n"
+        "\t核销坏账\t农经站\t9月\n"
+    )
+    assert drawn(text) == [
+        "problem | 账实不符 | 财政所 | 2024-06-30 | ",
+        "measure | 逐笔核对。 | 财政所 | 2024-06-30 | 账实不符",
+        "measure | 按月公开。 | 财政所 | 2024-06-30 | 账实不符",
+        "measure | 核销坏账 | 农经站 | 2024-09-30 | 账实不符",
+    ]
+
+
+def test_a_task_without_measures_beside_it_is_one() -> None:
+    text = "工作任务\t责任部门\t备注\n修订台账\t财政所\t照旧\n"
+    assert drawn(text) == ["measure | 修订台账 | 财政所 |  | "]
+
+
+def test_a_table_ends_with_running_text() -> None:
+    text = "存在问题\t责任单位\n账实不符\t财政所\n各组室要核对账目。\n甲\t乙\n"
+    assert drawn(text) == ["problem | 账实不符 | 财政所 |  | ", "measure | 各组室要核对账目。 | 各组室 |  | "]
+
+
+def test_lines_with_tabs_below_no_heading_are_no_table() -> None:
+    assert find_rows("甲\t乙\n丙\t丁\n") == ()
+    assert find_rows("问题\t甲\t乙\t丙\n") == ()

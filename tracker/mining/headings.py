@@ -1,0 +1,54 @@
+"""Which headings are findings of their own: tasks over what carries them out; chapters are none."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tracker.mining.classification import Verdict
+from tracker.mining.findings import FindingKind
+from tracker.mining.outline import CHAPTER, LINE, ORDINAL, Outline
+from tracker.mining.vocabulary import any_of, load
+
+_LONGEST_HEADING = 60
+_LONGEST_LABEL = 36
+_CLAUSES_OF_A_DIRECTIVE = 2
+"""A heading with so many commas is a directive of its own, though sentences go on from it."""
+
+
+@cache
+def _part_names() -> re.Pattern[str]:
+    """A chapter that is named for its purpose (下一步安排) says nothing that is to be done."""
+    return any_of(load("outline")["part_names"])
+
+
+def as_heading(outline: Outline, index: int, body: str, verdict: Verdict, *, dated: bool) -> Verdict:
+    """A directive heading over further sentences is a task; a chapter over groups is no finding.
+
+    What is too long for a heading says all it has to say itself, unless numbered parts carry it out.
+    """
+    part = outline.part_of[index]
+    marker = outline.parts[part].marker
+    if marker is None or not outline.is_heading(index) or not outline.is_elaborated(part):
+        return verdict
+    over_groups = outline.has_groups(part)
+    is_chapter = marker.rank == CHAPTER
+    if len(body) > _LONGEST_HEADING and (is_chapter or not over_groups):
+        return verdict
+    asks = verdict.kind is FindingKind.MEASURE
+    if is_chapter and (
+        over_groups or marker.style == LINE or not (asks and verdict.sure) or _names_part(body)
+    ):
+        return Verdict(None, (*verdict.rules, "chapter-heading"), sure=True)
+    says_all = (
+        marker.rank < ORDINAL
+        and not over_groups
+        and (dated or body.count("，") >= _CLAUSES_OF_A_DIRECTIVE or len(body) > _LONGEST_LABEL)
+    )
+    if asks and not says_all:
+        return Verdict(FindingKind.TASK, (*verdict.rules, "group-heading"), verdict.sure)
+    return verdict
+
+
+def _names_part(body: str) -> bool:
+    return _part_names().search(body.rstrip("。；： ")) is not None
