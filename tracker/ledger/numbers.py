@@ -17,7 +17,7 @@ def read_number(typed: str) -> str:
 
 def unknown_number(typed: str) -> NotFound:
     """The refusal where there is no such item."""
-    return NotFound(f"没有编号为“{one_line(typed)}”的事项，请用 tracker list 查看编号")
+    return NotFound(f"没有编号为“{one_line(typed)}”的事项，请核对编号")
 
 
 def next_number(session: Session, prefix: str, year: int) -> str:

@@ -163,7 +163,7 @@ def refuse_unless_open(item: Item, what: str) -> None:
 def refuse_unless_rectifying(item: Item) -> None:
     """Work is reported on items that are registered and open."""
     if item.state == State.UNREGISTERED.value:
-        raise Refusal(f"{item.number} 还没有挂号，请先挂号（tracker register {item.number}）")
+        raise Refusal(f"{item.number} 还没有挂号，请先挂号")
     refuse_unless_open(item, "登记办理情况")
 
 
@@ -182,10 +182,7 @@ def refuse_silent_postponement(work: Work, item: Item, deadline: Deadline) -> No
     if deadline.confirm or deadline.due is None or deadline.due > present:
         raise Refusal(
             f"{item.number} 已挂号，时限不能直接后移，也不能改为待明确",
-            (
-                f"现时限“{item.deadline_phrase}”（{present}）；"
-                f"确需后移请办延期（tracker extend {item.number}）",
-            ),
+            (f"现时限“{item.deadline_phrase}”（{present}）；确需后移请办延期",),
         )
 
 
@@ -197,7 +194,7 @@ def refuse_going_beyond(item: Item, measure: Measure, deadline: Deadline) -> Non
     if deadline.confirm or deadline.due is None or deadline.due > max(limits):
         raise Refusal(
             f"{item.number} 已挂号，措施{measure.ordinal}的时限不能晚于{max(limits)}，也不能改为待明确",
-            (f"确需后移请先给事项办延期（tracker extend {item.number}）",),
+            ("确需后移请先给事项办延期",),
         )
 
 
