@@ -36,6 +36,8 @@ def as_heading(outline: Outline, index: int, body: str, verdict: Verdict, *, dat
     if len(body) > _LONGEST_HEADING and (is_chapter or not over_groups):
         return verdict
     asks = verdict.kind is FindingKind.MEASURE
+    if asks and outline.is_planned(part):
+        return Verdict(FindingKind.TASK, (*verdict.rules, "group-heading"), verdict.sure)
     if is_chapter and (
         over_groups or marker.style == LINE or not (asks and verdict.sure) or _names_part(body)
     ):

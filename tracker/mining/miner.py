@@ -13,7 +13,7 @@ from tracker.mining.classification import Verdict, judge
 from tracker.mining.concreteness import is_checkable, name_missing
 from tracker.mining.cues import Cues
 from tracker.mining.deadlines import find_deadlines
-from tracker.mining.discourse import place
+from tracker.mining.discourse import Placed, place
 from tracker.mining.findings import Deadline, DeadlineKind, Finding, FindingKind, Mined, Owner, OwnerRole
 from tracker.mining.headings import as_heading
 from tracker.mining.inheritance import LabelLine, Standing, inherit
@@ -24,6 +24,7 @@ from tracker.mining.tables import MATTERS, Cell, Row, find_rows, pieces_of
 from tracker.mining.wrapping import unwrap
 
 _SURE = 0.95
+_PRAISES = ("heading-lesson", "heading-result", "body-lesson", "body-result")
 _ASSIGNED = (FindingKind.TASK, FindingKind.MEASURE)
 
 
@@ -45,12 +46,13 @@ class _Miner:
         self.parts_of_findings: list[int] = []
         self.labels: list[LabelLine] = []
         self.standing: list[Standing] = []
+        self.placed: tuple[Placed, ...] = ()
         self.matter_above: int | None = None
         """Index of the problem or task of the table's rows so far."""
 
     def run(self) -> tuple[Finding, ...]:
         cues = tuple(Cues(self._body(index)) for index in range(len(self.sentences)))
-        placed = place(self.text, self.sentences, self.outline, cues)
+        placed = self.placed = place(self.text, self.sentences, self.outline, cues)
         next_deadline = 0
         rows = deque(find_rows(self.text))
         for index, sentence in enumerate(self.sentences):
@@ -202,9 +204,15 @@ class _Miner:
     def _section(self, index: int) -> tuple[str, ...]:
         """The headings above the sentence, outermost first, each without its end sign."""
         above = self.outline.ancestors(self.outline.part_of[index])
-        if self.outline.is_heading(index):
+        if self.outline.is_heading(index) or (above and not self.outline.is_elaborated(above[-1])):
             above = above[:-1]
+        if self.placed[index].rule == "turn-problem":  # faults, though the heading promises lessons
+            above = [part for part in above if not self._praises(part)]
         return tuple(self._heading(part) for part in above)
+
+    def _praises(self, part: int) -> bool:
+        heading = self.outline.parts[part].heading
+        return heading is not None and self.placed[heading].rule in _PRAISES
 
     def _heading(self, part: int) -> str:
         outlined = self.outline.parts[part]
@@ -215,7 +223,7 @@ class _Miner:
 
     def _parent(self, part: int, *, is_heading: bool) -> int | None:
         above = self.outline.ancestors(part)
-        if is_heading:
+        if is_heading or (above and not self.outline.is_elaborated(above[-1])):
             above = above[:-1]
         for ancestor in reversed(above):
             if ancestor in self.finding_of_part:

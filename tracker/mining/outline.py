@@ -12,6 +12,8 @@ from tracker.mining.vocabulary import any_of, load
 CHAPTER = 0
 ORDINAL = 5
 """Rank of markers that run within a paragraph (一是, 二要, 首先)."""
+SCHEDULE = "3月："
+"""Style of lines that begin with their month, as plans by month have them."""
 LINE = "line"
 """Style of a heading without a number: a line of its own above running text."""
 _LONGEST_LINE_HEADING = 40
@@ -75,6 +77,11 @@ class Outline:
     def has_groups(self, part: int) -> bool:
         """Numbered parts stand inside it."""
         return bool(self.parts[part].children)
+
+    def is_planned(self, part: int) -> bool:
+        """What stands inside it goes by months."""
+        inside = self.parts[part].children[:1]
+        return any((marker := self.parts[child].marker) and marker.style == SCHEDULE for child in inside)
 
     def ancestors(self, part: int) -> list[int]:
         """The part and the ones around it, outermost first, without the root."""
@@ -155,27 +162,35 @@ def build(text: str, sentences: tuple[Sentence, ...]) -> Outline:
 def _in_numbered(parts: list[Part], open_parts: list[int]) -> bool:
     """Inside a numbered part a line without a number is one of its lines."""
     return any(
-        marker.rank < ORDINAL and marker.style != LINE
+        marker.rank < ORDINAL and marker.style not in (LINE, SCHEDULE)
         for part in open_parts
         if (marker := parts[part].marker) is not None
     )
 
 
 def _is_line_heading(text: str, sentences: tuple[Sentence, ...], index: int) -> bool:
-    """A short line without a stop between a paragraph that ends in one and a paragraph that has one."""
+    """A short line without a stop between a paragraph that ends in one and a paragraph that has one; or a
+    line above a plan by month that is not the rest of the month before."""
     here = sentences[index]
     if not 0 < index < len(sentences) - 1 or not is_bare_line(text, here):
         return False
     before, after = sentences[index - 1], sentences[index + 1]
     words = text[here.start : here.end]
+    if len(words) < _SHORTEST_LINE_HEADING or words[-1] in "：:，、," or "\t" in words:
+        return False
+    if _is_scheduled(text, after):
+        return not _is_scheduled(text, before) and text[before.end - 1] != "；"
     return (
-        _SHORTEST_LINE_HEADING <= len(words) <= _LONGEST_LINE_HEADING
-        and words[-1] not in "：:，、,"
-        and "\t" not in words
+        len(words) <= _LONGEST_LINE_HEADING
         and text[before.end - 1] in "。！？”"
         and not is_bare_line(text, after)
         and text[after.end - 1] in "。！？；：”"
     )
+
+
+def _is_scheduled(text: str, sentence: Sentence) -> bool:
+    marker = find_marker(text, sentence)
+    return marker is not None and marker.style == SCHEDULE
 
 
 def _ends_ordinals(text: str, sentence: Sentence, part: Part) -> bool:

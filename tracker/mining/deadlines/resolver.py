@@ -88,6 +88,19 @@ def _month_end(case: _Case) -> Reading | None:
     return case.settled(lambda year: _end_of(year, month))
 
 
+def _month_label(case: _Case) -> Reading | None:
+    month, first = case.number("month"), case.number("first")
+    if first is None:
+        return case.settled(lambda year: _end_of(year, month))
+    rolls = month is not None and month < first
+    settled = case.settled(lambda year: _end_of(year + rolls, month))
+    return settled and Reading(DeadlineKind.RANGE, settled.due, explicit_year=settled.explicit_year)
+
+
+def _labelled(case: _Case) -> Reading | None:
+    return _month_end(case) if case.number("day") is None else _day(case)
+
+
 def _end_of(year: int, month: int | None) -> date | None:
     return month_end(year, month) if month is not None and 1 <= month <= 12 else None
 
@@ -369,6 +382,8 @@ _RESOLVERS: dict[str, Callable[[_Case], Reading | None]] = {
     "month-third": _month_third,
     "month-end": _month_end,
     "within-month": _month_end,
+    "month-label": _month_label,
+    "labelled": _labelled,
     "before-month": _before_month,
     "month-unmarked": _month_end,
     "this-month-end": _this_month_end,
