@@ -60,6 +60,7 @@ def _joined() -> re.Pattern[str]:
 def _separators() -> re.Pattern[str]:
     return re.compile(
         r"[、，,；;/／\n\t ]|以及|会同|及其|尤其是|特别是|包括|"
+        r"等(?:有关|相关)?(?:职能)?(?:部门|单位|机构|地区)(?=$|要|应|须|必|按|的|负|牵|配|参|组|）)|"
         r"等(?=[^，。；、]{0,12}(?:部门|单位|机构|地区))|"
         r"(?:(?<=企业)|(?<=[部委局办厅院门位关府组构处司会行署校区市县省所站队科室馆员人户]))(?:和|及|与)(?=[^，。；、]{2})"
     )
@@ -90,6 +91,20 @@ def _before() -> re.Pattern[str]:
 @cache
 def _nobody() -> frozenset[str]:
     return frozenset(load("owners")["nobody"])
+
+
+@cache
+def _functions() -> frozenset[str]:
+    return frozenset(load("owners")["functions"])
+
+
+@cache
+def _of_every_rank() -> re.Pattern[str]:
+    """“各省、自治区、直辖市人民政府” is one group of bodies."""
+    rank = r"(?:自治区|自治州|自治县|直辖市|省|市|县|区|州|盟|旗|乡|镇|街道|开发区)"
+    return re.compile(
+        rf"各{rank}(?:[、和]{rank}){{1,5}}(?=人民|政府|党委|党组|有关|[\u4e00-\u9fff]{{1,6}}[局厅委办])"
+    )
 
 
 @cache
@@ -130,7 +145,10 @@ def _names(text: str, start: int, end: int, role: OwnerRole, *, strict: bool = T
     """The names in a list; where one is no name, none is (strict) or it alone is left out."""
     owners = []
     cut = start
-    for separator in [*_outer_separators(text, start, end), None]:
+    separators = _outer_separators(text, start, end)
+    if strict and separators and separators[-1].end() == end:  # “…等部门”: what is listed are bodies
+        strict = False
+    for separator in [*separators, None]:
         stop = separator.start() if separator else end
         a, b = cut, stop
         while a < b and text[a].isspace():
@@ -141,7 +159,8 @@ def _names(text: str, start: int, end: int, role: OwnerRole, *, strict: bool = T
         if a == b:
             continue
         name = text[a:b]
-        if _is_name(name) or (not strict and _may_be_name(name)):
+        in_list = bool(separators) and name in _functions()
+        if in_list or _is_name(name) or (not strict and _may_be_name(name)):
             owners.append(Owner(name, role, a, b))
         elif strict:
             return []
@@ -151,12 +170,13 @@ def _names(text: str, start: int, end: int, role: OwnerRole, *, strict: bool = T
 def _outer_separators(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Separators outside brackets: 各县（市、区）人民政府 is one name."""
     found = []
+    whole = [match.span() for match in _of_every_rank().finditer(text, start, end)]
     depth, place = 0, start
     for match in _separators().finditer(text, start, end):
         for sign in text[place : match.start()]:
             depth += (sign in "（(") - (sign in "）)")
         place = match.start()
-        if depth == 0:
+        if depth == 0 and not any(a < match.start() < b for a, b in whole):
             found.append(match)
     return found
 
@@ -169,7 +189,7 @@ def _is_name(name: str) -> bool:
 def _within() -> re.Pattern[str]:
     """No name holds these: what has them is a clause."""
     return re.compile(
-        r"[已将了使让0-9.]|(?<!一)把|(?<!^)被|必须|应当|建议|在|作为|根据|提出|再次|强调|通过|我们|自己|大家|(?:农村|乡村|城市|城区|山区)$"
+        r"[已将了使让0-9.]|(?<!一)把|(?<!^)(?<!各)被|必须|应当|建议|在|作为|根据|提出|再次|强调|通过|我们|自己|大家|(?:农村|乡村|城市|城区|山区)$"
     )
 
 
