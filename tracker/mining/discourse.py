@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +17,7 @@ _READ = 400
 _LONGEST_TAIL = 5
 _LONGEST_HEADING = 45
 _TITLE_LINES = 3
+_MOST_POINTS = 12
 _MANY_REPORTS = 5
 """So many sentences that report make a text without chapters a report."""
 _MANY_LESSONS = 2
@@ -35,6 +37,8 @@ class Role(StrEnum):
     CLOSING = "closing"
     NEUTRAL = "neutral"
     CEREMONY = "ceremony"
+    CRITERIA = "criteria"
+    """What somebody or something has to be like for what the heading says."""
     FRAME = "frame"
     """Title, addressee, signature: around the text, not in it."""
 
@@ -173,9 +177,26 @@ class _Walk:
             if turn is not None:
                 self._turn(opened.parent, turn)
                 self.part_roles[part] = self.part_roles[opened.parent]
+            current = self.paragraph_role or self.part_roles[part]
+            if current.role is Role.ACCOUNT and self._asks_in_turn(part):
+                self.part_roles[part], self.paragraph_role = Placed(Role.DIRECTIVE, "body-directive"), None
             return
         self.paragraph_role = None
         self.part_roles[part] = self._role_of_heading(index, part, inherited)
+
+    def _asks_in_turn(self, part: int) -> bool:
+        """The points numbered from this one on, up to the next 一是, ask for more than they tell."""
+        parent = self.outline.parts[part].parent
+        assert parent is not None
+        siblings = self.outline.parts[parent].children
+        here = bisect_left(siblings, part)
+        balance = 0
+        for point in siblings[here : here + _MOST_POINTS]:
+            marker = self.outline.parts[point].marker
+            if point != part and marker is not None and marker.first:
+                break
+            balance += self.votes.modal[point] - self.votes.done[point]
+        return balance > 0
 
     def _role_of_heading(self, index: int, part: int, inherited: Placed) -> Placed:
         sentence = self.sentences[index]
@@ -188,6 +209,8 @@ class _Walk:
         sign = _match("heading", heading) if len(heading) <= _LONGEST_HEADING else None
         if sign is not None and sign.role is Role.PROBLEM and "，" in heading:
             sign = None  # a sentence about difficulties, not the name of a part
+        if sign is not None and sign.role is Role.CRITERIA:
+            return Placed(Role.CRITERIA, "heading-criteria")
         settled = inherited.role not in (Role.NEUTRAL, Role.BACKGROUND)
         if marker.rank != CHAPTER and settled:
             if sign is not None and sign.role is Role.PROBLEM and inherited.role is not Role.DIRECTIVE:

@@ -22,10 +22,11 @@ def _part_names() -> re.Pattern[str]:
     return any_of(load("outline")["part_names"])
 
 
-def as_heading(outline: Outline, index: int, body: str, verdict: Verdict, *, dated: bool) -> Verdict:
+def as_heading(outline: Outline, index: int, body: str, verdict: Verdict, *, specific: bool) -> Verdict:
     """A directive heading over further sentences is a task; a chapter over groups is no finding.
 
-    What is too long for a heading says all it has to say itself, unless numbered parts carry it out.
+    What is too long for a heading says all it has to say itself, unless numbered parts carry it out; so
+    does what is `specific`: it has a time limit, or tells a body what to do.
     """
     part = outline.part_of[index]
     marker = outline.parts[part].marker
@@ -45,7 +46,7 @@ def as_heading(outline: Outline, index: int, body: str, verdict: Verdict, *, dat
     says_all = (
         marker.rank < ORDINAL
         and not over_groups
-        and (dated or body.count("，") >= _CLAUSES_OF_A_DIRECTIVE or len(body) > _LONGEST_LABEL)
+        and (specific or body.count("，") >= _CLAUSES_OF_A_DIRECTIVE or len(body) > _LONGEST_LABEL)
     )
     if asks and not says_all:
         return Verdict(FindingKind.TASK, (*verdict.rules, "group-heading"), verdict.sure)

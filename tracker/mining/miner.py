@@ -71,7 +71,7 @@ class _Miner:
                 index,
                 self._body(index),
                 judge(placed[index], cues[index], numbered=self._is_numbered(index)),
-                dated=bool(within),
+                specific=bool(within) or self._tells(index, cues[index]),
             )
             if "label" in cues[index]:
                 self._keep_label(index, tuple(within))
@@ -106,6 +106,14 @@ class _Miner:
         body = self.text[start : sentence.end].lstrip()
         speaker = _speaker().match(body)
         return body[speaker.end() :] if speaker and speaker.end() < len(body) else body
+
+    def _tells(self, index: int, cues: Cues) -> bool:
+        sentence = self.sentences[index]
+        return (
+            self.outline.is_heading(index)
+            and "modal" in cues
+            and bool(find_owners(self.text, sentence.start, sentence.end))
+        )
 
     def _is_numbered(self, index: int) -> bool:
         """A number of its own, or one above it that is a problem, which the sentence then elaborates."""

@@ -38,7 +38,7 @@ def _bracket_parts() -> re.Pattern[str]:
 @cache
 def _led_by() -> re.Pattern[str]:
     return re.compile(
-        r"由(?P<names>[^，。；：由]{2,60}?)(?P<act>牵头|负责|会同|组织|依法|统一|办成|承担|主办|具体)"
+        r"由(?P<names>[^，。；：由]{2,60}?)(?P<act>牵头|负责|会同|组织|依法|统一|办成|承担|主办|具体|根据|按照?|责令|换发|审[核定批查]|督促|协调|处理|办理|实施|制定|提出|汇总|综合|签发|给予|予以|统筹|指导|确定|安排|定期)"
     )
 
 
@@ -52,8 +52,13 @@ def _cooperates() -> re.Pattern[str]:
 @cache
 def _joined() -> re.Pattern[str]:
     return re.compile(
-        r"会同(?P<names>[^，。；：]{2,60}?)(?=制定|研究|开展|负责|组织|对|加强|做好|建立|尽快|按|抓|推|提出|印发|联合|统筹|共同|，|。|；|$)"
+        r"会同(?P<names>[^，。；：]{2,60}?)(?=制定|研究|开展|负责|组织|对|加强|做好|建立|尽快|按|抓|推|提出|印发|联合|统筹|共同|处理|充分|妥善|依法|实施|落实|进行|，|。|；|$)"
     )
+
+
+@cache
+def _agrees() -> re.Pattern[str]:
+    return re.compile(r"(?<!参)与(?P<names>[^，。；：与]{2,24}?)(?=协商|会商|沟通)")
 
 
 @cache
@@ -110,7 +115,7 @@ def _of_every_rank() -> re.Pattern[str]:
 @cache
 def _number() -> re.Pattern[str]:
     return re.compile(
-        r"\s*(?:第?[一二三四五六七八九十]{1,3}(?:[是要、]|，)|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、])\s?"
+        r"\s*(?:[12][0-9]{3}年(?:[上下]半年)?|第?[一二三四五六七八九十]{1,3}(?:[是要、]|，)|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、])\s?"
     )
 
 
@@ -189,7 +194,7 @@ def _is_name(name: str) -> bool:
 def _within() -> re.Pattern[str]:
     """No name holds these: what has them is a clause."""
     return re.compile(
-        r"[已将了使让0-9.]|(?<!一)把|(?<!^)(?<!各)被|必须|应当|建议|在|作为|根据|提出|再次|强调|通过|我们|自己|大家|(?:农村|乡村|城市|城区|山区)$"
+        r"[已将了使让0-9.]|(?<!一)把|(?<!^)(?<!各)被(?!巡|审计|督|检查|考核|帮扶|查|评)|必须|应当|建议|在|作为|根据|提出|再次|强调|通过|我们|自己|大家|(?:农村|乡村|城市|城区|山区)$"
     )
 
 
@@ -237,7 +242,7 @@ def _led(text: str, start: int, end: int) -> list[Owner]:
     owners: list[Owner] = []
     for match in _led_by().finditer(text, start, end):
         owners += _names(text, *match.span("names"), _role_of(match["act"]))
-    for pattern in (_cooperates(), _joined()):
+    for pattern in (_cooperates(), _joined(), _agrees()):
         for match in pattern.finditer(text, start, end):
             owners += _names(text, *match.span("names"), OwnerRole.COOPERATING)
     return owners
