@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerCancelled, WorkerFailed
@@ -266,6 +268,10 @@ def sample(_sample_template: Path, tmp_path: Path) -> Location:
     return locate(str(folder / "台账.db"))
 
 
+PULSE = 0.012
+"""Seconds between two looks at whether something is under way: longer than the pauses set above."""
+
+
 class Driver:
     """Works the app as a person would, and reads its screen."""
 
@@ -277,7 +283,7 @@ class Driver:
         """Until nothing is under way: no worker of ours, no timer that waits for a pause in typing."""
         quiet = 0
         while quiet < 3:
-            await self.pilot.pause(0.015)
+            await self.pilot.pause(PULSE)
             ours = [worker for worker in self.app.workers if worker.group != "_loader"]
             if ours:
                 quiet = 0
@@ -289,8 +295,16 @@ class Driver:
     async def press(self, *keys: str) -> None:
         """Keys one after the other, each with all that follows from it."""
         for key in keys:
-            await self.pilot.press(key)
+            self._send(key)
             await self.settle()
+
+    def _send(self, key: str) -> None:
+        """As the terminal's driver does; Pilot's own `press` sleeps 60 ms for each key."""
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        event = events.Key(name, key if len(key) == 1 else None)
+        event.set_sender(self.app)
+        assert self.app._driver is not None
+        self.app._driver.send_message(event)
 
     async def type(self, field: str, text: str) -> None:
         """Fill in a field of the form on top."""
