@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from tracker.mining.deadlines.cases import Reading
 from tracker.mining.deadlines.decoys import is_decoy
 from tracker.mining.deadlines.patterns import Candidate, find_candidates
-from tracker.mining.deadlines.resolver import Reading, resolve
+from tracker.mining.deadlines.resolver import resolve
 from tracker.mining.findings import Deadline
 from tracker.text.numerals import half_width
 
