@@ -191,6 +191,23 @@ def test_figures_add_up(office: Office) -> None:
     assert (narrow.items, narrow.closed, narrow.overdue) == (1, 0, 1)
 
 
+@pytest.mark.parametrize("line", ["会议", "课题清单", "单位:办公室 会议", "办公室 会议"])
+def test_figures_follow_words_and_units_too(office: Office, line: str) -> None:
+    office.registered("会议记录不规范")
+    number = office.registered("调研走过场")
+    edit_items(
+        office.ledger,
+        office.operator,
+        [number],
+        ItemEdit(owners={OwnerRole.LEAD: ("督查科",)}),
+        today=office.today,
+    )
+    found = figures(office.ledger, parse_filter(line), today=office.today)
+    items = len(item_ids(office.ledger, parse_filter(line), today=office.today))
+    assert (found.items, found.measures) == (items, 2 * items)
+    assert items == (2 if line == "课题清单" else 1)
+
+
 def test_thresholds_are_the_campaigns(office: Office) -> None:
     assert campaign(office.ledger).near_days == 7
     office.registered(due=office.today + dt.timedelta(days=12))

@@ -68,13 +68,11 @@ OPEN_STATES = (State.UNREGISTERED, State.RECTIFYING, State.APPLIED)
 SHORTHANDS: dict[str, Filter] = {
     "未销号": Filter(states=OPEN_STATES),
     "逾期": Filter(lights=(Light.OVERDUE,)),
-    "临期": Filter(lights=(Light.NEAR, Light.IMMINENT)),
     **{state.word: Filter(states=(state,)) for state in State},
     **{light.word: Filter(lights=(light,)) for light in Light if light.word not in {s.word for s in State}},
+    "临期": Filter(lights=(Light.NEAR, Light.IMMINENT)),  # wider than the light of that name
 }
 """Bare words that stand for a state or a light."""
-SHORTHANDS["临期"] = Filter(lights=(Light.NEAR, Light.IMMINENT))
-
 
 TOKEN = re.compile(r"(?P<key>[^\s\"“”:：]+[:：])?[\"“](?P<quoted>[^\"“”]+)[\"”](?!\S)|(?P<bare>\S+)")
 """A word, or `“two words”`, or `单位:“two words”`; quotes that do not close before a blank are text."""
@@ -153,7 +151,7 @@ def clauses(wanted: Filter, campaigns: Iterable[CampaignRow], today: dt.date) ->
 
 
 def _owned_by(unit: str) -> ColumnElement[bool]:
-    return exists(select(Owner.id).where(Owner.item_id == Item.id, _contains(Owner.name, unit)))
+    return _where_some(Owner, _contains(Owner.name, unit))
 
 
 def _mentions(word: str) -> ColumnElement[bool]:
@@ -161,9 +159,14 @@ def _mentions(word: str) -> ColumnElement[bool]:
     return or_(
         _contains(Item.number, word),
         *(_contains(column, word) for column in texts),
-        exists(select(Measure.id).where(Measure.item_id == Item.id, _contains(Measure.text, word))),
+        _where_some(Measure, _contains(Measure.text, word)),
         _owned_by(word),
     )
+
+
+def _where_some(model: type[Owner] | type[Measure], condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The item has such a row; also within a statement that is about measures or owners itself."""
+    return exists(select(model.id).where(model.item_id == Item.id, condition).correlate(Item))
 
 
 def _contains(column: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
