@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 
-from tracker.errors import Refusal
+from tracker.errors import OutputFailed, Refusal
+from tracker.files import shown
 from tracker.ledger import pages, queries
 from tracker.ledger.filters import Filter
 from tracker.ledger.statistics import figures
@@ -20,24 +22,35 @@ def export_ledger(
     wanted: Filter = Filter(),  # noqa: B008 - frozen
     title: str | None = None,
 ) -> int:
-    """Write the 整改台账 of the items meant; returns how many. Raises Refusal, OutputFailed."""
+    """Write the 整改台账 of the items meant; returns how many. Raises Refusal, OutputFailed.
+
+    Rows, figures and 台账校验码 are of one moment, also while others write.
+    """
     from tracker.exchange.ledger_workbook import LedgerPaper, write_ledger
 
-    campaign = queries.campaign(ledger)
-    ids = queries.item_ids(ledger, wanted, today=today)
-    if not ids:
-        raise Refusal("没有可以导出的事项" + (f"（筛选：{wanted}）" if not wanted.is_everything else ""))
-    paper = LedgerPaper(
-        title=title or _title(campaign.name),
-        reporting_unit=campaign.reporting_unit,
-        as_of=today,
-        pages=pages.item_pages(ledger, ids, today=today),
-        figures=figures(ledger, wanted, today=today),
-        head=ledger.head(),
-        filter_words=str(wanted),
-    )
+    with ledger.snapshot():
+        campaign = queries.campaign(ledger)
+        ids = queries.item_ids(ledger, wanted, today=today)
+        if not ids:
+            raise Refusal("没有可以导出的事项" + (f"（筛选：{wanted}）" if not wanted.is_everything else ""))
+        paper = LedgerPaper(
+            title=title or _title(campaign.name),
+            reporting_unit=campaign.reporting_unit,
+            as_of=today,
+            pages=pages.item_pages(ledger, ids, today=today),
+            figures=figures(ledger, wanted, today=today),
+            head=ledger.head(),
+            filter_words=str(wanted),
+        )
     write_ledger(paper, path)
     return len(ids)
+
+
+def workbook_path(typed: Path) -> Path:
+    """Where a workbook asked for at `typed` goes: its suffix is added. Raises OutputFailed for a folder."""
+    if typed.name in ("", "..") or os.path.isdir(typed):  # noqa: PTH112 - never raises, whatever was typed
+        raise OutputFailed(shown(typed), "这是文件夹，请指定文件名")
+    return typed if typed.suffix.lower() == ".xlsx" else typed.with_name(f"{typed.name}.xlsx")
 
 
 def _title(campaign: str) -> str:

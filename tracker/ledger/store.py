@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -39,12 +40,19 @@ class Work:
     """Set when the work was committed and changed something."""
 
 
+class _Held(threading.local):
+    """The connection that the reads of one thread share."""
+
+    connection: Connection | None = None
+
+
 class Ledger:
     """An open ledger; close it, or use it in a `with`."""
 
     def __init__(self, location: Location, engine: Engine) -> None:
         self.location = location
         self._engine = engine
+        self._held = _Held()
         self.evidence = EvidenceFolder(location.evidence_root)
 
     @classmethod
@@ -77,8 +85,26 @@ class Ledger:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one snapshot; nothing is ever written through it."""
-        with translated(self.location), self._engine.connect() as connection:
-            yield connection
+        with translated(self.location):
+            if self._held.connection is not None:
+                yield self._held.connection
+                return
+            with self._engine.connect() as connection:
+                yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that this thread reads within is of one moment, whatever others write meanwhile.
+
+        On SQLite others wait for it to end before they can commit: read, then leave it, then work.
+        """
+        before = self._held.connection
+        with self.read() as connection:
+            self._held.connection = connection
+            try:
+                yield
+            finally:
+                self._held.connection = before
 
     def head(self) -> JournalHead:
         """Count and last hash of the journal."""

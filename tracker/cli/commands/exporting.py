@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
@@ -33,16 +34,12 @@ def ledger(invocation: Invocation, query: tuple[str, ...], target: Path | None, 
 
     例：tracker export ledger 未销号 单位:组织部 -o 组织部.xlsx
     """
-    from tracker.desk.exporting import export_ledger
+    from tracker.desk.exporting import export_ledger, workbook_path
 
     with invocation.open() as opened:
-        path = _with_suffix(target) if target else _free_name(invocation)
+        path = _free_name(invocation) if target is None else workbook_path(target)
         items = export_ledger(opened, path, today=invocation.today, wanted=read_filter(query), title=title)
     invocation.done(f"已导出{items}个事项：{shown(path)}", done="export", file=str(path), items=items)
-
-
-def _with_suffix(path: Path) -> Path:
-    return path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
 
 
 def _free_name(invocation: Invocation) -> Path:
@@ -52,8 +49,12 @@ def _free_name(invocation: Invocation) -> Path:
     folder = exports_dir()
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        return next(place for place in _names(folder, invocation) if not place.exists())
     except OSError as problem:
         raise OutputFailed(shown(folder), why_not_written(problem, folder)) from problem
+
+
+def _names(folder: Path, invocation: Invocation) -> Iterator[Path]:
     stem = f"整改台账（截至{invocation.today}）"
-    names = (f"{stem}.xlsx" if number == 1 else f"{stem}-{number}.xlsx" for number in count(1))
-    return next(folder / name for name in names if not (folder / name).exists())
+    yield folder / f"{stem}.xlsx"
+    yield from (folder / f"{stem}-{number}.xlsx" for number in count(2))
