@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tracker import paths
+from tracker.errors import BadInput
 
 
 def test_nothing_is_made_by_asking(tmp_path: Path) -> None:
@@ -18,6 +19,12 @@ def test_nothing_is_made_by_asking(tmp_path: Path) -> None:
 def test_exports_go_where_the_user_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRACKER_EXPORTS", str(tmp_path / "汇总 上报"))
     assert paths.exports_dir() == tmp_path / "汇总 上报"
+
+
+def test_a_strangers_home_is_no_place_for_exports(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_EXPORTS", "~nobody-of-that-name/导出")
+    with pytest.raises(BadInput, match="TRACKER_EXPORTS"):
+        paths.exports_dir()
 
 
 def test_in_the_repository_exports_go_beside_the_program(monkeypatch: pytest.MonkeyPatch) -> None:

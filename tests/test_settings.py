@@ -50,3 +50,10 @@ def test_a_broken_file_is_told_in_one_line(content: bytes, said: str) -> None:
         settings.load()
     assert str(path) in str(told.value)
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("typed", ["~nobody-of-that-name/导出", "导\0出"])
+def test_a_folder_for_exports_that_cannot_be_is_told(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.save(settings.Settings(exports=Path(typed)))
+    with pytest.raises(BadInput, match=r"导出文件夹“.*”不是合规的路径"):
+        settings.load()

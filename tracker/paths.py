@@ -6,6 +6,9 @@ import os
 from pathlib import Path
 from typing import Final
 
+from tracker.errors import BadInput
+from tracker.text.cleaning import one_line
+
 PROGRAM: Final = "tracker"
 
 
@@ -30,9 +33,21 @@ def exports_dir() -> Path:
     """
     chosen = os.environ.get("TRACKER_EXPORTS")
     if chosen:
-        return Path(chosen).expanduser()
+        return chosen_exports_dir(chosen)
     beside = _repository() / "exports"
     return beside if beside.is_dir() else data_dir() / "exports"
+
+
+def chosen_exports_dir(typed: str) -> Path:
+    """The folder that a person wrote for exports, `~` being home. Raises BadInput for what can be none."""
+    try:
+        if "\0" in typed:
+            raise ValueError("NUL")
+        return Path(typed).expanduser()
+    except (RuntimeError, ValueError) as problem:  # `~` of a user who is not here
+        raise BadInput(
+            f"导出文件夹“{one_line(typed)}”不是合规的路径，请改正设置 exports 或环境变量 TRACKER_EXPORTS"
+        ) from problem
 
 
 def seeds() -> Path:

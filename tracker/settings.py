@@ -55,7 +55,7 @@ def load() -> Settings:
     return Settings(
         actor=Actor(name, role) if name else None,
         theme=theme,
-        exports=Path(exports).expanduser() if exports else None,
+        exports=paths.chosen_exports_dir(exports) if exports else None,
     )
 
 
