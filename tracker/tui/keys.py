@@ -66,6 +66,11 @@ ITEM_ACTIONS: Final = (
     Key("edit", ("ctrl+e",), "Ctrl+E", "修改", "xg", "修改事项：目标、责任、时限等"),
     Key("edit_measure", ("ctrl+g",), "Ctrl+G", "改措施", "gcs", "修改一条措施：内容、完成标准、时限、责任"),
     Key("add_measure", ("ctrl+t",), "Ctrl+T", "增措施", "zcs", "给这一项增加一条措施"),
+    Key("extend", ("ctrl+x",), "Ctrl+X", "延期", "yq", "到期前办延期：新时限、理由、批准人；原时限留着"),
+    Key("look_back", ("f12",), "F12", "回头看", "htk", "已销号的再去核查，成果巩固的写明核查情况"),
+    Key("reopen", ("insert",), "Ins", "回炉", "hl", "已销号而不实的另起一轮；写明理由和依据"),
+    Key("stop", ("delete",), "Del", "终止", "zz", "不再办理，写明理由；以后可以恢复"),
+    Key("take_up", ("shift+delete",), "Shift+Del", "恢复办理", "hfbl", "已终止的重新办理；写明理由和依据"),
 )
 
 LIST_ACTIONS: Final = (

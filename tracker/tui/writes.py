@@ -10,6 +10,7 @@ from tracker.desk import documents, exporting
 from tracker.desk.deadlines import read_deadline
 from tracker.errors import BadInput, Refusal
 from tracker.files import shown
+from tracker.ledger import authority
 from tracker.ledger.commands import advancing, intake, items, reporting, undoing
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.filters import Filter
@@ -18,7 +19,7 @@ from tracker.ledger.lifecycle import refusals as lifecycle_refusals
 from tracker.ledger.pages import facts_of_page, item_page
 from tracker.ledger.rows import Actor, Deadline, ItemPage, MeasureRow
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import ItemKind, OwnerRole
+from tracker.ledger.words import ItemKind, OwnerRole, State
 from tracker.text.dates import parse_date
 from tracker.tui.lines import editable
 
@@ -74,6 +75,16 @@ def existing_file(text: str) -> Path:
 def refusals(ledger: Ledger, number: str, step: str, actor: Actor, today: dt.date) -> tuple[str, ...]:
     """Why a step cannot be taken now, whatever state the item is in."""
     return lifecycle_refusals(Step(step), facts_of_page(item_page(ledger, number, today=today)), actor)
+
+
+def extension_refusals(ledger: Ledger, number: str, actor: Actor, today: dt.date) -> tuple[str, ...]:
+    """Why an item cannot be extended now."""
+    try:
+        authority.demand(actor, "extend")
+    except Refusal as refusal:
+        return (refusal.summary,)
+    row = item_page(ledger, number, today=today).row
+    return advancing.extension_refusals(row.state, row.deadline, today)
 
 
 def register(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
@@ -152,6 +163,37 @@ def return_item(ledger: Ledger, actor: Actor, number: str, today: dt.date, value
     """退回."""
     advancing.return_for_more(ledger, actor, number, opinion=values["opinion"], today=today)
     return f"{number} 已退回，补充整改"
+
+
+def extend(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
+    """延期."""
+    deadline = deadline_of(values["deadline"], today)
+    if deadline is None:
+        raise BadInput("请写明新时限")
+    reason, approver = values["reason"], values["approver"]
+    advancing.extend(ledger, actor, number, deadline=deadline, reason=reason, approver=approver, today=today)
+    return f"{number} 已延期到 {deadline.due}"
+
+
+def look_back(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
+    """回头看, 巩固."""
+    advancing.look_back(ledger, actor, number, finding=values["finding"], today=today)
+    return f"{number} 已登记回头看（巩固）"
+
+
+def reopen(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
+    """回炉, or 恢复办理 of what was stopped."""
+    advancing.reopen(ledger, actor, number, reason=values["reason"], basis=values["basis"], today=today)
+    row = item_page(ledger, number, today=today).row
+    if row.state is State.UNREGISTERED:
+        return f"{number} 已恢复办理，待挂号"
+    return f"{number} 已回炉，第{row.round}轮整改"
+
+
+def stop(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
+    """终止."""
+    advancing.stop(ledger, actor, number, reason=values["reason"], today=today)
+    return f"{number} 已终止"
 
 
 def add_item(ledger: Ledger, actor: Actor, today: dt.date, values: Values) -> str:

@@ -169,17 +169,9 @@ def extend(
     approved = f"{required(reason, '延期理由')}（批准人：{required(approver, '批准人')}）"
     with ledger.transaction(actor, "extend", today=today, reason=approved) as work:
         item = item_of(work.session, number)
-        reasons = []
-        if item.state != State.RECTIFYING.value:
-            reasons.append(f"现在是“{State(item.state).word}”，只有“整改中”的事项才能延期")
-        if item.deadline_due is None:
-            reasons.append("没有确定的整改时限，无从延期")
-        elif item.deadline_due < today:
-            reasons.append(f"时限{item.deadline_due}已过，延期须在到期前提出")
-        elif deadline.due is None or deadline.due <= item.deadline_due:
-            reasons.append(f"新时限须晚于现时限{item.deadline_due}")
-        elif deadline.confirm:
-            reasons.append(f"新时限“{deadline.phrase}”待明确，请定下日期")
+        reasons = extension_refusals(State(item.state), item.deadline, today)
+        if item.deadline_due is not None and item.deadline_due >= today:
+            reasons += _not_later(deadline, item.deadline_due)
         if reasons:
             raise Refusal(f"{item.number} 不能延期：", reasons)
         if item.first_deadline_phrase is None:  # 挂号 went on without one; it was settled later
@@ -187,3 +179,23 @@ def extend(
             item.first_deadline_due = item.deadline_due
         item.deadline = deadline
         item.extension_count += 1
+
+
+def extension_refusals(state: State, present: Deadline | None, today: dt.date) -> tuple[str, ...]:
+    """Why an item cannot be extended whatever the new limit, one line each; empty when it can."""
+    lines = []
+    if state is not State.RECTIFYING:
+        lines.append(f"现在是“{state.word}”，只有“整改中”的事项才能延期")
+    if present is None or present.due is None:
+        lines.append("没有确定的整改时限，无从延期")
+    elif present.due < today:
+        lines.append(f"时限{present.due}已过，延期须在到期前提出")
+    return tuple(lines)
+
+
+def _not_later(deadline: Deadline, present: dt.date) -> tuple[str, ...]:
+    if deadline.due is None or deadline.due <= present:
+        return (f"新时限须晚于现时限{present}",)
+    if deadline.confirm:
+        return (f"新时限“{deadline.phrase}”待明确，请定下日期",)
+    return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -46,6 +47,8 @@ class Field:
     """Value and what is shown, for a choice."""
     rows: int = 3
     """Lines of a text."""
+    after: dt.date | None = None
+    """A time limit is meant to be later than this day."""
 
 
 class ChoiceLine(Widget, can_focus=True):

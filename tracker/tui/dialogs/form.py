@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -209,7 +210,7 @@ class Form(ModalScreen[Done | None], Threaded):
 
         self.in_thread(
             read,
-            lambda deadline: box.say(preview(deadline), "$lamp-normal"),
+            lambda deadline: box.say(*preview(deadline, box.field.after)),
             group=f"deadline-{box.field.name}",
             failed=lambda error: self._cannot_read(box, error),
         )
@@ -221,12 +222,18 @@ class Form(ModalScreen[Done | None], Threaded):
             self.tracker.show_failure(error)
 
 
-def preview(deadline: Deadline) -> str:
-    """What a time limit was understood as."""
-    if deadline.due is not None:
-        sure = "，待明确" if deadline.confirm else ""
-        return f"→ {deadline.due}（{deadline.kind.word}{sure}）"
-    return "→ " + (deadline_words(deadline) if deadline.confirm else deadline.kind.word)
+def preview(deadline: Deadline, after: dt.date | None = None) -> tuple[str, str]:
+    """What a time limit was understood as, and its style; `after` is the day it has to be later than."""
+    if deadline.due is None:
+        return "→ " + (deadline_words(deadline) if deadline.confirm else deadline.kind.word), "$lamp-normal"
+    sure = "，待明确" if deadline.confirm else ""
+    words = f"→ {deadline.due}（{deadline.kind.word}{sure}）"
+    if after is None:
+        return words, "$lamp-normal"
+    days = (deadline.due - after).days
+    if days <= 0:
+        return f"{words}，不晚于现时限 {after}", "$lamp-overdue"
+    return f"{words}，比现时限晚{days}天", "$lamp-normal"
 
 
 def refusal_lines(error: BaseException, cells: int) -> Content:

@@ -107,3 +107,20 @@ def item_fields(page: ItemPage) -> list[Field]:
         Field("note", "备注", value=page.note),
         Field("private_note", "自用备注", value=page.private_note, hint="不会导出"),
     ]
+
+
+def extension_fields(present: dt.date | None) -> list[Field]:
+    """延期."""
+    return [
+        Field("deadline", "新时限", FieldKind.DEADLINE, after=present),
+        Field("reason", "延期理由", FieldKind.TEXT),
+        Field("approver", "批准人", hint="批准延期的领导"),
+    ]
+
+
+def reopening_fields() -> list[Field]:
+    """回炉, and 恢复办理."""
+    return [
+        Field("reason", "理由", FieldKind.TEXT, hint="哪里不实、不到位"),
+        Field("basis", "依据", hint="回头看、领导批示、检查通报……"),
+    ]

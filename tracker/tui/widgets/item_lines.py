@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from tracker.ledger.lifecycle import TRANSITIONS
 from tracker.ledger.rows import Deadline, EvidenceRow, ItemPage, MeasureRow, SourceRow, StepRow
 from tracker.ledger.words import OwnerRole, State
 from tracker.tui.keys import ITEM_ACTIONS
@@ -11,34 +12,29 @@ from tracker.tui.lamps import LAMPS, STATE_STYLES, bar, lamp_words
 from tracker.tui.lines import Lines, Part
 from tracker.tui.views import Opened
 
-STEP_ACTIONS = {
-    "register": "register",
-    "apply": "apply",
-    "withdraw": "withdraw",
-    "return": "return_item",
-    "close": "close_item",
-}
-"""Steps of the lifecycle that have a key here."""
+STEP_WORDS = frozenset(row.word for row in TRANSITIONS)
+"""The lifecycle's words; the key that takes a step has the same word."""
 
 ROOMY = 56
 """From so many cells there is room for what is good to know but not needed."""
 
 
 def key_of(step: StepRow) -> str:
-    """The key that takes a step; empty where it has none in the app yet."""
-    action = STEP_ACTIONS.get(step.action)
-    return next((key.shown for key in ITEM_ACTIONS if key.action == action), "")
+    """The key that takes a step."""
+    return next(key.shown for key in ITEM_ACTIONS if key.word == step.word)
 
 
 def hidden_actions(opened: Opened) -> set[str]:
     """Actions that the foot leaves out because the item is in another state; the rules are the ledger's."""
     page = opened.page
-    present = {step.action for step in opened.steps}
-    hidden = {action for step, action in STEP_ACTIONS.items() if step not in present}
+    present = {step.word for step in opened.steps}
+    hidden = {key.action for key in ITEM_ACTIONS if key.word in STEP_WORDS - present}
     if page.row.state is not State.RECTIFYING:
-        hidden |= {"progress", "evidence", "finish_measure"}
+        hidden |= {"progress", "evidence", "finish_measure", "extend"}
     if page.row.state not in (State.UNREGISTERED, State.RECTIFYING):
         hidden |= {"edit", "add_measure", "edit_measure"}
+    if page.row.deadline is None or page.row.deadline.due is None:
+        hidden.add("extend")
     if page.source is None:
         hidden.add("source")
     if not page.measures:
@@ -153,9 +149,10 @@ def next_lines(lines: Lines, steps: tuple[StepRow, ...], *, rows: int) -> None:
     step = next_step(steps)
     if step is None:
         return
-    key = f"（{key_of(step)}）" if key_of(step) else ""
     if not step.refusals:
-        lines.text(f"可以{step.word}{key}", "bold $lamp-normal", indent=8, first=("下一步", "$muted"))
+        lines.text(
+            f"可以{step.word}（{key_of(step)}）", "bold $lamp-normal", indent=8, first=("下一步", "$muted")
+        )
         return
     head = f"还差 {len(step.refusals)} 项，才能{step.word}："
     if rows <= 1:

@@ -142,14 +142,13 @@ def course_lines(lines: Lines, opened: Opened) -> None:
 def _steps(lines: Lines, opened: Opened) -> None:
     lines.heading("可办的事")
     for step in opened.steps:
-        key = key_of(step)
-        tail: list[Part] = [(f"  {key}", "bold $vermilion")] if key else []
+        tail: Part = (f"  {key_of(step)}", "bold $vermilion")
         if step.refusals:
-            lines.add(assemble(("○ ", "$muted"), (step.word, "$muted"), *tail))
+            lines.add(assemble(("○ ", "$muted"), (step.word, "$muted"), tail))
             for reason in step.refusals:
                 lines.text(reason, "$lamp-near", indent=4, first=("  · ", "$lamp-near"))
         else:
-            lines.add(assemble(("● ", "$lamp-normal"), (step.word, "bold $foreground"), *tail))
+            lines.add(assemble(("● ", "$lamp-normal"), (step.word, "bold $foreground"), tail))
     lines.gap()
     lines.add(assemble(("四有  ", "$muted"), *four_parts(opened.page)))
     lines.gap()

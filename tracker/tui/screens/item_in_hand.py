@@ -1,0 +1,123 @@
+"""A page with one item in hand: what its actions stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from tracker.ledger.rows import ItemPage, StepRow
+from tracker.ledger.words import State
+from tracker.tui.dialogs.confirm import Notice
+from tracker.tui.dialogs.fields import Field
+from tracker.tui.dialogs.form import Form, Values
+from tracker.tui.keys import ITEM_ACTIONS
+from tracker.tui.screens.page import Page
+from tracker.tui.views import Done, Opened
+from tracker.tui.widgets.item_lines import hidden_actions
+from tracker.tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
+
+Write = Callable[..., str]
+
+
+class ItemInHand(Page):
+    """The list with its cursor, or an item's own page."""
+
+    @property
+    def opened(self) -> Opened | None:
+        """The item in hand, once it was read."""
+        raise NotImplementedError
+
+    def _page(self) -> ItemPage | None:
+        opened = self.opened
+        if opened is None:
+            self.tracker.say("请先选中一项")
+            return None
+        return opened.page
+
+    def _open_form(
+        self,
+        title: str,
+        page: ItemPage,
+        fields: Sequence[Field],
+        command: str,
+        *,
+        intro: Sequence[str] = (),
+    ) -> None:
+        """A form whose fields go to one of the commands on an item."""
+        office = self.tracker.office
+        actor, today, number = office.actor, office.today(), page.row.number
+
+        def submit(ledger: Ledger, values: Values) -> Done:
+            from tracker.tui import writes
+
+            run: Write = getattr(writes, command)
+            return Done(run(ledger, actor, number, today, values))
+
+        self.tracker.push_screen(
+            Form(title, fields, submit, intro=intro, subtitle=f"{number} {page.row.title}")
+        )
+
+    def _write_now(self, page: ItemPage, command: str) -> None:
+        """A command that needs nothing written with it."""
+        office = self.tracker.office
+        actor, today, number = office.actor, office.today(), page.row.number
+
+        def task(ledger: Ledger) -> Done:
+            from tracker.tui import writes
+
+            run: Write = getattr(writes, command)
+            return Done(run(ledger, actor, number, today, {}))
+
+        self.tracker.write(task)
+
+    def _step(self, step: str) -> StepRow | None:
+        """A step with what is in its way as the item stands; None when its state is another one."""
+        opened = self.opened
+        if opened is None:
+            return None
+        return next((row for row in opened.steps if row.action == step), None)
+
+    def _refusals(self, step: str) -> tuple[str, ...] | None:
+        """What is in the way of a step; None when it does not start from the item's state."""
+        row = self._step(step)
+        return None if row is None else row.refusals
+
+    def _explain(self, page: ItemPage, step: str, word: str) -> None:
+        """Say why a step is not to be had now, in the ledger's own words."""
+        office = self.tracker.office
+        actor, today, number = office.actor, office.today(), page.row.number
+
+        def reasons(ledger: Ledger) -> tuple[str, ...]:
+            from tracker.tui import writes
+
+            return writes.refusals(ledger, number, step, actor, today)
+
+        self.read(reasons, lambda lines: self._tell(f"{number} 不能{word}", lines), group="reasons")
+
+    def _tell(self, title: str, reasons: Sequence[str]) -> None:
+        self.tracker.push_screen(Notice(title, reasons))
+
+    def _is_rectifying(self, page: ItemPage, what: str) -> bool:
+        """Work is reported on items that are 整改中: say so before somebody types for nothing."""
+        state = page.row.state
+        if state is State.RECTIFYING:
+            return True
+        advice = {
+            State.UNREGISTERED: "请先挂号（F8）",
+            State.APPLIED: "请先撤回申请（Ctrl+W）或由审核人退回（Ctrl+B）",
+            State.CLOSED: "已销号的事项请先回炉（Ins）",
+            State.STOPPED: "已终止的事项请先恢复办理（Shift+Del）",
+        }
+        self.tracker.push_screen(
+            Notice(f"{page.row.number} 现在是“{state.word}”，整改中的事项才能{what}", (advice[state],))
+        )
+        return False
+
+    def tell_keys(self) -> None:
+        """The foot shows what makes sense for the item in hand."""
+        opened = self.opened
+        hidden = {key.action for key in ITEM_ACTIONS} if opened is None else hidden_actions(opened)
+        self.query_one(KeyBar).hidden = frozenset(hidden)

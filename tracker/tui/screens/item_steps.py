@@ -1,0 +1,169 @@
+"""The steps of an item's life as the app takes them; what each demands is the ledger's to say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tracker.ledger.rows import ItemPage
+from tracker.ledger.words import Decision, State
+from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.item_forms import extension_fields, reopening_fields
+from tracker.tui.screens.item_in_hand import ItemInHand
+from tracker.tui.widgets.item_lines import deadline_words
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
+
+
+class ItemSteps(ItemInHand):
+    """From 挂号 to 销号, and what comes after."""
+
+    def action_register(self) -> None:
+        """F8 挂号: at once when the four 有 are there, else with a reason."""
+        if not (page := self._page()):
+            return
+        refusals = self._refusals("register")
+        if refusals is None:
+            self._explain(page, "register", "挂号")
+        elif not refusals:
+            self._write_now(page, "register")
+        else:
+            self._open_form(
+                "挂号",
+                page,
+                [Field("waiver", "理由", FieldKind.TEXT, hint="缺项挂号须写明理由，理由记入办理历史")],
+                "register",
+                intro=("四有还不齐：", *(f"· {line}" for line in refusals)),
+            )
+
+    def action_apply(self) -> None:
+        """F4 申请销号."""
+        if not (page := self._page()):
+            return
+        refusals = self._refusals("apply")
+        if refusals is None:
+            self._explain(page, "apply", "申请销号")
+            return
+        fields = [
+            Field("completion", "完成情况", FieldKind.TEXT, page.completion, rows=4),
+            Field("inference", "举一反三", FieldKind.TEXT, page.inference, rows=3),
+        ]
+        answered = ("完成情况", "举一反三")
+        missing = [line for line in refusals if not any(word in line for word in answered)]
+        intro = ("除下面两栏外，现在还差：", *(f"· {line}" for line in missing)) if missing else ()
+        self._open_form("申请销号", page, fields, "apply", intro=intro)
+
+    def action_withdraw(self) -> None:
+        """Ctrl+W 撤回申请."""
+        if page := self._page():
+            if self._refusals("withdraw") == ():
+                self._write_now(page, "withdraw")
+            else:
+                self._explain(page, "withdraw", "撤回申请")
+
+    def action_close_item(self) -> None:
+        """Ctrl+K 销号."""
+        fields = [Field("opinion", "审核意见", FieldKind.TEXT, hint="可以不写")]
+        self._decide("close", "销号", "同意销号", fields, "close_item")
+
+    def action_return_item(self) -> None:
+        """Ctrl+B 退回."""
+        fields = [Field("opinion", "补充整改要求", FieldKind.TEXT, hint="至少10个字，申请人会看到", rows=4)]
+        self._decide("return", "退回", "退回补充整改", fields, "return_item")
+
+    def _decide(self, step: str, word: str, title: str, fields: Sequence[Field], command: str) -> None:
+        if not (page := self._page()):
+            return
+        if self._refusals(step) != ():
+            self._explain(page, step, word)
+            return
+        last = page.applications[-1]
+        intro = (
+            f"{last.applicant} 于 {last.applied_on} 申请销号",
+            f"完成情况：{last.completion}",
+            f"举一反三：{last.inference}",
+            f"佐证材料：{'、'.join(row.name for row in page.evidence) or '无'}",
+        )
+        self._open_form(title, page, fields, command, intro=intro)
+
+    # Later, and back
+
+    def action_extend(self) -> None:
+        """Ctrl+X 延期: the ledger is asked first, so that nobody types for nothing."""
+        if not (page := self._page()):
+            return
+        office = self.tracker.office
+        actor, today, number = office.actor, office.today(), page.row.number
+
+        def reasons(ledger: Ledger) -> tuple[str, ...]:
+            from tracker.tui import writes
+
+            return writes.extension_refusals(ledger, number, actor, today)
+
+        self.read(reasons, lambda lines: self._extend(page, lines), group="reasons")
+
+    def _extend(self, page: ItemPage, reasons: tuple[str, ...]) -> None:
+        deadline = page.row.deadline
+        if reasons or deadline is None:
+            self._tell(f"{page.row.number} 不能延期", reasons)
+            return
+        intro = [f"现时限：{deadline_words(deadline)}"]
+        if page.extension_count:
+            intro.append(f"已经延期 {page.extension_count} 次")
+        intro.append("须在到期前提出，经领导批准；原时限和延期次数都留着。")
+        self._open_form("办理延期", page, extension_fields(deadline.due), "extend", intro=intro)
+
+    def action_look_back(self) -> None:
+        """F12 回头看."""
+        if not (page := self._page()):
+            return
+        if self._refusals("look_back") != ():
+            self._explain(page, "look_back", "回头看")
+            return
+        hint = "查了哪些材料、走访了谁、成果是否巩固"
+        intro = (*_closing(page), "成果巩固的登记在这里，仍是已销号；不实的请办回炉（Ins）。")
+        fields = [Field("finding", "核查情况", FieldKind.TEXT, hint=hint, rows=4)]
+        self._open_form("登记回头看", page, fields, "look_back", intro=intro)
+
+    def action_reopen(self) -> None:
+        """Ins 回炉, or 恢复办理 where the item is stopped: one command, told apart by the state."""
+        if not (page := self._page()):
+            return
+        step = self._step("reopen")
+        if step is None or step.refusals:
+            self._explain(page, "reopen", step.word if step else "回炉或恢复办理")
+            return
+        if page.row.state is State.STOPPED:
+            intro: tuple[str, ...] = ("恢复办理后回到“待挂号”，四有齐备再挂号。",)
+        else:
+            intro = (
+                *_closing(page),
+                f"回炉另起第{page.row.round + 1}轮：完成情况、举一反三和佐证材料都要新的；上一轮的都留着。",
+            )
+        self._open_form(step.word, page, reopening_fields(), "reopen", intro=intro)
+
+    def action_take_up(self) -> None:
+        """Shift+Del 恢复办理."""
+        self.action_reopen()
+
+    def action_stop(self) -> None:
+        """Del 终止."""
+        if not (page := self._page()):
+            return
+        if self._refusals("stop") != ():
+            self._explain(page, "stop", "终止")
+            return
+        hint = "如 机构撤并、事项已并入另一编号"
+        fields = [Field("reason", "终止理由", FieldKind.TEXT, hint=hint)]
+        intro = ("终止后不再办理，不计入未销号；以后可以恢复办理（Shift+Del）。",)
+        self._open_form("终止", page, fields, "stop", intro=intro)
+
+
+def _closing(page: ItemPage) -> tuple[str, ...]:
+    """When and by whom the item was closed."""
+    closings = [row for row in page.applications if row.decision is Decision.ACCEPTED]
+    if not closings:
+        return ()
+    last = closings[-1]
+    return (f"{last.decided_on} 由 {last.reviewer} 销号", f"完成情况：{last.completion}")
