@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from tracker.mining.findings import Deadline, Owner
-from tracker.mining.vocabulary import any_of, load
+from tracker.mining.vocabulary import Finder, load
 
 _READ = 1200
 
 
 @cache
-def _signs(name: str) -> re.Pattern[str]:
-    return any_of(load("concreteness")[name]["any"])
+def _signs(name: str) -> Finder:
+    return Finder(load("concreteness")[name]["any"])
 
 
 def is_checkable(
@@ -28,7 +27,7 @@ def is_checkable(
         return True
     if is_heading or _signs("attitude").search(words):
         return False
-    return bool(owners) or _signs("act").search(words) is not None
+    return bool(owners) or _signs("act").search(words)
 
 
 def name_missing(quote: str, deadline: Deadline | None, owners: tuple[Owner, ...]) -> tuple[str, ...]:

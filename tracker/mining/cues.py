@@ -5,17 +5,40 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tracker.mining.vocabulary import any_of, load, longest_first
+from tracker.mining.vocabulary import Finder, load, longest_first
 
+_SELDOM = frozenset(
+    [
+        "description",
+        "faults",
+        "from-above",
+        "intake",
+        "label",
+        "lesson",
+        "nominal",
+        "period",
+        "praise",
+        "proof",
+        "purpose",
+        "saying",
+        "some",
+    ]
+)
+"""Cues that most sentences do not have."""
 _READ = 1200
 """Cues stand in a sentence's head; the rest of an endless sentence is not read."""
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _finders() -> dict[str, Finder]:
     fragments = {name: list(entry["any"]) for name, entry in load("cues").items()}
     fragments["bare-directive"] = [_bare_directive()]
-    return {name: any_of(parts) for name, parts in fragments.items()}
+    return {name: Finder(parts) for name, parts in fragments.items()}
+
+
+@cache
+def _any_seldom() -> Finder:
+    return Finder(fragment for name in _SELDOM for fragment in load("cues")[name]["any"])
 
 
 def _bare_directive() -> str:
@@ -44,17 +67,23 @@ def without_quotes(text: str) -> str:
 class Cues:
     """The cues of one sentence, each looked for when it is first asked about."""
 
-    __slots__ = ("_known", "_text")
+    __slots__ = ("_known", "_plain", "_text")
 
     def __init__(self, sentence: str) -> None:
         """`sentence` without its marker."""
         self._text = without_quotes(sentence[:_READ])
         self._known: dict[str, bool] = {}
+        self._plain: bool | None = None
+        """None of the seldom cues is there, asked once for all of them."""
 
     def __contains__(self, name: object) -> bool:
         if not isinstance(name, str):
             return False
         known = self._known.get(name)
         if known is None:
-            known = self._known[name] = _patterns()[name].search(self._text) is not None
+            seldom = name in _SELDOM
+            if seldom and self._plain is None:
+                self._plain = not _any_seldom().search(self._text)
+            known = not (seldom and self._plain) and _finders()[name].search(self._text)
+            self._known[name] = known
         return known

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Container
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from functools import cache
 
 from tracker.mining.outline import CHAPTER, LINE, ORDINAL, Outline
 from tracker.mining.sentences import Sentence, is_bare_line
-from tracker.mining.vocabulary import any_of, load
+from tracker.mining.vocabulary import Finder, load
 
 _READ = 400
 _LONGEST_TAIL = 5
@@ -55,8 +54,8 @@ class Placed:
 class _Sign:
     role: Role
     scope: str
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    finder: Finder
+    unless: Finder | None
 
 
 @cache
@@ -65,16 +64,24 @@ def _signs(kind: str) -> tuple[_Sign, ...]:
         _Sign(
             Role(entry["role"]),
             entry.get("scope", "part"),
-            any_of(entry["any"]),
-            re.compile(entry["unless"]) if "unless" in entry else None,
+            Finder(entry["any"]),
+            Finder([entry["unless"]]) if "unless" in entry else None,
         )
         for entry in load("roles")[kind]
     )
 
 
+@cache
+def _any_sign(kind: str) -> Finder:
+    """Most sentences hold no sign at all: asked once, that is settled."""
+    return Finder(fragment for entry in load("roles")[kind] for fragment in entry["any"])
+
+
 def _match(kind: str, text: str) -> _Sign | None:
+    if not _any_sign(kind).search(text):
+        return None
     for sign in _signs(kind):
-        if sign.pattern.search(text) and not (sign.unless and sign.unless.search(text)):
+        if sign.finder.search(text) and not (sign.unless and sign.unless.search(text)):
             return sign
     return None
 
@@ -101,6 +108,7 @@ class _Walk:
         self.outline = outline
         self.cues = cues
         self.tail = _find_tail(text, sentences)
+        self.turns = [_find_turn(text, sentence) for sentence in sentences]
         self.votes = _count_votes(outline, cues)
         self.part_roles: dict[int, Placed] = {0: self._role_of_text()}
         self.paragraph_role: Placed | None = None
@@ -132,7 +140,7 @@ class _Walk:
         return not chapters and done >= _MANY_REPORTS and done >= 3 * modal
 
     def _sets_all(self, index: int) -> bool:
-        turn = self._find_turn(index)
+        turn = self.turns[index]
         return turn is not None and turn.scope == "document"
 
     def _place(self, index: int) -> Placed:
@@ -142,7 +150,7 @@ class _Walk:
             self.paragraph = sentence.paragraph
             if not self._continues_ordinals(index, part):
                 self.paragraph_role = None
-        turn = self._find_turn(index)
+        turn = self.turns[index]
         if part not in self.part_roles:
             self._open(index, part, turn)
         elif turn is not None:
@@ -151,10 +159,6 @@ class _Walk:
         if self._is_frame(index, part):
             return Placed(Role.FRAME, "frame")
         return self.paragraph_role or self.part_roles[part]
-
-    def _find_turn(self, index: int) -> _Sign | None:
-        sentence = self.sentences[index]
-        return _match("turn", self.text[sentence.start : min(sentence.end, sentence.start + _READ)])
 
     def _continues_ordinals(self, index: int, part: int) -> bool:
         """A paragraph that goes on with 二是 keeps the role that the lead-in gave to 一是."""
@@ -255,6 +259,10 @@ class _Walk:
             return True
         asks = self.part_roles[0].role is Role.DIRECTIVE and "bare-directive" in self.cues[index]
         return part == 0 and not (asks and index >= _TITLE_LINES)
+
+
+def _find_turn(text: str, sentence: Sentence) -> _Sign | None:
+    return _match("turn", text[sentence.start : min(sentence.end, sentence.start + _READ)])
 
 
 def _announces(text: str, sentence: Sentence) -> bool:

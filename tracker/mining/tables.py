@@ -54,10 +54,13 @@ def find_rows(text: str) -> tuple[Row, ...]:
     """All rows of all tables whose heading is understood, in order."""
     rows: list[Row] = []
     columns: list[str | None] = []
-    start = 0
-    while "\t" in text and start <= len(text):
+    start = len(text) + 1 if "\t" not in text else text.rfind("\n", 0, text.find("\t")) + 1
+    while start <= len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
+        if not columns and text.find("\t", start, end) < 0:  # running text
+            start = end + 1
+            continue
         pieces = text[start:end].split("\t")
         heading = _heading(pieces)
         if len(pieces) == 1 and pieces[0].strip():
