@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from threading import Lock
+from typing import Any, Final
 
 from tracker import paths
 from tracker.errors import BadInput, OutputFailed
@@ -16,6 +17,7 @@ from tracker.ledger.words import Role
 
 _LARGEST: Final = 1 << 16
 _REMEDY: Final = "请改正它，或删去它恢复默认设置"
+_UPDATING: Final = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,12 @@ def save(settings: Settings) -> None:
         raise OutputFailed(shown(path), why_not_written(problem, path)) from problem
     with replacing(path) as temporary:
         temporary.write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
+def update(**chosen: Any) -> None:
+    """Change some of the settings and leave the others as they are kept now. Raises as both do."""
+    with _UPDATING:
+        save(replace(load(), **chosen))
 
 
 def exports_dir() -> Path:

@@ -15,6 +15,7 @@ from tracker.cli.invocation import CHINA
 from tracker.cli.root import tracker
 from tracker.ledger.rows import Actor
 from tracker.ledger.words import Role
+from tracker.paths import data_dir
 
 CommandLine = Any
 
@@ -32,9 +33,10 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 def test_the_bare_command_opens_the_app_on_the_ledger(registered: CommandLine, opened: list[Any]) -> None:
     registered.well()
-    ((ledger_factory, actor, today, banner),) = opened
+    ((ledger_factory, actor, today, banner, kept, own_folder),) = opened
     with ledger_factory() as ledger:
         assert ledger.location.path == registered.ledger
+    assert (kept, own_folder) == (settings.load(), data_dir())
     assert (actor, today(), banner) == (Actor("李明", Role.OPERATOR), dt.date(2024, 4, 1), "")
 
 
@@ -50,7 +52,8 @@ def test_the_app_says_afterwards_that_it_made_a_ledger(
 def test_the_demo_opens_the_app_on_the_sample(opened: list[Any]) -> None:
     result = CliRunner().invoke(tracker, ["demo"])
     assert result.exit_code == 0, result.output
-    ((ledger_factory, actor, today, banner),) = opened
+    ((ledger_factory, actor, today, banner, _, own_folder),) = opened
+    assert own_folder is None, "a sample to try changes nothing of the user's"
     with ledger_factory() as ledger:
         assert "demo" in ledger.location.path.parts
     assert today() == dt.date(2024, 6, 18)

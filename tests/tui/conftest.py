@@ -23,6 +23,7 @@ from tracker.ledger.location import Location, locate
 from tracker.ledger.rows import Actor, Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, DeadlineKind, ItemKind, OwnerRole, Role
+from tracker.settings import Settings
 from tracker.tui.app import TrackerApp
 from tracker.tui.dialogs import form
 from tracker.tui.dialogs.fields import ChoiceLine
@@ -335,9 +336,16 @@ def opening(today: dt.date) -> Opening:
 
     @contextlib.asynccontextmanager
     async def opened(
-        location: Location, *, size: tuple[int, int] = (120, 40), actor: Actor = OPERATOR
+        location: Location,
+        *,
+        size: tuple[int, int] = (120, 40),
+        actor: Actor = OPERATOR,
+        settings: Settings | None = None,
+        own_folder: Path | None = None,
     ) -> AsyncIterator[Driver]:
-        app = TrackerApp(lambda: Ledger.open(location), actor, lambda: today)
+        app = TrackerApp(
+            lambda: Ledger.open(location), actor, lambda: today, settings=settings, own_folder=own_folder
+        )
         app.animation_level = "none"
         async with app.run_test(size=size, notifications=True) as pilot:
             driver = Driver(app, pilot)

@@ -13,10 +13,16 @@ if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
 
 
-def open_app(invocation: Invocation, *, banner: str = "") -> None:
-    """Run the app on the ledger of this invocation. Raises BadInput where there is no terminal."""
+def open_app(invocation: Invocation, *, banner: str = "", for_trying: bool = False) -> None:
+    """Run the app on the ledger of this invocation. Raises BadInput where there is no terminal.
+
+    What is open `for_trying` changes neither the user's settings nor keeps unsaved text.
+    """
     demand_terminal()
     actor = invocation.actor
+    from tracker.settings import load
+
+    settings = load()
     told: list[str] = []
 
     def ledger_factory() -> Ledger:
@@ -24,10 +30,12 @@ def open_app(invocation: Invocation, *, banner: str = "") -> None:
 
         return Ledger.open(invocation.db, create=True, announce=told.append)
 
+    from tracker.paths import data_dir
     from tracker.tui.app import run
 
     try:
-        run(ledger_factory, actor, lambda: invocation.today, banner)
+        own_folder = None if for_trying else data_dir()
+        run(ledger_factory, actor, lambda: invocation.today, banner, settings, own_folder)
     finally:
         for line in told:
             output.say(line)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
 
 from tracker.errors import Refusal, TrackerError
 from tracker.ledger.rows import Actor
+from tracker.settings import Settings, update
 from tracker.tui.dialogs.actor import actor_form
 from tracker.tui.dialogs.confirm import Confirm, Notice
 from tracker.tui.dialogs.form import Form
@@ -42,9 +44,13 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
         actor: Actor,
         today: Callable[[], date],
         banner: str = "",
+        settings: Settings | None = None,
+        own_folder: Path | None = None,
     ) -> None:
         super().__init__()
         self.office = Office(ledger_factory, actor, today)
+        self.settings = settings or Settings()
+        self.own_folder = own_folder
         self.last_action = banner
         self.can_undo = False
         self.was_done = False
@@ -57,7 +63,8 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """The screen first, the ledger in its first worker."""
-        self.theme = DARK
+        chosen = self.settings.theme
+        self.theme = chosen if chosen in self.available_themes else DARK
         self.push_screen(LedgerList())
 
     def on_app_focus(self) -> None:
@@ -143,13 +150,29 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
             self.push_screen(actor_form(self.office), self._actor_switched)
 
     def _actor_switched(self, outcome: Done | None) -> None:
+        if outcome is None:
+            return
         for screen in self.screen_stack:
-            if outcome is not None and isinstance(screen, Page):
+            if isinstance(screen, Page):
                 screen.tell_actor()
+        self._keep(actor=self.office.actor)
 
     def action_switch_theme(self) -> None:
         """Dark or light."""
         self.theme = LIGHT if self.theme == DARK else DARK
+        self._keep(theme=self.theme)
+
+    def _keep(self, **chosen: Any) -> None:
+        """Keep a choice for the next start; what is open for trying only keeps nothing."""
+        if self.own_folder is None:
+            return
+        self.in_thread(
+            lambda: update(**chosen),
+            lambda _: None,
+            group="settings",
+            failed=lambda error: self.say(f"已生效，但没能留到下次：{error}"),
+            exclusive=False,
+        )
 
     def action_help(self) -> None:
         """All keys, lights and steps."""
@@ -180,9 +203,12 @@ def run(
     actor: Actor,
     today: Callable[[], date],
     banner: str = "",
+    settings: Settings | None = None,
+    own_folder: Path | None = None,
 ) -> None:
     """Run the app until its user leaves; the ledger is opened by its first worker.
 
-    `banner` is said in the foot until something is done.
+    `banner` is said in the foot until something is done. `own_folder` is where the user's own things lie:
+    without one (a sample to try) nothing chosen or left unsaved is kept.
     """
-    TrackerApp(ledger_factory, actor, today, banner).run()
+    TrackerApp(ledger_factory, actor, today, banner, settings, own_folder).run()

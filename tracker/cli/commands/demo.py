@@ -36,4 +36,5 @@ def demo(invocation: Invocation, no_app: bool, fresh: bool) -> None:
     invocation.db = str(built.ledger)
     invocation.given_actor = invocation.given_actor or built.actor
     invocation.given_today = invocation.given_today or built.today
-    open_app(invocation, banner=f"样例台账，今天是{invocation.today}；随便试，F9 撤销，? 看帮助")
+    banner = f"样例台账，今天是{invocation.today}；随便试，F9 撤销，? 看帮助"
+    open_app(invocation, banner=banner, for_trying=True)

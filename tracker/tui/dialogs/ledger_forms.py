@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker import paths
 from tracker.ledger.words import Light, State
 from tracker.tui.dialogs.fields import Field
 from tracker.tui.dialogs.form import Form, Values
@@ -30,8 +30,8 @@ def new_item_form(office: Office) -> Form:
     return Form("新增事项", new_item_fields(), submit)
 
 
-def export_form(office: Office, listing: Listing) -> Form:
-    """导出 what the list shows, to a dated name among the exports."""
+def export_form(office: Office, listing: Listing, folder: Path) -> Form:
+    """导出 what the list shows, to a dated name in a folder."""
     today, wanted = office.today(), listing.wanted
 
     def submit(ledger: Ledger, values: Values) -> Done:
@@ -39,7 +39,7 @@ def export_form(office: Office, listing: Listing) -> Form:
 
         return Done(writes.export(ledger, wanted, today, values), can_undo=False)
 
-    path = paths.exports_dir() / f"{_file_name(listing.campaign.name)}_{today:%Y%m%d}.xlsx"
+    path = folder / f"{_file_name(listing.campaign.name)}_{today:%Y%m%d}.xlsx"
     chosen = "" if wanted.is_everything else f"，筛选：{wanted}"
     return Form(
         "导出整改台账",

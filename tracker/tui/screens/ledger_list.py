@@ -11,6 +11,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from tracker import paths
 from tracker.errors import BadInput
 from tracker.ledger.rows import ItemRow
 from tracker.tui.dialogs.confirm import Notice
@@ -297,7 +298,8 @@ class LedgerList(ItemActions):
         if self._listing is None or not self._listing.ids:
             self.tracker.say("列表里没有可以导出的事项")
             return
-        self.tracker.push_screen(export_form(self.tracker.office, self._listing), self._exported)
+        folder = self.tracker.settings.exports or paths.exports_dir()
+        self.tracker.push_screen(export_form(self.tracker.office, self._listing, folder), self._exported)
 
     def _exported(self, outcome: Done | None) -> None:
         if outcome is not None:
