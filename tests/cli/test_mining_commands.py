@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tracker.cli.commands.mining import Places
 
 CommandLine = Any
 
@@ -127,3 +130,17 @@ def test_the_log_shows_the_beginning_of_a_large_action(nowhere: CommandLine, spe
     assert len(lines) == 10
     (action,) = nowhere.object("journal", "log")["actions"]
     assert lines[-1].strip() == f"……共{len(action['changes'])}处改动"
+
+
+def test_places_are_counted_as_an_editor_does() -> None:
+    places = Places("甲\n\n乙丙\n")
+    assert [places.of(start) for start in range(7)] == ["1:1", "1:2", "2:1", "3:1", "3:2", "3:3", "4:1"]
+
+
+def test_places_in_one_endless_line_cost_little() -> None:
+    places = Places("一" * 3_000_000)
+    begun = time.process_time()
+    assert len({places.of(start) for start in range(0, 3_000_000, 30)}) == 100_000
+    assert time.process_time() - begun < 5, (
+        "seconds of the processor; looking for each line anew takes minutes"
+    )

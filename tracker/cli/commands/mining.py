@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -152,6 +154,7 @@ def _show(invocation: Invocation, documents: list[MinedDocument], explain: bool)
 
 
 def _rows(document: MinedDocument) -> Iterator[tuple[str | int, ...]]:
+    places = Places(document.text.content)
     for index, finding in enumerate(document.mined.findings):
         deadline = finding.deadline
         yield (
@@ -160,7 +163,7 @@ def _rows(document: MinedDocument) -> Iterator[tuple[str | int, ...]]:
             CandidateKind(finding.kind.value).word,
             finding.text,
             " › ".join(finding.section),
-            _place(document.text.content, finding.start),
+            places.of(finding.start),
             finding.start,
             finding.end,
             "" if finding.parent is None else finding.parent + 1,
@@ -185,17 +188,17 @@ def _lines(document: MinedDocument, explain: bool, width: int | None) -> Iterato
     yield from folded(safe_for_screen(about), width)
     yield from folded(f"挖出{counted}；可考核{checkable}个", width)
     margin = len(str(len(findings))) + 6
+    places = Places(text.content)
     for index, finding in enumerate(findings):
         yield ""
         head = f"{index + 1:>{margin - 6}} {CandidateKind(finding.kind.value).word} "
         parts = folded(safe_for_screen(finding.text), None if width is None else width - margin)
         yield head + parts[0]
         yield from (" " * margin + part for part in parts[1:])
-        yield from labelled(_details(document, finding, explain), width, indent=margin)
+        yield from labelled(_details(finding, places.of(finding.start), explain), width, indent=margin)
 
 
-def _details(document: MinedDocument, finding: Finding, explain: bool) -> list[tuple[str, str]]:
-    place = _place(document.text.content, finding.start)
+def _details(finding: Finding, place: str, explain: bool) -> list[tuple[str, str]]:
     above = " › ".join(finding.section)
     pairs = [
         ("时限", _deadline_words(finding.deadline)),
@@ -216,10 +219,16 @@ def _explained(rules: Sequence[str]) -> Iterator[str]:
         yield f"{explanation.words}（{explanation.rule}）"
 
 
-def _place(content: str, start: int) -> str:
-    """Line and character in it, both counted from 1, as an editor shows them."""
-    line_start = content.rfind("\n", 0, start) + 1
-    return f"{content.count(chr(10), 0, start) + 1}:{start - line_start + 1}"
+class Places:
+    """Where things stand in a text; its lines are looked for once, not for each of 100,000 findings."""
+
+    def __init__(self, content: str) -> None:
+        self._line_starts = [0, *(match.end() for match in re.finditer("\n", content))]
+
+    def of(self, start: int) -> str:
+        """Line and character in it, both counted from 1, as an editor shows them."""
+        line = bisect_right(self._line_starts, start)
+        return f"{line}:{start - self._line_starts[line - 1] + 1}"
 
 
 def _deadline_words(deadline: Deadline | None) -> str:
