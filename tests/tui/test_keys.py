@@ -9,8 +9,9 @@ import pytest
 from tracker.ledger.lifecycle import TRANSITIONS
 from tracker.ledger.location import Location
 from tracker.tui.app import TrackerApp
+from tracker.tui.dialogs.conflict import ConflictDialog
 from tracker.tui.dialogs.form import Form
-from tracker.tui.keys import EVERYWHERE, FORM, PAGES, Key
+from tracker.tui.keys import CONFLICT, EVERYWHERE, FORM, PAGES, Key
 from tracker.tui.palette import palette_keys, title
 from tracker.tui.screens.documents import DocumentsScreen
 from tracker.tui.screens.help import HelpScreen
@@ -49,13 +50,14 @@ def test_every_action_exists_and_no_key_is_taken_twice(screen: type[Page]) -> No
         assert callable(getattr(TrackerApp, f"action_{key.action}"))
 
 
-def test_form_actions_exist() -> None:
-    for key in FORM:
-        assert callable(getattr(Form, f"action_{key.action}"))
+@pytest.mark.parametrize(("dialog", "keys"), [(Form, FORM), (ConflictDialog, CONFLICT)])
+def test_dialog_actions_exist(dialog: type[Any], keys: tuple[Key, ...]) -> None:
+    for key in keys:
+        assert callable(getattr(dialog, f"action_{key.action}"))
 
 
 def _all_keys() -> list[Key]:
-    return [key for screen in SCREENS for key in screen.KEYS] + [*EVERYWHERE, *FORM]
+    return [key for screen in SCREENS for key in screen.KEYS] + [*EVERYWHERE, *FORM, *CONFLICT]
 
 
 @pytest.mark.parametrize("key", _all_keys(), ids=lambda key: key.action)

@@ -129,6 +129,12 @@ FORM: Final = (
     Key("cancel", ("escape",), "Esc", "取消", "qx", "关闭；填过内容时先问一句"),
 )
 
+CONFLICT: Final = (
+    Key("keep_mine", ("f2",), "F2", "用我的", "ywd", "别人刚改过同一处：仍按我的写"),
+    Key("take_theirs", ("f3",), "F3", "用对方的", "ydfd", "别人刚改过同一处：保留对方的，其余照我的写"),
+    Key("give_up", ("escape",), "Esc", "取消", "qx", "回到填写，什么也不写"),
+)
+
 LEAVE: Final = replace(EVERYWHERE[-1], action="app.leave")
 """Leaving from within a form, where the keys of the app are out of reach."""
 
@@ -139,6 +145,7 @@ PAGES: Final[tuple[tuple[str, tuple[Key, ...]], ...]] = (
     ("来源文件", DOCUMENTS),
     ("挖掘复核", REVIEW),
     ("填写", FORM),
+    ("与别人撞上了", CONFLICT),
     ("各页通用", EVERYWHERE),
 )
 """Every page's own keys, in the order of the help."""

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from tracker.desk import documents, exporting
 from tracker.desk.deadlines import read_deadline
-from tracker.errors import BadInput, Refusal
+from tracker.errors import BadInput, Conflict, Refusal
 from tracker.files import shown
 from tracker.ledger import authority
 from tracker.ledger.commands import advancing, intake, items, reporting, undoing
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.filters import Filter
+from tracker.ledger.labels import FIELD_LABELS
 from tracker.ledger.lifecycle import Step
 from tracker.ledger.lifecycle import refusals as lifecycle_refusals
 from tracker.ledger.pages import facts_of_page, item_page
@@ -212,8 +213,10 @@ def add_item(ledger: Ledger, actor: Actor, today: dt.date, values: Values) -> st
     return f"已新增 {number}"
 
 
-def edit_item(ledger: Ledger, actor: Actor, page: ItemPage, today: dt.date, values: Values) -> str:
-    """修改: only what differs from the page that was shown."""
+def edit_item(
+    ledger: Ledger, actor: Actor, page: ItemPage, today: dt.date, values: Values, *, seen: ItemPage
+) -> str:
+    """修改: only what differs from the page that was shown; `seen` is what the user knows of by now."""
     old = item_values(page)
     changed = _changed(values, old)
     if not changed:
@@ -232,7 +235,7 @@ def edit_item(ledger: Ledger, actor: Actor, page: ItemPage, today: dt.date, valu
         deadline=deadline,
         owners=owners,
     )
-    items.edit_items(ledger, actor, [page.row.number], edit, today=today, seen=page)
+    items.edit_items(ledger, actor, [page.row.number], edit, today=today, seen=seen)
     return f"{page.row.number} 已修改"
 
 
@@ -249,9 +252,16 @@ def add_measure(ledger: Ledger, actor: Actor, number: str, today: dt.date, value
 
 
 def edit_measure(
-    ledger: Ledger, actor: Actor, number: str, measure: MeasureRow, today: dt.date, values: Values
+    ledger: Ledger,
+    actor: Actor,
+    number: str,
+    measure: MeasureRow,
+    today: dt.date,
+    values: Values,
+    *,
+    seen: MeasureRow,
 ) -> str:
-    """修改措施: only what differs."""
+    """修改措施: only what differs from the measure that was shown; `seen` as for `edit_item`."""
     old = measure_values(measure)
     changed = _changed(values, old)
     if not changed:
@@ -263,13 +273,26 @@ def edit_measure(
         deadline=deadline_of(changed.get("deadline", ""), today),
         owners=owners,
     )
-    items.edit_measure(ledger, actor, number, measure.ordinal, edit, today=today)
+    items.edit_measure(ledger, actor, number, measure.ordinal, edit, today=today, seen=seen)
     return f"{number} 措施{measure.ordinal}已修改"
 
 
 def _changed(values: Values, old: Values) -> dict[str, str]:
     """Fields that are not as the form showed them at first."""
     return {name: text for name, text in values.items() if text.strip() != editable(old[name]).strip()}
+
+
+def without_conflicts(values: Values, old: Values, conflict: Conflict) -> dict[str, str]:
+    """The form as if its user had not touched the fields of the conflict; empty when nothing else is new."""
+    theirs = {field.field for field in conflict.fields}
+    kept = {name: editable(old[name]) if _label(name) in theirs else text for name, text in values.items()}
+    return kept if _changed(kept, old) else {}
+
+
+def _label(name: str) -> str:
+    """What the ledger calls a field of a form."""
+    column = "deadline_due" if name == "deadline" else name
+    return FIELD_LABELS.get(column, column)
 
 
 def item_values(page: ItemPage) -> dict[str, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual import events
 from textual.binding import BindingType
@@ -16,9 +17,10 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import DirectoryTree, Input, Static
 
-from tracker.errors import BadInput, Refusal, TrackerError
+from tracker.errors import BadInput, Conflict, Refusal, TrackerError
 from tracker.ledger.rows import Deadline
 from tracker.tui.dialogs.confirm import Confirm
+from tracker.tui.dialogs.conflict import Choice, ConflictDialog
 from tracker.tui.dialogs.fields import Field, FieldBox, FieldKind
 from tracker.tui.keys import FORM, LEAVE, bindings
 from tracker.tui.lines import Lines, assemble, editable
@@ -43,6 +45,16 @@ TYPING_PAUSE = 0.25
 """Seconds without a key after which a time limit is read."""
 
 
+class Rival(Protocol):
+    """How a form goes on when somebody else changed the same fields meanwhile."""
+
+    def keep_mine(self, ledger: Ledger, values: Values) -> Done:
+        """Write all the same."""
+
+    def take_theirs(self, ledger: Ledger, values: Values, conflict: Conflict) -> Done:
+        """Write only what is not in conflict."""
+
+
 class Form(ModalScreen[Done | None], Threaded):
     """Fields, what was refused, and two keys; returns what was done, or None."""
 
@@ -58,6 +70,7 @@ class Form(ModalScreen[Done | None], Threaded):
         *,
         intro: Sequence[str] = (),
         subtitle: str = "",
+        rival: Rival | None = None,
     ) -> None:
         super().__init__()
         self._title = title
@@ -65,6 +78,7 @@ class Form(ModalScreen[Done | None], Threaded):
         self._fields = tuple(fields)
         self._submit = submit
         self._intro = tuple(intro)
+        self._rival = rival
         self._typing: Timer | None = None
         self._busy = False
 
@@ -124,10 +138,13 @@ class Form(ModalScreen[Done | None], Threaded):
         if self._busy:
             return
         values, submit = self.values, self._submit
+        self._write(lambda ledger: submit(ledger, values))
+
+    def _write(self, task: Callable[[Ledger], Done]) -> None:
         self._busy = True
         self._refuse(None)
         self.set_timer(PATIENCE, self._say_busy)
-        self.tracker.write(lambda ledger: submit(ledger, values), done=self._saved, failed=self._failed)
+        self.tracker.write(task, done=self._saved, failed=self._failed)
 
     def _say_busy(self) -> None:
         if self._busy:
@@ -141,6 +158,16 @@ class Form(ModalScreen[Done | None], Threaded):
     def _failed(self, error: BaseException) -> None:
         self._busy = False
         self._refuse(error)
+        rival = self._rival
+        if isinstance(error, Conflict) and rival is not None:
+            chosen = partial(self._settle, rival, error, self.values)
+            self.app.push_screen(ConflictDialog(error), chosen)
+
+    def _settle(self, rival: Rival, conflict: Conflict, values: Values, whose: Choice | None) -> None:
+        if whose == "mine":
+            self._write(lambda ledger: rival.keep_mine(ledger, values))
+        elif whose == "theirs":
+            self._write(lambda ledger: rival.take_theirs(ledger, values, conflict))
 
     def _refuse(self, error: BaseException | None) -> None:
         place = self.query_one("#form-refused", Static)

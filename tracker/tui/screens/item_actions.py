@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from tracker.ledger.rows import ItemPage, MeasureRow
-from tracker.tui.dialogs.form import Form, Values
+from tracker.tui.dialogs.form import Form
 from tracker.tui.dialogs.item_forms import (
     done_field,
     evidence_fields,
@@ -16,11 +15,8 @@ from tracker.tui.dialogs.item_forms import (
     progress_fields,
 )
 from tracker.tui.dialogs.pick import Choice, Pick
+from tracker.tui.screens.editing import ItemEditing, MeasureEditing
 from tracker.tui.screens.item_steps import ItemSteps
-from tracker.tui.views import Done
-
-if TYPE_CHECKING:
-    from tracker.ledger.store import Ledger
 
 
 class ItemActions(ItemSteps):
@@ -56,15 +52,11 @@ class ItemActions(ItemSteps):
         if not (page := self._page()):
             return
         office = self.tracker.office
-        actor, today = office.actor, office.today()
-
-        def submit(ledger: Ledger, values: Values) -> Done:
-            from tracker.tui import writes
-
-            return Done(writes.edit_item(ledger, actor, page, today, values))
-
+        editing = ItemEditing(page, office.actor, office.today())
         fields = item_fields(page)
-        self.tracker.push_screen(Form("修改事项", fields, submit, subtitle=page.row.number))
+        self.tracker.push_screen(
+            Form("修改事项", fields, editing.submit, subtitle=page.row.number, rival=editing)
+        )
 
     def action_add_measure(self) -> None:
         """Ctrl+T 增措施."""
@@ -89,16 +81,11 @@ class ItemActions(ItemSteps):
                 self._edit_measure(page, measure)
 
     def _edit_measure(self, page: ItemPage, measure: MeasureRow) -> None:
-        office = self.tracker.office
-        actor, today, number = office.actor, office.today(), page.row.number
-
-        def submit(ledger: Ledger, values: Values) -> Done:
-            from tracker.tui import writes
-
-            return Done(writes.edit_measure(ledger, actor, number, measure, today, values))
-
-        form: Form = Form(f"修改措施{measure.ordinal}", measure_form_fields(measure), submit, subtitle=number)
-        self.tracker.push_screen(form)
+        office, number = self.tracker.office, page.row.number
+        editing = MeasureEditing(number, measure, office.actor, office.today())
+        fields = measure_form_fields(measure)
+        title = f"修改措施{measure.ordinal}"
+        self.tracker.push_screen(Form(title, fields, editing.submit, subtitle=number, rival=editing))
 
     def action_source(self) -> None:
         """F6 原文."""
