@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.cli import output
 from tracker.cli.invocation import Invocation
 from tracker.errors import BadInput
+from tracker.paths import data_dir
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
@@ -19,10 +20,10 @@ def open_app(invocation: Invocation, *, banner: str = "", for_trying: bool = Fal
     What is open `for_trying` changes neither the user's settings nor keeps unsaved text.
     """
     demand_terminal()
-    actor = invocation.actor
     from tracker.settings import load
 
-    settings = load()
+    actor, settings = invocation.actor, load()
+    own_folder = None if for_trying else data_dir()
     told: list[str] = []
 
     def ledger_factory() -> Ledger:
@@ -30,15 +31,18 @@ def open_app(invocation: Invocation, *, banner: str = "", for_trying: bool = Fal
 
         return Ledger.open(invocation.db, create=True, announce=told.append)
 
-    from tracker.paths import data_dir
     from tracker.tui.app import run
 
     try:
-        own_folder = None if for_trying else data_dir()
-        run(ledger_factory, actor, lambda: invocation.today, banner, settings, own_folder)
+        code = run(ledger_factory, actor, lambda: invocation.today, banner, settings, own_folder)
+    except Exception:
+        invocation.changed = True  # what was done in the app before it failed is in the ledger
+        raise
     finally:
         for line in told:
             output.say(line)
+    if code:  # ended by a signal
+        sys.exit(code)
 
 
 def demand_terminal() -> None:

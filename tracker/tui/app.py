@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -13,9 +14,11 @@ from textual.binding import BindingType
 from tracker.errors import Refusal, TrackerError
 from tracker.ledger.rows import Actor
 from tracker.settings import Settings, update
+from tracker.tui import ending
 from tracker.tui.dialogs.actor import actor_form
 from tracker.tui.dialogs.confirm import Confirm, Notice
 from tracker.tui.dialogs.form import Form
+from tracker.tui.drafts import Draft
 from tracker.tui.keys import EVERYWHERE, bindings
 from tracker.tui.office import Failed, Office, Threaded
 from tracker.tui.palette import Actions, Palette
@@ -48,12 +51,14 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
         own_folder: Path | None = None,
     ) -> None:
         super().__init__()
-        self.office = Office(ledger_factory, actor, today)
+        self.office = Office(ledger_factory, actor, today, own_folder)
         self.settings = settings or Settings()
         self.own_folder = own_folder
         self.last_action = banner
         self.can_undo = False
         self.was_done = False
+        self.failure: Exception | None = None
+        """What ended the app unexpectedly."""
         for theme in themes():
             self.register_theme(theme)
 
@@ -66,6 +71,46 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
         chosen = self.settings.theme
         self.theme = chosen if chosen in self.available_themes else DARK
         self.push_screen(LedgerList())
+
+        self._tell_drafts()
+        if not self.is_headless:
+            ending.on_signals(self._end)
+
+    def _tell_drafts(self) -> None:
+        """Say what was left unsaved; each is put back when its form is opened again."""
+
+        def told(drafts: list[Draft]) -> None:
+            if drafts and not self.last_action:
+                forms = "、".join(f"{draft.form} {draft.about}".strip() for draft in drafts[:3])
+                more = f" 等{len(drafts)}处" if len(drafts) > 3 else ""
+                self.last_action = f"上次有没有保存的内容：{forms}{more}；打开同一张表就会填回"
+                for screen in self.screen_stack:
+                    if isinstance(screen, Page):
+                        screen.tell_action()
+
+        self.in_thread(self.office.drafts, told, group="drafts", failed=lambda _: None)
+
+    def _end(self, code: int) -> None:
+        """Told to end by the system: keep what is typed and go."""
+        self._keep_unsaved()
+        self.exit(return_code=code)
+
+    def _keep_unsaved(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Form):
+                with suppress(Exception):
+                    screen.keep_draft_now()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Something unexpected: keep what is typed, end, and print nothing of what was on the screen."""
+        self._keep_unsaved()
+        super()._handle_exception(error)
+        self.failure = self.failure or error
+        self._exit_renderables.clear()
+
+    def _fatal_error(self) -> None:
+        """As Textual's, without its traceback full of values."""
+        self._close_messages_no_wait()
 
     def on_app_focus(self) -> None:
         """Back from another window: somebody else may have worked on the ledger meanwhile."""
@@ -195,6 +240,9 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
 
     def _leave_answered(self, answer: bool | None) -> None:
         if answer:
+            for screen in self.screen_stack:
+                if isinstance(screen, Form):
+                    screen.done_with_draft()
             self.exit()
 
 
@@ -205,10 +253,15 @@ def run(
     banner: str = "",
     settings: Settings | None = None,
     own_folder: Path | None = None,
-) -> None:
+) -> int:
     """Run the app until its user leaves; the ledger is opened by its first worker.
 
     `banner` is said in the foot until something is done. `own_folder` is where the user's own things lie:
-    without one (a sample to try) nothing chosen or left unsaved is kept.
+    without one (a sample to try) nothing chosen or left unsaved is kept. Returns the exit code; raises
+    what ended the app unexpectedly, once the terminal is as it was.
     """
-    TrackerApp(ledger_factory, actor, today, banner, settings, own_folder).run()
+    app = TrackerApp(ledger_factory, actor, today, banner, settings, own_folder)
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0

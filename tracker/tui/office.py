@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +13,7 @@ from textual.dom import DOMNode
 from textual.worker import Worker, WorkerState
 
 from tracker.ledger.rows import Actor
+from tracker.tui.drafts import Draft, DraftFile, draft_file, waiting
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
@@ -25,8 +27,15 @@ Failed = Callable[[BaseException], None]
 class Office:
     """Which ledger, who works on it, and what day it is."""
 
-    def __init__(self, factory: Callable[[], Ledger], actor: Actor, today: Callable[[], dt.date]) -> None:
+    def __init__(
+        self,
+        factory: Callable[[], Ledger],
+        actor: Actor,
+        today: Callable[[], dt.date],
+        own_folder: Path | None = None,
+    ) -> None:
         self._factory = factory
+        self._own_folder = own_folder
         self._ledger: Ledger | None = None
         self._opening = Lock()
         self._writing = Lock()
@@ -44,6 +53,18 @@ class Office:
         """Run one writing task; another one waits until it is done."""
         with self._writing:
             return task(self.ledger())
+
+    def draft_file(self, form: str, about: str) -> DraftFile | None:
+        """Where a form's unsaved text is kept; None where nothing is. Called in workers."""
+        if self._own_folder is None:
+            return None
+        return draft_file(self._own_folder, self.ledger().location, form, about)
+
+    def drafts(self) -> list[Draft]:
+        """What was left unsaved in this ledger's forms. Called in workers."""
+        if self._own_folder is None:
+            return []
+        return waiting(self._own_folder, self.ledger().location)
 
     def close(self) -> None:
         """Let go of the ledger if it was ever opened."""

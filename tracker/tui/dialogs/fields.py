@@ -85,6 +85,12 @@ class ChoiceLine(Widget, can_focus=True):
             self.place = (self.place + by) % len(self._choices)
             self.post_message(self.Changed(self, self.value))
 
+    def choose(self, value: str) -> None:
+        """One of the choices; what is none leaves it as it is."""
+        for place, (choice, _) in enumerate(self._choices):
+            if choice == value:
+                self.place = place
+
     def on_click(self, event: events.Click) -> None:
         """A click goes on to the next one."""
         self.action_step(1)
@@ -162,6 +168,16 @@ class FieldBox(Horizontal):
         if isinstance(control, Input | ChoiceLine):
             return control.value
         raise TypeError(type(control).__name__)
+
+    def fill_in(self, text: str) -> None:
+        """Put a text, or one of the choices, into the field."""
+        control = self.query_one(f"#field-{self.field.name}")
+        if isinstance(control, TextArea):
+            control.text = text
+        elif isinstance(control, Input):
+            control.value = text
+        elif isinstance(control, ChoiceLine):
+            control.choose(text)
 
     def say(self, text: str, style: str) -> None:
         """Say something below the field."""

@@ -22,6 +22,7 @@ from tracker.ledger.rows import Deadline
 from tracker.tui.dialogs.confirm import Confirm
 from tracker.tui.dialogs.conflict import Choice, ConflictDialog
 from tracker.tui.dialogs.fields import Field, FieldBox, FieldKind
+from tracker.tui.drafts import Draft, DraftFile
 from tracker.tui.keys import FORM, LEAVE, bindings
 from tracker.tui.lines import Lines, assemble, editable
 from tracker.tui.office import Threaded
@@ -43,6 +44,10 @@ PATIENCE = 0.4
 
 TYPING_PAUSE = 0.25
 """Seconds without a key after which a time limit is read."""
+
+
+KEEPING_PAUSE = 0.6
+"""Seconds without a key after which unsaved text is kept in a file."""
 
 
 class Rival(Protocol):
@@ -71,6 +76,7 @@ class Form(ModalScreen[Done | None], Threaded):
         intro: Sequence[str] = (),
         subtitle: str = "",
         rival: Rival | None = None,
+        about: str | None = None,
     ) -> None:
         super().__init__()
         self._title = title
@@ -79,6 +85,10 @@ class Form(ModalScreen[Done | None], Threaded):
         self._submit = submit
         self._intro = tuple(intro)
         self._rival = rival
+        self._about = about
+        """编号 of what the form is about, empty for none; None: its text is not worth keeping."""
+        self._draft_file: DraftFile | None = None
+        self._keeping: Timer | None = None
         self._typing: Timer | None = None
         self._busy = False
 
@@ -91,8 +101,7 @@ class Form(ModalScreen[Done | None], Threaded):
                 markup=False,
             )
             with VerticalScroll(id="form-body", can_focus=False):
-                if self._intro:
-                    yield Static(id="form-intro", markup=False)
+                yield Static(id="form-intro", markup=False)
                 for field in self._fields:
                     yield FieldBox(field)
             yield Static(id="form-refused", markup=False)
@@ -102,8 +111,10 @@ class Form(ModalScreen[Done | None], Threaded):
     def on_mount(self) -> None:
         """The first field is where one types."""
         self.query_one("#form-refused").display = False
+        self.query_one("#form-intro").display = bool(self._intro)
         self.query("Input, TextArea, ChoiceLine").first().focus()
         self._check_deadlines()
+        self._look_for_draft()
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap what is said above the fields, once the layout of the new size is done."""
@@ -130,8 +141,12 @@ class Form(ModalScreen[Done | None], Threaded):
     @property
     def is_changed(self) -> bool:
         """Something was typed that is not saved."""
-        started = {field.name: _first_value(field) for field in self._fields}
-        return self.values != started
+        return self.values != self._started
+
+    @property
+    def _started(self) -> Values:
+        """Everything as it was shown at first."""
+        return {field.name: _first_value(field) for field in self._fields}
 
     def action_save(self) -> None:
         """Write; close when it was done, else say everything that is in the way."""
@@ -153,6 +168,7 @@ class Form(ModalScreen[Done | None], Threaded):
             place.update(assemble(("正在办理，请稍候……", "$muted")))
 
     def _saved(self, outcome: Done) -> None:
+        self.done_with_draft()
         self.dismiss(outcome)
 
     def _failed(self, error: BaseException) -> None:
@@ -185,6 +201,7 @@ class Form(ModalScreen[Done | None], Threaded):
     def action_cancel(self) -> None:
         """Close; where something was typed, ask first."""
         if not self.is_changed:
+            self.done_with_draft()
             self.dismiss(None)
             return
         self.app.push_screen(
@@ -193,7 +210,87 @@ class Form(ModalScreen[Done | None], Threaded):
 
     def _given_up(self, answer: bool | None) -> None:
         if answer:
+            self.done_with_draft()
             self.dismiss(None)
+
+    # Unsaved text
+
+    def _look_for_draft(self) -> None:
+        about = self._about
+        if about is None:
+            return
+        office, title = self.tracker.office, self._title
+
+        def find() -> tuple[DraftFile | None, Draft | None]:
+            file = office.draft_file(title, about)
+            return file, file.read() if file is not None else None
+
+        self.in_thread(find, lambda found: self._draft_found(*found), group="draft", failed=self._not_kept)
+
+    def _draft_found(self, file: DraftFile | None, draft: Draft | None) -> None:
+        """Put back what was left, unless something was typed already."""
+        self._draft_file = file
+        if draft is None or self.is_changed:
+            self._text_changed()
+            return
+        started = self._started
+        boxes = {box.field.name: box for box in self.query(FieldBox) if box.field.name in draft.values}
+        for name, box in boxes.items():
+            box.fill_in(editable(draft.values[name]))
+        changed = [box.field.label for name, box in boxes.items() if started[name] != draft.started.get(name)]
+        told = ["上次没有保存的内容，已经填回：F2 保存，或 Esc 放弃"]
+        if changed:
+            told.append(f"{'、'.join(changed)} 后来被改过，请核对")
+        self._intro = (*told, *self._intro)
+        self.query_one("#form-intro").display = True
+        self._lay_out()
+
+    def _text_changed(self) -> None:
+        """After a pause, keep what is typed."""
+        if self._keeping is not None:
+            self._keeping.stop()
+        if self._draft_file is not None:
+            self._keeping = self.set_timer(KEEPING_PAUSE, self._keep_draft)
+
+    def _keep_draft(self) -> None:
+        task = self._keeping_task()
+        if task is not None:
+            self.in_thread(task, lambda _: None, group="draft", failed=self._not_kept, exclusive=False)
+
+    def _keeping_task(self) -> Callable[[], None] | None:
+        file, started = self._draft_file, self._started
+        if file is None:
+            return None
+        values = {name: text for name, text in self.values.items() if text != started[name]}
+        if not values:
+            return partial(file.drop, for_good=False)
+        shown = {name: started[name] for name in values}
+        return partial(file.keep, Draft(self._title, self._about or "", values, shown))
+
+    def keep_draft_now(self) -> None:
+        """The program is about to end: keep what is typed without any thread."""
+        task = self._keeping_task()
+        if task is not None:
+            task()
+
+    def done_with_draft(self) -> None:
+        """Saved, or given up on purpose."""
+        if self._keeping is not None:
+            self._keeping.stop()
+        if self._draft_file is not None:
+            self._draft_file.drop()
+
+    def _not_kept(self, error: BaseException) -> None:
+        self._draft_file = None
+        self.tracker.say(f"填写的内容没能留底，请及时保存：{error}")
+
+    def on_text_area_changed(self) -> None:
+        """A text was changed."""
+        self._text_changed()
+
+    def on_choice_line_changed(self) -> None:
+        """Another choice."""
+        self._text_changed()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on; in the last field it saves."""
@@ -215,6 +312,7 @@ class Form(ModalScreen[Done | None], Threaded):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """After a pause, say what the time limit means."""
+        self._text_changed()
         if self._typing is not None:
             self._typing.stop()
         self._typing = self.set_timer(TYPING_PAUSE, self._check_deadlines)

@@ -27,7 +27,7 @@ def new_item_form(office: Office) -> Form:
 
         return Done(writes.add_item(ledger, actor, today, values))
 
-    return Form("新增事项", new_item_fields(), submit)
+    return Form("新增事项", new_item_fields(), submit, about="")
 
 
 def export_form(office: Office, listing: Listing, folder: Path) -> Form:

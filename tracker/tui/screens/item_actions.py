@@ -52,10 +52,11 @@ class ItemActions(ItemSteps):
         if not (page := self._page()):
             return
         office = self.tracker.office
+        number = page.row.number
         editing = ItemEditing(page, office.actor, office.today())
         fields = item_fields(page)
         self.tracker.push_screen(
-            Form("修改事项", fields, editing.submit, subtitle=page.row.number, rival=editing)
+            Form("修改事项", fields, editing.submit, subtitle=number, rival=editing, about=number)
         )
 
     def action_add_measure(self) -> None:
@@ -85,7 +86,9 @@ class ItemActions(ItemSteps):
         editing = MeasureEditing(number, measure, office.actor, office.today())
         fields = measure_form_fields(measure)
         title = f"修改措施{measure.ordinal}"
-        self.tracker.push_screen(Form(title, fields, editing.submit, subtitle=number, rival=editing))
+        self.tracker.push_screen(
+            Form(title, fields, editing.submit, subtitle=number, rival=editing, about=number)
+        )
 
     def action_source(self) -> None:
         """F6 原文."""

@@ -57,7 +57,7 @@ class ItemInHand(Page):
             return Done(run(ledger, actor, number, today, values))
 
         self.tracker.push_screen(
-            Form(title, fields, submit, intro=intro, subtitle=f"{number} {page.row.title}")
+            Form(title, fields, submit, intro=intro, subtitle=f"{number} {page.row.title}", about=number)
         )
 
     def _write_now(self, page: ItemPage, command: str) -> None:

@@ -1,0 +1,196 @@
+"""Unsaved text outlives whatever ends the program, and is put back into its form."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tracker.ledger.commands import items
+from tracker.ledger.commands.drafts import ItemEdit
+from tracker.ledger.location import Location
+from tracker.ledger.rows import Actor
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import Role
+from tracker.tui.dialogs import form
+from tracker.tui.drafts import Draft, draft_file, waiting
+
+OFFERED = "上次没有保存的内容，已经填回：F2 保存，或 Esc 放弃"
+
+
+@pytest.fixture(autouse=True)
+def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(form, "KEEPING_PAUSE", 0.01)
+
+
+async def test_what_was_typed_is_kept_and_put_back(opening: Any, sample: Location, tmp_path: Path) -> None:
+    async with opening(sample, own_folder=tmp_path) as driver:
+        await driver.press("f2")
+        await driver.type("text", "写到一半")
+        await driver.type("measure", "3")
+    (draft,) = waiting(tmp_path, sample)
+    assert (draft.form, draft.about) == ("登记进展", "ZG-2024-0001")
+    assert draft.values == {"text": "写到一半", "measure": "3"}
+    async with opening(sample, own_folder=tmp_path) as driver:
+        assert "上次有没有保存的内容：登记进展 ZG-2024-0001；打开同一张表就会填回" in driver.text()
+        await driver.press("down", "f2")
+        assert OFFERED not in driver.text(), "another item's form"
+        await driver.press("escape", "up", "f2")
+        text = driver.text()
+        assert OFFERED in text
+        assert "写到一半" in text
+        await driver.press("f2")
+        assert "已登记进展" in driver.text()
+    assert waiting(tmp_path, sample) == []
+
+
+async def test_giving_up_removes_it(opening: Any, sample: Location, tmp_path: Path) -> None:
+    async with opening(sample, own_folder=tmp_path) as driver:
+        await driver.press("f2")
+        await driver.type("text", "不要了")
+        assert waiting(tmp_path, sample)
+        await driver.press("escape", "enter")
+        assert waiting(tmp_path, sample) == []
+        await driver.press("f2")
+        await driver.type("text", "改回去")
+        await driver.type("text", "")
+        assert waiting(tmp_path, sample) == []
+
+
+async def test_what_others_changed_since_is_told(opening: Any, sample: Location, tmp_path: Path) -> None:
+    async with opening(sample, own_folder=tmp_path) as driver:
+        await driver.press("ctrl+e")
+        await driver.type("target", "我的目标")
+    with Ledger.open(sample) as ledger:
+        edit = ItemEdit(target="王芳的目标", note="新备注")
+        who = Actor("王芳", Role.REVIEWER)
+        items.edit_items(ledger, who, ["ZG-2024-0001"], edit, today=dt.date(2024, 6, 18))
+    async with opening(sample, own_folder=tmp_path) as driver:
+        await driver.press("ctrl+e")
+        text = driver.text()
+        assert "整改目标 后来被改过，请核对" in text
+        assert "我的目标" in text
+
+
+async def test_what_is_open_for_trying_keeps_no_text(opening: Any, sample: Location, tmp_path: Path) -> None:
+    async with opening(sample) as driver:
+        await driver.press("f2")
+        await driver.type("text", "只是试试")
+    assert waiting(tmp_path, sample) == []
+
+
+def test_a_file_that_is_none_is_passed_over(tmp_path: Path, sample: Location) -> None:
+    file = draft_file(tmp_path, sample, "登记进展", "")
+    file.keep(Draft("登记进展", "", {"text": "甲"}, {"text": ""}))
+    (path,) = (tmp_path / "drafts").rglob("*.json")
+    if os.name != "nt":
+        assert path.stat().st_mode & 0o077 == 0, "nobody else reads it"
+    for content in (b"", b"{}", b"[1]", b"\xff", b'{"form":1,"about":"","values":{},"started":{}}'):
+        path.write_bytes(content)
+        assert file.read() is None
+        assert waiting(tmp_path, sample) == []
+    file.drop()
+    file.keep(Draft("登记进展", "", {"text": "乙"}, {"text": ""}))
+    assert file.read() is None, "a late writer brings nothing back"
+
+
+class Terminal:
+    """The program in a terminal of its own."""
+
+    def __init__(self, ledger: Path, code: str = "") -> None:
+        import pty
+
+        self.master, slave = pty.openpty()
+        start = f"{code}\nfrom tracker.__main__ import main; main()"
+        arguments = ["--db", str(ledger), "--today", "2024-6-18", "--actor", "李明:经办"]
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", start, *arguments],
+            stdin=slave, stdout=slave, stderr=slave, close_fds=True, start_new_session=True,
+            env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "120", "LINES": "40"},
+        )  # fmt: skip
+        os.close(slave)
+        self.seen = b""
+
+    def read_until(self, wanted: str | None, seconds: float = 20) -> bool:
+        """Take in what is drawn until something is seen, or the program is gone."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if wanted is not None and wanted.encode() in self.seen:
+                return True
+            if select.select([self.master], [], [], 0.05)[0]:
+                try:
+                    self.seen += os.read(self.master, 65536)
+                except OSError:
+                    break
+            elif self.process.poll() is not None:
+                break
+        return wanted is None or wanted.encode() in self.seen
+
+    def send(self, keys: str) -> None:
+        os.write(self.master, keys.encode())
+
+
+F2 = "\x1bOQ"
+CRASHING = """
+from tracker.tui.dialogs.form import Form
+def fail(self):
+    secret = "机密内容"
+    raise RuntimeError(secret)
+Form.on_text_area_changed = fail
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_text_survives_being_ended(sample: Location, how: signal.Signals) -> None:
+    from tracker.paths import data_dir
+
+    assert sample.path is not None
+    terminal = Terminal(sample.path)
+    assert terminal.read_until("进展与佐证"), "the item under the cursor is there"
+    terminal.send(F2)
+    assert terminal.read_until("进展情况")
+    terminal.send("abc")
+    assert terminal.read_until("abc")
+    if how is signal.SIGKILL:
+        end = time.monotonic() + 20
+        while not waiting(data_dir(), sample) and time.monotonic() < end:
+            terminal.read_until(None, 0.1)
+    terminal.process.send_signal(how)
+    terminal.read_until(None)
+    assert terminal.process.wait(20) == (-9 if how is signal.SIGKILL else 128 + how)
+    if how is signal.SIGTERM:
+        assert b"\x1b[?1049l" in terminal.seen, "the terminal is as it was"
+    (draft,) = waiting(data_dir(), sample)
+    assert draft.values == {"text": "abc"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")
+def test_an_unexpected_failure_names_the_log_and_tells_no_contents(sample: Location) -> None:
+    from tracker.paths import data_dir
+
+    assert sample.path is not None
+    terminal = Terminal(sample.path, CRASHING)
+    assert terminal.read_until("进展与佐证"), "the item under the cursor is there"
+    terminal.send(F2)
+    assert terminal.read_until("进展情况")
+    terminal.send("x")
+    terminal.read_until(None)
+    assert terminal.process.wait(20) == 1
+    after = terminal.seen.rpartition(b"\x1b[?1049l")[2].decode()
+    assert "程序出错（RuntimeError），先前办成的已经保存。经过已记入" in after
+    assert "Traceback" not in after
+    log = data_dir() / "tracker.log"
+    assert log.name in after
+    for told in (after, log.read_text(encoding="utf-8")):
+        assert "机密内容" not in told
+    (draft,) = waiting(data_dir(), sample)
+    assert draft.values == {"text": "x"}
