@@ -19,7 +19,7 @@ def test_there_need_be_none() -> None:
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
-    kept = settings.Settings(Actor("李“明\\", Role.REVIEWER), "夜间", tmp_path / "导 出")
+    kept = settings.Settings(Actor("李“明\\", Role.REVIEWER), "夜间", tmp_path / "导 出", ambiguous=2)
     settings.save(kept)
     assert settings.load() == kept
     assert settings.exports_dir() == tmp_path / "导 出"

@@ -30,6 +30,8 @@ class Settings:
     """Name of the app's theme."""
     exports: Path | None = None
     """Where workbooks go."""
+    ambiguous: int = 0
+    """Cells that the terminal draws “ ” — ● in, 1 or 2; 0: the app asks it."""
 
 
 def settings_file() -> Path:
@@ -54,7 +56,11 @@ def load() -> Settings:
         raise BadInput(
             f"设置文件“{shown(path)}”中的角色 role 可用：{' '.join(role.word for role in Role)}。{_REMEDY}"
         )
+    ambiguous = content.get("ambiguous", 0)
+    if ambiguous not in (0, 1, 2):
+        raise BadInput(f"设置文件“{shown(path)}”中的 ambiguous 可写 1 或 2，{_REMEDY}")
     return Settings(
+        ambiguous=int(ambiguous),
         actor=Actor(name, role) if name else None,
         theme=theme,
         exports=paths.chosen_exports_dir(exports) if exports else None,
@@ -71,6 +77,8 @@ def save(settings: Settings) -> None:
         "exports": str(settings.exports or ""),
     }
     lines = [f"{key} = {_quoted(value)}" for key, value in fields.items() if value]
+    if settings.ambiguous:
+        lines.append(f"ambiguous = {settings.ambiguous}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as problem:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.filter import LineFilter
 
 from tracker.errors import Refusal, TrackerError
 from tracker.ledger.rows import Actor
 from tracker.settings import Settings, update
 from tracker.tui import ending
+from tracker.tui.asking import ambiguous_width
 from tracker.tui.dialogs.actor import actor_form
 from tracker.tui.dialogs.confirm import Confirm, Notice
 from tracker.tui.dialogs.form import Form
@@ -26,6 +29,7 @@ from tracker.tui.screens.help import HelpScreen
 from tracker.tui.screens.ledger_list import LedgerList
 from tracker.tui.screens.page import Page
 from tracker.tui.themes import DARK, LIGHT, VARIABLE_DEFAULTS, themes
+from tracker.tui.twins import Twins
 from tracker.tui.views import Done
 
 if TYPE_CHECKING:
@@ -54,6 +58,7 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
         self.office = Office(ledger_factory, actor, today, own_folder)
         self.settings = settings or Settings()
         self.own_folder = own_folder
+        self._twins = Twins()
         self.last_action = banner
         self.can_undo = False
         self.was_done = False
@@ -65,6 +70,11 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables, before the theme is set."""
         return dict(VARIABLE_DEFAULTS)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, and the twins where the terminal needs them."""
+        filters = super().get_line_filters()
+        return [*filters, self._twins] if self.settings.ambiguous == 2 else filters
 
     def on_mount(self) -> None:
         """The screen first, the ledger in its first worker."""
@@ -260,6 +270,9 @@ def run(
     without one (a sample to try) nothing chosen or left unsaved is kept. Returns the exit code; raises
     what ended the app unexpectedly, once the terminal is as it was.
     """
+    settings = settings or Settings()
+    if settings.ambiguous == 0:
+        settings = replace(settings, ambiguous=ambiguous_width())
     app = TrackerApp(ledger_factory, actor, today, banner, settings, own_folder)
     app.run()
     if app.failure is not None:

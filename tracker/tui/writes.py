@@ -343,10 +343,11 @@ def export(ledger: Ledger, wanted: Filter, today: dt.date, values: Values) -> st
     typed = values["path"].strip()
     if not typed:
         raise BadInput("请写明导出到哪个文件")
-    path = Path(typed).expanduser()
-    if path.suffix.lower() != ".xlsx":
-        path = path.with_name(path.name + ".xlsx")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path = exporting.workbook_path(Path(typed).expanduser())
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError, RuntimeError) as problem:
+        raise BadInput(f"不能写到“{shown(typed)}”：文件夹不存在或不能写入，请换一个位置") from problem
     count = exporting.export_ledger(ledger, path, today=today, wanted=wanted)
     return f"已导出 {count} 项到 {shown(str(path))}"
 

@@ -1,0 +1,102 @@
+"""On a terminal that draws ● │ “ two cells wide, every line keeps its columns."""
+
+from __future__ import annotations
+
+import os
+import threading
+from typing import Any
+
+import pytest
+from rich.segment import Segment
+from textual.color import Color
+
+from tracker.ledger.location import Location
+from tracker.settings import Settings
+from tracker.text.cells import width
+from tracker.tui.lamps import LAMPS
+from tracker.tui.twins import TWINS, Twins
+
+BLACK = Color(0, 0, 0)
+
+
+def columns(text: str, signs: str, ambiguous: int) -> list[list[int]]:
+    """Where the borders stand in each line."""
+    return [
+        [width(line[:place], ambiguous) for place, sign in enumerate(line) if sign in signs]
+        for line in text.splitlines()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("size", "keys"),
+    [((80, 24), ()), ((120, 40), ()), ((120, 40), ("enter",)), ((80, 24), ("f4", "f2")), ((100, 30), ("?",))],
+)
+async def test_borders_stay_in_their_columns(
+    opening: Any, sample: Location, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    shown = []
+    for ambiguous in (1, 2):
+        async with opening(sample, size=size, settings=Settings(ambiguous=ambiguous)) as driver:
+            await driver.press(*keys)
+            shown.append(driver.text())
+    narrow, wide = shown
+    assert columns(narrow, "│", 1) == [
+        [place for place in places if place in borders]
+        for places, borders in zip(columns(wide, "|", 2), columns(narrow, "│", 1), strict=True)
+    ]
+    assert all(width(line, 2) <= size[0] for line in wide.splitlines())
+
+
+def test_each_twin_takes_one_cell_everywhere() -> None:
+    for sign, twin in TWINS.items():
+        assert width(chr(sign)) == 1
+        assert (width(twin), width(twin, 2)) == (1, 1), twin
+    signs = [lamp.sign.translate(TWINS) for lamp in LAMPS.values()]
+    assert all(width(sign, 2) == 1 for sign in signs)
+
+
+@pytest.mark.parametrize(
+    ("line", "drawn"),
+    [
+        (["“甲”│"], ['"甲"|']),
+        (["α  ", " │"], ["α ", " |"]),
+        (["αβ甲", "   │"], ["αβ甲", " |"]),
+        (["α甲│"], ["α甲|"]),
+    ],
+)
+def test_what_has_no_twin_takes_a_blank_for_itself(line: list[str], drawn: list[str]) -> None:
+    segments = Twins().apply([Segment(text) for text in line], BLACK)
+    assert [segment.text for segment in segments] == drawn
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")
+@pytest.mark.parametrize(("answer", "cells"), [(b"\x1b[5;2R", 1), (b"\x1b[5;3R", 2), (b"", 1), (b"junk", 1)])
+def test_the_terminal_is_asked(monkeypatch: pytest.MonkeyPatch, answer: bytes, cells: int) -> None:
+    import pty
+
+    from tracker.tui import asking
+
+    master, slave = pty.openpty()
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(asking, "PATIENCE", 0.3 if cells == 2 else 0.1)
+    asked = []
+
+    def terminal() -> None:
+        asked.append(os.read(master, 64))
+        os.write(master, answer)
+
+    thread = threading.Thread(target=terminal, daemon=True)
+    thread.start()
+    with os.fdopen(slave, "r+b", buffering=0) as end:
+        monkeypatch.setattr("sys.stdin", end)
+        monkeypatch.setattr("sys.stdout", end)
+        assert asking.ambiguous_width() == cells
+        thread.join(5)
+    os.close(master)
+    assert "※".encode() in asked[0]
+
+
+def test_nobody_is_asked_without_a_terminal() -> None:
+    from tracker.tui import asking
+
+    assert asking.ambiguous_width() == 1
