@@ -118,7 +118,7 @@ def test_an_interrupted_command_leaves_the_ledger_as_it_was(registered: Any, tmp
     running.send_signal(signal.SIGINT)
     _, told = running.communicate(timeout=30)
     assert running.returncode == 130
-    assert told.decode().strip() == "已中断，没有改动"
+    assert told.decode().strip() == "已中断；没有办成的都没有改动"
     assert registered.head() == before
 
 

@@ -147,3 +147,10 @@ def test_items_read_without_their_ordinal_and_keep_their_place(
     assert problem.text == "计量设施不健全"
     assert problem.text in quote
     assert any(row.title == "计量设施不健全" for row in queries.list_items(ledger, today=today))
+
+
+def test_a_text_of_a_thousand_pages_is_asked_to_be_split(tmp_path: Path) -> None:
+    path = tmp_path / "汇编.txt"
+    path.write_text("要" * 2_000_001, encoding="utf-8")
+    with pytest.raises(UnreadableFile, match="请拆成几份文件"):
+        read_and_mine(path, date=dt.date(2024, 5, 1), ask=lambda title: None)

@@ -35,7 +35,7 @@ def guarded(run: Callable[[], Any], invocation: Invocation) -> int:
         output.say(usage_line(problem))
         return MISUSED
     except (click.Abort, KeyboardInterrupt):
-        output.say("已中断；先前办成的已经保存" if invocation.changed else "已中断，没有改动")
+        output.say("已中断；先前办成的已经保存" if invocation.changed else "已中断；没有办成的都没有改动")
         return INTERRUPTED
     except TrackerError as problem:
         _tell(problem)

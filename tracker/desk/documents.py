@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.desk.deadlines import ledger_deadline
-from tracker.errors import BadInput
+from tracker.errors import BadInput, UnreadableFile
 from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft
 from tracker.ledger.rows import Actor
 from tracker.ledger.words import CandidateKind, OwnerRole
@@ -27,6 +27,10 @@ if TYPE_CHECKING:  # mining alone needs no database
 
 DateQuestion = Callable[[str], dt.date | None]
 """Asks a person for a document's date, given its title; None when there is nobody to ask."""
+
+
+LONGEST_TEXT = 2_000_000
+"""Characters: about a thousand pages, far beyond any speech or plan, and mined within seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,10 @@ def read_and_mine(path: Path, *, date: dt.date | None, ask: DateQuestion) -> Min
     Raises UnreadableFile, and BadInput when no date is to be had.
     """
     text = read(path)
+    if len(text.content) > LONGEST_TEXT:
+        raise UnreadableFile(
+            path, f"有{len(text.content):,}个字，超过一次能读的{LONGEST_TEXT:,}个字，请拆成几份文件"
+        )
     title = find_title(text.content) or Path(text.source_name).stem
     return MinedDocument(
         text=text,
