@@ -43,5 +43,5 @@ async def test_screen(opening: Any, sample: Location, name: str) -> None:
 async def test_an_empty_ledger_says_what_to_press(opening: Any, sqlite_location: Location) -> None:
     async with opening(sqlite_location, size=(80, 24)) as driver:
         text = driver.text()
-    for word in ("挖掘一份文件", "手工新增一项", "看全部按键"):
+    for word in ("挖掘一份文件", "手工新增一项", "写明您是谁", "看全部按键"):
         assert word in text

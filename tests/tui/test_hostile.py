@@ -68,7 +68,8 @@ async def test_every_page_shows_hostile_text(
     proof.write_text("x", encoding="utf-8")
     with Ledger.open(sqlite_location) as ledger:
         fill(ledger, bad, proof)
-    async with opening(sqlite_location, actor=Actor(f"丙{bad}", Role.REVIEWER)) as driver:
+    reviewer = Actor(f"丙{bad}", Role.REVIEWER)
+    async with opening(sqlite_location, size=(112, 26), actor=reviewer) as driver:
         seen = [driver.text()]
         for keys in (
             ("enter",),

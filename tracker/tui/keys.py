@@ -46,8 +46,23 @@ EVERYWHERE: Final = (
     ),
     Key("undo", ("f9", "ctrl+z"), "F9", "撤销", "cx", "撤销最近一次改动（Ctrl+Z 同）"),
     Key("redo", ("ctrl+y",), "Ctrl+Y", "重做", "cz", "重做刚才撤销的改动", in_foot=False),
-    Key("switch_actor", ("ctrl+u",), "Ctrl+U", "换人", "hr", "换经办人或角色（申请人与审核人不能是同一人）"),
-    Key("switch_theme", ("ctrl+l",), "Ctrl+L", "明暗", "ma", "在深色与浅色主题之间切换", in_foot=False),
+    Key(
+        "switch_actor",
+        ("ctrl+u",),
+        "Ctrl+U",
+        "换人",
+        "hr",
+        "换经办人或角色，下次还记得（申请人与审核人不能是同一人）",
+    ),
+    Key(
+        "switch_theme",
+        ("ctrl+l",),
+        "Ctrl+L",
+        "明暗",
+        "ma",
+        "在深色与浅色主题之间切换，下次还记得",
+        in_foot=False,
+    ),
     Key("leave", ("f10", "ctrl+c"), "F10", "退出", "tc", "退出程序"),
 )
 
@@ -55,7 +70,7 @@ BACK: Final = Key("back", ("escape",), "Esc", "返回", "fh", "回到上一页")
 
 ITEM_ACTIONS: Final = (
     Key("progress", ("f2",), "F2", "进展", "jz", "登记整改进展，可同时把一条措施记为完成"),
-    Key("evidence", ("f3",), "F3", "佐证", "zz", "登记佐证材料：文件按内容存入台账自己的文件夹"),
+    Key("evidence", ("f3",), "F3", "佐证", "zz", "登记佐证材料：文件复制一份存进台账，原件可以移动"),
     Key("apply", ("f4",), "F4", "申请销号", "sqxh", "写完成情况、举一反三，申请销号"),
     Key("source", ("f6",), "F6", "原文", "yw", "看这一项出自哪份文件的哪句话"),
     Key("register", ("f8",), "F8", "挂号", "gh", "四有齐备后挂号；缺项须写明理由"),
@@ -77,7 +92,7 @@ LIST_ACTIONS: Final = (
     Key("open_item", ("enter",), "Enter", "办理", "bl", "打开光标所在的一项"),
     Key("export", ("f5",), "F5", "导出", "dc", "把列表里的事项导出成整改台账工作簿"),
     Key("mine", ("f7",), "F7", "挖掘", "wj", "读一份讲话、反馈意见或方案，找出问题、任务和措施"),
-    Key("review", ("ctrl+r",), "Ctrl+R", "复核", "fh", "来源文件，继续复核挖掘出来的候选"),
+    Key("review", ("ctrl+r",), "Ctrl+R", "复核", "fh", "来源文件一览，接着复核挖掘出来的候选"),
     Key("search", ("/", "、", "ctrl+f"), "/", "筛选", "sx", "到筛选栏：单位:组织部 未销号 逾期 或任何字词"),
     Key("add_item", ("ctrl+n",), "Ctrl+N", "新增", "xz", "手工新增一个问题或任务"),
     Key("pick_state", ("1",), "1", "按状态", "azt", "选一个办理状态来筛选", in_foot=False),
@@ -145,7 +160,7 @@ PAGES: Final[tuple[tuple[str, tuple[Key, ...]], ...]] = (
     ("来源文件", DOCUMENTS),
     ("挖掘复核", REVIEW),
     ("填写", FORM),
-    ("与别人撞上了", CONFLICT),
+    ("与别人同时修改", CONFLICT),
     ("各页通用", EVERYWHERE),
 )
 """Every page's own keys, in the order of the help."""

@@ -27,7 +27,8 @@ def new_item_form(office: Office) -> Form:
 
         return Done(writes.add_item(ledger, actor, today, values))
 
-    return Form("新增事项", new_item_fields(), submit, about="")
+    intro = ("只有“问题（任务）”必填；目标、措施、责任、时限可以现在写，也可以挂号之前再补。",)
+    return Form("新增事项", new_item_fields(), submit, intro=intro, about="")
 
 
 def export_form(office: Office, listing: Listing, folder: Path) -> Form:

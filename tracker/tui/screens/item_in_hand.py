@@ -30,10 +30,15 @@ class ItemInHand(Page):
         """The item in hand, once it was read."""
         raise NotImplementedError
 
+    @property
+    def is_reading(self) -> bool:
+        """There is an item, and it is on its way."""
+        return self.opened is None
+
     def _page(self) -> ItemPage | None:
         opened = self.opened
         if opened is None:
-            self.tracker.say("请先选中一项")
+            self.tracker.say("正在读取这一项，请再按一次" if self.is_reading else "请先选中一项")
             return None
         return opened.page
 

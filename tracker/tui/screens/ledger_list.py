@@ -82,12 +82,15 @@ class LedgerList(ItemActions):
             yield ItemTable(id="table")
             yield ItemPane(id="pane")
             yield Welcome(id="welcome")
+            yield Static(plain("正在打开台账……"), id="opening", markup=False)
 
     def on_mount(self) -> None:
         """Open the ledger in the first worker."""
         super().on_mount()
-        self.query_one(Welcome).display = False
+        for name in ("#welcome", "#filter", "#table", "#pane"):
+            self.query_one(name).display = False
         self.query_one(ItemTable).focus()
+        self.tell_keys()
         self.ledger_changed()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -131,6 +134,7 @@ class LedgerList(ItemActions):
         counts.states, counts.lights, counts.pending = listing.states, listing.lights, listing.pending
         self.query_one(Masthead).left = listing.campaign.name if listing.campaign.name != self.NAME else ""
         self._note(self._found_words(listing), failed=False)
+        self.query_one("#opening").display = False
         is_empty = listing.total == 0
         welcome = self.query_one(Welcome)
         welcome.display = is_empty
@@ -155,6 +159,7 @@ class LedgerList(ItemActions):
         if isinstance(error, BadInput):
             self._note(str(error), failed=True)
         else:
+            self.query_one("#opening", Static).update(plain("台账没有打开，F10 退出"))
             self.tracker.show_failure(error)
 
     def _note(self, text: str, *, failed: bool) -> None:
@@ -228,6 +233,11 @@ class LedgerList(ItemActions):
         if self._opened is None or row is None or self._opened.page.row.id != row.id:
             return None
         return self._opened
+
+    @property
+    def is_reading(self) -> bool:
+        """The cursor stands on an item that is not read yet."""
+        return self.opened is None and bool(self.number)
 
     @property
     def number(self) -> str:
@@ -322,10 +332,10 @@ class LedgerList(ItemActions):
     def tell_keys(self) -> None:
         """An empty list has nothing to open, to export or to search."""
         super().tell_keys()
-        if self._listing is not None and not self._listing.ids:
-            bar = self.query_one(KeyBar)
-            useless = {"open_item", "export"} | ({"search"} if self._listing.total == 0 else set())
-            bar.hidden = bar.hidden | useless
+        bar, listing = self.query_one(KeyBar), self._listing
+        if listing is None or not listing.ids:
+            nothing = listing is None or listing.total == 0
+            bar.hidden = bar.hidden | {"open_item", "export"} | ({"search"} if nothing else set())
 
     def tell_actor(self) -> None:
         """Another actor has other steps open."""

@@ -13,7 +13,8 @@ from tracker.tui.lines import Part, assemble
 _STEPS: tuple[tuple[str, str, str], ...] = (
     ("F7", "挖掘一份文件", "讲话、反馈意见、整改方案（.docx .txt）"),
     ("Ctrl+N", "手工新增一项", "问题或任务，措施、责任、时限一并填写"),
-    ("Ctrl+R", "复核候选", "逐条收下或弃用挖掘出来的内容"),
+    ("Ctrl+R", "复核候选", "逐条收下或弃用挖掘出来的问题、任务和措施"),
+    ("Ctrl+U", "写明您是谁", "姓名和角色，记录里有名有姓，下次还记得"),
     ("?", "看全部按键", "以及预警记号和办理流程"),
 )
 
@@ -22,7 +23,7 @@ SLOGAN = "列出清单挂号，对账落实销号"
 
 
 class Welcome(Widget):
-    """The field's own maxim, and four keys."""
+    """The field's own maxim, and the first keys."""
 
     pending: reactive[int] = reactive(0)
 
