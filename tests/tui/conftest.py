@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual._context import visible_screen_stack
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerCancelled, WorkerFailed
 
@@ -251,6 +253,12 @@ def _plain_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ledger_list, "TYPING_PAUSE", 0.01)
     monkeypatch.setattr(ledger_list, "CURSOR_PAUSE", 0.01)
     monkeypatch.setattr(form, "TYPING_PAUSE", 0.01)
+    monkeypatch.setattr(Screen, "_compositor_refresh", _drawn_when_looked_at)
+
+
+def _drawn_when_looked_at(screen: Screen[None]) -> None:
+    """Each frame drawn for nobody is two fifths of a test's time: `Driver.text` draws the whole screen."""
+    screen._dirty_widgets.clear()
 
 
 @pytest.fixture(scope="session")
@@ -320,7 +328,8 @@ class Driver:
         await self.settle()
 
     def text(self) -> str:
-        """The screen as lines of text."""
+        """The screen as lines of text, with what shows of the ones below."""
+        visible_screen_stack.set(self.app._background_screens)
         lines = [
             "".join(part.text for part in strip) for strip in self.app.screen._compositor.render_strips()
         ]
