@@ -37,6 +37,15 @@ class OwnerRole(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Words of the document and where they stand."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """A time limit: the phrase as written and the date it means."""
 
@@ -50,6 +59,12 @@ class Deadline:
     """Name of the rule that read it, e.g. `month-end`."""
     confirm: bool
     """True when a person has to settle it (待明确)."""
+    hedge: str = ""
+    """The word that loosens it, as written (原则上); empty where none does."""
+    event: str = ""
+    """The event it counts from, as written (收到反馈意见); empty where it counts from none."""
+    base: date | None = None
+    """The day it was counted from; None where it counts from none or that day is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +77,31 @@ class Owner:
     end: int
     inherited: bool = False
     """True when the name stands elsewhere (a heading, a 下同 bracket), not in the finding itself."""
+    is_group: bool = False
+    """True for 各×: a person has to say which bodies are meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One of several things that a long directive asks for."""
+
+    text: str
+    start: int
+    end: int
+    deadline: Deadline | None
+    owners: tuple[Owner, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A problem that a task or measure seems to answer: proposed, for a person to settle."""
+
+    problem: int
+    """Index of the problem among the findings."""
+    score: float
+    """From 0 to 1: how much speaks for it."""
+    grounds: tuple[str, ...]
+    """Names of the rules that speak for it, for `--explain`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +126,16 @@ class Finding:
     """Which of the five is not said: 谁、做什么、到什么程度、何时、怎么验 (problems and results: empty)."""
     rules: tuple[str, ...]
     """Names of the rules that made this finding, for `--explain`."""
+    deadlines: tuple[Deadline, ...] = ()
+    """Every time limit in it, in order; `deadline` is the one that governs the whole."""
+    acts: tuple[Act, ...] = ()
+    """What a directive with several acts asks for, one by one; empty where it asks for one thing."""
+    soft_words: tuple[Span, ...] = ()
+    """Words that commit to nothing (加大力度, 持续推进), where they stand."""
+    same_as: int | None = None
+    """Index of an earlier finding that says the same; it is not a second item."""
+    answers: tuple[Link, ...] = ()
+    """Problems that a task or measure seems to answer, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)
