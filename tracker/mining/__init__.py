@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tracker.mining.findings import Deadline, Mined
+    from tracker.mining.vagueness import SoftWords
 
 __all__ = ["find_deadlines", "mine"]
 
 # Both load the miner when first called: whoever needs the dataclasses only does not pay for it.
 
 
-def mine(text: str, date: _date) -> Mined:
-    """All findings of a text, in its order; `date` is the document's date, base of its time limits."""
+def mine(text: str, date: _date, *, soft_words: SoftWords | None = None) -> Mined:
+    """All findings of a text, in its order; `date` is the document's date, base of its time limits.
+
+    `soft_words` are those to be marked, the shipped ones where none are given.
+    """
     from tracker.mining.miner import mine as mine_now
 
-    return mine_now(text, date)
+    return mine_now(text, date, soft_words=soft_words)
 
 
 def find_deadlines(text: str, date: _date) -> tuple[Deadline, ...]:

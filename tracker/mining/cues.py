@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tracker.mining.vocabulary import Finder, load, longest_first
+from tracker.mining.vocabulary import Finder, Words, load, longest_first
 
 _SELDOM = frozenset(
     [
@@ -25,8 +25,6 @@ _SELDOM = frozenset(
     ]
 )
 """Cues that most sentences do not have."""
-_READ = 1200
-"""Cues stand in a sentence's head; the rest of an endless sentence is not read."""
 
 
 @cache
@@ -67,11 +65,12 @@ def without_quotes(text: str) -> str:
 class Cues:
     """The cues of one sentence, each looked for when it is first asked about."""
 
-    __slots__ = ("_known", "_plain", "_text")
+    __slots__ = ("_known", "_plain", "_words")
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: Words) -> None:
         """`sentence` without its marker."""
-        self._text = without_quotes(sentence[:_READ])
+        text = without_quotes(sentence.text)
+        self._words = sentence if text is sentence.text else sentence.part(text)
         self._known: dict[str, bool] = {}
         self._plain: bool | None = None
         """None of the seldom cues is there, asked once for all of them."""
@@ -83,7 +82,7 @@ class Cues:
         if known is None:
             seldom = name in _SELDOM
             if seldom and self._plain is None:
-                self._plain = not _any_seldom().search(self._text)
-            known = not (seldom and self._plain) and _finders()[name].search(self._text)
+                self._plain = not _any_seldom().search(self._words)
+            known = not (seldom and self._plain) and _finders()[name].search(self._words)
             self._known[name] = known
         return known

@@ -10,7 +10,7 @@ from functools import cache
 
 from tracker.mining.outline import CHAPTER, LINE, ORDINAL, Outline
 from tracker.mining.sentences import Sentence, is_bare_line
-from tracker.mining.vocabulary import Finder, load
+from tracker.mining.vocabulary import Finder, Words, load
 
 _READ = 400
 _LONGEST_TAIL = 5
@@ -77,20 +77,27 @@ def _any_sign(kind: str) -> Finder:
     return Finder(fragment for entry in load("roles")[kind] for fragment in entry["any"])
 
 
-def _match(kind: str, text: str) -> _Sign | None:
-    if not _any_sign(kind).search(text):
+def _match(kind: str, words: Words) -> _Sign | None:
+    if not _any_sign(kind).search(words):
         return None
     for sign in _signs(kind):
-        if sign.finder.search(text) and not (sign.unless and sign.unless.search(text)):
+        if sign.finder.search(words) and not (sign.unless and sign.unless.search(words)):
             return sign
     return None
 
 
 def place(
-    text: str, sentences: tuple[Sentence, ...], outline: Outline, cues: tuple[Container[str], ...]
+    text: str,
+    sentences: tuple[Sentence, ...],
+    outline: Outline,
+    words: tuple[Words, ...],
+    cues: tuple[Container[str], ...],
 ) -> tuple[Placed, ...]:
-    """The role of every sentence, read from its headings and the turns before it."""
-    return _Walk(text, sentences, outline, cues).run()
+    """The role of every sentence, read from its headings and the turns before it.
+
+    `words` are those of each sentence with its marker, `cues` those of each without.
+    """
+    return _Walk(text, sentences, outline, words, cues).run()
 
 
 class _Walk:
@@ -101,6 +108,7 @@ class _Walk:
         text: str,
         sentences: tuple[Sentence, ...],
         outline: Outline,
+        words: tuple[Words, ...],
         cues: tuple[Container[str], ...],
     ) -> None:
         self.text = text
@@ -108,7 +116,8 @@ class _Walk:
         self.outline = outline
         self.cues = cues
         self.tail = _find_tail(text, sentences)
-        self.turns = [_find_turn(text, sentence) for sentence in sentences]
+        self.words = words
+        self.turns = [_find_turn(each) for each in words]
         self.votes = _count_votes(outline, cues)
         self.part_roles: dict[int, Placed] = {0: self._role_of_text()}
         self.paragraph_role: Placed | None = None
@@ -121,7 +130,7 @@ class _Walk:
     def _role_of_text(self) -> Placed:
         """What the title says the text is for, unless a turn will say it (“现通知如下：”)."""
         lines = [s for s in self.sentences[:_TITLE_LINES] if is_bare_line(self.text, s)]
-        signs = [_match("title", self.text[line.start : line.end]) for line in lines]
+        signs = [_match("title", Words(self.text[line.start : line.end])) for line in lines]
         roles = [sign.role for sign in signs if sign is not None]
         if roles and not any(self._sets_all(index) for index in range(len(self.sentences))):
             return Placed(roles[0], f"title-{roles[0]}")
@@ -210,7 +219,9 @@ class _Walk:
         groups = len(self.outline.parts[part].children)
         if marker.rank == CHAPTER and self.votes.proof[part] >= max(_MANY_LESSONS, groups / 2):
             return Placed(Role.LESSON, "body-lesson")
-        sign = _match("heading", heading) if len(heading) <= _LONGEST_HEADING else None
+        sign = (
+            _match("heading", self.words[index].part(heading)) if len(heading) <= _LONGEST_HEADING else None
+        )
         if sign is not None and sign.role is Role.PROBLEM and "，" in heading:
             sign = None  # a sentence about difficulties, not the name of a part
         if sign is not None and sign.role is Role.CRITERIA:
@@ -261,8 +272,8 @@ class _Walk:
         return part == 0 and not (asks and index >= _TITLE_LINES)
 
 
-def _find_turn(text: str, sentence: Sentence) -> _Sign | None:
-    return _match("turn", text[sentence.start : min(sentence.end, sentence.start + _READ)])
+def _find_turn(words: Words) -> _Sign | None:
+    return _match("turn", words if len(words.text) <= _READ else words.part(words.text[:_READ]))
 
 
 def _announces(text: str, sentence: Sentence) -> bool:

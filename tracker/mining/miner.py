@@ -10,36 +10,57 @@ from datetime import date
 from functools import cache
 
 from tracker.mining.classification import Verdict, judge
-from tracker.mining.concreteness import is_checkable, name_missing
 from tracker.mining.cues import Cues
 from tracker.mining.deadlines import find_deadlines
 from tracker.mining.discourse import Placed, place
-from tracker.mining.findings import Deadline, DeadlineKind, Finding, FindingKind, Mined, Owner, OwnerRole
+from tracker.mining.findings import (
+    Deadline,
+    DeadlineKind,
+    Finding,
+    FindingKind,
+    Mined,
+    Owner,
+    OwnerRole,
+    Span,
+)
 from tracker.mining.headings import as_heading
 from tracker.mining.inheritance import LabelLine, Standing, inherit
 from tracker.mining.outline import build
 from tracker.mining.owners import find_owners, name_cell
 from tracker.mining.sentences import Sentence, is_bare_line, split
 from tracker.mining.tables import MATTERS, Cell, Row, find_rows, pieces_of
+from tracker.mining.vagueness import Assessment, SoftWords, assess, shipped_soft_words
+from tracker.mining.vocabulary import Words
 from tracker.mining.wrapping import unwrap
 
 _SURE = 0.95
+_READ = 1200
+"""Cues stand in a sentence's head; the rest of an endless sentence is not read."""
 _PRAISES = ("heading-lesson", "heading-result", "body-lesson", "body-result")
 _ASSIGNED = (FindingKind.TASK, FindingKind.MEASURE)
+_NOT_ASSESSED = Assessment(checkable=False, missing=())
 
 
-def mine(text: str, date: date) -> Mined:
-    """All findings of a text, in its order; `date` is the document's date."""
-    return Mined(date, _Miner(text, date).run())
+def mine(text: str, date: date, *, soft_words: SoftWords | None = None) -> Mined:
+    """All findings of a text, in its order; `date` is the document's date.
+
+    `soft_words` are those an office looks out for, the shipped ones where it has no list of its own.
+    """
+    return Mined(date, _Miner(text, date, soft_words or shipped_soft_words()).run())
 
 
 class _Miner:
-    def __init__(self, original: str, date: date) -> None:
+    def __init__(self, original: str, date: date, soft_words: SoftWords) -> None:
         self.original = original
         text = self.text = unwrap(original)
         self.date = date
+        self.soft_words = soft_words
         self.sentences = split(text)
         self.outline = build(text, self.sentences)
+        self.words = tuple(
+            Words(text[sentence.start : min(sentence.end, sentence.start + _READ)])
+            for sentence in self.sentences
+        )
         self.deadlines = find_deadlines(text, date)
         self.finding_of_part: dict[int, int] = {}
         self.findings: list[Finding] = []
@@ -51,8 +72,9 @@ class _Miner:
         """Index of the problem or task of the table's rows so far."""
 
     def run(self) -> tuple[Finding, ...]:
-        cues = tuple(Cues(self._body(index)) for index in range(len(self.sentences)))
-        placed = self.placed = place(self.text, self.sentences, self.outline, cues)
+        bodies = [self._body(index) for index in range(len(self.sentences))]
+        cues = tuple(Cues(words.part(body[:_READ])) for words, body in zip(self.words, bodies, strict=True))
+        placed = self.placed = place(self.text, self.sentences, self.outline, self.words, cues)
         next_deadline = 0
         rows = deque(find_rows(self.text))
         for index, sentence in enumerate(self.sentences):
@@ -69,7 +91,7 @@ class _Miner:
             verdict = as_heading(
                 self.outline,
                 index,
-                self._body(index),
+                bodies[index],
                 judge(placed[index], cues[index], numbered=self._is_numbered(index)),
                 specific=bool(within) or self._tells(index, cues[index]),
             )
@@ -127,19 +149,22 @@ class _Miner:
         owners: tuple[Owner, ...] = ()
         if kind in _ASSIGNED:
             owners = find_owners(self.text, sentence.start, sentence.end)
+        is_heading = self.outline.is_heading(index)
+        parent = self._parent(part, is_heading=is_heading)
+        if is_heading and kind in (FindingKind.TASK, FindingKind.PROBLEM):
+            self.finding_of_part[part] = len(self.findings)
         finding = self._make(
             kind,
             (sentence.start, sentence.end),
             index,
             _governing(within) if kind in _ASSIGNED else None,
             owners,
+            words=self.words[index],
+            parent=parent,
+            confidence=_confidence(verdict),
+            rules=verdict.rules,
         )
-        if self.outline.is_heading(index) and kind in (FindingKind.TASK, FindingKind.PROBLEM):
-            self.finding_of_part[part] = len(self.findings)
-        parent = self._parent(part, is_heading=self.outline.is_heading(index))
-        self._keep(
-            replace(finding, parent=parent, confidence=_confidence(verdict), rules=verdict.rules), part
-        )
+        self._keep(finding, part)
 
     def _add_row(self, index: int, row: Row) -> None:
         """What a table's row says is wrong or to be done, with the owners and the limit beside it."""
@@ -163,8 +188,17 @@ class _Miner:
             for piece in pieces:
                 own = find_owners(self.text, *piece)
                 limits = (d for d in self.deadlines if piece[0] <= d.start < piece[1])
-                found = self._make(kind, piece, index, limit or _governing(tuple(limits)), owners or own)
-                found = replace(found, parent=None if whole else self.matter_above)
+                found = self._make(
+                    kind,
+                    piece,
+                    index,
+                    limit or _governing(tuple(limits)),
+                    owners or own,
+                    words=Words(self.text[piece[0] : min(piece[1], piece[0] + _READ)]),
+                    parent=None if whole else self.matter_above,
+                    confidence=_SURE,
+                    rules=(f"column-{kind.value}",),
+                )
                 if whole:
                     self.matter_above = len(self.findings)
                 self._keep(found, part)
@@ -184,23 +218,31 @@ class _Miner:
         index: int,
         deadline: Deadline | None,
         owners: tuple[Owner, ...],
+        *,
+        words: Words,
+        parent: int | None,
+        confidence: float,
+        rules: tuple[str, ...],
     ) -> Finding:
-        quote = self.text[span[0] : span[1]]
-        assigned = kind in _ASSIGNED
-        is_task = kind is FindingKind.TASK
+        assessed = _NOT_ASSESSED
+        soft_words: tuple[Span, ...] = ()
+        if kind in _ASSIGNED:
+            assessed = assess(words, deadline, owners, is_heading=kind is FindingKind.TASK)
+            soft_words = self.soft_words.find(self.text, *span)
         return Finding(
             kind=kind,
-            text=quote,
+            text=self.text[span[0] : span[1]],
             start=span[0],
             end=span[1],
             section=self._section(index),
-            parent=None,
-            checkable=assigned and is_checkable(quote, deadline, owners, is_heading=is_task),
-            confidence=_SURE,
+            parent=parent,
+            checkable=assessed.checkable,
+            confidence=confidence,
             deadline=deadline,
             owners=owners,
-            missing=name_missing(quote, deadline, owners) if assigned else (),
-            rules=(f"column-{kind.value}",),
+            missing=assessed.missing,
+            rules=rules,
+            soft_words=soft_words,
         )
 
     def _keep(self, finding: Finding, part: int) -> None:
@@ -261,6 +303,7 @@ def _quoting(original: str, finding: Finding) -> Finding:
     deadline = finding.deadline
     return replace(
         finding,
+        soft_words=tuple(replace(word, text=original[word.start : word.end]) for word in finding.soft_words),
         text=original[finding.start : finding.end],
         deadline=deadline and replace(deadline, text=original[deadline.start : deadline.end]),
         owners=tuple(replace(owner, name=original[owner.start : owner.end]) for owner in finding.owners),
