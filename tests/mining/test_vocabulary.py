@@ -9,7 +9,7 @@ import pytest
 
 import tracker.mining.vocabulary as vocabulary
 from tracker.mining.classification import judge
-from tracker.mining.cues import Cues
+from tracker.mining.cues import read_cues
 from tracker.mining.discourse import Placed, Role
 from tracker.mining.explanations import explain
 from tracker.mining.vocabulary import Words, any_of, load
@@ -27,7 +27,7 @@ def test_files_are_read(path: Path) -> None:
 @pytest.mark.parametrize("name", load("cues"))
 def test_every_cue_fires_on_its_example_and_is_explained(name: str) -> None:
     entry = load("cues")[name]
-    assert name in Cues(Words(entry["example"]))
+    assert name in read_cues(Words(entry["example"]))
     assert entry["meaning"]
 
 
@@ -46,7 +46,7 @@ def test_every_sign_of_concreteness_fires(name: str) -> None:
 
 @pytest.mark.parametrize("word", load("verbs")["verbs"])
 def test_every_verb_opens_a_directive(word: str) -> None:
-    assert "bare-directive" in Cues(Words(f"{word}这件事"))
+    assert "bare-directive" in read_cues(Words(f"{word}这件事"))
 
 
 def test_decisions_name_known_cues() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Container
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from functools import cache
 
 from tracker.mining.outline import CHAPTER, LINE, ORDINAL, Outline
 from tracker.mining.sentences import Sentence, is_bare_line
-from tracker.mining.vocabulary import Finder, Words, load
+from tracker.mining.vocabulary import Lexicon, Words, any_of, load
 
 _READ = 400
 _LONGEST_TAIL = 5
@@ -54,8 +55,7 @@ class Placed:
 class _Sign:
     role: Role
     scope: str
-    finder: Finder
-    unless: Finder | None
+    unless: re.Pattern[str] | None
 
 
 @cache
@@ -64,24 +64,22 @@ def _signs(kind: str) -> tuple[_Sign, ...]:
         _Sign(
             Role(entry["role"]),
             entry.get("scope", "part"),
-            Finder(entry["any"]),
-            Finder([entry["unless"]]) if "unless" in entry else None,
+            any_of([entry["unless"]]) if "unless" in entry else None,
         )
         for entry in load("roles")[kind]
     )
 
 
 @cache
-def _any_sign(kind: str) -> Finder:
-    """Most sentences hold no sign at all: asked once, that is settled."""
-    return Finder(fragment for entry in load("roles")[kind] for fragment in entry["any"])
+def _lexicon(kind: str) -> Lexicon:
+    return Lexicon({str(number): entry["any"] for number, entry in enumerate(load("roles")[kind])})
 
 
 def _match(kind: str, words: Words) -> _Sign | None:
-    if not _any_sign(kind).search(words):
-        return None
-    for sign in _signs(kind):
-        if sign.finder.search(words) and not (sign.unless and sign.unless.search(words)):
+    """The first of the signs, in their order, that the words have."""
+    for number in sorted(map(int, _lexicon(kind).find(words))):
+        sign = _signs(kind)[number]
+        if not (sign.unless and sign.unless.search(words.text)):
             return sign
     return None
 

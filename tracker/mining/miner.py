@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from tracker.mining.classification import Verdict, judge
-from tracker.mining.cues import Cues
+from tracker.mining.cues import read_cues
 from tracker.mining.deadlines import find_deadlines
 from tracker.mining.discourse import Placed, place
 from tracker.mining.findings import (
@@ -73,7 +73,9 @@ class _Miner:
 
     def run(self) -> tuple[Finding, ...]:
         bodies = [self._body(index) for index in range(len(self.sentences))]
-        cues = tuple(Cues(words.part(body[:_READ])) for words, body in zip(self.words, bodies, strict=True))
+        cues = tuple(
+            read_cues(words.part(body[:_READ])) for words, body in zip(self.words, bodies, strict=True)
+        )
         placed = self.placed = place(self.text, self.sentences, self.outline, self.words, cues)
         next_deadline = 0
         rows = deque(find_rows(self.text))
@@ -129,7 +131,7 @@ class _Miner:
         speaker = _speaker().match(body)
         return body[speaker.end() :] if speaker and speaker.end() < len(body) else body
 
-    def _tells(self, index: int, cues: Cues) -> bool:
+    def _tells(self, index: int, cues: frozenset[str]) -> bool:
         sentence = self.sentences[index]
         return (
             self.outline.is_heading(index)
@@ -300,6 +302,8 @@ def _matter_kind(column: str, *, carried_out: bool) -> FindingKind | None:
 
 def _quoting(original: str, finding: Finding) -> Finding:
     """The finding with its quotes as the document has them, line ends inside sentences included."""
+    if original[finding.start : finding.end] == finding.text:
+        return finding
     deadline = finding.deadline
     return replace(
         finding,

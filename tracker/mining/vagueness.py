@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tracker.mining.findings import Deadline, Owner, Span
-from tracker.mining.vocabulary import Finder, Words, load, longest_first
+from tracker.mining.vocabulary import Lexicon, Words, load, longest_first
 
 _READ = 1200
 
@@ -24,8 +24,8 @@ class Assessment:
 
 
 @cache
-def _signs(name: str) -> Finder:
-    return Finder(load("concreteness")[name]["any"])
+def _lexicon() -> Lexicon:
+    return Lexicon({name: entry["any"] for name, entry in load("concreteness").items()})
 
 
 def assess(
@@ -36,19 +36,17 @@ def assess(
 
     A heading names its group's theme: an act in it (“规范公示”) is not yet something done or not done.
     """
-    delivers = _signs("deliverable").search(words)
-    counts = _signs("count").search(words)
-    acts = _signs("act").search(words)
+    found = _lexicon().find(words)
     says = {
         "谁": bool(owners),
-        "做什么": delivers or acts or _signs("work").search(words),
-        "到什么程度": counts or _signs("degree").search(words),
+        "做什么": bool(found & {"deliverable", "act", "work"}),
+        "到什么程度": bool(found & {"count", "degree"}),
         "何时": deadline is not None,
-        "怎么验": delivers or _signs("proof").search(words),
+        "怎么验": bool(found & {"deliverable", "proof"}),
     }
-    checkable = deadline is not None or delivers or counts
-    if not checkable and (acts or owners):
-        checkable = not is_heading and not _signs("attitude").search(words)
+    checkable = deadline is not None or bool(found & {"deliverable", "count"})
+    if not checkable and (owners or "act" in found):
+        checkable = not is_heading and "attitude" not in found
     return Assessment(checkable, tuple(name for name, said in says.items() if not said))
 
 

@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tracker.mining.vocabulary.finder import Finder, Words
+from tracker.mining.vocabulary.lexicon import Lexicon, Words
 
-__all__ = ["Finder", "Words", "any_of", "load", "longest_first"]
+__all__ = ["Lexicon", "Words", "any_of", "load", "longest_first"]
 
 
 @cache

@@ -1,9 +1,9 @@
-"""Looks for any of many fragments in a sentence, trying only those that can be there at all."""
+"""Looks for many lists of fragments in a sentence at once, trying only what can be there at all."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 _COMMON = (
     "，、。的和业工作要实建全国政设一化发进大中党人生展力制部务治理加强行动地推市学保重区会改对新等法机有年体"
@@ -17,7 +17,7 @@ _MOST_CHOICES = 40
 
 
 class Words:
-    """A text to be searched by many finders, with the signs it has."""
+    """A text to be looked through, with the signs it has."""
 
     __slots__ = ("signs", "text")
 
@@ -31,64 +31,54 @@ class Words:
         return Words(text, self.signs)
 
 
-class Finder:
-    """Looks for any of many fragments; far quicker than one alternation of them.
+class Lexicon:
+    """Named lists of fragments, all looked for in a text at once.
 
     Nearly every piece of a fragment demands some sign (`(?:圆满|顺利)完成` demands 完 and 成): it is kept
-    under the rarest of these and tried only on a text that has it. What demands no rare sign but begins
-    with a plain one goes into one pattern, whose first signs the engine looks for before it tries anything.
-    Pieces tied to the beginning are tried there only.
+    under the rarest of these and tried only on a text that has it, so that a text costs one intersection
+    of sets and the few pieces that can be there at all. Pieces tied to the beginning are tried there only.
     """
 
-    __slots__ = ("_anchored", "_floating")
+    __slots__ = ("_pieces", "_signs", "_tests")
 
-    def __init__(self, fragments: Iterable[str]) -> None:
-        pieces = [piece for fragment in fragments for piece in alternatives(fragment)]
-        self._anchored = _Index(piece for piece in pieces if piece.startswith("^"))
-        self._floating = _Index(piece for piece in pieces if not piece.startswith("^"))
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        self._pieces: dict[str, dict[tuple[str, bool], list[str]]] = {}
+        """By sign: what is to be tried for each name, tied to the beginning or not."""
+        for name, fragments in lists.items():
+            for piece in (piece for fragment in fragments for piece in alternatives(fragment)):
+                for variant in _unfolded(piece):
+                    by_name = self._pieces.setdefault(_rarest(demanded(variant)), {})
+                    by_name.setdefault((name, variant.startswith("^")), []).append(variant)
+        self._signs = frozenset(self._pieces) - {_NO_SIGN}
+        self._tests: dict[str, tuple[_Test, ...]] = {}
 
-    def search(self, words: Words) -> bool:
-        """Whether any fragment matches somewhere in the text."""
+    def find(self, words: Words) -> set[str]:
+        """The names of the lists of which some fragment matches somewhere in the text."""
+        found: set[str] = set()
         text = words.text
-        anchored, floating = self._anchored, self._floating
-        if anchored.always is not None and anchored.always.match(text):
-            return True
-        if floating.always is not None and floating.always.search(text):
-            return True
-        for sign in anchored.signs & words.signs:
-            if anchored.by_sign[sign].match(text):
-                return True
-        for sign in floating.signs & words.signs:  # noqa: SIM110 (a generator costs more than the search)
-            if floating.by_sign[sign].search(text):
-                return True
-        return False
+        for sign in (_NO_SIGN, *(self._signs & words.signs)):
+            for name, test in self._tests.get(sign) or self._tests_for(sign):
+                if name not in found and test(text):
+                    found.add(name)
+        return found
+
+    def _tests_for(self, sign: str) -> tuple[_Test, ...]:
+        """Compiled when a text first has the sign: no text has them all."""
+        tests = []
+        for (name, anchored), pieces in self._pieces.get(sign, {}).items():
+            pattern = re.compile("|".join(pieces))
+            tests.append((name, pattern.match if anchored else pattern.search))
+        self._tests[sign] = tuple(tests)
+        return self._tests[sign]
 
 
-class _Index:
-    """Pieces under the sign that a text must have for them to match, and those to be tried on any text."""
-
-    __slots__ = ("always", "by_sign", "signs")
-
-    def __init__(self, pieces: Iterable[str]) -> None:
-        always: list[str] = []
-        by_sign: dict[str, list[str]] = {}
-        for variant in (variant for piece in pieces for variant in _unfolded(piece)):
-            sign = _rarest(demanded(variant))
-            if sign in _RANK and _PLAIN.match(variant):
-                sign = None
-            (always if sign is None else by_sign.setdefault(sign, [])).append(variant)
-        always.sort(key=lambda variant: not _PLAIN.match(variant))
-        self.always = re.compile("|".join(always)) if always else None
-        self.by_sign = {sign: re.compile("|".join(variants)) for sign, variants in by_sign.items()}
-        self.signs = frozenset(by_sign)
+_Test = tuple[str, Callable[[str], re.Match[str] | None]]
+_NO_SIGN = ""
 
 
-_PLAIN = re.compile(r"\^?[^\\^$.|?*+()\[{](?![?*{])")
-
-
-def _rarest(signs: Iterable[str]) -> str | None:
+def _rarest(signs: Iterable[str]) -> str:
     """The sign that the fewest texts are likely to have; the same one whatever the order."""
-    return max(signs, key=lambda sign: (_RANK.get(sign, len(_RANK)), sign), default=None)
+    return max(signs, key=lambda sign: (_RANK.get(sign, len(_RANK)), sign), default=_NO_SIGN)
 
 
 def _unfolded(piece: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""A finder finds what one alternation of its fragments finds, and no more."""
+"""A lexicon finds what an alternation of each list's fragments finds, and no more."""
 
 import re
 
@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.mining.vocabulary import Finder, Words, any_of, load
-from tracker.mining.vocabulary.finder import alternatives, demanded
+from tracker.mining.vocabulary import Lexicon, Words, any_of, load
+from tracker.mining.vocabulary.lexicon import alternatives, demanded
 
 FRAGMENTS = {
     **{f"cue-{name}": entry["any"] for name, entry in load("cues").items() if entry["any"]},
     **{f"concrete-{name}": entry["any"] for name, entry in load("concreteness").items()},
     **{f"{kind}-{n}": e["any"] for kind in ("heading", "turn") for n, e in enumerate(load("roles")[kind])},
 }
-FINDERS = {name: Finder(fragments) for name, fragments in FRAGMENTS.items()}
+LEXICON = Lexicon(FRAGMENTS)
 PATTERNS = {name: any_of(fragments) for name, fragments in FRAGMENTS.items()}
 SIGNS = sorted({sign for fragments in FRAGMENTS.values() for f in fragments for sign in f})
 
@@ -30,7 +30,7 @@ def sentences_from(name: str) -> st.SearchStrategy[str]:
 def test_it_finds_what_the_alternation_finds(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(FRAGMENTS)))
     text = data.draw(sentences_from(name))
-    assert FINDERS[name].search(Words(text)) == (PATTERNS[name].search(text) is not None)
+    assert LEXICON.find(Words(text)) == {name for name, pattern in PATTERNS.items() if pattern.search(text)}
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_text_without_a_demanded_sign_is_not_matched() -> None:
 
 
 def test_part_of_a_text_is_searched_alone() -> None:
-    finder = Finder(["(?:圆满|顺利)完成"])
+    lexicon = Lexicon({"done": ["(?:圆满|顺利)完成"]})
     whole = Words("任务顺利完成。")
-    assert finder.search(whole)
-    assert not finder.search(whole.part("任务顺利"))
+    assert lexicon.find(whole) == {"done"}
+    assert lexicon.find(whole.part("任务顺利")) == set()
