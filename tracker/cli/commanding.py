@@ -11,7 +11,9 @@ from tracker.cli.helping import help_page
 from tracker.cli.invocation import Invocation
 from tracker.cli.kinds import ACTOR, DATE, OneOf
 
-FORMATS = OneOf(("table", "json", "csv"), "table|json|csv")
+LINES = "jsonl"
+"""JSON lines: only where a command gives an object for each of many documents."""
+FORMATS = OneOf(("table", "json", "csv", LINES), "table|json|csv")
 HELP = {"help_option_names": ["--help", "-h"]}
 GLOBAL_NOTE = "通用选项 --db --actor --today --format --yes 写在命令前后都可以，说明见 tracker --help。"
 
@@ -60,9 +62,10 @@ def global_options(*, of_root: bool) -> list[click.Parameter]:
 class TrackerCommand(click.Command):
     """A command that takes the global options too."""
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
+    def __init__(self, *arguments: Any, takes_lines: bool = False, **named: Any) -> None:
         named.setdefault("context_settings", {}).update(HELP)
         super().__init__(*arguments, **named)
+        self.takes_lines = takes_lines
         self.params = [*self.params, *global_options(of_root=False)]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -72,6 +75,12 @@ class TrackerCommand(click.Command):
         if left and not ctx.resilient_parsing:
             raise click.UsageError(f"多写了“{' '.join(map(str, left))}”", ctx)
         return left
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As Click does, where the format that was asked for is one of this command's."""
+        if ctx.ensure_object(Invocation).format == LINES and not self.takes_lines:
+            raise click.UsageError("--format jsonl 只用于 tracker mine", ctx)
+        return super().invoke(ctx)
 
     def get_help(self, ctx: click.Context) -> str:
         """The page that `--help` prints."""

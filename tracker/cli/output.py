@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from tracker.cli.tables import Cell, Table
-from tracker.text.screen import safe_for_screen
+from tracker.text.screen import json_for_screen, safe_for_screen
 
 SCHEMA = 1
 FORMULA_TRIGGERS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -96,26 +96,28 @@ def write_object(fields: Mapping[str, Any], *, compact: bool = False) -> None:
         write(_dumped(content, indent=2))
 
 
+def write_line_of_json(line: str) -> None:
+    """One object that is JSON and safe already, with its line feed; brought out at once."""
+    if not _is_unicode():
+        line = json.dumps(json.loads(line), separators=(",", ":")) + "\n"
+    write(line.removesuffix("\n"))
+    flush()
+
+
 def _dumped(content: object, **layout: Any) -> str:
     """JSON that shows Chinese as it is and everything that could drive a terminal as \\u codes."""
+    text = json.dumps(content, ensure_ascii=not _is_unicode(), default=_plain, **layout)
+    return "\n".join(json_for_screen(line) for line in text.split("\n"))
+
+
+def _is_unicode() -> bool:
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("_", "-")
-    is_unicode = encoding.startswith("utf")
-    text = json.dumps(content, ensure_ascii=not is_unicode, default=_plain, **layout)
-    return "\n".join(_escaped(line) for line in text.split("\n"))
+    return encoding.startswith("utf")
 
 
 def _plain(value: object) -> str:
     """Dates as ISO strings."""
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
-
-
-def _escaped(line: str) -> str:
-    if safe_for_screen(line) == line:
-        return line
-    return "".join(
-        character if safe_for_screen(character) == character else json.dumps(character)[1:-1]
-        for character in line
-    )
 
 
 def write_csv(table: Table) -> None:

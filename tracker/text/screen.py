@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 
@@ -39,6 +40,13 @@ def safe_for_screen(text: str, keep_lines: bool = False) -> str:
         return _mark(found)
 
     return _UNSAFE.sub(mark, text)
+
+
+def json_for_screen(text: str) -> str:
+    """JSON on one line with every such code as \\uXXXX, which means the same to whoever reads it."""
+    if not _UNSAFE.search(text):
+        return text
+    return _UNSAFE.sub(lambda match: json.dumps(match.group())[1:-1], text)
 
 
 def _mark(character: str) -> str:

@@ -16,7 +16,7 @@ import click
 from tracker.cli import output
 from tracker.cli.commanding import command
 from tracker.cli.invocation import TAKE_BACK, Invocation, pass_invocation
-from tracker.cli.kinds import DATE, FILE
+from tracker.cli.kinds import DATE, FILE, CountKind
 from tracker.cli.tables import Column, Table, folded, labelled
 from tracker.errors import BadInput
 from tracker.ledger.words import CandidateKind, DeadlineKind, OwnerRole
@@ -47,6 +47,7 @@ COLUMNS = (
     Column("规则"),
 )
 
+JOBS = CountKind("进程数")
 KNOWN = "这份文件已在台账中，没有改动"
 
 DEADLINE_COLUMNS = (
@@ -58,12 +59,15 @@ DEADLINE_COLUMNS = (
 )
 
 
-@command("mine")
-@click.argument("files", metavar="文件…", nargs=-1, required=True, type=FILE, help=".txt 或 .docx")
+@command("mine", takes_lines=True)
+@click.argument("files", metavar="文件…", nargs=-1, required=True, type=FILE, help="也可以是文件夹，连同下级")
 @click.option("--date", type=DATE, help="成文日期；不写就在文中找，找不到就问")
 @click.option("--accept", is_flag=True, help="问题、任务、措施收入台账，成效随文件留存；不写就只看不存")
 @click.option("--review", is_flag=True, help="存入台账待复核，再用 tracker review 逐条收下或弃用")
 @click.option("--explain", is_flag=True, help="写出每一条是按哪些规则找到的，把握多大")
+@click.option("--jobs", type=JOBS, help="用几个进程；不写就按活多活少自己定")
+@click.option("--cluster", metavar="地址", help="交给 Dask 集群，如 tcp://10.0.0.1:8786")
+@click.option("--output", "-o", "into", type=FILE, help="--format jsonl 写到这个文件；中断了，再来一次接着读")
 @pass_invocation
 def mine(
     invocation: Invocation,
@@ -72,34 +76,24 @@ def mine(
     accept: bool,
     review: bool,
     explain: bool,
-) -> None:
+    jobs: int | None,
+    cluster: str | None,
+    into: Path | None,
+) -> int:
     """从讲话、反馈意见、方案中挖掘问题、任务和措施
 
     例：tracker mine 讲话.docx --date 2024-3-15 --accept
 
-    有一份文件读不了，就一份也不收。同一份文件收第二次，台账不变。
+    几份文件有一份读不了，就一份也不收；文件夹里读不了的逐个说明，其余照收。同一份文件收第二次，台账不变。
     """
     if accept and review:
         raise click.UsageError("--accept 和 --review 只能写一个", click.get_current_context())
-    from tracker.desk.documents import read_and_mine
+    from tracker.cli.commands.archive import Wanted, mine_files
 
-    documents = [read_and_mine(path, date=date, ask=_ask_date) for path in files]
-    for document in documents:
-        for warning in document.text.warnings:
-            output.say(f"{document.text.source_name}：{warning}")
-    told: list[str] = []
-    try:
-        if accept or review:  # before anything is shown: a reader who leaves early must not stop it
-            with invocation.open_or_make() as ledger:
-                for document in documents:
-                    told.append((_accept if accept else _store)(invocation, ledger, document))
-        _show(invocation, documents, explain)
-    finally:
-        for line in told:
-            output.say(line)
+    return mine_files(invocation, Wanted(files, date, accept, review, explain, jobs, cluster, into))
 
 
-def _ask_date(title: str) -> dt.date | None:
+def ask_date(title: str) -> dt.date | None:
     """Ask until a date is given; None when there is nobody to ask."""
     if not output.is_terminal(sys.stdin):
         return None
@@ -111,7 +105,7 @@ def _ask_date(title: str) -> dt.date | None:
             output.say(str(problem))
 
 
-def _store(invocation: Invocation, ledger: Ledger, document: MinedDocument) -> str:
+def store_document(invocation: Invocation, ledger: Ledger, document: MinedDocument) -> str:
     """What became of the document, in a line."""
     from tracker.desk.documents import store
 
@@ -123,7 +117,7 @@ def _store(invocation: Invocation, ledger: Ledger, document: MinedDocument) -> s
     return f"《{document.title}》已存入，候选待复核，请看 {show}。{TAKE_BACK}"
 
 
-def _accept(invocation: Invocation, ledger: Ledger, document: MinedDocument) -> str:
+def accept_document(invocation: Invocation, ledger: Ledger, document: MinedDocument) -> str:
     """What became of the document and its findings, in a line."""
     from tracker.desk.documents import store_and_accept
 
@@ -138,7 +132,8 @@ def _accept(invocation: Invocation, ledger: Ledger, document: MinedDocument) -> 
     return f"《{document.title}》{known}{counted}，待挂号。{TAKE_BACK}"
 
 
-def _show(invocation: Invocation, documents: list[MinedDocument], explain: bool) -> None:
+def show_documents(invocation: Invocation, documents: list[MinedDocument], explain: bool) -> None:
+    """What was found in documents, in the format that was asked for."""
     if invocation.is_json:
         from tracker.desk.mined_json import mined_object
 

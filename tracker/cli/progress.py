@@ -1,0 +1,80 @@
+"""How far a long run is, in one line that is drawn over itself on the terminal of a person who waits."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Final
+
+from tracker.cli import output
+from tracker.text.cells import cut, width
+
+_SECONDS_A_DRAWING: Final = 0.1
+_BOXES: Final = 10
+
+
+class Progress:
+    """Counts files and findings; draws only where `is_shown`, and never into what is said or printed."""
+
+    def __init__(self, total: int, *, is_shown: bool, clock: Callable[[], float] = time.monotonic) -> None:
+        self.done = 0
+        self.found = 0
+        self._total = total
+        self._is_shown = is_shown
+        self._clock = clock
+        self._begun = clock()
+        self._drawn_at = float("-inf")
+        self._drawn_width = 0
+
+    def add(self, found: int) -> None:
+        """One more file is done."""
+        self.done += 1
+        self.found += found
+        now = self._clock()
+        if self._is_shown and now - self._drawn_at >= _SECONDS_A_DRAWING:
+            self._drawn_at = now
+            self._draw(self.words(now - self._begun))
+
+    def words(self, seconds: float) -> str:
+        """The line after so many seconds."""
+        total = max(self._total, self.done)
+        boxes = _BOXES * self.done // total if total else 0
+        bar = "▰" * boxes + "▱" * (_BOXES - boxes)
+        parts = [f"{bar} 已读 {self.done:,}/{total:,} 份", f"发现 {self.found:,} 条"]
+        if self.done and self.done < total:
+            parts.append(f"约剩 {_duration(seconds / self.done * (total - self.done))}")
+        return " · ".join(parts)
+
+    def say(self, line: str) -> None:
+        """Narration, on a line of its own."""
+        self.hide()
+        output.say(line)
+
+    def hide(self) -> None:
+        """Take the line away, before anything else is printed."""
+        if self._drawn_width:
+            self._write("\r" + " " * self._drawn_width + "\r")
+            self._drawn_width = 0
+
+    def _draw(self, line: str) -> None:
+        line = cut(line, shutil.get_terminal_size().columns - 1)
+        trailing = max(0, self._drawn_width - width(line))
+        self._write("\r" + line + " " * trailing)
+        self._drawn_width = width(line)
+
+    def _write(self, text: str) -> None:
+        with suppress(OSError, ValueError):
+            sys.stderr.write(text)
+            sys.stderr.flush()
+
+
+def _duration(seconds: float) -> str:
+    """`20 秒`, `3 分钟`, `2 小时`: as exact as a guess may be."""
+    if seconds < 60:
+        return f"{max(1, round(seconds))} 秒"
+    if seconds < 3600:
+        return f"{round(seconds / 60)} 分钟"
+    return f"{seconds / 3600:.1f} 小时".replace(".0 ", " ")
