@@ -42,6 +42,13 @@ def test_every_sign_of_a_role_fires_on_its_example(kind: str, entry: dict[str, A
 def test_every_sign_of_concreteness_fires(name: str) -> None:
     entry = load("concreteness")[name]
     assert any_of(entry["any"]).search(entry["example"])
+    assert entry["means"]
+
+
+def test_every_sign_counts_or_answers_a_question() -> None:
+    told = {"deadline", "named-body", "group-of-bodies", "heading", "long", "always"}
+    asked = {"degree", "work", "proof"}
+    assert set(load("concreteness")) == set(load("checkable")["weights"]) - told | asked
 
 
 @pytest.mark.parametrize("word", load("verbs")["verbs"])

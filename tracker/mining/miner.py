@@ -29,7 +29,7 @@ from tracker.mining.outline import build
 from tracker.mining.owners import find_owners, name_cell
 from tracker.mining.sentences import Sentence, is_bare_line, split
 from tracker.mining.tables import MATTERS, Cell, Row, find_rows, pieces_of
-from tracker.mining.vagueness import Assessment, SoftWords, assess, shipped_soft_words
+from tracker.mining.vagueness import NOT_ASSESSED, SoftWords, assess, shipped_soft_words
 from tracker.mining.vocabulary import Words
 from tracker.mining.wrapping import unwrap
 
@@ -38,7 +38,6 @@ _READ = 1200
 """Cues stand in a sentence's head; the rest of an endless sentence is not read."""
 _PRAISES = ("heading-lesson", "heading-result", "body-lesson", "body-result")
 _ASSIGNED = (FindingKind.TASK, FindingKind.MEASURE)
-_NOT_ASSESSED = Assessment(checkable=False, missing=())
 
 
 def mine(text: str, date: date, *, soft_words: SoftWords | None = None) -> Mined:
@@ -226,7 +225,7 @@ class _Miner:
         confidence: float,
         rules: tuple[str, ...],
     ) -> Finding:
-        assessed = _NOT_ASSESSED
+        assessed = NOT_ASSESSED
         soft_words: tuple[Span, ...] = ()
         if kind in _ASSIGNED:
             assessed = assess(words, deadline, owners, is_heading=kind is FindingKind.TASK)

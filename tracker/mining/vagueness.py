@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,31 +23,60 @@ class Assessment:
     """Which of 谁、做什么、到什么程度、何时、怎么验 it does not say."""
 
 
+NOT_ASSESSED = Assessment(checkable=False, missing=())
+"""Problems and results ask nobody for anything."""
+
+
 @cache
 def _lexicon() -> Lexicon:
     return Lexicon({name: entry["any"] for name, entry in load("concreteness").items()})
 
 
-def assess(
-    words: Words, deadline: Deadline | None, owners: tuple[Owner, ...], *, is_heading: bool = False
-) -> Assessment:
-    """A deliverable, a count or a deadline can be checked; so can an act, or what a named body is told,
-    where it is not about attitudes.
+@cache
+def _weights() -> Mapping[str, float]:
+    return dict(load("checkable")["weights"])
 
-    A heading names its group's theme: an act in it (“规范公示”) is not yet something done or not done.
-    """
-    found = _lexicon().find(words)
+
+def name_signs(
+    words: Words, deadline: Deadline | None, owners: Sequence[Owner], *, is_heading: bool
+) -> frozenset[str]:
+    """What speaks for or against a directive's being checkable, by the names of checkable.toml."""
+    signs = _lexicon().find(words)
+    signs.update(
+        name
+        for name, holds in (
+            ("deadline", deadline is not None),
+            ("named-body", any(not owner.is_group for owner in owners)),
+            ("group-of-bodies", bool(owners) and all(owner.is_group for owner in owners)),
+            ("heading", is_heading),
+            ("long", len(words.text) > _LONG),
+        )
+        if holds
+    )
+    return frozenset(signs)
+
+
+def assess(
+    words: Words, deadline: Deadline | None, owners: Sequence[Owner], *, is_heading: bool = False
+) -> Assessment:
+    """Weighs deliverables, acts, counts and named bodies against words of attitude, and asks the five."""
+    signs = name_signs(words, deadline, owners, is_heading=is_heading)
+    weights = _weights()
     says = {
         "谁": bool(owners),
-        "做什么": bool(found & {"deliverable", "act", "work"}),
-        "到什么程度": bool(found & {"count", "degree"}),
+        "做什么": not signs.isdisjoint(_WHAT),
+        "到什么程度": not signs.isdisjoint(_HOW_FAR),
         "何时": deadline is not None,
-        "怎么验": bool(found & {"deliverable", "proof"}),
+        "怎么验": not signs.isdisjoint(_HOW_CHECKED),
     }
-    checkable = deadline is not None or bool(found & {"deliverable", "count"})
-    if not checkable and (owners or "act" in found):
-        checkable = not is_heading and "attitude" not in found
-    return Assessment(checkable, tuple(name for name, said in says.items() if not said))
+    total = sum([weights.get(sign, 0.0) for sign in sorted(signs)], weights["always"])
+    return Assessment(total > 0, tuple(name for name, said in says.items() if not said))
+
+
+_LONG = 50
+_WHAT = frozenset(["deliverable", "founding", "system", "report", "check", "act", "programme", "work"])
+_HOW_FAR = frozenset(["count", "degree"])
+_HOW_CHECKED = frozenset(["deliverable", "founding", "report", "proof"])
 
 
 class SoftWords:
