@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -19,7 +19,7 @@ READABLE: Final = frozenset(
 _HIDDEN: Final = "隐藏文件"
 _LOCK: Final = "临时文件"
 _SPECIAL: Final = "管道、设备或失效链接"
-_SEEN: Final = "重复的文件夹链接"
+_LINK: Final = "文件夹链接"
 _NO_SUFFIX: Final = "无后缀"
 _MOST_KINDS: Final = 6
 
@@ -69,7 +69,7 @@ class Walk:
             elif not is_folder:
                 yield Found(above / name)
             elif not _is_new(above / name, seen):
-                self.skipped[_SEEN] += 1
+                self.skipped[_LINK] += 1
             else:
                 try:
                     stack.append((above / name, iter(self._names(above / name))))
@@ -81,7 +81,7 @@ class Walk:
         wanted = []
         with os.scandir(folder) as entries:
             for entry in entries:
-                is_folder = entry.is_dir()
+                is_folder = _is(entry.is_dir)
                 why = _why_skipped(entry, is_folder=is_folder)
                 if why:
                     self.skipped[why] += 1
@@ -97,12 +97,20 @@ def _why_skipped(entry: os.DirEntry[str], *, is_folder: bool) -> str:
         return _LOCK
     if name.startswith(".") or _is_hidden(entry):
         return _HIDDEN
-    if is_folder:
-        return ""
-    if not entry.is_file():
+    if is_folder:  # a link may lead out of what was named, or round in a circle
+        return _LINK if entry.is_symlink() else ""
+    if not _is(entry.is_file):
         return _SPECIAL
     suffix = Path(name).suffix.lower()
     return "" if suffix in READABLE else suffix or _NO_SUFFIX
+
+
+def _is(ask: Callable[[], bool]) -> bool:
+    """Asked of a link that leads to itself, the system has no answer but an error."""
+    try:
+        return ask()
+    except OSError:
+        return False
 
 
 def _is_hidden(entry: os.DirEntry[str]) -> bool:
@@ -114,7 +122,7 @@ def _is_hidden(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_new(folder: Path, seen: set[tuple[int, int]]) -> bool:
-    """Whether a folder was not walked yet, by whatever name: links may lead round in a circle."""
+    """Whether a folder was not walked yet, by whatever name: junctions and mounts may lead in a circle."""
     try:
         found = folder.stat()
     except OSError:  # to list it will fail likewise, and say why
