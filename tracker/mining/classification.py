@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 
 from tracker.mining.discourse import Placed, Role
 from tracker.mining.findings import FindingKind
-from tracker.mining.vocabulary import load
+from tracker.mining.vocabulary import load, longest_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,20 @@ def _kind(name: str) -> FindingKind | None:
     return None if name == "none" else FindingKind(name)
 
 
+_PRESUMED = ("body-directive", "turn-directive")
+"""Parts taken for directive by what most of their sentences are: there the others may explain."""
+_READ = 160
+
+
+@dataclass(frozen=True, slots=True)
+class _Decisions:
+    rules: tuple[_Decision, ...]
+    agent: FindingKind | None
+    otherwise: FindingKind | None
+
+
 @cache
-def _decisions(role: Role) -> tuple[tuple[_Decision, ...], FindingKind | None]:
+def _decisions(role: Role) -> _Decisions:
     table = load("decisions")[role.value]
     decisions = tuple(
         _Decision(
@@ -48,19 +61,39 @@ def _decisions(role: Role) -> tuple[tuple[_Decision, ...], FindingKind | None]:
         )
         for entry in table["rules"]
     )
-    return decisions, _kind(table["otherwise"])
+    otherwise = _kind(table["otherwise"])
+    return _Decisions(decisions, _kind(table["agent"]) if "agent" in table else otherwise, otherwise)
 
 
-def judge(placed: Placed, cues: Container[str], *, numbered: bool = True) -> Verdict:
+@cache
+def _act_of_somebody() -> re.Pattern[str]:
+    bodies, states = longest_first(load("agents")["bodies"]), "|".join(load("agents")["states"])
+    begins = "|".join(longest_first(load("verbs")[name]) for name in ("adverbs", "verbs", "prepositions"))
+    return re.compile(
+        rf"(?:^|，)[^，。；：的我]{{0,30}}(?:{bodies})(?:（[^（）]{{1,30}}）)?"
+        rf"(?![^，。；]{{0,60}}(?:{states}))[^，。；：的]{{0,20}}(?:{begins})|(?:^|，)由[^，。；：的我]{{1,30}}(?:{bodies})"
+    )
+
+
+def judge(
+    placed: Placed, cues: Container[str], body: str = "", *, numbered: bool = True, dated: bool = False
+) -> Verdict:
     """The first decision of the role whose cue the sentence has; else what the role says by itself.
 
     Under a heading like “存在的问题” only numbered sentences are problems by their place alone: the
-    others may describe the surroundings.
+    others may describe the surroundings. Where a part is directive by its sentences alone, those say
+    nothing by their place that have no number and no time limit.
     """
-    decisions, otherwise = _decisions(placed.role)
-    for decision in decisions:
+    decisions = _decisions(placed.role)
+    for decision in decisions.rules:
         if decision.cue in cues and decision.fits(cues):
             return Verdict(decision.kind, (placed.rule, f"cue-{decision.cue}"), sure=True)
+    otherwise = decisions.otherwise
+    if decisions.agent is not otherwise or placed.rule in _PRESUMED:
+        if _act_of_somebody().search(body, 0, _READ):
+            return Verdict(decisions.agent, (placed.rule, "agent-acts"), sure=True)
+        if placed.rule in _PRESUMED and not (numbered or dated):
+            otherwise = None
     if placed.rule == "heading-problem" and not numbered:
         otherwise = None
     return Verdict(otherwise, (placed.rule, f"otherwise-{placed.role}"), sure=False)

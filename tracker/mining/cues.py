@@ -16,15 +16,19 @@ def read_cues(sentence: Words) -> frozenset[str]:
 
 @cache
 def _lexicon() -> Lexicon:
-    fragments = {name: list(entry["any"]) for name, entry in load("cues").items()}
-    fragments["bare-directive"] = [_bare_directive()]
-    return Lexicon(fragments)
+    return Lexicon({name: [_filled(part) for part in entry["any"]] for name, entry in load("cues").items()})
 
 
-def _bare_directive() -> str:
-    verbs = load("verbs")
-    openings, adverbs, acts = (longest_first(verbs[name]) for name in ("openings", "adverbs", "verbs"))
-    return rf"^(?:{openings})?[，、]?(?:{adverbs}){{0,3}}(?:{acts})"
+@cache
+def _word_lists() -> dict[str, str]:
+    """What stands for ⟨verbs⟩, ⟨adverbs⟩ … in a cue's patterns."""
+    return {f"⟨{name}⟩": f"(?:{longest_first(words)})" for name, words in load("verbs").items()}
+
+
+def _filled(fragment: str) -> str:
+    for name, words in _word_lists().items():
+        fragment = fragment.replace(name, words)
+    return fragment
 
 
 @cache

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from tracker.mining.outline import CHAPTER, LINE, ORDINAL, Outline
-from tracker.mining.sentences import Sentence, is_bare_line
+from tracker.mining.sentences import Sentence, is_bare_line, words_of
 from tracker.mining.vocabulary import Lexicon, Words, any_of, load
 
 _READ = 400
@@ -41,6 +41,10 @@ class Role(StrEnum):
     """What somebody or something has to be like for what the heading says."""
     FRAME = "frame"
     """Title, addressee, signature: around the text, not in it."""
+
+
+_OPEN = (Role.NEUTRAL, Role.BACKGROUND, Role.ACCOUNT)
+"""Roles that leave it to numbered points whether they ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ class _Walk:
     def _role_of_text(self) -> Placed:
         """What the title says the text is for, unless a turn will say it (“现通知如下：”)."""
         lines = [s for s in self.sentences[:_TITLE_LINES] if is_bare_line(self.text, s)]
-        signs = [_match("title", Words(self.text[line.start : line.end])) for line in lines]
+        signs = [_match("title", Words(words_of(self.text, line.start, line.end))) for line in lines]
         roles = [sign.role for sign in signs if sign is not None]
         if roles and not any(self._sets_all(index) for index in range(len(self.sentences))):
             return Placed(roles[0], f"title-{roles[0]}")
@@ -189,7 +193,7 @@ class _Walk:
                 self._turn(opened.parent, turn)
                 self.part_roles[part] = self.part_roles[opened.parent]
             current = self.paragraph_role or self.part_roles[part]
-            if current.role is Role.ACCOUNT and self._asks_in_turn(part):
+            if current.role in _OPEN and self._asks_in_turn(part):
                 self.part_roles[part], self.paragraph_role = Placed(Role.DIRECTIVE, "body-directive"), None
             return
         self.paragraph_role = None
@@ -213,7 +217,7 @@ class _Walk:
         sentence = self.sentences[index]
         marker = self.outline.parts[part].marker
         assert marker is not None
-        heading = self.text[marker.end : sentence.end].rstrip("。；：")
+        heading = words_of(self.text, marker.end, sentence.end).strip().rstrip("。；：")
         groups = len(self.outline.parts[part].children)
         if marker.rank == CHAPTER and self.votes.proof[part] >= max(_MANY_LESSONS, groups / 2):
             return Placed(Role.LESSON, "body-lesson")
@@ -242,7 +246,11 @@ class _Walk:
         done, modal, bare = votes.done[part], votes.modal[part], votes.bare[part]
         if done > modal and 4 * done >= bare:
             return Placed(Role.RESULT, "body-result")
-        if modal + bare > done:
+        asks = modal + bare
+        marker = self.outline.parts[part].marker
+        if marker is not None and marker.style == LINE and (2 * asks < votes.all[part] or done > modal == 0):
+            return inherited  # a heading without a number may stand over a tale
+        if asks > done:
             return Placed(Role.DIRECTIVE, "body-directive")
         return inherited
 
@@ -295,6 +303,7 @@ class _Votes:
     modal: list[int]
     bare: list[int]
     proof: list[int]
+    all: list[int]
 
 
 def _count_votes(outline: Outline, cues: tuple[Container[str], ...]) -> _Votes:
@@ -303,6 +312,7 @@ def _count_votes(outline: Outline, cues: tuple[Container[str], ...]) -> _Votes:
         modal=_sum_up(outline, ["modal" in found for found in cues]),
         bare=_sum_up(outline, ["bare-directive" in found and "done" not in found for found in cues]),
         proof=_sum_up(outline, ["proof" in found for found in cues]),
+        all=_sum_up(outline, [True] * len(cues)),
     )
 
 

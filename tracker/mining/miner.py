@@ -27,7 +27,7 @@ from tracker.mining.headings import as_heading
 from tracker.mining.inheritance import LabelLine, Standing, inherit
 from tracker.mining.outline import build
 from tracker.mining.owners import find_owners, name_cell
-from tracker.mining.sentences import Sentence, is_bare_line, split
+from tracker.mining.sentences import Sentence, is_bare_line, split, words_of
 from tracker.mining.tables import MATTERS, Cell, Row, find_rows, pieces_of
 from tracker.mining.vagueness import NOT_ASSESSED, SoftWords, assess, shipped_soft_words
 from tracker.mining.vocabulary import Words
@@ -57,7 +57,7 @@ class _Miner:
         self.sentences = split(text)
         self.outline = build(text, self.sentences)
         self.words = tuple(
-            Words(text[sentence.start : min(sentence.end, sentence.start + _READ)])
+            Words(words_of(text, sentence.start, min(sentence.end, sentence.start + _READ)))
             for sentence in self.sentences
         )
         self.deadlines = find_deadlines(text, date)
@@ -93,7 +93,13 @@ class _Miner:
                 self.outline,
                 index,
                 bodies[index],
-                judge(placed[index], cues[index], numbered=self._is_numbered(index)),
+                judge(
+                    placed[index],
+                    cues[index],
+                    bodies[index],
+                    numbered=self._is_numbered(index),
+                    dated=bool(within),
+                ),
                 specific=bool(within) or self._tells(index, cues[index]),
             )
             if "label" in cues[index]:
@@ -126,7 +132,7 @@ class _Miner:
         start = sentence.start
         if marker is not None and self.outline.is_heading(index):
             start = marker.end
-        body = self.text[start : sentence.end].lstrip()
+        body = words_of(self.text, start, sentence.end).lstrip()
         speaker = _speaker().match(body)
         return body[speaker.end() :] if speaker and speaker.end() < len(body) else body
 

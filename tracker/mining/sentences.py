@@ -33,6 +33,19 @@ def is_bare_line(text: str, sentence: Sentence) -> bool:
     )
 
 
+def words_of(text: str, start: int, end: int) -> str:
+    """The piece as it reads: without the blanks that wrapped lines and copies leave inside words."""
+    piece = text[start:end]
+    if " " in piece or "\u3000" in piece:
+        return _inner_blanks().sub("", piece)
+    return piece
+
+
+@cache
+def _inner_blanks() -> re.Pattern[str]:
+    return re.compile(r"(?<=[^\x00-\x7f])[ \u3000]{1,8}(?=[^\x00-\x7f])")
+
+
 @cache
 def _boundaries() -> re.Pattern[str]:
     return re.compile(r"[。！？；]+|[（）()]")
