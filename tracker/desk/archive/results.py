@@ -107,7 +107,7 @@ class ResultFile:
     def finish(self) -> None:
         """Every document has its line: what is left of an earlier run goes. Raises OutputFailed."""
         with _as_output(self._path):
-            if not self._is_writing:
+            if not self._is_writing and self._kept < self._file.seek(0, os.SEEK_END):
                 self._file.truncate(self._kept)
             self._sync()
 
