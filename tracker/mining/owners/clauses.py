@@ -1,0 +1,221 @@
+"""Owners in running text: the subject of a directive, 由X负责, X会同Y, 与Y共同."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tracker.mining.findings import Owner, OwnerRole
+from tracker.mining.owners.names import by_first, head_is_open, last_signs, may_end, names_in
+from tracker.mining.vocabulary import load, longest_first
+from tracker.mining.vocabulary.lexicon import alternatives
+
+_LONGEST_NAMES = 60
+"""Names of the doers fill a clause's head up to here at most."""
+_LONGEST_HEAD = 90
+"""The names with what may stand before them (“12月底前”)."""
+_MOST_CHAINED = 8
+"""So many clauses of nothing but names may stand before the one that tells them what to do."""
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    return re.compile(r"[，。；：！？,;:\n]|(?:(?<=牵头)|(?<=负责)|(?<=主办))、")
+
+
+def _told_words() -> list[str]:
+    words = load("owners")
+    occasion = "[^，。；]{0,40}?(?:后|时|前|中|期间)(?=，|应|要|须|必须|可)"
+    days = (f"{digit}[0-9]{{0,3}}[年月][^，。；]{{0,6}}前" for digit in "123456789")
+    return [*words["told"], *words["tells"], *days, *(word + occasion for word in words["after"])]
+
+
+def _acts(fragments: list[str]) -> re.Pattern[str]:
+    """Where a name may end, and what its body is told or does behind it (group 1)."""
+    firsts = re.escape("".join({piece[0] for fragment in fragments for piece in alternatives(fragment)}))
+    return re.compile(f"[{re.escape(last_signs())}](?=[{firsts}])(?=({by_first(fragments)}))")
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    return _acts(_told_words())
+
+
+@cache
+def _done_by() -> re.Pattern[str]:
+    return _acts([*_told_words(), *load("owners")["done_by"]])
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """What may stand before a name at a clause's head: a number, a time, “同时”, “会议要求”."""
+    return re.compile(
+        rf"(?:(?:{longest_first(load('owners')['before'])}|以及|和(?!谐|平)|及(?![时早至])|并(?![网购轨])|由(?!于|此))[，、]?|"
+        r"[\u4e00-\u9fff·]{2,6}?(?:强调|要求|指出|希望)(?=[各全有]|学校|相关)|"
+        r"第?[一二三四五六七八九十]{1,3}(?:[是要、]|，)|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、]|"
+        r"(?:[“\"]?十[三四五六]五[”\"]?(?:时期)?|[今明去本]年|[12][0-9]{3}年|每(?:年|月|周|日|季度?|半年)|近期|近日|[上下]半年|第?[一二三四]季度|"
+        r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:份|[上中下]旬|[底末初])?|[0-9]{1,2}日|[年月][底末内])"
+        r"(?:[底末内]|之?前|以前|之?后|以后|起|期间|至|开始)?|[\s“‘\"]){1,8}"
+    )
+
+
+@cache
+def _helps() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:积极|密切|主动|全力|共同|协同|予以|给予|做好)?(?:配合|协助|支持|参与|参加)(?=$|[，。；）、]|工作|支持)|配合|协助|协办|为(?:配合|协[办助])"
+    )
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    return re.compile(r"(?:为|作为|是)?(?:牵头|主办)")
+
+
+@cache
+def _all_told() -> re.Pattern[str]:
+    return re.compile(r"，(?=(?:也|更|一律)?[都均][要应须必])")
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    return re.compile(r"(?<!参)与(?P<names>[^，。；：与]{2,24}?)(?=协商|会商|沟通)")
+
+
+@cache
+def _made() -> re.Pattern[str]:
+    """What is set up, with the words that say who is to lead it: these name no doer of the directive."""
+    return re.compile(
+        r"(?:建立|健全|成立|组建|形成|构建|完善|设立|实行|推行|打造|搭建)[^，。；：]{2,60}?的"
+        r"[^，。；、的]{0,12}?(?:机制|小组|专班|格局|体系|制度|体制|局面|模式|平台|联盟|队伍|委员会|指挥部)"
+    )
+
+
+def in_clauses(text: str, start: int, end: int) -> list[Owner]:
+    """The owners that running text names."""
+    owners: list[Owner] = []
+    if text.find("由", start, end) >= 0:
+        owners += _agents(text, start, end)
+    if text.find("会同", start, end) >= 0 or text.find("联合", start, end) >= 0:
+        owners += _joined(text, start, end)
+    if text.find("与", start, end) >= 0:
+        for match in _together().finditer(text, start, end):
+            owners += names_in(text, *match.span("names"), OwnerRole.COOPERATING)
+    owners += _subjects(text, start, end)
+    if owners:
+        for made in _made().finditer(text, start, end):
+            owners = [owner for owner in owners if not made.start() < owner.start < made.end()]
+    return owners
+
+
+def _role_of(text: str, place: int, end: int) -> OwnerRole:
+    if _leads().match(text, place, end):
+        return OwnerRole.LEAD
+    if _helps().match(text, place, end):
+        return OwnerRole.COOPERATING
+    return OwnerRole.RESPONSIBLE
+
+
+def _subjects(text: str, start: int, end: int) -> list[Owner]:
+    """Bodies at the head of a clause that are told to do something."""
+    owners: list[Owner] = []
+    clause, head = -1, -1
+    for act in _told().finditer(text, start, end):
+        place = act.end()
+        if not may_end(text, place) or text.startswith(("了", "的"), act.end(1)):
+            continue
+        begins = _clause_start(text, start, place)
+        if begins != clause:
+            clause, head = begins, _head(text, begins, place)
+        if head < 0 or not 2 <= place - head <= _LONGEST_NAMES:
+            continue
+        names = names_in(text, head, place, _role_of(text, place, end))
+        if names:
+            owners += _chained(text, start, begins, names[0].role)
+            owners += names
+            head = -1  # a clause has one subject
+    if text.find("都", start, end) >= 0 or text.find("均", start, end) >= 0:
+        for match in _all_told().finditer(text, start, end):
+            owners += _chained(text, start, match.end(), OwnerRole.RESPONSIBLE)
+    return owners
+
+
+def _clause_start(text: str, start: int, place: int) -> int:
+    """Where the clause begins that `place` stands in; -1 where that is too far for names."""
+    low = max(start, place - _LONGEST_HEAD)
+    stop = max(text.rfind("，", low, place), low - 1)
+    while other := _stops().search(text, stop + 1, place):
+        stop = other.start()
+    return -1 if stop < low and low > start else stop + 1
+
+
+def _head(text: str, begins: int, end: int) -> int:
+    """Where a name may begin in a clause; -1 where none may."""
+    if begins < 0:
+        return -1
+    opening = _opening().match(text, begins, end)
+    head = opening.end() if opening else begins
+    return head if head_is_open(text, head, end) else -1
+
+
+def _chained(text: str, start: int, begins: int, role: OwnerRole) -> list[Owner]:
+    """Names in the clauses before, where these hold nothing else (“各厂矿，各工会，都要…”)."""
+    owners: list[Owner] = []
+    for _ in range(_MOST_CHAINED):
+        if begins <= start or text[begins - 1] != "，":
+            break
+        stop = begins - 1
+        begins = _clause_start(text, start, stop)
+        head = _head(text, begins, stop)
+        names = names_in(text, head, stop, role) if head >= 0 else []
+        if not names:
+            break
+        owners = names + owners
+    return owners
+
+
+def _agents(text: str, start: int, end: int) -> list[Owner]:
+    """由X负责, not “由X负责的”, which says what a thing is like."""
+    owners: list[Owner] = []
+    place = text.find("由", start, end)
+    while place >= 0:
+        first = place + 1
+        if text[max(start, place - 1)] not in "理自事缘案来":
+            act = _first_act(text, first, end)
+            if act is not None and not text.startswith("的", act.end(1)):
+                owners += names_in(text, first, act.end(), _role_of(text, act.end(), end))
+        place = text.find("由", first, end)
+    return owners
+
+
+def _first_act(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Where names that begin at `start` end, and what they do."""
+    limit = _clause_end(text, start, end)
+    for act in _done_by().finditer(text, start, limit):
+        stop = act.end()
+        if stop - start > 1 and may_end(text, stop) and names_in(text, start, stop, OwnerRole.LEAD):
+            return act
+    return None
+
+
+def _joined(text: str, start: int, end: int) -> list[Owner]:
+    owners: list[Owner] = []
+    for match in re.compile(r"会同|(?<=[\u4e00-\u9fff])联合(?!会|体|国)").finditer(text, start, end):
+        first = match.end()
+        act = _first_act(text, first, end)
+        if act is not None:
+            owners += names_in(text, first, act.end(), OwnerRole.COOPERATING)
+        elif match.group() == "会同":
+            owners += names_in(text, first, _clause_end(text, first, end), OwnerRole.COOPERATING)
+    return owners
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    found = _names_only().match(text, start, end)
+    assert found is not None
+    return found.end()
+
+
+@cache
+def _names_only() -> re.Pattern[str]:
+    """The rest of a clause, with brackets that are closed in it."""
+    return re.compile(r"(?:[^，。；：！？,;:\n（(）)]|[（(][^（()）。；\n]{1,20}[）)]){0,60}")

@@ -1,0 +1,112 @@
+"""Owners in the forms of paper: `责任单位：X、Y` and `（X牵头，Y按职责分工负责）`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tracker.mining.findings import Owner, OwnerRole
+from tracker.mining.owners.names import names_in
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile("[（(〔【]")
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:牵头|主办|主责|责任|承办|落实|实施|执行|配合|协办|协助|协同|参与|参加)"
+        r"(?:(?:单位|部门|科室|处室|机构|主体|[市县区校院厅局处]?领导)(?:及(?:其)?责任人)?|人员?)|分管[市县区校院厅局]?领导|包[保联抓]领导)"
+        r"(?:及(?:联系)?(?:电话|方式))?\s?(?:[（(][^（()）：:\n]{1,12}[）)])?\s?[：:]\s?"
+    )
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    """What stands behind a label, up to the next label or the bracket's end."""
+    return re.compile(
+        r"(?:[^：:；;。（(）)〔【〕\]】\n]|[（(][^（()）：:\n]{1,40}[）)]){1,200}(?P<colon>[：:])?"
+    )
+
+
+@cache
+def _brackets() -> re.Pattern[str]:
+    return re.compile(
+        r"[（(〔【]((?:[^（(〔【）)〕】：:\n]|[（(][^（()）：:\n]{1,20}[）)]){2,200})(?:[）)〕】]|$)"
+    )
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    return re.compile(r"(?:[^，；;。、]|(?<!牵头)(?<!负责)(?<!主办)、)+")
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(
+        r"\s?由?(?P<names>.{2,160}?)"
+        r"(?P<act>牵头|主办|承办|协办|(?:按照?|依)(?:各自)?职[责能][^，；]{0,6}(?:负责|实施|落实)|(?:共同|分工|分别|具体|联合|组织)?负责|"
+        r"(?:共同)?(?:配合|参与|参加|协助)|组织实施|实施|落实)"
+        r"(?:负责|实施|落实|组织|办理)?(?:制定|实施|落实)?\s?$"
+    )
+
+
+@cache
+def _no_list() -> re.Pattern[str]:
+    """Who is named so is spoken of, not listed."""
+    return re.compile(r"由|的|并$|[应须要]")
+
+
+def in_forms(text: str, start: int, end: int, *, whole: bool = False) -> list[Owner]:
+    """The owners behind labels and in brackets; `whole` reads all of the text as a bracket's content."""
+    owners: list[Owner] = []
+    if text.find("：", start, end) >= 0 or text.find(":", start, end) >= 0:
+        owners += _labelled(text, start, end)
+    if whole:
+        return owners or _in_bracket(text, start, end)
+    if _opening().search(text, start, end):
+        for bracket in _brackets().finditer(text, start, end):
+            owners += _in_bracket(text, *bracket.span(1))
+    return owners
+
+
+def role_of(words: str) -> OwnerRole:
+    """The role that a label or an act gives."""
+    if "牵头" in words or "主办" in words:
+        return OwnerRole.LEAD
+    if re.search("配合|协[办助同]|参与|参加|会同|支持", words):
+        return OwnerRole.COOPERATING
+    return OwnerRole.RESPONSIBLE
+
+
+def _labelled(text: str, start: int, end: int) -> list[Owner]:
+    owners: list[Owner] = []
+    for label in _labels().finditer(text, start, end):
+        field = _field().match(text, label.end(), end)
+        if field is None:
+            continue
+        stop = field.end()
+        if field["colon"]:  # the last word is the next label
+            stop = max(label.end(), *(text.rfind(sign, label.end(), stop) for sign in "，,、 \t\u3000"))
+        owners += names_in(text, label.end(), stop, role_of(label.group()), strict=False)
+    return owners
+
+
+def _in_bracket(text: str, start: int, end: int) -> list[Owner]:
+    """Pieces that end in what their names do; names without it wait for the next that has it."""
+    owners: list[Owner] = []
+    waiting: list[tuple[int, int]] = []
+    for piece in _pieces().finditer(text, start, end):
+        match = _parts().match(text, *piece.span())
+        if match is None:
+            waiting.append(piece.span())
+            continue
+        role = role_of(match["act"])
+        for span in waiting:
+            owners += names_in(text, *span, role)
+        waiting = []
+        if _no_list().search(match["names"]) is None:
+            owners += names_in(text, *match.span("names"), role, strict=False)
+    return owners

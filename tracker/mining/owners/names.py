@@ -1,0 +1,254 @@
+"""What a body's name looks like, and how a list of names is taken apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from tracker.mining.findings import Owner, OwnerRole
+from tracker.mining.vocabulary import any_of, load, longest_first
+from tracker.mining.vocabulary.lexicon import alternatives
+
+_LONGEST = 30
+_BY_WHOM = "和及与暨"
+
+
+@cache
+def _separators() -> re.Pattern[str]:
+    return re.compile(
+        r"[、，,；;/／\n\t\u3000 （()）]|以及|会同|及其|尤其是|特别是|包括|"
+        r"等(?:有关|相关|各有关)?(?:职能)?(?:部门|单位|机构|地区|方面)(?:和(?:单位|地方|地区|机构|个人))?"
+        r"(?=$|要|应|须|必|按|的|负|牵|配|参|组|分|共|联|协|）)|"
+        r"等(?=[^，。；、等]{0,12}(?:部门|单位|机构|地区))|"
+        rf"[{_BY_WHOM}](?=[^，。；、])"
+    )
+
+
+@cache
+def ends() -> frozenset[str]:
+    """What a name ends in."""
+    return frozenset(load("owners")["endings"])
+
+
+@cache
+def last_signs() -> str:
+    """The characters that may stand right before what a body is told."""
+    listed = {word[-1] for word in (*ends(), *load("owners")["functions"])}
+    return "".join(sorted(listed | set("等）)")))
+
+
+@cache
+def _lengths() -> tuple[int, ...]:
+    return tuple(sorted({len(word) for word in ends() | functions()}))
+
+
+def by_first(fragments: Iterable[str]) -> str:
+    """Regular expressions that begin with a plain character as one, which asks for that character once."""
+    rests: dict[str, list[str]] = {}
+    for fragment in fragments:
+        for piece in alternatives(fragment):
+            rests.setdefault(piece[0], []).append(piece[1:])
+    return "|".join(f"{first}(?:{'|'.join(pieces)})" for first, pieces in rests.items())
+
+
+@cache
+def _no_head() -> re.Pattern[str]:
+    return re.compile(by_first(load("owners")["not_at_head"]))
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    return frozenset(load("owners")["nobody"])
+
+
+@cache
+def functions() -> frozenset[str]:
+    """What bodies do, which names them in a list (组织、纪检、审计)."""
+    return frozenset(load("owners")["functions"])
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    return any_of(load("owners")["groups"])
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """A person called by surname and title: whom that means stands elsewhere."""
+    words = load("owners")
+    return re.compile(
+        rf"(?:{longest_first(words['surnames'])})[\u4e00-\u9fff]{{0,2}}(?:{longest_first(words['titles'])})$"
+    )
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    return re.compile(rf"(?:{longest_first(load('owners')['surnames'])})[\u4e00-\u9fff]{{1,2}}$")
+
+
+@cache
+def _of_every_rank() -> re.Pattern[str]:
+    """“各省、自治区、直辖市人民政府” and “市、区两级法院” are one group of bodies."""
+    rank = r"(?:自治区|自治州|自治县|直辖市|省|市|县|区|州|盟|旗|乡|镇|街道|开发区)"
+    return re.compile(
+        rf"(?:各|^|(?<=[，、和及与])){rank}(?:[、和]{rank}){{1,5}}"
+        r"(?=[两三四]级|人民|政府|党委|党组|有关|[\u4e00-\u9fff]{1,12}(?:[局厅委办]|委员会|部门|政府|法院|组)|$)"
+    )
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    """No name holds these: what has them is a clause."""
+    return re.compile(
+        r"[已了使让向须由0-9.《》]|将|(?<![供响适反对相])应(?![急用对])|(?<![主重首])要(?!素)|对(?![外口台])|(?<!一)把|(?<!^)(?<!各)被(?!巡|审计|督|检查|考核|帮扶|查|评)|必须|应当|建议|(?<!所)在|作为|根据|提出|推动|促使|带动|引导|深刻|再次|强调|通过|我们|自己|大家|(?:农村|乡村|城市|城区|山区)$"
+    )
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    """What else stands in a field for names: telephone numbers, days, labels."""
+    return re.compile(
+        r"[^\u4e00-\u9fffA-Za-z]+$|[^年月日]{0,6}[0-9一二三四五六七八九十]{1,4}(?:年|月|日|个月)|.*(?:时限|期限|时间|电话)$"
+    )
+
+
+def head_is_open(text: str, start: int, end: int) -> bool:
+    """A name may begin here."""
+    return _no_head().match(text, start, end) is None
+
+
+def is_body(name: str) -> bool:
+    """The word ends like a body and holds nothing that no name holds."""
+    return ends_like_body(name) and may_be_name(name) and _within().search(_plain(name)) is None
+
+
+def ends_like_body(name: str) -> bool:
+    plain = _plain(name)
+    if plain[-2:] in _seeming():
+        return False
+    endings = ends()
+    for length in _lengths():  # noqa: SIM110 (a generator costs more than the look-ups)
+        if plain[-length:] in endings:
+            return True
+    return False
+
+
+@cache
+def _seeming() -> frozenset[str]:
+    return frozenset(load("owners")["seeming"])
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return ends() | functions()
+
+
+def may_end(text: str, place: int) -> bool:
+    """A name, or a list of them, may end at `place`; most clauses are done with after this."""
+    if text[place - 1] in "等）)":
+        return True
+    if text[max(0, place - 2) : place] in _seeming():
+        return False
+    words = _last_words()
+    for length in _lengths():  # noqa: SIM110 (a generator costs more than the look-ups)
+        if text[max(0, place - length) : place] in words:
+            return True
+    return False
+
+
+def _plain(name: str) -> str:
+    """The name without a bracket or 等 at its end."""
+    if name[-1:] in "）)":
+        cut = max(name.rfind("（"), name.rfind("("))
+        return name[:cut] if cut > 0 else name
+    return name
+
+
+def may_be_name(name: str) -> bool:
+    """Where the form of the text says that a name stands here, any word will do that can be one."""
+    return (
+        2 <= len(name) <= _LONGEST
+        and name not in _nobody()
+        and name.count("（") + name.count("(") == name.count("）") + name.count(")")
+        and _no_head().match(name) is None
+        and _no_name().match(name) is None
+    )
+
+
+def is_titled_person(name: str) -> bool:
+    """王书记, 李明局长; not 区委书记."""
+    found = _titled().match(name)
+    if found is None:
+        return False
+    before = next(len(name) - len(title) for title in _titles() if name.endswith(title))
+    return not any(name[:before].endswith(word) for word in ends())
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    return tuple(sorted(load("owners")["titles"], key=len, reverse=True))
+
+
+def names_in(text: str, start: int, end: int, role: OwnerRole, *, strict: bool = True) -> list[Owner]:
+    """The names in a list; where one is no name, none is (strict) or it alone is left out."""
+    owners: list[Owner] = []
+    cuts = _cuts(text, start, end, strict=strict)
+    in_list = len(cuts) > 1
+    if strict and in_list and cuts[-2][1] == end:  # “…等部门”: what is listed are bodies
+        strict = False
+    place = start
+    for cut, after in cuts:
+        a, b = place, cut
+        if text.startswith("会同", a - 2):
+            role = OwnerRole.COOPERATING
+        place = after
+        while a < b and text[a].isspace():
+            a += 1
+        while b > a and (text[b - 1].isspace() or text[b - 1] == "等"):
+            b -= 1
+        if a == b:
+            continue
+        name = text[a:b]
+        if (in_list and name in functions()) or is_body(name) or (not strict and may_be_name(name)):
+            if not is_titled_person(name) or not strict:
+                owners.append(Owner(name, role, a, b, is_group=_groups().search(name) is not None))
+        elif strict:
+            return []
+    return owners
+
+
+def _cuts(text: str, start: int, end: int, *, strict: bool) -> list[tuple[int, int]]:
+    """Where the list is cut, each as (end of a name, beginning of the next); none inside brackets."""
+    cuts: list[tuple[int, int]] = []
+    whole: list[tuple[int, int]] | None = None
+    depth, place = 0, start
+    for match in _separators().finditer(text, start, end):
+        a, sign = match.start(), match.group()
+        if sign in "（(":
+            depth += 1
+            continue
+        if sign in "）)":
+            depth = max(0, depth - 1)
+            continue
+        if depth > 0:
+            continue
+        if sign in "、和":
+            if whole is None:
+                whole = [found.span() for found in _of_every_rank().finditer(text, start, end)]
+            if any(b < a < c for b, c in whole):
+                continue
+        if sign in _BY_WHOM and not _joins(text[place:a], text[match.end() : end], strict=strict):
+            continue
+        cuts.append((a, match.end()))
+        place = match.end()
+    cuts.append((end, end))
+    return cuts
+
+
+def _joins(left: str, right: str, *, strict: bool) -> bool:
+    """A 和 between two names, none inside one (住房和城乡建设局)."""
+    left = left.strip()
+    if left in functions():
+        return re.match(r"[^、和及与]{2,8}(?:部门|机关)", right) is not None
+    return is_body(left) or (not strict and _person().match(left) is not None)
