@@ -94,6 +94,6 @@ def judge(
             return Verdict(decisions.agent, (placed.rule, "agent-acts"), sure=True)
         if placed.rule in _PRESUMED and not (numbered or dated):
             otherwise = None
-    if placed.rule == "heading-problem" and not numbered:
+    if placed.role is Role.PROBLEM and not numbered:
         otherwise = None
     return Verdict(otherwise, (placed.rule, f"otherwise-{placed.role}"), sure=False)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from tracker.mining.headlines import ends_as_title
 from tracker.mining.outline import CHAPTER, LINE, ORDINAL, Outline
 from tracker.mining.sentences import Sentence, is_bare_line, words_of
 from tracker.mining.vocabulary import Lexicon, Words, any_of, load
@@ -20,6 +21,10 @@ _TITLE_LINES = 3
 _MOST_POINTS = 12
 _MANY_REPORTS = 5
 """So many sentences that report make a text without chapters a report."""
+_MANY_DIRECTIVES = 8
+"""So many directives, two thirds of its sentences, make a text directive."""
+_TURN_REACH = 8
+"""A turn within a paragraph holds for so many sentences; copies may have lost the line ends."""
 _MANY_LESSONS = 2
 """So many “实践证明”, in half its groups, make a chapter one of lessons, whatever its heading says."""
 
@@ -124,6 +129,7 @@ class _Walk:
         self.part_roles: dict[int, Placed] = {0: self._role_of_text()}
         self.paragraph_role: Placed | None = None
         self.paragraph = -1
+        self.turned_at = 0
         self.leads_in = False
 
     def run(self) -> tuple[Placed, ...]:
@@ -138,17 +144,32 @@ class _Walk:
             return Placed(roles[0], f"title-{roles[0]}")
         if self._mostly_reports():
             return Placed(Role.RESULT, "body-result")
+        if self._mostly_asks():
+            return Placed(Role.DIRECTIVE, "body-directive")
         return Placed(Role.NEUTRAL, "role-unknown")
 
     def _mostly_reports(self) -> bool:
         """A text without numbered chapters that tells of what was done, and hardly asks for anything."""
         done, modal = self.votes.done[0], self.votes.modal[0]
-        chapters = any(
+        return not self._has_chapters() and done >= _MANY_REPORTS and done >= 3 * modal
+
+    def _has_chapters(self) -> bool:
+        return any(
             marker.rank == CHAPTER and marker.style != LINE
             for child in self.outline.parts[0].children
             if (marker := self.outline.parts[child].marker)
         )
-        return not chapters and done >= _MANY_REPORTS and done >= 3 * modal
+
+    def _mostly_asks(self) -> bool:
+        """A text without numbered chapters that is nothing but directives, though no title says so."""
+        votes = self.votes
+        asks = votes.bare[0] + votes.modal[0]
+        return (
+            not self._has_chapters()
+            and asks >= _MANY_DIRECTIVES
+            and 3 * asks >= 2 * votes.all[0]
+            and votes.done[0] * 10 <= asks
+        )
 
     def _sets_all(self, index: int) -> bool:
         turn = self.turns[index]
@@ -161,12 +182,14 @@ class _Walk:
             self.paragraph = sentence.paragraph
             if not self._continues_ordinals(index, part):
                 self.paragraph_role = None
+        elif index - self.turned_at > _TURN_REACH and not self.leads_in:
+            self.paragraph_role = None
         turn = self.turns[index]
         if part not in self.part_roles:
             self._open(index, part, turn)
         elif turn is not None:
             opening = turn.scope == "opening" and sentence.opens_paragraph
-            self._turn(part, turn, lasting=opening or _announces(self.text, sentence))
+            self._turn(index, part, turn, lasting=opening or _announces(self.text, sentence))
         if self._is_frame(index, part):
             return Placed(Role.FRAME, "frame")
         return self.paragraph_role or self.part_roles[part]
@@ -190,7 +213,7 @@ class _Walk:
         if self.leads_in:
             self.part_roles[part] = inherited
             if turn is not None:
-                self._turn(opened.parent, turn)
+                self._turn(index, opened.parent, turn)
                 self.part_roles[part] = self.part_roles[opened.parent]
             current = self.paragraph_role or self.part_roles[part]
             if current.role in _OPEN and self._asks_in_turn(part):
@@ -254,7 +277,7 @@ class _Walk:
             return Placed(Role.DIRECTIVE, "body-directive")
         return inherited
 
-    def _turn(self, part: int, turn: _Sign, *, lasting: bool = False) -> None:
+    def _turn(self, index: int, part: int, turn: _Sign, *, lasting: bool = False) -> None:
         if turn.role is Role.ACCOUNT and part and self.part_roles[part].role is Role.DIRECTIVE:
             return  # a look back within a part that asks does not change what the part is for
         placed = Placed(turn.role, f"turn-{turn.role}")
@@ -267,6 +290,7 @@ class _Walk:
             self.paragraph_role = None
         else:
             self.paragraph_role = placed
+            self.turned_at = index
 
     def _is_frame(self, index: int, part: int) -> bool:
         sentence = self.sentences[index]
@@ -275,7 +299,8 @@ class _Walk:
         if index >= self.tail or _announces(self.text, sentence):
             return True
         asks = self.part_roles[0].role is Role.DIRECTIVE and "bare-directive" in self.cues[index]
-        return part == 0 and not (asks and index >= _TITLE_LINES)
+        words = self.words[index].text
+        return part == 0 and not (asks and index >= _TITLE_LINES and not ends_as_title(words))
 
 
 def _find_turn(words: Words) -> _Sign | None:
