@@ -87,13 +87,19 @@ def judge(
     decisions = _decisions(placed.role)
     for decision in decisions.rules:
         if decision.cue in cues and decision.fits(cues):
-            return Verdict(decision.kind, (placed.rule, f"cue-{decision.cue}"), sure=True)
+            return _verdict(decision.kind, placed.rule, f"cue-{decision.cue}", sure=True)
     otherwise = decisions.otherwise
     if decisions.agent is not otherwise or placed.rule in _PRESUMED:
         if _act_of_somebody().search(body, 0, _READ):
-            return Verdict(decisions.agent, (placed.rule, "agent-acts"), sure=True)
+            return _verdict(decisions.agent, placed.rule, "agent-acts", sure=True)
         if placed.rule in _PRESUMED and not (numbered or dated):
             otherwise = None
     if placed.role is Role.PROBLEM and not numbered:
         otherwise = None
-    return Verdict(otherwise, (placed.rule, f"otherwise-{placed.role}"), sure=False)
+    return _verdict(otherwise, placed.rule, f"otherwise-{placed.role}", sure=False)
+
+
+@cache
+def _verdict(kind: FindingKind | None, place: str, rule: str, *, sure: bool) -> Verdict:
+    """One object for all sentences that are judged alike: a long text has tens of thousands."""
+    return Verdict(kind, (place, rule), sure)

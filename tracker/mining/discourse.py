@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -61,16 +61,18 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sign:
+class Sign:
+    """Words that tell what a part is for, or what comes next, and how far that reaches."""
+
     role: Role
     scope: str
     unless: re.Pattern[str] | None
 
 
 @cache
-def _signs(kind: str) -> tuple[_Sign, ...]:
+def _signs(kind: str) -> tuple[Sign, ...]:
     return tuple(
-        _Sign(
+        Sign(
             Role(entry["role"]),
             entry.get("scope", "part"),
             any_of([entry["unless"]]) if "unless" in entry else None,
@@ -84,7 +86,7 @@ def _lexicon(kind: str) -> Lexicon:
     return Lexicon({str(number): entry["any"] for number, entry in enumerate(load("roles")[kind])})
 
 
-def _match(kind: str, words: Words) -> _Sign | None:
+def _match(kind: str, words: Words) -> Sign | None:
     """The first of the signs, in their order, that the words have."""
     for number in sorted(map(int, _lexicon(kind).find(words))):
         sign = _signs(kind)[number]
@@ -97,14 +99,14 @@ def place(
     text: str,
     sentences: tuple[Sentence, ...],
     outline: Outline,
-    words: tuple[Words, ...],
-    cues: tuple[Container[str], ...],
+    turns: Sequence[Sign | None],
+    cues: Sequence[Container[str]],
 ) -> tuple[Placed, ...]:
     """The role of every sentence, read from its headings and the turns before it.
 
-    `words` are those of each sentence with its marker, `cues` those of each without.
+    `turns` and `cues` are what `find_turn` and `read_cues` found in each.
     """
-    return _Walk(text, sentences, outline, words, cues).run()
+    return _Walk(text, sentences, outline, turns, cues).run()
 
 
 class _Walk:
@@ -115,16 +117,15 @@ class _Walk:
         text: str,
         sentences: tuple[Sentence, ...],
         outline: Outline,
-        words: tuple[Words, ...],
-        cues: tuple[Container[str], ...],
+        turns: Sequence[Sign | None],
+        cues: Sequence[Container[str]],
     ) -> None:
         self.text = text
         self.sentences = sentences
         self.outline = outline
         self.cues = cues
         self.tail = _find_tail(text, sentences)
-        self.words = words
-        self.turns = [_find_turn(each) for each in words]
+        self.turns = turns
         self.votes = _count_votes(outline, cues)
         self.part_roles: dict[int, Placed] = {0: self._role_of_text()}
         self.paragraph_role: Placed | None = None
@@ -204,7 +205,7 @@ class _Walk:
             and (self.outline.is_heading(index) or self.outline.parts[part].opened_paragraph)
         )
 
-    def _open(self, index: int, part: int, turn: _Sign | None) -> None:
+    def _open(self, index: int, part: int, turn: Sign | None) -> None:
         opened = self.outline.parts[part]
         assert opened.parent is not None
         inherited = self.part_roles.get(opened.parent, self.part_roles[0])
@@ -244,9 +245,7 @@ class _Walk:
         groups = len(self.outline.parts[part].children)
         if marker.rank == CHAPTER and self.votes.proof[part] >= max(_MANY_LESSONS, groups / 2):
             return Placed(Role.LESSON, "body-lesson")
-        sign = (
-            _match("heading", self.words[index].part(heading)) if len(heading) <= _LONGEST_HEADING else None
-        )
+        sign = _match("heading", Words(heading)) if len(heading) <= _LONGEST_HEADING else None
         if sign is not None and sign.role is Role.PROBLEM and "，" in heading:
             sign = None  # a sentence about difficulties, not the name of a part
         if sign is not None and sign.role is Role.CRITERIA:
@@ -277,7 +276,11 @@ class _Walk:
             return Placed(Role.DIRECTIVE, "body-directive")
         return inherited
 
+<<<<<<<
+    def _turn(self, part: int, turn: Sign, *, lasting: bool = False) -> None:
+=======
     def _turn(self, index: int, part: int, turn: _Sign, *, lasting: bool = False) -> None:
+>>>>>>>
         if turn.role is Role.ACCOUNT and part and self.part_roles[part].role is Role.DIRECTIVE:
             return  # a look back within a part that asks does not change what the part is for
         placed = Placed(turn.role, f"turn-{turn.role}")
@@ -303,7 +306,8 @@ class _Walk:
         return part == 0 and not (asks and index >= _TITLE_LINES and not ends_as_title(words))
 
 
-def _find_turn(words: Words) -> _Sign | None:
+def find_turn(words: Words) -> Sign | None:
+    """What the words of a sentence say comes next (“下一步”, “主要表现在”), if they turn at all."""
     return _match("turn", words if len(words.text) <= _READ else words.part(words.text[:_READ]))
 
 
@@ -331,7 +335,7 @@ class _Votes:
     all: list[int]
 
 
-def _count_votes(outline: Outline, cues: tuple[Container[str], ...]) -> _Votes:
+def _count_votes(outline: Outline, cues: Sequence[Container[str]]) -> _Votes:
     return _Votes(
         done=_sum_up(outline, ["done" in found and "modal" not in found for found in cues]),
         modal=_sum_up(outline, ["modal" in found for found in cues]),

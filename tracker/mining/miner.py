@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from tracker.mining.acts import list_acts
 from tracker.mining.classification import Verdict, judge
 from tracker.mining.cues import read_cues
 from tracker.mining.deadlines import find_deadlines
-from tracker.mining.discourse import Placed, place
+from tracker.mining.discourse import Placed, Role, find_turn, place
 from tracker.mining.findings import (
     Deadline,
     DeadlineKind,
@@ -25,10 +26,13 @@ from tracker.mining.findings import (
 )
 from tracker.mining.headings import as_heading
 from tracker.mining.inheritance import LabelLine, Standing, inherit
+from tracker.mining.linking import answer_problems
+from tracker.mining.named_problems import Bystander, add_named_problems, may_name_problems
 from tracker.mining.outline import build
 from tracker.mining.owners import find_owners, name_cell
 from tracker.mining.sentences import Sentence, is_bare_line, split, words_of
 from tracker.mining.tables import MATTERS, Cell, Row, find_rows, pieces_of
+from tracker.mining.twins import mark_twins
 from tracker.mining.vagueness import NOT_ASSESSED, SoftWords, assess, shipped_soft_words
 from tracker.mining.vocabulary import Words
 from tracker.mining.wrapping import unwrap
@@ -37,6 +41,8 @@ _SURE = 0.95
 _READ = 1200
 """Cues stand in a sentence's head; the rest of an endless sentence is not read."""
 _PRAISES = ("heading-lesson", "heading-result", "body-lesson", "body-result")
+_TELLING = (Role.DIRECTIVE, Role.PROBLEM, Role.ACCOUNT, Role.NEUTRAL)
+"""Parts whose other sentences may name problems."""
 _ASSIGNED = (FindingKind.TASK, FindingKind.MEASURE)
 
 
@@ -56,26 +62,27 @@ class _Miner:
         self.soft_words = soft_words
         self.sentences = split(text)
         self.outline = build(text, self.sentences)
-        self.words = tuple(
-            Words(words_of(text, sentence.start, min(sentence.end, sentence.start + _READ)))
-            for sentence in self.sentences
-        )
         self.deadlines = find_deadlines(text, date)
         self.finding_of_part: dict[int, int] = {}
+        self.sections: dict[tuple[int, ...], tuple[str, ...]] = {}
+        """The headings of the parts in which findings stand: one tuple for all of a part."""
         self.findings: list[Finding] = []
         self.parts_of_findings: list[int] = []
         self.labels: list[LabelLine] = []
         self.standing: list[Standing] = []
+        self.bystanders: list[Bystander] = []
         self.placed: tuple[Placed, ...] = ()
         self.matter_above: int | None = None
         """Index of the problem or task of the table's rows so far."""
 
     def run(self) -> tuple[Finding, ...]:
-        bodies = [self._body(index) for index in range(len(self.sentences))]
-        cues = tuple(
-            read_cues(words.part(body[:_READ])) for words, body in zip(self.words, bodies, strict=True)
-        )
-        placed = self.placed = place(self.text, self.sentences, self.outline, self.words, cues)
+        bodies, cues, turns = [], [], []
+        for index in range(len(self.sentences)):
+            words = self._words(index)
+            bodies.append(self._body(index))
+            cues.append(read_cues(words.part(bodies[-1][:_READ])))
+            turns.append(find_turn(words))
+        placed = self.placed = place(self.text, self.sentences, self.outline, turns, cues)
         next_deadline = 0
         rows = deque(find_rows(self.text))
         for index, sentence in enumerate(self.sentences):
@@ -109,7 +116,14 @@ class _Miner:
                 continue
             if verdict.kind is not None:
                 self._add(index, verdict, verdict.kind, tuple(within))
+            elif placed[index].role in _TELLING and may_name_problems(
+                self.text, sentence.start, sentence.end
+            ):
+                self.bystanders.append(Bystander(sentence.start, sentence.end, self._section(index)))
         found = inherit(self.findings, self.parts_of_findings, self.labels, self.standing)
+        found = list_acts(found, self.deadlines, self.text)
+        found = add_named_problems(self.text, found, self.bystanders)
+        found = answer_problems(mark_twins(found))
         return tuple(found if self.text == self.original else [_quoting(self.original, f) for f in found])
 
     def _keep_label(self, index: int, within: tuple[Deadline, ...]) -> None:
@@ -124,6 +138,11 @@ class _Miner:
         """A short line without a full stop or number, as tables leave them: it needs a cue of its own."""
         sentence = self.sentences[index]
         return is_bare_line(self.text, sentence) and not self.outline.is_heading(index)
+
+    def _words(self, index: int) -> Words:
+        """The sentence's words; not kept, for their signs take far more room than the text."""
+        sentence = self.sentences[index]
+        return Words(words_of(self.text, sentence.start, min(sentence.end, sentence.start + _READ)))
 
     def _body(self, index: int) -> str:
         """The sentence without its number and what leads in to it."""
@@ -166,7 +185,7 @@ class _Miner:
             index,
             _governing(within) if kind in _ASSIGNED else None,
             owners,
-            words=self.words[index],
+            words=self._words(index) if kind in _ASSIGNED else None,
             parent=parent,
             confidence=_confidence(verdict),
             rules=verdict.rules,
@@ -226,14 +245,14 @@ class _Miner:
         deadline: Deadline | None,
         owners: tuple[Owner, ...],
         *,
-        words: Words,
+        words: Words | None,
         parent: int | None,
         confidence: float,
         rules: tuple[str, ...],
     ) -> Finding:
         assessed = NOT_ASSESSED
         soft_words: tuple[Span, ...] = ()
-        if kind in _ASSIGNED:
+        if words is not None:
             assessed = assess(words, deadline, owners, is_heading=kind is FindingKind.TASK)
             soft_words = self.soft_words.find(self.text, *span)
         return Finding(
@@ -265,7 +284,10 @@ class _Miner:
             above = above[:-1]
         if self.placed[index].rule == "turn-problem":  # faults, though the heading promises lessons
             above = [part for part in above if not self._praises(part)]
-        return tuple(self._heading(part) for part in above)
+        place = tuple(above)
+        if place not in self.sections:
+            self.sections[place] = tuple(self._heading(part) for part in place)
+        return self.sections[place]
 
     def _praises(self, part: int) -> bool:
         heading = self.outline.parts[part].heading
@@ -315,8 +337,25 @@ def _quoting(original: str, finding: Finding) -> Finding:
         soft_words=tuple(replace(word, text=original[word.start : word.end]) for word in finding.soft_words),
         text=original[finding.start : finding.end],
         deadline=deadline and replace(deadline, text=original[deadline.start : deadline.end]),
-        owners=tuple(replace(owner, name=original[owner.start : owner.end]) for owner in finding.owners),
+        owners=_quoted(original, finding.owners),
+        deadlines=tuple(
+            replace(limit, text=original[limit.start : limit.end]) for limit in finding.deadlines
+        ),
+        acts=tuple(
+            replace(
+                act,
+                text=original[act.start : act.end],
+                deadline=act.deadline
+                and replace(act.deadline, text=original[act.deadline.start : act.deadline.end]),
+                owners=_quoted(original, act.owners),
+            )
+            for act in finding.acts
+        ),
     )
+
+
+def _quoted(original: str, owners: tuple[Owner, ...]) -> tuple[Owner, ...]:
+    return tuple(replace(owner, name=original[owner.start : owner.end]) for owner in owners)
 
 
 def _governing(deadlines: tuple[Deadline, ...]) -> Deadline | None:
