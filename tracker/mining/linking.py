@@ -1,0 +1,308 @@
+"""Proposes which problems a task or measure answers: same matter, wording, order and place, with a score."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from math import log
+from operator import add
+
+from tracker.mining.findings import Finding, FindingKind, Link
+from tracker.mining.vocabulary import load, longest_first
+
+_MOST = 3
+"""So many links of one measure are worth a person's look."""
+_THRESHOLD = 0.3
+_FAINT = 0.06
+"""Who shares less of a clause's weight is not looked at further."""
+_RARE = 24
+"""A pair of characters that stands in more problems than this does not lead to any of them."""
+_LEADS = 40
+"""So many of a measure's rarest pairs lead to problems."""
+_READ = 300
+"""Of an endless sentence so many characters are compared."""
+_FULL = 0.45
+"""Who shares so much of a problem's weight is about it."""
+_FEWEST = 6
+"""A clause of fewer pairs says too little to be about something by itself."""
+_TOPIC = 0.2
+_RUN = 3
+"""So many characters in a row are a word that both use."""
+_RUN_COUNTS = 2
+"""So many characters more speak louder."""
+_SCORES = {"under-problem": 0.9, "names-problem": 0.9, "same-place": 0.25}
+_HEADING_COUNTS = 0.7
+"""What a group's heading says counts so much for the measures under it."""
+
+Grounds = dict[str, float]
+"""How much each ground speaks for a link, from 0 to 1."""
+
+
+def link(problems: Sequence[Finding], measures: Sequence[Finding]) -> tuple[tuple[Link, ...], ...]:
+    """For each measure the problems it seems to answer, as indexes into `problems`, the likeliest first.
+
+    The two may come from different texts, a 反馈意见 and the 方案 that answers it.
+    """
+    matter = _Matter([finding.text for finding in problems], [finding.text for finding in measures])
+    return tuple(_best(matter.grounds(place)) for place in range(len(measures)))
+
+
+def link_across(problems: Sequence[Finding], findings: Sequence[Finding]) -> tuple[tuple[Link, ...], ...]:
+    """The links of every finding of one text to problems of another, as indexes into `problems`.
+
+    Measures are read with the heading they stand under; problems and results get none.
+    """
+    wanted = [index for index, finding in enumerate(findings) if finding.kind in _DIRECTIVES]
+    graded = _graded(problems, findings, wanted)
+    links: list[tuple[Link, ...]] = [()] * len(findings)
+    for index in wanted:
+        links[index] = _best(graded[index])
+    return tuple(links)
+
+
+def answer_problems(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings of one text, tasks and measures with the problems they seem to answer."""
+    known = [
+        index
+        for index, finding in enumerate(findings)
+        if finding.kind is FindingKind.PROBLEM and finding.same_as is None
+    ]
+    if not known:
+        return list(findings)
+    wanted = [index for index, finding in enumerate(findings) if finding.kind in _DIRECTIVES]
+    graded = _graded([findings[index] for index in known], findings, wanted)
+    place_of = {index: place for place, index in enumerate(known)}
+    for index, finding in enumerate(findings):
+        first = index if finding.same_as is None else finding.same_as
+        if finding.kind is FindingKind.PROBLEM and finding.parent in graded and first in place_of:
+            graded[finding.parent].setdefault(place_of[first], {})["names-problem"] = _SCORES["names-problem"]
+    for index in wanted:
+        above = _problem_above(findings, index)
+        if above in place_of:
+            graded[index].setdefault(place_of[above], {})["under-problem"] = _SCORES["under-problem"]
+    answered = list(findings)
+    for index in wanted:
+        links = tuple(replace(found, problem=known[found.problem]) for found in _best(graded[index]))
+        if links:
+            answered[index] = replace(findings[index], answers=links)
+    return answered
+
+
+def unanswered(findings: Sequence[Finding]) -> list[int]:
+    """Problems that no task or measure seems to answer; what a result names is being dealt with."""
+    open_ones = {
+        index
+        for index, finding in enumerate(findings)
+        if finding.kind is FindingKind.PROBLEM
+        and finding.same_as is None
+        and not (finding.parent is not None and findings[finding.parent].kind is FindingKind.RESULT)
+    }
+    for finding in findings:
+        for found in finding.answers:
+            open_ones.discard(found.problem)
+            above = findings[found.problem].parent
+            while above is not None:  # who answers a part of a problem answers the problem
+                open_ones.discard(above)
+                above = findings[above].parent
+    parts = {index for index in open_ones if findings[index].parent in open_ones}
+    return sorted(open_ones - parts - _parts_of_answered(findings, open_ones))
+
+
+def unprompted(findings: Sequence[Finding]) -> list[int]:
+    """Measures for which no problem is found, neither for them nor for the task they belong to."""
+    return [
+        index
+        for index, finding in enumerate(findings)
+        if finding.kind is FindingKind.MEASURE
+        and finding.same_as is None
+        and not finding.answers
+        and not (finding.parent is not None and findings[finding.parent].answers)
+    ]
+
+
+_DIRECTIVES = (FindingKind.TASK, FindingKind.MEASURE)
+
+
+def _parts_of_answered(findings: Sequence[Finding], open_ones: Iterable[int]) -> set[int]:
+    """Problems that elaborate one which is answered as a whole."""
+    linked = {found.problem for finding in findings for found in finding.answers}
+    return {index for index in open_ones if findings[index].parent in linked}
+
+
+def _graded(
+    problems: Sequence[Finding], findings: Sequence[Finding], wanted: Sequence[int]
+) -> dict[int, dict[int, Grounds]]:
+    """What speaks for each problem, for each of the wanted findings."""
+    matter = _Matter([finding.text for finding in problems], [findings[index].text for index in wanted])
+    place_of = {index: place for place, index in enumerate(wanted)}
+    graded = {index: matter.grounds(place_of[index]) for index in wanted}
+    _add_places(graded, problems, findings, wanted)
+    for index in wanted:  # tasks come before their measures
+        above = findings[index].parent
+        if above in graded:
+            _add_heading(graded[index], graded[above])
+    return graded
+
+
+def _add_heading(own: dict[int, Grounds], heading: Mapping[int, Grounds]) -> None:
+    score = max((_score(grounds) for grounds in heading.values()), default=0.0)
+    for problem, grounds in heading.items():
+        if _score(grounds) >= max(_THRESHOLD, score):
+            own.setdefault(problem, {})["heading"] = _HEADING_COUNTS * _score(grounds)
+
+
+def _add_places(
+    graded: dict[int, dict[int, Grounds]],
+    problems: Sequence[Finding],
+    findings: Sequence[Finding],
+    wanted: Sequence[int],
+) -> None:
+    """The nth problem and the nth group, where there are about as many of the one as of the other."""
+    listed = _listed(problems)
+    groups = _listed([findings[index] for index in wanted])
+    if abs(len(listed) - len(groups)) > 1 or min(len(listed), len(groups)) < 2:
+        return
+    for problem, place in zip(listed, groups, strict=False):  # one may have a last point more
+        grounds = graded[wanted[place]].setdefault(problem, {})
+        grounds["same-place"] = _SCORES["same-place"]
+
+
+def _listed(findings: Sequence[Finding]) -> list[int]:
+    """Those that open with a number, of the outermost list only."""
+    numbered = [
+        (place, match.group())
+        for place, finding in enumerate(findings)
+        if (match := _number().match(finding.text))
+    ]
+    if not numbered:
+        return []
+    shape = _shape(numbered[0][1])
+    return [place for place, number in numbered if _shape(number) == shape]
+
+
+def _shape(number: str) -> str:
+    return re.sub(r"[一二三四五六七八九十0-9]+", "n", number)
+
+
+def _problem_above(findings: Sequence[Finding], index: int) -> int | None:
+    above = findings[index].parent
+    while above is not None:
+        finding = findings[above]
+        if finding.kind is FindingKind.PROBLEM:
+            return above if finding.same_as is None else finding.same_as
+        above = finding.parent
+    return None
+
+
+def _best(graded: Mapping[int, Grounds]) -> tuple[Link, ...]:
+    links = [
+        Link(problem, score, tuple(sorted(grounds, key=lambda name: (-grounds[name], name))))
+        for problem, grounds in graded.items()
+        if (score := round(_score(grounds), 2)) >= _THRESHOLD
+    ]
+    links.sort(key=lambda found: (-found.score, found.problem))
+    return tuple(found for found in links[:_MOST] if found.score >= 0.6 * links[0].score)
+
+
+def _score(grounds: Grounds) -> float:
+    """Grounds add up without ever passing 1."""
+    doubt = 1.0
+    for weight in grounds.values():
+        doubt *= 1 - weight
+    return 1 - doubt
+
+
+class _Matter:
+    """What texts are about: their pairs of characters, the rarer among measures the weightier."""
+
+    def __init__(self, problems: Sequence[str], measures: Sequence[str]) -> None:
+        self._parts: list[tuple[int, frozenset[str]]] = [
+            (place, pairs) for place, text in enumerate(problems) for pairs in _parts(text)
+        ]
+        known = frozenset(pair for _, pairs in self._parts for pair in pairs)
+        self._measures = [text[:_READ] for text in measures]
+        self._shared = [known.intersection(map(add, text, text[1:])) for text in self._measures]
+        answered = Counter(pair for pairs in self._shared for pair in pairs)
+        self._weights = {pair: _weight(answered[pair], len(measures)) for pair in known}
+        self._postings: dict[str, list[int]] = defaultdict(list)
+        for part, (_, pairs) in enumerate(self._parts):
+            for pair in pairs:
+                self._postings[pair].append(part)
+        lightest = _FEWEST * _weight(1, len(measures))
+        self._totals = [max(lightest, sum(self._weights[pair] for pair in pairs)) for _, pairs in self._parts]
+
+    def grounds(self, measure: int) -> dict[int, Grounds]:
+        """What the words of a measure say for each problem that shares rare ones with it."""
+        shared = sorted(self._shared[measure], key=lambda pair: (-self._weights[pair], pair))[:_LEADS]
+        common: dict[int, list[str]] = defaultdict(list)
+        for pair in shared:
+            postings = self._postings[pair]
+            if len(postings) <= _RARE and self._weights[pair]:
+                for part in postings:
+                    common[part].append(pair)
+        graded: dict[int, Grounds] = {}
+        for part, pairs in common.items():
+            share = sum(self._weights[pair] for pair in pairs) / self._totals[part]
+            if share < _FAINT:
+                continue
+            grounds = self._words(share, measure, pairs)
+            problem = self._parts[part][0]
+            if _score(grounds) > _score(graded.get(problem, {})):
+                graded[problem] = grounds
+        return graded
+
+    def _words(self, share: float, measure: int, pairs: Sequence[str]) -> Grounds:
+        grounds = {"same-matter": round(min(0.85, 0.85 * share / _FULL), 3)}
+        run = _longest_run(self._measures[measure], pairs)
+        if run >= _RUN:
+            grounds["same-words"] = round(0.1 * (run - _RUN + 1), 1)
+        return grounds
+
+
+def _weight(answered: int, measures: int) -> float:
+    """Of a pair that so many measures have; what every fifth of them has is the topic of them all."""
+    many = max(_TOPIC * measures, 4)
+    return log(many / min(max(answered, 1), many)) / log(many)
+
+
+def _longest_run(text: str, pairs: Sequence[str]) -> int:
+    """Length of the longest piece of the text that is made of the pairs, as far as it counts."""
+    runs, length = set(pairs), 2
+    while runs and length < _RUN + _RUN_COUNTS:
+        runs = {
+            run + pair[1] for run in runs for pair in pairs if run[-1] == pair[0] and run + pair[1] in text
+        }
+        length += bool(runs)
+    return length
+
+
+def _parts(text: str) -> list[frozenset[str]]:
+    """The pairs of each clause of a problem, short clauses joined to the one before."""
+    parts: list[frozenset[str]] = []
+    for clause in _clause_ends().split(_common().sub(" ", text[:_READ])):
+        pairs = frozenset(pair for pair in map(add, clause, clause[1:]) if pair.isalnum())
+        if parts and min(len(pairs), len(parts[-1])) < _FEWEST:
+            parts[-1] |= pairs
+        else:
+            parts.append(pairs)
+    return parts
+
+
+@cache
+def _common() -> re.Pattern[str]:
+    return re.compile(longest_first(load("linking")["common"]))
+
+
+@cache
+def _clause_ends() -> re.Pattern[str]:
+    return re.compile(r"[，；。：:;]")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(
+        r"\s*(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十0-9]{1,3}(?:、|[.．](?![0-9])|[是要]))"
+    )
