@@ -50,3 +50,38 @@ def test_a_standing_owner_holds_for_what_follows() -> None:
     found = findings(text)
     assert owners(found["核销坏账。"]) == ["财政所 responsible inherited"]
     assert owners(found["农经站要逐户核实。"]) == ["农经站 responsible"]
+
+
+def test_a_closing_bracket_speaks_for_its_whole_item() -> None:
+    text = (
+        "一、下一步安排\n（一）清理欠账。逐笔核对账目。农经站要逐户核实。按月核销坏账。（财政所牵头，各村配合）\n"
+        "（二）规范票据。统一印制票据。\n"
+    )
+    found = findings(text)
+    said = ["财政所 lead inherited", "各村 cooperating inherited"]
+    assert owners(found["（一）清理欠账。"]) == said
+    assert owners(found["逐笔核对账目。"]) == said
+    assert "谁" not in found["逐笔核对账目。"].missing
+    assert owners(found["农经站要逐户核实。"]) == ["农经站 responsible"]
+    assert owners(found["按月核销坏账。（财政所牵头，各村配合）"]) == ["财政所 lead", "各村 cooperating"]
+    assert owners(found["统一印制票据。"]) == []
+
+
+def test_each_closing_bracket_speaks_back_to_the_one_before() -> None:
+    text = (
+        "一、下一步安排\n（一）清理欠账。逐笔核对账目。（财政所负责）"
+        "按月核销坏账。逐户发放回执。（农经站负责）\n"
+    )
+    found = findings(text)
+    assert owners(found["按月核销坏账。"]) == ["农经站 responsible inherited"]
+    assert owners(found["逐笔核对账目。（财政所负责）"]) == ["财政所 responsible"]
+
+
+def test_a_bracket_before_the_full_stop_speaks_for_its_sentence_only() -> None:
+    text = "一、下一步安排\n（一）清理欠账。逐笔核对账目。按月核销坏账（财政所负责）。\n"
+    assert owners(findings(text)["逐笔核对账目。"]) == []
+
+
+def test_a_rule_for_reading_lists_declares_no_standing_owner() -> None:
+    text = "一、下一步安排\n逐笔核对。（财政所、农经站负责。列第一位者为牵头单位，下同）\n核销坏账。\n"
+    assert owners(findings(text)["核销坏账。"]) == []
