@@ -101,6 +101,11 @@ def soft_word_groups() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(entry["words"]) for name, entry in load("soft_words").items()}
 
 
+def soft_word_meanings() -> Mapping[str, str]:
+    """What each group of them leaves open, in words."""
+    return {name: str(entry["means"]) for name, entry in load("soft_words").items()}
+
+
 @cache
 def shipped_soft_words() -> SoftWords:
     """The list that is used where an office has none of its own."""
