@@ -120,9 +120,9 @@ REFUSED = {
     "a wrong sum": (spoiled, DAMAGED),
     "a zip of something": (lambda: package({"a.txt": "x"}), "这是压缩包"),
     "an empty zip": (lambda: package({}), "这是压缩包"),
-    "a workbook": (
-        lambda: package({"[Content_Types].xml": TYPES, "xl/workbook.xml": "<x/>"}),
-        "Excel 工作簿",
+    "a binary workbook": (
+        lambda: package({"[Content_Types].xml": TYPES, "xl/workbook.bin": ""}),
+        r"\.xlsb.*另存为 \.xlsx",
     ),
     "slides": (lambda: package({"[Content_Types].xml": TYPES, "ppt/presentation.xml": "<x/>"}), "演示文稿"),
     "OpenDocument": (lambda: package({"mimetype": "", "content.xml": "<x/>"}), "OpenDocument"),
@@ -159,7 +159,7 @@ def test_names_that_slip_out_write_nothing(tmp_path: Path) -> None:
 
 
 def test_honest_nesting_is_read() -> None:
-    assert read_word(Package(with_body(nested(100))))[0] == "底"
+    assert read_word(Package(with_body(nested(100)))).text == "底"
 
 
 HEAVY = {
@@ -191,8 +191,8 @@ def test_styles_in_a_circle_and_without_end() -> None:
     )
     blocks = [paragraph("甲", '<w:pStyle w:val="s0"/>')] * 300
     before = time.monotonic()
-    text, _ = read_word(Package(word(*blocks, styles=f"<w:styles {NAMES}>{chain}</w:styles>")))
-    assert text.split("\n") == ["甲"] * 300
+    words = read_word(Package(word(*blocks, styles=f"<w:styles {NAMES}>{chain}</w:styles>")))
+    assert words.text.split("\n") == ["甲"] * 300
     assert time.monotonic() - before < 3
 
 

@@ -25,7 +25,7 @@ TWO_LISTS = (
 
 
 def lines_of(*blocks: str, **parts: str) -> list[str]:
-    return read_word(Package(word(*blocks, **parts)))[0].split("\n")
+    return read_word(Package(word(*blocks, **parts))).text.split("\n")
 
 
 def test_an_outline_of_four_levels() -> None:

@@ -77,14 +77,13 @@ def test_a_name_that_is_no_text(tmp_path: Path) -> None:
         (b"", "文件是空的"),
         (bytes(1000), "二进制"),
         (word(paragraph("")), "没有文字"),
-        (OLE + wide("EncryptedPackage"), "打开密码.*取消密码，另存为 .docx"),
+        (OLE + wide("EncryptedPackage"), "打开密码.*取消密码，另存为 .docx 或 .xlsx"),
         (OLE + wide("WordDocument"), r"旧版 Word 文档（\.doc）.*另存为 \.docx"),
-        (OLE + wide("Workbook"), r"Excel 工作簿（\.xls）"),
+        (OLE + wide("Workbook"), r"旧版 Excel 工作簿（\.xls）.*另存为 \.xlsx"),
         (OLE, "旧版办公文档"),
-        (b"%PDF-1.7\n", "PDF"),
         (b"{\\rtf1\\ansi", "RTF"),
-        (b"\n<!DOCTYPE HTML PUBLIC>\n<html>", "网页"),
-        (b'<html xmlns:w="urn:schemas-microsoft-com:office:word">', "网页"),
+        (b'<?xml version="1.0"?><Workbook xmlns="x">', r"Excel XML.*另存为 \.xlsx"),
+        (b"\n<!DOCTYPE HTML PUBLIC>\n<html>", "没有文字"),
         (b'<?xml version="1.0"?><pkg:package>', "Word XML"),
         (b"MIME-Version: 1.0\n", "网页归档"),
         (b"\x89PNG\r\n\x1a\n", "图片"),
@@ -171,7 +170,7 @@ def child_of(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_child_that_dies_or_hangs_is_one_clear_line(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     child_of(code, monkeypatch)
     with pytest.raises(sandbox.Refused, match="时间或内存上限"):
-        sandbox.read_in_child(DOCX, seconds=0.5)
+        sandbox.read_in_child("package", DOCX, seconds=0.5)
 
 
 def test_a_module_lying_in_the_current_folder_is_not_run(

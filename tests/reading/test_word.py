@@ -20,7 +20,7 @@ MARK_DELETED = '<w:rPr><w:del w:id="3"/></w:rPr>'
 
 
 def text_of(*blocks: str, **parts: str | bytes) -> str:
-    return read_word(Package(word(*blocks, **parts)))[0]
+    return read_word(Package(word(*blocks, **parts))).text
 
 
 def field(code: str, result: str) -> str:
@@ -188,7 +188,7 @@ def test_the_strict_flavour_reads_alike() -> None:
         "http://purl.oclc.org/ooxml/wordprocessingml/main",
     )
     parts = {"[Content_Types].xml": "<Types/>", "word/document.xml": strict}
-    assert read_word(Package(package(parts)))[0] == "严格格式"
+    assert read_word(Package(package(parts))).text == "严格格式"
 
 
 def test_the_body_is_where_the_relations_say() -> None:
@@ -211,7 +211,7 @@ def test_the_body_is_where_the_relations_say() -> None:
             '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num></w:numbering>'
         ),
     }
-    assert read_word(Package(package(parts)))[0] == "1、编号在别处"
+    assert read_word(Package(package(parts))).text == "1、编号在别处"
 
 
 def test_macros_and_embedded_documents_are_said() -> None:
@@ -222,6 +222,6 @@ def test_macros_and_embedded_documents_are_said() -> None:
             "word/vbaProject.bin": b"\0",
         }
     )
-    text, warnings = read_word(Package(content))
-    assert text == "正文"
-    assert [warning[:4] for warning in warnings] == ["文档含有", "文档嵌入"]
+    words = read_word(Package(content))
+    assert words.text == "正文"
+    assert [warning[:4] for warning in words.warnings] == ["文档含有", "文档嵌入"]

@@ -9,15 +9,15 @@ from tracker.reading.refused import Refused
 
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _SAVE_AS_DOCX: Final = "请用 WPS 或 Word 打开，另存为 .docx 后再读"
+_SAVE_AS_XLSX: Final = "请用 WPS 或 Excel 打开，另存为 .xlsx 后再读"
 _OLE_STREAMS: Final = (
-    ("EncryptedPackage", "文件设有打开密码，请用 WPS 或 Word 打开并取消密码，另存为 .docx 后再读"),
+    ("EncryptedPackage", "文件设有打开密码，请用 WPS 或 Office 打开并取消密码，另存为 .docx 或 .xlsx 后再读"),
     ("WordDocument", f"这是旧版 Word 文档（.doc），{_SAVE_AS_DOCX}"),
-    ("Workbook", f"这是 Excel 工作簿（.xls），不是文稿，请把文字复制到 Word 中，{_SAVE_AS_DOCX[1:]}"),
-    ("Book", f"这是 Excel 工作簿（.xls），不是文稿，请把文字复制到 Word 中，{_SAVE_AS_DOCX[1:]}"),
+    ("Workbook", f"这是旧版 Excel 工作簿（.xls），{_SAVE_AS_XLSX}"),
+    ("Book", f"这是旧版 Excel 工作簿（.xls），{_SAVE_AS_XLSX}"),
     ("PowerPoint Document", f"这是演示文稿（.ppt），请把文字复制到 Word 中，{_SAVE_AS_DOCX[1:]}"),
 )
 _BEGINNINGS: Final = (
-    (b"%PDF-", f"这是 PDF 文件，{_SAVE_AS_DOCX}"),
     (b"{\\rtf", f"这是 RTF 文档，{_SAVE_AS_DOCX}"),
     (b"MIME-Version:", f"这是网页归档（.mht），{_SAVE_AS_DOCX}"),
     (b"\x89PNG\r\n", "这是图片，请先把图中文字录入或识别为 .docx"),
@@ -30,29 +30,44 @@ _BEGINNINGS: Final = (
 _HTML: Final = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S
 )
-_WORD_XML: Final = re.compile(rb"\s*<\?xml[^>]*>.{0,300}<(?:pkg:package|w:wordDocument)\b", re.S)
+_FRAGMENT: Final = re.compile(rb"<(?:p|div|br|table|span|h[1-6]|body|meta)\b[^>]{0,500}>", re.I)
+_XML: Final = rb"\s*<\?xml[^>]*>.{0,300}"
+_OFFICE_XML: Final = (
+    (re.compile(_XML + rb"<(?:pkg:package|w:wordDocument)\b", re.S), f"这是 Word XML 文档，{_SAVE_AS_DOCX}"),
+    (re.compile(_XML + rb"<(?:ss:)?Workbook\b", re.S), f"这是 Excel XML 表格，{_SAVE_AS_XLSX}"),
+)
 _LOOKED_AT: Final = 4096
+_PDF_BEGINS: Final = 1024
+"""The mark of a PDF may stand behind a few bytes of something else."""
+HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 
 
-def is_package(content: bytes) -> bool:
-    """Whether the bytes are a zip, as .docx files are."""
-    return content.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+def kind_of(content: bytes, suffix: str) -> str:
+    """`package` for a zip, as .docx and .xlsx are, `pdf`, `html`, or `text`.
 
-
-def refuse_foreign(content: bytes) -> None:
-    """Refuse by name what is neither a package nor text, and say what to do."""
+    A piece of a web page counts as one under the name of one only. Raises Refused, saying what to do, for
+    what is neither of these.
+    """
     if not content:
         raise Refused("文件是空的，没有可读的文字")
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "package"
+    if b"%PDF-" in content[:_PDF_BEGINS]:
+        return "pdf"
     if content.startswith(_OLE):
         raise Refused(_ole_kind(content))
     for beginning, why in _BEGINNINGS:
         if content.startswith(beginning):
             raise Refused(why)
     head = content.removeprefix(b"\xef\xbb\xbf")[:_LOOKED_AT]
-    if _HTML.match(head):
-        raise Refused(f"这是网页（HTML），{_SAVE_AS_DOCX}")
-    if _WORD_XML.match(head):
-        raise Refused(f"这是 Word XML 文档，{_SAVE_AS_DOCX}")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.replace(b"\0", b"")[2:]
+    for pattern, why in _OFFICE_XML:
+        if pattern.match(head):
+            raise Refused(why)
+    if _HTML.match(head) or (suffix in HTML_SUFFIXES and _FRAGMENT.search(head)):
+        return "html"
+    return "text"
 
 
 def _ole_kind(content: bytes) -> str:

@@ -63,11 +63,11 @@ class Numbering:
         own = below(properties, "numPr")
         number, level = number_of(own, "numId"), number_of(own, "ilvl")
         if number is None and styled:
-            number = styled[0]
-            level = styled[1] if level is None else level
+            number = styled.number
+            level = styled.level if level is None else level
             if level is None:
                 _, levels = self._list(number)
-                level = next((at for at, found in levels.items() if found.style == styled[2]), 0)
+                level = next((at for at, found in levels.items() if found.style == styled.style), 0)
         if not number or number not in self._numbers:
             return None
         return number, level or 0

@@ -1,9 +1,10 @@
-"""The zip around a .docx, distrusted: checked before and while parts are inflated, never extracted."""
+"""The zip around a .docx or .xlsx, distrusted: checked while parts are inflated, never extracted."""
 
 from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from typing import Final
@@ -17,14 +18,17 @@ LARGEST_PART: Final = 64 << 20
 """Bytes of one XML part once inflated; 500 pages have about 10 MB."""
 MOST_TAGS: Final = 1_500_000
 """Tags, opening and closing, in one part; 500 pages have about 300,000, and so many take some 7 s."""
+_MAIN: Final = re.compile(r"document|workbook\w*\.xml$")
+_USUAL_MAINS: Final = ("word/document.xml", "xl/workbook.xml")
 _METHODS: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _LOCAL_HEADER: Final = 30
-_DAMAGED: Final = "文档已损坏或不完整，请重新获取，或用 WPS 或 Word 修复后另存为 .docx"
+_DAMAGED: Final = "文档已损坏或不完整，请重新获取，或用 WPS 或 Office 修复后另存"
 _FORGED: Final = "文档的压缩结构不正常（部件重名或重叠），为安全起见不予读取"
-_TOO_LARGE: Final = "文档解压后过大，为安全起见不予读取，请另存为新的 .docx 或拆分后再试"
-_PASSWORD: Final = "文档设有密码，请用 WPS 或 Word 取消密码，另存为 .docx 后再读"
+_TOO_LARGE: Final = "文档解压后过大，为安全起见不予读取，请另存为新的文件或拆分后再试"
+_PASSWORD: Final = "文档设有密码，请用 WPS 或 Office 取消密码，另存后再读"
 _KINDS: Final = (
-    ("xl/workbook.", "这是 Excel 工作簿，不是文稿，请把文字复制到 Word 文档中再读"),
+    ("xl/workbook.bin", "这是二进制工作簿（.xlsb），请用 WPS 或 Excel 打开，另存为 .xlsx 后再读"),
+    ("xl/workbook.", "工作簿已损坏或不完整，请用 WPS 或 Excel 打开后另存为新的 .xlsx 再读"),
     ("ppt/presentation.", "这是演示文稿，请把文字复制到 Word 文档中再读"),
     ("ofd.xml", "这是 OFD 版式文件，请用阅读器转换为 .docx 后再读"),
     ("content.xml", "这是 OpenDocument 文档，请用 WPS 或 Word 打开，另存为 .docx 后再读"),
@@ -38,12 +42,20 @@ _STRICT: Final = (
         b"http://purl.oclc.org/ooxml/officeDocument/math",
         b"http://schemas.openxmlformats.org/officeDocument/2006/math",
     ),
+    (
+        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
 )
 """The strict flavour of the standard differs in its names only."""
 
 
 class Package:
-    """The parts of a .docx by name; raises Refused for anything that is not quite one."""
+    """The parts of a .docx or .xlsx by name; raises Refused for anything that is not quite one."""
 
     def __init__(self, content: bytes) -> None:
         try:
@@ -57,9 +69,14 @@ class Package:
         if len(self._parts) != len(members) or _overlap(members):
             raise Refused(_FORGED)
         self.main = self._find_main()
-        """Name of the part with the body."""
+        """Name of the part with the body, or of the one that lists a workbook's sheets."""
         if "[content_types].xml" not in self._parts or not self.main:
             self._refuse_other_kind()
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether it holds sheets and no running text."""
+        return "workbook" in posixpath.basename(self.main).lower()
 
     @property
     def has_macros(self) -> bool:
@@ -72,10 +89,17 @@ class Package:
         relations = f"{folder}/_rels/{name}.rels"
         if _plain(relations) not in self._parts:
             return self.xml(f"{folder}/{kind}.xml")
-        for found, target in self._relations(relations, folder):
+        for found, target, _ in self._relations(relations, folder):
             if found == kind:
                 return self.xml(target)
         return None
+
+    def targets(self) -> dict[str, str]:
+        """The parts that the main one names, by the ids it uses for them."""
+        folder, name = posixpath.split(self.main)
+        return {
+            identity: target for _, target, identity in self._relations(f"{folder}/_rels/{name}.rels", folder)
+        }
 
     def xml(self, name: str) -> etree._Element | None:
         """A part parsed without entities, network or DTD; None when there is no such part."""
@@ -88,15 +112,16 @@ class Package:
         return _parsed(content)
 
     def _find_main(self) -> str:
-        """Where the relations say, if that is a Word body, else the usual place; empty for none."""
+        """Where the relations say, if that is a body or a list of sheets, else the usual places; empty for
+        none."""
         if "_rels/.rels" in self._parts:
-            for kind, target in self._relations("_rels/.rels", ""):
+            for kind, target, _ in self._relations("_rels/.rels", ""):
                 if kind == "officeDocument" and _plain(target) in self._parts:
-                    return target if "document" in target.lower() else ""
-        return "word/document.xml" if "word/document.xml" in self._parts else ""
+                    return target if _MAIN.search(target.lower()) else ""
+        return next((name for name in _USUAL_MAINS if name in self._parts), "")
 
-    def _relations(self, name: str, folder: str) -> list[tuple[str, str]]:
-        """Kind and part name of each relation inside the package; what points outside is passed over."""
+    def _relations(self, name: str, folder: str) -> list[tuple[str, str, str]]:
+        """Kind, part name and id of each relation inside the package; what points outside is passed over."""
         root = self.xml(name)
         found = []
         for relation in root if root is not None else ():
@@ -104,7 +129,7 @@ class Package:
             if relation.get("TargetMode", "Internal") == "Internal" and target:
                 place = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
                 kind = relation.get("Type", "").rsplit("/", 1)[-1]
-                found.append((kind, posixpath.normpath(place)))
+                found.append((kind, posixpath.normpath(place), relation.get("Id", "")))
         return found
 
     def _inflated(self, member: zipfile.ZipInfo) -> bytes:
@@ -128,7 +153,7 @@ class Package:
                 raise Refused(why)
         if any(name.startswith("word/") for name in self._parts):
             raise Refused(_DAMAGED)
-        raise Refused("这是压缩包，不是 Word 文档，请先解压，再读其中的文件")
+        raise Refused("这是压缩包，不是 Word 文档或工作簿，请先解压，再读其中的文件")
 
 
 def _plain(name: str) -> str:

@@ -1,12 +1,32 @@
-"""What of a paragraph's or run's style matters to its text: its list and whether it is hidden."""
+"""What of a paragraph's or run's style matters to its text: its list, whether it is hidden, its looks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, TypeVar
 
 from lxml import etree
 
-from tracker.reading.wordnames import W, is_on, number_of, value_of
+from tracker.reading.wordnames import W, below, is_on, number_of, value_of
+
+Value = TypeVar("Value")
+_BODY_LEVEL: Final = 9
+"""Word's outline level of running text; headings have 0 to 8."""
+_USUAL_SIZE: Final = 20
+"""Half points, where a document says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """The list that a style puts its paragraphs into."""
+
+    number: int
+    level: int | None
+    style: str
+    """The style that says so."""
 
 
 class Styles:
@@ -23,36 +43,90 @@ class Styles:
             ),
             "",
         )
-        self._lists: dict[str, tuple[int, int | None, str] | None] = {}
-        self._hidden: dict[str, bool] = {}
+        size = number_of(below(root, "docDefaults", "rPrDefault", "rPr"), "sz")
+        self._size = _USUAL_SIZE if size is None else size
+        self._lists: dict[str, ListPlace | None] = {}
+        self._hidden: dict[str, bool | None] = {}
+        self._levels: dict[str, int | None] = {}
+        self._bold: dict[str, bool | None] = {}
+        self._sizes: dict[str, int | None] = {}
 
-    def list_of(self, paragraph_style: str | None) -> tuple[int, int | None, str] | None:
-        """List number, level if said, and the style that says so, of a paragraph style."""
-        asked = paragraph_style or self._default
-        if asked not in self._lists:
-            self._lists[asked] = self._find_list(asked)
-        return self._lists[asked]
+    def list_of(self, paragraph_style: str | None) -> ListPlace | None:
+        """Where a paragraph style lists its paragraphs."""
+        return self._found(self._lists, paragraph_style or self._default, _list_said)
 
     def hides(self, style: str | None) -> bool:
         """Whether text of this character or paragraph style is hidden."""
-        if not style:
-            return False
-        if style not in self._hidden:
-            said = (is_on(element, "rPr", "vanish") for _, element in self._chain(style))
-            self._hidden[style] = next((hidden for hidden in said if hidden is not None), False)
-        return self._hidden[style]
+        hidden = self._found(self._hidden, style, _hidden_said) if style else None
+        return hidden is True
 
-    def _find_list(self, asked: str) -> tuple[int, int | None, str] | None:
-        for name, style in self._chain(asked):
-            number = number_of(style, "pPr", "numPr", "numId")
-            if number is not None:
-                return number, number_of(style, "pPr", "numPr", "ilvl"), name
-        return None
+    def level_of(self, paragraph_style: str | None) -> int:
+        """From 1 where paragraphs of the style are headings, else 0."""
+        level = self._found(self._levels, paragraph_style or self._default, _level_said)
+        return 0 if level is None or level >= _BODY_LEVEL else level + 1
 
-    def _chain(self, name: str) -> Iterator[tuple[str, etree._Element]]:
-        """A style and its ancestors; each once, since a forged file may go round in circles."""
-        seen: set[str] = set()
-        while name in self._styles and name not in seen:
-            seen.add(name)
-            yield name, self._styles[name]
+    def is_bold(self, style: str | None) -> bool:
+        """Whether text of the style is bold."""
+        bold = self._found(self._bold, style or self._default, _bold_said)
+        return bold is True
+
+    def size_of(self, *styles: str | None) -> int:
+        """The size, in half points, that the first of the styles says, else what the document says."""
+        for style in (*styles, self._default):
+            size = self._found(self._sizes, style, _size_said) if style else None
+            if size is not None:
+                return size
+        return self._size
+
+    def _found(
+        self, known: dict[str, Value | None], asked: str, said: Callable[[str, etree._Element], Value | None]
+    ) -> Value | None:
+        """What a style or the nearest of its ancestors says, each asked once: a forged file may chain
+        thousands of them, or let them go round in circles."""
+        passed: list[str] = []
+        value: Value | None = None
+        name = asked
+        while name in self._styles:
+            if name in known:
+                value = known[name]
+                break
+            known[name] = None
+            passed.append(name)
+            value = said(name, self._styles[name])
+            if value is not None:
+                break
             name = value_of(self._styles[name], "basedOn") or ""
+        for style in passed:
+            known[style] = value
+        return value
+
+
+def _list_said(name: str, style: etree._Element) -> ListPlace | None:
+    place = below(style, "pPr", "numPr")
+    number = number_of(place, "numId")
+    return None if number is None else ListPlace(number, number_of(place, "ilvl"), name)
+
+
+def _hidden_said(_: str, style: etree._Element) -> bool | None:
+    return is_on(style, "rPr", "vanish")
+
+
+def _bold_said(_: str, style: etree._Element) -> bool | None:
+    return is_on(style, "rPr", "b")
+
+
+def _size_said(_: str, style: etree._Element) -> int | None:
+    return number_of(style, "rPr", "sz")
+
+
+def _level_said(name: str, style: etree._Element) -> int | None:
+    level = number_of(style, "pPr", "outlineLvl")
+    if level is not None:
+        return level
+    named = _heading_name().fullmatch(value_of(style, "name") or name)
+    return int(named[1]) - 1 if named else None
+
+
+@cache
+def _heading_name() -> re.Pattern[str]:
+    return re.compile(r"(?:heading|标题) ?([1-9])", re.I)

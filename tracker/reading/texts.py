@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Headings = tuple[tuple[int, int], ...]
+"""Where lines that are headings begin (the first sign that is no blank), each with its level from 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -16,8 +19,21 @@ class Text:
     source_sha256: str
     """Of the file's bytes."""
     format: str
-    """`txt` or `docx`."""
+    """`txt`, `md`, `csv`, `html`, `docx`, `xlsx` or `pdf`."""
     encoding: str
     """The encoding that was recognised (`utf-8`, `gb18030`, `utf-16-le` …)."""
     warnings: tuple[str, ...] = ()
     """What a person should know, one Chinese sentence each (macros ignored, encoding guessed)."""
+    headings: Headings = ()
+    """What the file's own mark-up calls a heading; for `mine(…, headings=…)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a reader of one format makes of a file's bytes."""
+
+    text: str
+    format: str
+    headings: Headings = ()
+    warnings: tuple[str, ...] = ()
+    encoding: str = "utf-8"

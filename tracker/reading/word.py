@@ -10,16 +10,19 @@ say again what the headings say.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
+from tracker.reading.headings import EMPTY, LEVELS, Line, assemble
 from tracker.reading.numbering import Numbering
 from tracker.reading.package import Package
 from tracker.reading.refused import Refused
 from tracker.reading.styles import Styles
+from tracker.reading.texts import Words
 from tracker.reading.wordnames import MC, M, V, W, below, is_on, number_of, value_of
 from tracker.text.cleaning import clean
 
@@ -48,8 +51,8 @@ _BROADEST_CELL: Final = 63
 """Columns of a Word table; a larger span is a lie."""
 
 
-def read_word(package: Package) -> tuple[str, list[str]]:
-    """The text, paragraphs separated by a line feed, and warnings. Raises Refused."""
+def read_word(package: Package) -> Words:
+    """The text, paragraphs separated by a line feed, its headings and warnings. Raises Refused."""
     root = package.xml(package.main)
     body = root.find(W + "body") if root is not None else None
     if body is None:
@@ -57,7 +60,8 @@ def read_word(package: Package) -> tuple[str, list[str]]:
     lines = _lines(package, body, heed_fields=True)
     if lines is None:
         lines = _lines(package, body, heed_fields=False)
-    text = clean("\n".join(lines or ()))
+    text, headings = assemble(lines or ())
+    text = clean(text)
     if len(text) > LONGEST_TEXT:
         raise Refused(f"文字超过 {LONGEST_TEXT // 10_000} 万字，请拆分后再读")
     warnings = []
@@ -65,10 +69,10 @@ def read_word(package: Package) -> tuple[str, list[str]]:
         warnings.append("文档含有宏，宏没有运行，只读取了文字")
     if next(body.iter(W + "altChunk"), None) is not None:
         warnings.append("文档嵌入了另一份文档，其中的文字没有读取，请打开后另存为新的 .docx 再读")
-    return text, warnings
+    return Words(text, "docx", headings, tuple(warnings))
 
 
-def _lines(package: Package, body: etree._Element, heed_fields: bool) -> list[str] | None:
+def _lines(package: Package, body: etree._Element, heed_fields: bool) -> list[Line] | None:
     """Body and notes; None when a field never ends, so that its codes cannot be told from text."""
     styles = Styles(package.related("styles"))
     walker = _Walker(styles, Numbering(package.related("numbering"), styles), heed_fields)
@@ -81,7 +85,8 @@ def _lines(package: Package, body: etree._Element, heed_fields: bool) -> list[st
             by_id = {note.get(W + "id"): note for note in notes.findall(W + kind)}
             for identity in dict.fromkeys(cited):
                 if identity in by_id:
-                    lines += [line.strip() for line in walker.story(by_id[identity]) if line.strip()]
+                    note = walker.story(by_id[identity])
+                    lines += [Line(line.text.strip()) for line in note if line.text.strip()]
     return lines
 
 
@@ -90,7 +95,11 @@ class _Gathered:
     """What one paragraph holds: its own text, and the lines of text boxes anchored in it."""
 
     parts: list[str] = field(default_factory=list)
-    boxes: list[str] = field(default_factory=list)
+    boxes: list[Line] = field(default_factory=list)
+    bold: int = 0
+    """How many of its characters are bold."""
+    sized: Counter[int] = field(default_factory=Counter)
+    """How many characters stand in which size, in half points."""
 
 
 class _Walker:
@@ -107,14 +116,16 @@ class _Walker:
         """The open fields, outermost first: `code`, then `result`, or `silent` for a table of contents."""
         self._hidden = False
         """Whether the paragraph's style hides its text."""
+        self._style: str | None = None
+        """The paragraph's style."""
         self._silenced = False
         """Whether the paragraph held text of a table of contents."""
         self.footnotes: list[str | None] = []
         self.endnotes: list[str | None] = []
 
-    def story(self, container: etree._Element) -> list[str]:
+    def story(self, container: etree._Element) -> list[Line]:
         """Lines of a body, cell, text box or note."""
-        lines: list[str] = []
+        lines: list[Line] = []
         held = _Gathered()
         for block in _blocks(container):
             if block.tag == W + "tbl":
@@ -123,9 +134,10 @@ class _Walker:
                 lines += self._table(block)
                 continue
             if not len(block) and not held.parts and not self.fields and not self._styles.list_of(None):
-                lines.append("")  # an empty line, dearly paid for otherwise where a file has a million
+                lines.append(EMPTY)  # an empty line, dearly paid for otherwise where a file has a million
                 continue
-            self._hidden = self._styles.hides(value_of(block, "pPr", "pStyle"))
+            self._style = value_of(block, "pPr", "pStyle")
+            self._hidden = self._styles.hides(self._style)
             mark = below(block, "pPr", "rPr")
             if _is_gone(mark, self._hidden):  # it runs on into the next paragraph
                 self._inline(block, held)
@@ -135,13 +147,18 @@ class _Walker:
             self._inline(block, held)
             text = "".join(held.parts)
             if text or not self._silenced:
-                lines += (label + text).split("\n")
+                lines += _looking(label + text, held, self._level(block))
             lines += held.boxes
             held = _Gathered()
         return lines + _closed(held)
 
-    def _table(self, table: etree._Element) -> list[str]:
-        lines = []
+    def _level(self, paragraph: etree._Element) -> int:
+        """The level of a heading, said by the paragraph itself or by its style; 0 for running text."""
+        own = number_of(paragraph, "pPr", "outlineLvl")
+        return self._styles.level_of(self._style) if own is None else (own + 1 if own < LEVELS else 0)
+
+    def _table(self, table: etree._Element) -> list[Line]:
+        lines: list[Line] = []
         for row in _inside(table, W + "tr"):
             properties = below(row, "trPr")
             if below(properties, "del") is not None or is_on(properties, "hidden"):
@@ -158,14 +175,14 @@ class _Walker:
                 columns += [""] * (_columns(number_of(cell, "tcPr", "gridSpan"), 1) - 1)
             line = "\t".join(columns).rstrip("\t")
             if line:
-                lines.append(line)
+                lines.append(Line(line))
         return lines
 
     def _cell(self, cell: etree._Element) -> str:
         """A cell as one run of text; nothing for the rest of a merged one."""
         if _is_rest(cell):
             return ""
-        return " ".join(" ".join(line.split()) for line in self.story(cell) if line.strip())
+        return " ".join(" ".join(line.text.split()) for line in self.story(cell) if line.text.strip())
 
     def _inline(self, element: etree._Element, into: _Gathered) -> None:
         """Gather the text below a paragraph, run or wrapper."""
@@ -200,16 +217,30 @@ class _Walker:
         if hidden is None:
             hidden = self._hidden or self._styles.hides(value_of(properties, "rStyle"))
         if not hidden:
+            before = len(into.parts)
             self._inline(run, into)
+            self._note_looks(run, sum(map(len, into.parts[before:])), into)
             return
         for mark in run.findall(W + "fldChar"):
             self._special(W + "fldChar", mark, into)
 
+    def _note_looks(self, run: etree._Element, characters: int, into: _Gathered) -> None:
+        if not characters:
+            return
+        properties = below(run, "rPr")
+        style = value_of(properties, "rStyle")
+        bold = is_on(properties, "b")
+        if bold is None:
+            bold = (style is not None and self._styles.is_bold(style)) or self._styles.is_bold(self._style)
+        size = number_of(properties, "sz")
+        into.bold += characters * bold
+        into.sized[self._styles.size_of(style, self._style) if size is None else size] += characters
+
     def _box(self, content: etree._Element, into: _Gathered) -> None:
-        outer = self.fields, self._hidden
+        outer = self.fields, self._hidden, self._style
         self.fields = []
         into.boxes += self.story(content)
-        self.fields, self._hidden = outer
+        self.fields, self._hidden, self._style = outer
 
     def _special(self, name: str, element: etree._Element, into: _Gathered) -> None:
         if name == W + "sym":
@@ -219,7 +250,7 @@ class _Walker:
         elif name == W + "endnoteReference":
             self.endnotes.append(element.get(W + "id"))
         elif name == V + "textpath":
-            into.boxes += [element.get("string", "")]
+            into.boxes += [Line(element.get("string", ""))]
         elif name == W + "fldSimple":
             if not _TOC.match(element.get(W + "instr", "")):
                 self._inline(element, into)
@@ -241,9 +272,18 @@ class _Walker:
             self.fields.pop()
 
 
-def _closed(held: _Gathered) -> list[str]:
+def _closed(held: _Gathered) -> list[Line]:
     text = "".join(held.parts)
-    return (text.split("\n") if text else []) + held.boxes
+    return (_looking(text, held, 0) if text else []) + held.boxes
+
+
+def _looking(text: str, held: _Gathered, level: int) -> list[Line]:
+    """The lines of a paragraph with its looks."""
+    if not text:
+        return [EMPTY]
+    characters = held.sized.total()
+    size = held.sized.most_common(1)[0][0] / 2 if characters else 0
+    return [Line(line, level, held.bold >= characters > 0, size) for line in text.split("\n")]
 
 
 def _blocks(container: etree._Element) -> Iterator[etree._Element]:

@@ -1,0 +1,126 @@
+"""Tables of every format become lines: cells parted by tabs, so that each row says all that it means.
+
+What is merged over several rows is said in each of them; a heading of two or three tiers becomes one line
+(“责任落实” over “牵头单位” is “责任落实牵头单位”); titles and notes across a table are lines of their own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from tracker.reading.refused import Refused
+
+MOST_CELLS: Final = 2_000_000
+"""Cells of one table once merged ones are said in each row."""
+_MOST_TIERS: Final = 4
+_LONGEST_HEADING: Final = 16
+"""A joined heading longer than this is cut to what its lowest tier says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A cell with words, perhaps merged: its first row and column, and over how many it reaches."""
+
+    row: int
+    column: int
+    text: str
+    rows: int = 1
+    columns: int = 1
+
+
+def draw(fields: Iterable[Field]) -> list[str]:
+    """The lines of a table; an empty one where rows are left out between others."""
+    filled = [field for field in fields if field.text]
+    if not filled:
+        return []
+    rows = _rows(filled)
+    numbers = sorted(rows)
+    left = min(field.column for field in filled)
+    width = max(field.column + (field.columns if field.columns < 64 else 1) for field in filled) - left
+    head = next((row for row in numbers if len(rows[row]) > 1), None)
+    depth = _tiers(rows, numbers, head, width) if head is not None else 0
+    lines: list[str] = []
+    before = numbers[0]
+    for row in numbers:
+        if row > before + 1:
+            lines.append("")
+        before = row
+        if head is not None and depth and head <= row < head + depth:
+            if row == head:
+                lines.append(
+                    _heading([rows[head + tier] for tier in range(depth + 1) if head + tier in rows], left)
+                )
+            continue
+        if head is not None and depth and row == head + depth:
+            continue
+        lines.append(_line(rows[row], left, width, is_above=head is None or row < head))
+    return lines
+
+
+def _rows(fields: Sequence[Field]) -> dict[int, list[Field]]:
+    """The fields that reach into each row where something begins, from left to right."""
+    numbers = sorted({field.row for field in fields})
+    rows: dict[int, list[Field]] = {number: [] for number in numbers}
+    cells = 0
+    for field in sorted(fields, key=lambda field: field.column):
+        first = bisect_left(numbers, field.row)
+        last = bisect_left(numbers, field.row + field.rows)
+        cells += last - first
+        if cells > MOST_CELLS:
+            raise Refused("表格过大，请拆分成几份后再读")
+        for number in numbers[first:last]:
+            rows[number].append(field)
+    return rows
+
+
+def _tiers(rows: dict[int, list[Field]], numbers: list[int], head: int, width: int) -> int:
+    """How many rows below the first one of the heading belong to it too."""
+    depth = 0
+    while depth < _MOST_TIERS and head + depth + 1 in rows:
+        upper, lower = rows[head + depth], rows[head + depth + 1]
+        begun = [field for field in lower if field.row == head + depth + 1]
+        wide = [field for field in upper if 1 < field.columns < width and field.row == head + depth]
+        under_wide = sum(any(_is_over(above, field) for above in wide) for field in begun)
+        if not wide or under_wide < 2 or under_wide < len(begun):
+            break
+        depth += 1
+    return depth
+
+
+def _is_over(upper: Field, lower: Field) -> bool:
+    return upper.column <= lower.column < upper.column + upper.columns
+
+
+def _heading(tiers: list[list[Field]], left: int) -> str:
+    """The tiers of a heading as one line: each column says what stands above it, then its own."""
+    columns = sorted({field.column for tier in tiers for field in tier})
+    cells: dict[int, str] = {}
+    for column in columns:
+        here = Field(0, column, "")
+        above = list(dict.fromkeys(field for tier in tiers for field in tier if _is_over(field, here)))
+        words = "".join(field.text for field in above)
+        cells[column] = words if len(words) <= _LONGEST_HEADING or not above else above[-1].text
+    return _tabbed(cells, left)
+
+
+def _line(fields: list[Field], left: int, width: int, *, is_above: bool) -> str:
+    """A row; alone above the heading, across the table or in its first cell, words are a plain line."""
+    if len(fields) == 1 and (is_above or fields[0].columns * 2 > width or fields[0].column == left):
+        return fields[0].text
+    return _tabbed({field.column: field.text for field in fields}, left)
+
+
+def _tabbed(cells: dict[int, str], left: int) -> str:
+    line, place = "", left
+    for column, words in cells.items():
+        line += "\t" * (column - place) + words
+        place = column
+    return line
+
+
+def moved(fields: Iterable[Field], rows: int) -> list[Field]:
+    """The same fields so many rows further down."""
+    return [replace(field, row=field.row + rows) for field in fields]
