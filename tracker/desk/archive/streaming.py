@@ -124,7 +124,6 @@ def _exception(future: Future[Answer]) -> BaseException | None:
 
 
 def _why(problem: BaseException) -> str:
+    """Dask names a task whose worker died several times by an exception of its own."""
     name = type(problem).__name__
-    if isinstance(problem, BrokenExecutor) or name == "KilledWorker":
-        return _DIED
-    return f"程序出错（{name}），请把这份文件发给维护者"
+    return _DIED if isinstance(problem, BrokenExecutor) or name == "KilledWorker" else f"执行不了（{name}）"

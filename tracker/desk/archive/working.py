@@ -8,6 +8,7 @@ import os
 import signal
 import threading
 import time
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -110,6 +111,8 @@ def _outcome(request: Request) -> Outcome:
         return failed(request, problem.why)
     except TrackerError as problem:
         return failed(request, str(problem))._replace(lacks_date=asked.was_asked)
+    except Exception as problem:  # noqa: BLE001 - a fault of ours at one file must not cost the others
+        return failed(request, f"程序出错（{_fault(problem)}），请把这份文件发给维护者")
     finally:
         _write_note("")
     return Outcome(
@@ -119,6 +122,12 @@ def _outcome(request: Request) -> Outcome:
         document.text.warnings,
         document=document if request.whole else None,
     )
+
+
+def _fault(problem: Exception) -> str:
+    """What went wrong and where in the program, never a word of the document."""
+    frame = traceback.extract_tb(problem.__traceback__)[-1]
+    return f"{type(problem).__name__}，{Path(frame.filename).name} 第 {frame.lineno} 行"
 
 
 def _sha256(path: Path) -> str:
