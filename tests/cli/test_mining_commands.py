@@ -24,7 +24,7 @@ def test_mine_prints_the_documented_object(nowhere: CommandLine, speech: Path) -
     for item in found["items"]:
         assert set(item) == {
             *("kind", "text", "start", "end", "section", "parent", "checkable", "confidence"),
-            *("deadline", "owners", "missing", "rules"),
+            *("deadline", "owners", "missing", "soft_words", "rules"),
         }
         assert text[item["start"] : item["end"]] == item["text"]
     (due,) = [i["deadline"]["due"] for i in found["items"] if i["deadline"] and "11月底" in i["text"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from tracker.desk.soft_words import own_file
@@ -35,3 +36,12 @@ def test_a_broken_file_is_told_in_one_line(nowhere: CommandLine) -> None:
     own_file().parent.mkdir(parents=True)
     own_file().write_text("想方设法，多想办法\n", encoding="utf-8")
     assert nowhere.refused("soft-words").count("\n") == 1
+
+
+def test_a_broken_file_stops_mining_before_it_begins(nowhere: CommandLine, speech: Path) -> None:
+    own_file().parent.mkdir(parents=True)
+    own_file().write_text("想方设法，多想办法\n", encoding="utf-8")
+    said = nowhere.refused("mine", str(speech))
+    assert said.count("\n") == 1
+    assert "虚词文件" in said
+    assert "读不了文件" not in said

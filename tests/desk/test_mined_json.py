@@ -38,6 +38,7 @@ def test_the_object_has_the_documented_shape() -> None:
         "deadline",
         "owners",
         "missing",
+        "soft_words",
         "rules",
     ]
     assert measure["parent"] == 0

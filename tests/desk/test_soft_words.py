@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
+
 import pytest
 
 from tracker.desk.soft_words import OwnWords, groups, in_force, load_own, own_file, write_template
@@ -93,3 +96,14 @@ def test_a_file_that_is_there_is_never_written_over() -> None:
     with pytest.raises(OutputFailed, match="已经有"):
         write_template()
     assert own_file().read_bytes() == "想方设法\n".encode()
+
+
+def test_a_document_is_mined_with_the_words_in_force(tmp_path: Path) -> None:
+    from tracker.desk.documents import read_and_mine
+
+    _write("想方设法\n-加大力度\n")
+    speech = tmp_path / "讲话.txt"
+    speech.write_text("下一步工作安排\n各村要加大力度、想方设法修缮道路。\n", encoding="utf-8")
+    document = read_and_mine(speech, date=dt.date(2025, 3, 1), ask=lambda title: None)
+    (measure,) = document.mined.findings
+    assert [word.text for word in measure.soft_words] == ["想方设法"]

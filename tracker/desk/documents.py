@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.desk.deadlines import ledger_deadline
+from tracker.desk.soft_words import in_force
 from tracker.errors import BadInput, UnreadableFile
 from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft
 from tracker.ledger.rows import Actor
@@ -53,7 +54,7 @@ def read_and_mine(path: Path, *, date: dt.date | None, ask: DateQuestion) -> Min
     """Read a file and mine it.
 
     The document's date is `date`, else the one found in its head or foot, else asked for.
-    Raises UnreadableFile, and BadInput when no date is to be had.
+    Raises UnreadableFile, and BadInput when no date is to be had or the office's soft words are broken.
     """
     text = read(path)
     if len(text.content) > LONGEST_TEXT:
@@ -65,7 +66,7 @@ def read_and_mine(path: Path, *, date: dt.date | None, ask: DateQuestion) -> Min
         text=text,
         title=title,
         sha256=hashlib.sha256(text.content.encode("utf-8")).hexdigest(),
-        mined=mine(text.content, date or _date_of(text, title, ask)),
+        mined=mine(text.content, date or _date_of(text, title, ask), soft_words=in_force()),
     )
 
 

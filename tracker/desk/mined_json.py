@@ -37,6 +37,9 @@ def _item(finding: Finding) -> dict[str, object]:
         "deadline": None if finding.deadline is None else deadline_object(finding.deadline),
         "owners": [_owner(owner) for owner in finding.owners],
         "missing": list(finding.missing),
+        "soft_words": [
+            {"text": word.text, "start": word.start, "end": word.end} for word in finding.soft_words
+        ],
         "rules": list(finding.rules),
     }
 

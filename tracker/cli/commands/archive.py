@@ -22,6 +22,7 @@ from tracker.desk.archive.lines import document_line, run_of
 from tracker.desk.archive.mining import fitting_jobs, mine_all, mine_into
 from tracker.desk.archive.walking import Walk
 from tracker.desk.archive.workers import Workers, on_this_machine
+from tracker.desk.soft_words import load_own
 from tracker.errors import BadInput, TrackerError
 from tracker.files import shown
 
@@ -62,6 +63,7 @@ def mine_files(invocation: Invocation, wanted: Wanted) -> int:
     lines, is taken one by one: the broken ones are told, and counted in the exit code.
     """
     _demand_fitting(invocation, wanted)
+    load_own()  # a broken list of soft words is told once, not for every file
     walk = Walk(wanted.files)
     for folder in wanted.folders:
         _demand_something(folder)
