@@ -18,6 +18,7 @@ LINE = "line"
 """Style of a heading without a number: a line of its own above running text."""
 _LONGEST_LINE_HEADING = 40
 _SHORTEST_LINE_HEADING = 4
+_LONGEST_MARKER = 12
 _SHORTEST_LEAD_IN_SCAN = 400
 """An ordinal after a lead-in (“提出四点要求：一是…”) is looked for in a sentence's head only."""
 
@@ -92,13 +93,30 @@ class Outline:
         return found[::-1]
 
 
+@dataclass(frozen=True, slots=True)
+class _Style:
+    name: str
+    rank: int
+    first: re.Pattern[str]
+
+
 @cache
-def _styles() -> tuple[tuple[str, int, re.Pattern[str], re.Pattern[str]], ...]:
-    styles = load("outline")["style"]
+def _styles() -> tuple[_Style, ...]:
     return tuple(
-        (style["name"], style["rank"], re.compile(style["pattern"]), re.compile(style["first"]))
-        for style in styles
+        _Style(style["name"], style["rank"], re.compile(style["first"])) for style in load("outline")["style"]
     )
+
+
+@cache
+def _any_style() -> re.Pattern[str]:
+    """All styles in one pattern: the number of the group that matches is the number of the style."""
+    return re.compile("|".join(f"({style['pattern']})" for style in load("outline")["style"]))
+
+
+@cache
+def _first_signs() -> frozenset[str]:
+    """Signs that a marker can begin with: most sentences begin with none of them."""
+    return frozenset(load("outline")["first_signs"])
 
 
 @cache
@@ -118,17 +136,21 @@ def find_marker(text: str, sentence: Sentence) -> Marker | None:
     if found is not None:
         return found
     scan_end = min(sentence.end, sentence.start + _SHORTEST_LEAD_IN_SCAN)
+    if text.find("：", sentence.start, scan_end) < 0 and text.find(":", sentence.start, scan_end) < 0:
+        return None
     lead_in = _lead_in().search(text, sentence.start, scan_end)
     return _marker_at(text, lead_in.end(), sentence.end) if lead_in else None
 
 
 def _marker_at(text: str, start: int, end: int) -> Marker | None:
-    for name, rank, pattern, first in _styles():
-        match = pattern.match(text, start, min(end, start + 12))
-        if match is not None:
-            opens = first.match(match.group()) is not None
-            return Marker(name, rank, opens, match.start(), match.end())
-    return None
+    if start >= end or text[start] not in _first_signs():
+        return None
+    match = _any_style().match(text, start, min(end, start + _LONGEST_MARKER))
+    if match is None or match.lastindex is None:
+        return None
+    style = _styles()[match.lastindex - 1]
+    opens = style.first.match(match.group()) is not None
+    return Marker(style.name, style.rank, opens, match.start(), match.end())
 
 
 def build(text: str, sentences: tuple[Sentence, ...]) -> Outline:
