@@ -33,7 +33,7 @@ def _told_words() -> list[str]:
 def _acts(fragments: list[str]) -> re.Pattern[str]:
     """Where a name may end, and what its body is told or does behind it (group 1)."""
     firsts = re.escape("".join({piece[0] for fragment in fragments for piece in alternatives(fragment)}))
-    return re.compile(f"[{re.escape(last_signs())}](?=[{firsts}])(?=({by_first(fragments)}))")
+    return re.compile(f"[{re.escape(last_signs())}](?=[{firsts}])(?!(?<=所)在)(?=({by_first(fragments)}))")
 
 
 @cache
@@ -73,7 +73,7 @@ def _leads() -> re.Pattern[str]:
 
 @cache
 def _all_told() -> re.Pattern[str]:
-    return re.compile(r"，(?=(?:也|更|一律)?[都均][要应须必])")
+    return re.compile(r"，(?=(?:也|更|一律)?[都均]?(?:[要应须](?!求)|必须|务必))")
 
 
 @cache
@@ -133,8 +133,8 @@ def _subjects(text: str, start: int, end: int) -> list[Owner]:
             owners += _chained(text, start, begins, names[0].role)
             owners += names
             head = -1  # a clause has one subject
-    if text.find("都", start, end) >= 0 or text.find("均", start, end) >= 0:
-        for match in _all_told().finditer(text, start, end):
+    for match in _all_told().finditer(text, start, end):
+        if match.start() > start and may_end(text, match.start()):
             owners += _chained(text, start, match.end(), OwnerRole.RESPONSIBLE)
     return owners
 
@@ -179,7 +179,7 @@ def _agents(text: str, start: int, end: int) -> list[Owner]:
     place = text.find("由", start, end)
     while place >= 0:
         first = place + 1
-        if text[max(start, place - 1)] not in "理自事缘案来":
+        if text[max(start, place - 1)] not in "理自事缘案来消再":
             act = _first_act(text, first, end)
             if act is not None and not text.startswith("的", act.end(1)):
                 owners += names_in(text, first, act.end(), _role_of(text, act.end(), end))

@@ -19,7 +19,8 @@ def _separators() -> re.Pattern[str]:
     return re.compile(
         r"[、，,；;/／\n\t\u3000 （()）]|以及|会同|及其|尤其是|特别是|包括|"
         r"等(?:有关|相关|各有关)?(?:职能)?(?:部门|单位|机构|地区|方面)(?:和(?:单位|地方|地区|机构|个人))?"
-        r"(?=$|要|应|须|必|按|的|负|牵|配|参|组|分|共|联|协|）)|"
+        r"(?:$|(?=[要应须必按的负牵配参组分共联协）])|[和及、，])|"
+        r"[两三四五六七八九十0-9]{1,2}个?(?:部门|单位|家)$|"
         r"等(?=[^，。；、等]{0,12}(?:部门|单位|机构|地区))|"
         rf"[{_BY_WHOM}](?=[^，。；、])"
     )
@@ -101,7 +102,7 @@ def _of_every_rank() -> re.Pattern[str]:
 def _within() -> re.Pattern[str]:
     """No name holds these: what has them is a clause."""
     return re.compile(
-        r"[已了使让向须由0-9.《》]|将|(?<![供响适反对相])应(?![急用对])|(?<![主重首])要(?!素)|对(?![外口台])|(?<!一)把|(?<!^)(?<!各)被(?!巡|审计|督|检查|考核|帮扶|查|评)|必须|应当|建议|(?<!所)在|作为|根据|提出|推动|促使|带动|引导|深刻|再次|强调|通过|我们|自己|大家|(?:农村|乡村|城市|城区|山区)$"
+        r"[已了使让向须由0-9.《》]|将|(?<![供响适反对相])应(?![急用对])|(?<![主重首])要(?!素)|对(?![外口台])|(?<!一)把|(?<!^)(?<!各)被(?!巡|审计|督|检查|考核|帮扶|查|评)|必须|应当|建议|(?<!所)在|作为|根据|提出|推动|移交|提交|送交|转交|促使|带动|引导|深刻|再次|强调|通过|我们|自己|大家|(?:农村|乡村|城市|城区|山区)$"
     )
 
 
@@ -195,8 +196,8 @@ def names_in(text: str, start: int, end: int, role: OwnerRole, *, strict: bool =
     owners: list[Owner] = []
     cuts = _cuts(text, start, end, strict=strict)
     in_list = len(cuts) > 1
-    if strict and in_list and cuts[-2][1] == end:  # “…等部门”: what is listed are bodies
-        strict = False
+    if strict and in_list:
+        strict = not _lists_bodies(text, cuts, end)
     place = start
     for cut, after in cuts:
         a, b = place, cut
@@ -216,6 +217,14 @@ def names_in(text: str, start: int, end: int, role: OwnerRole, *, strict: bool =
         elif strict:
             return []
     return owners
+
+
+def _lists_bodies(text: str, cuts: list[tuple[int, int]], end: int) -> bool:
+    """Behind the list stands what all of it are: “X、Y等部门”, “供水、供气企业”."""
+    if cuts[-2][1] == end:
+        return True
+    last = text[cuts[-2][1] : end]
+    return last.endswith(("企业", "部门", "单位", "机构")) and is_body(last)
 
 
 def _cuts(text: str, start: int, end: int, *, strict: bool) -> list[tuple[int, int]]:
