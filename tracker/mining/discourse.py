@@ -276,11 +276,7 @@ class _Walk:
             return Placed(Role.DIRECTIVE, "body-directive")
         return inherited
 
-<<<<<<<
-    def _turn(self, part: int, turn: Sign, *, lasting: bool = False) -> None:
-=======
-    def _turn(self, index: int, part: int, turn: _Sign, *, lasting: bool = False) -> None:
->>>>>>>
+    def _turn(self, index: int, part: int, turn: Sign, *, lasting: bool = False) -> None:
         if turn.role is Role.ACCOUNT and part and self.part_roles[part].role is Role.DIRECTIVE:
             return  # a look back within a part that asks does not change what the part is for
         placed = Placed(turn.role, f"turn-{turn.role}")
@@ -302,7 +298,7 @@ class _Walk:
         if index >= self.tail or _announces(self.text, sentence):
             return True
         asks = self.part_roles[0].role is Role.DIRECTIVE and "bare-directive" in self.cues[index]
-        words = self.words[index].text
+        words = words_of(self.text, sentence.start, sentence.end)
         return part == 0 and not (asks and index >= _TITLE_LINES and not ends_as_title(words))
 
 
