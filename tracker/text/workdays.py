@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_FIXED_HOLIDAYS = {(1, 1), (5, 1), (10, 1), (10, 2), (10, 3)}
+_FIXED_HOLIDAYS = {(1, 1): "元旦", (5, 1): "劳动节"} | {(10, day): "国庆节" for day in (1, 2, 3)}
 LONGEST_COUNT = 2000
 """More working days than any rule of the field gives; beyond it the count is refused."""
 
@@ -32,17 +32,64 @@ def is_workday(day: date) -> tuple[bool, bool]:
         return day.weekday() < 5 and (day.month, day.day) not in _FIXED_HOLIDAYS, True
 
 
+def workdays_before(base: date, count: int) -> WorkdayCount:
+    """The `count`-th working day before the base; the day before the base can be the first.
+
+    Raises `OverflowError` where the count is absurd or leaves the calendar.
+    """
+    return _counted(base, count, -1)
+
+
 def add_workdays(base: date, count: int) -> WorkdayCount:
     """The `count`-th working day after the base; the day after the base can be the first.
 
     Raises `OverflowError` where the count is absurd or leaves the calendar.
     """
+    return _counted(base, count, 1)
+
+
+def _counted(base: date, count: int, step: int) -> WorkdayCount:
     if not 0 <= count <= LONGEST_COUNT:
         raise OverflowError("too many working days")
     day, provisional = base, False
     while count:
-        day += timedelta(days=1)
+        day += timedelta(days=step)
         works, guessed = is_workday(day)
         provisional = provisional or guessed
         count -= works
     return WorkdayCount(day, provisional)
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptional:
+    """Days on which the calendar departs from the week: a holiday skipped, or weekend days worked."""
+
+    name: str
+    """春节, 国庆节…; empty for worked weekend days."""
+    days: tuple[date, ...]
+
+
+def exceptional_days(first: date, last: date) -> tuple[Exceptional, ...]:
+    """Holidays on Monday to Friday by name, and worked weekend days, from first to last, in order."""
+    holidays: dict[str, list[date]] = {}
+    worked: list[date] = []
+    day = first
+    while day <= last:
+        works, _ = is_workday(day)
+        if day.weekday() < 5 and not works:
+            holidays.setdefault(_holiday_name(day), []).append(day)
+        elif day.weekday() >= 5 and works:
+            worked.append(day)
+        day += timedelta(days=1)
+    found = [Exceptional(name, tuple(days)) for name, days in holidays.items()]
+    return (*found, Exceptional("", tuple(worked))) if worked else tuple(found)
+
+
+def _holiday_name(day: date) -> str:
+    import chinese_calendar
+
+    try:
+        name = chinese_calendar.get_holiday_detail(day)[1]
+    except NotImplementedError:
+        return _FIXED_HOLIDAYS[day.month, day.day]
+    return next((holiday.chinese for holiday in chinese_calendar.Holiday if holiday.value == name), "节假日")

@@ -12,6 +12,7 @@ from tracker.text.numerals import read_number
 
 THIRDS = {"上": 10, "中": 20}
 WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日")} | {"天": 6, "末": 6}
+_CENTURY = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Reading:
     due: date | None
     confirm: bool = False
     explicit_year: bool = False
+    base: date | None = None
+    """The day it was counted from; None where it is not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +35,31 @@ class Case:
     base: date
     sentence_year: int | None
     """Year named by the deadline before it in the same sentence."""
+    event: str
+    """The event it counts from or has to precede, as written."""
+    event_day: date | None
+    """That event's day, where somebody gave it."""
 
     def number(self, name: str) -> int | None:
         written = self.groups.get(name)
         return None if written is None else read_number(written)
 
     def year(self) -> int | None:
-        """The year as written, or as 今年, 明年 mean it."""
+        """The year as written (25年 is 2025年), or as 今年, 次年 mean it."""
         written = self.number("year")
         if written is not None:
-            return written
-        match self.groups.get("this"):
-            case None:
+            return written if written >= 100 else _CENTURY + written
+        match (self.groups.get("this") or "")[:1]:
+            case "":
                 return None
-            case "明年" | "次年" | "来年" | "明" | "次" | "来":
+            case "明" | "来":
                 return self.base.year + 1
+            case "后":
+                return self.base.year + 2
+            case "次" | "翌":
+                return (self.sentence_year or self.base.year) + 1
+            case "同" | "当":
+                return self.sentence_year or self.base.year
             case _:
                 return self.base.year
 

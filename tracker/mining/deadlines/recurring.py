@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from tracker.mining.deadlines.cases import WEEKDAYS, Case, Reading, end_of, third_day
@@ -14,24 +14,52 @@ def recurring(due_in: Callable[[Case], date | None]) -> Callable[[Case], Reading
     return lambda case: Reading(DeadlineKind.RECURRING, due_in(case))
 
 
+def _earliest(days: Iterable[date | None]) -> date | None:
+    return min((day for day in days if day is not None), default=None)
+
+
+def _each(case: Case, name: str) -> list[int | None]:
+    """The number that is named, and the one before it of a list (6月、12月)."""
+    first = case.number("first")
+    return [case.number(name)] if first is None else [first, case.number(name)]
+
+
 def yearly(case: Case) -> date | None:
-    month, day = case.number("month"), case.number("day")
-    return case.next_year_for(lambda year: make_date(year, month, day) if day else end_of(year, month))
+    day = case.number("day")
+
+    def in_month(month: int | None) -> date | None:
+        return case.next_year_for(lambda year: make_date(year, month, day) if day else end_of(year, month))
+
+    return _earliest(in_month(month) for month in _each(case, "month"))
+
+
+def yearly_quarter(case: Case) -> date | None:
+    quarter = case.number("quarter")
+    assert quarter is not None
+    return case.next_year_for(lambda year: month_end(year, quarter * 3))
+
+
+def year_end(case: Case) -> date | None:
+    return date(case.base.year, 12, 31)
 
 
 def monthly(case: Case) -> date | None:
-    day, third = case.number("day"), case.groups.get("third")
-    for months in range(3):  # a day 31 may be missing in the next month
-        month = add_months(case.base.replace(day=1), months)
-        if third:
-            due = third_day(month.year, month.month, third)
-        elif day is None:
-            due = month_end(month.year, month.month)
-        else:
-            due = make_date(month.year, month.month, day)
-        if due is not None and due >= case.base:
-            return due
-    return None
+    third = case.groups.get("third")
+
+    def next_on(day: int | None) -> date | None:
+        for months in range(3):  # a day 31 may be missing in the next month
+            month = add_months(case.base.replace(day=1), months)
+            if third:
+                due = third_day(month.year, month.month, third)
+            elif day is None:
+                due = month_end(month.year, month.month)
+            else:
+                due = make_date(month.year, month.month, day)
+            if due is not None and due >= case.base:
+                return due
+        return None
+
+    return _earliest(next_on(day) for day in _each(case, "day"))
 
 
 def quarter_end(case: Case) -> date | None:
@@ -48,8 +76,8 @@ def quarter_day(case: Case) -> date | None:
 
 
 def weekly(case: Case) -> date | None:
-    wanted = WEEKDAYS[case.groups["weekday"] or "末"]
-    return case.base + timedelta(days=(wanted - case.base.weekday()) % 7)
+    names = [name for name in (case.groups.get("first"), case.groups["weekday"]) if name]
+    return _earliest(case.base + timedelta(days=(WEEKDAYS[name] - case.base.weekday()) % 7) for name in names)
 
 
 def half_yearly(case: Case) -> date | None:
@@ -57,9 +85,11 @@ def half_yearly(case: Case) -> date | None:
 
 
 def period(case: Case) -> date | None:
-    """A duty of every period is due by the running period's end."""
-    period = (case.groups.get("every") or case.groups.get("by") or "").replace("度", "")
-    match period:
+    """The last day of the period that is running."""
+    if case.groups.get("half"):
+        return half_yearly(case)
+    every = case.groups.get("every") or case.groups.get("by") or ""
+    match every.replace("度", ""):
         case "年":
             return date(case.base.year, 12, 31)
         case "季":

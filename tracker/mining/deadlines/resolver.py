@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tracker.mining.deadlines.cases import WEEKDAYS, Case, Reading, end_of, third_day
@@ -15,17 +16,26 @@ from tracker.mining.deadlines.recurring import (
     quarter_end,
     recurring,
     weekly,
+    year_end,
     yearly,
+    yearly_quarter,
 )
-from tracker.mining.deadlines.spans import span_of_time, within_span
+from tracker.mining.deadlines.spans import (
+    after_period,
+    before_span,
+    every_count,
+    limit_length,
+    span_of_effort,
+    span_of_time,
+    within_span,
+)
 from tracker.mining.findings import DeadlineKind
 from tracker.mining.vocabulary import load
 from tracker.text.dates import add_months, make_date, month_end
 
 
-def resolve(candidate: Candidate, base: date, sentence_year: int | None) -> Reading | None:
+def resolve(candidate: Candidate, case: Case) -> Reading | None:
     """The candidate's meaning; None where it names no day that exists."""
-    case = Case(candidate.groups, base, sentence_year)
     try:
         return _RESOLVERS[candidate.rule](case)
     except (OverflowError, ValueError):  # a year like 9999 or 0000: the words stay words
@@ -55,6 +65,21 @@ def _labelled(case: Case) -> Reading | None:
     return _month_end(case) if case.number("day") is None else _day(case)
 
 
+def _until_day(case: Case) -> Reading | None:
+    settled = _labelled(case)
+    return settled and _from_now(case, settled)
+
+
+def _from_now(case: Case, settled: Reading) -> Reading:
+    """即日起至… is a range from the document's date on."""
+    return replace(settled, kind=DeadlineKind.RANGE, base=case.base) if case.groups.get("now") else settled
+
+
+def _month_start(case: Case) -> Reading | None:
+    month = case.number("month")
+    return case.settled(lambda year: third_day(year, month, "上"), confirm=True)
+
+
 def _before_month(case: Case) -> Reading | None:
     month = case.number("month")
     return case.settled(lambda year: _day_before(year, month, 1), confirm=True)
@@ -72,7 +97,7 @@ def _month_third(case: Case) -> Reading | None:
 def _relative_month(case: Case) -> date:
     """A day in the month that 本月, 下月 mean."""
     which = case.groups.get("which") or ""
-    return add_months(case.base, 1 if which[0] in "下次" else 0)
+    return add_months(case.base, 1 if which[:1] in ("下", "次") else 0)
 
 
 def _this_month_end(case: Case) -> Reading | None:
@@ -94,7 +119,7 @@ def _quarter(case: Case) -> Reading | None:
 
 
 def _this_quarter(case: Case) -> Reading | None:
-    shift = 3 if case.groups["which"] == "下" else 0
+    shift = 3 if case.groups.get("which") == "下" else 0
     month = add_months(case.base, shift)
     return Reading(DeadlineKind.DATE, month_end(month.year, (month.month + 2) // 3 * 3))
 
@@ -110,6 +135,24 @@ def _year_end(case: Case) -> Reading | None:
     if year is None:
         year = max(case.base.year, case.sentence_year or 0)
     return Reading(DeadlineKind.DATE, date(year, 12, 31), explicit_year=explicit)
+
+
+def _until_year_end(case: Case) -> Reading | None:
+    settled = _year_end(case)
+    return settled and _from_now(case, settled)
+
+
+def _plan_end(case: Case) -> Reading | None:
+    """The n-th five-year plan ends in 2005 + 5n (“十四五” in 2025)."""
+    plan = case.number("plan")
+    assert plan is not None
+    return Reading(DeadlineKind.DATE, date(2005 + 5 * plan, 12, 31), explicit_year=True)
+
+
+def _year_range(case: Case) -> Reading | None:
+    last = case.number("year2")
+    assert last is not None
+    return Reading(DeadlineKind.RANGE, date(last, 12, 31), explicit_year=True)
 
 
 def _before_year(case: Case) -> Reading | None:
@@ -128,7 +171,7 @@ def _weekday(case: Case) -> Reading | None:
 
 
 def _within_week(case: Case) -> Reading | None:
-    weeks = 1 if case.groups["which"] == "下" else 0
+    weeks = 1 if case.groups.get("which") == "下" else 0
     sunday = case.base + timedelta(days=6 - case.base.weekday() + 7 * weeks)
     return Reading(DeadlineKind.DATE, sunday)
 
@@ -143,27 +186,31 @@ def _date_range(case: Case) -> Reading | None:
         return None
     first_month = case.number("month")
     month = case.number("month2") or first_month
-    day = case.number("day2")
+    day, third = case.number("day2"), case.groups.get("third2")
+    over_the_year = first_month is not None and month is not None and month < first_month
 
     def last_day(year: int) -> date | None:
-        rolled = year + (first_month is not None and month is not None and month < first_month)
+        rolled = year + over_the_year
+        if third is not None:
+            return third_day(rolled, month, third)
         return make_date(rolled, month, day) if day is not None else end_of(rolled, month)
 
     later = case.number("year2")
-    due = last_day(later) if later is not None else None
-    if later is not None and due is not None:
-        if first_month is not None and month is not None and month < first_month:
-            due = due.replace(year=later)
-        return Reading(DeadlineKind.RANGE, due, explicit_year=True)
+    if later is not None:
+        due = last_day(later - over_the_year)
+        return Reading(DeadlineKind.RANGE, due, third is not None, explicit_year=True) if due else None
     settled = case.settled(last_day)
     if settled is None:
         return None
-    over_the_year = first_month is not None and month is not None and month < first_month
-    return Reading(DeadlineKind.RANGE, settled.due, explicit_year=settled.explicit_year or over_the_year)
+    explicit = settled.explicit_year or over_the_year
+    return Reading(DeadlineKind.RANGE, settled.due, third is not None, explicit_year=explicit)
 
 
 def _festival(case: Case) -> Reading | None:
-    name = case.groups.get("festival") or ""
+    return _festival_eve(case, case.groups.get("festival") or "")
+
+
+def _festival_eve(case: Case, name: str) -> Reading | None:
     fixed: dict[str, list[int]] = load("deadlines")["festivals"]
     moving: dict[str, list[date]] = load("festivals")
     if name in moving:
@@ -182,13 +229,41 @@ def _day_before(year: int, month: int | None, day: int) -> date | None:
     return there - timedelta(days=1) if there else None
 
 
+def _before_event(case: Case) -> Reading | None:
+    """The day before the event; without that day a person has to give it."""
+    if case.event_day is None:
+        return Reading(DeadlineKind.MILESTONE, None, confirm=True)
+    return Reading(DeadlineKind.MILESTONE, case.event_day - timedelta(days=1), base=case.event_day)
+
+
 def _plain(kind: DeadlineKind, *, confirm: bool = False) -> Callable[[Case], Reading | None]:
     return lambda _case: Reading(kind, None, confirm)
 
 
 _RESOLVERS: dict[str, Callable[[Case], Reading | None]] = {
     "recurring-year-day": recurring(yearly),
+    "recurring-year-end": recurring(year_end),
+    "recurring-year-quarter": recurring(yearly_quarter),
     "recurring-month-day": recurring(monthly),
+    "recurring-after-period": recurring(after_period),
+    "recurring-count": recurring(every_count),
+    "recurring-times": recurring(period),
+    "recurring-rhythm": recurring(period),
+    "until-day": _until_day,
+    "until-year-end": _until_year_end,
+    "year-range": _year_range,
+    "span-of-effort": span_of_effort,
+    "limit-length": limit_length,
+    "month-start": _month_start,
+    "plan-end": _plan_end,
+    "year-unmarked": _year_end,
+    "span-before-event": before_span,
+    "event-span-before": before_span,
+    "before-new-year": lambda case: _festival_eve(case, "春节"),
+    "term": _before_event,
+    "before-act": _before_event,
+    "before-flood": _before_event,
+    "at-once": _plain(DeadlineKind.IMMEDIATE),
     "recurring-quarter-end": recurring(quarter_end),
     "recurring-quarter-day": recurring(quarter_day),
     "recurring-weekday": recurring(weekly),
@@ -221,7 +296,7 @@ _RESOLVERS: dict[str, Callable[[Case], Reading | None]] = {
     "near-day": _near_day,
     "within-span": within_span,
     "festival": _festival,
-    "before-event": _plain(DeadlineKind.MILESTONE, confirm=True),
+    "before-event": _before_event,
     "immediate": _plain(DeadlineKind.IMMEDIATE),
     "continuing": _plain(DeadlineKind.CONTINUING),
     "continuing-alone": _plain(DeadlineKind.CONTINUING),
