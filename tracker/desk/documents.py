@@ -66,7 +66,12 @@ def read_and_mine(path: Path, *, date: dt.date | None, ask: DateQuestion) -> Min
         text=text,
         title=title,
         sha256=hashlib.sha256(text.content.encode("utf-8")).hexdigest(),
-        mined=mine(text.content, date or _date_of(text, title, ask), soft_words=in_force()),
+        mined=mine(
+            text.content,
+            date or _date_of(text, title, ask),
+            headings=text.headings,
+            soft_words=in_force(),
+        ),
     )
 
 

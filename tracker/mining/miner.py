@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -28,7 +28,7 @@ from tracker.mining.headings import as_heading
 from tracker.mining.inheritance import LabelLine, Standing, inherit
 from tracker.mining.linking import answer_problems
 from tracker.mining.named_problems import Bystander, add_named_problems, may_name_problems
-from tracker.mining.outline import build
+from tracker.mining.outline import Hints, build
 from tracker.mining.owners import find_owners, name_cell
 from tracker.mining.sentences import Sentence, is_bare_line, split, words_of
 from tracker.mining.tables import MATTERS, Cell, Row, find_rows, pieces_of
@@ -46,23 +46,40 @@ _TELLING = (Role.DIRECTIVE, Role.PROBLEM, Role.ACCOUNT, Role.NEUTRAL)
 _ASSIGNED = (FindingKind.TASK, FindingKind.MEASURE)
 
 
-def mine(text: str, date: date, *, soft_words: SoftWords | None = None) -> Mined:
+def mine(
+    text: str,
+    date: date,
+    *,
+    headings: Hints = (),
+    soft_words: SoftWords | None = None,
+    events: Mapping[str, date] | None = None,
+) -> Mined:
     """All findings of a text, in its order; `date` is the document's date.
 
-    `soft_words` are those an office looks out for, the shipped ones where it has no list of its own.
+    `headings` are the lines that the file itself calls headings: where each begins, and its level from 1.
+    `soft_words` are those an office looks out for, the shipped ones where it has no list of its own;
+    `events` are days of events that limits count from, by a word of theirs.
     """
-    return Mined(date, _Miner(text, date, soft_words or shipped_soft_words()).run())
+    return Mined(date, _Miner(text, date, headings, soft_words or shipped_soft_words(), events or {}).run())
 
 
 class _Miner:
-    def __init__(self, original: str, date: date, soft_words: SoftWords) -> None:
+    def __init__(
+        self,
+        original: str,
+        date: date,
+        headings: Hints,
+        soft_words: SoftWords,
+        events: Mapping[str, date],
+    ) -> None:
         self.original = original
-        text = self.text = unwrap(original)
+        text = self.text = unwrap(original, headings)
         self.date = date
         self.soft_words = soft_words
+        self.events = events
         self.sentences = split(text)
-        self.outline = build(text, self.sentences)
-        self.deadlines = find_deadlines(text, date)
+        self.outline = build(text, self.sentences, headings)
+        self.deadlines = find_deadlines(text, date, events=events)
         self.finding_of_part: dict[int, int] = {}
         self.sections: dict[tuple[int, ...], tuple[str, ...]] = {}
         """The headings of the parts in which findings stand: one tuple for all of a part."""
@@ -74,6 +91,8 @@ class _Miner:
         self.placed: tuple[Placed, ...] = ()
         self.matter_above: int | None = None
         """Index of the problem or task of the table's rows so far."""
+        self.matters: dict[tuple[str, str], int] = {}
+        """The problems and tasks of this table by column and words."""
 
     def run(self) -> tuple[Finding, ...]:
         bodies, cues, turns = [], [], []
@@ -197,6 +216,7 @@ class _Miner:
         part = self.outline.part_of[index]
         if row.opens_table:
             self.matter_above = None
+            self.matters = {}
         owners = tuple(
             owner
             for role in OwnerRole
@@ -210,6 +230,10 @@ class _Miner:
             if kind is None:
                 continue
             whole = kind is not FindingKind.MEASURE
+            said = cell.column, self.text[cell.start : cell.end]
+            if whole and said in self.matters:  # merged over several rows, and said in each of them
+                self.matter_above = self.matters[said]
+                continue
             pieces = [(cell.start, cell.end)] if whole else pieces_of(self.text, cell.start, cell.end)
             for piece in pieces:
                 own = find_owners(self.text, *piece)
@@ -227,12 +251,14 @@ class _Miner:
                 )
                 if whole:
                     self.matter_above = len(self.findings)
+                    self.matters[said] = self.matter_above
                 self._keep(found, part)
 
     def _limits(self, cells: list[Cell]) -> Iterator[Deadline]:
         """The time limits in cells; a day or month needs no 前 there."""
         for cell in cells:
-            for found in find_deadlines(f"{self.text[cell.start : cell.end]}完成", self.date):
+            words = f"{self.text[cell.start : cell.end]}完成"
+            for found in find_deadlines(words, self.date, events=self.events):
                 end = min(found.end + cell.start, cell.end)
                 start = found.start + cell.start
                 yield replace(found, text=self.text[start:end], start=start, end=end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -15,12 +16,21 @@ ORDINAL = 5
 SCHEDULE = "3月："
 """Style of lines that begin with their month, as plans by month have them."""
 LINE = "line"
-"""Style of a heading without a number: a line of its own above running text."""
+"""Style of a heading without a number: a line of its own above running text. Deeper ones, which only the
+file's mark-up can tell, have their rank behind it."""
+_DEEPEST_LINE = 4
+_LONGEST_HINTED = 60
+_LAST_OF_TITLES = 2
+"""A heading this far from the beginning may be the title."""
 _LONGEST_LINE_HEADING = 40
 _SHORTEST_LINE_HEADING = 4
 _LONGEST_MARKER = 12
 _SHORTEST_LEAD_IN_SCAN = 400
 """An ordinal after a lead-in (“提出四点要求：一是…”) is looked for in a sentence's head only."""
+
+
+Hints = tuple[tuple[int, int], ...]
+"""Where lines begin that the file itself calls headings, each with its level from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +163,14 @@ def _marker_at(text: str, start: int, end: int) -> Marker | None:
     return Marker(style.name, style.rank, opens, match.start(), match.end())
 
 
-def build(text: str, sentences: tuple[Sentence, ...]) -> Outline:
+def build(text: str, sentences: tuple[Sentence, ...], hints: Hints = ()) -> Outline:
     """The outline of the sentences; every sentence belongs to exactly one part."""
+    hinted = _hinted(text, sentences, hints) if hints else {}
     parts = [Part(None, None, None, opened_paragraph=True)]
     part_of: list[int] = []
     open_parts = [0]
     for index, sentence in enumerate(sentences):
-        marker = find_marker(text, sentence)
+        marker = find_marker(text, sentence) or hinted.get(index)
         if (
             marker is None
             and not _in_numbered(parts, open_parts)
@@ -179,6 +190,50 @@ def build(text: str, sentences: tuple[Sentence, ...]) -> Outline:
             open_parts.append(len(parts) - 1)
         part_of.append(open_parts[-1])
     return Outline(tuple(parts), tuple(part_of))
+
+
+def _hinted(text: str, sentences: tuple[Sentence, ...], hints: Hints) -> dict[int, Marker]:
+    """Markers of the lines that the file calls headings and that have no number.
+
+    A level ranks as the numbers of its other headings do, else one below the level above it. The title,
+    alone on its level at the head, is no heading.
+    """
+    level_at = dict(hints)
+    found = {
+        index: level_at[sentence.start]
+        for index, sentence in enumerate(sentences)
+        if sentence.start in level_at and _is_heading_line(text, sentence)
+    }
+    levels = Counter(found.values())
+    top = min(levels, default=0)
+    first = next(iter(found), len(sentences))
+    if first <= _LAST_OF_TITLES and levels[top] == 1 and found[first] == top:
+        del found[first], levels[top]
+    numbered: dict[int, Marker] = {}
+    for index, level in found.items():
+        marker = _marker_at(text, sentences[index].start, sentences[index].end)
+        if marker is not None and marker.rank < ORDINAL:
+            numbered.setdefault(level, marker)
+    ranks: dict[int, int] = {}
+    rank = CHAPTER - 1
+    for level in sorted(levels):
+        rank = numbered[level].rank if level in numbered else min(rank + 1, _DEEPEST_LINE)
+        ranks[level] = rank
+    return {index: _line_marker(sentences[index].start, ranks[level]) for index, level in found.items()}
+
+
+def _is_heading_line(text: str, sentence: Sentence) -> bool:
+    """A line of its own that no list or label goes on from."""
+    return (
+        sentence.opens_paragraph
+        and sentence.closes_paragraph
+        and sentence.end - sentence.start <= _LONGEST_HINTED
+        and text[sentence.end - 1] not in "；：:，、,;"
+    )
+
+
+def _line_marker(start: int, rank: int) -> Marker:
+    return Marker(LINE if rank == CHAPTER else f"{LINE}{rank}", rank, False, start, start)
 
 
 def _in_numbered(parts: list[Part], open_parts: list[int]) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from tracker.mining.outline import find_marker
+from tracker.mining.outline import Hints, find_marker
 from tracker.mining.sentences import Sentence
 
 _FEWEST_LINES = 12
@@ -19,17 +19,33 @@ _LONG = 25
 _STOPS = "。！？；：:…”’）)】》"
 
 
-def unwrap(text: str) -> str:
-    """The text with a blank for every line end inside a sentence; every character keeps its place."""
+def unwrap(text: str, headings: Hints = ()) -> str:
+    """The text with a blank for every line end inside a sentence; every character keeps its place.
+
+    What the file itself calls a heading stays a line of its own.
+    """
     if "\n" not in text:
         return text
     lines = text.split("\n")
     width = _page_width(lines)
+    kept = _numbers_of(lines, headings) if headings else set()
     pieces = [lines[0]]
-    for before, after in pairwise(lines):
-        pieces.append(" " if _goes_on(before, after, width) else "\n")
+    for number, (before, after) in enumerate(pairwise(lines)):
+        joins = number not in kept and number + 1 not in kept and _goes_on(before, after, width)
+        pieces.append(" " if joins else "\n")
         pieces.append(after)
     return "".join(pieces)
+
+
+def _numbers_of(lines: list[str], headings: Hints) -> set[int]:
+    """Which lines are headings."""
+    starts = {start for start, _ in headings}
+    found, place = set(), 0
+    for number, line in enumerate(lines):
+        if place + len(line) - len(line.lstrip()) in starts:
+            found.add(number)
+        place += len(line) + 1
+    return found
 
 
 def _page_width(lines: list[str]) -> int | None:

@@ -16,6 +16,8 @@ from tracker.reading.refused import Refused
 MOST_CELLS: Final = 2_000_000
 """Cells of one table once merged ones are said in each row."""
 _MOST_TIERS: Final = 4
+_BROADEST_MERGE: Final = 64
+"""Columns; what claims to reach over more is a title merged without end."""
 _LONGEST_HEADING: Final = 16
 """A joined heading longer than this is cut to what its lowest tier says."""
 
@@ -37,31 +39,33 @@ def draw(fields: Iterable[Field]) -> list[str]:
     if not filled:
         return []
     rows = _rows(filled)
-    numbers = sorted(rows)
     left = min(field.column for field in filled)
-    width = max(field.column + (field.columns if field.columns < 64 else 1) for field in filled) - left
-    head = next((row for row in numbers if len(rows[row]) > 1), None)
-    depth = _tiers(rows, numbers, head, width) if head is not None else 0
+    width = max(field.column + min(field.columns, _BROADEST_MERGE) for field in filled) - left
+    head = _head(rows, width)
+    tiers = [head + tier for tier in range(_tiers(rows, head, width) + 1)]
     lines: list[str] = []
-    before = numbers[0]
-    for row in numbers:
-        if row > before + 1:
+    before = next(iter(rows))
+    for number, row in rows.items():
+        if number > before + 1:
             lines.append("")
-        before = row
-        if head is not None and depth and head <= row < head + depth:
-            if row == head:
-                lines.append(
-                    _heading([rows[head + tier] for tier in range(depth + 1) if head + tier in rows], left)
-                )
-            continue
-        if head is not None and depth and row == head + depth:
-            continue
-        lines.append(_line(rows[row], left, width, is_above=head is None or row < head))
+        before = number
+        if number == head and len(tiers) > 1:
+            lines.append(_heading([rows[tier] for tier in tiers], left))
+        elif number not in tiers[1:]:
+            lines.append(_line(row, left, width, is_above=number < head))
     return lines
 
 
+def _head(rows: dict[int, list[Field]], width: int) -> int:
+    """The first row that fills most columns: above it stand titles, who filled it in, and when."""
+    for number, row in rows.items():
+        if len(row) > 1 and 2 * sum(field.columns for field in row) > width:
+            return number
+    return next((number for number, row in rows.items() if len(row) > 1), next(iter(rows)))
+
+
 def _rows(fields: Sequence[Field]) -> dict[int, list[Field]]:
-    """The fields that reach into each row where something begins, from left to right."""
+    """The fields that reach into each row where something begins, from left to right, rows in order."""
     numbers = sorted({field.row for field in fields})
     rows: dict[int, list[Field]] = {number: [] for number in numbers}
     cells = 0
@@ -76,7 +80,7 @@ def _rows(fields: Sequence[Field]) -> dict[int, list[Field]]:
     return rows
 
 
-def _tiers(rows: dict[int, list[Field]], numbers: list[int], head: int, width: int) -> int:
+def _tiers(rows: dict[int, list[Field]], head: int, width: int) -> int:
     """How many rows below the first one of the heading belong to it too."""
     depth = 0
     while depth < _MOST_TIERS and head + depth + 1 in rows:
@@ -108,7 +112,9 @@ def _heading(tiers: list[list[Field]], left: int) -> str:
 
 def _line(fields: list[Field], left: int, width: int, *, is_above: bool) -> str:
     """A row; alone above the heading, across the table or in its first cell, words are a plain line."""
-    if len(fields) == 1 and (is_above or fields[0].columns * 2 > width or fields[0].column == left):
+    if is_above:
+        return "\t".join(field.text for field in fields)
+    if len(fields) == 1 and (fields[0].columns * 2 > width or fields[0].column == left):
         return fields[0].text
     return _tabbed({field.column: field.text for field in fields}, left)
 
