@@ -66,7 +66,8 @@ def _decisions(role: Role) -> _Decisions:
 
 
 @cache
-def _act_of_somebody() -> re.Pattern[str]:
+def act_of_somebody() -> re.Pattern[str]:
+    """A clause in which a body, named, does something."""
     bodies, states = longest_first(load("agents")["bodies"]), "|".join(load("agents")["states"])
     begins = "|".join(longest_first(load("verbs")[name]) for name in ("adverbs", "verbs", "prepositions"))
     return re.compile(
@@ -90,7 +91,7 @@ def judge(
             return _verdict(decision.kind, placed.rule, f"cue-{decision.cue}", sure=True)
     otherwise = decisions.otherwise
     if decisions.agent is not otherwise or placed.rule in _PRESUMED:
-        if _act_of_somebody().search(body, 0, _READ):
+        if act_of_somebody().search(body, 0, _READ):
             return _verdict(decisions.agent, placed.rule, "agent-acts", sure=True)
         if placed.rule in _PRESUMED and not (numbered or dated):
             otherwise = None

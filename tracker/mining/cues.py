@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tracker.mining.vocabulary import Lexicon, Words, load, longest_first
+from tracker.mining.vocabulary import Lexicon, Words, any_of, load, longest_first
 
 
 def read_cues(sentence: Words) -> frozenset[str]:
@@ -14,9 +14,18 @@ def read_cues(sentence: Words) -> frozenset[str]:
     return frozenset(_lexicon().find(sentence if text is sentence.text else sentence.part(text)))
 
 
+def cue_pattern(name: str) -> re.Pattern[str]:
+    """What a sentence, given as to `read_cues`, matches somewhere when it has the cue."""
+    return any_of(_fragments(name))
+
+
 @cache
 def _lexicon() -> Lexicon:
-    return Lexicon({name: [_filled(part) for part in entry["any"]] for name, entry in load("cues").items()})
+    return Lexicon({name: _fragments(name) for name in load("cues")})
+
+
+def _fragments(name: str) -> list[str]:
+    return [_filled(fragment) for fragment in load("cues")[name]["any"]]
 
 
 @cache
