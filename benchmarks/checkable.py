@@ -130,9 +130,8 @@ def main(folders: Sequence[str]) -> None:
     for name, group in zip([*folders[::2], "all"], [*groups, everything], strict=True):
         documents = {example.document for example in group}
         score = _score(left_out[document] for document in documents)
-        print(
-            f"{name}: {len(group)} directives of {len(documents)} documents, each left out in turn: F1 {score:.3f}"
-        )
+        size = f"{len(group)} directives of {len(documents)} documents"
+        print(f"{name}: {size}, each left out in turn: F1 {score:.3f}")
     print("[weights]")
     for name, weight in fit(everything).items():
         print(f"{name} = {weight:.1f}")
