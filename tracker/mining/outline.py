@@ -146,7 +146,7 @@ def find_marker(text: str, sentence: Sentence) -> Marker | None:
     if found is not None:
         return found
     scan_end = min(sentence.end, sentence.start + _SHORTEST_LEAD_IN_SCAN)
-    if text.find("：", sentence.start, scan_end) < 0 and text.find(":", sentence.start, scan_end) < 0:
+    if text.find("一", sentence.start, scan_end) < 0 and text.find("首先", sentence.start, scan_end) < 0:
         return None
     lead_in = _lead_in().search(text, sentence.start, scan_end)
     return _marker_at(text, lead_in.end(), sentence.end) if lead_in else None

@@ -1,0 +1,106 @@
+"""What a sentence says in the light of its part: tables of sentences, one for each kind of part."""
+
+import pytest
+
+from tracker.mining.classification import Verdict, judge
+from tracker.mining.cues import read_cues
+from tracker.mining.discourse import Placed, Role
+from tracker.mining.vocabulary import Words
+
+LETTERS = {"problem": "P", "task": "T", "measure": "M", "result": "R"}
+
+
+def verdict(sentence: str, placed: Placed, *, numbered: bool, dated: bool = False) -> Verdict:
+    return judge(placed, read_cues(Words(sentence)), sentence, numbered=numbered, dated=dated)
+
+
+def letter(sentence: str, role: Role, rule: str, *, numbered: bool = False, dated: bool = False) -> str:
+    kind = verdict(sentence, Placed(role, rule), numbered=numbered, dated=dated).kind
+    return LETTERS[kind] if kind else "-"
+
+
+PRESUMED = """
+M 各组室要按月对账。
+M 逐笔核清往来款。
+M 按照分工，逐笔核清往来款。
+M 因地制宜、分类清理库存。
+M 对逾期的欠款，可返还本金。
+M 县财政局负责复核。
+M 仓管科按月盘点库存。
+M 库存由仓管科盘点。
+M 账目错漏需持续清理。
+M 盘点的目的就是摸清家底，必须逐件过秤。
+- 盘点的目的，就是摸清家底。
+- 家底是过日子的本钱。
+- 摸清家底是仓管科的核心任务。
+- 盘点库存，是管好家业的基础。
+- 逐件过秤对摸清家底具有重要意义。
+- 能不能摸清家底，是对仓管科的一次考验。
+- 仓管科行不行，就要看账实符不符。
+- 只有逐件过秤，才是真盘点。
+- 要想家底清，就必须天天记。
+- 我多次讲过，家底不清寸步难行。
+- 一旦账目乱了，家底就成了糊涂账。
+- 下面，重点抓好三项工作。
+- 今年采取两项举措。
+- 为盘清库存，现提出以下意见：
+- 库存指标由数量、品类两部分组成。
+- 账本静静躺着。
+P 但也有少数组室应付了事。
+P 有的不敢碰硬，遇事就躲。
+P 一些干部的记账本领明显跟不上，必须重视。
+R 先后盘点库存三次。
+"""
+
+
+@pytest.mark.parametrize("line", PRESUMED.strip().splitlines())
+def test_where_most_sentences_are_directives(line: str) -> None:
+    assert letter(line[2:], Role.DIRECTIVE, "body-directive") == line[0]
+
+
+def test_a_number_or_a_time_limit_makes_a_directive_of_what_has_no_cue() -> None:
+    line = "账本上墙。"
+    assert letter(line, Role.DIRECTIVE, "body-directive") == "-"
+    assert letter(line, Role.DIRECTIVE, "body-directive", numbered=True) == "M"
+    assert letter(line, Role.DIRECTIVE, "body-directive", dated=True) == "M"
+    assert letter(line, Role.DIRECTIVE, "heading-directive") == "M"
+
+
+NEUTRAL = """
+M 各组室要按月对账。
+R 仓管科组织盘点库存。
+R 按照部署，仓管科召开盘点会。
+- 逐笔核清往来款。
+- 仓管科是管家的部门。
+- 困难并不可怕。
+P 检查中发现一些组室记账不全。
+"""
+
+
+@pytest.mark.parametrize("line", NEUTRAL.strip().splitlines())
+def test_where_nothing_tells_what_the_part_is_for(line: str) -> None:
+    assert letter(line[2:], Role.NEUTRAL, "role-unknown") == line[0]
+
+
+PROBLEM = """
+P 账目更新不及时。
+P 问题还没有从根本上解决。
+- 本县地处山区。
+- 管好账目，是取信于民的基础。
+"""
+
+
+@pytest.mark.parametrize("line", PROBLEM.strip().splitlines())
+def test_below_a_heading_of_problems(line: str) -> None:
+    assert letter(line[2:], Role.PROBLEM, "heading-problem") == line[0]
+
+
+def test_a_numbered_point_below_a_heading_of_problems_is_one() -> None:
+    assert letter("本县地处山区。", Role.PROBLEM, "heading-problem", numbered=True) == "P"
+
+
+def test_a_verdict_names_its_rules() -> None:
+    found = verdict("各组室要按月对账。", Placed(Role.DIRECTIVE, "body-directive"), numbered=False)
+    assert (found.rules, found.sure) == (("body-directive", "cue-modal"), True)
+    found = verdict("仓管科按月盘点库存。", Placed(Role.DIRECTIVE, "body-directive"), numbered=False)
+    assert found.rules == ("body-directive", "agent-acts")

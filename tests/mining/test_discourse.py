@@ -1,0 +1,97 @@
+"""What each part of a text is for: headings, turns, titles, and the votes where none of them tells."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker.mining import mine
+
+DAY = date(2024, 3, 15)
+LETTERS = {"problem": "P", "task": "T", "measure": "M", "result": "R"}
+
+
+def letters(text: str) -> str:
+    return " ".join(LETTERS[finding.kind] for finding in mine(text, DAY).findings)
+
+
+def rule_of(text: str, start: str) -> str:
+    (found,) = [finding for finding in mine(text, DAY).findings if finding.text.startswith(start)]
+    return found.rules[0]
+
+
+LEAD = "同志们：\n今天开个短会。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Points that ask make their group directive, though nothing leads in to it.
+        (LEAD + "第一，管好账目。要按月对账。尽快补齐凭证。第二，管好库存。要定期盘点。\n", "T M M T M"),
+        # Points that tell make none of it.
+        (LEAD + "第一，账目清了。办结了六件。第二，库存清了。盘点了两次。\n", "R R R R"),
+        # Nothing but directives, no heading, no title that says so.
+        ("".join(f"完善第{n}组的账目；" for n in "一二三四五六七八九"), " ".join("M" * 9)),
+        # The speaker in the third person.
+        ("李明强调，要按月对账。\n会议要求，各科室按月公开账目。\n", "M M"),
+        ("会议听取了对账情况汇报。仓管科盘点了两次库存。\n", "R R"),
+        # What a lead-in says holds for its points and no further.
+        ("检查发现一些问题，主要表现在：一是账目不清；二是库存不实。\n仓管科地处城郊。\n", "P P"),
+        # A title in the lines of the head asks for nothing.
+        ("在全局对账工作会议上的讲话\n（2024年3月15日）\n李明\n同志们：\n要按月对账。\n", "M"),
+        ("特此通知。\n", ""),
+    ],
+)
+def test_roles(text: str, expected: str) -> None:
+    assert letters(text) == expected
+
+
+def test_a_heading_without_a_number_may_stand_over_a_tale() -> None:
+    tale = "针对积压，仓管科采取分批处理的办法。按照清单，财务科补齐凭证。来访的人多了起来。"
+    assert set(letters(f"真查真改见成效\n我局整改有成效。\n真查真改\n{tale}{tale}\n").split()) == {"R"}
+
+
+def test_a_turn_fades_where_line_ends_are_lost() -> None:
+    filler = "仓管科地处城郊。" * 12
+    text = f"检查中发现的问题，主要表现在：账目不清。{filler}账本不全。{filler}第二天天气晴好，老王没来。"
+    assert letters(text).count("P") <= 2
+    assert "地处城郊" not in {finding.text for finding in mine(text, DAY).findings}
+
+
+def test_the_words_that_gave_a_role_are_named() -> None:
+    assert rule_of("一、存在的问题\n1.账目不清。\n", "1.") == "heading-problem"
+    assert rule_of("一、存在的问题\n下一步，要按月对账。\n", "下一步") == "turn-directive"
+    assert rule_of(LEAD + "第一，要管账。要按月对账。\n", "要按月") == "body-directive"
+
+
+LINES = [
+    "各科室要按月对账。",
+    "财务科补齐凭证。",
+    "6月底前完成盘点。",
+    "建立往来款清单。",
+    "严禁白条抵库。",
+    "仓管科会同财务科核对库存。",
+    "对逾期欠款逐笔催收。",
+    "把结果张榜公布。",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.permutations(LINES))
+def test_the_order_of_a_list_changes_only_the_order(lines: list[str]) -> None:
+    def found(order: list[str]) -> list[tuple[str, str, bool]]:
+        text = "一、下一步工作安排\n" + "\n".join(order) + "\n"
+        return [(finding.kind, finding.text, finding.checkable) for finding in mine(text, DAY).findings]
+
+    assert sorted(found(lines)) == sorted(found(LINES))
+    assert [text for _, text, _ in found(lines)] == lines
+
+
+@pytest.mark.parametrize("width", [16, 20, 25, 34])
+def test_lines_wrapped_in_the_middle_of_words_read_alike(width: int) -> None:
+    paragraph = "".join(LINES) * 8 + "各组室要把账目逐笔核清，把库存逐件盘清，确保账实相符、家底清楚。"
+    text = "一、下一步工作安排\n" + paragraph + "\n"
+    wrapped = "一、下一步工作安排\n"
+    wrapped += "\n".join(paragraph[at : at + width] for at in range(0, len(paragraph), width)) + "\n"
+    assert letters(wrapped) == letters(text)

@@ -1,0 +1,45 @@
+"""Which headings are tasks, which are measures of their own, and which only name a chapter."""
+
+from datetime import date
+
+import pytest
+
+from tracker.mining import mine
+
+DAY = date(2024, 3, 15)
+LETTERS = {"problem": "P", "task": "T", "measure": "M", "result": "R"}
+
+
+def letters(text: str) -> list[str]:
+    return [f"{LETTERS[finding.kind]} {finding.text[:4]}" for finding in mine(text, DAY).findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Chapters over groups are no findings, groups over sentences are tasks.
+        (
+            "一、抓紧清账\n（一）管好凭证。要逐笔核对。\n（二）管好库存。要逐件盘点。\n",
+            "T（一） M要逐 T（二） M要逐",
+        ),
+        # A heading that nothing elaborates is a measure.
+        ("一、下一步安排\n（一）管好凭证。\n（二）管好库存。\n", "M（一） M（二）"),
+        # A chapter named for its purpose says nothing that is to be done.
+        ("一、下一步打算\n要逐笔核对。\n", "M要逐"),
+        # A heading with a time limit says all it has to say.
+        ("一、下一步安排\n（一）财务科6月底前补齐凭证。凭证要逐笔核对。\n", "M（一） M凭证"),
+        # A heading too long to be one.
+        (
+            "一、下一步安排\n1.清理往来款，补齐凭证，核对库存，公开结果，接受监督。结果要上墙。\n",
+            "M1.清 M结果",
+        ),
+        # What follows the last of 一是…二是…三是… belongs to all.
+        ("下一步，一是管账；二是管人；三是管物。要按月检查。\n", "M下一 M二是 M三是 M要按"),
+        # A plan by months carries out what stands above it.
+        ("2024年工作计划\n清理库存\n3月：盘点旧货\n4月：处理积压\n", "T清理 M3月 M4月"),
+    ],
+)
+def test_headings(text: str, expected: str) -> None:
+    assert [label.replace(" ", "")[:3] for label in letters(text)] == [
+        label[:3] for label in expected.split(" ")
+    ]
