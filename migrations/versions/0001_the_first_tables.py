@@ -196,6 +196,12 @@ def upgrade() -> None:
         sa.Column("owners", sa.JSON(), nullable=False),
         sa.Column("missing", sa.JSON(), nullable=False),
         sa.Column("rules", sa.JSON(), nullable=False),
+        sa.Column("said", sa.Text(), nullable=False),
+        sa.Column("same_as", sa.Integer(), nullable=True),
+        sa.Column("twin_id", KEY, nullable=True),
+        sa.Column("twin_number", sa.Text(), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("home", sa.Text(), nullable=False),
         sa.Column("verdict", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("item_id", KEY, nullable=True),
@@ -215,6 +221,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_candidate_item_id"), "candidate", ["item_id"])
+    op.create_index(op.f("ix_candidate_said"), "candidate", ["said"])
     op.create_table(
         "evidence",
         sa.Column("item_id", KEY, nullable=False),

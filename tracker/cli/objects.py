@@ -7,6 +7,7 @@ from typing import Any
 
 from tracker.ledger.rows import (
     ActionRow,
+    AnswerRow,
     CampaignRow,
     CandidateRow,
     Deadline,
@@ -18,6 +19,7 @@ from tracker.ledger.rows import (
     MeasureRow,
     OwnerRow,
     SourceRow,
+    TwinRow,
 )
 
 Object = dict[str, Any]
@@ -165,6 +167,7 @@ def document_object(row: DocumentRow) -> Object:
         "accepted": row.accepted,
         "rejected": row.rejected,
         "kept": row.kept,
+        "repeated": row.repeated,
     }
 
 
@@ -187,6 +190,28 @@ def candidate_object(row: CandidateRow) -> Object:
         "verdict": row.verdict,
         "reason": row.reason,
         "number": row.item_number,
+        "same_as": None if row.same_as is None else row.same_as + 1,
+        "twin": None if row.twin is None else _twin_object(row.twin),
+        "answers": [_answer_object(answer) for answer in row.answers],
+        "home": row.home,
+    }
+
+
+def _twin_object(twin: TwinRow) -> Object:
+    return {
+        "document": twin.document,
+        "candidate": None if twin.ordinal is None else twin.ordinal + 1,
+        "number": twin.number,
+    }
+
+
+def _answer_object(answer: AnswerRow) -> Object:
+    return {
+        "candidate": None if answer.ordinal is None else answer.ordinal + 1,
+        "number": answer.number,
+        "text": answer.text,
+        "score": answer.score,
+        "grounds": answer.grounds,
     }
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.desk.deadlines import ledger_deadline
+from tracker.desk.recognising import beginning
 from tracker.desk.soft_words import in_force
 from tracker.errors import BadInput, UnreadableFile
-from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft
+from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, ProposedLink
 from tracker.ledger.rows import Actor
 from tracker.ledger.words import CandidateKind, OwnerRole
 from tracker.mining import mine
@@ -30,6 +31,7 @@ DateQuestion = Callable[[str], dt.date | None]
 """Asks a person for a document's date, given its title; None when there is nobody to ask."""
 
 
+_MOST_ANSWERS = 3
 LONGEST_TEXT = 2_000_000
 """Characters: about a thousand pages, far beyond any speech or plan, and mined within seconds."""
 
@@ -88,7 +90,7 @@ def store(ledger: Ledger, actor: Actor, document: MinedDocument, *, today: dt.da
     from tracker.ledger.commands import intake
 
     return intake.store_document(
-        ledger, actor, _document_draft(document), _candidate_drafts(document), today=today
+        ledger, actor, _document_draft(document), _candidate_drafts(ledger, document), today=today
     )
 
 
@@ -99,7 +101,7 @@ def store_and_accept(
     from tracker.ledger.commands import intake
 
     return intake.store_and_accept(
-        ledger, actor, _document_draft(document), _candidate_drafts(document), today=today
+        ledger, actor, _document_draft(document), _candidate_drafts(ledger, document), today=today
     )
 
 
@@ -114,11 +116,22 @@ def _document_draft(document: MinedDocument) -> DocumentDraft:
     )
 
 
-def _candidate_drafts(document: MinedDocument) -> list[CandidateDraft]:
-    return [_candidate_draft(finding) for finding in document.mined.findings]
+def _candidate_drafts(ledger: Ledger, document: MinedDocument) -> list[CandidateDraft]:
+    from tracker.desk.recognising import find_answers, find_twins
+
+    findings = document.mined.findings
+    twins, answers = find_twins(ledger, findings), find_answers(ledger, findings)
+    return [
+        _candidate_draft(finding, twins.get(index, (None, "")), answers.get(index, ()))
+        for index, finding in enumerate(findings)
+    ]
 
 
-def _candidate_draft(finding: Finding) -> CandidateDraft:
+def _candidate_draft(
+    finding: Finding, twin: tuple[int | None, str], elsewhere: tuple[ProposedLink, ...]
+) -> CandidateDraft:
+    own = tuple(ProposedLink(link.problem, "", link.score, link.grounds) for link in finding.answers)
+    likeliest = sorted((*own, *elsewhere), key=lambda link: -link.score)[:_MOST_ANSWERS]
     return CandidateDraft(
         kind=CandidateKind(finding.kind.value),
         text=entry_text(finding.text),
@@ -132,4 +145,9 @@ def _candidate_draft(finding: Finding) -> CandidateDraft:
         owners=tuple((OwnerRole(owner.role.value), owner.name) for owner in finding.owners),
         missing=finding.missing,
         rules=finding.rules,
+        said=beginning(entry_text(finding.text)),
+        same_as=finding.same_as,
+        twin_id=twin[0],
+        twin_number=twin[1],
+        answers=tuple(likeliest),
     )

@@ -27,6 +27,7 @@ AUTHORITY: Mapping[str, frozenset[Role]] = MappingProxyType(
         "accept": OFFICE,
         "reject": OFFICE,
         "edit_candidate": OFFICE,
+        "link_candidate": OFFICE,
         "progress": WORKING,
         "add_evidence": WORKING,
         "finish_measure": WORKING,

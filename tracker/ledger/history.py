@@ -74,7 +74,21 @@ _WORDS: dict[str, type[Word]] = {
     "verdict": Verdict,
 }
 
-QUIET = frozenset({"start", "end", "section", "ordinal", "item_id", "measure_id", "deadline_rule", "rules"})
+QUIET = frozenset(
+    {
+        "start",
+        "end",
+        "section",
+        "ordinal",
+        "item_id",
+        "measure_id",
+        "deadline_rule",
+        "rules",
+        "said",
+        "twin_id",
+        "answers",
+    }
+)
 """Fields that say nothing to a reader of the history."""
 
 WINDOW = 2000

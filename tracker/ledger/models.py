@@ -118,7 +118,12 @@ class Candidate(Limited, Keyed):
     """A mined finding and what a person made of it."""
 
     __tablename__ = "candidate"
-    __table_args__ = (UniqueConstraint("document_id", "ordinal"), Index(None, "item_id"), NEVER_REUSED)
+    __table_args__ = (
+        UniqueConstraint("document_id", "ordinal"),
+        Index(None, "item_id"),
+        Index(None, "said"),
+        NEVER_REUSED,
+    )
 
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
     ordinal: Mapped[int]
@@ -136,6 +141,18 @@ class Candidate(Limited, Keyed):
     """Pairs of role and name."""
     missing: Mapped[list[str]]
     rules: Mapped[list[str]]
+    said: Mapped[str] = mapped_column(default="")
+    """How its text begins without number, signs and blanks: what says the same begins alike."""
+    same_as: Mapped[int | None]
+    """Ordinal of an earlier candidate of its document that says the same."""
+    twin_id: Mapped[int | None] = mapped_column(Key)
+    """A candidate of another document that says the same; it may have been taken back since."""
+    twin_number: Mapped[str] = mapped_column(default="")
+    """编号 of an item that says the same and was typed in or imported."""
+    answers: Mapped[list[list[str]]] = mapped_column(default=list)
+    """Problems that a task or measure seems to answer: ordinal or 编号, score, grounds."""
+    home: Mapped[str] = mapped_column(default="")
+    """编号 of the problem out of another document that a person linked a measure to."""
     verdict: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
     item_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, func, select
 
 from tracker.errors import NotFound
 from tracker.ledger.models import Candidate, Document, Item
 from tracker.ledger.queries import read_deadline
-from tracker.ledger.rows import CandidateRow, DocumentRow, OwnerRow
+from tracker.ledger.rows import AnswerRow, CandidateRow, DocumentRow, OwnerRow, SayingRow, TwinRow
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import CandidateKind, OwnerRole, Verdict
+from tracker.ledger.words import CandidateKind, ItemKind, OwnerRole, State, Verdict
+
+_PORTION = 500
+"""Values asked for in one statement."""
 
 
 def documents(ledger: Ledger) -> list[DocumentRow]:
@@ -53,6 +59,9 @@ def candidates(ledger: Ledger, document_id: int) -> list[CandidateRow]:
         .order_by(Candidate.ordinal)
     )
     with ledger.read() as connection:
+        rows = list(connection.execute(query))
+        twins = _twins(connection, rows)
+        titles = _titles(connection, rows)
         return [
             CandidateRow(
                 id=row.id,
@@ -72,6 +81,91 @@ def candidates(ledger: Ledger, document_id: int) -> list[CandidateRow]:
                 verdict=Verdict(row.verdict),
                 reason=row.reason,
                 item_number=row.number or "",
+                same_as=row.same_as,
+                twin=twins.get(row.twin_id)
+                or (TwinRow("", None, row.twin_number) if row.twin_number else None),
+                answers=tuple(_answer(answer, titles) for answer in row.answers),
+                home=row.home,
             )
-            for row in connection.execute(query)
+            for row in rows
         ]
+
+
+def known_sayings(ledger: Ledger, beginnings: Collection[str], texts: Collection[str]) -> list[SayingRow]:
+    """What the ledger has that may say the same: candidates that begin alike, items of one of these texts.
+
+    Of what was said more than once the oldest comes first; what was rejected or is itself a repetition is
+    left out.
+    """
+    said = (
+        select(Candidate.id, Candidate.kind, Candidate.text, Candidate.document_id)
+        .where(Candidate.verdict.in_((Verdict.PENDING.value, Verdict.ACCEPTED.value)))
+        .order_by(Candidate.id)
+    )
+    typed = select(Item.number, Item.kind, Item.title).where(Item.document_id.is_(None)).order_by(Item.id)
+    with ledger.read() as connection:
+        return [
+            *(
+                SayingRow(row.kind, row.text, row.id, "", row.document_id)
+                for part in _portions(beginnings)
+                for row in connection.execute(said.where(Candidate.said.in_(part)))
+            ),
+            *(
+                SayingRow(row.kind, row.title, None, row.number, None)
+                for part in _portions(texts)
+                for row in connection.execute(typed.where(Item.title.in_(part)))
+            ),
+        ]
+
+
+def open_problems(ledger: Ledger, *, limit: int) -> list[tuple[str, str]]:
+    """编号 and text of problems that are not closed, the newest first."""
+    query = (
+        select(Item.number, Item.title)
+        .where(
+            Item.kind == ItemKind.PROBLEM.value,
+            Item.state.in_((State.UNREGISTERED.value, State.RECTIFYING.value)),
+        )
+        .order_by(Item.id.desc())
+        .limit(limit)
+    )
+    with ledger.read() as connection:
+        return [(row.number, row.title) for row in connection.execute(query)]
+
+
+def _portions(values: Collection[str]) -> Iterator[list[str]]:
+    """Few enough at a time for one statement."""
+    known = sorted(set(values))
+    for start in range(0, len(known), _PORTION):
+        yield known[start : start + _PORTION]
+
+
+def _twins(connection: Connection, rows: Sequence[Any]) -> dict[int, TwinRow]:
+    ids = {str(row.twin_id) for row in rows if row.twin_id is not None}
+    query = (
+        select(Candidate.id, Candidate.ordinal, Document.title, Item.number)
+        .join_from(Candidate.__table__, Document.__table__, Document.id == Candidate.document_id)
+        .outerjoin(Item.__table__, Item.id == Candidate.item_id)
+    )
+    return {
+        row.id: TwinRow(row.title, row.ordinal, row.number or "")
+        for part in _portions(ids)
+        for row in connection.execute(query.where(Candidate.id.in_([int(key) for key in part])))
+    }
+
+
+def _titles(connection: Connection, rows: Sequence[Any]) -> dict[str, str]:
+    """The problems that candidates may answer, by ordinal or 编号 as stored."""
+    titles = {str(row.ordinal): str(row.text) for row in rows}
+    numbers = {answer[0] for row in rows for answer in row.answers if answer[0] not in titles}
+    for part in _portions(numbers):
+        for row in connection.execute(select(Item.number, Item.title).where(Item.number.in_(part))):
+            titles[row.number] = row.title
+    return titles
+
+
+def _answer(stored: Sequence[str], titles: Mapping[str, str]) -> AnswerRow:
+    key, score, *grounds = stored
+    ordinal = int(key) if key.isdecimal() else None
+    number = key if ordinal is None else ""
+    return AnswerRow(ordinal, number, titles.get(key, ""), float(score), tuple(grounds))

@@ -233,6 +233,41 @@ class ItemPage:
 
 
 @dataclass(frozen=True, slots=True)
+class SayingRow:
+    """What the ledger has that may say the same as a new candidate."""
+
+    kind: str
+    text: str
+    candidate_id: int | None
+    number: str
+    """编号 of an item that came from no document; empty for a candidate."""
+    document_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TwinRow:
+    """What says the same in another document, or an item that came from none."""
+
+    document: str
+    """Title; empty for an item that came from none."""
+    ordinal: int | None
+    number: str
+    """编号 of the item it became; empty while it is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """A problem that a candidate seems to answer."""
+
+    ordinal: int | None
+    """Of the problem among the document's candidates; None for an item out of another document."""
+    number: str
+    text: str
+    score: float
+    grounds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CandidateRow:
     """One mined candidate and what became of it."""
 
@@ -257,6 +292,14 @@ class CandidateRow:
     """Why it was rejected."""
     item_number: str
     """Where it went; empty while pending."""
+    same_as: int | None = None
+    """Ordinal of an earlier candidate of its document that says the same."""
+    twin: TwinRow | None = None
+    """What says the same elsewhere in the ledger."""
+    answers: tuple[AnswerRow, ...] = ()
+    """Problems that it seems to answer, the likeliest first."""
+    home: str = ""
+    """编号 of the problem that a person linked it to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +316,7 @@ class DocumentRow:
     accepted: int
     rejected: int
     kept: int
+    repeated: int
 
 
 @dataclass(frozen=True, slots=True)

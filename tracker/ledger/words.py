@@ -119,6 +119,8 @@ class Verdict(Word):
     REJECTED = "rejected", "已弃"
     KEPT = "kept", "留存"
     """A 成效: kept with its document as evidence for later reconciling."""
+    REPEATED = "repeated", "重复"
+    """Says what an earlier one says: accepted only when a person asks for it."""
 
 
 class Decision(Word):

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from tracker.mining.findings import Act, Deadline, Finding, FindingKind, Owner
+from tracker.mining.deadlines import governed
+from tracker.mining.findings import Act, Deadline, Finding, FindingKind, Owner, Span
 from tracker.mining.vocabulary import any_of, load, longest_first
 
 _SHORTEST = 24
@@ -50,13 +51,24 @@ def find_acts(text: str, finding: Finding, deadlines: Sequence[Deadline]) -> tup
         return ()
     acts: list[Act] = []
     doing: tuple[Owner, ...] = _for_all(text, finding, places)
+    reaches = governed(text, deadlines, finding.start, finding.end) if deadlines else ()
     for start, end in places:
         own = tuple(owner for owner in finding.owners if start <= owner.start < end and owner not in doing)
         doing = own or doing
-        limits = [deadline for deadline in deadlines if start <= deadline.start < end]
-        deadline = next((limit for limit in limits if limit.due is not None), limits[0] if limits else None)
-        acts.append(Act(text[start:end], start, end, deadline, doing))
+        acts.append(Act(text[start:end], start, end, _limit_of(start, end, deadlines, reaches), doing))
     return tuple(acts)
+
+
+def _limit_of(
+    start: int, end: int, deadlines: Sequence[Deadline], reaches: Sequence[Span]
+) -> Deadline | None:
+    """The limit that governs most of an act."""
+    best, most = None, 0
+    for deadline, reach in zip(deadlines, reaches, strict=True):
+        shared = min(end, reach.end) - max(start, reach.start)
+        if shared > most:
+            best, most = deadline, shared
+    return best
 
 
 def _places(text: str, start: int, end: int) -> list[tuple[int, int]]:

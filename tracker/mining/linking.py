@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from math import log
@@ -41,16 +41,16 @@ Grounds = dict[str, float]
 """How much each ground speaks for a link, from 0 to 1."""
 
 
-def link(problems: Sequence[Finding], measures: Sequence[Finding]) -> tuple[tuple[Link, ...], ...]:
+def link(problems: Sequence[str], measures: Sequence[str]) -> tuple[tuple[Link, ...], ...]:
     """For each measure the problems it seems to answer, as indexes into `problems`, the likeliest first.
 
     The two may come from different texts, a 反馈意见 and the 方案 that answers it.
     """
-    matter = _Matter([finding.text for finding in problems], [finding.text for finding in measures])
+    matter = _Matter(problems, measures)
     return tuple(_best(matter.grounds(place)) for place in range(len(measures)))
 
 
-def link_across(problems: Sequence[Finding], findings: Sequence[Finding]) -> tuple[tuple[Link, ...], ...]:
+def link_across(problems: Sequence[str], findings: Sequence[Finding]) -> tuple[tuple[Link, ...], ...]:
     """The links of every finding of one text to problems of another, as indexes into `problems`.
 
     Measures are read with the heading they stand under; problems and results get none.
@@ -73,7 +73,7 @@ def answer_problems(findings: Sequence[Finding]) -> list[Finding]:
     if not known:
         return list(findings)
     wanted = [index for index, finding in enumerate(findings) if finding.kind in _DIRECTIVES]
-    graded = _graded([findings[index] for index in known], findings, wanted)
+    graded = _graded([findings[index].text for index in known], findings, wanted)
     place_of = {index: place for place, index in enumerate(known)}
     for index, finding in enumerate(findings):
         first = index if finding.same_as is None else finding.same_as
@@ -91,52 +91,60 @@ def answer_problems(findings: Sequence[Finding]) -> list[Finding]:
     return answered
 
 
-def unanswered(findings: Sequence[Finding]) -> list[int]:
-    """Problems that no task or measure seems to answer; what a result names is being dealt with."""
-    open_ones = {
-        index
-        for index, finding in enumerate(findings)
-        if finding.kind is FindingKind.PROBLEM
-        and finding.same_as is None
-        and not (finding.parent is not None and findings[finding.parent].kind is FindingKind.RESULT)
-    }
-    for finding in findings:
-        for found in finding.answers:
-            open_ones.discard(found.problem)
-            above = findings[found.problem].parent
-            while above is not None:  # who answers a part of a problem answers the problem
-                open_ones.discard(above)
-                above = findings[above].parent
-    parts = {index for index in open_ones if findings[index].parent in open_ones}
-    return sorted(open_ones - parts - _parts_of_answered(findings, open_ones))
+def unanswered(findings: Sequence[Finding], answered: Collection[int] = ()) -> list[int]:
+    """Problems that no task or measure seems to answer, here or (`answered`) in another text.
+
+    What a result names is being dealt with. A problem that others elaborate is answered where one of them
+    is; they are answered where it is.
+    """
+    met = {found.problem for finding in findings for found in finding.answers} | set(answered)
+    settled = set(met)
+    for index in met:
+        above = findings[index].parent
+        while above is not None and findings[above].kind is FindingKind.PROBLEM:
+            settled.add(above)
+            above = findings[above].parent
+    wanting: list[int] = []
+    for index, finding in enumerate(findings):
+        if not is_problem(findings, index) or index in settled:
+            continue
+        if finding.parent not in met and finding.parent not in wanting:
+            wanting.append(index)
+    return wanting
 
 
-def unprompted(findings: Sequence[Finding]) -> list[int]:
-    """Measures for which no problem is found, neither for them nor for the task they belong to."""
+def unprompted(findings: Sequence[Finding], prompted: Collection[int] = ()) -> list[int]:
+    """Measures for which no problem is found, here or (`prompted`) in another text; what a task answers
+    its measures answer too."""
+    answering = {index for index, finding in enumerate(findings) if finding.answers} | set(prompted)
     return [
         index
         for index, finding in enumerate(findings)
         if finding.kind is FindingKind.MEASURE
         and finding.same_as is None
-        and not finding.answers
-        and not (finding.parent is not None and findings[finding.parent].answers)
+        and index not in answering
+        and finding.parent not in answering
     ]
+
+
+def is_problem(findings: Sequence[Finding], index: int) -> bool:
+    """It is a problem to be answered: neither a repetition nor named in a result."""
+    finding = findings[index]
+    return (
+        finding.kind is FindingKind.PROBLEM
+        and finding.same_as is None
+        and not (finding.parent is not None and findings[finding.parent].kind is FindingKind.RESULT)
+    )
 
 
 _DIRECTIVES = (FindingKind.TASK, FindingKind.MEASURE)
 
 
-def _parts_of_answered(findings: Sequence[Finding], open_ones: Iterable[int]) -> set[int]:
-    """Problems that elaborate one which is answered as a whole."""
-    linked = {found.problem for finding in findings for found in finding.answers}
-    return {index for index in open_ones if findings[index].parent in linked}
-
-
 def _graded(
-    problems: Sequence[Finding], findings: Sequence[Finding], wanted: Sequence[int]
+    problems: Sequence[str], findings: Sequence[Finding], wanted: Sequence[int]
 ) -> dict[int, dict[int, Grounds]]:
     """What speaks for each problem, for each of the wanted findings."""
-    matter = _Matter([finding.text for finding in problems], [findings[index].text for index in wanted])
+    matter = _Matter(problems, [findings[index].text for index in wanted])
     place_of = {index: place for place, index in enumerate(wanted)}
     graded = {index: matter.grounds(place_of[index]) for index in wanted}
     _add_places(graded, problems, findings, wanted)
@@ -156,13 +164,13 @@ def _add_heading(own: dict[int, Grounds], heading: Mapping[int, Grounds]) -> Non
 
 def _add_places(
     graded: dict[int, dict[int, Grounds]],
-    problems: Sequence[Finding],
+    problems: Sequence[str],
     findings: Sequence[Finding],
     wanted: Sequence[int],
 ) -> None:
     """The nth problem and the nth group, where there are about as many of the one as of the other."""
     listed = _listed(problems)
-    groups = _listed([findings[index] for index in wanted])
+    groups = _listed([findings[index].text for index in wanted])
     if abs(len(listed) - len(groups)) > 1 or min(len(listed), len(groups)) < 2:
         return
     for problem, place in zip(listed, groups, strict=False):  # one may have a last point more
@@ -170,17 +178,11 @@ def _add_places(
         grounds["same-place"] = _SCORES["same-place"]
 
 
-def _listed(findings: Sequence[Finding]) -> list[int]:
+def _listed(texts: Sequence[str]) -> list[int]:
     """Those that open with a number, of the outermost list only."""
-    numbered = [
-        (place, match.group())
-        for place, finding in enumerate(findings)
-        if (match := _number().match(finding.text))
-    ]
-    if not numbered:
-        return []
-    shape = _shape(numbered[0][1])
-    return [place for place, number in numbered if _shape(number) == shape]
+    numbers = [(place, match.group()) for place, text in enumerate(texts) if (match := _number().match(text))]
+    shape = _shape(numbers[0][1]) if numbers else ""
+    return [place for place, number in numbers if _shape(number) == shape]
 
 
 def _shape(number: str) -> str:

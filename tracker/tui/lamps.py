@@ -43,6 +43,7 @@ VERDICT_SIGNS: Final[dict[Verdict, str]] = {
     Verdict.ACCEPTED: "√",
     Verdict.REJECTED: "×",
     Verdict.KEPT: "○",
+    Verdict.REPEATED: "＝",
 }
 
 KIND_STYLES: Final[dict[CandidateKind, str]] = {

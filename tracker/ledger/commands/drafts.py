@@ -82,6 +82,17 @@ class DocumentDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedLink:
+    """A problem that a measure seems to answer: a candidate of the same document or an item."""
+
+    ordinal: int | None
+    number: str
+    """编号 of the item, where it is none of the document's candidates."""
+    score: float
+    grounds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CandidateDraft:
     """A finding of the miner as it is stored for review."""
 
@@ -98,3 +109,13 @@ class CandidateDraft:
     owners: tuple[tuple[OwnerRole, str], ...]
     missing: tuple[str, ...]
     rules: tuple[str, ...]
+    said: str = ""
+    """How its text begins without number, signs and blanks; empty where it says too little to compare."""
+    same_as: int | None = None
+    """Ordinal of an earlier candidate that says the same."""
+    twin_id: int | None = None
+    """A candidate of another document that says the same."""
+    twin_number: str = ""
+    """编号 of an item that says the same, where no candidate does."""
+    answers: tuple[ProposedLink, ...] = ()
+    """Problems that it seems to answer, the likeliest first."""

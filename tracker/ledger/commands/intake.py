@@ -11,12 +11,15 @@ from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, Refusal
 from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, ItemDraft, MeasureDraft, Owners
-from tracker.ledger.commands.finding import campaign_of
+from tracker.ledger.commands.finding import campaign_of, item_of
 from tracker.ledger.commands.making import make_item, make_measure, required
 from tracker.ledger.models import Candidate, Document, Item, Measure
 from tracker.ledger.rows import Actor, Deadline
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import CandidateKind, ItemKind, OwnerRole, State, Verdict
+
+_WAITING = (Verdict.PENDING.value, Verdict.REPEATED.value)
+"""What a person may still accept or reject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def reject(
     with ledger.transaction(actor, "reject", today=today, reason=why) as work:
         rows = _candidates(work.session, candidate_ids)
         for row in rows:
-            _refuse_unless_pending(row)
+            _refuse_unless_waiting(row)
             row.verdict = Verdict.REJECTED.value
             row.reason = why
         return len(rows)
@@ -106,7 +109,7 @@ def edit_candidate(
     with ledger.transaction(actor, "edit_candidate", today=today) as work:
         row = _candidates(work.session, [candidate_id])[0]
         if row.verdict != Verdict.KEPT.value or kind is None:
-            _refuse_unless_pending(row)
+            _refuse_unless_waiting(row)
         if kind is not None:
             row.kind = kind.value
             row.verdict = _first_verdict(kind).value
@@ -114,6 +117,40 @@ def edit_candidate(
             row.text = required(text, "候选内容")
         if deadline is not None:
             row.deadline = deadline
+
+
+def link_candidate(
+    ledger: Ledger,
+    actor: Actor,
+    candidate_id: int,
+    *,
+    today: dt.date,
+    problem: int | None = None,
+    number: str = "",
+) -> None:
+    """Say which problem a measure answers: a candidate of its document, by id, or an item, by 编号.
+
+    Accepting the measure then adds it to that problem's item. Neither one undoes the link.
+    """
+    with ledger.transaction(actor, "link_candidate", today=today) as work:
+        row = _candidates(work.session, [candidate_id])[0]
+        _refuse_unless_waiting(row)
+        if row.kind != CandidateKind.MEASURE.value:
+            raise Refusal(f"候选{row.ordinal + 1}是{CandidateKind(row.kind).word}，只有措施可以连到问题")
+        row.home = item_of(work.session, number).number if number else ""
+        row.parent = None if problem is None else _problem_in(work.session, row, problem).ordinal
+
+
+def _problem_in(session: Session, row: Candidate, problem_id: int) -> Candidate:
+    """The problem or task of the measure's own document. Raises Refusal."""
+    problem = _candidates(session, [problem_id])[0]
+    if problem.document_id != row.document_id:
+        raise Refusal("另一份文件的问题，收入台账后写它的编号")
+    if problem.kind not in (CandidateKind.PROBLEM.value, CandidateKind.TASK.value):
+        raise Refusal(f"候选{problem.ordinal + 1}是{CandidateKind(problem.kind).word}，措施要连到问题或任务")
+    if problem.verdict == Verdict.REJECTED.value:
+        raise Refusal(f"候选{problem.ordinal + 1}已弃，不能连到它")
+    return problem
 
 
 def _store(work: Work, draft: DocumentDraft, candidates: Sequence[CandidateDraft]) -> Stored:
@@ -158,8 +195,20 @@ def _candidate(document_id: int, ordinal: int, draft: CandidateDraft) -> Candida
         owners=[[role.value, name] for role, name in draft.owners],
         missing=list(draft.missing),
         rules=list(draft.rules),
+        said=draft.said,
+        same_as=draft.same_as,
+        twin_id=draft.twin_id,
+        twin_number=draft.twin_number,
+        answers=[
+            [link.number if link.ordinal is None else str(link.ordinal), f"{link.score:.2f}", *link.grounds]
+            for link in draft.answers
+        ],
         verdict=_first_verdict(draft.kind).value,
     )
+    if row.verdict == Verdict.PENDING.value and (
+        draft.same_as is not None or draft.twin_id is not None or draft.twin_number
+    ):
+        row.verdict = Verdict.REPEATED.value
     row.deadline = draft.deadline
     return row
 
@@ -179,11 +228,12 @@ def _accept(work: Work, document: Document, only: Collection[int] | None) -> Acc
             raise NotFound(f"这份文件里没有候选 {'、'.join(map(str, sorted(strangers)))}")
         for row in rows:
             if row.id in only:
-                _refuse_unless_pending(row)
+                _refuse_unless_waiting(row)
     by_ordinal = {row.ordinal: row for row in rows}
-    wanted = [
-        row for row in rows if row.verdict == Verdict.PENDING.value and (only is None or row.id in only)
-    ]
+    if only is None:
+        wanted = [row for row in rows if row.verdict == Verdict.PENDING.value]
+    else:
+        wanted = [row for row in rows if row.id in only]
     intake = _Intake(work, document, by_ordinal)
     for row in wanted:
         intake.take(row)
@@ -203,7 +253,7 @@ class _Intake:
 
     def take(self, row: Candidate) -> None:
         """Accept one candidate; one that is accepted already (as somebody's parent) is left alone."""
-        if row.verdict == Verdict.PENDING.value:
+        if row.verdict in _WAITING:
             home = self._home(row) if row.kind == CandidateKind.MEASURE.value else None
             if home is not None:
                 self._add_measure(row, home)
@@ -213,14 +263,34 @@ class _Intake:
 
     def _home(self, row: Candidate) -> Item | None:
         """The item a measure belongs to: its parent's, taken in first; None when it stands alone."""
-        parent = self._by_ordinal.get(row.parent) if row.parent is not None else None
-        if parent is None or parent.verdict in (Verdict.REJECTED.value, Verdict.KEPT.value):
-            return None
-        self.take(parent)
-        item = self._work.session.get(Item, parent.item_id)
+        item = self._numbered(row.home) if row.home else None
+        if item is None and row.parent is not None:
+            item = self._item_of(self._by_ordinal.get(row.parent))
         if item is None or item.state not in (State.UNREGISTERED.value, State.RECTIFYING.value):
             return None
         return item
+
+    def _item_of(self, parent: Candidate | None) -> Item | None:
+        """What a candidate became, taken in first; a repeated one is what it repeats."""
+        if parent is not None and parent.verdict == Verdict.REPEATED.value:
+            if parent.twin_number:
+                return self._numbered(parent.twin_number)
+            if parent.same_as is not None:
+                return self._item_of(self._by_ordinal.get(parent.same_as))
+            twin = self._work.session.get(Candidate, parent.twin_id)
+            if twin is None or twin.verdict == Verdict.PENDING.value:  # reviewed with its own document
+                return self._taken(parent)
+            parent = twin
+        if parent is None or parent.verdict in (Verdict.REJECTED.value, Verdict.KEPT.value):
+            return None
+        return self._taken(parent)
+
+    def _taken(self, row: Candidate) -> Item | None:
+        self.take(row)
+        return self._work.session.get(Item, row.item_id)
+
+    def _numbered(self, number: str) -> Item | None:
+        return self._work.session.scalars(select(Item).where(Item.number == number)).first()
 
     def _add_item(self, row: Candidate) -> None:
         """A problem or task; a directive that stands alone becomes a task with itself as its measure."""
@@ -278,6 +348,6 @@ def _candidates(session: Session, ids: Collection[int]) -> list[Candidate]:
     return rows
 
 
-def _refuse_unless_pending(row: Candidate) -> None:
-    if row.verdict != Verdict.PENDING.value:
+def _refuse_unless_waiting(row: Candidate) -> None:
+    if row.verdict not in _WAITING:
         raise Refusal(f"候选{row.ordinal + 1}已经复核过（{Verdict(row.verdict).word}）")

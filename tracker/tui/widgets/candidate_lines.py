@@ -17,6 +17,7 @@ _MARK_STYLES = {
     Verdict.ACCEPTED: "$lamp-done",
     Verdict.REJECTED: "$faint strike",
     Verdict.KEPT: "$lamp-done italic",
+    Verdict.REPEATED: "$faint italic",
 }
 
 _MUTED = {
@@ -24,6 +25,7 @@ _MUTED = {
     Verdict.ACCEPTED: "$lamp-done",
     Verdict.REJECTED: "$faint",
     Verdict.KEPT: "$faint",
+    Verdict.REPEATED: "$faint",
 }
 
 TOLD = 24
@@ -37,6 +39,7 @@ _VERDICT_STYLES = {
     Verdict.ACCEPTED: "$lamp-done",
     Verdict.REJECTED: "$muted",
     Verdict.KEPT: "$lamp-done",
+    Verdict.REPEATED: "$muted",
 }
 
 
