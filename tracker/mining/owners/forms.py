@@ -8,18 +8,22 @@ from functools import cache
 from tracker.mining.findings import Owner, OwnerRole
 from tracker.mining.owners.names import names_in
 
-
-@cache
-def _opening() -> re.Pattern[str]:
-    return re.compile("[（(〔【]")
+_LONGEST_LABEL = 30
 
 
 @cache
-def _labels() -> re.Pattern[str]:
+def _colon() -> re.Pattern[str]:
+    return re.compile("[：:]\\s?")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """The words of a label, right before its colon."""
     return re.compile(
         r"(?:(?:牵头|主办|主责|责任|承办|落实|实施|执行|配合|协办|协助|协同|参与|参加)"
-        r"(?:(?:单位|部门|科室|处室|机构|主体|[市县区校院厅局处]?领导)(?:及(?:其)?责任人)?|人员?)|分管[市县区校院厅局]?领导|包[保联抓]领导)"
-        r"(?:及(?:联系)?(?:电话|方式))?\s?(?:[（(][^（()）：:\n]{1,12}[）)])?\s?[：:]\s?"
+        r"(?:(?:单位|部门|科室|处室|机构|主体|[市县区校院厅局处]?领导)(?:及(?:其)?责任人)?|人员?)|"
+        r"分管[市县区校院厅局]?领导|包[保联抓]领导)"
+        r"(?:及(?:联系)?(?:电话|方式))?\s?(?:[（(][^（()）：\n]{1,12}[）)])?\s?$"
     )
 
 
@@ -33,9 +37,15 @@ def _field() -> re.Pattern[str]:
 
 @cache
 def _brackets() -> re.Pattern[str]:
+    plain = r"[^（(〔【）)〕】：:\n]"
     return re.compile(
-        r"[（(〔【]((?:[^（(〔【）)〕】：:\n]|[（(][^（()）：:\n]{1,20}[）)]){2,200})(?:[）)〕】]|$)"
+        rf"[（(〔【]({plain}{{2,200}}(?:[（(]{plain}{{1,20}}[）)]{plain}{{0,100}}){{0,8}})(?:[）)〕】]|$)"
     )
+
+
+@cache
+def _act() -> re.Pattern[str]:
+    return re.compile("负责|牵头|[主承协]办|配合|参[与加]|协助|落实|实施")
 
 
 @cache
@@ -61,14 +71,11 @@ def _no_list() -> re.Pattern[str]:
 
 def in_forms(text: str, start: int, end: int, *, whole: bool = False) -> list[Owner]:
     """The owners behind labels and in brackets; `whole` reads all of the text as a bracket's content."""
-    owners: list[Owner] = []
-    if text.find("：", start, end) >= 0 or text.find(":", start, end) >= 0:
-        owners += _labelled(text, start, end)
     if whole:
-        return owners or _in_bracket(text, start, end)
-    if _opening().search(text, start, end):
-        for bracket in _brackets().finditer(text, start, end):
-            owners += _in_bracket(text, *bracket.span(1))
+        return _labelled(text, start, end) or _in_bracket(text, start, end)
+    owners = _labelled(text, start, end)
+    for bracket in _brackets().finditer(text, start, end):
+        owners += _in_bracket(text, *bracket.span(1))
     return owners
 
 
@@ -83,20 +90,23 @@ def role_of(words: str) -> OwnerRole:
 
 def _labelled(text: str, start: int, end: int) -> list[Owner]:
     owners: list[Owner] = []
-    for label in _labels().finditer(text, start, end):
-        field = _field().match(text, label.end(), end)
-        if field is None:
+    for colon in _colon().finditer(text, start, end):
+        label = _label().search(text, max(start, colon.start() - _LONGEST_LABEL), colon.start())
+        field = _field().match(text, colon.end(), end) if label else None
+        if label is None or field is None:
             continue
         stop = field.end()
         if field["colon"]:  # the last word is the next label
-            stop = max(label.end(), *(text.rfind(sign, label.end(), stop) for sign in "，,、 \t\u3000"))
-        owners += names_in(text, label.end(), stop, role_of(label.group()), strict=False)
+            stop = max(colon.end(), *(text.rfind(sign, colon.end(), stop) for sign in "，,、 \t\u3000"))
+        owners += names_in(text, colon.end(), stop, role_of(label.group()), strict=False)
     return owners
 
 
 def _in_bracket(text: str, start: int, end: int) -> list[Owner]:
     """Pieces that end in what their names do; names without it wait for the next that has it."""
     owners: list[Owner] = []
+    if _act().search(text, start, end) is None:
+        return owners
     waiting: list[tuple[int, int]] = []
     for piece in _pieces().finditer(text, start, end):
         match = _parts().match(text, *piece.span())

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from tracker.mining.findings import Owner, OwnerRole
 from tracker.mining.vocabulary import any_of, load, longest_first
 from tracker.mining.vocabulary.lexicon import alternatives
 
 _LONGEST = 30
+_REMEMBERED = 4096
+"""A document names the same bodies over and over: what was found out about so many is kept."""
 _BY_WHOM = "和及与暨"
 
 
@@ -24,6 +26,12 @@ def _separators() -> re.Pattern[str]:
         r"等(?=[^，。；、等]{0,12}(?:部门|单位|机构|地区))|"
         rf"[{_BY_WHOM}](?=[^，。；、])"
     )
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """What a separator begins with: most names hold none."""
+    return re.compile(rf"[、，,；;/／\n\t\u3000 （(以会尤特包等两三四五六七八九十0-9{_BY_WHOM}]")
 
 
 @cache
@@ -93,7 +101,7 @@ def _of_every_rank() -> re.Pattern[str]:
     """“各省、自治区、直辖市人民政府” and “市、区两级法院” are one group of bodies."""
     rank = r"(?:自治区|自治州|自治县|直辖市|省|市|县|区|州|盟|旗|乡|镇|街道|开发区)"
     return re.compile(
-        rf"(?:各|^|(?<=[，、和及与])){rank}(?:[、和]{rank}){{1,5}}"
+        rf"(?:各|(?<![\u4e00-\u9fff])|(?<=[和及与])){rank}(?:[、和]{rank}){{1,5}}"
         r"(?=[两三四]级|人民|政府|党委|党组|有关|[\u4e00-\u9fff]{1,12}(?:[局厅委办]|委员会|部门|政府|法院|组)|$)"
     )
 
@@ -119,6 +127,7 @@ def head_is_open(text: str, start: int, end: int) -> bool:
     return _no_head().match(text, start, end) is None
 
 
+@lru_cache(_REMEMBERED)
 def is_body(name: str) -> bool:
     """The word ends like a body and holds nothing that no name holds."""
     return ends_like_body(name) and may_be_name(name) and _within().search(_plain(name)) is None
@@ -166,17 +175,30 @@ def _plain(name: str) -> str:
     return name
 
 
+@lru_cache(_REMEMBERED)
 def may_be_name(name: str) -> bool:
     """Where the form of the text says that a name stands here, any word will do that can be one."""
     return (
         2 <= len(name) <= _LONGEST
         and name not in _nobody()
-        and name.count("（") + name.count("(") == name.count("）") + name.count(")")
+        and (name.isalnum() or _closes(name))
         and _no_head().match(name) is None
         and _no_name().match(name) is None
     )
 
 
+def _closes(name: str) -> bool:
+    """Each bracket in it has its other half."""
+    return name.count("（") + name.count("(") == name.count("）") + name.count(")")
+
+
+@lru_cache(_REMEMBERED)
+def is_group(name: str) -> bool:
+    """It stands for several bodies: a person has to say which."""
+    return _groups().search(name) is not None
+
+
+@lru_cache(_REMEMBERED)
 def is_titled_person(name: str) -> bool:
     """王书记, 李明局长; not 区委书记."""
     found = _titled().match(name)
@@ -201,7 +223,7 @@ def names_in(text: str, start: int, end: int, role: OwnerRole, *, strict: bool =
     place = start
     for cut, after in cuts:
         a, b = place, cut
-        if text.startswith("会同", a - 2):
+        if a >= 2 and text.startswith("会同", a - 2):
             role = OwnerRole.COOPERATING
         place = after
         while a < b and text[a].isspace():
@@ -213,7 +235,7 @@ def names_in(text: str, start: int, end: int, role: OwnerRole, *, strict: bool =
         name = text[a:b]
         if (in_list and name in functions()) or is_body(name) or (not strict and may_be_name(name)):
             if not is_titled_person(name) or not strict:
-                owners.append(Owner(name, role, a, b, is_group=_groups().search(name) is not None))
+                owners.append(Owner(name, role, a, b, is_group=is_group(name)))
         elif strict:
             return []
     return owners
@@ -229,6 +251,8 @@ def _lists_bodies(text: str, cuts: list[tuple[int, int]], end: int) -> bool:
 
 def _cuts(text: str, start: int, end: int, *, strict: bool) -> list[tuple[int, int]]:
     """Where the list is cut, each as (end of a name, beginning of the next); none inside brackets."""
+    if _marks().search(text, start, end) is None:
+        return [(end, end)]
     cuts: list[tuple[int, int]] = []
     whole: list[tuple[int, int]] | None = None
     depth, place = 0, start
