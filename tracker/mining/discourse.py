@@ -22,7 +22,7 @@ _MOST_POINTS = 12
 _MANY_REPORTS = 5
 """So many sentences that report make a text without chapters a report."""
 _MANY_DIRECTIVES = 8
-"""So many directives, two thirds of its sentences, make a text directive."""
+"""So many bare directives, half its sentences, make a text directive."""
 _TURN_REACH = 8
 """A turn within a paragraph holds for so many sentences; copies may have lost the line ends."""
 _MANY_LESSONS = 2
@@ -162,15 +162,10 @@ class _Walk:
         )
 
     def _mostly_asks(self) -> bool:
-        """A text without numbered chapters that is nothing but directives, though no title says so."""
-        votes = self.votes
-        asks = votes.bare[0] + votes.modal[0]
-        return (
-            not self._has_chapters()
-            and asks >= _MANY_DIRECTIVES
-            and 3 * asks >= 2 * votes.all[0]
-            and votes.done[0] * 10 <= asks
-        )
+        """A text without numbered chapters that is nothing but bare directives, though no title says so."""
+        bare, votes = self.votes.bare[0], self.votes
+        prevail = 2 * bare >= votes.all[0] and bare >= 10 * votes.done[0]
+        return bare >= _MANY_DIRECTIVES and prevail and not self._has_chapters()
 
     def _sets_all(self, index: int) -> bool:
         turn = self.turns[index]
@@ -266,7 +261,7 @@ class _Walk:
         """
         votes = self.votes
         done, modal, bare = votes.done[part], votes.modal[part], votes.bare[part]
-        if done > modal and 4 * done >= bare:
+        if done > modal and 3 * done >= bare:
             return Placed(Role.RESULT, "body-result")
         asks = modal + bare
         marker = self.outline.parts[part].marker

@@ -7,7 +7,7 @@ from functools import cache
 
 from tracker.mining.classification import Verdict
 from tracker.mining.findings import FindingKind
-from tracker.mining.outline import CHAPTER, LINE, ORDINAL, Outline
+from tracker.mining.outline import CHAPTER, ORDINAL, Outline
 from tracker.mining.vocabulary import any_of, load
 
 _LONGEST_HEADING = 60
@@ -39,9 +39,7 @@ def as_heading(outline: Outline, index: int, body: str, verdict: Verdict, *, spe
     asks = verdict.kind is FindingKind.MEASURE
     if asks and outline.is_planned(part):
         return Verdict(FindingKind.TASK, (*verdict.rules, "group-heading"), verdict.sure)
-    if is_chapter and (
-        over_groups or marker.style == LINE or not (asks and verdict.sure) or _names_part(body)
-    ):
+    if is_chapter and (over_groups or not (asks and verdict.sure) or _names_part(body)):
         return Verdict(None, (*verdict.rules, "chapter-heading"), sure=True)
     says_all = (
         marker.rank < ORDINAL

@@ -40,6 +40,8 @@ from tracker.mining.wrapping import unwrap
 _SURE = 0.95
 _READ = 1200
 """Cues stand in a sentence's head; the rest of an endless sentence is not read."""
+_LONGEST_WORD = 4
+"""So short a line is a word in a table, whatever it begins with."""
 _PRAISES = ("heading-lesson", "heading-result", "body-lesson", "body-result")
 _TELLING = (Role.DIRECTIVE, Role.PROBLEM, Role.ACCOUNT, Role.NEUTRAL)
 """Parts whose other sentences may name problems."""
@@ -131,7 +133,7 @@ class _Miner:
             if "label" in cues[index]:
                 self._keep_label(index, tuple(within))
                 continue
-            if not verdict.sure and self._is_cell(index):
+            if self._is_cell(index) and not (verdict.sure and len(bodies[index]) > _LONGEST_WORD):
                 continue
             if verdict.kind is not None:
                 self._add(index, verdict, verdict.kind, tuple(within))
