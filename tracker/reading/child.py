@@ -14,7 +14,7 @@ from tracker.reading.texts import Words
 
 MEMORY_BYTES: Final = 512 << 20
 """Address space of the child; an ordinary document takes under 80 MB."""
-CPU_SECONDS: Final = 10
+CPU_SECONDS: Final = 9
 
 
 def main() -> None:

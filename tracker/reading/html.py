@@ -45,6 +45,8 @@ _LONGEST_CELL: Final = 1_500
 _FEWEST_MENU_LINES: Final = 4
 _FEWEST_LINKS: Final = 3
 _LONGEST_LINK: Final = 40
+_LONGEST_PATH: Final = 100
+_PATH: Final = re.compile("[>»›＞]")
 _LINKED_SHARE: Final = 0.7
 _BROADEST: Final = 63
 _TALLEST: Final = 10_000
@@ -200,7 +202,9 @@ class _Walker:
             return
         length = len(text) - text.count(" ")
         if now.links >= _FEWEST_LINKS and now.linked >= _LINKED_SHARE * length:
-            return  # a row of links: menu, path, list of neighbours
+            return  # a row of links: menu, list of neighbours
+        if now.links > 1 and len(text) <= _LONGEST_PATH and _PATH.search(text):
+            return  # where the page stands in its site
         is_link = now.links > 0 and now.linked >= length - 1 and len(text) <= _LONGEST_LINK
         line = Line(text, self._level, bold=now.bold >= length - 1 > 0)
         self.lines.append(_Drawn(line, is_link))

@@ -20,7 +20,7 @@ from tracker.reading.refused import Refused
 from tracker.reading.texts import Words
 from tracker.text.cleaning import clean
 
-SECONDS: Final = 8.0
+SECONDS: Final = 7.0
 """Processor time for one file; 300 pages of running text take about 5 s."""
 MOST_PAGES: Final = 5_000
 _SCANNED: Final = "未发现文字（扫描件？），请先做文字识别（OCR），另存为 .docx 或带文字的 PDF 后再读"

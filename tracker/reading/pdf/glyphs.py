@@ -102,6 +102,7 @@ class PageReader(PDFTextDevice):
         path: Sequence[PathSegment],
     ) -> None:
         """Keep the straight edges of what is drawn, and thin bars as the lines they stand for."""
+        self._watch()
         points: list[tuple[float, float]] = []
         for step in path:
             operator = step[0]

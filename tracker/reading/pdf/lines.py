@@ -64,7 +64,8 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     gutters: list[tuple[float, float]] = []
     for row in _rows(glyphs):
         met = _common(gutters, row.gaps()) if band else row.gaps()
-        if not _inner(met, [*band, row]) and band and _inner(gutters, band):
+        parts = not _inner(met, [*band, row])
+        if band and parts and (_inner(gutters, band) or _inner(row.gaps(), [row])):
             lines += _drawn(band, gutters)
             band, met = [], row.gaps()
         band.append(row)

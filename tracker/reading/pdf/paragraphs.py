@@ -29,6 +29,8 @@ _DEEPEST: Final = 0.25
 """Of the column's width: what begins further to the right is a signature or a date."""
 _PITCH: Final = 1.9
 """Of the usual step from line to line; a wider one parts paragraphs."""
+_NARROWEST: Final = 0.8
+"""Of the width between the left margin and one as broad on the right."""
 _SUPPORT: Final = 0.05
 
 Frame = tuple[float, float, float]
@@ -121,14 +123,16 @@ def _frames(bodies: list[list[Piece]], widths: list[float]) -> dict[tuple[int, i
         for piece in body:
             if isinstance(piece, Line):
                 lines.setdefault(_key(width, piece), []).append(piece)
-    return {key: _frame(found) for key, found in lines.items()}
+    return {key: _frame(found, width=key[0] if key[1] == 0 else 0) for key, found in lines.items()}
 
 
-def _frame(lines: list[Line]) -> Frame:
+def _frame(lines: list[Line], width: float) -> Frame:
+    """The frame of these lines; on a page of one column short lines alone do not make its edge."""
     falls = (before.y - after.y for before, after in pairwise(lines))
     steps = Counter(round(fall) for fall in falls if fall > 0)
     step = min(step for step, times in steps.items() if times == max(steps.values())) if steps else 0
-    return _edge([line.x0 for line in lines], 1), _edge([line.x1 for line in lines], -1), step
+    left, right = _edge([line.x0 for line in lines], 1), _edge([line.x1 for line in lines], -1)
+    return left, max(right, _NARROWEST * (width - left)), step
 
 
 def _edge(places: Iterable[float], sign: int) -> float:
@@ -150,6 +154,10 @@ def _goes_on(before: Line, after: Line, frame: Frame, next_frame: Frame) -> bool
         return False
     if after.column == before.column and step and before.y - after.y > _PITCH * step:
         return False
+    if bool(before.column) != bool(after.column):
+        return False
+    if before.text[-1] in "。；！？：" and _point().match(after.text):
+        return False
     missed = right - before.x1
     word = _unbroken().match(after.text)
     is_full = missed <= (_SHORTFALL + _LETTER * (len(word[0]) if word else 0)) * before.size
@@ -157,6 +165,12 @@ def _goes_on(before: Line, after: Line, frame: Frame, next_frame: Frame) -> bool
     is_deep = indent > _DEEPEST * (next_frame[1] - left)
     hangs_out = not is_deep and before.x0 - frame[0] - indent >= _INDENT * after.size
     return is_full and (indent < _INDENT * after.size or hangs_out)
+
+
+@cache
+def _point() -> re.Pattern[str]:
+    """A number that opens a point of its own."""
+    return re.compile(r"[（(]?[一二三四五六七八九十0-9]{1,3}(?:[）)、]|[.．](?![0-9]))")
 
 
 @cache
