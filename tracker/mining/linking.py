@@ -33,7 +33,7 @@ _RUN = 3
 """So many characters in a row are a word that both use."""
 _RUN_COUNTS = 2
 """So many characters more speak louder."""
-_SCORES = {"under-problem": 0.9, "names-problem": 0.9, "same-place": 0.25}
+_SCORES = {"under-problem": 0.9, "names-problem": 0.9, "same-place": 0.25, "parts": 0.45}
 _HEADING_COUNTS = 0.7
 """What a group's heading says counts so much for the measures under it."""
 
@@ -148,11 +148,27 @@ def _graded(
     place_of = {index: place for place, index in enumerate(wanted)}
     graded = {index: matter.grounds(place_of[index]) for index in wanted}
     _add_places(graded, problems, findings, wanted)
+    _add_parts(graded, findings, wanted)
     for index in wanted:  # tasks come before their measures
         above = findings[index].parent
         if above in graded:
             _add_heading(graded[index], graded[above])
     return graded
+
+
+def _add_parts(
+    graded: dict[int, dict[int, Grounds]], findings: Sequence[Finding], wanted: Sequence[int]
+) -> None:
+    """A group of measures that answer one problem and no other answers it as a whole."""
+    parts: dict[int, list[tuple[Link, ...]]] = defaultdict(list)
+    for index in wanted:
+        above = findings[index].parent
+        if above in graded:
+            parts[above].append(_best(graded[index]))
+    for above, links in parts.items():
+        named = {found[0].problem for found in links if found}
+        if len(named) == 1 and 2 * sum(map(bool, links)) >= len(links):
+            graded[above].setdefault(named.pop(), {})["parts"] = _SCORES["parts"]
 
 
 def _add_heading(own: dict[int, Grounds], heading: Mapping[int, Grounds]) -> None:

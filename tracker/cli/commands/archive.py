@@ -38,9 +38,11 @@ class Wanted:
 
     files: tuple[Path, ...]
     date: dt.date | None
+    events: dict[str, dt.date]
     accept: bool
     review: bool
     explain: bool
+    link: bool
     jobs: int | None
     cluster: str | None
     into: Path | None
@@ -82,6 +84,8 @@ def _demand_fitting(invocation: Invocation, wanted: Wanted) -> None:
         refused = "-o 要和 --format jsonl 同写"
     elif wanted.into and wanted.stores:
         refused = "-o 不能和 --accept、--review 同写"
+    elif wanted.link and (wanted.folders or invocation.format == LINES or len(wanted.files) < 2):
+        refused = "--link 要写出两份以上的文件，不能写文件夹，也不能和 --format jsonl 同写"
     if refused:
         raise click.UsageError(refused, click.get_current_context())
 
@@ -104,8 +108,9 @@ def _workers(wanted: Wanted, walk: Walk) -> AbstractContextManager[Workers]:
 def _mine_named(invocation: Invocation, wanted: Wanted, walk: Walk, workers: Workers) -> None:
     progress = Progress(len(wanted.files), is_shown=len(wanted.files) > 1 and _is_watched())
     documents: list[MinedDocument] = []
-    for outcome in mine_all(workers, walk, date=wanted.date, whole=True, tell=progress.say):
-        documents.append(_document(outcome, progress))
+    found = mine_all(workers, walk, date=wanted.date, events=wanted.events, whole=True, tell=progress.say)
+    for outcome in found:
+        documents.append(_document(outcome, wanted, progress))
         progress.add(outcome.found)
     progress.hide()
     told: list[str] = []
@@ -113,20 +118,20 @@ def _mine_named(invocation: Invocation, wanted: Wanted, walk: Walk, workers: Wor
         if wanted.stores:  # before anything is shown: a reader who leaves early must not stop it
             with invocation.open_or_make() as ledger:
                 told.extend(_stored(invocation, wanted, ledger, document) for document in documents)
-        show_documents(invocation, documents, wanted.explain)
+        show_documents(invocation, documents, wanted.explain, link=wanted.link)
     finally:
         for line in told:
             output.say(line)
 
 
-def _document(outcome: Outcome, progress: Progress) -> MinedDocument:
+def _document(outcome: Outcome, wanted: Wanted, progress: Progress) -> MinedDocument:
     """The document of an outcome; its date is asked for here, where somebody sits. Raises TrackerError."""
     document = outcome.document
     if outcome.lacks_date and output.is_terminal(sys.stdin):
         from tracker.desk.documents import read_and_mine
 
         progress.hide()
-        document = read_and_mine(Path(outcome.file), date=None, ask=ask_date)
+        document = read_and_mine(Path(outcome.file), date=None, ask=ask_date, events=wanted.events)
     if document is None:
         raise BadInput(outcome.error)
     for warning in document.text.warnings:
@@ -178,7 +183,8 @@ class _Archive:
         return FAILED if self.failures else DONE
 
     def _outcomes(self, *, whole: bool) -> Iterator[Outcome]:
-        found = mine_all(self.workers, self.walk, date=self.wanted.date, whole=whole, tell=self.progress.say)
+        date, events, tell = self.wanted.date, self.wanted.events, self.progress.say
+        found = mine_all(self.workers, self.walk, date=date, events=events, whole=whole, tell=tell)
         return map(self._counted, found)
 
     def _counted(self, outcome: Outcome) -> Outcome:
@@ -197,10 +203,12 @@ class _Archive:
 
         wanted, say = self.wanted, self.progress.say
         try:
-            with result_file(into, run_of(wanted.date), wanted.files) as results:
+            with result_file(into, run_of(wanted.date, wanted.events), wanted.files) as results:
                 if results.is_continued:
                     say(f"“{shown(into)}”里已有结果：没有变动的文件不再重读，接着写")
-                for outcome in mine_into(results, self.workers, self.walk, date=wanted.date, tell=say):
+                date, events = wanted.date, wanted.events
+                mined = mine_into(results, self.workers, self.walk, date=date, events=events, tell=say)
+                for outcome in mined:
                     self._tell(self._counted(outcome))
                 self.reused = results.reused
         except KeyboardInterrupt:
@@ -226,7 +234,7 @@ class _Archive:
 
     def _document(self, outcome: Outcome) -> MinedDocument | None:
         try:
-            return _document(outcome, self.progress)
+            return _document(outcome, self.wanted, self.progress)
         except TrackerError as problem:
             self._tell(outcome._replace(error=str(problem)))
             return None
@@ -235,7 +243,8 @@ class _Archive:
         if self.gives_lines:
             line = outcome.line
             if document is not None:
-                line = document_line(outcome.file, run_of(self.wanted.date), document)
+                run = run_of(self.wanted.date, self.wanted.events)
+                line = document_line(outcome.file, run, document)
             output.write_line_of_json(line)
         elif document is not None and self.invocation.format == "csv":
             self.held.append(document)

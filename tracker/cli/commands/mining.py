@@ -1,4 +1,4 @@
-"""`tracker mine` and `tracker deadline`: what a text says is to be done, and by when."""
+"""`tracker mine`: what a text says is to be done, by whom, and by when."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ from tracker.cli.invocation import TAKE_BACK, Invocation, pass_invocation
 from tracker.cli.kinds import DATE, FILE, CountKind
 from tracker.cli.tables import Column, Table, folded, labelled
 from tracker.errors import BadInput
-from tracker.ledger.words import CandidateKind, DeadlineKind, OwnerRole
+from tracker.ledger.words import CandidateKind, OwnerRole
 from tracker.text.dates import parse_date
 from tracker.text.screen import safe_for_screen
 
 if TYPE_CHECKING:
     from tracker.desk.documents import MinedDocument
+    from tracker.desk.relating import Related
     from tracker.ledger.store import Ledger
     from tracker.mining.findings import Deadline, Finding
 
@@ -48,23 +49,18 @@ COLUMNS = (
 )
 
 JOBS = CountKind("进程数")
+EVENT_HELP = "时限从哪件事算起、那件事是哪一天，如 反馈=2026-09-30；可以写几个"
 KNOWN = "这份文件已在台账中，没有改动"
-
-DEADLINE_COLUMNS = (
-    Column("表述"),
-    Column("类别"),
-    Column("到期"),
-    Column("待明确"),
-    Column("规则", flexible=True),
-)
 
 
 @command("mine", takes_lines=True)
 @click.argument("files", metavar="文件…", nargs=-1, required=True, type=FILE, help="也可以是文件夹，连同下级")
 @click.option("--date", type=DATE, help="成文日期；不写就在文中找，找不到就问")
+@click.option("--event", "events", multiple=True, metavar="事件=日期", help=EVENT_HELP)
 @click.option("--accept", is_flag=True, help="问题、任务、措施收入台账，成效随文件留存；不写就只看不存")
 @click.option("--review", is_flag=True, help="存入台账待复核，再用 tracker review 逐条收下或弃用")
 @click.option("--explain", is_flag=True, help="写出每一条是按哪些规则找到的，把握多大")
+@click.option("--link", is_flag=True, help="几份文件连起来看：反馈的哪些问题，方案里没有措施回应")
 @click.option("--jobs", type=JOBS, help="用几个进程；不写就按活多活少自己定")
 @click.option("--cluster", metavar="地址", help="交给 Dask 集群，如 tcp://10.0.0.1:8786")
 @click.option("--output", "-o", "into", type=FILE, help="--format jsonl 写到这个文件；中断了，再来一次接着读")
@@ -73,9 +69,11 @@ def mine(
     invocation: Invocation,
     files: tuple[Path, ...],
     date: dt.date | None,
+    events: tuple[str, ...],
     accept: bool,
     review: bool,
     explain: bool,
+    link: bool,
     jobs: int | None,
     cluster: str | None,
     into: Path | None,
@@ -89,8 +87,12 @@ def mine(
     if accept and review:
         raise click.UsageError("--accept 和 --review 只能写一个", click.get_current_context())
     from tracker.cli.commands.archive import Wanted, mine_files
+    from tracker.desk.deadlines import read_events
 
-    return mine_files(invocation, Wanted(files, date, accept, review, explain, jobs, cluster, into))
+    given = read_events(events)
+    return mine_files(
+        invocation, Wanted(files, date, given, accept, review, explain, link, jobs, cluster, into)
+    )
 
 
 def ask_date(title: str) -> dt.date | None:
@@ -132,20 +134,33 @@ def accept_document(invocation: Invocation, ledger: Ledger, document: MinedDocum
     return f"《{document.title}》{known}{counted}，待挂号。{TAKE_BACK}"
 
 
-def show_documents(invocation: Invocation, documents: list[MinedDocument], explain: bool) -> None:
-    """What was found in documents, in the format that was asked for."""
+def show_documents(
+    invocation: Invocation, documents: list[MinedDocument], explain: bool, *, link: bool = False
+) -> None:
+    """What was found in documents, in the format that was asked for; with `link`, what they answer of
+    each other."""
+    from tracker.desk.relating import relate
+
+    related = relate([document.mined.findings for document in documents], across=link)
     if invocation.is_json:
         from tracker.desk.mined_json import mined_object
 
-        for document in documents:
-            found = mined_object(document.title, document.sha256, document.text.content, document.mined)
+        for document, relation in zip(documents, related, strict=True):
+            found = mined_object(
+                document.title, document.sha256, document.text.content, document.mined, relation
+            )
             output.write_object(found, compact=len(documents) > 1)
     elif invocation.format == "csv":
         output.write_csv(Table(COLUMNS, [row for document in documents for row in _rows(document)]))
     else:
-        for document in documents:
-            for line in _lines(document, explain, output.terminal_width()):
+        from tracker.cli.relations import gap_lines
+
+        width = output.terminal_width()
+        for place in range(len(documents)):
+            for line in _lines(documents, related, place, explain, width):
                 output.write(line)
+        for line in gap_lines(documents, related, width):
+            output.write(line)
 
 
 def _rows(document: MinedDocument) -> Iterator[tuple[str | int, ...]]:
@@ -172,7 +187,12 @@ def _rows(document: MinedDocument) -> Iterator[tuple[str | int, ...]]:
         )
 
 
-def _lines(document: MinedDocument, explain: bool, width: int | None) -> Iterator[str]:
+def _lines(
+    documents: list[MinedDocument], related: list[Related], place: int, explain: bool, width: int | None
+) -> Iterator[str]:
+    from tracker.cli.relations import relation_details
+
+    document = documents[place]
     findings = document.mined.findings
     kinds = Counter(CandidateKind(finding.kind.value) for finding in findings)
     counted = "、".join(f"{kind.word}{kinds[kind]}个" for kind in CandidateKind)
@@ -190,7 +210,11 @@ def _lines(document: MinedDocument, explain: bool, width: int | None) -> Iterato
         parts = folded(safe_for_screen(finding.text), None if width is None else width - margin)
         yield head + parts[0]
         yield from (" " * margin + part for part in parts[1:])
-        yield from labelled(_details(finding, places.of(finding.start), explain), width, indent=margin)
+        details = [
+            *_details(finding, places.of(finding.start), explain),
+            *relation_details(documents, related, place, index, explain),
+        ]
+        yield from labelled(details, width, indent=margin)
 
 
 def _details(finding: Finding, place: str, explain: bool) -> list[tuple[str, str]]:
@@ -240,37 +264,3 @@ def _owners(finding: Finding) -> str:
         for owner in finding.owners
     ]
     return "、".join(named)
-
-
-@command("deadline")
-@click.argument("text", metavar="表述", help="如 11月底前、反馈后1个月内、立行立改")
-@click.option("--date", type=DATE, help="成文日期，时限从这一天算起；默认今天")
-@pass_invocation
-def deadline(invocation: Invocation, text: str, date: dt.date | None) -> None:
-    """说明一个时限表述是哪一天、按什么规则
-
-    例：tracker deadline 3月底前完成初稿，6月底前印发 --date 2024-1-10
-    """
-    from tracker.desk.mined_json import deadline_object
-    from tracker.mining import find_deadlines
-
-    base = date or invocation.today
-    found = [(limit, "；".join(_explained([limit.rule]))) for limit in find_deadlines(text, base)]
-    if not found:
-        raise BadInput(f"“{text}”里没有认出时限")
-    rows = [
-        (
-            limit.text,
-            DeadlineKind(limit.kind.value).word,
-            str(limit.due or "无日期"),
-            "是" if limit.confirm else "",
-            words,
-        )
-        for limit, words in found
-    ]
-    invocation.show_list(
-        "deadlines",
-        [{**deadline_object(limit), "explanation": words} for limit, words in found],
-        Table(DEADLINE_COLUMNS, rows),
-        "",
-    )
