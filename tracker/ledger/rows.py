@@ -266,6 +266,11 @@ class AnswerRow:
     score: float
     grounds: tuple[str, ...]
 
+    @property
+    def ordinal_word(self) -> str:
+        """第N条, as people see it; empty for an item."""
+        return "" if self.ordinal is None else f"第{self.ordinal + 1}条"
+
 
 @dataclass(frozen=True, slots=True)
 class CandidateRow:
@@ -300,6 +305,18 @@ class CandidateRow:
     """Problems that it seems to answer, the likeliest first."""
     home: str = ""
     """编号 of the problem that a person linked it to."""
+
+    @property
+    def twin_words(self) -> str:
+        """What it repeats, in words; empty where it repeats nothing."""
+        if self.same_as is not None:
+            return f"与第{self.same_as + 1}条相同"
+        if self.twin is None:
+            return ""
+        title = f"《{self.twin.document}》" if self.twin.document else ""
+        if self.twin.number:
+            return f"与 {self.twin.number} 相同" + (f"（{title}）" if title else "")
+        return f"与{title}第{(self.twin.ordinal or 0) + 1}条相同"
 
 
 @dataclass(frozen=True, slots=True)

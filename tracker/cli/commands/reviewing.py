@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli import output
 from tracker.cli.commanding import group
+from tracker.cli.explaining import candidate_soft_words, candidate_summary, marked
 from tracker.cli.invocation import TAKE_BACK, Invocation, pass_invocation
 from tracker.cli.kinds import CountKind
 from tracker.cli.objects import candidate_object, document_object
 from tracker.cli.tables import Column, Table
-from tracker.errors import NotFound
+from tracker.errors import BadInput, NotFound
+from tracker.ledger.commands.drafts import ConfirmedLink
 from tracker.ledger.rows import CandidateRow
 from tracker.ledger.words import Verdict
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
 
+_BEGINNING = 20
+"""Characters by which a problem is called to mind."""
 DOCUMENT = CountKind("文件序号")
 CANDIDATE = CountKind("候选序号")
 
@@ -29,6 +35,7 @@ DOCUMENT_COLUMNS = (
     Column("待复核", align="right"),
     Column("已收", align="right"),
     Column("已弃", align="right"),
+    Column("重复", align="right"),
     Column("留存", align="right"),
 )
 CANDIDATE_COLUMNS = (
@@ -39,6 +46,7 @@ CANDIDATE_COLUMNS = (
     Column("时限", flexible=True, spare=1),
     Column("责任", flexible=True, spare=2),
     Column("缺项", flexible=True, spare=3),
+    Column("对应问题", flexible=True, spare=2),
     Column("复核"),
     Column("去向", spare=1),
 )
@@ -68,6 +76,7 @@ def list_documents(invocation: Invocation) -> None:
                 row.pending,
                 row.accepted,
                 row.rejected,
+                row.repeated,
                 row.kept,
             )
             for row in rows
@@ -85,9 +94,18 @@ def show(invocation: Invocation, document: int, pending: bool) -> None:
     with invocation.open() as ledger:
         rows = _candidates(ledger, document)
     rows = [row for row in rows if not pending or row.verdict is Verdict.PENDING]
+    soft_words = candidate_soft_words(rows)
+    shown = zip(rows, soft_words, strict=True)
+    objects = [{**candidate_object(row), "soft_words": [word.text for word in found]} for row, found in shown]
+    if invocation.format == "table":
+        rows = [
+            replace(row, text=marked(row.text, found)) for row, found in zip(rows, soft_words, strict=True)
+        ]
     table = Table(CANDIDATE_COLUMNS, [_cells(row) for row in rows])
-    objects = [candidate_object(row) for row in rows]
     invocation.show_list("candidates", objects, table, "没有候选")
+    if invocation.format == "table":
+        for line in candidate_summary(rows, soft_words, output.terminal_width()):
+            output.write(line)
 
 
 @review.command("accept", options_metavar="[选项]")
@@ -113,6 +131,45 @@ def accept(invocation: Invocation, document: int, ordinals: tuple[int, ...]) -> 
         numbers=taken.numbers,
         measures=taken.measures,
     )
+
+
+@review.command("link", options_metavar="[选项]")
+@click.argument("document", metavar="文件序号", type=DOCUMENT, help="见 tracker review list")
+@click.argument(
+    "links",
+    metavar="措施=问题…",
+    nargs=-1,
+    required=True,
+    help="如 7=2；另一份文件的写编号，如 7=ZG-2024-0003",
+)
+@pass_invocation
+def link(invocation: Invocation, document: int, links: tuple[str, ...]) -> None:
+    """把措施连到它回应的问题，收下时就归到那个问题
+
+    例：tracker review link 2 7=3 8=ZG-2024-0003
+
+    等号左边是措施的候选序号，右边是同一份文件里问题的候选序号，或者已收入台账的问题的编号。
+    """
+    from tracker.ledger.commands.intake import link_candidates
+
+    with invocation.open() as ledger:
+        rows = _candidates(ledger, document)
+        wanted = [_link(rows, pair) for pair in links]
+        link_candidates(ledger, invocation.actor, wanted, today=invocation.today)
+    invocation.done(
+        f"已连到问题：措施{len(wanted)}条。{TAKE_BACK}", done="link", document=document, links=links
+    )
+
+
+def _link(rows: list[CandidateRow], pair: str) -> ConfirmedLink:
+    """What “7=3” or “7=ZG-2024-0003” says. Raises BadInput and NotFound."""
+    measure, _, problem = (part.strip() for part in pair.replace("＝", "=").partition("="))
+    if not measure.isdecimal() or not problem:
+        raise BadInput(f"“{pair}”要写成 措施=问题，如 7=3 或 7=ZG-2024-0003")
+    candidate = _ids(rows, (int(measure),))[0]
+    if problem.isdecimal():
+        return ConfirmedLink(candidate, _ids(rows, (int(problem),))[0], "")
+    return ConfirmedLink(candidate, None, problem)
 
 
 @review.command("reject", options_metavar="[选项]")
@@ -162,6 +219,29 @@ def _cells(row: CandidateRow) -> tuple[str | int, ...]:
         f"{deadline.phrase}{due}" if deadline else "",
         "、".join(owner.name for owner in row.owners),
         "、".join(row.missing),
-        row.verdict.word + (f"：{row.reason}" if row.reason else ""),
+        _answered(row),
+        row.verdict.word + _why(row),
         row.item_number,
     )
+
+
+def _answered(row: CandidateRow) -> str:
+    """The problem that a person linked it to, else the likeliest ones, each with its score."""
+    if row.home:
+        return f"{row.home}（已连）"
+    shown = [
+        f"{answer.number or answer.ordinal_word} {_beginning(answer.text)}（{answer.score:.2f}）"
+        for answer in row.answers
+        if answer.ordinal is None or answer.ordinal != row.parent
+    ]
+    return "；".join(shown)
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= _BEGINNING else text[:_BEGINNING] + "…"
+
+
+def _why(row: CandidateRow) -> str:
+    if row.reason:
+        return f"：{row.reason}"
+    return f"：{row.twin_words}" if row.verdict is Verdict.REPEATED else ""

@@ -93,6 +93,17 @@ class ProposedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmedLink:
+    """A person's word that a measure answers a problem."""
+
+    candidate_id: int
+    problem_id: int | None
+    """A candidate of the same document."""
+    number: str
+    """Else the 编号 of an item."""
+
+
+@dataclass(frozen=True, slots=True)
 class CandidateDraft:
     """A finding of the miner as it is stored for review."""
 

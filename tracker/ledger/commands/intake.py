@@ -10,7 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, Refusal
-from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, ItemDraft, MeasureDraft, Owners
+from tracker.ledger.commands.drafts import (
+    CandidateDraft,
+    ConfirmedLink,
+    DocumentDraft,
+    ItemDraft,
+    MeasureDraft,
+    Owners,
+)
 from tracker.ledger.commands.finding import campaign_of, item_of
 from tracker.ledger.commands.making import make_item, make_measure, required
 from tracker.ledger.models import Candidate, Document, Item, Measure
@@ -119,26 +126,20 @@ def edit_candidate(
             row.deadline = deadline
 
 
-def link_candidate(
-    ledger: Ledger,
-    actor: Actor,
-    candidate_id: int,
-    *,
-    today: dt.date,
-    problem: int | None = None,
-    number: str = "",
-) -> None:
-    """Say which problem a measure answers: a candidate of its document, by id, or an item, by 编号.
-
-    Accepting the measure then adds it to that problem's item. Neither one undoes the link.
-    """
+def link_candidates(ledger: Ledger, actor: Actor, links: Sequence[ConfirmedLink], *, today: dt.date) -> None:
+    """Say which problems measures answer; accepting a measure then adds it to that problem's item."""
     with ledger.transaction(actor, "link_candidate", today=today) as work:
-        row = _candidates(work.session, [candidate_id])[0]
-        _refuse_unless_waiting(row)
-        if row.kind != CandidateKind.MEASURE.value:
-            raise Refusal(f"候选{row.ordinal + 1}是{CandidateKind(row.kind).word}，只有措施可以连到问题")
-        row.home = item_of(work.session, number).number if number else ""
-        row.parent = None if problem is None else _problem_in(work.session, row, problem).ordinal
+        for link in links:
+            row = _candidates(work.session, [link.candidate_id])[0]
+            _refuse_unless_waiting(row)
+            if row.kind != CandidateKind.MEASURE.value:
+                kind = CandidateKind(row.kind).word
+                raise Refusal(f"候选{row.ordinal + 1}是{kind}，只有措施可以连到问题")
+            if link.problem_id is None:
+                row.home = item_of(work.session, link.number).number
+            else:
+                row.home = ""
+                row.parent = _problem_in(work.session, row, link.problem_id).ordinal
 
 
 def _problem_in(session: Session, row: Candidate, problem_id: int) -> Candidate:
