@@ -77,6 +77,21 @@ def _all_told() -> re.Pattern[str]:
 
 
 @cache
+def _with() -> re.Pattern[str]:
+    return re.compile(r"会同|商请|(?<=[\u4e00-\u9fff])联合(?!会|体|国)")
+
+
+@cache
+def _reports() -> re.Pattern[str]:
+    """“各地工作进展情况要按月报送”: what is to be reported stands between who reports and 要."""
+    return re.compile(
+        r"(?:^|(?<=[，。；：\s]))(?P<names>各(?:有关|相关)?(?:地区?|单位|部门|科室|处室|支部|乡镇|街道|县区|市县|[省市县区镇])"
+        r"(?:[（(][^（()）]{1,14}[）)])?)(?=[^，。；要]{2,40}(?:情况|进展|方案|报告|总结|材料|信息|名单|台账)"
+        r"[^，。；要]{0,8}，?[要应须](?:及时|定期|按[时期月季年])?[^，。；]{0,6}报)"
+    )
+
+
+@cache
 def _together() -> re.Pattern[str]:
     return re.compile(r"(?<!参)与(?P<names>[^，。；：与]{2,24}?)(?=协商|会商|沟通)")
 
@@ -95,12 +110,15 @@ def in_clauses(text: str, start: int, end: int) -> list[Owner]:
     owners: list[Owner] = []
     if text.find("由", start, end) >= 0:
         owners += _agents(text, start, end)
-    if text.find("会同", start, end) >= 0 or text.find("联合", start, end) >= 0:
+    if _with().search(text, start, end):
         owners += _joined(text, start, end)
     if text.find("与", start, end) >= 0:
         for match in _together().finditer(text, start, end):
             owners += names_in(text, *match.span("names"), OwnerRole.COOPERATING)
     owners += _subjects(text, start, end)
+    if not owners and text.find("报", start, end) >= 0:
+        for match in _reports().finditer(text, start, end):
+            owners += names_in(text, *match.span("names"), OwnerRole.RESPONSIBLE)
     if owners:
         for made in _made().finditer(text, start, end):
             owners = [owner for owner in owners if not made.start() < owner.start < made.end()]
@@ -199,7 +217,7 @@ def _first_act(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def _joined(text: str, start: int, end: int) -> list[Owner]:
     owners: list[Owner] = []
-    for match in re.compile(r"会同|(?<=[\u4e00-\u9fff])联合(?!会|体|国)").finditer(text, start, end):
+    for match in _with().finditer(text, start, end):
         first = match.end()
         act = _first_act(text, first, end)
         if act is not None:

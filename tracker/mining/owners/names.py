@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from tracker.mining.findings import Owner, OwnerRole
 from tracker.mining.vocabulary import any_of, load, longest_first
 from tracker.mining.vocabulary.lexicon import alternatives
 
 _LONGEST = 30
+_LONGEST_KIND = 6
+"""What is listed in “供水、供气企业” is that short."""
 _REMEMBERED = 4096
 """A document names the same bodies over and over: what was found out about so many is kept."""
-_BY_WHOM = "和及与暨"
+_BY_WHOM = "和及与暨同"
 
 
 @cache
@@ -24,7 +27,7 @@ def _separators() -> re.Pattern[str]:
         r"(?:$|(?=[要应须必按的负牵配参组分共联协）])|[和及、，])|"
         r"[两三四五六七八九十0-9]{1,2}个?(?:部门|单位|家)$|"
         r"等(?=[^，。；、等]{0,12}(?:部门|单位|机构|地区))|"
-        rf"[{_BY_WHOM}](?=[^，。；、])"
+        rf"[{_BY_WHOM}](?=[^，。；、])(?!(?<=同)[时步志级意样等类期行])"
     )
 
 
@@ -102,7 +105,7 @@ def _of_every_rank() -> re.Pattern[str]:
     rank = r"(?:自治区|自治州|自治县|直辖市|省|市|县|区|州|盟|旗|乡|镇|街道|开发区)"
     return re.compile(
         rf"(?:各|(?<![\u4e00-\u9fff])|(?<=[和及与])){rank}(?:[、和]{rank}){{1,5}}"
-        r"(?=[两三四]级|人民|政府|党委|党组|有关|[\u4e00-\u9fff]{1,12}(?:[局厅委办]|委员会|部门|政府|法院|组)|$)"
+        r"(?=[两三四]级|人民|政府|党委|党组|有关|[\u4e00-\u9fff]{1,12}(?:[局厅委办]|委员会|部门|机关|机构|政府|法院|组)|$)"
     )
 
 
@@ -219,7 +222,7 @@ def names_in(text: str, start: int, end: int, role: OwnerRole, *, strict: bool =
     cuts = _cuts(text, start, end, strict=strict)
     in_list = len(cuts) > 1
     if strict and in_list:
-        strict = not _lists_bodies(text, cuts, end)
+        strict = not _lists_bodies(text, start, cuts, end)
     place = start
     for cut, after in cuts:
         a, b = place, cut
@@ -241,12 +244,14 @@ def names_in(text: str, start: int, end: int, role: OwnerRole, *, strict: bool =
     return owners
 
 
-def _lists_bodies(text: str, cuts: list[tuple[int, int]], end: int) -> bool:
+def _lists_bodies(text: str, start: int, cuts: list[tuple[int, int]], end: int) -> bool:
     """Behind the list stands what all of it are: “X、Y等部门”, “供水、供气企业”."""
     if cuts[-2][1] == end:
         return True
     last = text[cuts[-2][1] : end]
-    return last.endswith(("企业", "部门", "单位", "机构")) and is_body(last)
+    if not last.endswith(("企业", "部门", "单位", "机构")) or not is_body(last):
+        return False
+    return all(cut - after <= _LONGEST_KIND for (_, after), (cut, _) in pairwise([(0, start), *cuts[:-1]]))
 
 
 def _cuts(text: str, start: int, end: int, *, strict: bool) -> list[tuple[int, int]]:
