@@ -11,11 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from tracker.files import why_not_read
+from tracker.reading.reader import readable_suffixes
 
-READABLE: Final = frozenset(
-    {".txt", ".docx", ".docm", ".dotx", ".dotm", ".pdf", ".xlsx", ".xlsm", ".md", ".html", ".htm"}
-)
-"""Suffixes of what reading can be expected to read; a file that is named outright is always tried."""
 _HIDDEN: Final = "隐藏文件"
 _LOCK: Final = "临时文件"
 _SPECIAL: Final = "管道、设备或失效链接"
@@ -40,6 +37,8 @@ class Walk:
     roots: Sequence[Path]
     skipped: Counter[str] = field(default_factory=Counter)
     """What was left out, by suffix or kind; complete when the walk has ended."""
+    readable: frozenset[str] = field(default_factory=readable_suffixes)
+    """Suffixes worth a look in a folder; a file that is named outright is always tried."""
 
     def __iter__(self) -> Iterator[Found]:
         """In the order of the roots, and by name within a folder."""
@@ -82,27 +81,26 @@ class Walk:
         with os.scandir(folder) as entries:
             for entry in entries:
                 is_folder = _is(entry.is_dir)
-                why = _why_skipped(entry, is_folder=is_folder)
+                why = self._why_skipped(entry, is_folder=is_folder)
                 if why:
                     self.skipped[why] += 1
                 else:
                     wanted.append((entry.name, is_folder))
         return sorted(wanted)
 
-
-def _why_skipped(entry: os.DirEntry[str], *, is_folder: bool) -> str:
-    """Why an entry of a folder is left out; empty when it is not. Asks the folder only, opens nothing."""
-    name = entry.name
-    if name.startswith(("~$", ".~")):
-        return _LOCK
-    if name.startswith(".") or _is_hidden(entry):
-        return _HIDDEN
-    if is_folder:  # a link may lead out of what was named, or round in a circle
-        return _LINK if entry.is_symlink() else ""
-    if not _is(entry.is_file):
-        return _SPECIAL
-    suffix = Path(name).suffix.lower()
-    return "" if suffix in READABLE else suffix or _NO_SUFFIX
+    def _why_skipped(self, entry: os.DirEntry[str], *, is_folder: bool) -> str:
+        """Why an entry of a folder is left out; empty when it is not. Asks the folder only, opens nothing."""
+        name = entry.name
+        if name.startswith(("~$", ".~")):
+            return _LOCK
+        if name.startswith(".") or _is_hidden(entry):
+            return _HIDDEN
+        if is_folder:  # a link may lead out of what was named, or round in a circle
+            return _LINK if entry.is_symlink() else ""
+        if not _is(entry.is_file):
+            return _SPECIAL
+        suffix = Path(name).suffix.lower()
+        return "" if suffix in self.readable else suffix or _NO_SUFFIX
 
 
 def _is(ask: Callable[[], bool]) -> bool:
