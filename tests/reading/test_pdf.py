@@ -35,6 +35,16 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     ]
 
 
+def test_points_with_lines_standing_in_are_paragraphs() -> None:
+    page = words(50, 500, "●") + words(62, 500, "把历年形成的账目全部核对清楚逐笔登记造册并按")
+    page += column(62, 484, "月向全体成员公开接受大家监督不得隐瞒不得推诿", "拖延。")
+    page += words(50, 452, "●") + words(62, 452, "修订制度。")
+    assert lines(pdf(page)) == [
+        "●把历年形成的账目全部核对清楚逐笔登记造册并按月向全体成员公开接受大家监督不得隐瞒不得推诿拖延。",
+        "●修订制度。",
+    ]
+
+
 def test_latin_words_keep_their_blanks_and_parted_ones_are_whole() -> None:
     text = [
         "the office has to check all accounts and",

@@ -31,6 +31,9 @@ _PITCH: Final = 1.9
 """Of the usual step from line to line; a wider one parts paragraphs."""
 _NARROWEST: Final = 0.8
 """Of the width between the left margin and one as broad on the right."""
+_HANGING: Final = 5
+"""Widths of a character by which lines may stand in from the number above them."""
+_BULLETS: Final = "•●■◆▪➢□"
 _SUPPORT: Final = 0.05
 
 Frame = tuple[float, float, float]
@@ -45,6 +48,8 @@ def text_of(pages: list[list[Piece]], widths: list[float]) -> str:
     table: Table | None = None
     last: Line | None = None
     frame: Frame = (0, 0, 0)
+    joins = False
+    """Whether the last line went on with the one before it."""
     for width, body in zip(widths, bodies, strict=True):
         for place, piece in enumerate(body):
             if isinstance(piece, Table):
@@ -56,11 +61,13 @@ def text_of(pages: list[list[Piece]], widths: list[float]) -> str:
                 continue
             drawn += _closed(table)
             table = None
-            if last is not None and _goes_on(last, piece, frame, frames[_key(width, piece)]):
+            next_frame = frames[_key(width, piece)]
+            joins = last is not None and _goes_on(last, piece, frame, next_frame, in_paragraph=joins)
+            if joins:
                 drawn[-1] = _joined(drawn[-1], piece.text)
             else:
                 drawn.append(piece.text)
-            last, frame = piece, frames[_key(width, piece)]
+            last, frame = piece, next_frame
     drawn += _closed(table)
     return "\n".join(drawn)
 
@@ -146,7 +153,7 @@ def _edge(places: Iterable[float], sign: int) -> float:
     return sign * places[0]
 
 
-def _goes_on(before: Line, after: Line, frame: Frame, next_frame: Frame) -> bool:
+def _goes_on(before: Line, after: Line, frame: Frame, next_frame: Frame, *, in_paragraph: bool) -> bool:
     """Whether the paragraph of a line goes on in the next one, each in the frame of its own column."""
     _, right, step = frame
     left = next_frame[0]
@@ -156,21 +163,26 @@ def _goes_on(before: Line, after: Line, frame: Frame, next_frame: Frame) -> bool
         return False
     if bool(before.column) != bool(after.column):
         return False
-    if before.text[-1] in "。；！？：" and _point().match(after.text):
+    if _bullet_or_point().match(after.text) and (
+        before.text[-1] in "。；！？：" or after.text[0] in _BULLETS
+    ):
         return False
     missed = right - before.x1
     word = _unbroken().match(after.text)
     is_full = missed <= (_SHORTFALL + _LETTER * (len(word[0]) if word else 0)) * before.size
     indent = after.x0 - left
     is_deep = indent > _DEEPEST * (next_frame[1] - left)
-    hangs_out = not is_deep and before.x0 - frame[0] - indent >= _INDENT * after.size
-    return is_full and (indent < _INDENT * after.size or hangs_out)
+    shift = indent - (before.x0 - frame[0])
+    hangs_out = not is_deep and -shift >= _INDENT * after.size
+    is_under = in_paragraph and abs(shift) < 0.5 * after.size
+    is_under_point = 0 < shift <= _HANGING * after.size and _bullet_or_point().match(before.text) is not None
+    return is_full and (indent < _INDENT * after.size or hangs_out or is_under or is_under_point)
 
 
 @cache
-def _point() -> re.Pattern[str]:
-    """A number that opens a point of its own."""
-    return re.compile(r"[（(]?[一二三四五六七八九十0-9]{1,3}(?:[）)、]|[.．](?![0-9]))")
+def _bullet_or_point() -> re.Pattern[str]:
+    """What opens a point of its own: a dot or a number."""
+    return re.compile(rf"[{_BULLETS}]|[（(]?[一二三四五六七八九十0-9]{{1,3}}(?:[）)、]|[.．](?![0-9]))")
 
 
 @cache
