@@ -93,7 +93,7 @@ def _role_patterns(kind: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[st
 def naming_words(text: str, finding: Finding) -> str:
     """What around a problem's name says that it is one (“整治……”, “解决……等突出问题”)."""
     before = text[max(0, finding.start - _LONGEST_LEAD) : finding.start]
-    lead = re.split("[，。；：\\n]", before)[-1]
+    lead = re.split("[，。；：（()）\\n]", before)[-1]
     head = _naming().match(text, finding.end)
     return f"{lead}……{head.group() if head else ''}"
 

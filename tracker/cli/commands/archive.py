@@ -80,6 +80,8 @@ def _demand_fitting(invocation: Invocation, wanted: Wanted) -> None:
     refused = ""
     if wanted.jobs and wanted.cluster:
         refused = "--jobs 和 --cluster 只能写一个"
+    elif wanted.explain and (invocation.format == LINES or (invocation.is_json and wanted.folders)):
+        refused = "一行一份的 JSON 不带 --explain 的说明，请逐份文件看，如 --format json"
     elif wanted.into and invocation.format != LINES:
         refused = "-o 要和 --format jsonl 同写"
     elif wanted.into and wanted.stores:

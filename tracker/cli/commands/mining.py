@@ -7,7 +7,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ import click
 
 from tracker.cli import output
 from tracker.cli.commanding import command
+from tracker.cli.explaining import finding_summary, ground_pairs, quote_lines
 from tracker.cli.invocation import TAKE_BACK, Invocation, pass_invocation
 from tracker.cli.kinds import DATE, FILE, CountKind
 from tracker.cli.tables import Column, Table, folded, labelled
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from tracker.desk.documents import MinedDocument
     from tracker.desk.relating import Related
     from tracker.ledger.store import Ledger
+    from tracker.mining.explanations import Explainer
     from tracker.mining.findings import Deadline, Finding
 
 COLUMNS = (
@@ -43,6 +45,7 @@ COLUMNS = (
     Column("到期"),
     Column("责任"),
     Column("缺项"),
+    Column("虚词"),
     Column("可考核"),
     Column("把握"),
     Column("规则"),
@@ -149,6 +152,10 @@ def show_documents(
             found = mined_object(
                 document.title, document.sha256, document.text.content, document.mined, relation
             )
+            if explain:
+                from tracker.desk.explained_json import with_explanations
+
+                found = with_explanations(found, document.text.content, document.mined)
             output.write_object(found, compact=len(documents) > 1)
     elif invocation.format == "csv":
         output.write_csv(Table(COLUMNS, [row for document in documents for row in _rows(document)]))
@@ -181,6 +188,7 @@ def _rows(document: MinedDocument) -> Iterator[tuple[str | int, ...]]:
             str(deadline.due or "") if deadline else "",
             _owners(finding),
             "、".join(finding.missing),
+            "、".join(word.text for word in finding.soft_words),
             "是" if finding.checkable else "",
             f"{finding.confidence:.2f}",
             " ".join(finding.rules),
@@ -203,39 +211,39 @@ def _lines(
     yield from folded(safe_for_screen(about), width)
     yield from folded(f"挖出{counted}；可考核{checkable}个", width)
     margin = len(str(len(findings))) + 6
+    room = None if width is None else width - margin
     places = Places(text.content)
+    explainer = _explainer(document) if explain else None
     for index, finding in enumerate(findings):
         yield ""
         head = f"{index + 1:>{margin - 6}} {CandidateKind(finding.kind.value).word} "
-        parts = folded(safe_for_screen(finding.text), None if width is None else width - margin)
+        parts = quote_lines(finding, room)
         yield head + parts[0]
         yield from (" " * margin + part for part in parts[1:])
         details = [
-            *_details(finding, places.of(finding.start), explain),
+            *_details(finding, places.of(finding.start)),
             *relation_details(documents, related, place, index, explain),
+            *(ground_pairs(finding, explainer.explain(index)) if explainer else ()),
         ]
         yield from labelled(details, width, indent=margin)
+    if summary := finding_summary(findings, width):
+        yield from ("", *summary)
 
 
-def _details(finding: Finding, place: str, explain: bool) -> list[tuple[str, str]]:
+def _explainer(document: MinedDocument) -> Explainer:
+    from tracker.mining.explanations import Explainer
+
+    return Explainer(document.text.content, document.mined)
+
+
+def _details(finding: Finding, place: str) -> list[tuple[str, str]]:
     above = " › ".join(finding.section)
-    pairs = [
+    return [
         ("时限", _deadline_words(finding.deadline)),
         ("责任", _owners(finding)),
         ("缺项", "、".join(finding.missing)),
         ("位置", f"{above}　{place}" if above else place),
     ]
-    if explain:
-        rules = (*finding.rules, *((finding.deadline.rule,) if finding.deadline else ()))
-        pairs.append(("依据", "\n".join([f"把握{finding.confidence:.2f}", *_explained(rules)])))
-    return pairs
-
-
-def _explained(rules: Sequence[str]) -> Iterator[str]:
-    from tracker.mining.explanations import explain
-
-    for explanation in explain(rules):
-        yield f"{explanation.words}（{explanation.rule}）"
 
 
 class Places:
