@@ -12,7 +12,7 @@ from tracker.errors import BadInput
 from tracker.files import shown
 
 _PATIENCE: Final = "10s"
-_INSTALL: Final = "没有装集群组件，请先运行：python -m pip install 'zhenggai-tracker[cluster]'"
+_INSTALL: Final = "没有装集群组件，请在 tracker 的目录里运行：python -m pip install '.[cluster]'"
 
 
 @contextmanager
