@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tracker.desk.deadlines import read_deadline
+from tracker.desk.deadlines import read_deadline, read_events
 from tracker.errors import BadInput
 from tracker.ledger.words import DeadlineKind
 
@@ -102,3 +102,16 @@ def test_any_typing_is_read_or_refused_in_one_line(typed: str) -> None:
         assert len(str(refusal).splitlines()) == 1
     else:
         assert found.phrase == typed.strip()
+
+
+def test_events_are_read_as_typed() -> None:
+    typed = ["反馈=2026-09-30", " 换届 ＝ 2026年10月1日", "反馈=2026.9.30"]
+    assert read_events(typed) == {"反馈": dt.date(2026, 9, 30), "换届": dt.date(2026, 10, 1)}
+    assert read_events([]) == {}
+
+
+@pytest.mark.parametrize("typed", ["", "=", "反馈", "反馈=", "=2026-1-1", "反馈=三月", "反馈=2026-02-30"])
+def test_what_is_no_event_is_refused_in_one_line(typed: str) -> None:
+    with pytest.raises(BadInput) as refusal:
+        read_events([typed])
+    assert len(str(refusal.value).splitlines()) == 1

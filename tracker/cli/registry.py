@@ -22,7 +22,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("mine", "mining:mine", "从讲话、反馈意见、方案中挖掘问题、任务和措施"),
             Entry("review", "reviewing:review", "复核挖掘出的候选：收下或弃用"),
-            Entry("deadline", "mining:deadline", "说明一个时限表述是哪一天、按什么规则"),
+            Entry("deadline", "deadlines:deadline", "说明一个时限表述是哪一天、按什么规则"),
             Entry("soft-words", "soft_words:soft_words", "列出虚词：挖掘时在任务、措施里标出的词"),
         ),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from tracker.errors import BadInput
 from tracker.ledger.rows import Deadline
@@ -35,6 +36,26 @@ def read_deadline(phrase: str, *, base: dt.date) -> Deadline:
         )
     deadline = ledger_deadline(found)
     return Deadline(typed, deadline.kind, deadline.due, deadline.rule, deadline.confirm)
+
+
+def read_events(written: Iterable[str]) -> dict[str, dt.date]:
+    """Days of events as typed (反馈=2026-09-30), by their words.
+
+    Raises BadInput when one is no 事件=日期, or an event has two days.
+    """
+    events: dict[str, dt.date] = {}
+    for typed in written:
+        word, sign, day = typed.replace("＝", "=").partition("=")
+        word = word.strip()
+        if not sign or not word or not day.strip():
+            raise BadInput(f"事件“{one_line(typed)}”看不懂，请写成 事件=日期，如 反馈=2026-09-30")
+        try:
+            found = parse_date(day)
+        except BadInput as problem:
+            raise BadInput(f"事件“{one_line(word)}”：{problem}") from problem
+        if events.setdefault(word, found) != found:
+            raise BadInput(f"事件“{one_line(word)}”写了{events[word]}和{found}两个日期，请只写一个")
+    return events
 
 
 def _governing(typed: str, base: dt.date) -> MinedDeadline | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,10 +52,17 @@ class MinedDocument:
         return self.mined.date
 
 
-def read_and_mine(path: Path, *, date: dt.date | None, ask: DateQuestion) -> MinedDocument:
+def read_and_mine(
+    path: Path,
+    *,
+    date: dt.date | None,
+    ask: DateQuestion,
+    events: Mapping[str, dt.date] | None = None,
+) -> MinedDocument:
     """Read a file and mine it.
 
-    The document's date is `date`, else the one found in its head or foot, else asked for.
+    The document's date is `date`, else the one found in its head or foot, else asked for; `events` are
+    days of events that limits count from, by a word of theirs.
     Raises UnreadableFile, and BadInput when no date is to be had or the office's soft words are broken.
     """
     text = read(path)
@@ -73,6 +80,7 @@ def read_and_mine(path: Path, *, date: dt.date | None, ask: DateQuestion) -> Min
             date or _date_of(text, title, ask),
             headings=text.headings,
             soft_words=in_force(),
+            events=events,
         ),
     )
 

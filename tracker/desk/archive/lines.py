@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 from tracker import __version__
@@ -16,19 +18,29 @@ OPENING: Final = f'{{"schema":{SCHEMA},"file":'
 """How every line begins: by it a line that was cut off is still known to be ours."""
 
 
+NO_EVENTS: Final[Mapping[str, dt.date]] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """What all lines of one file of results have in common; results of different runs are never mixed."""
 
     date: str | None
     """The date that was given for every document; None where each has its own."""
+    events: tuple[tuple[str, str], ...] = ()
+    """Days of events that were given, as (word, ISO date), in the order of the words."""
     version: str = __version__
     """Of the program: another one may find other things."""
 
 
-def run_of(date: dt.date | None) -> Run:
-    """The run of this program with that date for every document."""
-    return Run(None if date is None else date.isoformat())
+def run_of(date: dt.date | None, events: Mapping[str, dt.date] = NO_EVENTS) -> Run:
+    """The run of this program with that date and those events for every document."""
+    return Run(None if date is None else date.isoformat(), flat_events(events))
+
+
+def flat_events(events: Mapping[str, dt.date]) -> tuple[tuple[str, str], ...]:
+    """The events as (word, ISO date), in the order of the words."""
+    return tuple(sorted((word, day.isoformat()) for word, day in events.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,9 @@ def error_line(file: str, run: Run, error: str) -> str:
 
 
 def _line(file: str, run: Run, content: dict[str, Any]) -> str:
-    whole = {"schema": SCHEMA, "file": file, "run": {"version": run.version, "date": run.date}, **content}
+    told = {"version": run.version, "date": run.date}
+    events = {"events": dict(run.events)} if run.events else {}
+    whole = {"schema": SCHEMA, "file": file, "run": {**told, **events}, **content}
     return json_for_screen(json.dumps(whole, ensure_ascii=False, separators=(",", ":"))) + "\n"
 
 
@@ -70,7 +84,7 @@ def parse_line(line: bytes) -> KnownLine | None:
         file, run = whole["file"], whole["run"]
         if whole["schema"] != SCHEMA or not ("error" in whole or "items" in whole):
             return None
-        run = Run(run["date"], run["version"])
+        run = Run(run["date"], tuple(sorted(run.get("events", {}).items())), run["version"])
         return KnownLine(line, file, run, whole.get("source_sha256"), len(whole.get("items", ())))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None

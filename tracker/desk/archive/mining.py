@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from tracker.desk.archive.lines import KnownLine
+from tracker.desk.archive.lines import NO_EVENTS, KnownLine, flat_events
 from tracker.desk.archive.results import ResultFile
 from tracker.desk.archive.streaming import stream
 from tracker.desk.archive.walking import Found
@@ -20,8 +20,8 @@ from tracker.desk.archive.working import Outcome, Request
 Tell = Callable[[str], None]
 """Takes a line for the person who waits."""
 
-_LITTLE_WORK: Final = 0.1
-"""Seconds: below it, starting processes costs more than they save."""
+_LITTLE_WORK: Final = 0.5
+"""Seconds: below it two processes save less than the quarter of a second that starting them takes."""
 _BYTES_A_SECOND: Final = 1_500_000
 _SECONDS_A_PACKAGE: Final = 0.1
 """What the child process that reads a .docx costs at least."""
@@ -29,22 +29,34 @@ _LOOKED_AT: Final = 50
 
 
 def mine_all(
-    workers: Workers, walk: Iterable[Found], *, date: dt.date | None, whole: bool, tell: Tell
+    workers: Workers,
+    walk: Iterable[Found],
+    *,
+    date: dt.date | None,
+    events: Mapping[str, dt.date] = NO_EVENTS,
+    whole: bool,
+    tell: Tell,
 ) -> Iterator[Outcome]:
     """Mine every file; outcomes hold the document itself where `whole`, else its line of JSON."""
-    requests = (_request(found, date, whole=whole) for found in walk)
+    requests = (_request(found, date, events, whole=whole) for found in walk)
     return (outcome for _, outcome in stream(workers, requests, tell))
 
 
 def mine_into(
-    results: ResultFile, workers: Workers, walk: Iterable[Found], *, date: dt.date | None, tell: Tell
+    results: ResultFile,
+    workers: Workers,
+    walk: Iterable[Found],
+    *,
+    date: dt.date | None,
+    events: Mapping[str, dt.date] = NO_EVENTS,
+    tell: Tell,
 ) -> Iterator[Outcome]:
     """Mine every file whose line is not there yet or no longer holds, and keep all lines in `results`."""
     awaited: deque[KnownLine | None] = deque()
 
     def requests() -> Iterator[Request]:
         for found in walk:
-            request = _request(found, date, whole=False)
+            request = _request(found, date, events, whole=False)
             known = results.known_for(request.file)
             awaited.append(known)
             yield request._replace(known_sha256=known.sha256 if known else None)
@@ -77,7 +89,7 @@ def _seconds(path: Path) -> float:
     return _SECONDS_A_PACKAGE if path.suffix.lower() != ".txt" else size / _BYTES_A_SECOND
 
 
-def _request(found: Found, date: dt.date | None, *, whole: bool) -> Request:
+def _request(found: Found, date: dt.date | None, events: Mapping[str, dt.date], *, whole: bool) -> Request:
     file = str(found.path)
     return Request(
         file,
@@ -85,4 +97,5 @@ def _request(found: Found, date: dt.date | None, *, whole: bool) -> Request:
         None if date is None else date.isoformat(),
         whole=whole,
         trouble=found.trouble,
+        events=flat_events(events),
     )

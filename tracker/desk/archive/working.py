@@ -38,11 +38,13 @@ class Request(NamedTuple):
     """The mined document is wanted itself, not its line of JSON."""
     trouble: str = ""
     """Why it is known already that it cannot be read."""
+    events: tuple[tuple[str, str], ...] = ()
+    """Days of events that limits count from, as (word, ISO date)."""
 
     @property
     def run(self) -> Run:
         """The run it belongs to."""
-        return Run(self.date)
+        return Run(self.date, self.events)
 
 
 class Outcome(NamedTuple):
@@ -106,7 +108,8 @@ def _outcome(request: Request) -> Outcome:
         if request.known_sha256 is not None and _sha256(path) == request.known_sha256:
             return Outcome(request.file, is_unchanged=True)
         date = None if request.date is None else dt.date.fromisoformat(request.date)
-        document = read_and_mine(path, date=date, ask=asked)
+        events = {word: dt.date.fromisoformat(day) for word, day in request.events}
+        document = read_and_mine(path, date=date, ask=asked, events=events)
     except UnreadableFile as problem:
         return failed(request, problem.why)
     except TrackerError as problem:

@@ -7,66 +7,92 @@ from collections.abc import Sequence
 
 from tracker.mining.findings import Deadline, DeadlineKind, Span
 
-_CLAUSE_START = re.compile(r"[，。；：！？\n（(、]")
-_JOINED = re.compile(r"并且?|再(?=[一-龥])|[且和及]|然后|随后")
-_FILLING = re.compile(r"[\s，、；。：（）()并且和及要须应于在]|原则上|力争|争取|确保|做到|[时期]限|完成|整改")
-_TRIMMED = "，、；。：！？（）() \n\t"
+_SIGN = re.compile(r"[，。；：！？\n（）()、]")
+_JOINT = re.compile(r"并且?|再(?=[一-龥])|[且和及]|然后|随后")
+_FILLING = re.compile(r"[\s“”并且和及要须应于在为是]|原则上|力争|争取|确保|做到|时限|期限|时间")
+_DUTY = re.compile(r"[要应须将]|负责|牵头|务必")
+_TRIMMED = "，、；。：！？ \n\t"
+_LONGEST_SUBJECT = 24
 
 
 def governed(text: str, deadlines: Sequence[Deadline], start: int, end: int) -> tuple[Span, ...]:
     """For each limit in text[start:end], in its order, the words it governs, itself included.
 
-    A limit governs from its clause on to the clause of the next one; a limit that fills its clause
-    (6月底前) or stands in a bracket behind the act governs what stands before it.
+    A limit governs from its clause on to the act of the next one; one that closes the act, in a bracket
+    or a clause of its own (…，时限为6月底前；…（6月底前）), governs what stands before it. 长期坚持 goes on
+    with the act before it, so that its words hold those of that act.
     """
-    opens = [_clause_start(text, limit, start) for limit in deadlines]
-    spans: list[tuple[int, int]] = []
+    acts: list[_Act] = []
     for index, limit in enumerate(deadlines):
-        before = deadlines[index - 1].end if index else start
-        begin = max(before, opens[index])
-        stop = end
-        if index + 1 < len(deadlines):
-            stop = _boundary(text, limit, deadlines[index + 1], opens[index + 1])
-        if _says_nothing_more(text, begin, stop, limit):
-            begin = _before_it(spans, start, before, limit)
-        elif index == 0 and begin > start and _is_subject(text[start:begin]):
-            begin = start
-        spans.append(_trimmed(text, begin, stop))
+        floor = deadlines[index - 1].end if index else start
+        acts.append(_act(text, limit, floor, end, acts[-1] if acts else None))
+    spans = []
+    for index, act in enumerate(acts):
+        following = acts[index + 1].own_start if index + 1 < len(acts) else end
+        stop = act.closed_at or max(following, deadlines[index].end)
+        spans.append(_trimmed(text, act.start, stop))
     return tuple(Span(text[a:b], a, b) for a, b in spans)
 
 
-def _clause_start(text: str, limit: Deadline, start: int) -> int:
-    """Where the limit's clause begins; 、 divides only right before the limit (…、6月底前…)."""
-    place = start
-    for match in _CLAUSE_START.finditer(text, start, limit.start):
+class _Act:
+    """Where an act begins, and where it ends when its limit closes it."""
+
+    __slots__ = ("closed_at", "own_start", "start")
+
+    def __init__(self, start: int, own_start: int, closed_at: int | None) -> None:
+        self.start = start
+        self.own_start = own_start
+        """Where the act of the limit before has to end."""
+        self.closed_at = closed_at
+
+
+def _act(text: str, limit: Deadline, floor: int, end: int, before: _Act | None) -> _Act:
+    opening = _clause_start(text, limit, floor, follows=before is not None)
+    sign = _SIGN.search(text, limit.end, end)
+    closing = sign.start() if sign else end
+    if _closes(text, limit, opening, closing, end):
+        stop = closing + 1 if text[closing : closing + 1] in ("）", ")") else closing
+        if before is not None and limit.kind is DeadlineKind.CONTINUING:
+            return _Act(before.start, opening, stop)
+        begin = floor if before is None else _clause_before(text, opening, floor)
+        return _Act(begin, begin, stop)
+    if before is None and opening > floor and _is_subject(text[floor:opening]):
+        opening = floor
+    return _Act(opening, opening, None)
+
+
+def _clause_start(text: str, limit: Deadline, floor: int, *, follows: bool) -> int:
+    """Where the limit's clause begins; 、 divides only right before the limit (…、6月底前…).
+
+    In one clause with a limit that it follows, a joining word divides (…并于9月底前…).
+    """
+    place = None
+    for match in _SIGN.finditer(text, floor, limit.start):
         if match[0] != "、" or match.end() == limit.start:
             place = match.end()
-    return place
+    if place is None and follows:
+        joints = [match.start() for match in _JOINT.finditer(text, floor, limit.start)]
+        place = joints[-1] if joints else None
+    return floor if place is None else place
 
 
-def _boundary(text: str, limit: Deadline, following: Deadline, opening: int) -> int:
-    """Where the act of the limit ends and that of the following one begins."""
-    if opening > limit.end:
-        return opening
-    joints = list(_JOINED.finditer(text, limit.end, following.start))
-    return joints[-1].start() if joints else following.start
+def _closes(text: str, limit: Deadline, opening: int, closing: int, end: int) -> bool:
+    """The limit fills its clause, and no act follows it behind a comma."""
+    if _FILLING.sub("", text[opening : limit.start] + text[limit.end : closing]):
+        return False
+    leads = text[closing : closing + 1] == "，" and limit.kind is not DeadlineKind.CONTINUING
+    return not leads or closing + 1 >= end
 
 
-def _says_nothing_more(text: str, begin: int, stop: int, limit: Deadline) -> bool:
-    rest = text[begin : limit.start] + text[limit.end : stop]
-    return not _FILLING.sub("", rest)
-
-
-def _before_it(spans: list[tuple[int, int]], start: int, before: int, limit: Deadline) -> int:
-    """长期坚持 after 6月底前完成… goes on with that act; else what stands before the limit."""
-    if spans and (limit.kind is DeadlineKind.CONTINUING or not before < limit.start - 2):
-        return spans[-1][0]
-    return before if spans else start
+def _clause_before(text: str, opening: int, floor: int) -> int:
+    """Where the clause before the limit's own begins."""
+    signs = [match.end() for match in _SIGN.finditer(text, floor, max(floor, opening - 1))]
+    return signs[-1] if signs else floor
 
 
 def _is_subject(opening: str) -> bool:
-    """A short opening of who does it (各科室，6月底前…)."""
-    return len(opening) <= 16 and "：" not in opening
+    """A short opening of who does it (各科室，6月底前…), not an act of its own."""
+    return len(opening) <= _LONGEST_SUBJECT and _DUTY.search(opening) is None and "：" not in opening
 
 
 def _trimmed(text: str, begin: int, stop: int) -> tuple[int, int]:
