@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from tracker.mining.findings import Owner, OwnerRole
-from tracker.mining.owners.names import by_first, head_is_open, last_signs, may_end, names_in
+from tracker.mining.owners.names import by_first, compiled, head_is_open, last_signs, may_end, names_in
 from tracker.mining.vocabulary import load, longest_first
 from tracker.mining.vocabulary.lexicon import alternatives
 
@@ -20,7 +20,7 @@ _MOST_CHAINED = 8
 
 @cache
 def _stops() -> re.Pattern[str]:
-    return re.compile(r"[，。；：！？,;:\n]|(?:(?<=牵头)|(?<=负责)|(?<=主办))、")
+    return compiled(r"[，。；：！？,;:\n]|(?:(?<=牵头)|(?<=负责)|(?<=主办))、")
 
 
 def _told_words() -> list[str]:
@@ -33,7 +33,7 @@ def _told_words() -> list[str]:
 def _acts(fragments: list[str]) -> re.Pattern[str]:
     """Where a name may end, and what its body is told or does behind it (group 1)."""
     firsts = re.escape("".join({piece[0] for fragment in fragments for piece in alternatives(fragment)}))
-    return re.compile(f"[{re.escape(last_signs())}](?=[{firsts}])(?!(?<=所)在)(?=({by_first(fragments)}))")
+    return compiled(f"[{re.escape(last_signs())}](?=[{firsts}])(?!(?<=所)在)(?=({by_first(fragments)}))")
 
 
 @cache
@@ -49,7 +49,7 @@ def _done_by() -> re.Pattern[str]:
 @cache
 def _opening() -> re.Pattern[str]:
     """What may stand before a name at a clause's head: a number, a time, “同时”, “会议要求”."""
-    return re.compile(
+    return compiled(
         rf"(?:(?:{longest_first(load('owners')['before'])}|以及|和(?!谐|平)|及(?![时早至])|并(?![网购轨])|由(?!于|此))[，、]?|"
         r"[\u4e00-\u9fff·]{2,6}?(?:强调|要求|指出|希望)(?=[各全有]|学校|相关)|"
         r"第?[一二三四五六七八九十]{1,3}(?:[是要、]|，)|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、]|"
@@ -61,30 +61,30 @@ def _opening() -> re.Pattern[str]:
 
 @cache
 def _helps() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"(?:积极|密切|主动|全力|共同|协同|予以|给予|做好)?(?:配合|协助|支持|参与|参加)(?=$|[，。；）、]|工作|支持)|配合|协助|协办|为(?:配合|协[办助])"
     )
 
 
 @cache
 def _leads() -> re.Pattern[str]:
-    return re.compile(r"(?:为|作为|是)?(?:牵头|主办)")
+    return compiled(r"(?:为|作为|是)?(?:牵头|主办)")
 
 
 @cache
 def _all_told() -> re.Pattern[str]:
-    return re.compile(r"，(?=(?:也|更|一律)?[都均]?(?:[要应须](?!求)|必须|务必))")
+    return compiled(r"，(?=(?:也|更|一律)?[都均]?(?:[要应须](?!求)|必须|务必))")
 
 
 @cache
 def _with() -> re.Pattern[str]:
-    return re.compile(r"会同|商请|(?<=[\u4e00-\u9fff])联合(?!会|体|国)")
+    return compiled(r"会同|商请|(?<=[\u4e00-\u9fff])联合(?!会|体|国)")
 
 
 @cache
 def _reports() -> re.Pattern[str]:
     """“各地工作进展情况要按月报送”: what is to be reported stands between who reports and 要."""
-    return re.compile(
+    return compiled(
         r"(?:^|(?<=[，。；：\s]))(?P<names>各(?:有关|相关)?(?:地区?|单位|部门|科室|处室|支部|乡镇|街道|县区|市县|[省市县区镇])"
         r"(?:[（(][^（()）]{1,14}[）)])?)(?=[^，。；要]{2,40}(?:情况|进展|方案|报告|总结|材料|信息|名单|台账)"
         r"[^，。；要]{0,8}，?[要应须](?:及时|定期|按[时期月季年])?[^，。；]{0,6}报)"
@@ -93,13 +93,13 @@ def _reports() -> re.Pattern[str]:
 
 @cache
 def _together() -> re.Pattern[str]:
-    return re.compile(r"(?<!参)与(?P<names>[^，。；：与]{2,24}?)(?=协商|会商|沟通)")
+    return compiled(r"(?<!参)与(?P<names>[^，。；：与]{2,24}?)(?=协商|会商|沟通)")
 
 
 @cache
 def _made() -> re.Pattern[str]:
     """What is set up, with the words that say who is to lead it: these name no doer of the directive."""
-    return re.compile(
+    return compiled(
         r"(?:建立|健全|成立|组建|形成|构建|完善|设立|实行|推行|打造|搭建)[^，。；：]{2,60}?的"
         r"[^，。；、的]{0,12}?(?:机制|小组|专班|格局|体系|制度|体制|局面|模式|平台|联盟|队伍|委员会|指挥部)"
     )
@@ -179,7 +179,7 @@ def _chained(text: str, start: int, begins: int, role: OwnerRole) -> list[Owner]
     """Names in the clauses before, where these hold nothing else (“各厂矿，各工会，都要…”)."""
     owners: list[Owner] = []
     for _ in range(_MOST_CHAINED):
-        if begins <= start or text[begins - 1] != "，":
+        if begins <= start or text[begins - 1] not in "，,":
             break
         stop = begins - 1
         begins = _clause_start(text, start, stop)
@@ -236,4 +236,4 @@ def _clause_end(text: str, start: int, end: int) -> int:
 @cache
 def _names_only() -> re.Pattern[str]:
     """The rest of a clause, with brackets that are closed in it."""
-    return re.compile(r"(?:[^，。；：！？,;:\n（(）)]|[（(][^（()）。；\n]{1,20}[）)]){0,60}")
+    return compiled(r"(?:[^，。；：！？,;:\n（(）)]|[（(][^（()）。；\n]{1,20}[）)]){0,60}")

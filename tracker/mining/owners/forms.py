@@ -6,20 +6,20 @@ import re
 from functools import cache
 
 from tracker.mining.findings import Owner, OwnerRole
-from tracker.mining.owners.names import names_in
+from tracker.mining.owners.names import compiled, names_in
 
 _LONGEST_LABEL = 30
 
 
 @cache
 def _colon() -> re.Pattern[str]:
-    return re.compile("[：:]\\s?")
+    return compiled("[：:]\\s?")
 
 
 @cache
 def _label() -> re.Pattern[str]:
     """The words of a label, right before its colon."""
-    return re.compile(
+    return compiled(
         r"(?:(?:牵头|主办|主责|责任|承办|落实|实施|执行|配合|协办|协助|协同|参与|参加)"
         r"(?:(?:单位|部门|科室|处室|机构|主体|[市县区校院厅局处]?领导)(?:及(?:其)?责任人)?|人员?)|"
         r"分管[市县区校院厅局]?领导|包[保联抓]领导)"
@@ -30,7 +30,7 @@ def _label() -> re.Pattern[str]:
 @cache
 def _field() -> re.Pattern[str]:
     """What stands behind a label, up to the next label or the bracket's end."""
-    return re.compile(
+    return compiled(
         r"(?:[^：:；;。（(）)〔【〕\]】\n]|[（(][^（()）：:\n]{1,40}[）)]){1,200}(?P<colon>[：:])?"
     )
 
@@ -38,24 +38,24 @@ def _field() -> re.Pattern[str]:
 @cache
 def _brackets() -> re.Pattern[str]:
     plain = r"[^（(〔【）)〕】：:\n]"
-    return re.compile(
+    return compiled(
         rf"[（(〔【]({plain}{{2,200}}(?:[（(]{plain}{{1,20}}[）)]{plain}{{0,100}}){{0,8}})(?:[）)〕】]|$)"
     )
 
 
 @cache
 def _act() -> re.Pattern[str]:
-    return re.compile("负责|牵头|[主承协]办|配合|参[与加]|协助|落实|实施")
+    return compiled("负责|牵头|[主承协]办|配合|参[与加]|协助|落实|实施")
 
 
 @cache
 def _pieces() -> re.Pattern[str]:
-    return re.compile(r"(?:[^，；;。、]|(?<!牵头)(?<!负责)(?<!主办)、)+")
+    return compiled(r"(?:[^，；;。、]|(?<!牵头)(?<!负责)(?<!主办)、)+")
 
 
 @cache
 def _parts() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"\s?由?(?P<names>.{2,160}?)"
         r"(?P<act>牵头|主办|承办|协办|(?:按照?|依)(?:各自)?职[责能][^，；]{0,6}(?:负责|实施|落实)|(?:共同|分工|分别|具体|联合|组织)?负责|"
         r"(?:共同)?(?:配合|参与|参加|协助)|组织实施|实施|落实)"
@@ -66,7 +66,7 @@ def _parts() -> re.Pattern[str]:
 @cache
 def _no_list() -> re.Pattern[str]:
     """Who is named so is spoken of, not listed."""
-    return re.compile(r"由|的|并$|[应须要]")
+    return compiled(r"由|的|并$|[应须要]")
 
 
 def in_forms(text: str, start: int, end: int, *, whole: bool = False) -> list[Owner]:

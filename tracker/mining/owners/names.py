@@ -12,19 +12,32 @@ from tracker.mining.vocabulary import any_of, load, longest_first
 from tracker.mining.vocabulary.lexicon import alternatives
 
 _LONGEST = 30
-_LONGEST_KIND = 6
+_LONGEST_KIND = 8
 """What is listed in “供水、供气企业” is that short."""
 _REMEMBERED = 4096
 """A document names the same bodies over and over: what was found out about so many is kept."""
 _BY_WHOM = "和及与暨同"
 
 
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern with each full-width sign standing for its half-width twin, too."""
+    twins = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "“": '"', "”": '"'}
+    made, before, in_class = [], "", False
+    for sign in pattern:
+        if before != "\\":
+            in_class = sign == "[" or (in_class and sign != "]")
+        before = sign
+        twin = twins.get(sign)
+        made.append(sign if twin is None else sign + twin if in_class else f"[{sign}{twin}]")
+    return re.compile("".join(made))
+
+
 @cache
 def _separators() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"[、，,；;/／\n\t\u3000 （()）]|以及|会同|及其|尤其是|特别是|包括|"
-        r"等(?:有关|相关|各有关)?(?:职能)?(?:部门|单位|机构|地区|方面)(?:和(?:单位|地方|地区|机构|个人))?"
-        r"(?:$|(?=[要应须必按的负牵配参组分共联协）])|[和及、，])|"
+        r"等(?:有关|相关|各有关|重点|多个?)?(?:职能)?(?:部门|单位|机构|地区|方面|处室|科室|站所)"
+        r"(?:和(?:单位|地方|地区|机构|个人))?(?:$|(?=[要应须需必按的负牵配参组分共联协）])|[和及、，])|"
         r"[两三四五六七八九十0-9]{1,2}个?(?:部门|单位|家)$|"
         r"等(?=[^，。；、等]{0,12}(?:部门|单位|机构|地区))|"
         rf"[{_BY_WHOM}](?=[^，。；、])(?!(?<=同)[时步志级意样等类期行])"
@@ -113,7 +126,7 @@ def _of_every_rank() -> re.Pattern[str]:
 def _within() -> re.Pattern[str]:
     """No name holds these: what has them is a clause."""
     return re.compile(
-        r"[已了使让向须由0-9.《》]|将|(?<![供响适反对相])应(?![急用对])|(?<![主重首])要(?!素)|对(?![外口台])|(?<!一)把|(?<!^)(?<!各)被(?!巡|审计|督|检查|考核|帮扶|查|评)|必须|应当|建议|(?<!所)在|作为|根据|提出|推动|移交|提交|送交|转交|促使|带动|引导|深刻|再次|强调|通过|我们|自己|大家|(?:农村|乡村|城市|城区|山区)$"
+        r"[已了使让向须由.《》]|[0-9](?![0-9]{0,2}[个支家名])|将|(?<![供响适反对相])应(?![急用对])|(?<![主重首])要(?!素)|对(?![外口台])|(?<!一)把|(?<!^)(?<!各)被(?!巡|审计|督|检查|考核|帮扶|查|评)|必须|应当|建议|(?<!所)在|作为|根据|提出|推动|移交|提交|送交|转交|促使|带动|引导|深刻|再次|强调|通过|我们|自己|大家|(?:农村|乡村|城市|城区|山区)$"
     )
 
 
