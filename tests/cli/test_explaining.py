@@ -63,7 +63,7 @@ def test_explain_tells_the_words_that_fired(nowhere: CommandLine, plan: Path) ->
     shown = nowhere.well("mine", str(plan), "--explain").stdout
     assert "所在标题说明这一部分是部署要求：“二、下一步工作”" in shown
     assert "有“要、必须、应、将、不得”一类词：“要”" in shown
-    assert "有交付物：“制定养护记录办法”" in shown
+    assert "有交付物（“制定养护记录办法”）" in shown
     assert "相反：" in shown
     assert "即2025年6月30日" in shown
     assert "财政所：写着由谁办：“由财政所负责”" in shown

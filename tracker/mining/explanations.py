@@ -50,8 +50,16 @@ class Ground:
     @property
     def sentence(self) -> str:
         """What it says, with the words that fired."""
-        inner = self.quote.replace("“", "‘").replace("”", "’")
-        return f"{self.words}：“{inner}”" if inner else self.words
+        return f"{self.words}：{self._quoted}" if self.quote else self.words
+
+    @property
+    def aside(self) -> str:
+        """The same, the words that fired in brackets: one of several in a line."""
+        return f"{self.words}（{self._quoted}）" if self.quote else self.words
+
+    @property
+    def _quoted(self) -> str:
+        return "“" + self.quote.replace("“", "‘").replace("”", "’") + "”"
 
 
 @dataclass(frozen=True, slots=True)
