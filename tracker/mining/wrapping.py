@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from tracker.mining.outline import Hints, find_marker
-from tracker.mining.sentences import Sentence
+from tracker.mining.outline import ORDINAL, Hints, Marker, find_marker
+from tracker.mining.sentences import Sentence, speaks_for_sentence
 
 _FEWEST_LINES = 12
 """From so many lines on, lines of one length speak for a fixed page width."""
@@ -16,7 +17,22 @@ _SLACK = 3
 """A wrapped line falls short of the width by at most so many characters."""
 _LONG = 25
 """So long a line is no title, and no cell of a table."""
-_STOPS = "。！？；：:…”’）)】》"
+_STOPS = "。！？；：:…"
+_CLOSING = "”’）)】》"
+_BLANKS = " \t\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How the lines of a text were wrapped."""
+
+    width: int
+    indents: bool
+    """Paragraphs begin with a blank."""
+
+    def fills(self, line: str) -> bool:
+        """Whether a line reaches the page's edge."""
+        return len(line) >= self.width - _SLACK
 
 
 def unwrap(text: str, headings: Hints = ()) -> str:
@@ -27,11 +43,18 @@ def unwrap(text: str, headings: Hints = ()) -> str:
     if "\n" not in text:
         return text
     lines = text.split("\n")
-    width = _page_width(lines)
+    page = _page_of(lines)
     kept = _numbers_of(lines, headings) if headings else set()
     pieces = [lines[0]]
+    paragraph = 0
     for number, (before, after) in enumerate(pairwise(lines)):
-        joins = number not in kept and number + 1 not in kept and _goes_on(before, after, width)
+        joins = number not in kept and number + 1 not in kept
+        if joins and page is not None and page.fills(before.strip()):
+            joins = _fills_on(before.strip(), after, page, pieces[paragraph:])
+        elif joins:
+            joins = _goes_on(before, after)
+        if not joins:
+            paragraph = len(pieces) + 1
         pieces.append(" " if joins else "\n")
         pieces.append(after)
     return "".join(pieces)
@@ -48,8 +71,8 @@ def _numbers_of(lines: list[str], headings: Hints) -> set[int]:
     return found
 
 
-def _page_width(lines: list[str]) -> int | None:
-    """The width of the page where lines are wrapped at one, else None."""
+def _page_of(lines: list[str]) -> _Page | None:
+    """The page where lines are wrapped at one width, else None."""
     lengths = sorted(len(line.strip()) for line in lines if line.strip())
     if len(lengths) < _FEWEST_LINES:
         return None
@@ -57,18 +80,38 @@ def _page_width(lines: list[str]) -> int | None:
     if not _NARROWEST <= width <= _WIDEST:
         return None
     full = [line.strip() for line in lines if abs(len(line.strip()) - width) <= _SLACK]
-    open_ended = sum(line[-1] not in _STOPS for line in full)
-    return width if 2 * len(full) >= len(lengths) and 3 * open_ended >= 2 * len(full) else None
+    open_ended = sum(line[-1] not in _STOPS + _CLOSING for line in full)
+    if 2 * len(full) < len(lengths) or 3 * open_ended < 2 * len(full):
+        return None
+    below_short = [after for before, after in pairwise(lines) if len(before.strip()) < width - _SLACK]
+    indented = sum(line[:1] in _BLANKS for line in below_short if line.strip())
+    return _Page(width, 2 * indented >= sum(bool(line.strip()) for line in below_short) > 0)
 
 
-def _goes_on(before: str, after: str, width: int | None) -> bool:
-    """The sentence of the line before goes on in the line after."""
-    head, tail = before.strip(), after.strip()
-    if not head or not tail or head[-1] in _STOPS or "\t" in before or "\t" in after or _opens(tail):
+def _fills_on(head: str, after: str, page: _Page, paragraph: list[str]) -> bool:
+    """A line that fills the page goes on in the next one, unless that one is indented or opens a point.
+
+    Where no paragraph is indented, a full line that ends with a sentence mostly ends its paragraph too.
+    """
+    tail = after.strip()
+    if not tail or "\t" in head or "\t" in after or (page.indents and after[0] in _BLANKS):
         return False
-    if width is not None and len(head) >= width - _SLACK:
+    marker = _marker_of(tail)
+    if marker is not None and marker.rank < ORDINAL:
+        return False
+    if head.rstrip(_CLOSING)[-1:] not in _STOPS:
         return True
-    if after[0] in " \t\u3000":
+    if page.indents or speaks_for_sentence(tail):
+        return True
+    return marker is not None and _ordinal().search("".join(paragraph)) is not None
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """The sentence of a line that no page's width broke goes on in the line after."""
+    head, tail = before.strip(), after.strip()
+    if not head or not tail or head[-1] in _STOPS + _CLOSING or "\t" in before or "\t" in after:
+        return False
+    if after[0] in _BLANKS or _marker_of(tail) is not None:
         return False
     if head[-1] in "，、":
         return True
@@ -80,8 +123,14 @@ def _stop() -> re.Pattern[str]:
     return re.compile(r"[。；！？]")
 
 
-def _opens(line: str) -> bool:
-    """The line begins with a number of its own."""
+def _marker_of(line: str) -> Marker | None:
+    """The number that the line begins with."""
     begin = Sentence(0, min(len(line), 20), 0, opens_paragraph=True, closes_paragraph=False)
     marker = find_marker(line, begin)
-    return marker is not None and marker.start == 0
+    return marker if marker is not None and marker.start == 0 else None
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    """An ordinal within running text: where one stands, the next one does not open a paragraph."""
+    return re.compile(r"(?<=[。；：])\s?第?[一二三四五六七八九十]{1,3}(?:是|要|，)")
