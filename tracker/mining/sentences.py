@@ -55,8 +55,14 @@ def _boundaries() -> re.Pattern[str]:
 def _owners_bracket() -> re.Pattern[str]:
     """A bracket behind a full stop that names who does what was just said: it belongs there."""
     return re.compile(
-        r"[（(][^（()）。！？\n]{2,150}(?:牵头|负责|配合|参与|落实|下同|(?:单位|部门)[：:][^（()）。\n]{1,100})[）)]"
+        r" ?[（(][^（()）。！？\n]{2,150}"
+        r"(?:牵头|负责|配合|参与|落实|下同|(?:单位|部门)[：:][^（()）。\n]{1,100})[）)]"
     )
+
+
+def speaks_for_sentence(line: str) -> bool:
+    """Whether a line is such a bracket and nothing else."""
+    return line[0] in "（(" and _owners_bracket().fullmatch(line) is not None
 
 
 def split(text: str) -> tuple[Sentence, ...]:

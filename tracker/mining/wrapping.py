@@ -103,7 +103,9 @@ def _fills_on(head: str, after: str, page: _Page, paragraph: list[str]) -> bool:
         return True
     if page.indents or speaks_for_sentence(tail):
         return True
-    return marker is not None and _ordinal().search("".join(paragraph)) is not None
+    if marker is None:
+        return _ends_in_point().search(head) is not None
+    return _ordinal().search("".join(paragraph)) is not None
 
 
 def _goes_on(before: str, after: str) -> bool:
@@ -134,3 +136,9 @@ def _marker_of(line: str) -> Marker | None:
 def _ordinal() -> re.Pattern[str]:
     """An ordinal within running text: where one stands, the next one does not open a paragraph."""
     return re.compile(r"(?<=[。；：])\s?第?[一二三四五六七八九十]{1,3}(?:是|要|，)")
+
+
+@cache
+def _ends_in_point() -> re.Pattern[str]:
+    """An ordinal's heading within running text at the line's end: what follows says it at length."""
+    return re.compile(r"[。；：]第?[一二三四五六七八九十]{1,3}(?:是|要|，)[^。；：]{2,30}。$")
