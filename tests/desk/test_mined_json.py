@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 from tracker.desk.mined_json import mined_object
 from tracker.mining import mine
@@ -36,7 +37,12 @@ def test_the_object_has_the_documented_shape() -> None:
         "checkable",
         "confidence",
         "deadline",
+        "deadlines",
         "owners",
+        "acts",
+        "same_as",
+        "answers",
+        "answers_outside",
         "missing",
         "soft_words",
         "rules",
@@ -52,6 +58,9 @@ def test_the_object_has_the_documented_shape() -> None:
         "due": "2024-04-30",
         "rule": "month-end",
         "confirm": False,
+        "hedge": "",
+        "event": "",
+        "base": None,
     }
     assert measure["owners"] == [
         {
@@ -66,3 +75,18 @@ def test_the_object_has_the_documented_shape() -> None:
 
 def test_an_empty_text_gives_no_items() -> None:
     assert mined_object("", "", "", mine("", date(2024, 3, 15)))["items"] == []
+
+
+def test_links_repetitions_and_gaps_are_told() -> None:
+    text = (
+        "二、存在的不足\n一是库房巡查记录不完整。二是值班电话无人接听。\n"
+        "三、下一步工作\n一要管好库房。保管员要每天填写库房巡查记录，月底前装订成册。\n"
+    )
+    written = mined_object("讲话", "", text, mine(text, date(2024, 3, 15)))
+    items: list[dict[str, Any]] = written["items"]  # type: ignore[assignment]
+    problems = [index for index, item in enumerate(items) if item["kind"] == "problem"]
+    measure = items[-1]
+    assert [link["problem"] for link in measure["answers"]] == [problems[0]]
+    assert [act["text"] for act in measure["acts"]] == ["保管员要每天填写库房巡查记录", "月底前装订成册"]
+    assert written["unanswered"] == [problems[1]]
+    assert written["unprompted"] == []

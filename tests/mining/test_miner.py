@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
@@ -106,16 +107,22 @@ def test_short_texts(text: str, labels: list[str]) -> None:
 
 
 def assert_sound(text: str, mined: Mined) -> None:
-    """Spans quote, follow one another, and parents are earlier tasks or problems."""
+    """Spans quote, follow one another or nest in what names them, and parents come first."""
     last_end = 0
     for index, finding in enumerate(mined.findings):
         assert text[finding.start : finding.end] == finding.text
-        assert finding.start >= last_end
-        last_end = finding.end
+        above = None if finding.parent is None else mined.findings[finding.parent]
+        is_named = "named-problem" in finding.rules
+        if is_named and above is not None:
+            assert above.start <= finding.start < finding.end <= above.end
+        else:
+            assert finding.start >= last_end
+            last_end = finding.end
         assert 0 < finding.confidence <= 1
-        if finding.parent is not None:
-            assert finding.parent < index
-            assert mined.findings[finding.parent].kind in (FindingKind.TASK, FindingKind.PROBLEM)
+        if above is not None:
+            assert finding.parent is not None and finding.parent < index
+            assert is_named or above.kind in (FindingKind.TASK, FindingKind.PROBLEM)
+        assert_related(text, mined, index)
         for owner in finding.owners:
             assert text[owner.start : owner.end] == owner.name
         if finding.deadline is not None:
@@ -123,6 +130,21 @@ def assert_sound(text: str, mined: Mined) -> None:
             assert span == finding.deadline.text
             assert [explained.words for explained in explain([finding.deadline.rule])]
         assert all(explained.words for explained in explain(finding.rules))
+
+
+def assert_related(text: str, mined: Mined, index: int) -> None:
+    """Limits and acts quote inside the finding; twins are earlier ones, links lead to problems."""
+    finding = mined.findings[index]
+    for part in (*finding.deadlines, *finding.acts):
+        assert finding.start <= part.start < part.end <= finding.end
+        assert text[part.start : part.end] == part.text
+    assert all(before.end <= after.start for before, after in pairwise(finding.acts))
+    if finding.same_as is not None:
+        first = mined.findings[finding.same_as]
+        assert finding.same_as < index and first.same_as is None
+    for link in finding.answers:
+        assert mined.findings[link.problem].kind is FindingKind.PROBLEM
+        assert 0 < link.score <= 1 and all(explained.words for explained in explain(link.grounds))
 
 
 @settings(max_examples=120, deadline=None)

@@ -12,7 +12,7 @@ from tracker.mining.deadlines import governed
 from tracker.mining.findings import Act, Deadline, Finding, FindingKind, Owner, Span
 from tracker.mining.vocabulary import any_of, load, longest_first
 
-_SHORTEST = 24
+_SHORTEST = 20
 """A directive of fewer characters asks for one thing."""
 _MOST = 40
 """Acts of one directive; an endless line is not taken apart further."""
@@ -46,7 +46,7 @@ def list_acts(findings: Iterable[Finding], deadlines: Sequence[Deadline], text: 
 
 def find_acts(text: str, finding: Finding, deadlines: Sequence[Deadline]) -> tuple[Act, ...]:
     """What the directive asks for, one by one; nothing where it is one thing only."""
-    places = _places(text, finding.start, finding.end)
+    places = _places(text, finding.start, finding.end, [limit.start for limit in deadlines])
     if len(places) < 2:
         return ()
     acts: list[Act] = []
@@ -71,15 +71,19 @@ def _limit_of(
     return best
 
 
-def _places(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The acts' places; what leads in belongs to the act after it, what follows from one to that one."""
+def _places(text: str, start: int, end: int, limits: Sequence[int]) -> list[tuple[int, int]]:
+    """The acts' places; what leads in belongs to the act after it, what follows from one to that one.
+
+    A clause with a limit of its own asks for something; `limits` are their places.
+    """
     if text.find("，", start, end) < 0:
         return []
     bounds: list[tuple[int, int]] = []
     lead: int | None = None
     for clause in _clauses().finditer(text, start, end):
         begin, stop = clause.span()
-        if bounds and (len(bounds) >= _MOST or not _asks(text, begin, stop, is_first=False)):
+        is_timed = any(begin <= limit < stop for limit in limits) and text[begin] not in "（("
+        if bounds and (len(bounds) >= _MOST or not (is_timed or _asks(text, begin, stop, is_first=False))):
             if _leads_in(text, begin, stop):
                 lead = begin if lead is None else lead
             else:

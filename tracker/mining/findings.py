@@ -116,7 +116,7 @@ class Finding:
     section: tuple[str, ...]
     """The headings above, outermost first."""
     parent: int | None
-    """Index of the task or problem that this finding belongs to."""
+    """Index of the task or problem that this finding belongs to, or of the finding that names it."""
     checkable: bool
     """A third person could tell done from not done."""
     confidence: float

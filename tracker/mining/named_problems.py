@@ -17,6 +17,7 @@ _SHORTEST, _LONGEST = 3, 48
 _TAIL = 26
 """What may stand between the last problem of a list and 问题 (“等群众反映强烈的”)."""
 
+_WEAK_LEADS = "对就把"
 _CONFIDENCE = 0.75
 _CLAUSE_ENDS = "，。；！？：,;:\n"
 
@@ -28,6 +29,8 @@ def find_named_problems(text: str, start: int, end: int) -> list[Place]:
     found: list[Place] = []
     behind = start
     for head in _heads().finditer(text, start, end):
+        if text.rfind("《", start, head.start()) > text.rfind("》", start, head.start()):  # in a title
+            continue
         for place in _named_before(text, max(behind, head.start() - _READ), head):
             found.append(place)
             behind = head.end()
@@ -161,6 +164,8 @@ def _lead_end(text: str, start: int, end: int) -> int | None:
     """Where the list begins behind the last word that opens it, unless problems are listed before it."""
     best: int | None = None
     for match in _leads().finditer(text, start, end):
+        if best is not None and match.group()[0] in _WEAK_LEADS:  # part of the name (上级对站所考核多)
+            continue
         after = match.end()
         if (
             end - after < _SHORTEST

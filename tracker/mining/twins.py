@@ -76,7 +76,16 @@ class _Marker:
                 self._remember(index, finding, said)
             else:
                 self._findings[index] = replace(finding, same_as=first)
+                self._mark_above(index, first)
         return self._findings
+
+    def _mark_above(self, index: int, first: int) -> None:
+        """Two tasks of the same few words (“管好库房”) are one where measures under them are."""
+        above, other = self._findings[index].parent, self._findings[first].parent
+        if above is None or other is None or above == other or self._findings[above].same_as is not None:
+            return
+        if normal(self._findings[above].text) == normal(self._findings[other].text):
+            self._findings[above] = replace(self._findings[above], same_as=self._root(other))
 
     def _suspects(self) -> list[int]:
         """Those that begin or end like another, the only ones that can be twins; cheap to find."""
@@ -126,7 +135,7 @@ class _Marker:
             return False
         limits = {(d.text, d.due) for d in (one.deadline, two.deadline) if d is not None}
         names = {tuple(o.name for o in f.owners) for f in (one, two) if f.owners}
-        parents = {self._root(f.parent) for f in (one, two) if f.parent is not None}
+        parents = {normal(self._findings[f.parent].text) for f in (one, two) if f.parent is not None}
         return len(limits) < 2 and len(names) < 2 and len(parents) < 2
 
     def _root(self, index: int) -> int:
@@ -137,7 +146,7 @@ class _Marker:
 @cache
 def _marker() -> re.Pattern[str]:
     return re.compile(
-        r"\s*(?:[（(]?[一二三四五六七八九十0-9０-９]{1,3}(?:[）)、.．]|[是要](?=.{4}))|[①-⑳]|首先|其次|再次|最后)[，：、]?"
+        r"\s*(?:[（(]?[一二三四五六七八九十0-9０-９]{1,3}(?:[）)、.．]|[是要](?=.{4}))|[①-⑳]|首先|其次|再次|最后)?[，：、]?(?:要(?![求点素]))?"
     )
 
 
