@@ -80,7 +80,10 @@ def candidate_summary(
 
 
 def finding_summary(findings: Sequence[Finding], width: int | None) -> list[str]:
-    """What a document's directives leave out, and its soft words by number; repeated ones count once."""
+    """Lines below a document's findings: what its directives leave out, its soft words by number.
+
+    What repeats another finding is not counted again.
+    """
     counted = [
         finding
         for finding in findings
@@ -100,7 +103,8 @@ def _summary(missing: Sequence[Sequence[str]], soft_words: Sequence[str], width:
         ("缺项", f"任务、措施共{len(missing)}条：{left_out or '五项齐全'}" if missing else ""),
         ("虚词", f"共{len(soft_words)}处：{listed}{more}" if soft_words else ""),
     ]
-    return labelled(pairs, width)
+    lines = labelled(pairs, width)
+    return ["", *lines] if lines else []
 
 
 def ground_pairs(finding: Finding, explained: Explained) -> list[tuple[str, str]]:
@@ -121,9 +125,7 @@ def _weighed(finding: Finding, signs: Sequence[Ground]) -> str:
     word = CandidateKind(finding.kind.value).word
     told = [f"{word}{'可考核' if finding.checkable else '难考核'}"]
     for name, sign in (("支持", 1), ("相反", -1)):
-        spoken = [
-            g.sentence for g in signs if g.weight * sign > 0 and (g.rule != "always" or len(signs) == 1)
-        ]
+        spoken = [g.aside for g in signs if g.weight * sign > 0 and (g.rule != "always" or len(signs) == 1)]
         if spoken:
             told.append(f"{name}：{'；'.join(spoken)}")
     return "\n".join(told)

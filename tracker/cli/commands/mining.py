@@ -226,8 +226,7 @@ def _lines(
             *(ground_pairs(finding, explainer.explain(index)) if explainer else ()),
         ]
         yield from labelled(details, width, indent=margin)
-    if summary := finding_summary(findings, width):
-        yield from ("", *summary)
+    yield from finding_summary(findings, width)
 
 
 def _explainer(document: MinedDocument) -> Explainer:
