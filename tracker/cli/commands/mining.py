@@ -62,7 +62,7 @@ KNOWN = "这份文件已在台账中，没有改动"
 @click.option("--event", "events", multiple=True, metavar="事件=日期", help=EVENT_HELP)
 @click.option("--accept", is_flag=True, help="问题、任务、措施收入台账，成效随文件留存；不写就只看不存")
 @click.option("--review", is_flag=True, help="存入台账待复核，再用 tracker review 逐条收下或弃用")
-@click.option("--explain", is_flag=True, help="写出每一条是按哪些规则找到的，把握多大")
+@click.option("--explain", is_flag=True, help="写出每一条的依据：规则、原文里的字眼、把握")
 @click.option("--link", is_flag=True, help="几份文件连起来看：反馈的哪些问题，方案里没有措施回应")
 @click.option("--jobs", type=JOBS, help="用几个进程；不写就按活多活少自己定")
 @click.option("--cluster", metavar="地址", help="交给 Dask 集群，如 tcp://10.0.0.1:8786")
