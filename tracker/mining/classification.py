@@ -92,11 +92,12 @@ def judge(
     otherwise = decisions.otherwise
     if decisions.agent is not otherwise or placed.rule in _PRESUMED:
         if act_of_somebody().search(body, 0, _READ):
-            return _verdict(decisions.agent, placed.rule, "agent-acts", sure=True)
+            kind = FindingKind.MEASURE if dated else decisions.agent
+            return _verdict(kind, placed.rule, "agent-acts", sure=True)
         if placed.rule in _PRESUMED and not (numbered or dated):
             otherwise = None
     if placed.role is Role.PROBLEM and not numbered:
-        otherwise = None
+        otherwise = FindingKind.MEASURE if dated else None
     return _verdict(otherwise, placed.rule, f"otherwise-{placed.role}", sure=False)
 
 

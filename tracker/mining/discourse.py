@@ -188,7 +188,17 @@ class _Walk:
             self._turn(index, part, turn, lasting=opening or _announces(self.text, sentence))
         if self._is_frame(index, part):
             return Placed(Role.FRAME, "frame")
+        if self._names_problem(index, part):
+            return Placed(Role.PROBLEM, "problem-named")
         return self.paragraph_role or self.part_roles[part]
+
+    def _names_problem(self, index: int, part: int) -> bool:
+        """A heading that quotes what was found (“关于台账不全的问题”), above what was done about it."""
+        marker = self.outline.parts[part].marker
+        if marker is None or not CHAPTER < marker.rank < ORDINAL or not self.outline.is_heading(index):
+            return False
+        sentence = self.sentences[index]
+        return _problem_named().search(words_of(self.text, marker.end, sentence.end)) is not None
 
     def _continues_ordinals(self, index: int, part: int) -> bool:
         """A paragraph that goes on with 二是 keeps the role that the lead-in gave to 一是."""
@@ -297,14 +307,19 @@ class _Walk:
         return part == 0 and not (asks and index >= _TITLE_LINES and not ends_as_title(words))
 
 
+@cache
+def _problem_named() -> re.Pattern[str]:
+    return any_of(load("roles")["problem_named"])
+
+
 def find_turn(words: Words) -> Sign | None:
     """What the words of a sentence say comes next (“下一步”, “主要表现在”), if they turn at all."""
     return _match("turn", words if len(words.text) <= _READ else words.part(words.text[:_READ]))
 
 
 def _announces(text: str, sentence: Sentence) -> bool:
-    """A paragraph that ends in a colon: what it announces follows in paragraphs of their own."""
-    return sentence.closes_paragraph and text[sentence.end - 1] in "：:"
+    """A paragraph that breaks off: what it announces follows in paragraphs of their own."""
+    return sentence.closes_paragraph and text[sentence.end - 1] in "：:，,"
 
 
 def _find_tail(text: str, sentences: tuple[Sentence, ...]) -> int:

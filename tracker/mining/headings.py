@@ -37,6 +37,8 @@ def as_heading(outline: Outline, index: int, body: str, verdict: Verdict, *, spe
     if len(body) > _LONGEST_HEADING and (is_chapter or not over_groups):
         return verdict
     asks = verdict.kind is FindingKind.MEASURE
+    if asks and not verdict.sure and _names_part(body):
+        return Verdict(None, (*verdict.rules, "chapter-heading"), sure=True)
     if asks and outline.is_planned(part):
         return Verdict(FindingKind.TASK, (*verdict.rules, "group-heading"), verdict.sure)
     if is_chapter and (over_groups or not (asks and verdict.sure) or _names_part(body)):

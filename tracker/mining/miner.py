@@ -42,6 +42,7 @@ _READ = 1200
 """Cues stand in a sentence's head; the rest of an endless sentence is not read."""
 _LONGEST_WORD = 4
 """So short a line is a word in a table, whatever it begins with."""
+_UNDATED = (DeadlineKind.IMMEDIATE, DeadlineKind.CONTINUING)
 _PRAISES = ("heading-lesson", "heading-result", "body-lesson", "body-result")
 _TELLING = (Role.DIRECTIVE, Role.PROBLEM, Role.ACCOUNT, Role.NEUTRAL)
 """Parts whose other sentences may name problems."""
@@ -126,7 +127,7 @@ class _Miner:
                     cues[index],
                     bodies[index],
                     numbered=self._is_numbered(index),
-                    dated=bool(within),
+                    dated=any(limit.kind not in _UNDATED for limit in within),
                 ),
                 specific=bool(within) or self._tells(index, cues[index]),
             )
@@ -343,7 +344,8 @@ def _speaker() -> re.Pattern[str]:
     """Who says it (“李明在讲话中强调，”): what is said counts."""
     return re.compile(
         r"(?!按|根据|对照|围绕|依据|遵照|贯彻|落实)[^，。；：、“”的]{1,14}(?:在[^，。；：]{1,14}[时中])?"
-        r"(?:强调|指出|要求|表示|提出|认为|希望)[，：:]"
+        r"(?:强调|指出|要求|表示|提出|认为|希望)[，：:]|"
+        r"(?:整改|具体|工作|主要|下一?步|保障)(?:措施|举措|目标|打算|要求|任务|建议|做法)[：:]"
     )
 
 

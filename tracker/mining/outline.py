@@ -24,6 +24,7 @@ _LAST_OF_TITLES = 2
 """A heading this far from the beginning may be the title."""
 _LONGEST_LINE_HEADING = 40
 _SHORTEST_LINE_HEADING = 4
+_LEADING_IN = ("：", ":", "，一")
 _LONGEST_MARKER = 12
 _SHORTEST_LEAD_IN_SCAN = 400
 """An ordinal after a lead-in (“提出四点要求：一是…”) is looked for in a sentence's head only."""
@@ -146,7 +147,7 @@ def find_marker(text: str, sentence: Sentence) -> Marker | None:
     if found is not None:
         return found
     scan_end = min(sentence.end, sentence.start + _SHORTEST_LEAD_IN_SCAN)
-    if text.find("一", sentence.start, scan_end) < 0 and text.find("首先", sentence.start, scan_end) < 0:
+    if not any(text.find(sign, sentence.start, scan_end) >= 0 for sign in _LEADING_IN):
         return None
     lead_in = _lead_in().search(text, sentence.start, scan_end)
     return _marker_at(text, lead_in.end(), sentence.end) if lead_in else None
