@@ -28,20 +28,22 @@ _SERVED = re.compile(
 _BEFORE_PAST = re.compile(
     r"(?:近|过去|最近|此前|截至目前|连续|这|那|(?<!原则)上|前|前年|上一?年度?|往年|去年|去|自|头|早在|持续了?)\s?$"
 )
-_BEFORE_MARKED = re.compile(r"(?:近|过去|最近|此前|去年?|前年|上一?年度?|往年|早在|有效期[至到为]?)\s?$")
+_BEFORE_MARKED = re.compile(r"(?:近|过去|最近|此前|去年?|前年|上一?年度?|往年|早在|据|有效期[至到为]?)\s?$")
 _BEFORE_BARE = re.compile(r"(?:上个?|去|前|头)\s?$")
 _BEFORE_SPAN = re.compile(
     r"(?:近|过去|最近|此前|连续|这|那|上|前|头|往前|(?:压缩|压减|缩短|缩减|控制|减少|限定|稳定|减)(?:至|到|为|在))\s?$"
 )
 _NOUN_AFTER = re.compile(
-    r"[”\"’]?(?:之|型|类|的(?:做法|经验)|的?(?:问题|事项)(?=[，。；、])|[^，。；]{0,3}率|的?(?:问题|事项|任务)?[0-9]|"
+    r"[”\"’]?(?:之|型|类|的(?:做法|经验)|的?(?:问题|事项)(?=[，。；、])|的(?=，)|[^，。；]{0,3}率|的?(?:问题|事项|任务)?[0-9]|"
     r"的[^，。；]{1,6}[0-9]|问题(?:台账|清单)|精神|作风|的?(?:要求|态度|原则|标准)|[^，。；、]{0,14}(?<!尚)未[^，。；]{1,14}的)"
 )
 _COUNTED = re.compile(r"[^，。；]{0,6}的(?:有|共|计)?\s?[0-9一二三四五六七八九十两]+\s?[项个件条户]")
 _CONDITION = re.compile(
     r"[^，。；]{2,40}的(?:[^，。；]{0,14})?，?\s?(?:[^，。；]{0,12})(?:给予|予以(?!整改|解决)|奖励|补贴|加[0-9]|扣[0-9]|分别[奖扣]|奖[0-9]|取消|可享受|按照?其)"
 )
-_REPEATED = re.compile(r"[^，。；]{0,4}(?:累计|两次|三次|多次|再次|连续|发生|入[、出]|被)")
+_REPEATED = re.compile(r"[^，。；]{0,4}(?:累计|再次|连续|发生|入[、出]|被|[两三多]次(?:以上|[被受考不未发]))")
+_ALLOWED = re.compile(r"可(?![能行持靠控视见])|放宽|返还|减征|减免|免征|补贴标准|有效")
+"""Of a period: what holds in it, not what is to be done by its end."""
 _LATE = re.compile(r"[未不逾没]|仍|尚")
 _OF_BEFORE = re.compile(r"(?:对|凡|凡是|在|因[^，。；]{2,20})[^，。；]{0,12}$")
 _EVENT_AFTER = re.compile(r"[^，。；、]{0,3}(?:召开|举行|举办)")
@@ -52,6 +54,7 @@ _AIMED = re.compile(rf"{_MUST}|将|力争|争取|确保")
 _NARRATED = re.compile(r"分别|出席|参加|主持|传达|听取|向[^，。；]{2,16}反馈|介绍|通报")
 _UNMARKED = frozenset(["day-unmarked", "month-unmarked", "year-unmarked", "year-range"])
 _WORDS = frozenset(["immediate", "at-once", "continuing", "continuing-alone", "vague"])
+_PERIODS = frozenset(["date-range", "year-range"])
 _SPANS = frozenset(["within-span", "span-of-effort", "span-of-time"])
 _MILESTONES = frozenset(["before-event", "before-act", "before-flood"])
 
@@ -110,11 +113,13 @@ def _is_label_of_a_year(plain: str, candidate: Candidate, reading: Reading, base
 def _is_condition(plain: str, candidate: Candidate) -> bool:
     """Which cases are meant, not by when something is done (一年内两次被通报的，取消资格)."""
     clause = _clause_after(plain, candidate)
+    if candidate.rule in ("within-span", "within-year") and _REPEATED.match(clause):
+        return True
     if _LATE.search(clause):
         return False
     if _COUNTED.match(clause):
         return True
-    if candidate.rule in ("within-span", "within-year") and _REPEATED.match(clause):
+    if candidate.rule in _PERIODS and _ALLOWED.search(plain, candidate.end, candidate.sentence[1]):
         return True
     before = plain[max(candidate.sentence[0], candidate.start - 34) : candidate.start]
     limit = min(candidate.sentence[1], candidate.end + 90)
@@ -135,7 +140,7 @@ def _is_past(plain: str, candidate: Candidate, reading: Reading, base: date) -> 
     before = plain[max(candidate.sentence[0], candidate.start - 6) : candidate.start]
     clause = _clause_after(plain, candidate)
     if candidate.rule in _WORDS:
-        return _DONE.search(before + clause) is not None
+        return _DONE.search(_clause_before(plain, candidate)[-6:] + clause) is not None
     unmarked = _is_unmarked(candidate)
     if _past_before(candidate, unmarked=unmarked).search(before):
         return True
@@ -151,6 +156,8 @@ def _past_before(candidate: Candidate, *, unmarked: bool) -> re.Pattern[str]:
         return _BEFORE_SPAN
     if candidate.groups.get("which") or candidate.rule in ("bare-month-end", "weekday", "within-week"):
         return _BEFORE_BARE
+    if candidate.rule in _PERIODS:
+        return _BEFORE_MARKED
     if unmarked or candidate.rule in ("quarter", "half-year", "year-end"):
         return _BEFORE_PAST
     return _BEFORE_MARKED

@@ -102,7 +102,8 @@ def rule_names() -> tuple[str, ...]:
 _SENTENCE_END = re.compile(r"[。；！？\n]")
 _LONGEST_EVENT = 30
 _EVENT_CLOSED = re.compile(r"(?:后|之日起|日起|次日起|起|期满|届满|到期)(?:的|算)?[，]?\s?$")
-_EVENT_OPENING = re.compile(r"(?:自|从|在|于)(?=[^，。；]{2})")
+_EVENT_OPENING = re.compile(r"(?:自|从|在|于)(?=[^，。；])")
+_DUTY_BEFORE = re.compile(r"务必|必须|应当|(?<![重主需首])要(?![点求素])|(?<!响)应(?![急用])|须")
 _EVENT_EDGE = "，。；：:、（(）)\n\t！？“”"
 
 
@@ -170,5 +171,7 @@ def _event_start(plain: str, begin: int, sentence_start: int, *, must_close: boo
         place = closed.start()
     while place > floor and plain[place - 1] not in _EVENT_EDGE:
         place -= 1
+    for duty in _DUTY_BEFORE.finditer(plain, place, begin - 1):
+        place = duty.end()
     opening = _EVENT_OPENING.search(plain, place, begin)
     return opening.start() if opening else place

@@ -67,7 +67,7 @@ def quarter_end(case: Case) -> date | None:
 
 
 def quarter_day(case: Case) -> date | None:
-    first = (case.base.month - 1) // 3 * 3 + 1
+    first = (case.base.month - 1) // 3 * 3 + (3 if case.groups.get("final") else 1)
     for start in (date(case.base.year, first, 1), add_months(date(case.base.year, first, 1), 3)):
         due = make_date(start.year, start.month, case.number("day"))
         if due is not None and due >= case.base:

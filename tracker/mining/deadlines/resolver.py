@@ -278,6 +278,7 @@ _RESOLVERS: dict[str, Callable[[Case], Reading | None]] = {
     "month-third": _month_third,
     "month-end": _month_end,
     "within-month": _month_end,
+    "month-list": _month_label,
     "month-label": _month_label,
     "labelled": _labelled,
     "before-month": _before_month,
