@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tracker.mining.findings import Owner, OwnerRole
 from tracker.mining.owners import find_owners, name_cell
 from tracker.mining.vocabulary import load
+from tracker.mining.vocabulary.lexicon import alternatives
 
 CASES: list[list[str]] = tomllib.loads((Path(__file__).parent / "owners.toml").read_text(encoding="utf-8"))[
     "cases"
@@ -70,6 +71,33 @@ def test_a_surname_and_a_title_name_nobody(title: str) -> None:
 @pytest.mark.parametrize("word", load("owners")["functions"])
 def test_every_function_names_a_body_in_a_list(word: str) -> None:
     assert f"{word} = responsible" in named(owners(f"财政局、{word}等部门要办好此事。"))
+
+
+@pytest.mark.parametrize("word", load("owners")["before"])
+def test_these_words_stand_before_a_name(word: str) -> None:
+    assert named(owners(f"{word}财政局要办好此事。")) == ["财政局 = responsible"]
+
+
+@pytest.mark.parametrize("word", [word for word in load("owners")["tells"] if word.isalpha()])
+def test_a_verb_behind_a_name_tells_it_what_to_do(word: str) -> None:
+    assert [owner.name for owner in owners(f"财政局{word}此事。")] == ["财政局"]
+
+
+@pytest.mark.parametrize("word", [word for word in load("owners")["done_by"] if word.isalpha()])
+def test_a_verb_behind_an_agent(word: str) -> None:
+    assert [owner.name for owner in owners(f"此事由财政局{word}。")] == ["财政局"]
+
+
+@pytest.mark.parametrize("word", load("owners")["after"])
+def test_an_occasion_stands_between_a_body_and_what_it_is_told(word: str) -> None:
+    assert named(owners(f"财政局{word}清单后，应办好此事。")) == ["财政局 = responsible"]
+
+
+@pytest.mark.parametrize("list_name", ["told", "tells", "done_by", "not_at_head"])
+def test_patterns_begin_with_a_plain_character(list_name: str) -> None:
+    pieces = [piece for fragment in load("owners")[list_name] for piece in alternatives(fragment)]
+    assert [piece for piece in pieces if piece[0] in r"\^$.|?*+()[]{}"] == []
+    assert len(set(pieces)) == len(pieces)
 
 
 @pytest.mark.parametrize(

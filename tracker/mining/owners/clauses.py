@@ -50,7 +50,7 @@ def _done_by() -> re.Pattern[str]:
 def _opening() -> re.Pattern[str]:
     """What may stand before a name at a clause's head: a number, a time, “同时”, “会议要求”."""
     return compiled(
-        rf"(?:(?:{longest_first(load('owners')['before'])}|以及|和(?!谐|平)|及(?![时早至])|并(?![网购轨])|由(?!于|此))[，、]?|"
+        rf"(?:(?:{longest_first(load('owners')['before'])}|以及|和(?!谐|平)|及(?![时早至])|并(?![网购轨])|由(?!于|此)|再(?=是))是?(?!否)[，、]?|"
         r"[\u4e00-\u9fff·]{2,6}?(?:强调|要求|指出|希望)(?=[各全有]|学校|相关)|"
         r"第?[一二三四五六七八九十]{1,3}(?:[是要、]|，)|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、]|"
         r"(?:[“\"]?十[三四五六]五[”\"]?(?:时期)?|[今明去本]年|[12][0-9]{3}年|每(?:年|月|周|日|季度?|半年)|近期|近日|[上下]半年|第?[一二三四]季度|"
@@ -197,7 +197,7 @@ def _agents(text: str, start: int, end: int) -> list[Owner]:
     place = text.find("由", start, end)
     while place >= 0:
         first = place + 1
-        if text[max(start, place - 1)] not in "理自事缘案来消再":
+        if text[max(start, place - 1)] not in "消再":
             act = _first_act(text, first, end)
             if act is not None and not text.startswith("的", act.end(1)):
                 owners += names_in(text, first, act.end(), _role_of(text, act.end(), end))
