@@ -17,14 +17,15 @@ CommandLine = Any
 def test_mine_prints_the_documented_object(nowhere: CommandLine, speech: Path) -> None:
     found = nowhere.object("mine", str(speech))
     text = speech.read_text(encoding="utf-8")
-    assert set(found) == {"schema", "document", "items"}
+    assert set(found) == {"schema", "document", "items", "unanswered", "unprompted"}
     assert found["document"]["date"] == "2024-03-15"
     assert found["document"]["characters"] == len(text)
     assert {item["kind"] for item in found["items"]} >= {"problem", "task", "measure"}
     for item in found["items"]:
         assert set(item) == {
             *("kind", "text", "start", "end", "section", "parent", "checkable", "confidence"),
-            *("deadline", "owners", "missing", "soft_words", "rules"),
+            *("deadline", "deadlines", "owners", "acts", "missing", "soft_words", "rules"),
+            *("same_as", "answers", "answers_outside"),
         }
         assert text[item["start"] : item["end"]] == item["text"]
     (due,) = [i["deadline"]["due"] for i in found["items"] if i["deadline"] and "11月底" in i["text"]]
@@ -113,6 +114,92 @@ def test_candidates_are_reviewed_one_by_one_and_the_rejected_stay_so(
     assert "没有改动" in nowhere.well("review", "accept", "1").stderr
     assert "已经复核过" in nowhere.refused("review", "reject", "1", second, "--reason", "重复")
     assert "没有候选99" in nowhere.refused("review", "accept", "1", "99")
+
+
+FEEDBACK = """关于巡察县档案馆的反馈意见
+（2024年3月1日）
+一、存在的主要问题
+一是库房巡查记录不完整，夜间无人值守。
+二是对外查档电话经常无人接听。
+"""
+PLAN = """县档案馆整改方案
+（2024年3月20日）
+一、整改措施
+（一）管好库房
+1.保管员要每天填写库房巡查记录，夜间安排双人值守。
+（二）加强宣传
+1.宣传组要编印工作简报。
+"""
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> list[str]:
+    """A 反馈意见 and the 方案 that answers half of it."""
+    names = []
+    for name, text in (("反馈.txt", FEEDBACK), ("方案.txt", PLAN)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        names.append(str(tmp_path / name))
+    return names
+
+
+def test_a_plan_is_held_against_the_feedback(nowhere: CommandLine, papers: list[str]) -> None:
+    shown = nowhere.well("mine", *papers, "--link", "--explain").stdout
+    gap = shown[shown.index("没有措施回应的问题 1 个：") :]
+    assert "对外查档电话经常无人接听" in gap
+    assert "没有对应问题的措施 1 条：《县档案馆整改方案》第" in gap
+    assert "相同" in shown[shown.index("对应") :], "the grounds in words"
+    alone = nowhere.well("mine", *papers).stdout
+    assert "没有措施回应的问题" not in alone
+    feedback, plan = map(
+        json.loads, nowhere.well("mine", *papers, "--link", "--format", "json").stdout.splitlines()
+    )
+    assert [feedback["items"][index]["text"] for index in feedback["unanswered"]] == [
+        "二是对外查档电话经常无人接听。"
+    ]
+    link = next(item["answers_outside"][0] for item in plan["items"] if "填写库房" in item["text"])
+    assert (link["document"], feedback["items"][link["problem"]]["text"][:6]) == (0, "一是库房巡查")
+
+
+def test_linking_wants_two_files(nowhere: CommandLine, papers: list[str]) -> None:
+    assert "两份以上" in nowhere.refused("mine", papers[0], "--link", code=2)
+
+
+def test_a_measure_is_linked_to_the_problem_a_person_names(nowhere: CommandLine, papers: list[str]) -> None:
+    nowhere.well("mine", papers[0], "--accept")
+    nowhere.well("mine", papers[1], "--review")
+    rows = nowhere.object("review", "show", "2")["candidates"]
+    measure = next(row for row in rows if "填写库房" in row["text"])
+    proposed = measure["answers"][0]
+    assert proposed["number"] == "ZG-2024-0001" and 0 < proposed["score"] <= 1
+    assert "ZG-2024-0001" in nowhere.well("review", "show", "2").stdout
+    pair = f"{measure['candidate']}=ZG-2024-0001"
+    assert nowhere.object("review", "link", "2", pair)["links"] == [pair]
+    nowhere.well("review", "accept", "2", str(measure["candidate"]))
+    item = nowhere.object("show", "ZG-2024-0001")["item"]
+    assert [row["text"] for row in item["measures"]] == [measure["text"]]
+    assert "已经复核过" in nowhere.refused("review", "link", "2", pair)
+    assert "措施=问题" in nowhere.refused("review", "link", "2", "3")
+    task = next(row["candidate"] for row in rows if row["kind"] == "task")
+    assert "只有措施" in nowhere.refused("review", "link", "2", f"{task}=ZG-2024-0001")
+
+
+def test_what_the_ledger_has_already_is_told_and_skipped(
+    nowhere: CommandLine, papers: list[str], tmp_path: Path
+) -> None:
+    nowhere.well("mine", papers[0], "--accept")
+    again = tmp_path / "再次反馈.txt"
+    again.write_text(
+        FEEDBACK.replace("反馈意见", "第二次反馈意见") + "三是馆藏目录更新滞后。\n", encoding="utf-8"
+    )
+    nowhere.well("mine", str(again), "--accept")
+    assert len(nowhere.object("list")["items"]) == 3
+    assert (
+        "与 ZG-2024-0001 相同（《关于巡察县档案馆的反馈意见》）" in nowhere.well("review", "show", "2").stdout
+    )
+    assert nowhere.object("review", "list")["documents"][0]["repeated"] == 2
+    first = nowhere.object("review", "show", "2")["candidates"][0]
+    assert (first["verdict"], first["twin"]["number"]) == ("repeated", "ZG-2024-0001")
+    assert len(nowhere.object("review", "accept", "2", "1")["numbers"]) == 1, "when somebody asks for it"
 
 
 def test_a_phrase_is_explained(nowhere: CommandLine) -> None:

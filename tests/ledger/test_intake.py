@@ -9,7 +9,7 @@ import pytest
 
 from tracker.errors import NotFound, Refusal
 from tracker.ledger.commands import intake
-from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft
+from tracker.ledger.commands.drafts import CandidateDraft, ConfirmedLink, DocumentDraft, ProposedLink
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
@@ -173,3 +173,73 @@ def test_strangers_are_not_found(office: Office) -> None:
     with pytest.raises(NotFound):
         intake.accept(office.ledger, office.operator, stored.document_id, only=[99], today=office.today)
     assert document_text(office.ledger, stored.document_id) == TEXT
+
+
+def test_a_repeated_candidate_is_skipped_and_lends_its_measures_the_first(office: Office) -> None:
+    mined = [
+        candidate(CandidateKind.TASK, "抓好整改"),
+        candidate(CandidateKind.TASK, "要抓好整改", same_as=0),
+        candidate(CandidateKind.MEASURE, "另行公布电话", parent=1),
+    ]
+    stored, accepted = intake.store_and_accept(
+        office.ledger, office.operator, draft(), mined, today=office.today
+    )
+    assert accepted == intake.Accepted(("ZG-2024-0001",), 1)
+    rows = candidates(office.ledger, stored.document_id)
+    assert [row.verdict for row in rows] == [Verdict.ACCEPTED, Verdict.REPEATED, Verdict.ACCEPTED]
+    assert rows[1].twin_words == "与第1条相同"
+    assert rows[2].item_number == "ZG-2024-0001"
+    assert documents(office.ledger)[0].repeated == 1
+
+
+def test_what_an_item_says_already_is_skipped_until_asked_for(office: Office) -> None:
+    number = office.planned("台账更新慢")
+    mined = [candidate(CandidateKind.PROBLEM, "台账更新慢", twin_number=number)]
+    stored, accepted = intake.store_and_accept(
+        office.ledger, office.operator, draft(), mined, today=office.today
+    )
+    assert accepted == intake.Accepted((), 0)
+    (row,) = candidates(office.ledger, stored.document_id)
+    assert row.twin_words == f"与 {number} 相同"
+    asked = intake.accept(
+        office.ledger, office.operator, stored.document_id, only=[row.id], today=office.today
+    )
+    assert asked.numbers == ("ZG-2024-0002",)
+
+
+def test_a_measure_goes_to_the_problem_it_was_linked_to(office: Office) -> None:
+    mined = [
+        candidate(CandidateKind.PROBLEM, "台账更新慢"),
+        candidate(
+            CandidateKind.MEASURE, "另行公布电话", answers=(ProposedLink(0, "", 0.71, ("same-matter",)),)
+        ),
+    ]
+    stored = intake.store_document(office.ledger, office.operator, draft(), mined, today=office.today)
+    problem, measure = candidates(office.ledger, stored.document_id)
+    assert [(one.ordinal, one.text, one.score) for one in measure.answers] == [(0, "台账更新慢", 0.71)]
+    link = ConfirmedLink(measure.id, problem.id, "")
+    intake.link_candidates(office.ledger, office.operator, [link], today=office.today)
+    accepted = intake.accept(office.ledger, office.operator, stored.document_id, today=office.today)
+    assert accepted == intake.Accepted(("ZG-2024-0001",), 1)
+    undo(office.ledger, office.operator, today=office.today)
+    undo(office.ledger, office.operator, today=office.today)
+    assert candidates(office.ledger, stored.document_id)[1].parent is None, "the link is journalled too"
+
+
+@pytest.mark.parametrize(("measure", "problem"), [(0, 1), (1, 2), (1, 3)])
+def test_only_measures_are_linked_and_only_to_problems_and_tasks(
+    office: Office, measure: int, problem: int
+) -> None:
+    mined = [
+        candidate(CandidateKind.PROBLEM, "台账更新慢"),
+        candidate(CandidateKind.MEASURE, "另行公布电话"),
+        candidate(CandidateKind.MEASURE, "督查室要在6月底前复查"),
+        candidate(CandidateKind.RESULT, "食堂明厨亮灶已完成"),
+    ]
+    stored = intake.store_document(office.ledger, office.operator, draft(), mined, today=office.today)
+    rows = candidates(office.ledger, stored.document_id)
+    head = office.ledger.head()
+    link = ConfirmedLink(rows[measure].id, rows[problem].id, "")
+    with pytest.raises(Refusal):
+        intake.link_candidates(office.ledger, office.operator, [link], today=office.today)
+    assert office.ledger.head() == head
