@@ -197,7 +197,7 @@ def _agents(text: str, start: int, end: int) -> list[Owner]:
     place = text.find("由", start, end)
     while place >= 0:
         first = place + 1
-        if text[max(start, place - 1)] not in "消再":
+        if text[max(start, place - 1)] not in "消再自":  # 取消由, 不再由, 自由
             act = _first_act(text, first, end)
             if act is not None and not text.startswith("的", act.end(1)):
                 owners += names_in(text, first, act.end(), _role_of(text, act.end(), end))
