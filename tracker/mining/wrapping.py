@@ -1,4 +1,5 @@
-"""Line ends inside sentences (wrapped lines, text recognition, copies of web pages) become blanks."""
+"""Line ends inside sentences (wrapped lines, copies of web pages) become blanks; blanks that stand for line
+ends, in a document on one line, become line ends."""
 
 from __future__ import annotations
 
@@ -17,6 +18,12 @@ _SLACK = 3
 """A wrapped line falls short of the width by at most so many characters."""
 _LONG = 25
 """So long a line is no title, and no cell of a table."""
+_ENDLESS = 600
+"""So long a line may hold a whole document."""
+_FEWEST_INDENTS = 3
+_SHORTEST_PARAGRAPH = 20
+"""On average; blanks that follow each other more closely part no paragraphs."""
+_SHORTEST_PART = 4
 _STOPS = "。！？；：:…"
 _CLOSING = "”’）)】》"
 _BLANKS = " \t\u3000"
@@ -36,13 +43,14 @@ class _Page:
 
 
 def unwrap(text: str, headings: Hints = ()) -> str:
-    """The text with a blank for every line end inside a sentence; every character keeps its place.
+    """The text with a blank for every line end inside a sentence, and a line end for a blank that stands for
+    one; every character keeps its place.
 
     What the file itself calls a heading stays a line of its own.
     """
-    if "\n" not in text:
+    lines = [part for line in text.split("\n") for part in _parted(line)]
+    if len(lines) == 1:
         return text
-    lines = text.split("\n")
     page = _page_of(lines)
     kept = _numbers_of(lines, headings) if headings else set()
     pieces = [lines[0]]
@@ -58,6 +66,38 @@ def unwrap(text: str, headings: Hints = ()) -> str:
         pieces.append(" " if joins else "\n")
         pieces.append(after)
     return "".join(pieces)
+
+
+def _parted(line: str) -> list[str]:
+    """The paragraphs of a line that holds a whole document, where blanks stand for its line ends; the last
+    blank of each gap is left out, as a line end would be."""
+    if len(line) < _ENDLESS or "\t" in line:
+        return [line]
+    gaps = [gap.end() for gap in _gap().finditer(line)]
+    indents = [gap.end() for gap in _indent().finditer(line)]
+    cuts = indents if len(indents) >= _FEWEST_INDENTS else gaps
+    if len(cuts) * _SHORTEST_PARAGRAPH > len(line):  # text recognition that strews blanks
+        return [line]
+    parts, start = [], 0
+    for cut in cuts:
+        if cut - start > _SHORTEST_PART:
+            parts.append(line[start : cut - 1])
+            start = cut
+    return [*parts, line[start:]]
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    number = r"[0-9]{1,2}[.．、](?![0-9])"
+    return re.compile(
+        rf"(?:(?<=[\u4e00-\u9fff”）)》])[ \u3000]{{1,8}}(?=[\u4e00-\u9fff（(“《【〔]|{number})"
+        r"|(?<=[。！？；：])[ \u3000]{1,8}(?=\S))"
+    )
+
+
+@cache
+def _indent() -> re.Pattern[str]:
+    return re.compile(r"(?<=\S)[ \u3000]{2,8}(?=\S)")
 
 
 def _numbers_of(lines: list[str], headings: Hints) -> set[int]:
