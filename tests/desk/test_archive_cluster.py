@@ -13,6 +13,7 @@ import pytest
 
 from tracker.desk.archive import cluster as clusters
 from tracker.desk.archive.cluster import on_cluster
+from tracker.desk.archive.lines import run_of
 from tracker.desk.archive.mining import mine_all
 from tracker.desk.archive.walking import Found, Walk
 from tracker.desk.archive.workers import Workers, on_this_machine
@@ -45,7 +46,7 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def _lines(workers: Workers, folder: Path) -> list[str]:
     walk = [*Walk([folder]), Found(Path("别处/没有.txt"))]
-    return [one.line for one in mine_all(workers, walk, date=DAY, whole=False, tell=print)]
+    return [one.line for one in mine_all(workers, walk, run_of(DAY), whole=False, tell=print)]
 
 
 def test_a_cluster_gives_what_this_machine_gives(address: str, archive: Path) -> None:
@@ -65,7 +66,7 @@ def test_a_worker_of_the_cluster_that_dies_costs_nothing(address: str, archive: 
     with distributed.Client(address, set_as_default=False) as client:
         victim = min(client.run(os.getpid).values())
     with on_cluster(address) as workers:
-        outcomes = mine_all(workers, Walk([archive]), date=DAY, whole=False, tell=print)
+        outcomes = mine_all(workers, Walk([archive]), run_of(DAY), whole=False, tell=print)
         lines = [next(outcomes).line]
         os.kill(victim, signal.SIGKILL)
         assert [*lines, *(one.line for one in outcomes)] == expected[:-1]

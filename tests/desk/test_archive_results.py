@@ -5,20 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tracker.desk.archive import lines, results, working
-from tracker.desk.archive.lines import parse_line, run_of
+from tracker.desk.archive import results, working
+from tracker.desk.archive.lines import Run, parse_line, run_of
 from tracker.desk.archive.mining import mine_into
 from tracker.desk.archive.results import result_file
 from tracker.desk.archive.walking import Walk
 from tracker.desk.archive.workers import on_this_machine
+from tracker.desk.soft_words import OwnWords
 from tracker.errors import BadInput, OutputFailed
 
 DAY = dt.date(2024, 3, 15)
+RUN = run_of(DAY)
 
 
 @pytest.fixture
@@ -49,10 +52,10 @@ def _write(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text, encoding="utf-8")
 
 
-def _mine(into: Path, *inputs: Path, date: dt.date = DAY, stop_after: int | None = None) -> int:
+def _mine(into: Path, *inputs: Path, run: Run = RUN, stop_after: int | None = None) -> int:
     """How many earlier lines were kept."""
-    with on_this_machine(1) as workers, result_file(into, run_of(date), inputs) as kept:
-        outcomes: Iterator[Any] = mine_into(kept, workers, Walk(inputs), date=date, tell=print)
+    with on_this_machine(1) as workers, result_file(into, run, inputs) as kept:
+        outcomes: Iterator[Any] = mine_into(kept, workers, Walk(inputs), print)
         for count, _ in enumerate(outcomes, start=1):
             if count == stop_after:
                 break
@@ -158,23 +161,42 @@ def test_a_file_that_was_mended_is_read(tmp_path: Path, archive: Path) -> None:
     assert b'"error"' not in into.read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("run", "said"),
+    [
+        (run_of(dt.date(2024, 3, 16)), "--date 2024-03-15.*--date 2024-03-16"),
+        (run_of(None), "--date 2024-03-15.*不写 --date"),
+        (run_of(DAY, {"反馈": dt.date(2024, 5, 6)}), "--event 反馈=2024-05-06"),
+        (run_of(DAY, soft_words=OwnWords(("想方设法",))), "有自己的虚词"),
+        (replace(RUN, version="9.9"), "9.9 版"),
+    ],
+)
 def test_results_of_another_run_are_never_mixed_in(
-    tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, archive: Path, run: Run, said: str
 ) -> None:
     into = tmp_path / "结果.jsonl"
     _mine(into, archive, stop_after=5)
     before = into.read_bytes()
+    with pytest.raises(BadInput, match=f"{said}.*没有动它"):
+        _mine(into, archive, run=run)
+    assert into.read_bytes() == before
+    into.unlink()
+    _mine(into, archive, run=run, stop_after=5)
+    assert _mine(into, archive, run=run) == 5
+
+
+def test_results_of_other_files_are_never_overwritten(tmp_path: Path, archive: Path) -> None:
+    into = tmp_path / "结果.jsonl"
     other = tmp_path / "别的"
     other.mkdir()
     _write(other, "0.txt", "要在9月底前修订会议记录办法。")
-    with pytest.raises(BadInput, match=r"--date 2024-03-15.*--date 2024-03-16.*没有动它"):
-        _mine(into, archive, date=dt.date(2024, 3, 16))
-    with pytest.raises(BadInput, match=r"别的文件的结果.*没有动它"):
-        _mine(into, other)
-    monkeypatch.setattr(lines.Run.__init__, "__defaults__", ("9.9",))
-    with pytest.raises(BadInput, match=r"9.9 版.*没有动它"):
-        _mine(into, archive)
-    assert into.read_bytes() == before
+    for inputs in ((archive,), (other, archive)):
+        into.unlink(missing_ok=True)
+        _mine(into, *inputs)
+        before = into.read_bytes()
+        with pytest.raises(BadInput, match=r"别的文件的结果.*没有动它"):
+            _mine(into, other)
+        assert into.read_bytes() == before
 
 
 @pytest.mark.parametrize("content", ["会议记录", '{"schema":1}\n', "会议\n记录\n", '{"schema":2,"file":"x'])
@@ -195,7 +217,7 @@ def test_places_that_cannot_be_written_are_named(tmp_path: Path, archive: Path) 
 
 def test_two_runs_do_not_write_one_file(tmp_path: Path, archive: Path) -> None:
     into = tmp_path / "结果.jsonl"
-    with result_file(into, run_of(DAY), [archive]), pytest.raises(OutputFailed, match="正在写它"):
+    with result_file(into, RUN, [archive]), pytest.raises(OutputFailed, match="正在写它"):
         _mine(into, archive)
 
 

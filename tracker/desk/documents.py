@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tracker.desk.deadlines import ledger_deadline
 from tracker.desk.recognising import beginning
-from tracker.desk.soft_words import in_force
+from tracker.desk.soft_words import OwnWords, in_force, soft_words_of
 from tracker.errors import BadInput, UnreadableFile
 from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, ProposedLink
 from tracker.ledger.rows import Actor
@@ -58,11 +58,13 @@ def read_and_mine(
     date: dt.date | None,
     ask: DateQuestion,
     events: Mapping[str, dt.date] | None = None,
+    own_words: OwnWords | None = None,
 ) -> MinedDocument:
     """Read a file and mine it.
 
     The document's date is `date`, else the one found in its head or foot, else asked for; `events` are
-    days of events that limits count from, by a word of theirs.
+    days of events that limits count from, by a word of theirs; `own_words` are an office's soft words, those
+    of this machine's settings where none are given.
     Raises UnreadableFile, and BadInput when no date is to be had or the office's soft words are broken.
     """
     text = read(path)
@@ -79,7 +81,7 @@ def read_and_mine(
             text.content,
             date or _date_of(text, title, ask),
             headings=text.headings,
-            soft_words=in_force(),
+            soft_words=in_force() if own_words is None else soft_words_of(own_words),
             events=events,
         ),
     )

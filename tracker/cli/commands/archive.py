@@ -18,12 +18,12 @@ from tracker.cli.commands.mining import accept_document, ask_date, show_document
 from tracker.cli.failing import DONE, FAILED
 from tracker.cli.invocation import Invocation
 from tracker.cli.progress import Progress
-from tracker.desk.archive.lines import document_line, run_of
+from tracker.desk.archive.lines import Run, document_line, run_of
 from tracker.desk.archive.mining import fitting_jobs, mine_all, mine_into
 from tracker.desk.archive.walking import Walk
 from tracker.desk.archive.workers import Workers, on_this_machine
 from tracker.desk.soft_words import load_own
-from tracker.errors import BadInput, TrackerError
+from tracker.errors import BadInput
 from tracker.files import shown
 
 if TYPE_CHECKING:
@@ -65,14 +65,14 @@ def mine_files(invocation: Invocation, wanted: Wanted) -> int:
     lines, is taken one by one: the broken ones are told, and counted in the exit code.
     """
     _demand_fitting(invocation, wanted)
-    load_own()  # a broken list of soft words is told once, not for every file
+    run = run_of(wanted.date, wanted.events, load_own())
     walk = Walk(wanted.files)
     for folder in wanted.folders:
         _demand_something(folder)
     with _workers(wanted, walk) as workers:
         if wanted.folders or invocation.format == LINES:
-            return _Archive(invocation, wanted, walk, workers).run()
-        _mine_named(invocation, wanted, walk, workers)
+            return _Archive(invocation, wanted, run, walk, workers).take()
+        _mine_named(invocation, wanted, run, walk, workers)
         return DONE
 
 
@@ -107,10 +107,10 @@ def _workers(wanted: Wanted, walk: Walk) -> AbstractContextManager[Workers]:
     return on_cluster(wanted.cluster)
 
 
-def _mine_named(invocation: Invocation, wanted: Wanted, walk: Walk, workers: Workers) -> None:
+def _mine_named(invocation: Invocation, wanted: Wanted, run: Run, walk: Walk, workers: Workers) -> None:
     progress = Progress(len(wanted.files), is_shown=len(wanted.files) > 1 and _is_watched())
     documents: list[MinedDocument] = []
-    found = mine_all(workers, walk, date=wanted.date, events=wanted.events, whole=True, tell=progress.say)
+    found = mine_all(workers, walk, run, whole=True, tell=progress.say)
     for outcome in found:
         documents.append(_document(outcome, wanted, progress))
         progress.add(outcome.found)
@@ -152,9 +152,12 @@ def _is_watched() -> bool:
 class _Archive:
     """Takes what a walk finds one by one, as it comes."""
 
-    def __init__(self, invocation: Invocation, wanted: Wanted, walk: Walk, workers: Workers) -> None:
+    def __init__(
+        self, invocation: Invocation, wanted: Wanted, run: Run, walk: Walk, workers: Workers
+    ) -> None:
         self.invocation = invocation
         self.wanted = wanted
+        self.run = run
         self.walk = walk
         self.workers = workers
         self.gives_lines = invocation.is_json or invocation.format == LINES
@@ -166,7 +169,7 @@ class _Archive:
         is_shown = _is_watched() and (wanted.into is not None or not output.is_terminal(sys.stdout))
         self.progress = Progress(sum(1 for _ in walk) if is_shown else 0, is_shown=is_shown)
 
-    def run(self) -> int:
+    def take(self) -> int:
         """The exit code."""
         try:
             if self.wanted.into is not None:
@@ -185,8 +188,7 @@ class _Archive:
         return FAILED if self.failures else DONE
 
     def _outcomes(self, *, whole: bool) -> Iterator[Outcome]:
-        date, events, tell = self.wanted.date, self.wanted.events, self.progress.say
-        found = mine_all(self.workers, self.walk, date=date, events=events, whole=whole, tell=tell)
+        found = mine_all(self.workers, self.walk, self.run, whole=whole, tell=self.progress.say)
         return map(self._counted, found)
 
     def _counted(self, outcome: Outcome) -> Outcome:
@@ -203,14 +205,12 @@ class _Archive:
     def _write(self, into: Path) -> None:
         from tracker.desk.archive.results import result_file
 
-        wanted, say = self.wanted, self.progress.say
+        say = self.progress.say
         try:
-            with result_file(into, run_of(wanted.date, wanted.events), wanted.files) as results:
+            with result_file(into, self.run, self.wanted.files) as results:
                 if results.is_continued:
                     say(f"“{shown(into)}”里已有结果：没有变动的文件不再重读，接着写")
-                date, events = wanted.date, wanted.events
-                mined = mine_into(results, self.workers, self.walk, date=date, events=events, tell=say)
-                for outcome in mined:
+                for outcome in mine_into(results, self.workers, self.walk, say):
                     self._tell(self._counted(outcome))
                 self.reused = results.reused
         except KeyboardInterrupt:
@@ -221,12 +221,12 @@ class _Archive:
         with ExitStack() as stack:
             ledger = stack.enter_context(self.invocation.open_or_make()) if self.wanted.stores else None
             for outcome in self._outcomes(whole=True):
-                document = self._document(outcome)
-                if ledger is not None and document is not None:
-                    self.progress.say(_stored(self.invocation, self.wanted, ledger, document))
+                self._tell(outcome)
+                if ledger is not None and outcome.document is not None:
+                    self.progress.say(_stored(self.invocation, self.wanted, ledger, outcome.document))
                 if self.stdout_problem is None:
                     try:
-                        self._show(outcome, document)
+                        self._show(outcome)
                     except output.StdoutFailed as problem:
                         if ledger is None:
                             raise
@@ -234,19 +234,10 @@ class _Archive:
         if self.held:
             show_documents(self.invocation, self.held, self.wanted.explain)
 
-    def _document(self, outcome: Outcome) -> MinedDocument | None:
-        try:
-            return _document(outcome, self.wanted, self.progress)
-        except TrackerError as problem:
-            self._tell(outcome._replace(error=str(problem)))
-            return None
-
-    def _show(self, outcome: Outcome, document: MinedDocument | None) -> None:
+    def _show(self, outcome: Outcome) -> None:
+        document = outcome.document
         if self.gives_lines:
-            line = outcome.line
-            if document is not None:
-                run = run_of(self.wanted.date, self.wanted.events)
-                line = document_line(outcome.file, run, document)
+            line = document_line(outcome.file, self.run, document) if document else outcome.line
             output.write_line_of_json(line)
         elif document is not None and self.invocation.format == "csv":
             self.held.append(document)

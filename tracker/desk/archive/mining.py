@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from tracker.desk.archive.lines import NO_EVENTS, KnownLine, flat_events
+from tracker.desk.archive.lines import KnownLine, Run
 from tracker.desk.archive.results import ResultFile
 from tracker.desk.archive.streaming import stream
 from tracker.desk.archive.walking import Found
@@ -29,34 +28,20 @@ _LOOKED_AT: Final = 50
 
 
 def mine_all(
-    workers: Workers,
-    walk: Iterable[Found],
-    *,
-    date: dt.date | None,
-    events: Mapping[str, dt.date] = NO_EVENTS,
-    whole: bool,
-    tell: Tell,
+    workers: Workers, walk: Iterable[Found], run: Run, *, whole: bool, tell: Tell
 ) -> Iterator[Outcome]:
     """Mine every file; outcomes hold the document itself where `whole`, else its line of JSON."""
-    requests = (_request(found, date, events, whole=whole) for found in walk)
+    requests = (_request(found, run, whole=whole) for found in walk)
     return (outcome for _, outcome in stream(workers, requests, tell))
 
 
-def mine_into(
-    results: ResultFile,
-    workers: Workers,
-    walk: Iterable[Found],
-    *,
-    date: dt.date | None,
-    events: Mapping[str, dt.date] = NO_EVENTS,
-    tell: Tell,
-) -> Iterator[Outcome]:
+def mine_into(results: ResultFile, workers: Workers, walk: Iterable[Found], tell: Tell) -> Iterator[Outcome]:
     """Mine every file whose line is not there yet or no longer holds, and keep all lines in `results`."""
     awaited: deque[KnownLine | None] = deque()
 
     def requests() -> Iterator[Request]:
         for found in walk:
-            request = _request(found, date, events, whole=False)
+            request = _request(found, results.run, whole=False)
             known = results.known_for(request.file)
             awaited.append(known)
             yield request._replace(known_sha256=known.sha256 if known else None)
@@ -89,13 +74,7 @@ def _seconds(path: Path) -> float:
     return _SECONDS_A_PACKAGE if path.suffix.lower() != ".txt" else size / _BYTES_A_SECOND
 
 
-def _request(found: Found, date: dt.date | None, events: Mapping[str, dt.date], *, whole: bool) -> Request:
+def _request(found: Found, run: Run, *, whole: bool) -> Request:
     file = str(found.path)
-    return Request(
-        file,
-        os.path.abspath(file),  # noqa: PTH100 - links and .. stay for the worker's own system to follow
-        None if date is None else date.isoformat(),
-        whole=whole,
-        trouble=found.trouble,
-        events=flat_events(events),
-    )
+    path = os.path.abspath(file)  # noqa: PTH100 - links and .. stay for the worker's own system to follow
+    return Request(file, path, run, whole=whole, trouble=found.trouble)

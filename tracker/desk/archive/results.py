@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from tracker.desk.archive.lines import OPENING, KnownLine, Run, parse_line
 from tracker.errors import BadInput, OutputFailed
@@ -36,7 +36,9 @@ class ResultFile:
     def __init__(self, file: IO[bytes], path: Path, run: Run) -> None:
         self._file = file
         self._path = path
-        self._run = run
+        self.run = run
+        """What every line has to belong to."""
+        self._run_object = run.as_object()
         self._aside: IO[bytes] | None = None
         self._read_to = 0
         """How far lines of an earlier run were read, in the file or in what was set aside."""
@@ -73,7 +75,7 @@ class ResultFile:
         line = source.readline()
         known = parse_line(line)
         self._read_to += len(line)
-        return known if known is not None and known.run == self._run else None
+        return known if known is not None and known.run == self._run_object else None
 
     def put(self, line: bytes, known: KnownLine | None) -> None:
         """The line of the next document; `known` is the earlier one. Raises OutputFailed."""
@@ -162,15 +164,18 @@ def _demand_same(file: IO[bytes], path: Path, run: Run, inputs: Sequence[Path]) 
             if line is first:
                 raise BadInput(f"“{shown(path)}”{_NOT_OURS}")
             continue
-        if known.run != run:
-            other = f"是{_run_words(known.run)}的结果，这一次是{_run_words(run)}"
+        if known.run != run.as_object():
+            other = f"是{_run_words(known.run)}的结果，这一次是{_run_words(run.as_object())}"
             raise BadInput(f"“{shown(path)}”{other}，没有动它；{_ELSE}")
         if not any(_is_within(known.file, root) for root in inputs):
             raise BadInput(f"“{shown(path)}”里是别的文件的结果（{shown(known.file)}），没有动它；{_ELSE}")
 
 
-def _run_words(run: Run) -> str:
-    return f"{f'--date {run.date}' if run.date else '不写 --date'}（{run.version} 版）"
+def _run_words(run: dict[str, Any]) -> str:
+    parts = [f"--date {run.get('date')}" if run.get("date") else "不写 --date"]
+    parts += [f"--event {word}={day}" for word, day in run.get("events", {}).items()]
+    parts += ["有自己的虚词"] if "soft_words" in run else []
+    return f"{'、'.join(parts)}（{run.get('version')} 版）"
 
 
 def _is_within(file: str, root: Path) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.desk.archive.lines import Run, document_line, error_line
-from tracker.desk.documents import MinedDocument, read_and_mine
+from tracker.desk.documents import DateQuestion, MinedDocument, read_and_mine
 from tracker.errors import TrackerError, UnreadableFile
 from tracker.files import plain_file
 from tracker.reading.reader import LARGEST_FILE
@@ -30,21 +30,13 @@ class Request(NamedTuple):
     """As it was named, or found below a folder that was."""
     path: str
     """Absolute: a worker may run in another folder, or on another machine with the same drive."""
-    date: str | None
-    """The document's date when it was given."""
+    run: Run
     known_sha256: str | None = None
     """Of the bytes whose result is known already."""
     whole: bool = False
     """The mined document is wanted itself, not its line of JSON."""
     trouble: str = ""
     """Why it is known already that it cannot be read."""
-    events: tuple[tuple[str, str], ...] = ()
-    """Days of events that limits count from, as (word, ISO date)."""
-
-    @property
-    def run(self) -> Run:
-        """The run it belongs to."""
-        return Run(self.date, self.events)
 
 
 class Outcome(NamedTuple):
@@ -107,9 +99,7 @@ def _outcome(request: Request) -> Outcome:
     try:
         if request.known_sha256 is not None and _sha256(path) == request.known_sha256:
             return Outcome(request.file, is_unchanged=True)
-        date = None if request.date is None else dt.date.fromisoformat(request.date)
-        events = {word: dt.date.fromisoformat(day) for word, day in request.events}
-        document = read_and_mine(path, date=date, ask=asked, events=events)
+        document = _document(path, request.run, asked)
     except UnreadableFile as problem:
         return failed(request, problem.why)
     except TrackerError as problem:
@@ -125,6 +115,12 @@ def _outcome(request: Request) -> Outcome:
         document.text.warnings,
         document=document if request.whole else None,
     )
+
+
+def _document(path: Path, run: Run, ask: DateQuestion) -> MinedDocument:
+    date = None if run.date is None else dt.date.fromisoformat(run.date)
+    events = {word: dt.date.fromisoformat(day) for word, day in run.events}
+    return read_and_mine(path, date=date, ask=ask, events=events, own_words=run.soft_words)
 
 
 def _fault(problem: Exception) -> str:
