@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from enum import Enum
 from functools import cache
 
 from tracker.mining.deadlines import governed
@@ -34,7 +35,7 @@ def list_acts(findings: Iterable[Finding], deadlines: Sequence[Deadline], text: 
     for finding in findings:
         first = bisect_left(starts, finding.start)
         last = bisect_left(starts, finding.end, lo=first)
-        within = tuple(deadlines[first:last])
+        within = tuple(deadlines[first:last]) if first < last else ()
         acts: tuple[Act, ...] = ()
         if finding.kind is FindingKind.MEASURE and finding.end - finding.start >= _SHORTEST:
             acts = find_acts(text, finding, within)
@@ -50,11 +51,12 @@ def find_acts(text: str, finding: Finding, deadlines: Sequence[Deadline]) -> tup
     if len(places) < 2:
         return ()
     acts: list[Act] = []
-    doing: tuple[Owner, ...] = _for_all(text, finding, places)
+    for_all = doing = _for_all(text, finding, places) if finding.owners else ()
     reaches = governed(text, deadlines, finding.start, finding.end) if deadlines else ()
     for start, end in places:
-        own = tuple(owner for owner in finding.owners if start <= owner.start < end and owner not in doing)
-        doing = own or doing
+        if finding.owners:
+            inside = (owner for owner in finding.owners if start <= owner.start < end)
+            doing = tuple(owner for owner in inside if owner not in for_all) or doing
         acts.append(Act(text[start:end], start, end, _limit_of(start, end, deadlines, reaches), doing))
     return tuple(acts)
 
@@ -82,57 +84,74 @@ def _places(text: str, start: int, end: int, limits: Sequence[int]) -> list[tupl
     lead: int | None = None
     for clause in _clauses().finditer(text, start, end):
         begin, stop = clause.span()
-        is_timed = any(begin <= limit < stop for limit in limits) and text[begin] not in "（("
-        if bounds and (len(bounds) >= _MOST or not (is_timed or _asks(text, begin, stop, is_first=False))):
-            if _leads_in(text, begin, stop):
-                lead = begin if lead is None else lead
-            else:
-                bounds[-1] = (bounds[-1][0], stop)
-                lead = None
-            continue
-        if not bounds and not _asks(text, begin, stop, is_first=True):
+        part = _part(text, begin, stop, is_first=not bounds)
+        if part is _Part.FOLLOWS and bounds and limits and _is_timed(text, begin, stop, limits):
+            part = _Part.ASKS
+        if part is _Part.ASKS and len(bounds) < _MOST:
+            bounds.append((begin if lead is None else lead, stop))
+            lead = None
+        elif part is _Part.LEADS_IN or not bounds:
             lead = begin if lead is None else lead
-            continue
-        bounds.append((begin if lead is None else lead, stop))
-        lead = None
+        else:
+            bounds[-1] = (bounds[-1][0], stop)
+            lead = None
+    if len(bounds) < 2:
+        return []
     trimmed = (_trimmed(text, *place) for place in bounds)
     return [place for place in trimmed if place[0] < place[1]]
 
 
-def _asks(text: str, start: int, end: int, *, is_first: bool) -> bool:
-    """The clause asks for an act of its own."""
+def _is_timed(text: str, start: int, end: int, limits: Sequence[int]) -> bool:
+    return text[start] not in "（(" and any(start <= limit < end for limit in limits)
+
+
+class _Part(Enum):
+    """What a clause is in its sentence."""
+
+    ASKS = 1
+    LEADS_IN = 2
+    FOLLOWS = 3
+
+
+def _part(text: str, start: int, end: int, *, is_first: bool) -> _Part:
     if text[start] in "（(":  # who does it, for what was said before
-        return False
+        return _Part.FOLLOWS
     words = _words()
-    place = start if text[start : start + 2] in words["verbs"] else _verb_place(text, start, end)
-    head = text[place : min(place + 2, end)]
-    if head in words["leads"] or (not is_first and (head in words["outcomes"] or head[:1] in "让使")):
-        return False
-    if head in words["verbs"] or head[:1] in words["openers"]:
-        return True
+    verbs = words["verbs"]
+    place = start
+    if text[start : start + 2] not in verbs:
+        place = _verb_place(text, start, end, words["fillers"])
+    head = text[place : place + 2]
+    if head in words["leads"]:
+        return _Part.LEADS_IN
+    if not is_first and (head in words["outcomes"] or head[:1] in "让使"):
+        return _Part.FOLLOWS
+    if head in verbs or head[:1] in words["openers"]:
+        return _Part.ASKS
     finish = min(end, start + _READ)
     if head[:1] == "对":
-        return _treatments().search(text, start, finish) is not None
-    return any(sign.lastindex for sign in _modals().finditer(text, start, finish))
+        return _Part.ASKS if _treatments().search(text, start, finish) else _Part.LEADS_IN
+    for sign in _modals().finditer(text, start, finish):
+        if sign.lastindex:
+            return _Part.ASKS
+    return _Part.FOLLOWS
 
 
-def _verb_place(text: str, start: int, end: int) -> int:
+def _verb_place(text: str, start: int, end: int, fillers: frozenset[str]) -> int:
     """Where a clause's first verb may stand: behind number, joining words and adverbs."""
     if text[start] in _NUMBERS:
         number = _number().match(text, start, end)
         start = number.end() if number else start
-    fillers = _words()["fillers"]
     for _ in range(_FILLERS):
-        length = next((length for length in (2, 3, 1) if text[start : start + length] in fillers), 0)
-        if not length:
+        if text[start : start + 2] in fillers:
+            start += 2
+        elif text[start : start + 3] in fillers:
+            start += 3
+        elif text[start : start + 1] in fillers:
+            start += 1
+        else:
             break
-        start += length
     return min(start, end)
-
-
-def _leads_in(text: str, start: int, end: int) -> bool:
-    place = _verb_place(text, start, end)
-    return text[place : place + 2] in _words()["leads"] or text.startswith("对", place)
 
 
 def _for_all(text: str, finding: Finding, places: Sequence[tuple[int, int]]) -> tuple[Owner, ...]:

@@ -216,6 +216,8 @@ def _problem_above(findings: Sequence[Finding], index: int) -> int | None:
 
 
 def _best(graded: Mapping[int, Grounds]) -> tuple[Link, ...]:
+    if not graded:
+        return ()
     links = [
         Link(problem, score, tuple(sorted(grounds, key=lambda name: (-grounds[name], name))))
         for problem, grounds in graded.items()

@@ -20,7 +20,7 @@ _EDGE = 6
 """Near twins begin or end with so many equal characters."""
 _BESIDE = 4
 """With how many that begin or end alike one is compared."""
-_ALIKE = 3
+_ALIKE = 5
 """Twins begin or end with so many equal characters, signs included."""
 _STOPS = "。；，！？：、,;. \u3000\n”）)"
 _NAMED = "named-problem"
