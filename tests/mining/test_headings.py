@@ -22,6 +22,15 @@ def letters(text: str) -> list[str]:
             "一、抓紧清账\n（一）管好凭证。要逐笔核对。\n（二）管好库存。要逐件盘点。\n",
             "T（一） M要逐 T（二） M要逐",
         ),
+        # A heading that names a problem is that problem; one that only speaks of problems is not.
+        (
+            "二、整改任务\n（一）关于“库存账实不符”的问题\n要逐件盘点。\n（二）关于党建方面的问题\n要逐条梳理。\n",
+            "P（一） M要逐 M要逐",
+        ),
+        (
+            "二、整改任务\n（一）针对凭证缺失、签字不全问题的整改\n要逐笔补齐。\n（二）管好库存。要逐件盘点。\n",
+            "P（一） M要逐 T（二） M要逐",
+        ),
         # A heading that nothing elaborates is a measure.
         ("一、下一步安排\n（一）管好凭证。\n（二）管好库存。\n", "M（一） M（二）"),
         # A chapter named for its purpose says nothing that is to be done.

@@ -6,12 +6,14 @@ import re
 from functools import cache
 
 from tracker.mining.classification import Verdict
+from tracker.mining.cues import read_cues
 from tracker.mining.findings import FindingKind
 from tracker.mining.outline import CHAPTER, ORDINAL, Outline
-from tracker.mining.vocabulary import any_of, load
+from tracker.mining.vocabulary import Words, any_of, load
 
 _LONGEST_HEADING = 60
 _LONGEST_LABEL = 36
+_LONGEST_PROBLEM = 120
 _CLAUSES_OF_A_DIRECTIVE = 2
 """A heading with so many commas is a directive of its own, though sentences go on from it."""
 
@@ -30,10 +32,14 @@ def as_heading(outline: Outline, index: int, body: str, verdict: Verdict, *, spe
     """
     part = outline.part_of[index]
     marker = outline.parts[part].marker
-    if marker is None or not outline.is_heading(index) or not outline.is_elaborated(part):
+    if marker is None or not outline.is_heading(index):
         return verdict
     over_groups = outline.has_groups(part)
     is_chapter = marker.rank == CHAPTER
+    if not (is_chapter and over_groups) and _names_problem(body):
+        return Verdict(FindingKind.PROBLEM, (*verdict.rules[:1], "problem-heading"), sure=True)
+    if not outline.is_elaborated(part):
+        return verdict
     if len(body) > _LONGEST_HEADING and (is_chapter or not over_groups):
         return verdict
     asks = verdict.kind is FindingKind.MEASURE
@@ -51,6 +57,19 @@ def as_heading(outline: Outline, index: int, body: str, verdict: Verdict, *, spe
     if asks and not says_all:
         return Verdict(FindingKind.TASK, (*verdict.rules, "group-heading"), verdict.sure)
     return verdict
+
+
+def _names_problem(body: str) -> bool:
+    """“关于台账登记不及时的问题”: what is wrong, over what is done about it."""
+    if len(body) > _LONGEST_PROBLEM:
+        return False
+    named = _problem_name().match(body)
+    return named is not None and "shortcoming" in read_cues(Words(named["problem"]))
+
+
+@cache
+def _problem_name() -> re.Pattern[str]:
+    return re.compile(load("outline")["problem_name"])
 
 
 def _names_part(body: str) -> bool:
