@@ -105,6 +105,7 @@ def test_what_does_not_go_together_is_misuse(nowhere: CommandLine, archive: Path
     for options, word in (
         (("--jobs", "2", "--cluster", "tcp://127.0.0.1:1"), "--cluster"),
         (("-o", "x"), "jsonl"),
+        (("-o", "讲话.TXT", "--format", "jsonl"), "请用 .jsonl"),
         (("-o", "x", "--format", "jsonl", "--accept"), "--accept"),
         (("--jobs", "0"), "进程数"),
     ):
@@ -167,6 +168,20 @@ def _wait_until_gone(group: int) -> None:
             return
         assert time.monotonic() < until, "a process was left behind"
         time.sleep(0.01)
+
+
+@POSIX
+def test_a_reader_who_leaves_ends_it_quietly(large_archive: Path) -> None:
+    process = _start(
+        *(str(large_archive), "--format", "jsonl", "--jobs", "2"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None and process.stderr is not None
+    assert process.stdout.readline().startswith(b'{"schema":1,"file":')
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(30) == 0
 
 
 @POSIX

@@ -25,6 +25,7 @@ from tracker.desk.archive.workers import Workers, on_this_machine
 from tracker.desk.soft_words import load_own
 from tracker.errors import BadInput
 from tracker.files import shown
+from tracker.reading.reader import readable_suffixes
 
 if TYPE_CHECKING:
     from tracker.desk.archive.working import Outcome
@@ -84,6 +85,8 @@ def _demand_fitting(invocation: Invocation, wanted: Wanted) -> None:
         refused = "一行一份的 JSON 不带 --explain 的说明，请逐份文件看，如 --format json"
     elif wanted.into and invocation.format != LINES:
         refused = "-o 要和 --format jsonl 同写"
+    elif wanted.into and wanted.into.suffix.lower() in readable_suffixes():
+        refused = f"-o 的文件名不能以 {wanted.into.suffix} 结尾，那是文稿的后缀，请用 .jsonl"
     elif wanted.into and wanted.stores:
         refused = "-o 不能和 --accept、--review 同写"
     elif wanted.link and (wanted.folders or invocation.format == LINES or len(wanted.files) < 2):

@@ -18,6 +18,8 @@ from tracker.files import shown, sync_folder, why_not_written
 
 LINES_A_SYNC: Final = 100
 """Documents that a power cut may cost; a program that is killed loses none that is written."""
+_LONGEST_LINE: Final = 256 << 20
+"""Bytes, far beyond any document's: what damage has left without line ends is not read whole."""
 _LOCKED_BYTE: Final = 1 << 40
 """Far behind any content: Windows refuses others to read what is locked."""
 _HELD: Final = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
@@ -72,7 +74,7 @@ class ResultFile:
         """The next whole line of the same run; what is torn or damaged ends them."""
         source = self._aside or self._file
         source.seek(self._read_to)
-        line = source.readline()
+        line = source.readline(_LONGEST_LINE)
         known = parse_line(line)
         self._read_to += len(line)
         return known if known is not None and known.run == self._run_object else None
@@ -152,7 +154,7 @@ def result_file(path: Path, run: Run, inputs: Sequence[Path]) -> Iterator[Result
 def _demand_same(file: IO[bytes], path: Path, run: Run, inputs: Sequence[Path]) -> None:
     """Only what this very run would write may be continued."""
     file.seek(0)
-    first = file.readline()
+    first = file.readline(_LONGEST_LINE)
     if not first.endswith(b"\n"):  # the very first line was cut off, or nothing is there
         opening = OPENING.encode()
         if not first.startswith(opening[: len(first)]):
