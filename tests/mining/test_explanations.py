@@ -124,7 +124,8 @@ def test_what_words_decided_is_quoted(text: str) -> None:
 def test_the_signs_add_up_to_what_was_found(text: str) -> None:
     for finding, explained in _explained(text):
         assert bool(explained.checkable) == (finding.kind.value in ("task", "measure"))
-        assert (sum(ground.weight for ground in explained.checkable) > 0) == finding.checkable
+        total = round(sum(ground.weight for ground in explained.checkable), 6)
+        assert (total > 0) == finding.checkable
         weights = [abs(ground.weight) for ground in explained.checkable]
         assert weights == sorted(weights, reverse=True)
 

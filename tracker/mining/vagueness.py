@@ -70,7 +70,8 @@ def assess(
         "怎么验": not signs.isdisjoint(_HOW_CHECKED),
     }
     total = sum([weights.get(sign, 0.0) for sign in sorted(signs)], weights["always"])
-    return Assessment(total > 0, tuple(name for name, said in says.items() if not said))
+    is_checkable = round(total, 6) > 0  # weights that cancel out must not be weighed by rounding errors
+    return Assessment(is_checkable, tuple(name for name, said in says.items() if not said))
 
 
 _LONG = 50
