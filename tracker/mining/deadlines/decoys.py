@@ -26,15 +26,17 @@ _SERVED = re.compile(
     r"(?:必须|要|须|应)?(?:响应|回应|回复|答复|受理|到达|到场|赶到|上门|处置|反馈|办结|出警|签收)"
 )
 _BEFORE_PAST = re.compile(
-    r"(?:近|过去|最近|此前|截至目前|连续|这|那|(?<!原则)上|前|前年|上一?年度?|往年|去年|去|自|头|早在|持续了?)\s?$"
+    r"(?:近|过去|最近|此前|截至目前|连续|这|那|(?<!原则)上|前|前年|上一?年度?|往年|去年|去|自|头|早在|持续了?|每[到逢]|临近)\s?$"
 )
-_BEFORE_MARKED = re.compile(r"(?:近|过去|最近|此前|去年?|前年|上一?年度?|往年|早在|据|有效期[至到为]?)\s?$")
+_BEFORE_MARKED = re.compile(
+    r"(?:近|过去|最近|此前|去年?|前年|上一?年度?|往年|早在|据|每[到逢]|临近|有效期[至到为]?)\s?$"
+)
 _BEFORE_BARE = re.compile(r"(?:上个?|去|前|头)\s?$")
 _BEFORE_SPAN = re.compile(
     r"(?:近|过去|最近|此前|连续|这|那|上|前|头|往前|(?:压缩|压减|缩短|缩减|控制|减少|限定|稳定|减)(?:至|到|为|在))\s?$"
 )
 _NOUN_AFTER = re.compile(
-    r"[”\"’]?(?:之|型|类|的(?:做法|经验)|的?(?:问题|事项)(?=[，。；、])|的(?=，)|[^，。；]{0,3}率|的?(?:问题|事项|任务)?[0-9]|"
+    r"[”\"’]?(?:之|作为|[与和同][^，。；]{2,12}(?:统一|结合|贯通)|型|类|的(?:做法|经验)|的?(?:问题|事项)(?=[，。；、])|的(?=，)|[^，。；]{0,3}率|的?(?:问题|事项|任务)?[0-9XＸ]|[^，。；]{0,24}[0-9XＸ]+多?[个项件条处](?=[，。；、]|$)|"
     r"的[^，。；]{1,6}[0-9]|问题(?:台账|清单)|精神|作风|的?(?:要求|态度|原则|标准)|[^，。；、]{0,14}(?<!尚)未[^，。；]{1,14}的)"
 )
 _COUNTED = re.compile(r"[^，。；]{0,6}的(?:有|共|计)?\s?[0-9一二三四五六七八九十两]+\s?[项个件条户]")
@@ -52,6 +54,8 @@ _MEANT = re.compile(rf"{_MUST}|[将拟请]|计划|定于|力争|确保")
 _ORDERED = re.compile(rf"{_MUST}|责令|不得")
 _AIMED = re.compile(rf"{_MUST}|将|力争|争取|确保")
 _NARRATED = re.compile(r"分别|出席|参加|主持|传达|听取|向[^，。；]{2,16}反馈|介绍|通报")
+_ISSUED = re.compile(r"\s?(?:印发|发布|公布)")
+_HALF_A_YEAR = 183
 _UNMARKED = frozenset(["day-unmarked", "month-unmarked", "year-unmarked", "year-range"])
 _WORDS = frozenset(["immediate", "at-once", "continuing", "continuing-alone", "vague"])
 _PERIODS = frozenset(["date-range", "year-range"])
@@ -135,7 +139,7 @@ def _is_service(plain: str, candidate: Candidate) -> bool:
 
 
 def _is_past(plain: str, candidate: Candidate, reading: Reading, base: date) -> bool:
-    if reading.due is not None and reading.due < base and reading.base is None:
+    if reading.due is not None and reading.base is None and _is_behind(plain, candidate, reading, base):
         return True
     before = plain[max(candidate.sentence[0], candidate.start - 6) : candidate.start]
     clause = _clause_after(plain, candidate)
@@ -149,6 +153,17 @@ def _is_past(plain: str, candidate: Candidate, reading: Reading, base: date) -> 
     if _DONE.search(clause):
         return True
     return unmarked and _reports(plain, candidate, reading, base)
+
+
+def _is_behind(plain: str, candidate: Candidate, reading: Reading, base: date) -> bool:
+    """A day that has been, or the day on which the document was issued (2024年3月15日印发)."""
+    assert reading.due is not None
+    if reading.due < base:
+        return True
+    if candidate.rule == "until-day" and not reading.explicit_year:  # 截至8月底 of a text of September
+        return plain.startswith("截", candidate.start) and (reading.due - base).days > _HALF_A_YEAR
+    issued = candidate.rule == "day-unmarked" and reading.due == base
+    return issued and _ISSUED.match(plain, candidate.end) is not None
 
 
 def _past_before(candidate: Candidate, *, unmarked: bool) -> re.Pattern[str]:
