@@ -8,6 +8,7 @@ import pytest
 
 from tracker.mining import mine
 from tracker.mining.findings import Finding, FindingKind
+from tracker.mining.vocabulary import load
 
 DAY = date(2024, 3, 15)
 
@@ -64,3 +65,47 @@ def test_a_bracket_at_the_end_answers_for_all() -> None:
     assert len(found.acts) == 3
     assert {owner.name for act in found.acts for owner in act.owners} == {"档案科"}
     assert all(act.owners for act in found.acts)
+
+
+ACTS = load("acts")
+
+
+def second_act(clause: str) -> str | None:
+    """The second act of a directive that goes on with this clause, if that is one."""
+    acts = measure(f"档案科要制定年度整理工作计划，{clause}。").acts
+    return acts[1].text if acts else None
+
+
+@pytest.mark.parametrize("modal", ACTS["modals"])
+def test_a_modal_makes_an_act(modal: str) -> None:
+    assert second_act(f"各科室{modal}甲乙丙丁") == f"各科室{modal}甲乙丙丁"
+
+
+@pytest.mark.parametrize("word", ACTS["not_modals"])
+def test_a_word_that_looks_like_a_modal_makes_none(word: str) -> None:
+    assert second_act(f"各科室{word}甲乙丙丁") is None
+
+
+@pytest.mark.parametrize("verb", ACTS["openers"])
+def test_an_opener_makes_an_act(verb: str) -> None:
+    assert second_act(f"{verb}甲乙丙丁") is not None
+
+
+@pytest.mark.parametrize("word", ACTS["outcomes"])
+def test_an_outcome_belongs_to_the_act_before(word: str) -> None:
+    assert second_act(f"{word}甲乙丙丁") is None
+
+
+@pytest.mark.parametrize("word", ACTS["leads"])
+def test_a_lead_belongs_to_the_act_behind(word: str) -> None:
+    assert second_act(f"{word}甲乙丙丁，开展专项清理") == f"{word}甲乙丙丁，开展专项清理"
+
+
+@pytest.mark.parametrize("word", ACTS["joining"])
+def test_a_joining_word_goes_before_a_verb(word: str) -> None:
+    assert second_act(f"{word}开展专项清理") == f"{word}开展专项清理"
+
+
+@pytest.mark.parametrize("word", ACTS["treatments"])
+def test_what_is_done_to_something_is_an_act(word: str) -> None:
+    assert second_act(f"对旧档案{word}甲乙") == f"对旧档案{word}甲乙"

@@ -11,6 +11,7 @@ from tracker.mining import mine
 from tracker.mining.explanations import explain
 from tracker.mining.findings import Finding, FindingKind
 from tracker.mining.linking import link, link_across, unanswered, unprompted
+from tracker.mining.vocabulary import load
 
 DAY = date(2024, 3, 15)
 PROBLEMS = [
@@ -96,3 +97,8 @@ def test_links_do_not_grow_faster_than_the_text() -> None:
 
     seconds(50)
     assert seconds(2000) < 30 * seconds(200) + 0.2
+
+
+@pytest.mark.parametrize("word", load("linking")["common"])
+def test_words_of_every_matter_link_nothing(word: str) -> None:
+    assert link([f"甲地{word}乙处"], [f"丙{word}丁"]) == ((),)

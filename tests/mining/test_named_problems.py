@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -84,3 +85,12 @@ def test_every_head_ends_a_list(head: str) -> None:
 def test_every_cure_opens_a_list(cure: str) -> None:
     sentence = f"要坚决{cure}推诿扯皮。"
     assert find_named_problems(sentence, 0, len(sentence)) == [(len(sentence) - 5, len(sentence) - 1)]
+
+
+@pytest.mark.parametrize("key", ["leads", "faults", "qualifiers", "connectives", "generic"])
+def test_fragments_are_well_formed_bounded_and_unlike(key: str) -> None:
+    fragments = load("named_problems")[key]
+    assert len(set(fragments)) == len(fragments)
+    for fragment in fragments:
+        assert re.compile(fragment)
+        assert not re.search(r"(?<!\\)[*+]", re.sub(r"\[[^\]]*\]", "x", fragment))

@@ -65,30 +65,42 @@ def link_across(problems: Sequence[str], findings: Sequence[Finding]) -> tuple[t
 
 def answer_problems(findings: Sequence[Finding]) -> list[Finding]:
     """The findings of one text, tasks and measures with the problems they seem to answer."""
-    known = [
-        index
-        for index, finding in enumerate(findings)
-        if finding.kind is FindingKind.PROBLEM and finding.same_as is None
-    ]
-    if not known:
+    problems = [index for index, finding in enumerate(findings) if finding.kind is FindingKind.PROBLEM]
+    if not problems:
         return list(findings)
     wanted = [index for index, finding in enumerate(findings) if finding.kind in _DIRECTIVES]
-    graded = _graded([findings[index].text for index in known], findings, wanted)
-    place_of = {index: place for place, index in enumerate(known)}
-    for index, finding in enumerate(findings):
-        first = index if finding.same_as is None else finding.same_as
-        if finding.kind is FindingKind.PROBLEM and finding.parent in graded and first in place_of:
-            graded[finding.parent].setdefault(place_of[first], {})["names-problem"] = _SCORES["names-problem"]
-    for index in wanted:
-        above = _problem_above(findings, index)
-        if above in place_of:
-            graded[index].setdefault(place_of[above], {})["under-problem"] = _SCORES["under-problem"]
+    graded: dict[int, dict[int, Grounds]] = {index: {} for index in wanted}
+    compared = [
+        index
+        for index in problems
+        if findings[index].same_as is None and findings[index].parent not in graded
+    ]
+    if compared:
+        by_place = _graded([findings[index].text for index in compared], findings, wanted)
+        graded = {
+            index: {compared[place]: grounds for place, grounds in by_place[index].items()}
+            for index in wanted
+        }
+        for index in wanted:
+            above = _problem_above(findings, index)
+            if above is not None:
+                graded[index].setdefault(above, {})["under-problem"] = _SCORES["under-problem"]
+    for index in problems:  # the sentence that names a problem answers it
+        namer, first = findings[index].parent, _first(findings, index)
+        if namer in graded:
+            graded[namer].setdefault(first, {})["names-problem"] = _SCORES["names-problem"]
     answered = list(findings)
     for index in wanted:
-        links = tuple(replace(found, problem=known[found.problem]) for found in _best(graded[index]))
+        links = _best(graded[index])
         if links:
             answered[index] = replace(findings[index], answers=links)
     return answered
+
+
+def _first(findings: Sequence[Finding], index: int) -> int:
+    """The finding itself, or the one it repeats."""
+    same_as = findings[index].same_as
+    return index if same_as is None else same_as
 
 
 def unanswered(findings: Sequence[Finding], answered: Collection[int] = ()) -> list[int]:
@@ -210,7 +222,7 @@ def _problem_above(findings: Sequence[Finding], index: int) -> int | None:
     while above is not None:
         finding = findings[above]
         if finding.kind is FindingKind.PROBLEM:
-            return above if finding.same_as is None else finding.same_as
+            return _first(findings, above)
         above = finding.parent
     return None
 
