@@ -31,6 +31,11 @@ def letters(text: str) -> list[str]:
             "二、整改任务\n（一）针对凭证缺失、签字不全问题的整改\n要逐笔补齐。\n（二）管好库存。要逐件盘点。\n",
             "P（一） M要逐 T（二） M要逐",
         ),
+        # The title of an attached paper is none.
+        (
+            "现将方案印发给你们。\n\n库存整改工作方案\n\n要逐件盘点库存。\n一、抓紧清账\n要逐笔核对。\n",
+            "M要逐 T一、 M要逐",
+        ),
         # A heading that nothing elaborates is a measure.
         ("一、下一步安排\n（一）管好凭证。\n（二）管好库存。\n", "M（一） M（二）"),
         # A chapter named for its purpose says nothing that is to be done.

@@ -8,7 +8,8 @@ from functools import cache
 from tracker.mining.classification import Verdict
 from tracker.mining.cues import read_cues
 from tracker.mining.findings import FindingKind
-from tracker.mining.outline import CHAPTER, ORDINAL, Outline
+from tracker.mining.headlines import ends_as_title
+from tracker.mining.outline import CHAPTER, LINE, ORDINAL, Outline
 from tracker.mining.vocabulary import Words, any_of, load
 
 _LONGEST_HEADING = 60
@@ -38,6 +39,8 @@ def as_heading(outline: Outline, index: int, body: str, verdict: Verdict, *, spe
     is_chapter = marker.rank == CHAPTER
     if not (is_chapter and over_groups) and _names_problem(body):
         return Verdict(FindingKind.PROBLEM, (*verdict.rules[:1], "problem-heading"), sure=True)
+    if marker.style == LINE and ends_as_title(body) and "cue-bare-directive" not in verdict.rules:
+        return Verdict(None, (*verdict.rules, "attached-title"), sure=True)
     if not outline.is_elaborated(part):
         return verdict
     if len(body) > _LONGEST_HEADING and (is_chapter or not over_groups):

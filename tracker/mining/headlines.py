@@ -37,7 +37,12 @@ def find_title(text: str) -> str:
     if title or not lines:
         return title
     below = _title_of(lines[1:])
-    return below if _title_end().search(below) else ""
+    return below if ends_as_title(below) else ""
+
+
+def ends_as_title(words: str) -> bool:
+    """The words end as the titles of papers do (…整改工作方案, …的通知)."""
+    return _title_end().search(words) is not None
 
 
 def _title_of(head: list[_Line]) -> str:
