@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # mining alone needs no database
 
 _BEGINNING = 8
 """What says the same begins with so many equal characters."""
+_ALIKE = 50
+"""With so many that begin alike, the oldest ones, an entry is compared."""
 _SURE = 0.45
 """A link into the ledger, where matters of many documents meet, wants to be likelier than one at home."""
 _LATEST = 2000
@@ -46,7 +48,9 @@ def find_twins(ledger: Ledger, findings: Sequence[Finding]) -> dict[int, Twin]:
     for row in known_sayings(
         ledger, {beginning(text) for text in texts.values()} - {""}, set(texts.values())
     ):
-        known.setdefault(normal(row.text)[:_BEGINNING], []).append(row)
+        alike = known.setdefault(normal(row.text)[:_BEGINNING], [])
+        if len(alike) < _ALIKE:
+            alike.append(row)
     twins: dict[int, Twin] = {}
     for index, text in texts.items():
         said = normal(text)

@@ -87,7 +87,10 @@ def _places(text: str, start: int, end: int, limits: Sequence[int]) -> list[tupl
         part = _part(text, begin, stop, is_first=not bounds)
         if part is _Part.FOLLOWS and bounds and limits and _is_timed(text, begin, stop, limits):
             part = _Part.ASKS
-        if part is _Part.ASKS and len(bounds) < _MOST:
+        if len(bounds) == _MOST:
+            bounds[-1] = (bounds[-1][0], end)
+            break
+        if part is _Part.ASKS:
             bounds.append((begin if lead is None else lead, stop))
             lead = None
         elif part is _Part.LEADS_IN or not bounds:
@@ -102,7 +105,8 @@ def _places(text: str, start: int, end: int, limits: Sequence[int]) -> list[tupl
 
 
 def _is_timed(text: str, start: int, end: int, limits: Sequence[int]) -> bool:
-    return text[start] not in "（(" and any(start <= limit < end for limit in limits)
+    place = bisect_left(limits, start)
+    return text[start] not in "（(" and place < len(limits) and limits[place] < end
 
 
 class _Part(Enum):

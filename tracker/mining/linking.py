@@ -116,13 +116,13 @@ def unanswered(findings: Sequence[Finding], answered: Collection[int] = ()) -> l
         while above is not None and findings[above].kind is FindingKind.PROBLEM:
             settled.add(above)
             above = findings[above].parent
-    wanting: list[int] = []
+    wanting: dict[int, None] = {}
     for index, finding in enumerate(findings):
         if not is_problem(findings, index) or index in settled:
             continue
         if finding.parent not in met and finding.parent not in wanting:
-            wanting.append(index)
-    return wanting
+            wanting[index] = None
+    return list(wanting)
 
 
 def unprompted(findings: Sequence[Finding], prompted: Collection[int] = ()) -> list[int]:

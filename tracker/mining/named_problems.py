@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -29,16 +30,23 @@ def find_named_problems(text: str, start: int, end: int) -> list[Place]:
     found: list[Place] = []
     behind = start
     for head in _heads().finditer(text, start, end):
-        if text.rfind("《", start, head.start()) > text.rfind("》", start, head.start()):  # in a title
+        near = max(start, head.start() - _READ)
+        if text.rfind("《", near, head.start()) > text.rfind("》", near, head.start()):  # in a title
             continue
         for place in _named_before(text, max(behind, head.start() - _READ), head):
             found.append(place)
             behind = head.end()
+    starts = [place[0] for place in found]
+    cured: list[Place] = []
     for cure in _cures().finditer(text, start, end):
-        if _is_half(text, cure.end()):
+        if _is_half(text, cure.end()) or (cured and cure.end() < cured[-1][1]):
             continue
-        found += [place for place in _named_after(text, cure.end(), end) if _is_apart(place, found)]
-    return sorted(found)
+        for place in _named_after(text, cure.end(), end):
+            after = bisect_right(starts, place[0])
+            is_apart = after == 0 or found[after - 1][1] <= place[0]
+            if is_apart and (after == len(found) or place[1] <= found[after][0]):
+                cured.append(place)
+    return sorted([*found, *cured])
 
 
 def may_name_problems(text: str, start: int, end: int) -> bool:
@@ -130,10 +138,6 @@ def _named_after(text: str, start: int, end: int) -> list[Place]:
         return []
     places = _items(text, start, finish)
     return places if places and places[0][0] == start and all(b - a <= 16 for a, b in places) else []
-
-
-def _is_apart(place: Place, others: list[Place]) -> bool:
-    return all(place[1] <= start or end <= place[0] for start, end in others)
 
 
 def _quoted_before(text: str, start: int, end: int) -> Place | None:
