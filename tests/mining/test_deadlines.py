@@ -223,7 +223,7 @@ def test_any_text_is_read_safely(text: str, day: date) -> None:
     for before, after in pairwise(found):
         assert before.end <= after.start
     for deadline in found:
-        assert text[deadline.start : deadline.end] == deadline.text
+        assert text[deadline.start : deadline.end] == deadline.text == deadline.text.strip()
         assert deadline.rule in rule_names()
 
 
@@ -266,7 +266,16 @@ RUNS = (
 )
 
 
-@pytest.mark.parametrize("piece", [*RUNS.split(), " "])
+LINES = [
+    "6月20日，召开会议，",
+    "每年2月底前自评，3月底前复评，",
+    "9月至11月，",
+    "今年，10日内，",
+    "反馈后1个月内，立行立改，",
+]
+
+
+@pytest.mark.parametrize("piece", [*RUNS.split(), *LINES, " "])
 def test_runs_of_one_piece_take_linear_time(piece: str) -> None:
     def seconds(length: int) -> float:
         text = (piece * length)[:length]

@@ -21,6 +21,8 @@ from tracker.text.numerals import half_width
 __all__ = ["explain_deadline", "find_deadlines", "governed"]
 
 _FROM_YEAR = re.compile(r"(20[0-9]{2})年(?:度)?(?:起|开始)")
+_FROM_YEAR_AT_MOST = 60
+"""Characters before the limit in which 2020年起 may stand."""
 
 
 def find_deadlines(
@@ -81,7 +83,8 @@ class _Sentence:
         """The day to read from: the document's date, or the year from which a duty begins to repeat."""
         if not (self.is_yearly or candidate.rule.startswith("recurring-year")):
             return document_date
-        beginning = _FROM_YEAR.search(plain, self.bounds[0], candidate.start)
+        floor = max(self.bounds[0], candidate.start - _FROM_YEAR_AT_MOST)
+        beginning = _FROM_YEAR.search(plain, floor, candidate.start)
         return max(document_date, date(int(beginning[1]), 1, 1)) if beginning else document_date
 
     def carried_on(self, candidate: Candidate, reading: Reading) -> Reading:

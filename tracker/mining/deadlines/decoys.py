@@ -56,6 +56,7 @@ _AIMED = re.compile(rf"{_MUST}|将|力争|争取|确保")
 _NARRATED = re.compile(r"分别|出席|参加|主持|传达|听取|向[^，。；]{2,16}反馈|介绍|通报")
 _ISSUED = re.compile(r"\s?(?:印发|发布|公布)")
 _HALF_A_YEAR = 183
+_NEAR = 120
 _UNMARKED = frozenset(["day-unmarked", "month-unmarked", "year-unmarked", "year-range"])
 _WORDS = frozenset(["immediate", "at-once", "continuing", "continuing-alone", "vague"])
 _PERIODS = frozenset(["date-range", "year-range"])
@@ -123,7 +124,7 @@ def _is_condition(plain: str, candidate: Candidate) -> bool:
         return False
     if _COUNTED.match(clause):
         return True
-    if candidate.rule in _PERIODS and _ALLOWED.search(plain, candidate.end, candidate.sentence[1]):
+    if candidate.rule in _PERIODS and _ALLOWED.search(plain, *_around(candidate)):
         return True
     before = plain[max(candidate.sentence[0], candidate.start - 34) : candidate.start]
     limit = min(candidate.sentence[1], candidate.end + 90)
@@ -191,7 +192,7 @@ def _reports(plain: str, candidate: Candidate, reading: Reading, base: date) -> 
     if _AFTER_TOLD.match(plain, candidate.end, min(candidate.sentence[1], candidate.end + 30)):
         return True
     needs_duty = candidate.groups.get("comma") is not None or _EVENT_AFTER.match(plain, candidate.end)
-    if needs_duty and not _MEANT.search(plain, *candidate.sentence):
+    if needs_duty and not _MEANT.search(plain, *_around(candidate)):
         return True
     return (
         not reading.explicit_year
@@ -199,6 +200,12 @@ def _reports(plain: str, candidate: Candidate, reading: Reading, base: date) -> 
         and reading.due.year > base.year
         and base.month < 11
     )
+
+
+def _around(candidate: Candidate) -> tuple[int, int]:
+    """The sentence near the candidate: a text without full stops must not be searched for each anew."""
+    start, stop = candidate.sentence
+    return max(start, candidate.start - _NEAR), min(stop, candidate.end + _NEAR)
 
 
 def _clause_after(plain: str, candidate: Candidate) -> str:

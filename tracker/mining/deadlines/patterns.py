@@ -140,13 +140,16 @@ def _in_sentence(plain: str, start: int, stop: int, cues: list[str]) -> list[Can
         if not way.is_possible(characters):
             continue
         for match in way.pattern.finditer(sentence):
-            begin = start + match.start()
+            words = match[0].strip()
+            begin = start + match.end() - len(match[0].lstrip())
+            end = begin + len(words)
             groups: dict[str, str | None] = match.groupdict()
             if way.follows_event:
                 begin = _event_start(plain, begin, start, must_close=way.name == "within-span")
-                groups["event"] = plain[begin : start + match.start()] + (groups.get("event") or "")
-            candidate = Candidate(way.name, begin, start + match.end(), (start, stop), groups)
-            found.append((begin - candidate.end, way.order, begin, candidate))
+                groups["event"] = plain[begin : end - len(words)] + (groups.get("event") or "")
+            found.append(
+                (begin - end, way.order, begin, Candidate(way.name, begin, end, (start, stop), groups))
+            )
     if len(found) < 2:
         return [entry[3] for entry in found]
     found.sort(key=lambda entry: entry[:3])
