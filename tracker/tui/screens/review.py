@@ -182,7 +182,7 @@ class ReviewScreen(Page):
         candidate = self.candidate
         if candidate is None:
             self.tracker.say("这份文件里没有候选")
-        elif candidate.verdict is not Verdict.PENDING:
+        elif candidate.verdict not in (Verdict.PENDING, Verdict.REPEATED):
             self.tracker.say(f"这一条已经复核过（{candidate.verdict.word}）")
             return None
         return candidate

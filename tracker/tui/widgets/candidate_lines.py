@@ -98,6 +98,14 @@ def _facts(lines: Lines, candidates: Sequence[CandidateRow], row: CandidateRow) 
         lines.field("时限", deadline_words(row.deadline), "$lamp-near", label_cells=6)
     if row.missing:
         lines.field("缺", "、".join(row.missing), "$lamp-unsettled", label_cells=6)
+    if row.twin_words:
+        lines.field("重复", row.twin_words, "$muted", label_cells=6)
+    if row.home:
+        lines.field("对应", f"{row.home}（已连）", "$lamp-done", label_cells=6)
+    elif row.answers and row.answers[0].ordinal != row.parent:
+        best = row.answers[0]
+        name = best.number or best.ordinal_word
+        lines.field("对应", f"{name} {best.text}（{best.score:.2f}）", "$muted", label_cells=6)
     lines.field("所在", " › ".join(row.section), "$muted", label_cells=6)
     if row.item_number:
         lines.field("去向", row.item_number, "$lamp-done", label_cells=6)
