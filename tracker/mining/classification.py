@@ -71,7 +71,7 @@ def act_of_somebody() -> re.Pattern[str]:
     bodies, states = longest_first(load("agents")["bodies"]), "|".join(load("agents")["states"])
     begins = "|".join(longest_first(load("verbs")[name]) for name in ("adverbs", "verbs", "prepositions"))
     return re.compile(
-        rf"(?:^|，)[^，。；：的我]{{0,30}}(?:{bodies})(?:（[^（）]{{1,30}}）)?"
+        rf"(?:^|，)[^，。；：的我是]{{0,30}}(?:{bodies})(?:（[^（）]{{1,30}}）)?"
         rf"(?![^，。；]{{0,60}}(?:{states}))[^，。；：的]{{0,20}}(?:{begins})|(?:^|，)由[^，。；：的我]{{1,30}}(?:{bodies})"
     )
 
