@@ -86,3 +86,67 @@ def test_sentences_hold_every_character_once(text: str) -> None:
     for number, part in enumerate(outline.parts[1:], start=1):
         assert part.parent is not None
         assert part.parent < number
+
+
+HINTED = """整改方案
+存在的问题
+账目核对不及时。
+工作要求
+抓好核对
+各组室要核对账目。
+（一）抓好公开
+要按月公开。
+抓好监督
+要接受监督。
+"""
+
+
+def hint(text: str, levels: dict[str, int]) -> tuple[tuple[int, int], ...]:
+    return tuple((text.index(words), level) for words, level in levels.items())
+
+
+def depths(text: str, hints: tuple[tuple[int, int], ...]) -> list[str]:
+    sentences = split(text)
+    outline = build(text, sentences, hints)
+    return [
+        "·" * len(outline.ancestors(part)) + text[sentence.start : sentence.end]
+        for sentence, part in zip(sentences, outline.part_of, strict=True)
+    ]
+
+
+def test_headings_that_the_file_names_open_parts_by_their_level() -> None:
+    hints = hint(HINTED, {"整改方案": 1, "存在的问题": 2, "工作要求": 2, "抓好核对": 3, "抓好监督": 3})
+    assert depths(HINTED, hints) == [
+        "整改方案",
+        "·存在的问题",
+        "·账目核对不及时。",
+        "·工作要求",
+        "··抓好核对",
+        "··各组室要核对账目。",
+        "··（一）抓好公开",
+        "··要按月公开。",
+        "··抓好监督",
+        "··要接受监督。",
+    ]
+
+
+def test_a_level_ranks_as_the_numbers_of_its_other_headings() -> None:
+    text = "一、存在的问题\n账目不清。\n（一）抓好核对\n要核对。\n抓好监督\n要监督。\n"
+    assert depths(text, hint(text, {"一、": 1, "（一）": 2, "抓好监督": 2})) == [
+        "·一、存在的问题",
+        "·账目不清。",
+        "··（一）抓好核对",
+        "··要核对。",
+        "··抓好监督",
+        "··要监督。",
+    ]
+
+
+def test_running_text_that_is_called_a_heading_is_none() -> None:
+    text = "各组室要核对账目，按月公开。还要接受监督。\n要做到：\n修订制度。\n"
+    assert depths(text, ((0, 1), (text.index("要做到"), 1))) == [
+        "各组室要核对账目，按月公开。",
+        "还要接受监督。",
+        "要做到：",
+        "修订制度。",
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from xml.sax.saxutils import escape
 
 import pytest
@@ -225,3 +226,74 @@ def test_macros_and_embedded_documents_are_said() -> None:
     words = read_word(Package(content))
     assert words.text == "正文"
     assert [warning[:4] for warning in words.warnings] == ["文档含有", "文档嵌入"]
+
+
+def headings(*blocks: str, **parts: str) -> list[tuple[str, int]]:
+    words = read_word(Package(word(*blocks, **parts)))
+    return [(words.text[start:].split("\n")[0], level) for start, level in words.headings]
+
+
+STYLES = f"""<w:styles {NAMES}>
+<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="32"/></w:rPr></w:rPrDefault></w:docDefaults>
+<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>
+<w:style w:type="paragraph" w:styleId="own"><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="based"><w:basedOn w:val="own"/></w:style>
+<w:style w:type="paragraph" w:styleId="body"><w:basedOn w:val="own"/>
+<w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>
+<w:style w:type="character" w:styleId="fat"><w:rPr><w:b/></w:rPr></w:style></w:styles>"""
+RUNNING = paragraph("各组室要把历年形成的账目全部核对清楚，按月公开。")
+
+
+def styled(text: str, style: str) -> str:
+    return paragraph(text, f'<w:pStyle w:val="{style}"/>')
+
+
+def test_headings_by_style_and_by_outline_level() -> None:
+    own = paragraph("自带级别", '<w:outlineLvl w:val="4"/>')
+    blocks = [
+        styled("　一级", "1"),
+        styled("二级", "own"),
+        styled("承二级", "based"),
+        styled("正文", "body"),
+        own,
+    ]
+    assert headings(*blocks, RUNNING, styles=STYLES) == [
+        ("一级", 1),
+        ("二级", 2),
+        ("承二级", 2),
+        ("自带级别", 5),
+    ]
+
+
+def test_headings_by_looks_below_a_title() -> None:
+    large, bold = '<w:sz w:val="36"/>', "<w:b/>"
+    blocks = [
+        paragraph(run("关于核对账目的通知", '<w:sz w:val="44"/><w:b/>')),
+        RUNNING,
+        paragraph(run("核对工作", large)),
+        RUNNING,
+        paragraph(run("核对", bold) + run("范围", '<w:rStyle w:val="fat"/>')),
+        RUNNING,
+        paragraph(run("半", bold) + run("粗不算")),
+        paragraph(run("句子不算。", bold)),
+        table(row(cell(paragraph(run("格子不算", bold))), cell("乙"))),
+    ]
+    assert headings(*blocks, styles=STYLES) == [("核对工作", 1), ("核对范围", 2)]
+
+
+def test_bold_says_nothing_where_most_is_bold() -> None:
+    blocks = [paragraph(run(f"第{n}段各组室要核对账目，按月公开，接受监督。", "<w:b/>")) for n in "一二三"]
+    assert headings(*blocks, paragraph(run("核对范围", "<w:b/>")), RUNNING) == []
+
+
+def test_many_styles_on_each_other_are_asked_once_each() -> None:
+    count = 10_000
+    chain = "".join(
+        f'<w:style w:type="paragraph" w:styleId="s{n}"><w:basedOn w:val="s{n + 1}"/></w:style>'
+        for n in range(count)
+    )
+    blocks = [styled("甲", f"s{n}") for n in range(0, count, 10)]
+    before = time.process_time()
+    text = read_word(Package(word(*blocks, styles=f"<w:styles {NAMES}>{chain}</w:styles>"))).text
+    assert text == "\n".join(["甲"] * len(blocks))
+    assert time.process_time() - before < 4

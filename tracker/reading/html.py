@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
@@ -47,6 +48,7 @@ _FEWEST_LINKS: Final = 3
 _LONGEST_LINK: Final = 40
 _LONGEST_PATH: Final = 100
 _PATH: Final = re.compile("[>»›＞]")
+_BETWEEN_LINKS: Final = re.compile(r"[\s|>»›＞·•/／、-]")
 _LINKED_SHARE: Final = 0.7
 _BROADEST: Final = 63
 _TALLEST: Final = 10_000
@@ -79,16 +81,23 @@ def _declared() -> re.Pattern[bytes]:
 
 
 def _decoded(content: bytes) -> tuple[str, str, tuple[str, ...]]:
-    """By its mark or declaration where the bytes bear it out, else as any text."""
+    """By its declaration where the bytes bear it out, else as any text."""
     said = _declared().search(content[:4096])
     name = said[1].decode("ascii", "replace").lower() if said else ""
     name = "gb18030" if name in {"gb2312", "gbk", "x-gbk", "gb_2312-80"} else name
-    if name in {"utf-8", "utf8", "gb18030", "big5"} and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return content.decode(name).removeprefix("\ufeff"), {"utf8": "utf-8"}.get(name, name), ()
-        except UnicodeDecodeError:
-            pass
+    if name in {"gb18030", "big5"} and not _is_unicode(content):
+        with suppress(UnicodeDecodeError):
+            return content.decode(name), name, ()
     return decode(content)
+
+
+def _is_unicode(content: bytes) -> bool:
+    """A page that was saved anew often still declares the encoding it had."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return True
 
 
 @dataclass(slots=True)
@@ -200,7 +209,7 @@ class _Walker:
         text = _collapsed("".join(now.pieces))
         if not text or text in {"•", "|"}:
             return
-        length = len(text) - text.count(" ")
+        length = len(_BETWEEN_LINKS.sub("", text))
         if now.links >= _FEWEST_LINKS and now.linked >= _LINKED_SHARE * length:
             return  # a row of links: menu, list of neighbours
         if now.links > 1 and len(text) <= _LONGEST_PATH and _PATH.search(text):
