@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tracker.text.workdays import add_workdays, is_workday
+from tracker.text.workdays import add_workdays, exceptional_days, is_workday, workdays_before
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,28 @@ def test_unpublished_years_are_provisional() -> None:
     assert found.provisional
     assert found.day == date(2091, 10, 5)
     assert is_workday(date(2091, 10, 1)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("base", "count", "day"),
+    [
+        (date(2024, 3, 8), 1, date(2024, 3, 7)),
+        (date(2024, 3, 11), 1, date(2024, 3, 8)),
+        (date(2024, 4, 8), 1, date(2024, 4, 7)),  # a Sunday that was worked
+        (date(2024, 4, 7), 1, date(2024, 4, 3)),
+        (date(2024, 3, 8), 0, date(2024, 3, 8)),
+    ],
+)
+def test_counts_backwards_too(base: date, count: int, day: date) -> None:
+    assert workdays_before(base, count).day == day
+
+
+def test_says_where_the_calendar_departs_from_the_week() -> None:
+    holiday, worked = exceptional_days(date(2024, 4, 1), date(2024, 4, 10))
+    assert (holiday.name, holiday.days) == ("清明", (date(2024, 4, 4), date(2024, 4, 5)))
+    assert (worked.name, worked.days) == ("", (date(2024, 4, 7),))
+    assert exceptional_days(date(2024, 3, 4), date(2024, 3, 10)) == ()
+    assert [found.name for found in exceptional_days(date(2091, 9, 28), date(2091, 10, 8))] == ["国庆节"]
 
 
 @pytest.mark.parametrize("count", [-1, 2001])
