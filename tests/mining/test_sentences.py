@@ -52,6 +52,30 @@ def test_a_bare_line_stands_alone_and_has_no_stop() -> None:
     assert [is_bare_line(text, sentence) for sentence in split(text)] == [True, False, False]
 
 
+FILLER = "各组室把往来款逐笔核清。" * 80
+
+
+def test_a_line_of_several_paragraphs_is_cut_at_its_numbers() -> None:
+    line = (
+        f"{FILLER}现通知如下：一、管账（一）逐笔核对。{FILLER}责任科室：财务科二、管人（一）选好会计。"
+        f"管好一、二级库房，统一、协调推进。第一、第二库房。依照第五条第（二）项办理。联系人：老王三、附则1.按月报送。"
+        f"{FILLER}附件：1.清单2.报表"
+    )
+    found = pieces(line)
+    for heading in (
+        "一、管账",
+        "（一）逐笔核对。",
+        "二、管人",
+        "（一）选好会计。",
+        "三、附则",
+        "1.按月报送。",
+    ):
+        assert heading in found
+    for whole in ("管好一、二级库房，统一、协调推进。", "第一、第二库房。", "依照第五条第（二）项办理。"):
+        assert whole in found
+    assert found[-1] == "附件：1.清单2.报表"
+
+
 @given(st.text(alphabet="账人。；（）(\n “”、一1.", max_size=60))
 def test_nothing_is_lost_and_nothing_overlaps(text: str) -> None:
     found = split(text)

@@ -72,7 +72,8 @@ def act_of_somebody() -> re.Pattern[str]:
     begins = "|".join(longest_first(load("verbs")[name]) for name in ("adverbs", "verbs", "prepositions"))
     return re.compile(
         rf"(?:^|，)[^，。；：的我是]{{0,30}}(?:{bodies})(?:（[^（）]{{1,30}}）)?"
-        rf"(?![^，。；]{{0,60}}(?:{states}))[^，。；：的]{{0,20}}(?:{begins})|(?:^|，)由[^，。；：的我]{{1,30}}(?:{bodies})"
+        rf"(?![^，。；]{{0,60}}(?:{states}))[^，。；：的]{{0,20}}(?:{begins})|(?:^|，)由[^，。；：的我]{{1,30}}(?:{bodies})|"
+        rf"(?:^|，)各(?![种类样项])[^，。；：的]{{1,8}}(?:{begins})"
     )
 
 

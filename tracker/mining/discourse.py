@@ -16,7 +16,11 @@ from tracker.mining.vocabulary import Lexicon, Words, any_of, load
 
 _READ = 400
 _LONGEST_TAIL = 5
+_LONGEST_LIST = 24
+"""So many lines a list of attachments, with the signature below it, may have."""
 _LONGEST_HEADING = 45
+_HEAD = 16
+"""The name of a part is found in so many signs where it runs into its text."""
 _TITLE_LINES = 3
 _MOST_POINTS = 12
 _MANY_REPORTS = 5
@@ -125,6 +129,7 @@ class _Walk:
         self.outline = outline
         self.cues = cues
         self.tail = _find_tail(text, sentences)
+        self.attachments = _find_attachments(text, sentences)
         self.turns = turns
         self.votes = _count_votes(outline, cues)
         self.part_roles: dict[int, Placed] = {0: self._role_of_text()}
@@ -250,7 +255,12 @@ class _Walk:
         groups = len(self.outline.parts[part].children)
         if marker.rank == CHAPTER and self.votes.proof[part] >= max(_MANY_LESSONS, groups / 2):
             return Placed(Role.LESSON, "body-lesson")
+        runs_on = len(heading) > _LONGEST_HEADING and not sentence.opens_paragraph
+        if runs_on:
+            heading = heading[:_HEAD]  # its text follows at once where line ends are lost
         sign = _match("heading", Words(heading)) if len(heading) <= _LONGEST_HEADING else None
+        if sign is not None and runs_on and sign.role is Role.RESULT:
+            sign = None  # “成效” may be a word of the text
         if sign is not None and sign.role is Role.PROBLEM and "，" in heading:
             sign = None  # a sentence about difficulties, not the name of a part
         if sign is not None and sign.role is Role.CRITERIA:
@@ -298,6 +308,8 @@ class _Walk:
 
     def _is_frame(self, index: int, part: int) -> bool:
         sentence = self.sentences[index]
+        if index >= self.attachments:
+            return True
         if not is_bare_line(self.text, sentence) or self.outline.is_heading(index):
             return False
         if index >= self.tail or _announces(self.text, sentence):
@@ -328,6 +340,16 @@ def _find_tail(text: str, sentences: tuple[Sentence, ...]) -> int:
     while first > max(0, len(sentences) - _LONGEST_TAIL) and is_bare_line(text, sentences[first - 1]):
         first -= 1
     return first
+
+
+def _find_attachments(text: str, sentences: tuple[Sentence, ...]) -> int:
+    """Index of the line that begins the list of attachments at the end, else the number of sentences."""
+    for index in range(len(sentences) - 1, max(-1, len(sentences) - 1 - _LONGEST_LIST), -1):
+        if not is_bare_line(text, sentences[index]):
+            break
+        if text.startswith("附件", sentences[index].start):
+            return index
+    return len(sentences)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,13 @@ import re
 from functools import cache
 
 from tracker.mining.classification import Verdict
-from tracker.mining.cues import read_cues
 from tracker.mining.findings import FindingKind
 from tracker.mining.headlines import ends_as_title
 from tracker.mining.outline import CHAPTER, LINE, ORDINAL, Outline
-from tracker.mining.vocabulary import Words, any_of, load
+from tracker.mining.vocabulary import any_of, load
 
 _LONGEST_HEADING = 60
 _LONGEST_LABEL = 36
-_LONGEST_PROBLEM = 120
 _CLAUSES_OF_A_DIRECTIVE = 2
 """A heading with so many commas is a directive of its own, though sentences go on from it."""
 
@@ -37,8 +35,6 @@ def as_heading(outline: Outline, index: int, body: str, verdict: Verdict, *, spe
         return verdict
     over_groups = outline.has_groups(part)
     is_chapter = marker.rank == CHAPTER
-    if not (is_chapter and over_groups) and _names_problem(body):
-        return Verdict(FindingKind.PROBLEM, (*verdict.rules[:1], "problem-heading"), sure=True)
     if marker.style == LINE and ends_as_title(body) and "cue-bare-directive" not in verdict.rules:
         return Verdict(None, (*verdict.rules, "attached-title"), sure=True)
     if not outline.is_elaborated(part):
@@ -52,27 +48,26 @@ def as_heading(outline: Outline, index: int, body: str, verdict: Verdict, *, spe
         return Verdict(FindingKind.TASK, (*verdict.rules, "group-heading"), verdict.sure)
     if is_chapter and (over_groups or not (asks and verdict.sure) or _names_part(body)):
         return Verdict(None, (*verdict.rules, "chapter-heading"), sure=True)
+    if body.endswith("；"):
+        return verdict  # one of a row of directives, no heading
     says_all = (
         marker.rank < ORDINAL
         and not over_groups
-        and (specific or body.count("，") >= _CLAUSES_OF_A_DIRECTIVE or len(body) > _LONGEST_LABEL)
+        and (
+            (specific and not _label_with_term().fullmatch(body))
+            or body.count("，") >= _CLAUSES_OF_A_DIRECTIVE
+            or len(body) > _LONGEST_LABEL
+        )
     )
     if asks and not says_all:
         return Verdict(FindingKind.TASK, (*verdict.rules, "group-heading"), verdict.sure)
     return verdict
 
 
-def _names_problem(body: str) -> bool:
-    """“关于台账登记不及时的问题”: what is wrong, over what is done about it."""
-    if len(body) > _LONGEST_PROBLEM:
-        return False
-    named = _problem_name().match(body)
-    return named is not None and "shortcoming" in read_cues(Words(named["problem"]))
-
-
 @cache
-def _problem_name() -> re.Pattern[str]:
-    return re.compile(load("outline")["problem_name"])
+def _label_with_term() -> re.Pattern[str]:
+    """The name of a step with its time beside it: “自查（6月底前）”."""
+    return re.compile(r"[^，。；（(]{2,14}[（(][^（()）]{2,30}[）)][。：]?")
 
 
 def _names_part(body: str) -> bool:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+_FLAT = 800
+"""A line so long is several paragraphs whose line ends were lost."""
+_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _LONGEST_BRACKET = 160
 """A bracket longer than this is taken for one that was never closed."""
 
@@ -70,6 +73,8 @@ def split(text: str) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     for number, (start, end) in enumerate(_lines(text)):
         pieces = [part for piece in _pieces(text, start, end) for part in _unfold(text, *piece)]
+        if end - start >= _FLAT:
+            pieces = _cut_at(_lost_line_ends(text, start, end), pieces)
         spans = [span for piece in pieces if (span := _trimmed(text, *piece))]
         sentences += [
             Sentence(a, b, number, opens_paragraph=i == 0, closes_paragraph=i == len(spans) - 1)
@@ -140,6 +145,60 @@ def _unfold(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [match.start() for match in _inner_number().finditer(text, start + 3, min(end, start + _HEAD))]
     bounds = [start, *cuts, end]
     return list(pairwise(bounds))
+
+
+def _cut_at(places: list[int], pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pieces, cut at those places too; both go forward."""
+    found: list[tuple[int, int]] = []
+    waiting = iter([*places, -1])
+    place = next(waiting)
+    for start, end in pieces:
+        while start < place < end:
+            found.append((start, place))
+            start, place = place, next(waiting)
+        while 0 <= place <= start:
+            place = next(waiting)
+        found.append((start, end))
+    return found
+
+
+def _lost_line_ends(text: str, start: int, end: int) -> list[int]:
+    """Where numbers stand right behind words, in a line that is several paragraphs, up to its attachments."""
+    attached = _attachments().search(text, start, end)
+    end = attached.start() if attached else end
+    glued = {match.start() for match in _glued_number().finditer(text, start, end)}
+    return sorted(glued | set(_chapters(text, start, end)))
+
+
+@cache
+def _attachments() -> re.Pattern[str]:
+    return re.compile(r"附件[：:]\s?1")
+
+
+@cache
+def _glued_number() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<=[\u4e00-\u9fff0-9）)”])(?<![第条款项至])(?=[（(][一二三四五六七八九十]{1,3}[）)][\u4e00-\u9fff“])|"
+        r"(?<=[\u4e00-\u9fff）)”])(?<![图表第])(?=[0-9]{1,2}[.．][\u4e00-\u9fff“])"
+    )
+
+
+def _chapters(text: str, start: int, end: int) -> list[int]:
+    """Where 一、 二、 三、 stand in their order: the first behind a stop, the others wherever they are."""
+    found: list[int] = []
+    place = start
+    for numeral in _NUMERALS:
+        sign = f"{numeral}、"
+        while (place := text.find(sign, place, end)) >= 0:
+            before, after = text[place - 1 : place], text[place + len(sign) : place + len(sign) + 1]
+            opens = place == start or before in "。：！？；）” "
+            if (opens or (found and before not in "第、十")) and after not in "一二三四五六七八九十":
+                break
+            place += 1
+        if place < 0:
+            break
+        found.append(place)
+    return found if len(found) > 1 else []
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
