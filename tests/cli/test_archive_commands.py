@@ -199,7 +199,7 @@ def test_killed_and_run_again_it_is_the_same_file(large_archive: Path, tmp_path:
     assert interrupted
     with into.open("ab") as torn:
         torn.write(b'{"schema":1,"file":"' + b"x" * 5000)
-    _run(*arguments, str(into), "--jobs", "2")
+    _run(*arguments, str(into), "--jobs", "1")
     assert into.read_bytes() == expected.read_bytes()
 
 

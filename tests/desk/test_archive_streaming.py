@@ -168,7 +168,7 @@ def test_a_file_that_kills_its_process_is_named_and_the_others_come(tmp_path: Pa
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signal there")
 def test_a_worker_killed_from_outside_costs_nothing(tmp_path: Path) -> None:
-    folder = _archive(tmp_path / "档案", 16, sentences=150)
+    folder = _archive(tmp_path / "档案", 12, sentences=80)
     with on_this_machine(1) as alone:
         expected = _lines(alone, folder)
     told: list[str] = []
