@@ -79,6 +79,14 @@ def test_every_word_fires(list_name: str) -> None:
         assert find_deadlines(sentence, date(2024, 3, 15)), sentence
 
 
+def test_every_hedge_is_kept() -> None:
+    words = load("deadlines")
+    for word in words["hedges_before"]:
+        assert find_deadlines(f"{word}6月底前办妥。", date(2024, 3, 15))[0].hedge == word
+    for word in words["hedges_after"]:
+        assert find_deadlines(f"6月底前{word}办妥。", date(2024, 3, 15))[0].hedge == word
+
+
 def test_every_vague_word_and_festival_is_well_formed() -> None:
     for fragment in load("deadlines")["vague"]:
         re.compile(fragment)

@@ -52,21 +52,23 @@ def find_deadlines(
         if reading is None or is_decoy(plain, candidate, reading, date):
             continue
         reading = sentence.carried_on(candidate, reading)
-        found.append(
-            Deadline(
-                text=text[candidate.start : candidate.end],
-                start=candidate.start,
-                end=candidate.end,
-                kind=reading.kind,
-                due=reading.due,
-                rule=candidate.rule,
-                confirm=reading.confirm,
-                hedge=find_hedge(plain, candidate),
-                event=event,
-                base=reading.base,
-            )
-        )
+        found.append(_deadline(text, plain, candidate, reading, event))
     return tuple(found)
+
+
+def _deadline(text: str, plain: str, candidate: Candidate, reading: Reading, event: str) -> Deadline:
+    return Deadline(
+        text=text[candidate.start : candidate.end],
+        start=candidate.start,
+        end=candidate.end,
+        kind=reading.kind,
+        due=reading.due,
+        rule=candidate.rule,
+        confirm=reading.confirm,
+        hedge=find_hedge(plain, candidate),
+        event=event,
+        base=reading.base,
+    )
 
 
 @dataclass(slots=True)
