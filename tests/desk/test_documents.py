@@ -149,8 +149,22 @@ def test_items_read_without_their_ordinal_and_keep_their_place(
     assert any(row.title == "计量设施不健全" for row in queries.list_items(ledger, today=today))
 
 
-def test_a_text_of_a_thousand_pages_is_asked_to_be_split(tmp_path: Path) -> None:
+def test_a_text_of_thousands_of_pages_is_asked_to_be_split(tmp_path: Path) -> None:
     path = tmp_path / "汇编.txt"
-    path.write_text("要" * 2_000_001, encoding="utf-8")
+    path.write_text("a" * 8_000_001, encoding="utf-8")
     with pytest.raises(UnreadableFile, match="请拆成几份文件"):
         read_and_mine(path, date=dt.date(2024, 5, 1), ask=lambda title: None)
+
+
+def test_what_the_file_calls_a_heading_leads_what_stands_below_it(tmp_path: Path) -> None:
+    marked = (
+        "# 整改方案\n## 存在的问题\n账目不清，公开不及时。\n## 工作要求\n### 抓好核对\n财务科要核对账目。\n"
+    )
+    document = read_and_mine(
+        _write(tmp_path, marked, "方案.md"), date=dt.date(2024, 5, 1), ask=lambda title: None
+    )
+    assert [(finding.text, finding.section) for finding in document.mined.findings] == [
+        ("账目不清，公开不及时。", ("存在的问题",)),
+        ("抓好核对", ("工作要求",)),
+        ("财务科要核对账目。", ("工作要求", "抓好核对")),
+    ]

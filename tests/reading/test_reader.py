@@ -124,7 +124,7 @@ def test_a_broken_text_names_the_byte(tmp_path: Path) -> None:
         (Path.mkdir, "文件夹"),
         (lambda path: path.symlink_to("/dev/zero"), "设备"),
         (lambda path: (path.touch(), os.truncate(path, 8 << 30)), "8 GB，超过上限 100 MB"),
-        (lambda path: (path.touch(), os.truncate(path, 30 << 20)), "30 MB，超过上限 20 MB"),
+        (lambda path: (path.touch(), os.truncate(path, 30 << 20)), "30 MB，超过上限 24 MB"),
         (lambda path: None, "没有这个文件"),
     ],
 )
@@ -142,9 +142,9 @@ def test_five_megabytes_in_one_line(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "一行.txt"
     text = "会议议定事项要逐项落实，" * 150_000
     path.write_bytes(text.encode(encoding))
-    before = time.monotonic()
+    before = time.process_time()
     assert read(path).content == text
-    assert time.monotonic() - before < 5
+    assert time.process_time() - before < 5
 
 
 def child_of(code: str, monkeypatch: pytest.MonkeyPatch) -> None:

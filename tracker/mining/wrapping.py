@@ -24,6 +24,8 @@ _FEWEST_INDENTS = 3
 _SHORTEST_PARAGRAPH = 20
 """On average; blanks that follow each other more closely part no paragraphs."""
 _SHORTEST_PART = 4
+_LOOKED_BACK = 60
+"""Lines and line ends of the paragraph so far in which ordinals are looked for."""
 _STOPS = "。！？；：:…"
 _CLOSING = "”’）)】》"
 _BLANKS = " \t\u3000"
@@ -58,7 +60,9 @@ def unwrap(text: str, headings: Hints = ()) -> str:
     for number, (before, after) in enumerate(pairwise(lines)):
         joins = number not in kept and number + 1 not in kept
         if joins and page is not None and page.fills(before.strip()):
-            joins = _fills_on(before.strip(), after, page, pieces[paragraph:])
+            joins = _fills_on(
+                before.strip(), after, page, pieces[max(paragraph, len(pieces) - _LOOKED_BACK) :]
+            )
         elif joins:
             joins = _goes_on(before, after)
         if not joins:
@@ -71,7 +75,7 @@ def unwrap(text: str, headings: Hints = ()) -> str:
 def _parted(line: str) -> list[str]:
     """The paragraphs of a line that holds a whole document, where blanks stand for its line ends; the last
     blank of each gap is left out, as a line end would be."""
-    if len(line) < _ENDLESS or "\t" in line:
+    if len(line) < _ENDLESS or "\t" in line or not (" " in line or "\u3000" in line):
         return [line]
     gaps = [gap.end() for gap in _gap().finditer(line)]
     indents = [gap.end() for gap in _indent().finditer(line)]
@@ -153,11 +157,8 @@ def _goes_on(before: str, after: str) -> bool:
     head, tail = before.strip(), after.strip()
     if not head or not tail or head[-1] in _STOPS + _CLOSING or "\t" in before or "\t" in after:
         return False
-    if after[0] in _BLANKS or _marker_of(tail) is not None:
-        return False
-    if head[-1] in "，、":
-        return True
-    return len(head) >= _LONG and "，" in head and _stop().search(tail) is not None
+    is_open = head[-1] in "，、" or (len(head) >= _LONG and "，" in head and _stop().search(tail) is not None)
+    return is_open and after[0] not in _BLANKS and _marker_of(tail) is None
 
 
 @cache

@@ -19,7 +19,7 @@ from tracker.text.cleaning import one_line
 
 LARGEST_FILE: Final = 100 << 20
 """Bytes of a file with its pictures; a larger one is not opened."""
-LARGEST_TEXT: Final = 20 << 20
+LARGEST_TEXT: Final = 24 << 20
 """Bytes of a plain text or web page."""
 _MARKDOWN: Final = frozenset({".md", ".markdown"})
 _KNOWN_AS: Final = {
