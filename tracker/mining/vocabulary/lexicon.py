@@ -12,6 +12,8 @@ _COMMON = (
 """The signs of official writing by how often they occur, the commonest first."""
 _RANK = {sign: place for place, sign in enumerate(_COMMON)}
 _MOST_ROUNDS = 3
+_FREQUENT = 30
+"""So many of the commonest signs stand in every third sentence or more."""
 _MOST_CHOICES = 40
 """A group of more choices is quicker as it is."""
 
@@ -39,7 +41,7 @@ class Lexicon:
     of sets and the few pieces that can be there at all. Pieces tied to the beginning are tried there only.
     """
 
-    __slots__ = ("_pieces", "_signs", "_tests")
+    __slots__ = ("_of_every_text", "_pieces", "_signs", "_tests")
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
         self._pieces: dict[str, dict[tuple[str, bool], list[str]]] = {}
@@ -50,30 +52,33 @@ class Lexicon:
                     by_name = self._pieces.setdefault(_rarest(demanded(variant)), {})
                     by_name.setdefault((name, variant.startswith("^")), []).append(variant)
         self._signs = frozenset(self._pieces) - {_NO_SIGN}
+        self._of_every_text = self._compiled(_NO_SIGN)
         self._tests: dict[str, tuple[_Test, ...]] = {}
 
     def find(self, words: Words) -> set[str]:
         """The names of the lists of which some fragment matches somewhere in the text."""
-        found: set[str] = set()
         text = words.text
-        for sign in (_NO_SIGN, *(self._signs & words.signs)):
-            for name, test in self._tests.get(sign) or self._tests_for(sign):
+        found = {name for name, test in self._of_every_text if test(text)}
+        for sign in self._signs & words.signs:
+            tests = self._tests.get(sign)
+            if tests is None:  # compiled when a text first has the sign: no text has them all
+                tests = self._tests[sign] = self._compiled(sign)
+            for name, test in tests:
                 if name not in found and test(text):
                     found.add(name)
         return found
 
-    def _tests_for(self, sign: str) -> tuple[_Test, ...]:
-        """Compiled when a text first has the sign: no text has them all."""
+    def _compiled(self, sign: str) -> tuple[_Test, ...]:
         tests = []
         for (name, anchored), pieces in self._pieces.get(sign, {}).items():
             pattern = re.compile("|".join(pieces))
             tests.append((name, pattern.match if anchored else pattern.search))
-        self._tests[sign] = tuple(tests)
-        return self._tests[sign]
+        return tuple(tests)
 
 
 _Test = tuple[str, Callable[[str], re.Match[str] | None]]
 _NO_SIGN = ""
+"""What pieces are kept under that demand no sign."""
 
 
 def _rarest(signs: Iterable[str]) -> str:
@@ -82,11 +87,15 @@ def _rarest(signs: Iterable[str]) -> str:
 
 
 def _unfolded(piece: str) -> list[str]:
-    """The piece as several, each with a sign it demands, where its first group alone stands for them."""
+    """The piece as several, each with a seldom sign that it demands, where its groups stand for them."""
     pieces = [piece]
     for _ in range(_MOST_ROUNDS):
-        pieces = [part for whole in pieces for part in ([whole] if demanded(whole) else _split_group(whole))]
+        pieces = [part for whole in pieces for part in ([whole] if _is_seldom(whole) else _split_group(whole))]
     return pieces
+
+
+def _is_seldom(piece: str) -> bool:
+    return _RANK.get(_rarest(demanded(piece)) or _COMMON[0], len(_RANK)) >= _FREQUENT
 
 
 def _split_group(piece: str) -> list[str]:
