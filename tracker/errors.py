@@ -2,6 +2,7 @@
 
     TrackerError
     ├── BadInput            an argument that cannot be understood (a date that is none)
+    │   └── BadQuery        a 筛选条件 that cannot be read; shows the place
     ├── UnreadableFile      a file from outside that cannot be read as what it claims to be
     ├── OutputFailed        a workbook, paper or backup that could not be written
     ├── LedgerUnusable      the ledger's file or server cannot be opened, or not by this version
@@ -26,6 +27,17 @@ class TrackerError(Exception):
 
 class BadInput(TrackerError):
     """An argument that cannot be understood."""
+
+
+class BadQuery(BadInput):
+    """A query that cannot be read: what is wrong in one line, then the query and ^ under the place."""
+
+    def __init__(self, summary: str, picture: tuple[str, str]) -> None:
+        self.summary = summary
+        """Enough where there is room for one line."""
+        self.picture = picture
+        """The query as typed, and the line that points into it."""
+        super().__init__("\n".join([summary, *(f"  {line}" for line in picture)]))
 
 
 class UnreadableFile(TrackerError):

@@ -49,6 +49,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("prefix", "year", name=op.f("pk_number_sequence")),
     )
     op.create_table(
+        "saved_view",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("query", sa.Text(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_view")),
+        sa.UniqueConstraint("name", name=op.f("uq_saved_view_name")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "change",
         sa.Column("action_id", KEY, autoincrement=False, nullable=False),
         sa.Column("ordinal", sa.Integer(), autoincrement=False, nullable=False),
@@ -287,6 +297,7 @@ def downgrade() -> None:
         "item",
         "document",
         "change",
+        "saved_view",
         "number_sequence",
         "campaign",
         "action",

@@ -1,4 +1,4 @@
-"""Which items are meant: the filter line, its SQL, the order, and the figures."""
+"""Which items are found: in lists, in order, by window, and in the figures."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from tracker.errors import BadInput, LedgerUnusable, NotFound
+from tracker.errors import LedgerUnusable, NotFound
 from tracker.ledger.commands import advancing
 from tracker.ledger.commands.campaigns import set_campaign
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit
 from tracker.ledger.commands.intake import accept
 from tracker.ledger.commands.items import add_item, edit_items
-from tracker.ledger.filters import Filter, parse_filter
+from tracker.ledger.filtering import tree
+from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.history import item_history, last_actions
+from tracker.ledger.numbers import read_number
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import (
     Sort,
@@ -30,53 +30,14 @@ from tracker.ledger.queries import (
 )
 from tracker.ledger.rows import Deadline
 from tracker.ledger.statistics import figures
-from tracker.ledger.words import DeadlineKind, ItemKind, Light, OwnerRole, State
+from tracker.ledger.words import DeadlineKind, ItemKind, Light, OwnerRole
 
 Office = Any
 
 
-@pytest.mark.parametrize(
-    ("line", "wanted"),
-    [
-        ("", Filter()),
-        ("成果 转化", Filter(words=("成果", "转化"))),
-        ("单位：组织部　状态:整改中", Filter(units=("组织部",), states=(State.RECTIFYING,))),
-        ("state:closed kind:task", Filter(states=(State.CLOSED,), kinds=(ItemKind.TASK,))),
-        ("逾期", Filter(lights=(Light.OVERDUE,))),
-        ("未销号", Filter(states=(State.UNREGISTERED, State.RECTIFYING, State.APPLIED))),
-        ("已销号", Filter(states=(State.CLOSED,))),
-        ("预警:临期", Filter(lights=(Light.NEAR,))),
-        ("“主体 责任”", Filter(words=("主体 责任",))),
-        ('开了引号"没关', Filter(words=('开了引号"没关',))),
-        ("开展“回头看”活动", Filter(words=("开展“回头看”活动",))),
-        ("单位:“办公室 一科”", Filter(units=("办公室 一科",))),
-        ("编号:zg-2024-0001", Filter(numbers=("ZG-2024-0001",))),
-        ("“时间：10:30” “未销号”", Filter(words=("时间：10:30", "未销号"))),
-        ("单位:甲：乙处", Filter(units=("甲：乙处",))),
-    ],
-)
-def test_the_filter_line_is_read(line: str, wanted: Filter) -> None:
-    assert parse_filter(line) == wanted
-
-
-@pytest.mark.parametrize(("line", "said"), [("状态:完事", "待挂号"), ("颜色:红", "状态 预警 单位")])
-def test_what_cannot_be_read_says_what_may_stand_there(line: str, said: str) -> None:
-    with pytest.raises(BadInput, match=said):
-        parse_filter(line)
-
-
-@given(st.text(max_size=30))
-def test_any_line_is_read_or_refused(line: str) -> None:
-    try:
-        wanted = parse_filter(line)
-    except BadInput:
-        return
-    assert isinstance(wanted, Filter)
-
-
 def _titles(office: Office, line: str, **order: Any) -> list[str]:
-    rows = list_items(office.ledger, parse_filter(line), today=office.today, **order)
-    ids = item_ids(office.ledger, parse_filter(line), today=office.today, **order)
+    rows = list_items(office.ledger, read_query(line), today=office.today, **order)
+    ids = item_ids(office.ledger, read_query(line), today=office.today, **order)
     assert [row.id for row in rows] == ids
     return [row.title for row in rows]
 
@@ -115,26 +76,13 @@ def test_items_are_found_by_text_state_unit_and_light(office: Office) -> None:
 def test_letters_are_found_in_either_case_on_both_databases(office: Office) -> None:
     number = office.planned("GDP核算口径不一")
     for word in ("gdp核算", "GDP", number.lower()):
-        assert len(item_ids(office.ledger, parse_filter(word), today=office.today)) == 1
-
-
-@pytest.mark.parametrize(
-    "wanted",
-    [
-        Filter(words=("未销号", "单位:甲", "两个 词", "成果"), units=("办公室　一科", "乙处")),
-        Filter(
-            states=(State.APPLIED,), lights=(Light.NEAR,), kinds=(ItemKind.TASK,), numbers=("ZG-2024-0001",)
-        ),
-    ],
-)
-def test_a_filter_is_shown_as_it_could_be_typed(wanted: Filter) -> None:
-    assert parse_filter(str(wanted)) == wanted
+        assert len(item_ids(office.ledger, read_query(word), today=office.today)) == 1
 
 
 @pytest.mark.parametrize("typed", ["\udcff", "ZG\x00", "\ud800-2024"])
 def test_what_no_database_can_hold_is_just_not_found(office: Office, typed: str) -> None:
     office.planned()
-    wanted = [Filter(words=(typed,)), Filter(units=(typed,)), Filter(numbers=(typed,))]
+    wanted = [tree.Text(typed), tree.of("单位", typed), tree.of("编号", read_number(typed))]
     assert [item_ids(office.ledger, one, today=office.today) for one in wanted] == [[], [], []]
     for look in (
         lambda: item_page(office.ledger, typed, today=office.today),
@@ -187,7 +135,7 @@ def test_figures_add_up(office: Office) -> None:
     assert (found.continuing, found.stopped, found.overdue, found.closed_late) == (1, 1, 1, 1)
     assert (found.measures, found.measures_done) == (6, 2), "a stopped item's measures do not count"
     assert found.completion_rate == pytest.approx(1 / 3)
-    narrow = figures(office.ledger, parse_filter("逾期"), today=office.today)
+    narrow = figures(office.ledger, read_query("逾期"), today=office.today)
     assert (narrow.items, narrow.closed, narrow.overdue) == (1, 0, 1)
 
 
@@ -202,8 +150,8 @@ def test_figures_follow_words_and_units_too(office: Office, line: str) -> None:
         ItemEdit(owners={OwnerRole.LEAD: ("督查科",)}),
         today=office.today,
     )
-    found = figures(office.ledger, parse_filter(line), today=office.today)
-    items = len(item_ids(office.ledger, parse_filter(line), today=office.today))
+    found = figures(office.ledger, read_query(line), today=office.today)
+    items = len(item_ids(office.ledger, read_query(line), today=office.today))
     assert (found.items, found.measures) == (items, 2 * items)
     assert items == (2 if line == "课题清单" else 1)
 

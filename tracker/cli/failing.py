@@ -52,7 +52,8 @@ def _tell(problem: TrackerError) -> None:
         for reason in problem.reasons:
             output.say(f"  · {reason}")
     else:
-        output.say(str(problem))
+        for line in str(problem).split("\n"):
+            output.say(line)
 
 
 def _stdout_failed(problem: output.StdoutFailed, invocation: Invocation) -> int:

@@ -74,5 +74,6 @@ def query_argument(function: Callable[..., Any]) -> Callable[..., Any]:
         "query",
         metavar="[条件]…",
         nargs=-1,
-        help="如：单位:组织部 状态:整改中 预警:已逾期 类别:问题 未销号 逾期，其他词在编号和内容中查找",
+        help="如：单位:组织部 未销号 逾期 时限<11月底 回炉>=1，可用 且 或 非 和括号，@名称 是保存的视图，"
+        "其他词在编号和内容中查找；含 < > ( ) 的整个用引号括起来",
     )(function)

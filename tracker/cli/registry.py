@@ -32,6 +32,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("list", "listing:list_items", "列出事项"),
             Entry("show", "showing:show", "查看一个事项的全部内容"),
             Entry("history", "journal:history", "查看一个事项的办理经过"),
+            Entry("view", "views:view", "视图：给常用的筛选条件起名"),
             Entry("stats", "listing:stats", "统计数字和统计语句"),
         ),
     ),

@@ -24,8 +24,9 @@ def named(ledger: Ledger, numbers: Sequence[str], today: dt.date) -> str:
     """`ZG-2024-0007“调研不深”`; several by number alone. Read before the change, shown after it."""
     if len(numbers) > 1:
         return f"{'、'.join(numbers)}（共{len(numbers)}项）"
-    from tracker.ledger.filters import Filter
+    from tracker.ledger.filtering import tree
+    from tracker.ledger.numbers import read_number
     from tracker.ledger.queries import list_items
 
-    rows = list_items(ledger, Filter(numbers=tuple(numbers)), today=today)
+    rows = list_items(ledger, tree.of("编号", *map(read_number, numbers)), today=today)
     return f"{numbers[0]}“{shortened(rows[0].title)}”" if rows else numbers[0]

@@ -9,7 +9,7 @@ from pathlib import Path
 from tracker.errors import OutputFailed, Refusal
 from tracker.files import shown
 from tracker.ledger import pages, queries
-from tracker.ledger.filters import Filter
+from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.statistics import figures
 from tracker.ledger.store import Ledger
 
@@ -19,7 +19,7 @@ def export_ledger(
     path: Path,
     *,
     today: dt.date,
-    wanted: Filter = Filter(),  # noqa: B008 - frozen
+    wanted: Query = EVERYTHING,
     title: str | None = None,
 ) -> int:
     """Write the 整改台账 of the items meant; returns how many. Raises Refusal, OutputFailed.

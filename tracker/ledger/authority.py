@@ -23,6 +23,8 @@ AUTHORITY: Mapping[str, frozenset[Role]] = MappingProxyType(
         "edit_measure": OFFICE,
         "extend": OFFICE,
         "settings": OFFICE,
+        "save_view": OFFICE,
+        "remove_view": OFFICE,
         "store_document": OFFICE,
         "accept": OFFICE,
         "reject": OFFICE,

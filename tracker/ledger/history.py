@@ -61,6 +61,7 @@ _SAID = {model.__tablename__: column for model, column in SAID_BY.items()} | {
     "document": "title",
     "candidate": "text",
     "campaign": "name",
+    "saved_view": "name",
 }
 
 _WORDS: dict[str, type[Word]] = {

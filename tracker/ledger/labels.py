@@ -13,6 +13,7 @@ TABLE_LABELS = {
     "evidence": "佐证材料",
     "application": "销号申请",
     "look_back": "回头看",
+    "saved_view": "视图",
 }
 
 FIELD_LABELS = {
@@ -97,6 +98,7 @@ FIELD_LABELS = {
     "result": "结果",
     "finding": "核查情况",
     "basis": "依据",
+    "query": "筛选条件",
 }
 """By column name; columns of one name in several tables mean the same."""
 
@@ -124,6 +126,8 @@ COMMAND_LABELS = {
     "edit_candidate": "修改候选",
     "link_candidate": "连到问题",
     "settings": "修改专项设置",
+    "save_view": "保存视图",
+    "remove_view": "删除视图",
     "undo": "撤销",
     "redo": "重做",
 }

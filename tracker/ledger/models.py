@@ -298,6 +298,17 @@ class LookBack(Keyed):
     basis: Mapped[str] = mapped_column(default="")
 
 
+class SavedView(Keyed):
+    """视图: a query that colleagues call by a name."""
+
+    __tablename__ = "saved_view"
+    __table_args__ = (NEVER_REUSED,)
+
+    name: Mapped[str] = mapped_column(unique=True)
+    query: Mapped[str]
+    """As typed: 本月 stays the month of whoever calls it."""
+
+
 class NumberSequence(Base):
     """The last 编号 given per prefix and year; never wound back, so that no number is used twice."""
 
@@ -357,5 +368,6 @@ JOURNALLED: tuple[type[Keyed], ...] = (
     Evidence,
     Application,
     LookBack,
+    SavedView,
 )
 """Tables whose every change is journalled, parents before children."""

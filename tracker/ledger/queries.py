@@ -8,9 +8,10 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Select, SQLColumnExpression, case, func, select
-from sqlalchemy.sql.selectable import ScalarSelect
 
-from tracker.ledger.filters import Filter, clauses
+from tracker.ledger.filtering.compiling import conditions
+from tracker.ledger.filtering.tree import EVERYTHING, Query
+from tracker.ledger.leading import lead_unit
 from tracker.ledger.lights import Thresholds, light_expression, light_of, light_words
 from tracker.ledger.models import Campaign, Evidence, Item, Measure, Owner
 from tracker.ledger.numbers import read_number, unknown_number
@@ -52,7 +53,7 @@ def campaign(ledger: Ledger) -> CampaignRow:
 
 def item_ids(
     ledger: Ledger,
-    wanted: Filter = Filter(),  # noqa: B008 - frozen
+    wanted: Query = EVERYTHING,
     *,
     today: dt.date,
     sort: Sort = Sort.NUMBER,
@@ -60,8 +61,7 @@ def item_ids(
 ) -> list[int]:
     """Ids of the items meant, in order; the rows are fetched by window (`items_by_id`)."""
     with ledger.read() as connection:
-        campaigns = campaigns_of(connection)
-        query = select(Item.id).where(*clauses(wanted, campaigns, today))
+        query = select(Item.id).where(conditions(wanted, today, connection, campaigns_of(connection)))
         for column in _ordering(sort):
             query = query.order_by(column.desc() if descending else column)
         return list(connection.scalars(query))
@@ -75,7 +75,7 @@ def _ordering(sort: Sort) -> tuple[SQLColumnExpression[Any], ...]:
             places = {state.value: place for place, state in enumerate(State)}
             return (case(places, value=Item.state), Item.id)
         case Sort.LEAD:
-            return (func.coalesce(_lead(), ""), Item.id)
+            return (func.coalesce(lead_unit(), ""), Item.id)
         case Sort.NUMBER:
             return (Item.id,)
 
@@ -94,7 +94,7 @@ def items_by_id(ledger: Ledger, ids: Sequence[int], *, today: dt.date) -> dict[i
 
 def list_items(
     ledger: Ledger,
-    wanted: Filter = Filter(),  # noqa: B008 - frozen
+    wanted: Query = EVERYTHING,
     *,
     today: dt.date,
     sort: Sort = Sort.NUMBER,
@@ -102,7 +102,7 @@ def list_items(
     """All rows of the items meant, in one snapshot."""
     with ledger.read() as connection:
         thresholds = thresholds_of(connection)
-        query = item_columns().where(*clauses(wanted, campaigns_of(connection), today))
+        query = item_columns().where(conditions(wanted, today, connection, campaigns_of(connection)))
         return [
             item_row(row, thresholds[row.campaign_id], today)
             for row in connection.execute(query.order_by(*_ordering(sort)))
@@ -114,29 +114,12 @@ def thresholds_of(connection: Connection) -> dict[int, Thresholds]:
     return {row.id: Thresholds(row.near_days, row.imminent_days) for row in campaigns_of(connection)}
 
 
-def _lead() -> ScalarSelect[str]:
-    """The leading unit, else the first responsible one."""
-    place = case({OwnerRole.LEAD.value: 0}, value=Owner.role, else_=1)
-    return (
-        select(Owner.name)
-        .where(
-            Owner.item_id == Item.id,
-            Owner.measure_id.is_(None),
-            Owner.role.in_([OwnerRole.LEAD.value, OwnerRole.RESPONSIBLE.value]),
-        )
-        .order_by(place, Owner.ordinal)
-        .limit(1)
-        .correlate(Item)
-        .scalar_subquery()
-    )
-
-
 def item_columns() -> Select[Any]:
     """The columns that `item_row` reads."""
     measures = select(func.count()).where(Measure.item_id == Item.id).correlate(Item)
     return select(
         *Item.__table__.columns,
-        _lead().label("lead"),
+        lead_unit().label("lead"),
         measures.scalar_subquery().label("measures_total"),
         measures.where(Measure.done_on.is_not(None)).scalar_subquery().label("measures_done"),
         select(func.count())

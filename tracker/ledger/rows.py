@@ -159,6 +159,14 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewRow:
+    """视图: a query that has a name."""
+
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class StepRow:
     """A step of the lifecycle as it stands for one item and one actor."""
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from tracker.ledger.filters import Filter, clauses
+from tracker.ledger.filtering.compiling import conditions
+from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.lights import light_expression
 from tracker.ledger.models import Item, Measure
 from tracker.ledger.queries import campaigns_of
@@ -27,7 +28,7 @@ class _Cell:
     type: str
 
 
-def figures(ledger: Ledger, wanted: Filter = Filter(), *, today: dt.date) -> Figures:  # noqa: B008 - frozen
+def figures(ledger: Ledger, wanted: Query = EVERYTHING, *, today: dt.date) -> Figures:
     """The figures of the items meant, on a day.
 
     长期坚持 is counted apart from 整改中; stopped items count nowhere else.
@@ -36,13 +37,13 @@ def figures(ledger: Ledger, wanted: Filter = Filter(), *, today: dt.date) -> Fig
         campaigns = campaigns_of(connection)
         light = light_expression(campaigns, today)
         columns = (Item.kind, Item.state, light, Item.type)
-        conditions = clauses(wanted, campaigns, today)
-        counted = select(*columns, func.count()).where(*conditions).group_by(*columns)
+        meant = conditions(wanted, today, connection, campaigns)
+        counted = select(*columns, func.count()).where(meant).group_by(*columns)
         cells = Counter({_Cell(*row[:4]): row[4] for row in connection.execute(counted)})
         measures = connection.execute(
             select(func.count(), func.count(Measure.done_on))
             .join(Item, Item.id == Measure.item_id)
-            .where(Item.state != State.STOPPED.value, *conditions)
+            .where(Item.state != State.STOPPED.value, meant)
         ).one()
 
     def count(**wanted: str) -> int:

@@ -6,16 +6,16 @@ import datetime as dt
 from collections.abc import Sequence
 
 from tracker.ledger import history, pages, queries, reviews
-from tracker.ledger.filters import parse_filter
 from tracker.ledger.queries import Sort
 from tracker.ledger.rows import Actor, DocumentRow, ItemRow
 from tracker.ledger.store import Ledger
+from tracker.ledger.views import read_line
 from tracker.tui.views import Listing, Opened, Review
 
 
 def listing(ledger: Ledger, line: str, *, today: dt.date, sort: str, descending: bool = False) -> Listing:
     """The items that a filter line means. Raises BadInput when it cannot be read."""
-    wanted = parse_filter(line)
+    wanted = read_line(ledger, line)
     states, lights = queries.counts(ledger, today=today)
     ids = queries.item_ids(ledger, wanted, today=today, sort=Sort(sort), descending=descending)
     pending = sum(document.pending for document in reviews.documents(ledger))

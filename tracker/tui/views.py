@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.ledger.rows import ActionRow, CampaignRow, CandidateRow, DocumentRow, ItemPage, StepRow
 
 if TYPE_CHECKING:
-    from tracker.ledger.filters import Filter
+    from tracker.ledger.filtering.tree import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Listing:
     """The list as filtered and sorted, with the figures above it."""
 
     ids: tuple[int, ...]
-    wanted: Filter
+    wanted: Query
     campaign: CampaignRow
     states: dict[str, int]
     """How many items of the whole ledger are in each state (codes)."""

@@ -13,7 +13,7 @@ from tracker.files import shown
 from tracker.ledger import authority
 from tracker.ledger.commands import advancing, intake, items, reporting, undoing
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
-from tracker.ledger.filters import Filter
+from tracker.ledger.filtering.tree import Query
 from tracker.ledger.labels import FIELD_LABELS
 from tracker.ledger.lifecycle import Step
 from tracker.ledger.lifecycle import refusals as lifecycle_refusals
@@ -338,7 +338,7 @@ def redo(ledger: Ledger, actor: Actor, today: dt.date) -> str:
     return f"已重做“{undoing.redo(ledger, actor, today=today).command}”"
 
 
-def export(ledger: Ledger, wanted: Filter, today: dt.date, values: Values) -> str:
+def export(ledger: Ledger, wanted: Query, today: dt.date, values: Values) -> str:
     """导出 to the place in the form."""
     typed = values["path"].strip()
     if not typed:

@@ -38,7 +38,8 @@ def ledger(invocation: Invocation, query: tuple[str, ...], target: Path | None, 
 
     with invocation.open() as opened:
         path = _free_name(invocation) if target is None else workbook_path(target)
-        items = export_ledger(opened, path, today=invocation.today, wanted=read_filter(query), title=title)
+        wanted = read_filter(opened, query)
+        items = export_ledger(opened, path, today=invocation.today, wanted=wanted, title=title)
     invocation.done(f"已导出{items}个事项：{shown(path)}", done="export", file=str(path), items=items)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,7 +17,8 @@ from tracker.ledger.rows import Figures, ItemRow
 from tracker.ledger.words import ItemKind, Light, State
 
 if TYPE_CHECKING:
-    from tracker.ledger.filters import Filter
+    from tracker.ledger.filtering.tree import Query
+    from tracker.ledger.store import Ledger
 
 COLUMNS = (
     Column("编号"),
@@ -31,6 +31,10 @@ COLUMNS = (
     Column("措施", align="right", spare=4),
     Column("佐证", align="right", spare=5),
 )
+
+
+FIELDS_OF = {"states": "状态", "lights": "预警", "kinds": "类别", "units": "单位"}
+"""What the options of `list` narrow."""
 
 
 @command("list")
@@ -55,20 +59,26 @@ def list_items(invocation: Invocation, /, query: tuple[str, ...], sort: str, **o
     """
     from tracker.ledger import queries
 
-    wanted = read_filter(query)
-    wanted = replace(wanted, **{name: (*getattr(wanted, name), *options[name]) for name in options})
     with invocation.open() as ledger:
+        wanted = _narrowed(read_filter(ledger, query), options)
         rows = queries.list_items(ledger, wanted, today=invocation.today, sort=queries.Sort(sort))
     table = Table(COLUMNS, [_cells(row) for row in rows])
     empty = "台账里还没有事项" if wanted.is_everything else f"没有符合条件的事项（{wanted}）"
     invocation.show_list("items", [item_object(row) for row in rows], table, empty)
 
 
-def read_filter(query: tuple[str, ...]) -> Filter:
-    """The filter of a command line's words; one that holds blanks stays whole."""
-    from tracker.ledger.filters import parse_filter
+def read_filter(ledger: Ledger, query: tuple[str, ...]) -> Query:
+    """The query of a command line's words. Raises BadQuery."""
+    from tracker.ledger.views import read_line
 
-    return parse_filter(" ".join(f'"{word}"' if any(map(str.isspace, word)) else word for word in query))
+    return read_line(ledger, " ".join(query))
+
+
+def _narrowed(wanted: Query, options: dict[str, tuple[Any, ...]]) -> Query:
+    """The query, and what the options ask besides; several of one option are alternatives."""
+    from tracker.ledger.filtering import tree
+
+    return tree.every([wanted, *(tree.of(FIELDS_OF[name], *values) for name, values in options.items())])
 
 
 def _cells(row: ItemRow) -> tuple[str | int, ...]:
@@ -94,7 +104,7 @@ def stats(invocation: Invocation, query: tuple[str, ...]) -> None:
     from tracker.ledger.statistics import figures
 
     with invocation.open() as ledger:
-        found = figures(ledger, read_filter(query), today=invocation.today)
+        found = figures(ledger, read_filter(ledger, query), today=invocation.today)
     sentence = statistics_sentence(found)
     pairs = _figure_pairs(found)
     width = output.terminal_width()

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tracker import paths
-from tracker.errors import BadInput
+from tracker.errors import BadInput, BadQuery
 from tracker.ledger.rows import ItemRow
 from tracker.tui.dialogs.confirm import Notice
 from tracker.tui.dialogs.ledger_forms import (
@@ -25,6 +25,7 @@ from tracker.tui.dialogs.ledger_forms import (
 from tracker.tui.dialogs.pick import Choice, Pick
 from tracker.tui.keys import LIST, bindings
 from tracker.tui.lines import plain
+from tracker.tui.narrowing import narrowed
 from tracker.tui.screens.item_actions import ItemActions
 from tracker.tui.screens.mining import mine
 from tracker.tui.views import Done, Listing, Opened
@@ -157,7 +158,7 @@ class LedgerList(ItemActions):
 
     def _not_listed(self, error: BaseException) -> None:
         if isinstance(error, BadInput):
-            self._note(str(error), failed=True)
+            self._note(error.summary if isinstance(error, BadQuery) else str(error), failed=True)
         else:
             self.query_one("#opening", Static).update(plain("台账没有打开，F10 退出"))
             self.tracker.show_failure(error)
@@ -295,11 +296,9 @@ class LedgerList(ItemActions):
         self.tracker.push_screen(Pick(title, choices), self._picked)
 
     def _picked(self, word: str | None) -> None:
-        """Another value of the same kind replaces the one before."""
+        """Narrow the list by it."""
         if word is not None:
-            key = word.partition(":")[0] + ":"
-            kept = [part for part in self.filter_line.split() if not part.replace("：", ":").startswith(key)]
-            self.set_filter(" ".join([*kept, word]))
+            self.set_filter(narrowed(self.filter_line, word))
 
     # What is about the list as a whole
 

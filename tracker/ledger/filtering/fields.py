@@ -1,0 +1,118 @@
+"""What a query may ask of an item: each field with its names, its kind and what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from types import MappingProxyType
+
+from tracker.ledger.words import ItemKind, Light, LookBackResult, OwnerRole, RectificationType, State, Word
+
+
+class Kind(Enum):
+    """What a field is compared with."""
+
+    NUMBER = auto()
+    """编号."""
+    OWNER = auto()
+    WORD = auto()
+    TEXT = auto()
+    COUNT = auto()
+    DATE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One name that may stand before a sign."""
+
+    name: str
+    kind: Kind
+    means: str
+    """For the error lines and the manual."""
+    aliases: tuple[str, ...]
+    """Other names, the English code last."""
+    words: type[Word] | None = None
+    roles: tuple[OwnerRole, ...] = ()
+
+
+OPEN_STATES = (State.UNREGISTERED, State.RECTIFYING, State.APPLIED)
+"""未销号."""
+
+UNITS = (OwnerRole.LEAD, OwnerRole.RESPONSIBLE, OwnerRole.COOPERATING)
+
+FIELDS: Mapping[str, Field] = MappingProxyType(
+    {
+        field.name: field
+        for field in (
+            Field("编号", Kind.NUMBER, "事项编号", ("number",)),
+            Field("单位", Kind.OWNER, "牵头、责任或配合单位", ("unit",), roles=UNITS),
+            Field(
+                "牵头",
+                Kind.OWNER,
+                "牵头单位；没有写牵头的，是第一个责任单位",
+                ("牵头单位", "lead"),
+                roles=(OwnerRole.LEAD,),
+            ),
+            Field(
+                "责任", Kind.OWNER, "责任单位", ("责任单位", "responsible"), roles=(OwnerRole.RESPONSIBLE,)
+            ),
+            Field(
+                "配合", Kind.OWNER, "配合单位", ("配合单位", "cooperating"), roles=(OwnerRole.COOPERATING,)
+            ),
+            Field("领导", Kind.OWNER, "责任领导", ("责任领导", "leader"), roles=(OwnerRole.LEADER,)),
+            Field("责任人", Kind.OWNER, "责任人", ("person",), roles=(OwnerRole.PERSON,)),
+            Field("联系人", Kind.OWNER, "联系人", ("contact",), roles=(OwnerRole.CONTACT,)),
+            Field("状态", Kind.WORD, "办理状态", ("办理状态", "state"), words=State),
+            Field("预警", Kind.WORD, "按今天算出的预警", ("light",), words=Light),
+            Field("类型", Kind.WORD, "整改类型", ("整改类型", "type"), words=RectificationType),
+            Field("类别", Kind.WORD, "问题还是任务；写别的词，就是问题类别", ("kind",), words=ItemKind),
+            Field("回头看", Kind.WORD, "做过的回头看的结果", ("look_back",), words=LookBackResult),
+            Field("问题类别", Kind.TEXT, "问题类别", ("category",)),
+            Field("专项", Kind.TEXT, "所属专项的名称", ("campaign",)),
+            Field("文件", Kind.TEXT, "来源文件的标题", ("来源", "来源文件", "document")),
+            Field("问题", Kind.TEXT, "问题（任务）和具体表现的文字", ("title",)),
+            Field("目标", Kind.TEXT, "整改目标的文字", ("整改目标", "target")),
+            Field("措施", Kind.TEXT, "措施的文字", ("整改措施", "measure")),
+            Field("进展", Kind.TEXT, "进展的文字", ("整改进展", "progress")),
+            Field("佐证", Kind.TEXT, "佐证材料的名称", ("佐证材料", "evidence")),
+            Field("备注", Kind.TEXT, "备注的文字", ("note",)),
+            Field("时限", Kind.DATE, "现在的整改时限", ("整改时限", "due")),
+            Field("首次时限", Kind.DATE, "挂号时的时限", ("first_due",)),
+            Field("挂号时间", Kind.DATE, "挂号的日子", ("挂号日期", "registered")),
+            Field("完成时间", Kind.DATE, "有措施在这时完成", ("done",)),
+            Field("销号时间", Kind.DATE, "销号的日子", ("销号日期", "closed")),
+            Field("进展时间", Kind.DATE, "最近一次进展的日子", ("progressed",)),
+            Field("更新", Kind.DATE, "最近一次改动的日子", ("更新时间", "updated")),
+            Field("延期次数", Kind.COUNT, "批准过几次延期", ("延期", "extensions")),
+            Field("回炉", Kind.COUNT, "回炉过几次", ("回炉次数", "reopened")),
+            Field("退回", Kind.COUNT, "销号申请被退回过几次", ("退回次数", "returned")),
+            Field("措施数", Kind.COUNT, "有几条措施", ("measures",)),
+            Field("未完措施", Kind.COUNT, "有几条措施没有完成", ("未完成措施", "open_measures")),
+            Field("佐证数", Kind.COUNT, "有几件佐证材料", ("evidences",)),
+        )
+    }
+)
+
+
+@cache
+def by_name() -> Mapping[str, Field]:
+    """Every field by each of its names; codes in lower case."""
+    return {name: field for field in FIELDS.values() for name in (field.name, *field.aliases)}
+
+
+@cache
+def shorthands() -> Mapping[str, tuple[str, tuple[Word, ...]]]:
+    """Bare words that stand for a state, a light or a type: the field and its values."""
+    found: dict[str, tuple[str, tuple[Word, ...]]] = {}
+    for field in ("状态", "预警", "类型"):
+        words = FIELDS[field].words
+        assert words is not None
+        for word in words:
+            found.setdefault(word.word, (field, (word,)))
+    return found | {
+        "未销号": ("状态", OPEN_STATES),
+        "逾期": ("预警", (Light.OVERDUE,)),
+        "临期": ("预警", (Light.NEAR, Light.IMMINENT)),  # wider than the light of that name
+    }
