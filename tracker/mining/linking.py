@@ -15,7 +15,7 @@ from tracker.mining.vocabulary import load, longest_first
 
 _MOST = 3
 """So many links of one measure are worth a person's look."""
-_THRESHOLD = 0.3
+_THRESHOLD = 0.26
 _FAINT = 0.06
 """Who shares less of a clause's weight is not looked at further."""
 _RARE = 24
@@ -26,8 +26,10 @@ _READ = 300
 """Of an endless sentence so many characters are compared."""
 _FULL = 0.45
 """Who shares so much of a problem's weight is about it."""
+_SHORT = 3
+"""A clause of fewer pairs goes with the one before."""
 _FEWEST = 6
-"""A clause of fewer pairs says too little to be about something by itself."""
+"""A clause of fewer pairs weighs as if it had so many: sharing one of two says little."""
 _TOPIC = 0.2
 _RUN = 3
 """So many characters in a row are a word that both use."""
@@ -314,9 +316,9 @@ def _longest_run(text: str, pairs: Sequence[str]) -> int:
 def _parts(text: str) -> list[frozenset[str]]:
     """The pairs of each clause of a problem, short clauses joined to the one before."""
     parts: list[frozenset[str]] = []
-    for clause in _clause_ends().split(_common().sub(" ", text[:_READ])):
+    for clause in _clause_ends().split(_common().sub(" ", _number().sub("", text[:_READ], count=1))):
         pairs = frozenset(pair for pair in map(add, clause, clause[1:]) if pair.isalnum())
-        if parts and min(len(pairs), len(parts[-1])) < _FEWEST:
+        if parts and min(len(pairs), len(parts[-1])) < _SHORT:
             parts[-1] |= pairs
         else:
             parts.append(pairs)
