@@ -148,7 +148,7 @@ def test_made_anew_it_is_the_same_again(demo: Demo, tmp_path: Path) -> None:
 def test_a_miner_that_finds_nothing_still_leaves_every_light(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk_documents, "mine", lambda text, date: Mined(date, ()))
+    monkeypatch.setattr(desk_documents, "mine", lambda text, date, **options: Mined(date, ()))
     demo = build_demo(tmp_path / "demo", announce=_silent)
     with Ledger.open(demo.ledger) as ledger:
         rows = queries.list_items(ledger, today=demo.today)
