@@ -69,6 +69,11 @@ def test_a_table_ends_with_running_text() -> None:
     assert drawn(text) == ["problem | 账实不符 | 财政所 |  | ", "measure | 各组室要核对账目。 | 各组室 |  | "]
 
 
+def test_a_title_across_the_table_does_not_end_it() -> None:
+    text = "序号\t存在问题\t责任单位\n一、财务方面\n1\t账实不符\t财政所\n二、票据方面\n2\t票据混用\t司法所\n"
+    assert drawn(text) == ["problem | 账实不符 | 财政所 |  | ", "problem | 票据混用 | 司法所 |  | "]
+
+
 def test_lines_with_tabs_below_no_heading_are_no_table() -> None:
     assert find_rows("甲\t乙\n丙\t丁\n") == ()
     assert find_rows("问题\t甲\t乙\t丙\n") == ()

@@ -12,6 +12,7 @@ MATTERS = ("problem", "task", "measure")
 """Columns that say what is wrong or is to be done."""
 _OTHER = "other"
 _LONGEST_HEADING_CELL = 16
+_LONGEST_ACROSS = 40
 _FEWEST_NAMED = 2
 
 
@@ -54,24 +55,34 @@ def find_rows(text: str) -> tuple[Row, ...]:
     """All rows of all tables whose heading is understood, in order."""
     rows: list[Row] = []
     columns: list[str | None] = []
+    paused: list[str | None] = []
+    """The columns above a line across the table, which go on below it."""
     start = len(text) + 1 if "\t" not in text else text.rfind("\n", 0, text.find("\t")) + 1
     while start <= len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         if not columns and text.find("\t", start, end) < 0:  # running text
+            paused = paused if start == end else []
             start = end + 1
             continue
         pieces = text[start:end].split("\t")
         heading = _heading(pieces)
         if len(pieces) == 1 and pieces[0].strip():
+            paused = columns if _is_across(pieces[0].strip()) else []
             columns = []
         elif heading:
             columns = heading
             rows.append(Row(start, end, opens_table=True))
-        elif columns and len(pieces) > 1:
+        elif (columns or len(paused) == len(pieces)) and len(pieces) > 1:
+            columns = columns or paused
             rows.append(_row(pieces, columns, start, end))
         start = end + 1
     return tuple(rows)
+
+
+def _is_across(words: str) -> bool:
+    """A title over some of a table's rows (“一、作风方面”): short, and no sentence."""
+    return len(words) <= _LONGEST_ACROSS and words[-1] not in "。；！？：:，"
 
 
 def pieces_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
