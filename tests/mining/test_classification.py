@@ -5,6 +5,7 @@ import pytest
 from tracker.mining.classification import Verdict, judge
 from tracker.mining.cues import read_cues
 from tracker.mining.discourse import Placed, Role
+from tracker.mining.findings import FindingKind
 from tracker.mining.vocabulary import Words
 
 LETTERS = {"problem": "P", "task": "T", "measure": "M", "result": "R"}
@@ -46,6 +47,19 @@ M 盘点的目的就是摸清家底，必须逐件过秤。
 - 为盘清库存，现提出以下意见：
 - 库存指标由数量、品类两部分组成。
 - 账本静静躺着。
+M 凡是账实不符的，一律限时补齐。
+M 坚决不让一笔坏账过夜。
+M 请各组室抓好落实。
+- 抓而不实，等于白抓。
+- 账目不清，就是失职。
+- 谁乱记账谁就担责。
+- 只要天天记，就没有对不上的账。
+- 加强对账，事关家业兴衰。
+- 信任不能代替监督。
+- 总书记强调，要算清发展的账。
+- 为什么有的账年年对、年年错？
+- 坚持日清月结是管好账的根本保证。
+R 局里高度重视，多次召开会议研究对账。
 P 但也有少数组室应付了事。
 P 有的不敢碰硬，遇事就躲。
 P 一些干部的记账本领明显跟不上，必须重视。
@@ -64,6 +78,14 @@ def test_a_number_or_a_time_limit_makes_a_directive_of_what_has_no_cue() -> None
     assert letter(line, Role.DIRECTIVE, "body-directive", numbered=True) == "M"
     assert letter(line, Role.DIRECTIVE, "body-directive", dated=True) == "M"
     assert letter(line, Role.DIRECTIVE, "heading-directive") == "M"
+
+
+def test_a_speaker_explains_under_any_heading() -> None:
+    placed = Placed(Role.DIRECTIVE, "heading-directive")
+    line = "账本静静躺着。"
+    cues = read_cues(Words(line))
+    assert judge(placed, cues, line, numbered=False).kind is FindingKind.MEASURE
+    assert judge(placed, cues, line, numbered=False, spoken=True).kind is None
 
 
 NEUTRAL = """

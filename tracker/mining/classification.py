@@ -37,8 +37,10 @@ def _kind(name: str) -> FindingKind | None:
     return None if name == "none" else FindingKind(name)
 
 
-_PRESUMED = ("body-directive", "turn-directive")
+_PRESUMED = ("body-directive",)
 """Parts taken for directive by what most of their sentences are: there the others may explain."""
+_PRESUMED_IN_SPEECH = (*_PRESUMED, "turn-directive", "heading-directive")
+"""A speaker explains under any heading, a paper hardly ever."""
 _READ = 160
 
 
@@ -78,25 +80,34 @@ def act_of_somebody() -> re.Pattern[str]:
 
 
 def judge(
-    placed: Placed, cues: Container[str], body: str = "", *, numbered: bool = True, dated: bool = False
+    placed: Placed,
+    cues: Container[str],
+    body: str = "",
+    *,
+    numbered: bool = True,
+    dated: bool = False,
+    spoken: bool = False,
 ) -> Verdict:
     """The first decision of the role whose cue the sentence has; else what the role says by itself.
 
     Under a heading like “存在的问题” only numbered sentences are problems by their place alone: the
-    others may describe the surroundings. Where a part is directive by its sentences alone, those say
-    nothing by their place that have no number and no time limit.
+    others may describe the surroundings. Where a part is directive by its sentences alone, or somebody
+    speaks, those say nothing by their place that have no number and no time limit.
     """
     decisions = _decisions(placed.role)
     for decision in decisions.rules:
         if decision.cue in cues and decision.fits(cues):
             return _verdict(decision.kind, placed.rule, f"cue-{decision.cue}", sure=True)
     otherwise = decisions.otherwise
-    if decisions.agent is not otherwise or placed.rule in _PRESUMED:
+    presumed = placed.rule in (_PRESUMED_IN_SPEECH if spoken else _PRESUMED)
+    if decisions.agent is not otherwise or presumed:
         if act_of_somebody().search(body, 0, _READ):
             kind = FindingKind.MEASURE if dated else decisions.agent
             return _verdict(kind, placed.rule, "agent-acts", sure=True)
-        if placed.rule in _PRESUMED and not (numbered or dated):
+        if presumed and not (numbered or dated):
             otherwise = None
+    if placed.role is Role.NEUTRAL and dated and "bare-directive" in cues:
+        return _verdict(FindingKind.MEASURE, placed.rule, "cue-bare-directive", sure=True)
     if placed.role is Role.PROBLEM and not numbered:
         otherwise = FindingKind.MEASURE if dated else None
     return _verdict(otherwise, placed.rule, f"otherwise-{placed.role}", sure=False)

@@ -27,6 +27,8 @@ _MANY_REPORTS = 5
 """So many sentences that report make a text without chapters a report."""
 _MANY_DIRECTIVES = 8
 """So many bare directives, half its sentences, make a text directive."""
+_OFTEN = 800
+"""“我们” stands in a speech more than once in so many signs."""
 _TURN_REACH = 8
 """A turn within a paragraph holds for so many sentences; copies may have lost the line ends."""
 _MANY_LESSONS = 2
@@ -322,6 +324,16 @@ class _Walk:
 @cache
 def _problem_named() -> re.Pattern[str]:
     return any_of(load("roles")["problem_named"])
+
+
+def is_spoken(text: str) -> bool:
+    """Somebody speaks, or is reported to: addressed are comrades, and what “we” do."""
+    return "同志们" in text or _OFTEN * text.count("我们") > len(text) or len(_sayings().findall(text)) >= 3
+
+
+@cache
+def _sayings() -> re.Pattern[str]:
+    return re.compile(r"(?:强调|指出|要求)，")
 
 
 def find_turn(words: Words) -> Sign | None:

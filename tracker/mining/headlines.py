@@ -133,11 +133,6 @@ def _title_end() -> re.Pattern[str]:
     )
 
 
-def ends_as_title(words: str) -> bool:
-    """Its last word is one that titles end in (讲话, 通知, 意见)."""
-    return _title_end().search(words) is not None
-
-
 @cache
 def _glued_title() -> re.Pattern[str]:
     """A title that the salutation follows in the same line."""

@@ -13,7 +13,7 @@ from tracker.mining.acts import list_acts
 from tracker.mining.classification import Verdict, judge
 from tracker.mining.cues import read_cues
 from tracker.mining.deadlines import find_deadlines
-from tracker.mining.discourse import Placed, Role, find_turn, place
+from tracker.mining.discourse import Placed, Role, find_turn, is_spoken, place
 from tracker.mining.findings import (
     Deadline,
     DeadlineKind,
@@ -105,6 +105,7 @@ class _Miner:
             cues.append(read_cues(words.part(bodies[-1][:_READ])))
             turns.append(find_turn(words))
         placed = self.placed = place(self.text, self.sentences, self.outline, turns, cues)
+        spoken = is_spoken(self.text)
         next_deadline = 0
         rows = deque(find_rows(self.text))
         for index, sentence in enumerate(self.sentences):
@@ -128,6 +129,7 @@ class _Miner:
                     bodies[index],
                     numbered=self._is_numbered(index),
                     dated=any(limit.kind not in _UNDATED for limit in within),
+                    spoken=spoken,
                 ),
                 specific=bool(within) or self._tells(index, cues[index]),
             )
@@ -341,10 +343,12 @@ class _Miner:
 
 @cache
 def _speaker() -> re.Pattern[str]:
-    """Who says it (“李明在讲话中强调，”): what is said counts."""
+    """Who says it (“李明在讲话中强调，”), or that it has to be seen (“也要看到，”): what is said counts."""
     return re.compile(
-        r"(?!按|根据|对照|围绕|依据|遵照|贯彻|落实)[^，。；：、“”的]{1,14}(?:在[^，。；：]{1,14}[时中])?"
+        r"(?![^，。；：]{0,12}(?:总书记|党中央|全会|报告|党章|条例))(?!按|根据|对照|围绕|依据|遵照|贯彻|落实)[^，。；：、“”的]{1,14}(?:在[^，。；：]{1,14}[时中])?"
         r"(?:强调|指出|要求|表示|提出|认为|希望)[，：:]|"
+        r"(?:但|同时|当前)?，?(?:我们|大家)?[也还更既]?(?:要|应该?|必须|应当)(?:清醒|深刻|充分)?地?"
+        r"(?:看到|认识到|知道|承认|明白|指出的?是?)，|"
         r"(?:整改|具体|工作|主要|下一?步|保障)(?:措施|举措|目标|打算|要求|任务|建议|做法)[：:]"
     )
 
