@@ -202,3 +202,13 @@ def test_importing_pulls_in_nothing_from_outside() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
+
+
+def test_words_that_leave_the_time_open_are_no_time_limit_of_a_directive() -> None:
+    text = "下一步工作安排\n各村要尽快修好村口的路。\n"
+    (measure,) = mine(text, date(2024, 3, 15)).findings
+    assert measure.deadline is None
+    assert [limit.text for limit in measure.deadlines] == ["尽快"]
+    assert "何时" in measure.missing
+    labelled = mine("下一步工作安排\n各村要修好村口的路。\n整改时限：尽快\n", date(2024, 3, 15)).findings[0]
+    assert labelled.deadline is not None and labelled.deadline.confirm

@@ -207,7 +207,7 @@ class _Miner:
             kind,
             (sentence.start, sentence.end),
             index,
-            _governing(within) if kind in _ASSIGNED else None,
+            _governing(_firm(within)) if kind in _ASSIGNED else None,
             owners,
             words=self._words(index) if kind in _ASSIGNED else None,
             parent=parent,
@@ -390,6 +390,14 @@ def _quoting(original: str, finding: Finding) -> Finding:
 
 def _quoted(original: str, owners: tuple[Owner, ...]) -> tuple[Owner, ...]:
     return tuple(replace(owner, name=original[owner.start : owner.end]) for owner in owners)
+
+
+def _firm(deadlines: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
+    """Without 尽快, 限期 and the like: in running text they leave open when, and a person has to ask.
+
+    Under a heading or label that asks for the time limit they stand for one.
+    """
+    return tuple(deadline for deadline in deadlines if deadline.rule != "vague")
 
 
 def _governing(deadlines: tuple[Deadline, ...]) -> Deadline | None:
