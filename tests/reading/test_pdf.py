@@ -165,6 +165,16 @@ def test_words_askew_are_a_watermark() -> None:
     assert lines(pdf(mark + column(50, 500, "核对账目。"))) == ["核对账目。"]
 
 
+def test_a_page_lying_on_its_side_is_read_upright() -> None:
+    def word(x: int, text: str) -> str:
+        return f"BT /F1 10 Tf 0 1 -1 0 {x} 50 Tm <{text.encode('utf-16-be').hex()}> Tj ET\n"
+
+    content = pdf(word(50, "核对账目。") + word(80, "公开账目。")).replace(
+        b"/Contents", b"/Rotate 90/Contents"
+    )
+    assert lines(content) == ["核对账目。", "公开账目。"]
+
+
 @pytest.mark.parametrize(
     ("shape", "written"),
     [("⼀⼆⼈", "一二人"), ("⻓期", "长期"), ("ﬁle", "file"), ("核对", "核对"), ("a\u00a0b", "a b")],

@@ -74,7 +74,8 @@ def _pages(
             raise Refused(f"PDF 超过 {MOST_PAGES} 页，请拆分成几份后再读")
         interpreter.process_page(page)
         pages.append(_pieces(reader))
-        widths.append(abs(page.mediabox[2] - page.mediabox[0]))
+        left, foot, right, head = page.mediabox
+        widths.append(abs(head - foot) if page.rotate in {90, 270} else abs(right - left))
     return pages, widths
 
 
