@@ -275,13 +275,16 @@ def _updated(sign: Sign, span: Span | None, value: Value) -> Condition:
 def _touched(when: Condition) -> Condition:
     """The item is among those of such actions: found from the actions, not item by item."""
 
-    def changes(key: Any, table: str) -> Any:
-        return select(key).join(Action, Action.id == Change.action_id).where(Change.table == table, when)
-
+    changes = select(Change.key).join(Action, Action.id == Change.action_id).where(when)
+    own = changes.where(Change.table == Item.__tablename__)
     parts = [
-        changes(model.item_id, model.__tablename__).join(model, model.id == Change.key) for model in PARTS
+        changes.with_only_columns(model.item_id, maintain_column_froms=True)
+        .join(model, model.id == Change.key)
+        .where(Change.table == model.__tablename__)
+        .correlate(None)
+        for model in PARTS
     ]
-    return Item.id.in_(union_all(changes(Change.key, Item.__tablename__), *parts))
+    return Item.id.in_(union_all(own, *parts))
 
 
 def _says(field: str, sign: Sign, value: Value) -> Condition:
