@@ -13,6 +13,7 @@ from tracker.mining.headlines import ends_as_title
 from tracker.mining.outline import CHAPTER, LINE, ORDINAL, Outline
 from tracker.mining.sentences import Sentence, is_bare_line, words_of
 from tracker.mining.vocabulary import Lexicon, Words, any_of, load
+from tracker.mining.votes import count_votes
 
 _READ = 400
 _LONGEST_TAIL = 5
@@ -31,6 +32,8 @@ _OFTEN = 800
 """“我们” stands in a speech more than once in so many signs."""
 _TURN_REACH = 8
 """A turn within a paragraph holds for so many sentences; copies may have lost the line ends."""
+_MANY_FAULTS = 3
+"""So many sentences that tell of shortcomings, a third of a part's, make it one of problems."""
 _MANY_LESSONS = 2
 """So many “实践证明”, in half its groups, make a chapter one of lessons, whatever its heading says."""
 
@@ -133,7 +136,7 @@ class _Walk:
         self.tail = _find_tail(text, sentences)
         self.attachments = _find_attachments(text, sentences)
         self.turns = turns
-        self.votes = _count_votes(outline, cues)
+        self.votes = count_votes(outline, cues)
         self.part_roles: dict[int, Placed] = {0: self._role_of_text()}
         self.paragraph_role: Placed | None = None
         self.paragraph = -1
@@ -285,6 +288,9 @@ class _Walk:
         done, modal, bare = votes.done[part], votes.modal[part], votes.bare[part]
         if done > modal and 3 * done >= bare:
             return Placed(Role.RESULT, "body-result")
+        faults = votes.fault[part]
+        if faults >= _MANY_FAULTS and 3 * faults >= votes.all[part] and faults > modal + done:
+            return Placed(Role.PROBLEM, "body-problem")
         asks = modal + bare
         marker = self.outline.parts[part].marker
         if marker is not None and marker.style == LINE and (2 * asks < votes.all[part] or done > modal == 0):
@@ -362,36 +368,3 @@ def _find_attachments(text: str, sentences: tuple[Sentence, ...]) -> int:
         if text.startswith("附件", sentences[index].start):
             return index
     return len(sentences)
-
-
-@dataclass(frozen=True, slots=True)
-class _Votes:
-    """For each part, how many of its sentences report, ask, begin with a bare verb, draw a lesson."""
-
-    done: list[int]
-    modal: list[int]
-    bare: list[int]
-    proof: list[int]
-    all: list[int]
-
-
-def _count_votes(outline: Outline, cues: Sequence[Container[str]]) -> _Votes:
-    return _Votes(
-        done=_sum_up(outline, ["done" in found and "modal" not in found for found in cues]),
-        modal=_sum_up(outline, ["modal" in found for found in cues]),
-        bare=_sum_up(outline, ["bare-directive" in found and "done" not in found for found in cues]),
-        proof=_sum_up(outline, ["proof" in found for found in cues]),
-        all=_sum_up(outline, [True] * len(cues)),
-    )
-
-
-def _sum_up(outline: Outline, counted: list[bool]) -> list[int]:
-    """How many sentences of each part, with all parts inside it, are counted."""
-    sums = [0] * len(outline.parts)
-    for part, counts in zip(outline.part_of, counted, strict=True):
-        sums[part] += counts
-    for part in range(len(outline.parts) - 1, 0, -1):
-        parent = outline.parts[part].parent
-        assert parent is not None
-        sums[parent] += sums[part]
-    return sums
