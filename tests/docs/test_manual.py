@@ -10,6 +10,8 @@ import click
 import pytest
 
 from tracker.cli.root import tracker
+from tracker.ledger.filtering.fields import FIELDS, Field, shorthands
+from tracker.ledger.filtering.reading import read_query
 
 MANUAL = Path(__file__).parents[2] / "docs" / "使用手册.md"
 
@@ -48,3 +50,32 @@ def test_a_command_of_the_manual_exists_with_its_options(line: str) -> None:
 
 def test_the_manual_shows_many_of_them() -> None:
     assert len(_typed()) > 30
+
+
+@pytest.mark.parametrize("field", FIELDS.values(), ids=lambda field: field.name)
+def test_each_field_of_a_query_is_documented_with_an_example(field: Field) -> None:
+    text = MANUAL.read_text(encoding="utf-8")
+    row = re.search(rf"^\| {field.name} \| (.+) \| `(.+)` \| (.+) \|$", text, re.M)
+    assert row, field.name
+    assert row[1] == field.means
+    assert row[2].startswith(field.name)
+    assert read_query(row[2])
+    assert tuple(row[3].split("、")) == field.aliases
+
+
+def test_the_queries_of_the_manual_are_read() -> None:
+    section = re.search(r"^## 五、(.*?)^## ", MANUAL.read_text(encoding="utf-8"), re.M | re.S)
+    assert section
+    block = section[1].split("```")[1].strip()
+    spans = re.findall(r"`([^`\n]*[:<>=“（-][^`\n]+)`", section[1])
+    queries = [block, *(span for span in spans if not span.startswith("tracker") and len(span) > 2)]
+    assert len(queries) > 40
+    for query in queries:
+        read_query(f"时限:{query}" if re.match(r"[0-9今]", query) else query)
+
+
+def test_the_words_that_stand_alone_are_words_of_the_language() -> None:
+    text = MANUAL.read_text(encoding="utf-8")
+    named = re.search(r"名称（如 (.+?)）就是那个意思", text)
+    assert named
+    assert set(named[1].split("、")) <= set(shorthands())
