@@ -13,6 +13,8 @@ _FILLING = re.compile(r"[\s“”并且和及要须应于在为是]|原则上|�
 _DUTY = re.compile(r"[要应须将]|负责|牵头|务必")
 _TRIMMED = "，、；。：！？ \n\t"
 _LONGEST_SUBJECT = 24
+_LONGEST_FILLING = 40
+"""Characters of a clause around its limit; what holds more is an act and need not be read to its end."""
 
 
 def governed(text: str, deadlines: Sequence[Deadline], start: int, end: int) -> tuple[Span, ...]:
@@ -48,8 +50,9 @@ class _Act:
 
 def _act(text: str, limit: Deadline, floor: int, end: int, before: _Act | None) -> _Act:
     opening = _clause_start(text, limit, floor, follows=before is not None)
-    sign = _SIGN.search(text, limit.end, end)
-    closing = sign.start() if sign else end
+    near = min(end, limit.end + _LONGEST_FILLING + 1)
+    sign = _SIGN.search(text, limit.end, near)
+    closing = sign.start() if sign else near
     if _closes(text, limit, opening, closing, end):
         stop = closing + 1 if text[closing : closing + 1] in ("）", ")") else closing
         if before is not None and limit.kind is DeadlineKind.CONTINUING:
@@ -78,6 +81,8 @@ def _clause_start(text: str, limit: Deadline, floor: int, *, follows: bool) -> i
 
 def _closes(text: str, limit: Deadline, opening: int, closing: int, end: int) -> bool:
     """The limit fills its clause, and no act follows it behind a comma."""
+    if limit.start - opening + closing - limit.end > _LONGEST_FILLING:
+        return False
     if _FILLING.sub("", text[opening : limit.start] + text[limit.end : closing]):
         return False
     leads = text[closing : closing + 1] == "，" and limit.kind is not DeadlineKind.CONTINUING
