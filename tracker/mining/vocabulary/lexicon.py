@@ -90,7 +90,9 @@ def _unfolded(piece: str) -> list[str]:
     """The piece as several, each with a seldom sign that it demands, where its groups stand for them."""
     pieces = [piece]
     for _ in range(_MOST_ROUNDS):
-        pieces = [part for whole in pieces for part in ([whole] if _is_seldom(whole) else _split_group(whole))]
+        pieces = [
+            part for whole in pieces for part in ([whole] if _is_seldom(whole) else _split_group(whole))
+        ]
     return pieces
 
 
