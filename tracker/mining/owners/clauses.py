@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from tracker.mining.findings import Owner, OwnerRole
+from tracker.mining.owners.forms import in_list
 from tracker.mining.owners.names import by_first, compiled, head_is_open, last_signs, may_end, names_in
 from tracker.mining.vocabulary import load, longest_first
 from tracker.mining.vocabulary.lexicon import alternatives
@@ -23,27 +24,37 @@ def _stops() -> re.Pattern[str]:
     return compiled(r"[，。；：！？,;:\n]|(?:(?<=牵头)|(?<=负责)|(?<=主办))、")
 
 
-def _told_words() -> list[str]:
+def _bare_verbs() -> str:
+    """What tells a body what to do without a modal."""
+    words = load("owners")
+    acted_on = (
+        rf"(?!{'|'.join(words['things'])})(?=[^，。；]{{3}})"
+        r"(?![^，。；]{0,12}(?:(?<![主重需首])要|须|应(?![用急对])))"
+    )
+    return f"{by_first(words['tells'])}|(?:{by_first(words['tells_what'])}){acted_on}"
+
+
+def _acts(more: list[str]) -> re.Pattern[str]:
+    """Where a name may end, and what its body is told or does behind it (group 1)."""
     words = load("owners")
     occasion = "[^，。；]{0,40}?(?:后|时|前|中|期间)(?=，|应|要|须|必须|可)"
     days = (f"{digit}[0-9]{{0,3}}[年月][^，。；]{{0,6}}前" for digit in "123456789")
-    return [*words["told"], *words["tells"], *days, *(word + occasion for word in words["after"])]
-
-
-def _acts(fragments: list[str]) -> re.Pattern[str]:
-    """Where a name may end, and what its body is told or does behind it (group 1)."""
-    firsts = re.escape("".join({piece[0] for fragment in fragments for piece in alternatives(fragment)}))
-    return compiled(f"[{re.escape(last_signs())}](?=[{firsts}])(?!(?<=所)在)(?=({by_first(fragments)}))")
+    told = [*words["told"], *days, *(word + occasion for word in words["after"]), *more]
+    all_of_them = [*told, *words["tells"], *words["tells_what"], *words["adverbs"]]
+    firsts = re.escape("".join({piece[0] for fragment in all_of_them for piece in alternatives(fragment)}))
+    acts = f"(?:{by_first(words['adverbs'])})?(?:{by_first(told)}|{_bare_verbs()})"
+    in_name = "(?![厅局委办部处科院所站组会](?:[、，和及与等要应（]|$))"  # 城乡|建设局, 社会|保障厅
+    return compiled(f"[{re.escape(last_signs())}](?=[{firsts}])(?!(?<=所)在)(?=({acts}){in_name})")
 
 
 @cache
 def _told() -> re.Pattern[str]:
-    return _acts(_told_words())
+    return _acts([])
 
 
 @cache
 def _done_by() -> re.Pattern[str]:
-    return _acts([*_told_words(), *load("owners")["done_by"]])
+    return _acts(load("owners")["done_by"])
 
 
 @cache
@@ -55,7 +66,7 @@ def _opening() -> re.Pattern[str]:
         r"第?[一二三四五六七八九十]{1,3}(?:[是要、]|，)|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.．、]|"
         r"(?:[“\"]?十[三四五六]五[”\"]?(?:时期)?|[今明去本]年|[12][0-9]{3}年|每(?:年|月|周|日|季度?|半年)|近期|近日|[上下]半年|第?[一二三四]季度|"
         r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:份|[上中下]旬|[底末初])?|[0-9]{1,2}日|[年月][底末内])"
-        r"(?:[底末内]|之?前|以前|之?后|以后|起|期间|至|开始)?|[\s“‘\"]){1,8}"
+        r"[底末内初]?(?:之?前|以前|之?后|以后|起|期间|至|开始)?|[\s“‘\"]){1,8}"
     )
 
 
@@ -73,7 +84,7 @@ def _leads() -> re.Pattern[str]:
 
 @cache
 def _all_told() -> re.Pattern[str]:
-    return compiled(r"，(?=(?:也|更|一律)?[都均]?(?:[要应须](?!求)|必须|务必))")
+    return compiled(rf"，(?=(?:也|更|一律)?[都均]?(?:[要应须](?!求)|必须|务必)|[都均](?:{_bare_verbs()}))")
 
 
 @cache
@@ -93,15 +104,26 @@ def _reports() -> re.Pattern[str]:
 
 @cache
 def _together() -> re.Pattern[str]:
-    return compiled(r"(?<!参)与(?P<names>[^，。；：与]{2,24}?)(?=协商|会商|沟通)")
+    return compiled(
+        r"(?<!参)与(?P<names>[^，。；：与]{2,24}?)(?=(?:协商|会商|沟通)(?![^，。；]{0,8}[的后时]，))"
+    )
 
 
 @cache
 def _made() -> re.Pattern[str]:
-    """What is set up, with the words that say who is to lead it: these name no doer of the directive."""
+    """What is set up, with the words that say who leads it and who takes part."""
     return compiled(
-        r"(?:建立|健全|成立|组建|形成|构建|完善|设立|实行|推行|打造|搭建)[^，。；：]{2,60}?的"
+        r"(?:建立|健全|成立|组建|形成|构建|完善|设立|实行|推行|打造|搭建)(?P<doers>[^，。；：]{2,60}?)的"
         r"[^，。；、的]{0,12}?(?:机制|小组|专班|格局|体系|制度|体制|局面|模式|平台|联盟|队伍|委员会|指挥部)"
+    )
+
+
+@cache
+def _passed() -> re.Pattern[str]:
+    """“经X审核后”: X has a step of its own to take; “未经X批准” only says what is forbidden."""
+    return compiled(
+        r"(?<![未已曾财不])经(?![费济营贸])(?P<names>[^，。；：的]{2,24}?)"
+        r"(?=初审|复审|会审|审[核定批查]|复核|核[准定实]|批准|评[估审]|验收|认定|签[字章]|确认)"
     )
 
 
@@ -115,13 +137,16 @@ def in_clauses(text: str, start: int, end: int) -> list[Owner]:
     if text.find("与", start, end) >= 0:
         for match in _together().finditer(text, start, end):
             owners += names_in(text, *match.span("names"), OwnerRole.COOPERATING)
+    if text.find("经", start, end) >= 0:
+        for match in _passed().finditer(text, start, end):
+            owners += names_in(text, *match.span("names"), OwnerRole.RESPONSIBLE)
     owners += _subjects(text, start, end)
     if not owners and text.find("报", start, end) >= 0:
         for match in _reports().finditer(text, start, end):
             owners += names_in(text, *match.span("names"), OwnerRole.RESPONSIBLE)
-    if owners:
-        for made in _made().finditer(text, start, end):
-            owners = [owner for owner in owners if not made.start() < owner.start < made.end()]
+    for made in _made().finditer(text, start, end) if "的" in text[start:end] else ():
+        owners = [owner for owner in owners if not made.start() < owner.start < made.end()]
+        owners += in_list(text, *made.span("doers"))
     return owners
 
 
@@ -236,4 +261,4 @@ def _clause_end(text: str, start: int, end: int) -> int:
 @cache
 def _names_only() -> re.Pattern[str]:
     """The rest of a clause, with brackets that are closed in it."""
-    return compiled(r"(?:[^，。；：！？,;:\n（(）)]|[（(][^（()）。；\n]{1,20}[）)]){0,60}")
+    return compiled(r"(?:[^，。；：！？,;:\n（(）)]|[（(][^（()）。；\n]{1,20}[）)]){0,200}")

@@ -72,10 +72,10 @@ def _no_list() -> re.Pattern[str]:
 def in_forms(text: str, start: int, end: int, *, whole: bool = False) -> list[Owner]:
     """The owners behind labels and in brackets; `whole` reads all of the text as a bracket's content."""
     if whole:
-        return _labelled(text, start, end) or _in_bracket(text, start, end)
+        return _labelled(text, start, end) or in_list(text, start, end, strict=False)
     owners = _labelled(text, start, end)
     for bracket in _brackets().finditer(text, start, end):
-        owners += _in_bracket(text, *bracket.span(1))
+        owners += in_list(text, *bracket.span(1), strict=False)
     return owners
 
 
@@ -102,8 +102,10 @@ def _labelled(text: str, start: int, end: int) -> list[Owner]:
     return owners
 
 
-def _in_bracket(text: str, start: int, end: int) -> list[Owner]:
-    """Pieces that end in what their names do; names without it wait for the next that has it."""
+def in_list(text: str, start: int, end: int, *, strict: bool = True) -> list[Owner]:
+    """Pieces that end in what their names do; names without it wait for the next that has it.
+
+    Where the text's form does not say that names stand here (strict), they have to look like bodies."""
     owners: list[Owner] = []
     if _act().search(text, start, end) is None:
         return owners
@@ -118,5 +120,5 @@ def _in_bracket(text: str, start: int, end: int) -> list[Owner]:
             owners += names_in(text, *span, role)
         waiting = []
         if _no_list().search(match["names"]) is None:
-            owners += names_in(text, *match.span("names"), role, strict=False)
+            owners += names_in(text, *match.span("names"), role, strict=strict)
     return owners

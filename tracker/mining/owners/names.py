@@ -35,8 +35,8 @@ def compiled(pattern: str) -> re.Pattern[str]:
 @cache
 def _separators() -> re.Pattern[str]:
     return compiled(
-        r"[、，,；;/／\n\t\u3000 （()）]|以及|会同|及其|尤其是|特别是|包括|"
-        r"等(?:有关|相关|各有关|重点|多个?|[^，。；、等]{1,10}的)?(?:职能)?(?:部门|单位|机构|地区|方面|处室|科室|站所)"
+        r"[、，,；;/／\n\t\u3000 （()）]|以及|会同|及其(?![他它余])|还是|尤其是|特别是|包括|"
+        r"等(?:有关|相关|各有关|重点|多个?|[省市县区]级|[^，。；、等]{1,10}的)?(?:职能|主管|监管|行政|业务)?(?:部门|单位|机构|地区?|方面|处室|科室|站所)(?:（[^（）]{2,6}）)?"
         r"(?:和(?:单位|地方|地区|机构|个人))?(?:$|(?=[要应须需必按的负牵配参组分共联协）])|[和及、，])|"
         r"[两三四五六七八九十0-9]{1,2}个?(?:部门|单位|家)$|"
         r"等(?=[^，。；、等]{0,12}(?:部门|单位|机构|地区))|"
@@ -47,7 +47,7 @@ def _separators() -> re.Pattern[str]:
 @cache
 def _marks() -> re.Pattern[str]:
     """What a separator begins with: most names hold none."""
-    return re.compile(rf"[、，,；;/／\n\t\u3000 （(以会尤特包等两三四五六七八九十0-9{_BY_WHOM}]")
+    return re.compile(rf"[、，,；;/／\n\t\u3000 （(以会还尤特包等两三四五六七八九十0-9{_BY_WHOM}]")
 
 
 @cache
@@ -59,13 +59,12 @@ def ends() -> frozenset[str]:
 @cache
 def last_signs() -> str:
     """The characters that may stand right before what a body is told."""
-    listed = {word[-1] for word in (*ends(), *load("owners")["functions"])}
-    return "".join(sorted(listed | set("等）)")))
+    return "".join(sorted({word[-1] for word in _last_words()} | set("等）)")))
 
 
 @cache
 def _lengths() -> tuple[int, ...]:
-    return tuple(sorted({len(word) for word in ends() | functions()}))
+    return tuple(sorted({len(word) for word in _last_words()}))
 
 
 def by_first(fragments: Iterable[str]) -> str:
@@ -79,7 +78,13 @@ def by_first(fragments: Iterable[str]) -> str:
 
 @cache
 def _no_head() -> re.Pattern[str]:
-    return re.compile(by_first(load("owners")["not_at_head"]))
+    """A name never begins like these, nor with a directive's verb, but for whom that makes (带队领导)."""
+    words = load("owners")
+    kinds = f"(?!{'|'.join(words['made_by_verbs'])})"
+    listed = words["not_at_head"]
+    verbs = sorted({found[0] for word in words["tells"] if (found := re.match(r"[\u4e00-\u9fff]{2,}", word))})
+    unlisted = (verb for verb in verbs if not any(entry.startswith(verb) for entry in listed))
+    return re.compile(by_first([*listed, *(verb + kinds for verb in unlisted)]))
 
 
 @cache
@@ -126,7 +131,7 @@ def _of_every_rank() -> re.Pattern[str]:
 def _within() -> re.Pattern[str]:
     """No name holds these: what has them is a clause."""
     return re.compile(
-        r"[已了使让向须由.《》]|[0-9](?![0-9]{0,2}[个支家名])|将|(?<![供响适反对相])应(?![急用对])|(?<![主重首])要(?!素)|对(?![外口台])|(?<!一)把|(?<!^)(?<!各)被(?!巡|审计|督|检查|考核|帮扶|查|评)|必须|应当|建议|(?<!所)在|作为|根据|提出|推动|移交|提交|送交|转交|促使|带动|引导|深刻|再次|强调|通过|我们|自己|大家|(?:农村|乡村|城市|城区|山区)$"
+        r"[已了使让向须由.《》]|[0-9](?![0-9]{0,2}[个支家名])|将|(?<![供响适反对相])应(?![急用对])|(?<![主重首])要(?!素)|对(?![外口台])|(?<!一)把|(?<!^)(?<!各)被(?!巡|审计|督|检查|考核|帮扶|查|评)|必须|应当|建议|(?<!所)在|作为|根据|提出|推动|移交|提交|送交|转交|促使|带动|引导|深刻|再次|强调|通过|我们|自己|大家|(?:农村|乡村|城市|城区|山区|保险基金)$"
     )
 
 
@@ -143,9 +148,16 @@ def head_is_open(text: str, start: int, end: int) -> bool:
     return _no_head().match(text, start, end) is None
 
 
+@cache
+def _alone() -> frozenset[str]:
+    return frozenset(load("owners")["alone"])
+
+
 @lru_cache(_REMEMBERED)
 def is_body(name: str) -> bool:
     """The word ends like a body and holds nothing that no name holds."""
+    if name in _alone():
+        return True
     return ends_like_body(name) and may_be_name(name) and _within().search(_plain(name)) is None
 
 
@@ -167,12 +179,12 @@ def _seeming() -> frozenset[str]:
 
 @cache
 def _last_words() -> frozenset[str]:
-    return ends() | functions()
+    return ends() | functions() | _alone()
 
 
 def may_end(text: str, place: int) -> bool:
     """A name, or a list of them, may end at `place`; most clauses are done with after this."""
-    if text[place - 1] in "等）)":
+    if text[place - 1] in "等）)" or text.startswith("等地", place - 2):
         return True
     if text[max(0, place - 2) : place] in _seeming():
         return False
