@@ -185,6 +185,15 @@ def test_any_marks_are_read(text: str) -> None:
     assert all(0 <= start < len(content) and 1 <= level <= 9 for start, level in headings)
 
 
+def test_tags_that_are_never_closed_lose_no_words() -> None:
+    assert lines("<font>账<p>" * 500 + "末") == ["账"] * 500 + ["末"]
+
+
+def test_a_page_too_deep_to_be_read_whole_is_refused() -> None:
+    with pytest.raises(Refused, match="层层嵌套"):
+        lines("<div>账" * 5_000)
+
+
 @pytest.mark.parametrize("piece", ["**", "[", "<a ", "`", "|", "_a", "![", "> "])
 def test_marks_without_end_take_no_time(piece: str) -> None:
     before = time.process_time()

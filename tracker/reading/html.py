@@ -22,6 +22,7 @@ from tracker.text.cleaning import clean
 
 MOST_TAGS: Final = 1_000_000
 _TOO_LARGE: Final = "网页过大，为安全起见不予读取，请把正文另存为 .docx 或 .txt 后再读"
+_TOO_DEEP: Final = "网页的标记层层嵌套，读不完整，请用浏览器打开，把正文另存为 .docx 或 .txt 后再读"
 _DROPPED: Final = {
     "script", "style", "noscript", "template", "head", "nav", "footer", "aside", "iframe", "object", "embed",
     "svg", "canvas", "audio", "video", "map", "button", "select", "datalist", "textarea", "rt", "rp", "del",
@@ -60,13 +61,18 @@ def read_html(content: bytes) -> Words:
     page, encoding, warnings = _decoded(content)
     if page.count("<") > MOST_TAGS:
         raise Refused(_TOO_LARGE)
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    # huge_tree: unclosed <font> tags soon nest deeper than the 256 levels behind which text is dropped
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
     try:
         root = etree.fromstring(page.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as broken:
         raise Refused("网页里没有可读的内容，请用浏览器打开，把正文另存为 .docx 或 .txt 后再读") from broken
     if root is None:
         raise Refused("网页里没有可读的内容，请用浏览器打开，把正文另存为 .docx 或 .txt 后再读")
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise Refused(_TOO_DEEP)
     walker = _Walker(len(_words_in(root)))
     walker.walk(root)
     text, headings = assemble(_without_menus(walker.lines))
