@@ -16,7 +16,8 @@ from word_documents import RELATIONS, TYPES, package
 
 from tracker.errors import UnreadableFile
 from tracker.mining import mine
-from tracker.reading import read
+from tracker.reading import grids, read
+from tracker.reading.commas import table_text
 from tracker.reading.numberformats import shown
 from tracker.reading.package import Package
 from tracker.reading.refused import Refused
@@ -256,3 +257,43 @@ def test_commas_part_the_cells_of_a_csv(tmp_path: Path, encoding: str) -> None:
     path.write_text('序号,问题,单位\n1,"账乱，\n票乱",财政所\n', encoding=encoding)
     text = read(path)
     assert (text.content, text.format) == ("序号\t问题\t单位\n1\t账乱， 票乱\t财政所", "csv")
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("某镇台账，2024年\n序号,问题\n1,账乱\n", ["某镇台账，2024年", "序号\t问题", "1\t账乱"]),
+        ("序号;问题\n1;账乱，票乱\n", ["序号\t问题", "1\t账乱，票乱"]),
+        ("序号，问题\n1，账乱\n", ["序号\t问题", "1\t账乱"]),
+        ('问题,单位\n"账"乱,财政所\n', ["问题\t单位", "账乱\t财政所"]),
+    ],
+)
+def test_what_parts_the_cells_of_a_csv_is_told_by_its_first_lines(table: str, expected: list[str]) -> None:
+    assert table_text(table).split("\n") == expected
+
+
+def test_a_quotation_that_never_ends_swallows_no_row_of_a_csv() -> None:
+    with pytest.raises(Refused, match="引号不成对"):
+        table_text('序号,问题\n1,"账乱\n2,票乱\n')
+
+
+def test_a_csv_of_commas_alone_takes_no_time() -> None:
+    before = time.process_time()
+    assert table_text("," * 1_000_000) == ""
+    assert time.process_time() - before < 2
+
+
+def test_a_table_beyond_all_measure_is_refused_before_it_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grids, "MOST_CELLS", 1_000)
+    asked: list[int] = []
+    fields = (asked.append(column) or grids.Field(0, column, "账") for column in range(5_000))
+    with pytest.raises(Refused, match="表格过大"):
+        grids.draw(fields)
+    assert len(asked) == 1_001
+
+
+@pytest.mark.parametrize(
+    ("value", "number", "from_1904"), [(2_958_000, 14, True), (2_958_465, 14, False), (1e308, 9, False)]
+)
+def test_numbers_beyond_all_measure_are_shown(value: float, number: int, from_1904: bool) -> None:
+    assert shown(value, number, "", from_1904=from_1904)

@@ -9,12 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from tracker.reading.refused import Refused
 
-MOST_CELLS: Final = 2_000_000
-"""Cells of one table once merged ones are said in each row."""
+MOST_CELLS: Final = 1_000_000
+"""Cells with words of one table once merged ones are said in each row."""
+_TOO_LARGE: Final = "表格过大，请拆分成几份后再读"
 _MOST_TIERS: Final = 4
 _BROADEST_MERGE: Final = 64
 """Columns; what claims to reach over more is a title merged without end."""
@@ -34,8 +36,13 @@ class Field:
 
 
 def draw(fields: Iterable[Field]) -> list[str]:
-    """The lines of a table; an empty one where rows are left out between others."""
-    filled = [field for field in fields if field.text]
+    """The lines of a table; an empty one where rows are left out between others.
+
+    Of too many fields those beyond the limit are not even asked for. Raises Refused.
+    """
+    filled = list(islice((field for field in fields if field.text), MOST_CELLS + 1))
+    if len(filled) > MOST_CELLS:
+        raise Refused(_TOO_LARGE)
     if not filled:
         return []
     rows = _rows(filled)
@@ -74,7 +81,7 @@ def _rows(fields: Sequence[Field]) -> dict[int, list[Field]]:
         last = bisect_left(numbers, field.row + field.rows)
         cells += last - first
         if cells > MOST_CELLS:
-            raise Refused("表格过大，请拆分成几份后再读")
+            raise Refused(_TOO_LARGE)
         for number in numbers[first:last]:
             rows[number].append(field)
     return rows

@@ -16,7 +16,7 @@ _FENCES: Final = ("```", "~~~")
 
 
 def plain(text: str) -> tuple[str, Headings]:
-    """The text without marks, and its headings."""
+    """The text without marks, and its headings. Raises Refused for a table beyond all measure."""
     lines: list[Line] = []
     rows: list[str] = []
     fence = ""
@@ -100,8 +100,13 @@ def _marks() -> tuple[tuple[re.Pattern[str], str], ...]:
     )
 
 
+@cache
+def _any_mark() -> re.Pattern[str]:
+    return re.compile(r"[!\[<*_~`\\]")
+
+
 def _unmarked(text: str) -> str:
-    for pattern, by in _marks():
+    for pattern, by in _marks() if _any_mark().search(text) else ():
         text = pattern.sub(by, text)
     return html.unescape(text).replace("\u00a0", " ").strip(" \t") if "&" in text else text.strip(" \t")
 
@@ -111,13 +116,11 @@ def _is_row(line: str) -> bool:
 
 
 def _table(rows: list[str]) -> list[Line]:
-    fields = []
-    for number, row in enumerate(row for row in rows if not _parting().fullmatch(row)):
-        cells = row.strip("|").replace("\\|", "\0").split("|")
-        fields += [
-            Field(number, column, _unmarked(cell.replace("\0", "|")).replace("\t", " "))
-            for column, cell in enumerate(cells)
-        ]
+    fields = (
+        Field(number, column, _unmarked(cell.replace("\0", "|")).replace("\t", " "))
+        for number, row in enumerate(row for row in rows if not _parting().fullmatch(row))
+        for column, cell in enumerate(row.strip("|").replace("\\|", "\0").split("|"))
+    )
     return [Line(line) for line in draw(fields)]
 
 

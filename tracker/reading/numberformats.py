@@ -16,14 +16,17 @@ _EPOCH_1900: Final = dt.datetime(1899, 12, 30, tzinfo=dt.UTC)
 _EPOCH_1904: Final = dt.datetime(1904, 1, 1, tzinfo=dt.UTC)
 _LAST_DAY: Final = 2_958_465
 """31 December 9999, the last day that Excel knows."""
+_DAYS_TO_1904: Final = 1_462
+_EXACT: Final = 1e15
+"""From here on figures are lost."""
 
 
 def shown(value: float, number: int, code: str, *, from_1904: bool) -> str:
     """The number as a person reads it, by the number and code of its format."""
     units = _units(number, code)
-    if units and 0 <= value <= _LAST_DAY:
+    if units and 0 <= value <= _LAST_DAY - from_1904 * _DAYS_TO_1904:
         return _moment(value, units, from_1904=from_1904)
-    if number in _BUILT_IN_PERCENT or "%" in _MARKED.sub("", code):
+    if abs(value) < _EXACT and (number in _BUILT_IN_PERCENT or "%" in _MARKED.sub("", code)):
         return f"{_figures(value * 100)}%"
     return _figures(value)
 
@@ -57,6 +60,6 @@ def _moment(value: float, units: str, *, from_1904: bool) -> str:
 
 def _figures(value: float) -> str:
     """Whole numbers without a point, others without the noise of binary fractions."""
-    if value == int(value) and abs(value) < 1e15:
+    if abs(value) < _EXACT and value == int(value):
         return str(int(value))
     return f"{value:.15g}"
