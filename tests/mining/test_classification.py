@@ -107,6 +107,7 @@ def test_where_nothing_tells_what_the_part_is_for(line: str) -> None:
 PROBLEM = """
 P 账目更新不及时。
 P 问题还没有从根本上解决。
+P 白条抵库的问题没有得到解决。
 - 本县地处山区。
 - 管好账目，是取信于民的基础。
 """

@@ -36,6 +36,8 @@ LEAD = "同志们：\n今天开个短会。\n"
         # The speaker in the third person.
         ("李明强调，要按月对账。\n会议要求，各科室按月公开账目。\n", "M M"),
         ("会议听取了对账情况汇报。仓管科盘点了两次库存。\n", "R R"),
+        # What goes on behind a ； asks too.
+        ("会议听取了对账情况汇报。要把账目核清；把库存盘清；补齐登记簿。\n", "R M M M"),
         # What a lead-in says holds for its points and no further.
         ("检查发现一些问题，主要表现在：一是账目不清；二是库存不实。\n仓管科地处城郊。\n", "P P"),
         # A title in the lines of the head asks for nothing.

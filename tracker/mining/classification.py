@@ -41,6 +41,7 @@ _PRESUMED = ("body-directive",)
 """Parts taken for directive by what most of their sentences are: there the others may explain."""
 _PRESUMED_IN_SPEECH = (*_PRESUMED, "turn-directive", "heading-directive")
 """A speaker explains under any heading, a paper hardly ever."""
+_OPEN = (Role.NEUTRAL, Role.BACKGROUND, Role.ACCOUNT)
 _READ = 160
 
 
@@ -87,13 +88,17 @@ def judge(
     numbered: bool = True,
     dated: bool = False,
     spoken: bool = False,
+    in_row: bool = False,
 ) -> Verdict:
     """The first decision of the role whose cue the sentence has; else what the role says by itself.
 
     Under a heading like “存在的问题” only numbered sentences are problems by their place alone: the
     others may describe the surroundings. Where a part is directive by its sentences alone, or somebody
-    speaks, those say nothing by their place that have no number and no time limit.
+    speaks, those say nothing by their place that have no number and no time limit. `in_row` are those
+    that go on behind a ； with what the clause before it asks for.
     """
+    if in_row and placed.role in _OPEN and "bare-directive" in cues and "done" not in cues:
+        return _verdict(FindingKind.MEASURE, placed.rule, "row-of-directives", sure=True)
     decisions = _decisions(placed.role)
     for decision in decisions.rules:
         if decision.cue in cues and decision.fits(cues):

@@ -80,6 +80,8 @@ class _Miner:
         self.placed = self._read()
         self.sections = Sections(text, self.sentences, self.outline, self.placed)
         self.is_spoken = is_spoken(text)
+        self.asked = False
+        """The clause before was a measure, and a ； parts it from what follows."""
         self.finding_of_part: dict[int, int] = {}
         self.findings: list[Finding] = []
         self.parts_of_findings: list[int] = []
@@ -127,6 +129,8 @@ class _Miner:
             self._keep_label(index, within)
             return
         verdict = self._judge(index, within)
+        ends_in = self.text[self.sentences[index].end - 1]
+        self.asked = verdict.kind is FindingKind.MEASURE and ends_in == "；"
         if self._is_cell(index) and not (verdict.sure and len(self.bodies[index]) > _LONGEST_WORD):
             return
         sentence = self.sentences[index]
@@ -147,6 +151,7 @@ class _Miner:
             numbered=self._is_numbered(index),
             dated=are_dated(within),
             spoken=self.is_spoken,
+            in_row=self.asked and not self.sentences[index].opens_paragraph,
         )
         specific = bool(within) or self._tells(index, cues)
         return as_heading(self.outline, index, body, verdict, specific=specific)
