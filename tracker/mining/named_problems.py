@@ -13,6 +13,8 @@ from tracker.mining.vocabulary import any_of, load
 
 _READ = 160
 """A list of problems is looked for so far before the word it ends in."""
+_LONGEST_SENTENCE = 3000
+"""So much of an endless sentence is looked through."""
 _SHORTEST, _LONGEST = 3, 48
 """A problem's name in characters."""
 _TAIL = 26
@@ -27,6 +29,7 @@ Place = tuple[int, int]
 
 def find_named_problems(text: str, start: int, end: int) -> list[Place]:
     """The places of the problems named in a sentence, in order; general words name none."""
+    end = min(end, start + _LONGEST_SENTENCE)
     found: list[Place] = []
     behind = start
     for head in _heads().finditer(text, start, end):
