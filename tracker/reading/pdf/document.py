@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from typing import Final
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError
@@ -30,7 +32,7 @@ _UNREADABLE: Final = "PDF 的字体没有说明是什么字，文字无法还原
 _FEW_UNKNOWN: Final = 0.3
 _FAILURES: Final = (
     PSException, PDFException, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError,
-    OSError, RecursionError, TypeError, ValueError,
+    OSError, RuntimeError, TypeError, ValueError, struct.error, zlib.error,
 )  # fmt: skip
 """What pdfminer raises on files that are not what they claim to be."""
 
