@@ -18,6 +18,7 @@ HEAVY = (
     "lxml",
     "psycopg",
     "chinese_calendar",
+    "lark",
     "tracker.tui",
 )
 PROBE = """

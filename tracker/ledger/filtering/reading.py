@@ -183,6 +183,8 @@ def _plain_name(name: str) -> str:
 def _unquoted(token: Token) -> str:
     if token.type != "QUOTED":
         return str(token)
+    if len(token) == 2:
+        raise Mistake("引号里没有内容", _place(token))
     return token[1:-1].replace('""', '"') if token[0] == token[-1] == '"' else token[1:-1]
 
 
