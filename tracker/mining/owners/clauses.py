@@ -43,7 +43,10 @@ def _acts(more: list[str]) -> re.Pattern[str]:
     all_of_them = [*told, *words["tells"], *words["tells_what"], *words["adverbs"]]
     firsts = re.escape("".join({piece[0] for fragment in all_of_them for piece in alternatives(fragment)}))
     acts = f"(?:{by_first(words['adverbs'])})?(?:{by_first(told)}|{_bare_verbs()})"
-    in_name = "(?![厅局委办部处科院所站组会](?:[、，和及与等要应（]|$))"  # 城乡|建设局, 社会|保障厅
+    # What goes on as a name was no verb: 城乡|建设局, 社会|保障厅.
+    in_name = (
+        "(?!厅|局(?!面|部|势)|部(?!门|署|分|队|件|位|级)|[委办处科院所站组会](?:[、，和及与等要应（]|$))"
+    )
     return compiled(f"[{re.escape(last_signs())}](?=[{firsts}])(?!(?<=所)在)(?=({acts}){in_name})")
 
 

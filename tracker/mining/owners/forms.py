@@ -36,6 +36,12 @@ def _field() -> re.Pattern[str]:
 
 
 @cache
+def _cell() -> re.Pattern[str]:
+    """A row of a table that is kept as a line: whoever has a cell alone does what the cells behind say."""
+    return re.compile(r"(?<![^\t\n])[^\t\n。；]{2,60}(?=\t)")
+
+
+@cache
 def _brackets() -> re.Pattern[str]:
     plain = r"[^（(〔【）)〕】：:\n]"
     return compiled(
@@ -74,6 +80,9 @@ def in_forms(text: str, start: int, end: int, *, whole: bool = False) -> list[Ow
     if whole:
         return _labelled(text, start, end) or in_list(text, start, end, strict=False)
     owners = _labelled(text, start, end)
+    if text.find("\t", start, end) >= 0:
+        for cell in _cell().finditer(text, start, end):
+            owners += names_in(text, *cell.span(), OwnerRole.RESPONSIBLE)
     for bracket in _brackets().finditer(text, start, end):
         owners += in_list(text, *bracket.span(1), strict=False)
     return owners
