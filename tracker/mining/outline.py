@@ -174,6 +174,7 @@ def build(text: str, sentences: tuple[Sentence, ...], hints: Hints = ()) -> Outl
         marker = find_marker(text, sentence) or hinted.get(index)
         if (
             marker is None
+            and is_bare_line(text, sentence)
             and not _in_numbered(parts, open_parts)
             and _is_line_heading(text, sentences, index)
         ):
@@ -250,7 +251,7 @@ def _is_line_heading(text: str, sentences: tuple[Sentence, ...], index: int) -> 
     """A short line without a stop between a paragraph that ends in one and a paragraph that has one; or a
     line above a plan by month that is not the rest of the month before."""
     here = sentences[index]
-    if not 0 < index < len(sentences) - 1 or not is_bare_line(text, here):
+    if not 0 < index < len(sentences) - 1:
         return False
     before, after = sentences[index - 1], sentences[index + 1]
     words = text[here.start : here.end]

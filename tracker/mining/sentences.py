@@ -109,9 +109,9 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
             after = match.end()
             if after < end and text[after] in '"”』」）':
                 after += 1
-            closing = _owners_bracket().match(text, after, min(end, after + _LONGEST_BRACKET))
-            if closing is not None:
-                after = closing.end()
+            if after < end and text[after] in " （(":
+                closing = _owners_bracket().match(text, after, min(end, after + _LONGEST_BRACKET))
+                after = closing.end() if closing else after
             pieces.append((cut_before, after))
             cut_before, bracket = after, -1
     pieces.append((cut_before, end))

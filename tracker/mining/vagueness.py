@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tracker.mining.findings import Deadline, Owner, Span
 from tracker.mining.vocabulary import Lexicon, Words, load, longest_first
@@ -42,17 +42,14 @@ def name_signs(
 ) -> frozenset[str]:
     """What speaks for or against a directive's being checkable, by the names of checkable.toml."""
     signs = _lexicon().find(words)
-    signs.update(
-        name
-        for name, holds in (
-            ("deadline", deadline is not None),
-            ("named-body", any(not owner.is_group for owner in owners)),
-            ("group-of-bodies", bool(owners) and all(owner.is_group for owner in owners)),
-            ("heading", is_heading),
-            ("long", len(words.text) > _LONG),
-        )
-        if holds
-    )
+    if deadline is not None:
+        signs.add("deadline")
+    if owners:
+        signs.add("group-of-bodies" if all(owner.is_group for owner in owners) else "named-body")
+    if is_heading:
+        signs.add("heading")
+    if len(words.text) > _LONG:
+        signs.add("long")
     return frozenset(signs)
 
 
@@ -60,24 +57,27 @@ def assess(
     words: Words, deadline: Deadline | None, owners: Sequence[Owner], *, is_heading: bool = False
 ) -> Assessment:
     """Weighs deliverables, acts, counts and named bodies against words of attitude, and asks the five."""
-    signs = name_signs(words, deadline, owners, is_heading=is_heading)
+    return _assessed(name_signs(words, deadline, owners, is_heading=is_heading))
+
+
+@lru_cache(maxsize=1 << 12)
+def _assessed(signs: frozenset[str]) -> Assessment:
     weights = _weights()
-    says = {
-        "谁": bool(owners),
-        "做什么": not signs.isdisjoint(_WHAT),
-        "到什么程度": not signs.isdisjoint(_HOW_FAR),
-        "何时": deadline is not None,
-        "怎么验": not signs.isdisjoint(_HOW_CHECKED),
-    }
-    total = sum([weights.get(sign, 0.0) for sign in sorted(signs)], weights["always"])
+    says = {question: not signs.isdisjoint(answers) for question, answers in _ANSWERS.items()}
+    total = sum(weights.get(sign, 0.0) for sign in signs) + weights["always"]
     is_checkable = round(total, 6) > 0  # weights that cancel out must not be weighed by rounding errors
     return Assessment(is_checkable, tuple(name for name, said in says.items() if not said))
 
 
 _LONG = 50
-_WHAT = frozenset(["deliverable", "founding", "system", "report", "check", "act", "programme", "work"])
-_HOW_FAR = frozenset(["count", "degree"])
-_HOW_CHECKED = frozenset(["deliverable", "founding", "report", "proof"])
+_ANSWERS = {
+    "谁": frozenset(["named-body", "group-of-bodies"]),
+    "做什么": frozenset(["deliverable", "founding", "system", "report", "check", "act", "programme", "work"]),
+    "到什么程度": frozenset(["count", "degree"]),
+    "何时": frozenset(["deadline"]),
+    "怎么验": frozenset(["deliverable", "founding", "report", "proof"]),
+}
+"""The five questions, and the signs that answer each."""
 
 
 class SoftWords:
