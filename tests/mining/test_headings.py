@@ -49,6 +49,11 @@ def letters(text: str) -> list[str]:
         ),
         # What follows the last of 一是…二是…三是… belongs to all.
         ("下一步，一是管账；二是管人；三是管物。要按月检查。\n", "M下一 M二是 M三是 M要按"),
+        # A month with a line of its own is no task; the points below it are none of the month before.
+        (
+            "2024年工作计划\n清理库存\n3月：\n（1）盘点旧货\n4月：\n（1）处理积压\n（2）补齐凭证\n",
+            "T清理 M（1） M（1） M（2）",
+        ),
         # A plan by months carries out what stands above it.
         ("2024年工作计划\n清理库存\n3月：盘点旧货\n4月：处理积压\n", "T清理 M3月 M4月"),
     ],

@@ -275,9 +275,13 @@ class _Walk:
             if sign is not None and sign.role is Role.PROBLEM and inherited.role is not Role.DIRECTIVE:
                 return Placed(Role.PROBLEM, "heading-problem")
             return inherited
-        if sign is not None:
+        if sign is not None and not (marker.style == LINE and self._tells_only(part, sign)):
             return Placed(sign.role, f"heading-{sign.role}")
         return self._voted(part, inherited)
+
+    def _tells_only(self, part: int, sign: Sign) -> bool:
+        """Its words speak of directives (征求意见建议), its sentences report."""
+        return sign.role is Role.DIRECTIVE and self.votes.done[part] > self.votes.modal[part]
 
     def _voted(self, part: int, inherited: Placed) -> Placed:
         """What most sentences of the part do, where its heading does not tell.

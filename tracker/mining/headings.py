@@ -33,6 +33,8 @@ def as_heading(outline: Outline, index: int, body: str, verdict: Verdict, *, spe
     marker = outline.parts[part].marker
     if marker is None or not outline.is_heading(index):
         return verdict
+    if not body.strip("：: "):
+        return Verdict(None, (*verdict.rules, "chapter-heading"), sure=True)
     over_groups = outline.has_groups(part)
     is_chapter = marker.rank == CHAPTER
     if marker.style == LINE and ends_as_title(body) and "cue-bare-directive" not in verdict.rules:

@@ -15,6 +15,8 @@ ORDINAL = 5
 """Rank of markers that run within a paragraph (一是, 二要, 首先)."""
 SCHEDULE = "3月："
 """Style of lines that begin with their month, as plans by month have them."""
+_MONTH_ALONE = 3
+"""Rank of a month with a line of its own: what is to be done in it stands below, numbered （1）."""
 LINE = "line"
 """Style of a heading without a number: a line of its own above running text. Deeper ones, which only the
 file's mark-up can tell, have their rank behind it."""
@@ -161,7 +163,9 @@ def _marker_at(text: str, start: int, end: int) -> Marker | None:
         return None
     style = _styles()[match.lastindex - 1]
     opens = style.first.match(match.group()) is not None
-    return Marker(style.name, style.rank, opens, match.start(), match.end())
+    alone = style.name == SCHEDULE and match.end() == end
+    rank = _MONTH_ALONE if alone else style.rank
+    return Marker(style.name, rank, opens, match.start(), match.end())
 
 
 def build(text: str, sentences: tuple[Sentence, ...], hints: Hints = ()) -> Outline:
