@@ -38,7 +38,10 @@ def _acts(more: list[str]) -> re.Pattern[str]:
     """Where a name may end, and what its body is told or does behind it (group 1)."""
     words = load("owners")
     occasion = "[^，。；]{0,40}?(?:后|时|前|中|期间)(?=，|应|要|须|必须|可)"
-    days = (f"{digit}[0-9]{{0,3}}[年月][^，。；]{{0,6}}前" for digit in "123456789")
+    days = (
+        rf"{digit}[0-9]{{0,3}}(?:[年月][^，。；]{{0,6}}前|个?(?:工作)?[日天]之?内|个?(?:小时|月)之?内)"
+        for digit in "123456789"
+    )
     told = [*words["told"], *days, *(word + occasion for word in words["after"]), *more]
     all_of_them = [*told, *words["tells"], *words["tells_what"], *words["adverbs"]]
     firsts = re.escape("".join({piece[0] for fragment in all_of_them for piece in alternatives(fragment)}))
@@ -97,7 +100,7 @@ def _with() -> re.Pattern[str]:
 
 @cache
 def _reports() -> re.Pattern[str]:
-    """“各地工作进展情况要按月报送”: what is to be reported stands between who reports and 要."""
+    """“各科室对账情况要按月报送”: what is to be reported stands between who reports and 要."""
     return compiled(
         r"(?:^|(?<=[，。；：\s]))(?P<names>各(?:有关|相关)?(?:地区?|单位|部门|科室|处室|支部|乡镇|街道|县区|市县|[省市县区镇])"
         r"(?:[（(][^（()）]{1,14}[）)])?)(?=[^，。；要]{2,40}(?:情况|进展|方案|报告|总结|材料|信息|名单|台账)"
