@@ -83,5 +83,5 @@ def test_a_bracket_before_the_full_stop_speaks_for_its_sentence_only() -> None:
 
 
 def test_a_rule_for_reading_lists_declares_no_standing_owner() -> None:
-    text = "一、下一步安排\n逐笔核对。（财政所、农经站负责。列第一位者为牵头单位，下同）\n核销坏账。\n"
+    text = "一、下一步安排\n逐笔核对。（财政所、农经站负责。排在首位的为牵头单位，下同）\n核销坏账。\n"
     assert owners(findings(text)["核销坏账。"]) == []

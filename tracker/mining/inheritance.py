@@ -63,7 +63,7 @@ def inherit(
 
 @cache
 def _stands() -> re.Pattern[str]:
-    """下同 behind who does it; in “列第一位者为牵头单位，下同” it says how to read the lists."""
+    """下同 behind who does it; in “排在首位的为牵头单位，下同” it says how to read the lists."""
     return re.compile(
         r"(?:负责|牵头|落实|实施|配合|参与|协助|(?:单位|部门|领导|人)[：:][^（()）：:\n]{1,80})"
         r"[，,、；; ]?以?下均?同"

@@ -171,7 +171,7 @@ def _lead_end(text: str, start: int, end: int) -> int | None:
     """Where the list begins behind the last word that opens it, unless problems are listed before it."""
     best: int | None = None
     for match in _leads().finditer(text, start, end):
-        if best is not None and match.group()[0] in _WEAK_LEADS:  # part of the name (上级对站所考核多)
+        if best is not None and match.group()[0] in _WEAK_LEADS:  # part of the name (上级对站所抽查多)
             continue
         after = match.end()
         if (
