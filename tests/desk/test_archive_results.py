@@ -106,6 +106,21 @@ def test_an_interrupted_run_is_continued(tmp_path: Path, archive: Path, mined: l
     assert into.read_bytes() == _fresh(tmp_path, archive)
 
 
+@pytest.mark.parametrize("stop", [2, 3, 5])
+def test_an_interrupted_run_keeps_what_an_earlier_one_found(
+    tmp_path: Path, archive: Path, mined: list[str], stop: int
+) -> None:
+    into = tmp_path / "结果.jsonl"
+    _mine(into, archive)
+    _write(archive, "00.txt", "要在10月底前修订借阅办法。")
+    (archive / "5.txt").unlink()
+    _mine(into, archive, stop_after=stop)
+    mined.clear()
+    _mine(into, archive)
+    assert mined == ["3.txt"], "only what could not be read"
+    assert into.read_bytes() == _fresh(tmp_path, archive)
+
+
 def test_a_finished_file_is_not_touched(tmp_path: Path, archive: Path) -> None:
     into = tmp_path / "结果.jsonl"
     _mine(into, archive)

@@ -6,8 +6,9 @@ import errno
 import os
 import shutil
 import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, Final
@@ -32,7 +33,8 @@ class ResultFile:
 
     Until a line has to differ nothing is written: the file is compared with what it should be, line by
     line. At the first difference the lines behind it are set aside (a temporary file without a name), the
-    file is cut there, and lines set aside are used again where their document has not changed.
+    file is cut there, and lines set aside are used again where their document has not changed. Those whose
+    turn has not come when the run is interrupted go back behind what is written.
     """
 
     def __init__(self, file: IO[bytes], path: Path, run: Run) -> None:
@@ -49,7 +51,12 @@ class ResultFile:
         self._is_writing = False
         self._unsynced = 0
         self._next: KnownLine | None = None
+        self._next_at = 0
+        """Where that line begins."""
+        self._handed_out: deque[int] = deque()
+        """Where the lines begin that were handed out and whose document is still awaited."""
         self._is_read = False
+        self._is_finished = False
         self.is_continued = bool(os.fstat(file.fileno()).st_size)
         """An earlier run has left lines."""
         self.reused = 0
@@ -62,6 +69,8 @@ class ResultFile:
                 return None
             self._next = None
         self._next = None
+        if known is not None:
+            self._handed_out.append(self._next_at)
         return known
 
     def _peek(self) -> KnownLine | None:
@@ -74,6 +83,7 @@ class ResultFile:
         """The next whole line of the same run; what is torn or damaged ends them."""
         source = self._aside or self._file
         source.seek(self._read_to)
+        self._next_at = self._read_to
         line = source.readline(_LONGEST_LINE)
         known = parse_line(line)
         self._read_to += len(line)
@@ -81,6 +91,8 @@ class ResultFile:
 
     def put(self, line: bytes, known: KnownLine | None) -> None:
         """The line of the next document; `known` is the earlier one. Raises OutputFailed."""
+        if known is not None:
+            self._handed_out.popleft()
         is_same = known is not None and known.line == line
         self.reused += is_same
         if is_same and not self._is_writing and self._stands_next(line):
@@ -101,12 +113,21 @@ class ResultFile:
         return self._file.read(len(line)) == line
 
     def _cut(self) -> None:
-        self._file.seek(self._read_to)
+        first = self._first_awaited()
+        self._file.seek(first)
         self._aside = TemporaryFile(dir=self._path.parent)  # noqa: SIM115 - closed with the file
         shutil.copyfileobj(self._file, self._aside)
-        self._read_to = 0
+        self._read_to -= first
+        self._next_at -= first
+        self._handed_out = deque(place - first for place in self._handed_out)
         self._file.truncate(self._kept)
         self._is_writing = True
+
+    def _first_awaited(self) -> int:
+        """Where the earlier lines begin whose turn has not come."""
+        if self._handed_out:
+            return self._handed_out[0]
+        return self._next_at if self._next is not None else self._read_to
 
     def finish(self) -> None:
         """Every document has its line: what is left of an earlier run goes. Raises OutputFailed."""
@@ -114,6 +135,7 @@ class ResultFile:
             if not self._is_writing and self._kept < self._file.seek(0, os.SEEK_END):
                 self._file.truncate(self._kept)
             self._sync()
+        self._is_finished = True
 
     def _sync(self) -> None:
         self._file.flush()
@@ -121,10 +143,19 @@ class ResultFile:
         self._unsynced = 0
 
     def close(self) -> None:
-        """Leave what is written; an interrupted run's lines stay for the next."""
-        self._file.close()
+        """Leave what is written; an interrupted run's lines stay for the next, those set aside too."""
         if self._aside is not None:
+            if not self._is_finished:
+                with suppress(OSError):  # a full disk: what is not kept is read again
+                    self._put_back(self._aside)
             self._aside.close()
+        self._file.close()
+
+    def _put_back(self, aside: IO[bytes]) -> None:
+        aside.seek(self._first_awaited())
+        self._file.seek(0, os.SEEK_END)
+        shutil.copyfileobj(aside, self._file)
+        self._sync()
 
 
 @contextmanager
