@@ -144,9 +144,9 @@ def papers(tmp_path: Path) -> list[str]:
 
 def test_a_plan_is_held_against_the_feedback(nowhere: CommandLine, papers: list[str]) -> None:
     shown = nowhere.well("mine", *papers, "--link", "--explain").stdout
-    gap = shown[shown.index("没有措施回应的问题 1 个：") :]
+    gap = shown[shown.index("没有措施回应的问题1个：") :]
     assert "对外查档电话经常无人接听" in gap
-    assert "没有对应问题的措施 1 条：《县档案馆整改方案》第" in gap
+    assert "没有对应问题的措施1条：《县档案馆整改方案》第" in gap
     assert "相同" in shown[shown.index("对应") :], "the grounds in words"
     alone = nowhere.well("mine", *papers).stdout
     assert "没有措施回应的问题" not in alone

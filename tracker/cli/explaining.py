@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,7 @@ OPEN, CLOSE = "⟨", "⟩"
 _ASKING = (CandidateKind.TASK, CandidateKind.MEASURE)
 _FIVE = ("谁", "做什么", "到什么程度", "何时", "怎么验")
 _MOST_WORDS = 8
+_LINE_BREAK = re.compile(r"(?<=[A-Za-z])(\s*\n\s*)(?=[A-Za-z])|\s*\n\s*")
 _YELLOW, _PLAIN = "\x1b[33m", "\x1b[39m"
 
 
@@ -36,11 +38,22 @@ def marked(text: str, soft_words: Sequence[Span], start: int = 0) -> str:
     return "".join([*pieces, text[place:]])
 
 
-def quote_lines(finding: Finding, width: int | None) -> list[str]:
-    """The finding's words for the screen, soft ones marked, and in colour where there is one."""
-    quote = safe_for_screen(marked(finding.text, finding.soft_words, finding.start))
+def quote_lines(finding: Finding, width: int | None, end: int | None = None) -> list[str]:
+    """The finding's words for the screen, soft ones marked, and in colour where there is one.
+
+    With `end`, only the words before it, and “（…）” for the rest.
+    """
+    text = finding.text if end is None else finding.text[:end]
+    words = [word for word in finding.soft_words if word.end - finding.start <= len(text)]
+    rest = "（…）" if len(text) < len(finding.text) else ""
+    quote = safe_for_screen(joined(marked(text, words, finding.start)) + rest)
     lines = folded(quote, width)
     return list(_painted(lines)) if finding.soft_words and _has_colour() else lines
+
+
+def joined(text: str) -> str:
+    """Without the line breaks of a printed page; between two Latin words a blank stays."""
+    return _LINE_BREAK.sub(lambda found: " " if found[1] else "", text)
 
 
 def _has_colour() -> bool:
@@ -68,9 +81,10 @@ def candidate_soft_words(rows: Sequence[CandidateRow]) -> list[tuple[Span, ...]]
 def candidate_summary(
     rows: Sequence[CandidateRow], soft_words: Sequence[Sequence[Span]], width: int | None
 ) -> list[str]:
-    """As `finding_summary`, of candidates; one that repeats another is not counted again."""
+    """As `finding_summary`, of candidates."""
+    parents = {row.parent for row in rows}
     counted = [
-        (row.missing, words)
+        (_asked(row.kind, row.missing, row.ordinal in parents), words)
         for row, words in zip(rows, soft_words, strict=True)
         if row.kind in _ASKING and row.same_as is None
     ]
@@ -82,15 +96,24 @@ def candidate_summary(
 def finding_summary(findings: Sequence[Finding], width: int | None) -> list[str]:
     """Lines below a document's findings: what its directives leave out, its soft words by number.
 
-    What repeats another finding is not counted again.
+    What repeats another finding is not counted again, nor what a task leaves to the measures under it.
     """
+    parents = {finding.parent for finding in findings}
     counted = [
-        finding
-        for finding in findings
+        (index, finding)
+        for index, finding in enumerate(findings)
         if CandidateKind(finding.kind.value) in _ASKING and finding.same_as is None
     ]
-    words = [word.text for finding in counted for word in finding.soft_words]
-    return _summary([finding.missing for finding in counted], words, width)
+    words = [word.text for _, finding in counted for word in finding.soft_words]
+    missing = [
+        _asked(CandidateKind(finding.kind.value), finding.missing, index in parents)
+        for index, finding in counted
+    ]
+    return _summary(missing, words, width)
+
+
+def _asked(kind: CandidateKind, missing: Sequence[str], is_parent: bool) -> Sequence[str]:
+    return () if kind is CandidateKind.TASK and is_parent else missing
 
 
 def _summary(missing: Sequence[Sequence[str]], soft_words: Sequence[str], width: int | None) -> list[str]:

@@ -198,7 +198,7 @@ def _rows(document: MinedDocument) -> Iterator[tuple[str | int, ...]]:
 def _lines(
     documents: list[MinedDocument], related: list[Related], place: int, explain: bool, width: int | None
 ) -> Iterator[str]:
-    from tracker.cli.relations import relation_details
+    from tracker.cli.mined import finding_lines
 
     document = documents[place]
     findings = document.mined.findings
@@ -206,14 +206,31 @@ def _lines(
     counted = "、".join(f"{kind.word}{kinds[kind]}个" for kind in CandidateKind)
     checkable = sum(finding.checkable for finding in findings)
     text = document.text
-    yield from folded(safe_for_screen(f"《{document.title}》  {document.date}"), width)
-    about = f"{text.source_name}，{len(text.content)}字，{text.format} {text.encoding}"
+    if place:
+        yield ""
+    yield from folded(safe_for_screen(f"《{document.title}》"), width)
+    about = f"{text.source_name}，{len(text.content):,}字，成文日期{document.date}"
     yield from folded(safe_for_screen(about), width)
     yield from folded(f"挖出{counted}；可考核{checkable}个", width)
+    if explain:
+        yield from _explained_lines(documents, related, place, width)
+    else:
+        yield from finding_lines(documents, related, place, width)
+    yield from finding_summary(findings, width)
+
+
+def _explained_lines(
+    documents: list[MinedDocument], related: list[Related], place: int, width: int | None
+) -> Iterator[str]:
+    """Everything that is known of each finding, with the grounds."""
+    from tracker.cli.relations import relation_details
+
+    document = documents[place]
+    text, findings = document.text, document.mined.findings
     margin = len(str(len(findings))) + 6
     room = None if width is None else width - margin
     places = Places(text.content)
-    explainer = _explainer(document) if explain else None
+    explainer = _explainer(document)
     for index, finding in enumerate(findings):
         yield ""
         head = f"{index + 1:>{margin - 6}} {CandidateKind(finding.kind.value).word} "
@@ -222,11 +239,10 @@ def _lines(
         yield from (" " * margin + part for part in parts[1:])
         details = [
             *_details(finding, places.of(finding.start)),
-            *relation_details(documents, related, place, index, explain),
-            *(ground_pairs(finding, explainer.explain(index)) if explainer else ()),
+            *relation_details(documents, related, place, index, explain=True),
+            *ground_pairs(finding, explainer.explain(index)),
         ]
         yield from labelled(details, width, indent=margin)
-    yield from finding_summary(findings, width)
 
 
 def _explainer(document: MinedDocument) -> Explainer:
