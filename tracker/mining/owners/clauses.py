@@ -43,14 +43,25 @@ def _acts(more: list[str]) -> re.Pattern[str]:
         for digit in "123456789"
     )
     told = [*words["told"], *days, *(word + occasion for word in words["after"]), *more]
-    all_of_them = [*told, *words["tells"], *words["tells_what"], *words["adverbs"]]
-    firsts = re.escape("".join({piece[0] for fragment in all_of_them for piece in alternatives(fragment)}))
+    begins = _begins([*told, *words["tells"], *words["tells_what"], *words["adverbs"]])
     acts = f"(?:{by_first(words['adverbs'])})?(?:{by_first(told)}|{_bare_verbs()})"
     # What goes on as a name was no verb: 城乡|建设局, 社会|保障厅.
     in_name = (
         "(?!厅|局(?!面|部|势)|部(?!门|署|分|队|件|位|级)|[委办处科院所站组会](?:[、，和及与等要应（]|$))"
     )
-    return compiled(f"[{re.escape(last_signs())}](?=[{firsts}])(?!(?<=所)在)(?=({acts}){in_name})")
+    return compiled(f"[{re.escape(last_signs())}](?={begins})(?!(?<=所)在)(?=({acts}){in_name})")
+
+
+def _begins(fragments: list[str]) -> str:
+    """The first sign or the first two of any of these: what no body is told is soon passed over."""
+    alone, first, second = set(), set(), set()
+    for piece in (piece for fragment in fragments for piece in alternatives(fragment)):
+        if re.match(r"[\u4e00-\u9fff]{2}(?![?{*])", piece):
+            first.add(piece[0])
+            second.add(piece[1])
+        else:
+            alone.add(piece[0])
+    return "|".join((f"[{''.join(sorted(alone))}]", f"[{''.join(sorted(first))}][{''.join(sorted(second))}]"))
 
 
 @cache
@@ -95,7 +106,7 @@ def _all_told() -> re.Pattern[str]:
 
 @cache
 def _with() -> re.Pattern[str]:
-    return compiled(r"会同|商请|(?<=[\u4e00-\u9fff])联合(?!会|体|国)")
+    return compiled(r"会同|商请|联合(?<=[\u4e00-\u9fff]{3})(?!会|体|国)")
 
 
 @cache
@@ -138,7 +149,11 @@ def in_clauses(text: str, start: int, end: int) -> list[Owner]:
     owners: list[Owner] = []
     if text.find("由", start, end) >= 0:
         owners += _agents(text, start, end)
-    if _with().search(text, start, end):
+    if (
+        text.find("同", start, end) >= 0
+        or text.find("请", start, end) >= 0
+        or text.find("联合", start, end) >= 0
+    ):
         owners += _joined(text, start, end)
     if text.find("与", start, end) >= 0:
         for match in _together().finditer(text, start, end):
@@ -150,9 +165,10 @@ def in_clauses(text: str, start: int, end: int) -> list[Owner]:
     if not owners and text.find("报", start, end) >= 0:
         for match in _reports().finditer(text, start, end):
             owners += names_in(text, *match.span("names"), OwnerRole.RESPONSIBLE)
-    for made in _made().finditer(text, start, end) if "的" in text[start:end] else ():
-        owners = [owner for owner in owners if not made.start() < owner.start < made.end()]
-        owners += in_list(text, *made.span("doers"))
+    if owners or text.find("牵头", start, end) >= 0 or text.find("参与", start, end) >= 0:
+        for made in _made().finditer(text, start, end):
+            owners = [owner for owner in owners if not made.start() < owner.start < made.end()]
+            owners += in_list(text, *made.span("doers"))
     return owners
 
 

@@ -12,6 +12,7 @@ from tracker.mining.vocabulary import any_of, load, longest_first
 from tracker.mining.vocabulary.lexicon import alternatives
 
 _LONGEST = 30
+_LONGEST_ENDING = 8
 _LONGEST_KIND = 8
 """What is listed in “供水、供气企业” is that short."""
 _REMEMBERED = 4096
@@ -60,11 +61,6 @@ def ends() -> frozenset[str]:
 def last_signs() -> str:
     """The characters that may stand right before what a body is told."""
     return "".join(sorted({word[-1] for word in _last_words()} | set("等）)")))
-
-
-@cache
-def _lengths() -> tuple[int, ...]:
-    return tuple(sorted({len(word) for word in _last_words()}))
 
 
 def by_first(fragments: Iterable[str]) -> str:
@@ -165,11 +161,7 @@ def ends_like_body(name: str) -> bool:
     plain = _plain(name)
     if plain[-2:] in _seeming():
         return False
-    endings = ends()
-    for length in _lengths():  # noqa: SIM110 (a generator costs more than the look-ups)
-        if plain[-length:] in endings:
-            return True
-    return False
+    return plain.endswith(_by_last_sign(ends()).get(plain[-1:], ()))
 
 
 @cache
@@ -188,11 +180,19 @@ def may_end(text: str, place: int) -> bool:
         return True
     if text[max(0, place - 2) : place] in _seeming():
         return False
-    words = _last_words()
-    for length in _lengths():  # noqa: SIM110 (a generator costs more than the look-ups)
-        if text[max(0, place - length) : place] in words:
-            return True
-    return False
+    tail = text[max(0, place - _LONGEST_ENDING) : place]
+    return tail.endswith(_by_last_sign(_last_words()).get(tail[-1:], ()))
+
+
+@cache
+def _by_last_sign(words: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Every word ends in few of the signs that a text has, and few words end in the same."""
+    sorted_words: dict[str, list[str]] = {}
+    for word in sorted(words, key=len):
+        found = sorted_words.setdefault(word[-1], [])
+        if not word.endswith(tuple(found)):
+            found.append(word)
+    return {sign: tuple(found) for sign, found in sorted_words.items()}
 
 
 def _plain(name: str) -> str:
