@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from tracker.mining.vocabulary import Lexicon, Words, any_of, load, longest_first
 
@@ -11,7 +11,13 @@ from tracker.mining.vocabulary import Lexicon, Words, any_of, load, longest_firs
 def read_cues(sentence: Words) -> frozenset[str]:
     """The names of the cues that a sentence, given without its marker, has outside its quotes."""
     text = without_quotes(sentence.text)
-    return frozenset(_lexicon().find(sentence if text is sentence.text else sentence.part(text)))
+    return _shared(frozenset(_lexicon().find(sentence if text is sentence.text else sentence.part(text))))
+
+
+@lru_cache(maxsize=1 << 12)
+def _shared(cues: frozenset[str]) -> frozenset[str]:
+    """One set for all sentences that have the same cues: a long text has tens of thousands."""
+    return cues
 
 
 def cue_pattern(name: str) -> re.Pattern[str]:

@@ -256,9 +256,9 @@ class _Matter:
         self._parts: list[tuple[int, frozenset[str]]] = [
             (place, pairs) for place, text in enumerate(problems) for pairs in _parts(text)
         ]
-        known = frozenset(pair for _, pairs in self._parts for pair in pairs)
+        known = {pair: pair for _, pairs in self._parts for pair in pairs}
         self._measures = [text[:_READ] for text in measures]
-        self._shared = [known.intersection(map(add, text, text[1:])) for text in self._measures]
+        self._shared = [_pairs_in(text, known) for text in self._measures]
         answered = Counter(pair for pairs in self._shared for pair in pairs)
         self._weights = {pair: _weight(answered[pair], len(measures)) for pair in known}
         self._postings: dict[str, list[int]] = defaultdict(list)
@@ -294,6 +294,11 @@ class _Matter:
         if run >= _RUN:
             grounds["same-words"] = round(0.1 * (run - _RUN + 1), 1)
         return grounds
+
+
+def _pairs_in(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """The known pairs that a text has: the known strings themselves, so that each is kept once only."""
+    return tuple({known[pair] for pair in map(add, text, text[1:]) if pair in known})
 
 
 def _weight(answered: int, measures: int) -> float:

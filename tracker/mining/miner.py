@@ -117,6 +117,7 @@ class _Miner:
                 self._take(index, tuple(within))
             elif sentence.opens_paragraph:
                 self._add_row(index, rows[0])
+        del self.bodies, self.cues  # as large as the text, and of no more use
         found = inherit(self.findings, self.parts_of_findings, self.labels, self.standing)
         found = list_acts(found, self.deadlines, self.text)
         found = add_named_problems(self.text, found, self.bystanders)
