@@ -16,7 +16,7 @@ from tracker.ledger.filtering import tree
 from tracker.ledger.filtering.dates import When
 from tracker.ledger.filtering.fields import FIELDS, Kind
 from tracker.ledger.filtering.initials import answers_to, may_be_initials
-from tracker.ledger.filtering.reading import read_query
+from tracker.ledger.filtering.reading import DEEPEST, MOST, read_query
 from tracker.ledger.filtering.tree import Comparison, Every, Not, Presence, Query, Sign, Some, Text, Value
 from tracker.ledger.lights import Thresholds, light_of
 from tracker.ledger.queries import item_ids
@@ -450,6 +450,17 @@ def test_each_field_finds_some_and_not_all(filled: Ledger) -> None:
         expected = [key for key, row in enumerate(ROWS, start=1) if holds(query, row)]
         assert item_ids(filled, query, today=TODAY) == expected, line
         assert 0 < len(expected) < len(ROWS), line
+
+
+def test_the_most_conditions_that_are_read_can_be_asked(filled: Ledger) -> None:
+    line = " 或 ".join(f"没有{number}字" for number in range(MOST - 10)) + " 或 更新:去年" * 10
+    assert item_ids(filled, read_query(line), today=TODAY) == []
+    line = "措施:" + "、".join(f"没有{number}字" for number in range(MOST))
+    assert item_ids(filled, read_query(line), today=TODAY) == []
+    nested = (
+        "(zzb " + "或 (办公室 且 (会议 " * (DEEPEST // 2 - 1) + "或 逾期" + "))" * (DEEPEST // 2 - 1) + ")"
+    )
+    assert item_ids(filled, read_query(nested), today=TODAY)
 
 
 @pytest.mark.parametrize("line", ["", "逾期 或 会议", "非 单位:组织部 措施:会议", "更新:本月 zzb"])

@@ -187,6 +187,9 @@ def test_of_a_long_query_the_part_around_the_place_is_shown() -> None:
         ("甲" * (LONGEST + 1), "太长"),
         ("逾期 (甲 或 " * (DEEPEST * 2) + "乙" + ")" * (DEEPEST * 2), "套得太深"),
         ("甲 " * (MOST + 1), "条件太多"),
+        ("单位:" + "甲、" * MOST + "乙", "条件太多"),
+        ("时限:" + "1" * 1900, "看不懂日期“1{34}…”"),
+        ("甲" * 1900 + ":乙", "筛选条件看不懂“甲{17}…:”"),
     ],
 )
 def test_what_no_person_types_is_refused(line: str, said: str) -> None:

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable
 
-from tracker.text.cells import width
+from tracker.text.cells import cut, width
 from tracker.text.cleaning import clean
 
 ROOM = 70
@@ -49,6 +49,11 @@ def _window(line: str, start: int, end: int) -> tuple[int, int]:
     while last < len(line) and width(line[first : last + 1]) <= ROOM:
         last += 1
     return first, last
+
+
+def short(text: str) -> str:
+    """What was typed, as much as a message has room for."""
+    return cut(text, ROOM // 2)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

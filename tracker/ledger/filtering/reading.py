@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from tracker.errors import BadQuery
 from tracker.ledger.filtering import tree
-from tracker.ledger.filtering.fields import by_name, shorthands
-from tracker.ledger.filtering.pointing import Mistake, Place, nearest, pointed
+from tracker.ledger.filtering.fields import Kind, by_name, shorthands
+from tracker.ledger.filtering.pointing import Mistake, Place, nearest, pointed, short
 from tracker.ledger.filtering.tree import EVERYTHING, Query, Sign, Text
 from tracker.ledger.filtering.values import Typed, read_test
 from tracker.text.cleaning import one_line
@@ -31,8 +31,10 @@ LONGEST = 2000
 """Characters of a query."""
 DEEPEST = 12
 """Levels of brackets; deeper ones no database takes with pleasure."""
-MOST = 200
-"""Conditions of one query."""
+MOST = 60
+"""Conditions of one query, each value of a list counted; only 编号 may be more.
+
+A word is looked for in eleven places, and SQLite takes chains of a thousand."""
 
 COMMON = ("编号", "单位", "牵头", "领导", "责任人", "状态", "预警", "类型", "类别", "时限", "回炉")
 """Fields that are named to who typed one that there is not."""
@@ -132,8 +134,8 @@ class _Builder:
         return Text(str(token))
 
     def condition(self, parts: list[Token]) -> Query:
-        name, sign, *values = parts
-        self._counted(name)
+        name, sign, *rest = parts
+        values = rest[::2]
         field = by_name().get(_plain_name(name))
         denied = field is None and name.startswith("非")
         if denied:
@@ -142,11 +144,10 @@ class _Builder:
             _unknown_field(name, sign)
         plain = "".join(_SIGNS.get(character, character) for character in sign)
         unlike = plain in _UNLIKE
-        typed = [
-            Typed(_unquoted(value), value.type == "QUOTED", _place(value))
-            for value in values
-            if value.type != "LIST"
-        ]
+        if field.kind is not Kind.NUMBER:
+            for value in values:
+                self._counted(value)
+        typed = [Typed(_unquoted(value), value.type == "QUOTED", _place(value)) for value in values]
         found = read_test(field, Sign.IS if unlike else Sign(plain), typed, _place(sign))
         return tree.negation(found) if unlike != denied else found
 
@@ -160,9 +161,9 @@ class _Builder:
         name = str(token)[1:]
         if name in self._views:
             return read_query(self._views[name])
-        known = "、".join(self._views) or "还没有"
+        known = short("、".join(self._views)) or "还没有"
         raise Mistake(
-            f"没有名为“{name}”的视图{nearest(name, self._views)}已有的视图：{known}",
+            f"没有名为“{short(name)}”的视图{nearest(name, self._views)}已有的视图：{known}",
             _place(token),
         )
 
@@ -191,7 +192,7 @@ def _unquoted(token: Token) -> str:
 def _unknown_field(name: Token, sign: Token) -> NoReturn:
     near = nearest(name, by_name())
     known = "" if near.endswith("？") else f"可用：{' '.join(COMMON)}等，全部见使用手册；"
-    raise Mistake(f"筛选条件看不懂“{name}{sign}”{near}{known}{AS_TEXT}", _place(name))
+    raise Mistake(f"筛选条件看不懂“{short(name)}{sign}”{near}{known}{AS_TEXT}", _place(name))
 
 
 def _explain(problem: UnexpectedInput, line: str) -> NoReturn:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker.ledger.filtering import tree
 from tracker.ledger.filtering.dates import EXAMPLES, When
 from tracker.ledger.filtering.fields import FIELDS, OPEN_STATES, Field, Kind, shorthands
-from tracker.ledger.filtering.pointing import Mistake, Place, nearest
+from tracker.ledger.filtering.pointing import Mistake, Place, nearest, short
 from tracker.ledger.filtering.tree import Presence, Query, Sign, Value
 from tracker.ledger.numbers import read_number as read_item_number
 from tracker.ledger.words import Word
@@ -75,12 +75,14 @@ def _values(field: Field, sign: Sign, typed: Typed) -> tuple[Value, ...]:
         case Kind.COUNT:
             count = read_number(text)
             if count is None:
-                raise Mistake(f"“{field.name}”要和一个数比，如 {field.name}>=1，不能是“{text}”", typed.place)
+                raise Mistake(
+                    f"“{field.name}”要和一个数比，如 {field.name}>=1，不能是“{short(text)}”", typed.place
+                )
             return (count,)
         case Kind.DATE:
             when = When.read(text)
             if when is None:
-                raise Mistake(f"看不懂日期“{text}”，可写 {EXAMPLES}、无", typed.place)
+                raise Mistake(f"看不懂日期“{short(text)}”，可写 {EXAMPLES}、无", typed.place)
             return (when,)
         case Kind.NUMBER:
             return (read_item_number(text),)
@@ -96,6 +98,7 @@ def _words(field: Field, typed: Typed) -> tuple[Word, ...]:
     if word is None:
         known = [word.word for word in field.words] + [name for key, name in _GROUPS if key == field.name]
         raise Mistake(
-            f"{field.name}没有“{typed.text}”{nearest(typed.text, known)}可用：{' '.join(known)}", typed.place
+            f"{field.name}没有“{short(typed.text)}”{nearest(typed.text, known)}可用：{' '.join(known)}",
+            typed.place,
         )
     return (word,)
