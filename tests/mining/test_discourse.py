@@ -43,6 +43,12 @@ LEAD = "同志们：\n今天开个短会。\n"
         # A title in the lines of the head asks for nothing.
         ("在全局对账工作会议上的讲话\n（2024年3月15日）\n李明\n同志们：\n要按月对账。\n", "M"),
         ("特此通知。\n", ""),
+        # Who takes leave appeals, whatever the words.
+        (
+            "一、要求\n（一）管账\n要按月对账。\n同志们，清账重于千钧，我们要抓好落实。\n要一年接着一年干！\n",
+            "T M",
+        ),
+        ("同志们，今天说两件事。\n各科室要按月对账。\n各科室要公开结果。\n", "M M"),
     ],
 )
 def test_roles(text: str, expected: str) -> None:

@@ -17,6 +17,7 @@ from tracker.mining.votes import count_votes
 
 _READ = 400
 _LONGEST_TAIL = 5
+_LONGEST_FAREWELL = 8
 _LONGEST_LIST = 24
 """So many lines a list of attachments, with the signature below it, may have."""
 _LONGEST_HEADING = 45
@@ -134,6 +135,7 @@ class _Walk:
         self.outline = outline
         self.cues = cues
         self.tail = _find_tail(text, sentences)
+        self.farewell = _find_farewell(text, sentences, outline)
         self.attachments = _find_attachments(text, sentences)
         self.turns = turns
         self.votes = count_votes(outline, cues)
@@ -196,6 +198,8 @@ class _Walk:
         elif turn is not None:
             opening = turn.scope == "opening" and sentence.opens_paragraph
             self._turn(index, part, turn, lasting=opening or _announces(self.text, sentence))
+        if index >= self.farewell:
+            return Placed(Role.CLOSING, "turn-closing")
         if self._is_frame(index, part):
             return Placed(Role.FRAME, "frame")
         if self._names_problem(index, part):
@@ -362,6 +366,17 @@ def _find_tail(text: str, sentences: tuple[Sentence, ...]) -> int:
     while first > max(0, len(sentences) - _LONGEST_TAIL) and is_bare_line(text, sentences[first - 1]):
         first -= 1
     return first
+
+
+def _find_farewell(text: str, sentences: tuple[Sentence, ...], outline: Outline) -> int:
+    """Index of the “同志们，” that opens the last few sentences, without a number; else their count."""
+    earliest = max(len(sentences) - 1 - _LONGEST_FAREWELL, len(sentences) // 2)
+    for index in range(len(sentences) - 1, earliest, -1):
+        if outline.is_heading(index):
+            break
+        if text.startswith(("同志们，", "同志们！"), sentences[index].start):
+            return index
+    return len(sentences)
 
 
 def _find_attachments(text: str, sentences: tuple[Sentence, ...]) -> int:
