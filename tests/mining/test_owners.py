@@ -35,6 +35,10 @@ HOSTILE = [
     "建立由财政局的",
     "各区、市",
     "，都要",
+    "，经财政局",
+    "财政局考核",
+    "建立财政局牵头、",
+    "财政局\t",
     "12",
 ]
 
@@ -81,6 +85,35 @@ def test_these_words_stand_before_a_name(word: str) -> None:
 @pytest.mark.parametrize("word", [word for word in load("owners")["tells"] if word.isalpha()])
 def test_a_verb_behind_a_name_tells_it_what_to_do(word: str) -> None:
     assert [owner.name for owner in owners(f"财政局{word}此事。")] == ["财政局"]
+
+
+@pytest.mark.parametrize("word", load("owners")["tells_what"])
+def test_a_verb_that_is_as_often_a_noun_needs_what_it_acts_on(word: str) -> None:
+    assert [owner.name for owner in owners(f"财政局{word}仓库账目。")] == ["财政局"]
+    assert not owners(f"财政局{word}要跟上。")
+
+
+@pytest.mark.parametrize("thing", [word for word in load("owners")["things"] if word.isalpha()])
+def test_these_make_a_noun_of_the_verb_before(thing: str) -> None:
+    assert "财政局" not in [owner.name for owner in owners(f"财政局考核{thing}公开透明。")]
+
+
+@pytest.mark.parametrize("adverb", load("owners")["adverbs"])
+def test_an_adverb_stands_before_what_a_body_is_told(adverb: str) -> None:
+    assert named(owners(f"财政局{adverb}完善台账。")) == ["财政局 = responsible"]
+
+
+@pytest.mark.parametrize("name", load("owners")["alone"])
+def test_these_are_names_by_themselves_only(name: str) -> None:
+    assert named(owners(f"{name}要办好此事。")) == [f"{name} = responsible"]
+    assert not owners(f"发达{name}要办好此事。")
+
+
+@pytest.mark.parametrize("kind", [word for word in load("owners")["made_by_verbs"] if word.isalpha()])
+def test_a_directives_verb_begins_no_name_but_of_these(kind: str) -> None:
+    name = f"录入{kind}"
+    assert named(name_cell(name, 0, len(name), OwnerRole.LEAD)) == [f"{name} = lead"]
+    assert not name_cell("录入账目", 0, 4, OwnerRole.LEAD)
 
 
 @pytest.mark.parametrize("word", [word for word in load("owners")["done_by"] if word.isalpha()])

@@ -181,7 +181,12 @@ def may_end(text: str, place: int) -> bool:
     if text[max(0, place - 2) : place] in _seeming():
         return False
     tail = text[max(0, place - _LONGEST_ENDING) : place]
-    return tail.endswith(_by_last_sign(_last_words()).get(tail[-1:], ()))
+    return tail.endswith(_last_ones().get(tail[-1:], ()))
+
+
+@cache
+def _last_ones() -> dict[str, tuple[str, ...]]:
+    return _by_last_sign(_last_words())
 
 
 @cache
