@@ -74,7 +74,7 @@ def test_a_worker_of_the_cluster_that_dies_costs_nothing(address: str, archive: 
 
 def test_an_address_where_nobody_answers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clusters, "_PATIENCE", "200ms")
-    for wrong in ("tcp://127.0.0.1:1", "没有这样的地址"):
+    for wrong in ("tcp://127.0.0.1:1", "tcp://没有端口", "没有这样的地址", "foo://127.0.0.1:1"):
         with pytest.raises(BadInput, match=f"连不上集群“{wrong}”"), on_cluster(wrong):
             pass
 

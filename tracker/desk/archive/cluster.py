@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -12,6 +13,7 @@ from tracker.errors import BadInput
 from tracker.files import shown
 
 _PATIENCE: Final = "10s"
+_ADDRESS: Final = re.compile(r"(?:tcp|tls|wss?)://\S{1,255}:[0-9]{1,5}|inproc://\S{1,255}")
 _INSTALL: Final = "没有装集群组件，请在 tracker 的目录里运行：python -m pip install '.[cluster]'"
 
 
@@ -26,10 +28,13 @@ def on_cluster(address: str) -> Iterator[Workers]:
     except ImportError as problem:
         raise BadInput(_INSTALL) from problem
     connect: Any = distributed.Client  # without types
+    unreachable = f"连不上集群“{shown(address)}”，请检查地址，写成 tcp://主机:端口"
+    if not _ADDRESS.fullmatch(address):  # a client that was given one it cannot parse ends in a traceback
+        raise BadInput(unreachable)
     try:
         client = connect(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as problem:
-        raise BadInput(f"连不上集群“{shown(address)}”，请检查地址，写成 tcp://主机:端口") from problem
+        raise BadInput(unreachable) from problem
     with client:
         _demand_same_version(client, address)
         threads = sum(client.nthreads().values())
