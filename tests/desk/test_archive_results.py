@@ -200,6 +200,13 @@ def test_results_of_another_run_are_never_mixed_in(
     assert _mine(into, archive, run=run) == 5
 
 
+def test_results_with_other_words_of_ones_own_are_told_from_these(tmp_path: Path, archive: Path) -> None:
+    into = tmp_path / "结果.jsonl"
+    _mine(into, archive, run=run_of(DAY, soft_words=OwnWords(("想方设法",))))
+    with pytest.raises(BadInput, match="改动虚词以前的结果，没有动它"):
+        _mine(into, archive, run=run_of(DAY, soft_words=OwnWords(("千方百计",))))
+
+
 def test_results_of_other_files_are_never_overwritten(tmp_path: Path, archive: Path) -> None:
     into = tmp_path / "结果.jsonl"
     other = tmp_path / "别的"

@@ -198,7 +198,8 @@ def _demand_same(file: IO[bytes], path: Path, run: Run, inputs: Sequence[Path]) 
                 raise BadInput(f"“{shown(path)}”{_NOT_OURS}")
             continue
         if known.run != run.as_object():
-            other = f"是{_run_words(known.run)}的结果，这一次是{_run_words(run.as_object())}"
+            before, now = _run_words(known.run), _run_words(run.as_object())
+            other = "是改动虚词以前的结果" if before == now else f"是{before}的结果，这一次是{now}"
             raise BadInput(f"“{shown(path)}”{other}，没有动它；{_ELSE}")
         if not any(_is_within(known.file, root) for root in inputs):
             raise BadInput(f"“{shown(path)}”里是别的文件的结果（{shown(known.file)}），没有动它；{_ELSE}")
