@@ -33,6 +33,12 @@ def test_every_column_is_known_by_its_example(name: str) -> None:
     assert column_of(load("tables")[name]["example"]) == name
 
 
+@pytest.mark.parametrize("cell", ["2024/6/30", "2024-06-30", "2024.6.30", "2024 . 6 . 30 "])
+def test_a_day_in_figures_is_a_time_limit_in_its_column(cell: str) -> None:
+    text = f"序号\t存在问题\t责任单位\t整改时限\n1\t账实不符\t财政所\t{cell}\n2\t票据混用\t司法所\t立行立改\n"
+    assert drawn(text)[0] == "problem | 账实不符 | 财政所 | 2024-06-30 | "
+
+
 def test_problems_with_owners_and_limits() -> None:
     text = (
         "序号\t存在问题\t责任单位\t整改时限\n"

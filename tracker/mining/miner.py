@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -32,6 +33,8 @@ from tracker.mining.vocabulary import Words
 from tracker.mining.wrapping import unwrap
 
 _SURE = 0.95
+_FIGURES = re.compile(r"\s*20[0-9]{2}\s?[-./]\s?[0-9]{1,2}\s?[-./]\s?[0-9]{1,2}\s*$")
+"""A cell that is a day in figures."""
 _READ = 1200
 """Cues stand in a sentence's head; the rest of an endless sentence is not read."""
 _LONGEST_WORD = 4
@@ -269,7 +272,8 @@ class _Miner:
     def _limits(self, cells: list[Cell]) -> Iterator[Deadline]:
         """The time limits in cells; a day or month needs no 前 there."""
         for cell in cells:
-            words = f"{self.text[cell.start : cell.end]}完成"
+            words = self.text[cell.start : cell.end]
+            words += "前" if _FIGURES.match(words) else "完成"
             for found in find_deadlines(words, self.date, events=self.events):
                 end = min(found.end + cell.start, cell.end)
                 start = found.start + cell.start

@@ -13,7 +13,9 @@ from tracker.mining.vocabulary import load
 from tracker.text.numerals import half_width
 from tracker.text.workdays import exceptional_days, is_workday
 
-_YEAR = re.compile(r"(?:[0-9]{2,4}|[〇○零一二三四五六七八九]{4})\s?年|[今明后次翌同来当本]年")
+_YEAR = re.compile(
+    r"(?:[0-9]{2,4}|[〇○零一二三四五六七八九]{4})\s?年|20[0-9]{2}\s?[-./]|[今明后次翌同来当本]年"
+)
 _NAMED = re.compile(
     r"[0-9一二三四五六七八九十]{1,3}\s?月(?:份)?(?:\s?[0-9一二三四五六七八九十]{1,3}\s?[日号])?|"
     r"第?[一二三四1-4]\s?季度|[上下]半年"

@@ -281,6 +281,7 @@ _RESOLVERS: dict[str, Callable[[Case], Reading | None]] = {
     "month-list": _month_label,
     "month-label": _month_label,
     "labelled": _labelled,
+    "numeric-labelled": _labelled,
     "before-month": _before_month,
     "month-unmarked": _month_end,
     "this-month-end": _this_month_end,
