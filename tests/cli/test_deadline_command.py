@@ -71,3 +71,12 @@ def test_mining_counts_from_the_events_that_are_given(nowhere: CommandLine, tmp_
         (item,) = [item for item in json.loads(written)["items"] if item["deadline"]]
         assert (item["deadline"]["due"], item["deadline"]["confirm"]) == ("2024-05-30", False)
     assert json.loads(written)["run"]["events"] == {"反馈": "2024-04-30"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "due"), [("2025-3-31", "2025-03-31"), ("+2周", "2024-01-24"), ("2025年3月31日", "2025-03-31")]
+)
+def test_what_the_form_takes_is_explained_too(nowhere: CommandLine, typed: str, due: str) -> None:
+    (found,) = nowhere.object("deadline", typed, "--date", "2024-01-10")["deadlines"]
+    assert (found["due"], found["confirm"]) == (due, False)
+    assert due in found["explanation"]

@@ -58,6 +58,15 @@ def read_events(written: Iterable[str]) -> dict[str, dt.date]:
     return events
 
 
+def typed_day(phrase: str, base: dt.date) -> MinedDeadline | None:
+    """A time limit that only a form knows (2025-3-31, +2周): the day itself, or None."""
+    typed = phrase.strip()
+    due = _span(typed, base) or _plain_date(typed)
+    if due is None:
+        return None
+    return MinedDeadline(typed, 0, len(typed), MinedKind.DATE, due, "typed", confirm=False)
+
+
 def _governing(typed: str, base: dt.date) -> MinedDeadline | None:
     """The one time limit of the phrase; 长期坚持 may follow another one (年底前，并长期坚持)."""
     found = find_deadlines(typed, base)

@@ -35,6 +35,8 @@ _MOST_ANSWERS = 3
 LONGEST_TEXT = 8_000_000
 """Characters: about four thousand pages, far beyond any speech or plan; 5 MB in one line are read and mined
 within 20 seconds."""
+NO_DATE = "没有找到成文日期，请用 --date 年-月-日 指明"
+"""What is said of a document whose day is not known, behind its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def _date_of(text: Text, title: str, ask: DateQuestion) -> dt.date:
     found = find_document_date(text.content)
     date = found[0] if found else ask(title)
     if date is None:
-        raise BadInput(f"“{text.source_name}”里没有找到成文日期，请用 --date 年-月-日 指明")
+        raise BadInput(f"“{text.source_name}”里{NO_DATE}")
     return date
 
 

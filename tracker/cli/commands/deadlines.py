@@ -34,16 +34,21 @@ def deadline(invocation: Invocation, text: str, date: dt.date | None, events: tu
 
     例：tracker deadline 收到反馈意见后2个月内报告 --date 2026-9-1 --event 反馈=2026-09-30
     """
-    from tracker.desk.deadlines import read_events
+    from tracker.desk.deadlines import read_events, typed_day
     from tracker.desk.mined_json import deadline_object
     from tracker.mining import find_deadlines
     from tracker.mining.deadlines import explain_deadline
 
     base = date or invocation.today
     found = find_deadlines(text, base, events=read_events(events))
-    if not found:
-        raise BadInput(f"“{text}”里没有认出时限")
     explained = [(limit, explain_deadline(limit, base)) for limit in found]
+    typed = None if found else typed_day(text, base)
+    if typed is not None:
+        explained = [(typed, f"登记时限的写法，就是{typed.due}这一天。")]
+    if not explained:
+        raise BadInput(
+            f"“{text}”里没有认出时限，可以写 2025-3-31、11月底前、+2周、每月25日前、立行立改、长期坚持"
+        )
     rows = [
         (
             limit.text,

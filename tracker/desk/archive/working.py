@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.desk.archive.lines import Run, document_line, error_line
-from tracker.desk.documents import DateQuestion, MinedDocument, read_and_mine
+from tracker.desk.documents import NO_DATE, DateQuestion, MinedDocument, read_and_mine
 from tracker.errors import TrackerError, UnreadableFile
 from tracker.files import plain_file
 from tracker.reading.reader import LARGEST_FILE
@@ -103,7 +103,8 @@ def _outcome(request: Request) -> Outcome:
     except UnreadableFile as problem:
         return failed(request, problem.why)
     except TrackerError as problem:
-        return failed(request, str(problem))._replace(lacks_date=asked.was_asked)
+        why = NO_DATE if asked.was_asked else str(problem)
+        return failed(request, why)._replace(lacks_date=asked.was_asked)
     except Exception as problem:  # noqa: BLE001 - a fault of ours at one file must not cost the others
         return failed(request, f"程序出错（{_fault(problem)}），请把这份文件发给维护者")
     finally:
