@@ -202,6 +202,23 @@ def test_what_the_ledger_has_already_is_told_and_skipped(
     assert len(nowhere.object("review", "accept", "2", "1")["numbers"]) == 1, "when somebody asks for it"
 
 
+def test_a_list_behind_the_text_tells_the_owner_and_the_day(nowhere: CommandLine, tmp_path: Path) -> None:
+    paper = tmp_path / "反馈.txt"
+    rows = "序号\t反馈问题\t责任单位\t整改时限\n"
+    rows += "1\t库房巡查记录不完整\t保管科\t6月底\n2\t借阅登记不规范\t办公室\t5月底\n"
+    paper.write_text(
+        "关于巡察县档案馆的反馈意见\n（2024年3月1日）\n一、存在的主要问题\n（一）库房巡查记录不完整\n"
+        f"（二）借阅登记不规范\n附件：问题清单\n{rows}",
+        encoding="utf-8",
+    )
+    nowhere.well("mine", str(paper), "--accept")
+    items = nowhere.object("list")["items"]
+    assert [
+        (item["deadline"]["due"], nowhere.object("show", item["number"])["item"]["owners"][0]["name"])
+        for item in items
+    ] == [("2024-06-30", "保管科"), ("2024-05-31", "办公室")]
+
+
 def test_a_phrase_is_explained(nowhere: CommandLine) -> None:
     phrase = "3月底前完成初稿，6月20日前印发"
     shown = nowhere.well("deadline", phrase, "--date", "2024-01-10").stdout

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -132,12 +132,25 @@ def _document_draft(document: MinedDocument) -> DocumentDraft:
 def _candidate_drafts(ledger: Ledger, document: MinedDocument) -> list[CandidateDraft]:
     from tracker.desk.recognising import find_answers, find_twins
 
-    findings = document.mined.findings
+    findings = _with_what_repetitions_say(document.mined.findings)
     twins, answers = find_twins(ledger, findings), find_answers(ledger, findings)
     return [
         _candidate_draft(finding, twins.get(index, (None, "")), answers.get(index, ()))
         for index, finding in enumerate(findings)
     ]
+
+
+def _with_what_repetitions_say(findings: Sequence[Finding]) -> list[Finding]:
+    """A repetition is not taken in: a day or owners that only it names (a list at the end of a feedback)
+    go to the finding that stays."""
+    kept = list(findings)
+    for finding in findings:
+        if finding.same_as is not None:
+            first = kept[finding.same_as]
+            kept[finding.same_as] = replace(
+                first, deadline=first.deadline or finding.deadline, owners=first.owners or finding.owners
+            )
+    return kept
 
 
 def _candidate_draft(
