@@ -130,3 +130,24 @@ def test_a_verdict_names_its_rules() -> None:
     assert (found.rules, found.sure) == (("body-directive", "cue-modal"), True)
     found = verdict("仓管科按月盘点库存。", Placed(Role.DIRECTIVE, "body-directive"), numbered=False)
     assert found.rules == ("body-directive", "agent-acts")
+
+
+def test_a_goal_by_a_day_is_asked_for_though_it_sounds_done() -> None:
+    line = "到2030年，河道水质明显改善。"
+    placed = Placed(Role.DIRECTIVE, "heading-directive")
+    cues = read_cues(Words(line))
+    assert judge(placed, cues, line, dated=True).kind is FindingKind.RESULT
+    assert judge(placed, cues, line, dated=True, aimed=True).kind is FindingKind.MEASURE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "各组要把联系人报到村委会。",
+        "要核实每笔款项的来源。",
+        "各组按方案（见附件）组织清点。",
+        "对占用现场的摊位，要予以通报。",
+    ],
+)
+def test_words_of_a_papers_foot_inside_a_directive_hide_nothing(line: str) -> None:
+    assert letter(line, Role.DIRECTIVE, "heading-directive") == "M"

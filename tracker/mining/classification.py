@@ -89,19 +89,23 @@ def judge(
     dated: bool = False,
     spoken: bool = False,
     in_row: bool = False,
+    aimed: bool = False,
 ) -> Verdict:
     """The first decision of the role whose cue the sentence has; else what the role says by itself.
 
     Under a heading like “存在的问题” only numbered sentences are problems by their place alone: the
     others may describe the surroundings. Where a part is directive by its sentences alone, or somebody
     speaks, those say nothing by their place that have no number and no time limit. `in_row` are those
-    that go on behind a ； with what the clause before it asks for.
+    that go on behind a ； with what the clause before it asks for; `aimed` are those that open with the
+    day by which all of it is to be so (“到2030年，水质显著改善”), whatever they sound like.
     """
     if in_row and placed.role in _OPEN and "bare-directive" in cues and "done" not in cues:
         return _verdict(FindingKind.MEASURE, placed.rule, "row-of-directives", sure=True)
     decisions = _decisions(placed.role)
     for decision in decisions.rules:
         if decision.cue in cues and decision.fits(cues):
+            if aimed and decision.kind is FindingKind.RESULT:
+                return _verdict(FindingKind.MEASURE, placed.rule, "goal-by-day", sure=True)
             return _verdict(decision.kind, placed.rule, f"cue-{decision.cue}", sure=True)
     otherwise = decisions.otherwise
     presumed = placed.rule in (_PRESUMED_IN_SPEECH if spoken else _PRESUMED)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from tracker.mining.findings import Deadline, DeadlineKind
 
+_LEAD = 4
+"""A number, 力争 or 确保 may stand before it."""
 _UNDATED = (DeadlineKind.IMMEDIATE, DeadlineKind.CONTINUING)
 
 
@@ -27,6 +29,11 @@ def firm(deadlines: Sequence[Deadline]) -> list[Deadline]:
     Under a heading or label that asks for the time limit they stand for one.
     """
     return [limit for limit in deadlines if limit.rule != "vague"]
+
+
+def opens_with(limit: Deadline, start: int) -> bool:
+    """A sentence from `start` on begins with the limit, and that is a day to come."""
+    return limit.due is not None and limit.start - start <= _LEAD
 
 
 def are_dated(deadlines: Sequence[Deadline]) -> bool:

@@ -15,7 +15,7 @@ from tracker.mining.cues import read_cues
 from tracker.mining.deadlines import find_deadlines
 from tracker.mining.discourse import Placed, Role, find_turn, is_spoken, place
 from tracker.mining.findings import Deadline, Finding, FindingKind, Mined, Owner, OwnerRole, Span
-from tracker.mining.governing import are_dated, firm, governing
+from tracker.mining.governing import are_dated, firm, governing, opens_with
 from tracker.mining.headings import as_heading
 from tracker.mining.inheritance import LabelLine, Standing, inherit
 from tracker.mining.linking import answer_problems
@@ -156,6 +156,7 @@ class _Miner:
             dated=are_dated(within),
             spoken=self.is_spoken,
             in_row=self.asked and not self.sentences[index].opens_paragraph,
+            aimed=bool(within) and opens_with(within[0], self.sentences[index].start),
         )
         specific = bool(within) or self._tells(index, cues)
         return as_heading(self.outline, index, body, verdict, specific=specific)
