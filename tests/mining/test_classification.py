@@ -147,6 +147,7 @@ def test_a_goal_by_a_day_is_asked_for_though_it_sounds_done() -> None:
         "要核实每笔款项的来源。",
         "各组按方案（见附件）组织清点。",
         "对占用现场的摊位，要予以通报。",
+        "村委会组织人手对已结清的账目开展抽查。",
     ],
 )
 def test_words_of_a_papers_foot_inside_a_directive_hide_nothing(line: str) -> None:
