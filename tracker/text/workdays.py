@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _FIXED_HOLIDAYS = {(1, 1): "元旦", (5, 1): "劳动节"} | {(10, day): "国庆节" for day in (1, 2, 3)}
 LONGEST_COUNT = 2000
@@ -48,6 +49,7 @@ def add_workdays(base: date, count: int) -> WorkdayCount:
     return _counted(base, count, 1)
 
 
+@lru_cache(maxsize=1 << 10)
 def _counted(base: date, count: int, step: int) -> WorkdayCount:
     if not 0 <= count <= LONGEST_COUNT:
         raise OverflowError("too many working days")
