@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
@@ -9,7 +10,7 @@ import pytest
 
 from tracker.mining import mine
 from tracker.mining.explanations import explain
-from tracker.mining.findings import Finding, FindingKind
+from tracker.mining.findings import Finding, FindingKind, Link
 from tracker.mining.linking import link, link_across, unanswered, unprompted
 from tracker.mining.vocabulary import load
 
@@ -102,3 +103,12 @@ def test_links_do_not_grow_faster_than_the_text() -> None:
 @pytest.mark.parametrize("word", load("linking")["common"])
 def test_words_of_every_matter_link_nothing(word: str) -> None:
     assert link([f"甲地{word}乙处"], [f"丙{word}丁"]) == ((),)
+
+
+def test_a_faint_link_is_shown_but_the_problem_still_waits() -> None:
+    problem, measure = mined("一、存在的问题\n（一）账目不清。\n二、下一步工作\n要修好村口的路。\n")
+    faint = replace(measure, answers=(Link(0, 0.3, ("same-matter",)),))
+    firm = replace(measure, answers=(Link(0, 0.6, ("same-matter",)),))
+    assert unanswered([problem, faint]) == [0]
+    assert unprompted([problem, faint]) == []
+    assert unanswered([problem, firm]) == []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.mining.findings import Finding, FindingKind, Link
-from tracker.mining.linking import is_problem, link_across, unanswered, unprompted
+from tracker.mining.linking import ANSWERS, is_problem, link_across, unanswered, unprompted
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ def relate(documents: Sequence[Sequence[Finding]], *, across: bool) -> list[Rela
     for found in outside:
         for links in found.values():
             for link in links:
-                answered[link.document].add(link.link.problem)
+                if link.link.score >= ANSWERS:
+                    answered[link.document].add(link.link.problem)
     together = [finding for findings in documents for finding in findings]
     related = []
     for findings, links_of, met in zip(documents, outside, answered, strict=True):

@@ -16,6 +16,8 @@ from tracker.mining.vocabulary import load, longest_first
 _MOST = 3
 """So many links of one measure are worth a person's look."""
 _THRESHOLD = 0.26
+ANSWERS = 0.4
+"""A link of this score counts as an answer; a fainter one is shown, but the problem still waits for one."""
 _FAINT = 0.06
 """Who shares less of a clause's weight is not looked at further."""
 _RARE = 24
@@ -111,7 +113,8 @@ def unanswered(findings: Sequence[Finding], answered: Collection[int] = ()) -> l
     What a result names is being dealt with. A problem that others elaborate is answered where one of them
     is; they are answered where it is.
     """
-    met = {found.problem for finding in findings for found in finding.answers} | set(answered)
+    links = (found for finding in findings for found in finding.answers)
+    met = {found.problem for found in links if found.score >= ANSWERS} | set(answered)
     settled = set(met)
     for index in met:
         above = findings[index].parent
