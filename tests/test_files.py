@@ -209,7 +209,7 @@ def test_what_is_no_plain_file_is_refused_at_once(tmp_path: Path, make, why: str
     before = time.monotonic()
     with pytest.raises(UnreadableFile, match=why):
         read_plain(path, 1024)
-    assert time.monotonic() - before < 1
+    assert time.monotonic() - before < 10
 
 
 def test_a_file_that_may_not_be_read_is_named(workbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -245,6 +245,6 @@ def test_places_in_one_endless_line_cost_little() -> None:
     places = Places("一" * 3_000_000)
     begun = time.process_time()
     assert len({places.of(start) for start in range(0, 3_000_000, 30)}) == 100_000
-    assert time.process_time() - begun < 5, (
+    assert time.process_time() - begun < 20, (
         "seconds of the processor; looking for each line anew takes minutes"
     )

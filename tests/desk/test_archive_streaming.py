@@ -194,7 +194,7 @@ def test_an_exception_ends_the_processes_at_once(tmp_path: Path) -> None:
         next(outcomes)
         begun = time.monotonic()
         raise KeyboardInterrupt
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 60
     assert not set(multiprocessing.active_children()) - others
 
 

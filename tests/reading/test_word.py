@@ -296,4 +296,4 @@ def test_many_styles_on_each_other_are_asked_once_each() -> None:
     before = time.process_time()
     text = read_word(Package(word(*blocks, styles=f"<w:styles {NAMES}>{chain}</w:styles>"))).text
     assert text == "\n".join(["甲"] * len(blocks))
-    assert time.process_time() - before < 4
+    assert time.process_time() - before < 20
