@@ -9,10 +9,9 @@ from functools import cache
 from tracker.mining.cues import cue_pattern, without_quotes
 from tracker.mining.findings import Finding, Owner
 from tracker.mining.outline import find_marker
-from tracker.mining.sentences import Sentence
+from tracker.mining.sentences import LONGEST_HEAD, Sentence
 from tracker.mining.vocabulary import any_of, load
 
-_READ = 1200
 _LONGEST_QUOTE = 24
 _LONGEST_LEAD_IN = 60
 _LONGEST_LEAD = 4
@@ -33,7 +32,7 @@ def shortened(quote: str) -> str:
 
 def cue_words(cue: str, sentence: str) -> str:
     """The words that make a sentence have the cue; empty where they are not found again."""
-    plain = without_quotes(sentence[:_READ])
+    plain = without_quotes(sentence[:LONGEST_HEAD])
     pattern = _cue_pattern(cue)
     for begins in _bodies(plain):
         found = pattern.search(plain[begins:])
@@ -62,7 +61,7 @@ def _bodies(sentence: str) -> Iterator[int]:
 def sign_words(sign: str, directive: str) -> str:
     """The words that are a sign of concreteness (or of the lack of it); empty where none are."""
     pattern = _sign_pattern(sign)
-    found = pattern.search(directive[:_READ]) if pattern else None
+    found = pattern.search(directive[:LONGEST_HEAD]) if pattern else None
     words = found.group() if found else ""
     return words.lstrip(_NUMBERS) if sign.endswith("-opening") else words
 

@@ -12,13 +12,12 @@ from tracker.mining.deadlines import explain_deadline
 from tracker.mining.discourse import find_turn
 from tracker.mining.evidence import cue_words, naming_words, owner_form, role_words, shortened, sign_words
 from tracker.mining.findings import Deadline, Finding, FindingKind, Mined, Owner
-from tracker.mining.sentences import split, words_of
+from tracker.mining.sentences import LONGEST_HEAD, split, words_of
 from tracker.mining.twins import normal
 from tracker.mining.vagueness import name_signs
 from tracker.mining.vocabulary import Words, load
 from tracker.mining.wrapping import unwrap
 
-_READ = 1200
 _TITLE_LINES = 3
 _OWNER_RULES = ("owner-of-heading", "standing-owner", "closing-bracket", "label-line")
 _BESIDE = "column-beside"
@@ -162,7 +161,7 @@ class Explainer:
         if kind == "turn":
             return self._turn(name, finding.start)
         if rule == "agent-acts":
-            acts = act_of_somebody().search(said[:_READ])
+            acts = act_of_somebody().search(said[:LONGEST_HEAD])
             return acts.group() if acts else ""
         return naming_words(self._text, finding) if rule == "named-problem" else ""
 
@@ -177,7 +176,7 @@ class Explainer:
     def _find_turns(self) -> dict[str, tuple[list[int], list[str]]]:
         turns: dict[str, tuple[list[int], list[str]]] = {}
         for sentence in self._sentences:
-            words = words_of(self._text, sentence.start, min(sentence.end, sentence.start + _READ))
+            words = words_of(self._text, sentence.start, min(sentence.end, sentence.start + LONGEST_HEAD))
             turn = find_turn(Words(words))
             if turn is not None:
                 starts, found = turns.setdefault(turn.role.value, ([], []))
@@ -187,7 +186,7 @@ class Explainer:
 
     def _signs(self, finding: Finding) -> tuple[Ground, ...]:
         """What was weighed when the sentence was read: not what was handed to it from elsewhere."""
-        said = words_of(self._text, finding.start, min(finding.end, finding.start + _READ))
+        said = words_of(self._text, finding.start, min(finding.end, finding.start + LONGEST_HEAD))
         limit = finding.deadline
         is_own = limit is not None and ("label-line" not in finding.rules or _is_inside(limit, finding))
         owners = [owner for owner in finding.owners if not owner.inherited]

@@ -24,7 +24,7 @@ from tracker.mining.outline import Hints, build
 from tracker.mining.owners import find_owners, name_cell
 from tracker.mining.quoting import quoting
 from tracker.mining.sections import Sections
-from tracker.mining.sentences import is_bare_line, split, words_of
+from tracker.mining.sentences import LONGEST_HEAD, is_bare_line, split, words_of
 from tracker.mining.speakers import without_speaker
 from tracker.mining.tables import MATTERS, Cell, Row, find_rows, pieces_of
 from tracker.mining.twins import mark_twins
@@ -35,8 +35,6 @@ from tracker.mining.wrapping import unwrap
 _SURE = 0.95
 _FIGURES = re.compile(r"\s*20[0-9]{2}\s?[-./]\s?[0-9]{1,2}\s?[-./]\s?[0-9]{1,2}\s*$")
 """A cell that is a day in figures."""
-_READ = 1200
-"""Cues stand in a sentence's head; the rest of an endless sentence is not read."""
 _LONGEST_WORD = 4
 """So short a line is a word in a table, whatever it begins with."""
 _TELLING = (Role.DIRECTIVE, Role.PROBLEM, Role.ACCOUNT, Role.NEUTRAL)
@@ -103,7 +101,7 @@ class _Miner:
             words = self._words(index)
             body = self._body(index)
             self.bodies.append(body)
-            self.cues.append(read_cues(words.part(body[:_READ])))
+            self.cues.append(read_cues(words.part(body[:LONGEST_HEAD])))
             turns.append(find_turn(words))
         return place(self.text, self.sentences, self.outline, turns, self.cues)
 
@@ -177,7 +175,7 @@ class _Miner:
     def _words(self, index: int) -> Words:
         """The sentence's words; not kept, for their signs take far more room than the text."""
         sentence = self.sentences[index]
-        return Words(words_of(self.text, sentence.start, min(sentence.end, sentence.start + _READ)))
+        return Words(words_of(self.text, sentence.start, min(sentence.end, sentence.start + LONGEST_HEAD)))
 
     def _body(self, index: int) -> str:
         """The sentence without its number and what leads in to it."""
@@ -260,7 +258,7 @@ class _Miner:
                     index,
                     limit or governing(tuple(limits)),
                     owners or own,
-                    words=Words(self.text[piece[0] : min(piece[1], piece[0] + _READ)]),
+                    words=Words(self.text[piece[0] : min(piece[1], piece[0] + LONGEST_HEAD)]),
                     parent=None if whole else self.matter_above,
                     confidence=_SURE,
                     rules=(f"column-{kind.value}",),

@@ -10,6 +10,8 @@ from itertools import pairwise
 _FLAT = 800
 """A line so long is several paragraphs whose line ends were lost."""
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+LONGEST_HEAD = 1200
+"""Cues stand in a sentence's head: of an endless sentence no more characters are read."""
 _LONGEST_BRACKET = 160
 """A bracket longer than this is taken for one that was never closed."""
 

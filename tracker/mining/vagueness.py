@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tracker.mining.findings import Deadline, Owner, Span
+from tracker.mining.sentences import LONGEST_HEAD
 from tracker.mining.vocabulary import Lexicon, Words, load, longest_first
-
-_READ = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ class SoftWords:
         """Where they stand in `text[start:end]`, the longest where several begin at one place."""
         if self._pattern is None:
             return ()
-        found = self._pattern.finditer(text, start, min(end, start + _READ))
+        found = self._pattern.finditer(text, start, min(end, start + LONGEST_HEAD))
         return tuple(Span(match.group(), match.start(), match.end()) for match in found)
 
 

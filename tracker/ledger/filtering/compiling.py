@@ -10,7 +10,8 @@ above that it wants an index over pairs of characters (FTS5, on PostgreSQL a tsv
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+import operator
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -224,19 +225,19 @@ def _count(field: str) -> Any:
             return _of_item(count, Evidence)
 
 
+_COMPARES: Mapping[Sign, Callable[[Any, Any], Any]] = {
+    Sign.HAS: operator.eq,
+    Sign.IS: operator.eq,
+    Sign.LESS: operator.lt,
+    Sign.AT_MOST: operator.le,
+    Sign.MORE: operator.gt,
+    Sign.AT_LEAST: operator.ge,
+}
+
+
 def _counted(column: Any, sign: Sign, value: Value) -> Condition:
-    match sign:
-        case Sign.LESS:
-            found = column < value
-        case Sign.AT_MOST:
-            found = column <= value
-        case Sign.MORE:
-            found = column > value
-        case Sign.AT_LEAST:
-            found = column >= value
-        case _:
-            found = column == value
-    return found  # type: ignore[no-any-return]
+    found: Condition = _COMPARES[sign](column, value)
+    return found
 
 
 def _compared(column: SQLColumnExpression[Any], sign: Sign, span: Span | None, value: Value) -> Condition:

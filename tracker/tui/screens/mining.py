@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
 
 INTRO = (
-    "讲话、反馈意见、整改方案、通报：.docx 或 .txt",
+    "讲话、反馈意见、整改方案、通报：Word、PDF、Excel、网页或文本",
     "成文日期不填时从文件里找；相对期限从这一天算起",
 )
 

@@ -11,7 +11,7 @@ from tracker.text.cells import pad, width
 from tracker.tui.lines import Part, assemble
 
 _STEPS: tuple[tuple[str, str, str], ...] = (
-    ("F7", "挖掘一份文件", "讲话、反馈意见、整改方案（.docx .txt）"),
+    ("F7", "挖掘一份文件", "讲话、反馈意见、整改方案（Word、PDF、Excel、文本）"),
     ("Ctrl+N", "手工新增一项", "问题或任务，措施、责任、时限一并填写"),
     ("Ctrl+R", "复核候选", "逐条收下或弃用挖掘出来的问题、任务和措施"),
     ("Ctrl+U", "写明您是谁", "姓名和角色，记录里有名有姓，下次还记得"),
