@@ -28,13 +28,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_action")),
         sa.UniqueConstraint("request", name=op.f("uq_action_request")),
     )
+    op.create_index(op.f("ix_action_today"), "action", ["today"], unique=False)
     op.create_table(
         "campaign",
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("reporting_unit", sa.Text(), nullable=False),
         sa.Column("number_prefix", sa.Text(), nullable=False),
+        sa.Column("begins", sa.Date(), nullable=True),
+        sa.Column("ends", sa.Date(), nullable=True),
         sa.Column("near_days", sa.Integer(), nullable=False),
         sa.Column("imminent_days", sa.Integer(), nullable=False),
+        sa.Column("immediate_days", sa.Integer(), nullable=False),
+        sa.Column("lag_percent", sa.Integer(), nullable=False),
+        sa.Column("review_steps", sa.Integer(), nullable=False),
+        sa.Column("publicity_days", sa.Integer(), nullable=False),
+        sa.Column("satisfaction_percent", sa.Integer(), nullable=False),
+        sa.Column("sources", sa.JSON(), nullable=False),
+        sa.Column("is_default", sa.Boolean(), nullable=False),
         sa.Column("id", KEY, autoincrement=True, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign")),
@@ -49,6 +60,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("prefix", "year", name=op.f("pk_number_sequence")),
     )
     op.create_table(
+        "sample",
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("percent", sa.Integer(), nullable=False),
+        sa.Column("seed", sa.Text(), nullable=False),
+        sa.Column("query", sa.Text(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sample")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "saved_view",
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("query", sa.Text(), nullable=False),
@@ -56,6 +79,44 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_view")),
         sa.UniqueConstraint("name", name=op.f("uq_saved_view_name")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "unit",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("parent_id", KEY, nullable=True),
+        sa.Column("is_group", sa.Boolean(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["parent_id"], ["unit.id"], name=op.f("fk_unit_parent_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
+        sa.UniqueConstraint("name", name=op.f("uq_unit_name")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_unit_parent_id"), "unit", ["parent_id"], unique=False)
+    op.create_table(
+        "aspect",
+        sa.Column("campaign_id", KEY, nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("leader", sa.Text(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_aspect_campaign_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_aspect")),
+        sa.UniqueConstraint("campaign_id", "name", name=op.f("uq_aspect_campaign_id_name")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "campaign_event",
+        sa.Column("campaign_id", KEY, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_campaign_event_campaign_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign_event")),
+        sa.UniqueConstraint("campaign_id", "name", name=op.f("uq_campaign_event_campaign_id_name")),
         sqlite_autoincrement=True,
     )
     op.create_table(
@@ -70,7 +131,27 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_change_action_id")),
         sa.PrimaryKeyConstraint("action_id", "ordinal", name=op.f("pk_change")),
     )
-    op.create_index(op.f("ix_change_table_key"), "change", ["table", "key"])
+    op.create_index(op.f("ix_change_table_key"), "change", ["table", "key"], unique=False)
+    op.create_table(
+        "consequence",
+        sa.Column("campaign_id", KEY, nullable=False),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("grounds", sa.JSON(), nullable=False),
+        sa.Column("proposed_on", sa.Date(), nullable=False),
+        sa.Column("proposed_by", sa.Text(), nullable=False),
+        sa.Column("decision", sa.Text(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("decided_by", sa.Text(), nullable=False),
+        sa.Column("opinion", sa.Text(), nullable=False),
+        sa.Column("document_number", sa.Text(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_consequence_campaign_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consequence")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_consequence_campaign_id"), "consequence", ["campaign_id"], unique=False)
     op.create_table(
         "document",
         sa.Column("campaign_id", KEY, nullable=False),
@@ -90,11 +171,109 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "duty",
+        sa.Column("campaign_id", KEY, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("phrase", sa.Text(), nullable=False),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("begins", sa.Date(), nullable=False),
+        sa.Column("ends", sa.Date(), nullable=True),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_duty_campaign_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty")),
+        sa.UniqueConstraint("campaign_id", "name", name=op.f("uq_duty_campaign_id_name")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "group_member",
+        sa.Column("group_id", KEY, nullable=False),
+        sa.Column("unit_id", KEY, nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["unit.id"], name=op.f("fk_group_member_group_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_group_member_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_group_member")),
+        sa.UniqueConstraint("group_id", "unit_id", name=op.f("uq_group_member_group_id_unit_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "member",
+        sa.Column("login", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("unit_id", KEY, nullable=True),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_member_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_member")),
+        sa.UniqueConstraint("login", name=op.f("uq_member_login")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "person",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("unit_id", KEY, nullable=True),
+        sa.Column("post", sa.Text(), nullable=False),
+        sa.Column("telephone", sa.Text(), nullable=False),
+        sa.Column("left", sa.Boolean(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_person_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint("name", "unit_id", name=op.f("uq_person_name_unit_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "survey",
+        sa.Column("campaign_id", KEY, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_survey_campaign_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_survey")),
+        sa.UniqueConstraint("campaign_id", "name", name=op.f("uq_survey_campaign_id_name")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "unit_alias",
+        sa.Column("unit_id", KEY, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_unit_alias_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_alias")),
+        sa.UniqueConstraint("name", name=op.f("uq_unit_alias_name")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_unit_alias_unit_id"), "unit_alias", ["unit_id"], unique=False)
+    op.create_table(
+        "duty_occurrence",
+        sa.Column("duty_id", KEY, nullable=False),
+        sa.Column("period", sa.Text(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("done_by", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["duty_id"], ["duty.id"], name=op.f("fk_duty_occurrence_duty_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_occurrence")),
+        sa.UniqueConstraint("duty_id", "period", name=op.f("uq_duty_occurrence_duty_id_period")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "item",
         sa.Column("campaign_id", KEY, nullable=False),
         sa.Column("number", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("category", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("aspect_id", KEY, nullable=True),
+        sa.Column("secrecy", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("target", sa.Text(), nullable=False),
@@ -103,6 +282,19 @@ def upgrade() -> None:
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("completion", sa.Text(), nullable=False),
         sa.Column("inference", sa.Text(), nullable=False),
+        sa.Column("term", sa.Text(), nullable=False),
+        sa.Column("classification", sa.Text(), nullable=False),
+        sa.Column("stage_goal", sa.Text(), nullable=False),
+        sa.Column("next_review", sa.Date(), nullable=True),
+        sa.Column("reported", sa.Text(), nullable=False),
+        sa.Column("reported_on", sa.Date(), nullable=True),
+        sa.Column("reported_by", sa.Text(), nullable=False),
+        sa.Column("unfinished_reason", sa.Text(), nullable=False),
+        sa.Column("next_step", sa.Text(), nullable=False),
+        sa.Column("verified", sa.Text(), nullable=False),
+        sa.Column("verified_on", sa.Date(), nullable=True),
+        sa.Column("verified_by", sa.Text(), nullable=False),
+        sa.Column("verified_note", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("private_note", sa.Text(), nullable=False),
         sa.Column("first_deadline_phrase", sa.Text(), nullable=True),
@@ -119,8 +311,10 @@ def upgrade() -> None:
         sa.Column("deadline_due", sa.Date(), nullable=True),
         sa.Column("deadline_rule", sa.Text(), nullable=True),
         sa.Column("deadline_confirm", sa.Boolean(), nullable=True),
+        sa.Column("deadline_event", sa.Text(), nullable=True),
         sa.Column("id", KEY, autoincrement=True, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["aspect_id"], ["aspect.id"], name=op.f("fk_item_aspect_id")),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_item_campaign_id")),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_item_document_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_item")),
@@ -131,6 +325,7 @@ def upgrade() -> None:
         op.f("ix_item_campaign_id_state_deadline_kind_deadline_due"),
         "item",
         ["campaign_id", "state", "deadline_kind", "deadline_due"],
+        unique=False,
     )
     op.create_table(
         "application",
@@ -150,7 +345,78 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_application")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_application_item_id_decision"), "application", ["item_id", "decision"])
+    op.create_index(
+        op.f("ix_application_item_id_decision"), "application", ["item_id", "decision"], unique=False
+    )
+    op.create_table(
+        "escalation",
+        sa.Column("item_id", KEY, nullable=False),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("matter", sa.Text(), nullable=False),
+        sa.Column("raised_on", sa.Date(), nullable=False),
+        sa.Column("raised_by", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("answered_by", sa.Text(), nullable=False),
+        sa.Column("answer_item_id", KEY, nullable=True),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["answer_item_id"], ["item.id"], name=op.f("fk_escalation_answer_item_id")),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_escalation_item_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_escalation")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_escalation_item_id"), "escalation", ["item_id"], unique=False)
+    op.create_table(
+        "extension_request",
+        sa.Column("item_id", KEY, nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("asked_by", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("stage_goal", sa.Text(), nullable=False),
+        sa.Column("next_review", sa.Date(), nullable=True),
+        sa.Column("previous_phrase", sa.Text(), nullable=True),
+        sa.Column("previous_due", sa.Date(), nullable=True),
+        sa.Column("decision", sa.Text(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("approver", sa.Text(), nullable=False),
+        sa.Column("opinion", sa.Text(), nullable=False),
+        sa.Column("deadline_phrase", sa.Text(), nullable=True),
+        sa.Column("deadline_kind", sa.Text(), nullable=True),
+        sa.Column("deadline_due", sa.Date(), nullable=True),
+        sa.Column("deadline_rule", sa.Text(), nullable=True),
+        sa.Column("deadline_confirm", sa.Boolean(), nullable=True),
+        sa.Column("deadline_event", sa.Text(), nullable=True),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_extension_request_item_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_extension_request")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        op.f("ix_extension_request_item_id_decision"),
+        "extension_request",
+        ["item_id", "decision"],
+        unique=False,
+    )
+    op.create_table(
+        "lineage",
+        sa.Column("ancestor_id", KEY, nullable=False),
+        sa.Column("descendant_id", KEY, nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["ancestor_id"], ["item.id"], name=op.f("fk_lineage_ancestor_id")),
+        sa.ForeignKeyConstraint(["descendant_id"], ["item.id"], name=op.f("fk_lineage_descendant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lineage")),
+        sa.UniqueConstraint(
+            "descendant_id", "ancestor_id", name=op.f("uq_lineage_descendant_id_ancestor_id")
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_lineage_ancestor_id"), "lineage", ["ancestor_id"], unique=False)
     op.create_table(
         "look_back",
         sa.Column("item_id", KEY, nullable=False),
@@ -160,13 +426,15 @@ def upgrade() -> None:
         sa.Column("result", sa.Text(), nullable=False),
         sa.Column("finding", sa.Text(), nullable=False),
         sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("sample_id", KEY, nullable=True),
         sa.Column("id", KEY, autoincrement=True, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_look_back_item_id")),
+        sa.ForeignKeyConstraint(["sample_id"], ["sample.id"], name=op.f("fk_look_back_sample_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_look_back")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_look_back_item_id"), "look_back", ["item_id"])
+    op.create_index(op.f("ix_look_back_item_id"), "look_back", ["item_id"], unique=False)
     op.create_table(
         "measure",
         sa.Column("item_id", KEY, nullable=False),
@@ -175,6 +443,10 @@ def upgrade() -> None:
         sa.Column("standard", sa.Text(), nullable=False),
         sa.Column("done_on", sa.Date(), nullable=True),
         sa.Column("done_note", sa.Text(), nullable=False),
+        sa.Column("verified", sa.Text(), nullable=False),
+        sa.Column("verified_on", sa.Date(), nullable=True),
+        sa.Column("verified_by", sa.Text(), nullable=False),
+        sa.Column("verified_note", sa.Text(), nullable=False),
         sa.Column("document_id", KEY, nullable=True),
         sa.Column("start", sa.Integer(), nullable=True),
         sa.Column("end", sa.Integer(), nullable=True),
@@ -183,6 +455,7 @@ def upgrade() -> None:
         sa.Column("deadline_due", sa.Date(), nullable=True),
         sa.Column("deadline_rule", sa.Text(), nullable=True),
         sa.Column("deadline_confirm", sa.Boolean(), nullable=True),
+        sa.Column("deadline_event", sa.Text(), nullable=True),
         sa.Column("id", KEY, autoincrement=True, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_measure_document_id")),
@@ -190,7 +463,175 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_measure")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_measure_item_id_ordinal"), "measure", ["item_id", "ordinal"])
+    op.create_index(op.f("ix_measure_item_id_ordinal"), "measure", ["item_id", "ordinal"], unique=False)
+    op.create_table(
+        "opinion",
+        sa.Column("campaign_id", KEY, nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("said_by", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("answered_by", sa.Text(), nullable=False),
+        sa.Column("item_id", KEY, nullable=True),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_opinion_campaign_id")),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_opinion_item_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opinion")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_opinion_campaign_id"), "opinion", ["campaign_id"], unique=False)
+    op.create_table(
+        "publicity",
+        sa.Column("item_id", KEY, nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("begins", sa.Date(), nullable=False),
+        sa.Column("ends", sa.Date(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("objections", sa.Text(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_publicity_item_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_publicity")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_publicity_item_id"), "publicity", ["item_id"], unique=False)
+    op.create_table(
+        "round",
+        sa.Column("item_id", KEY, nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("registered_on", sa.Date(), nullable=True),
+        sa.Column("first_deadline_phrase", sa.Text(), nullable=True),
+        sa.Column("first_deadline_due", sa.Date(), nullable=True),
+        sa.Column("deadline_phrase", sa.Text(), nullable=True),
+        sa.Column("deadline_due", sa.Date(), nullable=True),
+        sa.Column("extension_count", sa.Integer(), nullable=False),
+        sa.Column("completion", sa.Text(), nullable=False),
+        sa.Column("inference", sa.Text(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_round_item_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_round")),
+        sa.UniqueConstraint("item_id", "round", name=op.f("uq_round_item_id_round")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "sample_item",
+        sa.Column("sample_id", KEY, nullable=False),
+        sa.Column("item_id", KEY, nullable=False),
+        sa.Column("weight", sa.Integer(), nullable=False),
+        sa.Column("grounds", sa.JSON(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_sample_item_item_id")),
+        sa.ForeignKeyConstraint(["sample_id"], ["sample.id"], name=op.f("fk_sample_item_sample_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sample_item")),
+        sa.UniqueConstraint("sample_id", "item_id", name=op.f("uq_sample_item_sample_id_item_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "self_check",
+        sa.Column("item_id", KEY, nullable=False),
+        sa.Column("matter", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_self_check_item_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_self_check")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_self_check_item_id"), "self_check", ["item_id"], unique=False)
+    op.create_table(
+        "stage",
+        sa.Column("item_id", KEY, nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("goal", sa.Text(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("done_note", sa.Text(), nullable=False),
+        sa.Column("deadline_phrase", sa.Text(), nullable=True),
+        sa.Column("deadline_kind", sa.Text(), nullable=True),
+        sa.Column("deadline_due", sa.Date(), nullable=True),
+        sa.Column("deadline_rule", sa.Text(), nullable=True),
+        sa.Column("deadline_confirm", sa.Boolean(), nullable=True),
+        sa.Column("deadline_event", sa.Text(), nullable=True),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_stage_item_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stage")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_stage_item_id_ordinal"), "stage", ["item_id", "ordinal"], unique=False)
+    op.create_table(
+        "standing",
+        sa.Column("campaign_id", KEY, nullable=False),
+        sa.Column("item_id", KEY, nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_standing_campaign_id")),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_standing_item_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_standing")),
+        sa.UniqueConstraint("campaign_id", "item_id", name=op.f("uq_standing_campaign_id_item_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_standing_item_id"), "standing", ["item_id"], unique=False)
+    op.create_table(
+        "survey_score",
+        sa.Column("survey_id", KEY, nullable=False),
+        sa.Column("indicator", sa.Text(), nullable=False),
+        sa.Column("item_id", KEY, nullable=True),
+        sa.Column("good", sa.Integer(), nullable=False),
+        sa.Column("fair", sa.Integer(), nullable=False),
+        sa.Column("average", sa.Integer(), nullable=False),
+        sa.Column("poor", sa.Integer(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_survey_score_item_id")),
+        sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name=op.f("fk_survey_score_survey_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_survey_score")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_survey_score_item_id"), "survey_score", ["item_id"], unique=False)
+    op.create_index(op.f("ix_survey_score_survey_id"), "survey_score", ["survey_id"], unique=False)
+    op.create_table(
+        "amount",
+        sa.Column("measure_id", KEY, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("target", sa.BigInteger(), nullable=True),
+        sa.Column("achieved", sa.BigInteger(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["measure_id"], ["measure.id"], name=op.f("fk_amount_measure_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_amount")),
+        sa.UniqueConstraint("measure_id", "kind", "detail", name=op.f("uq_amount_measure_id_kind_detail")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "application_finding",
+        sa.Column("application_id", KEY, nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("check", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["application.id"], name=op.f("fk_application_finding_application_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_application_finding")),
+        sa.UniqueConstraint(
+            "application_id", "ordinal", name=op.f("uq_application_finding_application_id_ordinal")
+        ),
+        sqlite_autoincrement=True,
+    )
     op.create_table(
         "candidate",
         sa.Column("document_id", KEY, nullable=False),
@@ -221,6 +662,7 @@ def upgrade() -> None:
         sa.Column("deadline_due", sa.Date(), nullable=True),
         sa.Column("deadline_rule", sa.Text(), nullable=True),
         sa.Column("deadline_confirm", sa.Boolean(), nullable=True),
+        sa.Column("deadline_event", sa.Text(), nullable=True),
         sa.Column("id", KEY, autoincrement=True, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_candidate_document_id")),
@@ -230,8 +672,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("document_id", "ordinal", name=op.f("uq_candidate_document_id_ordinal")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_candidate_item_id"), "candidate", ["item_id"])
-    op.create_index(op.f("ix_candidate_said"), "candidate", ["said"])
+    op.create_index(op.f("ix_candidate_item_id"), "candidate", ["item_id"], unique=False)
+    op.create_index(op.f("ix_candidate_said"), "candidate", ["said"], unique=False)
     op.create_table(
         "evidence",
         sa.Column("item_id", KEY, nullable=False),
@@ -241,6 +683,8 @@ def upgrade() -> None:
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("dated_on", sa.Date(), nullable=True),
+        sa.Column("gist", sa.Text(), nullable=False),
         sa.Column("added_on", sa.Date(), nullable=False),
         sa.Column("added_by", sa.Text(), nullable=False),
         sa.Column("id", KEY, autoincrement=True, nullable=False),
@@ -250,8 +694,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_evidence_item_id"), "evidence", ["item_id"])
-    op.create_index(op.f("ix_evidence_sha256"), "evidence", ["sha256"])
+    op.create_index(op.f("ix_evidence_item_id"), "evidence", ["item_id"], unique=False)
+    op.create_index(op.f("ix_evidence_sha256"), "evidence", ["sha256"], unique=False)
+    op.create_table(
+        "measure_share",
+        sa.Column("item_id", KEY, nullable=False),
+        sa.Column("measure_id", KEY, nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_measure_share_item_id")),
+        sa.ForeignKeyConstraint(["measure_id"], ["measure.id"], name=op.f("fk_measure_share_measure_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_measure_share")),
+        sa.UniqueConstraint("item_id", "measure_id", name=op.f("uq_measure_share_item_id_measure_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_measure_share_measure_id"), "measure_share", ["measure_id"], unique=False)
     op.create_table(
         "owner",
         sa.Column("item_id", KEY, nullable=False),
@@ -259,15 +717,22 @@ def upgrade() -> None:
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("unit_id", KEY, nullable=True),
+        sa.Column("person_id", KEY, nullable=True),
         sa.Column("id", KEY, autoincrement=True, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_owner_item_id")),
         sa.ForeignKeyConstraint(["measure_id"], ["measure.id"], name=op.f("fk_owner_measure_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_owner_person_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_owner_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_owner")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_owner_item_id_role_ordinal"), "owner", ["item_id", "role", "ordinal"])
-    op.create_index(op.f("ix_owner_name"), "owner", ["name"])
+    op.create_index(
+        op.f("ix_owner_item_id_role_ordinal"), "owner", ["item_id", "role", "ordinal"], unique=False
+    )
+    op.create_index(op.f("ix_owner_name"), "owner", ["name"], unique=False)
+    op.create_index(op.f("ix_owner_unit_id"), "owner", ["unit_id"], unique=False)
     op.create_table(
         "progress",
         sa.Column("item_id", KEY, nullable=False),
@@ -282,22 +747,147 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_progress")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_progress_item_id_on"), "progress", ["item_id", "on"])
+    op.create_index(op.f("ix_progress_item_id_on"), "progress", ["item_id", "on"], unique=False)
+    op.create_table(
+        "regulation",
+        sa.Column("item_id", KEY, nullable=False),
+        sa.Column("measure_id", KEY, nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("act", sa.Text(), nullable=False),
+        sa.Column("document_number", sa.Text(), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_regulation_item_id")),
+        sa.ForeignKeyConstraint(["measure_id"], ["measure.id"], name=op.f("fk_regulation_measure_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_regulation")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_regulation_item_id"), "regulation", ["item_id"], unique=False)
+    op.create_index(op.f("ix_regulation_measure_id"), "regulation", ["measure_id"], unique=False)
+    op.create_table(
+        "reminder",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("item_id", KEY, nullable=False),
+        sa.Column("measure_id", KEY, nullable=True),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("rung", sa.Text(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("document_number", sa.Text(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_reminder_item_id")),
+        sa.ForeignKeyConstraint(["measure_id"], ["measure.id"], name=op.f("fk_reminder_measure_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder")),
+        sa.UniqueConstraint("key", name=op.f("uq_reminder_key")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_reminder_item_id"), "reminder", ["item_id"], unique=False)
+    op.create_table(
+        "review",
+        sa.Column("application_id", KEY, nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("reviewer", sa.Text(), nullable=False),
+        sa.Column("decision", sa.Text(), nullable=False),
+        sa.Column("opinion", sa.Text(), nullable=False),
+        sa.Column("signed_by", sa.Text(), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("document_number", sa.Text(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["application.id"], name=op.f("fk_review_application_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_review_application_id"), "review", ["application_id"], unique=False)
+    op.create_table(
+        "self_check_answer",
+        sa.Column("self_check_id", KEY, nullable=False),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("item_id", KEY, nullable=True),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_self_check_answer_item_id")),
+        sa.ForeignKeyConstraint(
+            ["self_check_id"], ["self_check.id"], name=op.f("fk_self_check_answer_self_check_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_self_check_answer")),
+        sa.UniqueConstraint("self_check_id", "unit", name=op.f("uq_self_check_answer_self_check_id_unit")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "regulation_check",
+        sa.Column("regulation_id", KEY, nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("finding", sa.Text(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["regulation_id"], ["regulation.id"], name=op.f("fk_regulation_check_regulation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_regulation_check")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        op.f("ix_regulation_check_regulation_id"), "regulation_check", ["regulation_id"], unique=False
+    )
 
 
 def downgrade() -> None:
     for table in (
+        "regulation_check",
+        "self_check_answer",
+        "review",
+        "reminder",
+        "regulation",
         "progress",
         "owner",
+        "measure_share",
         "evidence",
         "candidate",
+        "application_finding",
+        "amount",
+        "survey_score",
+        "standing",
+        "stage",
+        "self_check",
+        "sample_item",
+        "round",
+        "publicity",
+        "opinion",
         "measure",
         "look_back",
+        "lineage",
+        "extension_request",
+        "escalation",
         "application",
         "item",
+        "duty_occurrence",
+        "unit_alias",
+        "survey",
+        "person",
+        "member",
+        "group_member",
+        "duty",
         "document",
+        "consequence",
         "change",
+        "campaign_event",
+        "aspect",
+        "unit",
         "saved_view",
+        "sample",
         "number_sequence",
         "campaign",
         "action",

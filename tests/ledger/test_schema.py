@@ -29,8 +29,9 @@ from tracker.ledger.models import Base
 T = TypeVar("T")
 
 CAMPAIGN = (
-    "INSERT INTO campaign (id, version, name, reporting_unit, number_prefix, near_days, imminent_days) "
-    "VALUES (1, 1, '专项', '某局', 'ZG', 7, 3)"
+    "INSERT INTO campaign (id, version, name, kind, reporting_unit, number_prefix, near_days, imminent_days, "
+    "immediate_days, lag_percent, review_steps, publicity_days, satisfaction_percent, sources, is_default) "
+    "VALUES (1, 1, '专项', '', '某局', 'ZG', 7, 3, 0, 10, 1, 0, 0, '[]', TRUE)"
 )
 DOCUMENT = (
     "INSERT INTO document "

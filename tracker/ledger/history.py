@@ -13,84 +13,18 @@ from sqlalchemy import Connection, RowMapping, Text, and_, exists, func, or_, se
 from tracker.errors import BadInput
 from tracker.ledger.journal import GENESIS, WHOLE_ROW, action_hash, encode, head
 from tracker.ledger.labels import COMMAND_LABELS, FIELD_LABELS, TABLE_LABELS
-from tracker.ledger.models import (
-    JOURNALLED,
-    Action,
-    Application,
-    Change,
-    Evidence,
-    Item,
-    Keyed,
-    LookBack,
-    Measure,
-    Owner,
-    Progress,
-)
+from tracker.ledger.models import JOURNALLED, Action, Candidate, Change, Item, Keyed
 from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.rows import ActionRow, ChangeRow
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import (
-    CandidateKind,
-    DeadlineKind,
-    Decision,
-    LookBackResult,
-    OwnerRole,
-    RectificationType,
-    Role,
-    State,
-    Verdict,
-    Word,
-)
+from tracker.ledger.telling import QUIET, SAID, words_of
+from tracker.ledger.words import Role
 from tracker.text.cleaning import one_line
 
-PARTS = (Measure, Owner, Progress, Evidence, Application, LookBack)
-"""Tables whose rows hang on an item."""
-
-SAID_BY = {
-    Measure: "text",
-    Owner: "name",
-    Progress: "text",
-    Evidence: "name",
-    Application: "completion",
-    LookBack: "finding",
-}
-"""The column that says what a row is about when the whole of it was made or deleted."""
-
-_SAID = {model.__tablename__: column for model, column in SAID_BY.items()} | {
-    "item": "title",
-    "document": "title",
-    "candidate": "text",
-    "campaign": "name",
-    "saved_view": "name",
-}
-
-_WORDS: dict[str, type[Word]] = {
-    "state": State,
-    "kind": CandidateKind,  # has the words of ItemKind too
-    "type": RectificationType,
-    "deadline_kind": DeadlineKind,
-    "decision": Decision,
-    "result": LookBackResult,
-    "role": OwnerRole,
-    "verdict": Verdict,
-}
-
-QUIET = frozenset(
-    {
-        "start",
-        "end",
-        "section",
-        "ordinal",
-        "item_id",
-        "measure_id",
-        "deadline_rule",
-        "rules",
-        "said",
-        "twin_id",
-        "answers",
-    }
+PARTS = tuple(
+    model for model in JOURNALLED if "item_id" in model.__table__.columns and model is not Candidate
 )
-"""Fields that say nothing to a reader of the history."""
+"""Tables whose rows hang on an item."""
 
 WINDOW = 2000
 """Rows that are held in memory together while the journal is verified, however long it is."""
@@ -126,7 +60,7 @@ def _keys_of(connection: Connection, number: str) -> set[tuple[str, int]]:
         return set()
     keys: set[tuple[str, int]] = {("item", item_id)}
     for model in PARTS:
-        ids = connection.execute(select(model.id).where(model.item_id == item_id))
+        ids = connection.execute(select(model.id).where(model.__table__.c.item_id == item_id))
         keys.update((model.__tablename__, row.id) for row in ids)
     pattern = f'%"item_id":{item_id},%'
     gone = select(Change.table, Change.key).where(
@@ -184,7 +118,7 @@ def _undone(connection: Connection) -> set[int]:
 def _change(row: Any) -> Iterator[ChangeRow]:
     what = TABLE_LABELS.get(row.table, row.table)
     if row.field == WHOLE_ROW:
-        said = _SAID[row.table]
+        said = SAID[row.table]
         yield ChangeRow(
             what,
             "新增" if row.before is None else "删除",
@@ -193,16 +127,16 @@ def _change(row: Any) -> Iterator[ChangeRow]:
         )
     elif row.field not in QUIET:
         label = FIELD_LABELS.get(row.field, row.field)
-        yield ChangeRow(what, label, _shown(row.field, row.before), _shown(row.field, row.after))
+        yield ChangeRow(what, label, _shown(row, row.before), _shown(row, row.after))
 
 
-def _shown(field: str, encoded: str | None) -> str:
+def _shown(row: Any, encoded: str | None) -> str:
     value = json.loads(encoded) if encoded is not None else None
     if value is None:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
-    words = _WORDS.get(field)
+    words = words_of(row.table, row.field)
     member = words.read(value) if words and isinstance(value, str) else None
     return member.word if member else str(value)
 

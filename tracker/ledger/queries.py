@@ -140,6 +140,7 @@ def read_deadline(row: Any) -> Deadline | None:
         row.deadline_due,
         row.deadline_rule or "",
         bool(row.deadline_confirm),
+        row.deadline_event or "",
     )
 
 

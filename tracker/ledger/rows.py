@@ -28,6 +28,8 @@ class Actor:
     name: str
     """Without blanks around it, and nothing that drives a screen: it is compared and journalled."""
     role: Role
+    unit: str = ""
+    """Of a 承办: whose items they see and work on."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", clean(self.name).strip())
@@ -53,6 +55,8 @@ class Deadline:
     """Name of the rule that read the phrase; empty when a person gave the date."""
     confirm: bool = False
     """待明确: somebody has to settle it."""
+    event: str = ""
+    """The event it counts from (反馈、印发 …), whose date may move."""
 
 
 @dataclass(frozen=True, slots=True)

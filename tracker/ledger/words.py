@@ -137,3 +137,139 @@ class LookBackResult(Word):
 
     CONSOLIDATED = "consolidated", "巩固"
     RETURNED = "returned", "回炉"
+
+
+class CampaignKind(Word):
+    """What a 专项 came from (DOMAIN.md §2)."""
+
+    SUPERIOR_INSPECTION = "superior_inspection", "上级巡视"
+    INSPECTION = "inspection", "巡察"
+    AUDIT = "audit", "审计"
+    EDUCATION = "education", "主题教育"
+    DEMOCRATIC_MEETING = "democratic_meeting", "民主生活会"
+    SPECIAL = "special", "专项整治"
+    OTHER = "other", "其他"
+
+
+class SourceKind(Word):
+    """问题来源: how a problem came to light; a campaign may add its own words."""
+
+    STUDY = "study", "学习研讨查摆"
+    CHARTER = "charter", "对照党章党规"
+    RESEARCH = "research", "调研发现"
+    PUBLIC = "public", "群众反映"
+    TALK = "talk", "谈心谈话"
+    FEEDBACK = "feedback", "巡视巡察督查反馈"
+
+
+class UnitAliasKind(Word):
+    """How another name of a unit came about."""
+
+    SHORT = "short", "简称"
+    FORMER = "former", "曾用名"
+    OTHER = "other", "又称"
+
+
+class Reported(Word):
+    """自报: what the unit says of its work."""
+
+    NOT_STARTED = "not_started", "未启动"
+    UNDER_WAY = "under_way", "推进中"
+    DONE = "done", "已完成"
+    STAGE_DONE = "stage_done", "已阶段性完成并长期坚持"
+    CONTINUING = "continuing", "持续整改"
+    NOT_DONE = "not_done", "未完成"
+
+
+class Verified(Word):
+    """核实: what somebody found who went to see."""
+
+    TRUE = "true", "属实"
+    PARTLY = "partly", "部分属实"
+    UNTRUE = "untrue", "不属实"
+
+
+class Term(Word):
+    """How long putting right takes."""
+
+    SHORT = "short", "短期"
+    LONG = "long", "中长期"
+
+
+class Classification(Word):
+    """分类盘点 (DOMAIN.md §6), with what each class asks for."""
+
+    CONSOLIDATE = "consolidate", "基本完成"
+    SPEED_UP = "speed_up", "正在整改"
+    ASSIGN = "assign", "尚未完成"
+    REDO = "redo", "效果不明显"
+    LONG = "long", "一时难以解决"
+
+
+class AmountKind(Word):
+    """What a measure promises and achieves in figures."""
+
+    REGULATIONS = "regulations", "制度"
+    MONEY = "money", "金额"
+    PEOPLE = "people", "人数"
+    ACCOUNTABILITY = "accountability", "追责"
+    OTHER = "other", "数量"
+
+
+class RegulationAct(Word):
+    """What was done with a regulation."""
+
+    NEW = "new", "新建"
+    REVISED = "revised", "修订"
+    REPEALED = "repealed", "废止"
+
+
+class CheckResult(Word):
+    """Whether a regulation is carried out."""
+
+    CARRIED_OUT = "carried_out", "执行到位"
+    PARTLY = "partly", "执行不到位"
+    IDLE = "idle", "未执行"
+
+
+class RequestDecision(Word):
+    """What a leader did with a request for 延期."""
+
+    PENDING = "pending", "待批准"
+    APPROVED = "approved", "同意延期"
+    REFUSED = "refused", "不同意延期"
+    WITHDRAWN = "withdrawn", "撤回"
+
+
+class SelfCheckResult(Word):
+    """What a unit found at home."""
+
+    PENDING = "pending", "待反馈"
+    NONE = "none", "未发现"
+    FOUND = "found", "存在"
+
+
+class ConsequenceKind(Word):
+    """结果运用."""
+
+    TALK = "talk", "约谈"
+    NOTICE = "notice", "通报"
+    ACCOUNTABILITY = "accountability", "问责"
+
+
+class ConsequenceDecision(Word):
+    """What was decided on a proposed 结果运用."""
+
+    PROPOSED = "proposed", "待决定"
+    ADOPTED = "adopted", "采纳"
+    REJECTED = "rejected", "不采纳"
+
+
+class Rung(Word):
+    """The ladder of chasing (DOMAIN.md §6), in rising order."""
+
+    EARLY = "early", "提醒"
+    DUE = "due", "到期提醒"
+    FIRST = "first", "第一次督办"
+    SECOND = "second", "第二次督办"
+    LAST = "last", "告诫"

@@ -1,0 +1,82 @@
+"""What every table of the ledger has: keys, the optimistic lock, and the columns of a time limit."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import JSON, BigInteger, Integer, MetaData, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from tracker.ledger.rows import Deadline
+from tracker.ledger.words import DeadlineKind
+
+APPLICATION_ID = 0x5A475454
+"""`ZGTT` in the header of every SQLite ledger (PRAGMA application_id)."""
+
+Key = BigInteger().with_variant(Integer, "sqlite")
+"""Row ids: SQLite wants plain INTEGER for its rowid."""
+
+NEVER_REUSED = {"sqlite_autoincrement": True}
+"""A deleted row's id must not come back: the journal names rows by id."""
+
+
+class Base(DeclarativeBase):
+    """Every table of the ledger."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {str: Text, list[str]: JSON, list[list[str]]: JSON}  # noqa: RUF012
+
+
+class Keyed(Base):
+    """A row with an id of its own and an optimistic lock."""
+
+    __abstract__ = True
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=True)
+    version: Mapped[int] = mapped_column(default=1)
+    """Counts updates; a stale writer is found by it. Not journalled."""
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it as it is
+
+
+class Limited:
+    """The columns of a 整改时限; all NULL where there is none."""
+
+    deadline_phrase: Mapped[str | None]
+    deadline_kind: Mapped[str | None]
+    deadline_due: Mapped[dt.date | None]
+    deadline_rule: Mapped[str | None]
+    deadline_confirm: Mapped[bool | None]
+    deadline_event: Mapped[str | None]
+    """The event it counts from (反馈、印发 …), whose date may move."""
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The columns as one value."""
+        if self.deadline_kind is None:
+            return None
+        return Deadline(
+            self.deadline_phrase or "",
+            DeadlineKind(self.deadline_kind),
+            self.deadline_due,
+            self.deadline_rule or "",
+            bool(self.deadline_confirm),
+            self.deadline_event or "",
+        )
+
+    @deadline.setter
+    def deadline(self, value: Deadline | None) -> None:
+        self.deadline_phrase = value.phrase if value else None
+        self.deadline_kind = value.kind.value if value else None
+        self.deadline_due = value.due if value else None
+        self.deadline_rule = value.rule if value else None
+        self.deadline_confirm = value.confirm if value else None
+        self.deadline_event = (value.event or None) if value else None
