@@ -14,6 +14,7 @@ from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.leading import lead_unit
 from tracker.ledger.lights import Thresholds, light_expression, light_of, light_words
 from tracker.ledger.models import Campaign, Evidence, Item, Measure, Owner
+from tracker.ledger.naming import meant
 from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.rows import CampaignRow, Deadline, EvidenceRow, ItemRow
 from tracker.ledger.store import Ledger
@@ -34,21 +35,39 @@ class Sort(StrEnum):
 
 def campaigns_of(connection: Connection) -> tuple[CampaignRow, ...]:
     """Every campaign with its settings."""
-    columns = (
-        Campaign.id,
-        Campaign.name,
-        Campaign.reporting_unit,
-        Campaign.number_prefix,
-        Campaign.near_days,
-        Campaign.imminent_days,
+    return tuple(
+        CampaignRow(
+            id=row.id,
+            name=row.name,
+            reporting_unit=row.reporting_unit,
+            number_prefix=row.number_prefix,
+            near_days=row.near_days,
+            imminent_days=row.imminent_days,
+            kind=row.kind,
+            begins=row.begins,
+            ends=row.ends,
+            immediate_days=row.immediate_days,
+            lag_percent=row.lag_percent,
+            review_steps=row.review_steps,
+            publicity_days=row.publicity_days,
+            satisfaction_percent=row.satisfaction_percent,
+            sources=tuple(row.sources),
+            is_default=row.is_default,
+        )
+        for row in connection.execute(select(Campaign.__table__).order_by(Campaign.id))
     )
-    return tuple(CampaignRow(*row) for row in connection.execute(select(*columns).order_by(Campaign.id)))
 
 
-def campaign(ledger: Ledger) -> CampaignRow:
-    """The ledger's campaign; the default settings where there is none yet."""
+def campaign(ledger: Ledger, name: str | None = None) -> CampaignRow:
+    """The campaign of this name, or of a part of it that only one has; without a name the default one,
+    with the default settings where there is none yet. Raises NotFound, listing the known ones.
+    """
     with ledger.read() as connection:
-        return next(iter(campaigns_of(connection)), DEFAULT_CAMPAIGN_ROW)
+        rows = campaigns_of(connection)
+    if name is not None:
+        known = {row.name: row for row in rows}
+        return known[meant(name, known, "专项")]
+    return next((row for row in rows if row.is_default), rows[0] if rows else DEFAULT_CAMPAIGN_ROW)
 
 
 def item_ids(

@@ -390,6 +390,24 @@ class CampaignRow:
     """临期 from so many days before the last day."""
     imminent_days: int
     """即将到期 from so many days before the last day."""
+    kind: str = ""
+    """上级巡视、巡察、审计…: a word of `CampaignKind`; empty: not said."""
+    begins: date | None = None
+    ends: date | None = None
+    immediate_days: int = 0
+    """Days a 立行立改 limit gets from 挂号 on; 0: no date is set."""
+    lag_percent: int = 10
+    """滞后 from so many points on between the share of time gone and of measures done."""
+    review_steps: int = 1
+    """2: 初审, then another person decides."""
+    publicity_days: int = 0
+    """公示 before 销号; 0: none is asked for."""
+    satisfaction_percent: int = 0
+    """群众满意度 before 销号; 0: none is asked for."""
+    sources: tuple[str, ...] = ()
+    """问题来源 beside the usual ones."""
+    is_default: bool = False
+    """Where new items go unless another campaign is named."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.errors import NotFound
 from tracker.ledger.lifecycle import Facts
 from tracker.ledger.models import Application, Campaign, Evidence, Item, LookBack, Measure
+from tracker.ledger.naming import meant
 from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.store import Work
 from tracker.ledger.words import LookBackResult, OwnerRole, State
@@ -38,14 +39,21 @@ def measure_of(item: Item, ordinal: int) -> Measure:
     raise NotFound(f"{item.number} 没有措施{ordinal}（现有措施：{known}）")
 
 
-def campaign_of(work: Work) -> Campaign:
-    """The ledger's campaign; the first one is made when there is none."""
-    campaign = work.session.scalars(select(Campaign).order_by(Campaign.id)).first()
-    if campaign is None:
-        campaign = Campaign(name=DEFAULT_CAMPAIGN)
-        work.session.add(campaign)
+def campaign_of(work: Work, name: str | None = None) -> Campaign:
+    """The campaign of this name, or of a part of it that only one has; without a name the default one.
+
+    The first campaign is the default where none is marked; it is made when there is none.
+    Raises NotFound, listing the known ones.
+    """
+    campaigns = list(work.session.scalars(select(Campaign).order_by(Campaign.id)))
+    if name is not None:
+        known = {campaign.name: campaign for campaign in campaigns}
+        return known[meant(name, known, "专项")]
+    if not campaigns:
+        campaigns = [Campaign(name=DEFAULT_CAMPAIGN, is_default=True)]
+        work.session.add(campaigns[0])
         work.session.flush()
-    return campaign
+    return next((campaign for campaign in campaigns if campaign.is_default), campaigns[0])
 
 
 def application_of(session: Session, item: Item) -> Application | None:
