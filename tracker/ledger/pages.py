@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, and_, func, literal, select
 
 from tracker.ledger.commands.finding import ANSWERING
 from tracker.ledger.lifecycle import Facts, four_haves, steps
@@ -19,6 +19,7 @@ from tracker.ledger.models import (
     Item,
     LookBack,
     Measure,
+    MeasureShare,
     Owner,
     Progress,
 )
@@ -109,14 +110,28 @@ class _Details:
         def of(model: Any, *order: Any) -> Any:
             return select(model.__table__).where(model.item_id.in_(ids)).order_by(*order, model.id)
 
-        with_measure = Measure.__table__.c.ordinal
-        self.measures = grouped(of(Measure, Measure.ordinal))
+        # Its place in the list of the item that the entry is of.
+        with_measure = func.coalesce(MeasureShare.ordinal, Measure.ordinal).label("ordinal")
+        self.measures = grouped(_own_measures(ids))
+        serving = grouped(_serving_measures(ids))
+        for item_id, rows in serving.items():
+            known = self.measures.setdefault(item_id, [])
+            known.extend(rows)
+            known.sort(key=lambda row: int(row.ordinal))
         self.owners = grouped(of(Owner, Owner.ordinal))
+        shared = {row.id for rows in serving.values() for row in rows}
+        self.owners_of_shared = [
+            row
+            for row in connection.execute(
+                select(Owner.__table__).where(Owner.measure_id.in_(shared)).order_by(Owner.ordinal, Owner.id)
+            )
+        ]
         self.applications = grouped(of(Application))
         self.look_backs = grouped(of(LookBack))
         self.progress = grouped(
             select(Progress.__table__, with_measure)
             .outerjoin_from(Progress.__table__, Measure.__table__, Measure.id == Progress.measure_id)
+            .outerjoin(MeasureShare.__table__, _shared_with(Progress))
             .where(Progress.item_id.in_(ids))
             .order_by(Progress.on, Progress.id)
         )
@@ -124,9 +139,34 @@ class _Details:
             select(Evidence.__table__, with_measure, Item.number)
             .join_from(Evidence.__table__, Item.__table__, Item.id == Evidence.item_id)
             .outerjoin(Measure.__table__, Measure.id == Evidence.measure_id)
+            .outerjoin(MeasureShare.__table__, _shared_with(Evidence))
             .where(Evidence.item_id.in_(ids))
             .order_by(Evidence.id)
         )
+
+
+def _own_measures(ids: Sequence[int]) -> Any:
+    return (
+        select(Measure.__table__, literal("").label("home"))
+        .where(Measure.item_id.in_(ids))
+        .order_by(Measure.ordinal, Measure.id)
+    )
+
+
+def _serving_measures(ids: Sequence[int]) -> Any:
+    """Measures of other items that serve these, in the place they have there."""
+    columns = [column for column in Measure.__table__.c if column.name not in ("item_id", "ordinal")]
+    return (
+        select(*columns, MeasureShare.item_id, MeasureShare.ordinal, Item.number.label("home"))
+        .join_from(MeasureShare, Measure, Measure.id == MeasureShare.measure_id)
+        .join(Item, Item.id == Measure.item_id)
+        .where(MeasureShare.item_id.in_(ids))
+        .order_by(MeasureShare.ordinal, MeasureShare.id)
+    )
+
+
+def _shared_with(model: Any) -> Any:
+    return and_(MeasureShare.measure_id == model.measure_id, MeasureShare.item_id == model.item_id)
 
 
 def _pages(
@@ -159,7 +199,8 @@ def _page(row: Any, details: _Details, thresholds: Thresholds, today: dt.date) -
         extension_count=row.extension_count,
         registered_on=row.registered_on,
         measures=tuple(
-            _measure(measure, owners, row, thresholds, today) for measure in details.measures.get(row.id, [])
+            _measure(measure, details.owners_of_shared if measure.home else owners, row, thresholds, today)
+            for measure in details.measures.get(row.id, [])
         ),
         progress=tuple(
             ProgressRow(entry.id, entry.on, entry.text, entry.by, entry.ordinal)
@@ -219,6 +260,7 @@ def _measure(
         light=light,
         light_words=words,
         version=row.version,
+        home=row.home,
     )
 
 

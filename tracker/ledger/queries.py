@@ -7,16 +7,17 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Select, SQLColumnExpression, case, func, select
+from sqlalchemy import Connection, Select, SQLColumnExpression, and_, case, func, select
 
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.leading import lead_unit
 from tracker.ledger.lights import Thresholds, light_expression, light_of, light_words
-from tracker.ledger.models import Campaign, Evidence, Item, Measure, Owner
+from tracker.ledger.models import Aspect, Campaign, Evidence, Item, Measure, MeasureShare, Owner
 from tracker.ledger.naming import meant
 from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.rows import CampaignRow, Deadline, EvidenceRow, ItemRow
+from tracker.ledger.sharing import count_of_measures
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, ItemKind, OwnerRole, RectificationType, State
 
@@ -135,17 +136,18 @@ def thresholds_of(connection: Connection) -> dict[int, Thresholds]:
 
 def item_columns() -> Select[Any]:
     """The columns that `item_row` reads."""
-    measures = select(func.count()).where(Measure.item_id == Item.id).correlate(Item)
     return select(
         *Item.__table__.columns,
         lead_unit().label("lead"),
-        measures.scalar_subquery().label("measures_total"),
-        measures.where(Measure.done_on.is_not(None)).scalar_subquery().label("measures_done"),
+        count_of_measures().label("measures_total"),
+        count_of_measures(Measure.done_on.is_not(None)).label("measures_done"),
         select(func.count())
         .where(Evidence.item_id == Item.id)
         .correlate(Item)
         .scalar_subquery()
         .label("evidence_count"),
+        select(Campaign.name).where(Campaign.id == Item.campaign_id).scalar_subquery().label("campaign"),
+        select(Aspect.name).where(Aspect.id == Item.aspect_id).scalar_subquery().label("aspect"),
     )
 
 
@@ -193,6 +195,9 @@ def item_row(row: Any, thresholds: Thresholds, today: dt.date) -> ItemRow:
         evidence_count=row.evidence_count,
         closed_on=row.closed_on,
         version=row.version,
+        campaign=row.campaign,
+        source=source_word(row.source),
+        aspect=row.aspect or "",
     )
 
 
@@ -219,9 +224,13 @@ def units(ledger: Ledger) -> list[str]:
 def evidence(ledger: Ledger, numbers: Iterable[str] | None = None) -> list[EvidenceRow]:
     """佐证材料 of some items, or of the whole ledger. Raises NotFound for an unknown 编号."""
     query = (
-        select(Evidence, Item.number, Measure.ordinal)
+        select(Evidence, Item.number, func.coalesce(MeasureShare.ordinal, Measure.ordinal).label("ordinal"))
         .join(Item, Item.id == Evidence.item_id)
         .outerjoin(Measure, Measure.id == Evidence.measure_id)
+        .outerjoin(
+            MeasureShare,
+            and_(MeasureShare.measure_id == Evidence.measure_id, MeasureShare.item_id == Evidence.item_id),
+        )
         .order_by(Item.id, Evidence.id)
     )
     with ledger.read() as connection:

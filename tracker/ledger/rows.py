@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tracker.ledger.closing_rows import ClosingFacts, FindingRow, PublicityRow, RequestRow, ReviewRow
 from tracker.ledger.words import (
     CandidateKind,
     DeadlineKind,
@@ -85,6 +86,8 @@ class MeasureRow:
     light_words: str
     """In words: 剩余3天, 已逾期5天."""
     version: int
+    home: str = ""
+    """编号 of the item it belongs to, where it serves this one too; empty for the item's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,8 @@ class EvidenceRow:
     item_number: str
     round: int = 1
     """The item's round it proves."""
+    dated_on: date | None = None
+    """The day the material itself bears; None where nobody said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,10 @@ class ApplicationRow:
     reviewer: str
     opinion: str
     """审核意见, or 补充整改要求 when returned."""
+    findings: tuple[FindingRow, ...] = ()
+    """Of the 销号体检, with their answers."""
+    reviews: tuple[ReviewRow, ...] = ()
+    """Each step of the review, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +215,12 @@ class ItemRow:
     evidence_count: int
     closed_on: date | None
     version: int
+    campaign: str = ""
+    """专项: its home, whose thresholds and events are its own."""
+    source: str = ""
+    """问题来源 as people read it."""
+    aspect: str = ""
+    """方面 of its campaign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +253,8 @@ class ItemPage:
     source: SourceRow | None
     four: tuple[tuple[str, bool], ...]
     """四有: (目标, True), (措施, False) …"""
+    standing: tuple[str, ...] = ()
+    """Other campaigns that it stands in."""
 
     def owner_names(self, role: OwnerRole) -> tuple[str, ...]:
         """Names in their order."""

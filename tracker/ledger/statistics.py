@@ -14,6 +14,7 @@ from tracker.ledger.lights import light_expression
 from tracker.ledger.models import Item, Measure
 from tracker.ledger.queries import campaigns_of
 from tracker.ledger.rows import Figures
+from tracker.ledger.sharing import serves_some
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import ItemKind, Light, RectificationType, State
 
@@ -41,9 +42,9 @@ def figures(ledger: Ledger, wanted: Query = EVERYTHING, *, today: dt.date) -> Fi
         counted = select(*columns, func.count()).where(meant).group_by(*columns)
         cells = Counter({_Cell(*row[:4]): row[4] for row in connection.execute(counted)})
         measures = connection.execute(
-            select(func.count(), func.count(Measure.done_on))
-            .join(Item, Item.id == Measure.item_id)
-            .where(Item.state != State.STOPPED.value, meant)
+            select(func.count(), func.count(Measure.done_on)).where(
+                serves_some(select(Item.id).where(Item.state != State.STOPPED.value, meant))
+            )
         ).one()
 
     def count(**wanted: str) -> int:

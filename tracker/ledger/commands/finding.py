@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from tracker.errors import NotFound
 from tracker.ledger.lifecycle import Facts
 from tracker.ledger.models import Application, Campaign, Evidence, Item, LookBack, Measure
 from tracker.ledger.naming import meant
 from tracker.ledger.numbers import read_number, unknown_number
+from tracker.ledger.sharing import measures_of
 from tracker.ledger.store import Work
 from tracker.ledger.words import LookBackResult, OwnerRole, State
 
@@ -31,11 +32,13 @@ def item_of(session: Session, number: str) -> Item:
 
 
 def measure_of(item: Item, ordinal: int) -> Measure:
-    """The measure of this ordinal (1, 2, 3 …). Raises NotFound."""
-    for measure in item.measures:
-        if measure.ordinal == ordinal:
-            return measure
-    known = "、".join(str(measure.ordinal) for measure in item.measures) or "无"
+    """The measure of this ordinal (1, 2, 3 …) in the item's list, shared ones too. Raises NotFound."""
+    session = object_session(item)
+    assert session is not None, "an item is read by the session that works on it"
+    measures = dict(measures_of(session, item))
+    if ordinal in measures:
+        return measures[ordinal]
+    known = "、".join(map(str, measures)) or "无"
     raise NotFound(f"{item.number} 没有措施{ordinal}（现有措施：{known}）")
 
 
@@ -86,7 +89,7 @@ def facts_of(session: Session, item: Item) -> Facts:
         number=item.number,
         state=State(item.state),
         target=item.target,
-        measures=tuple((m.ordinal, m.text, m.done_on is not None) for m in item.measures),
+        measures=tuple((n, m.text, m.done_on is not None) for n, m in measures_of(session, item)),
         owners=sum(owner.measure_id is None and owner.role in ANSWERING for owner in item.owners),
         deadline=item.deadline,
         evidence=evidence,

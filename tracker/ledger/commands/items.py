@@ -9,10 +9,18 @@ from tracker.errors import Refusal
 from tracker.ledger.commands.conflicts import refuse_overwriting, refuse_overwriting_measure
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.commands.finding import facts_of, item_of, measure_of, taken_up_again_on
-from tracker.ledger.commands.making import make_item, make_measure, required, set_owners
+from tracker.ledger.commands.making import (
+    make_item,
+    make_measure,
+    put_under,
+    read_source,
+    required,
+    set_owners,
+)
 from tracker.ledger.lifecycle import lacking
-from tracker.ledger.models import Item, Measure
+from tracker.ledger.models import Campaign, Item, Measure
 from tracker.ledger.rows import Actor, Deadline, ItemPage, MeasureRow
+from tracker.ledger.sharing import items_served
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import DeadlineKind, State
 
@@ -78,6 +86,10 @@ def _edit_item(work: Work, item: Item, edit: ItemEdit) -> None:
         refuse_silent_postponement(work, item, edit.deadline)
         item.deadline = edit.deadline
     set_owners(work, item, edit.owners)
+    if edit.source is not None:
+        item.source = read_source(work.session.get_one(Campaign, item.campaign_id), edit.source)
+    if edit.aspect is not None:
+        put_under(work, item, edit.aspect)
     if lost := [line for line in _lacking(work, item, edit) if line not in lacked]:
         raise Refusal(f"{item.number} 已挂号，四有不能改没了：", lost)
 
@@ -104,6 +116,7 @@ def edit_measure(
         item = item_of(work.session, number)
         refuse_unless_open(item, "修改措施")
         measure = measure_of(item, ordinal)
+        _refuse_where_settled(work, measure, "修改共用的措施")
         if seen is not None:
             refuse_overwriting_measure(work, measure, edit, seen)
         if edit.text is not None:
@@ -113,7 +126,7 @@ def edit_measure(
         if edit.deadline is not None:
             refuse_going_beyond(item, measure, edit.deadline)
             measure.deadline = edit.deadline
-        set_owners(work, item, edit.owners, measure=measure)
+        set_owners(work, measure.item, edit.owners, measure=measure)
 
 
 def finish_measure(
@@ -122,7 +135,7 @@ def finish_measure(
     """Mark a measure as done on a day. Raises Refusal when it is done already or the day is to come."""
     with ledger.transaction(actor, "finish_measure", today=today, reason=note) as work:
         item = item_of(work.session, number)
-        finish(item, measure_of(item, ordinal), on=on, note=note, today=today)
+        finish(item, ordinal, on=on, note=note, today=today)
 
 
 def resume_measure(
@@ -136,19 +149,28 @@ def resume_measure(
         measure = measure_of(item, ordinal)
         if measure.done_on is None:
             raise Refusal(f"{item.number} 措施{ordinal} 还没有完成，无须恢复办理")
+        _refuse_where_settled(work, measure, "恢复办理共用的措施")
         measure.done_on = None
         measure.done_note = ""
 
 
-def finish(item: Item, measure: Measure, *, on: dt.date, note: str, today: dt.date) -> None:
-    """A measure is done on a day that is not to come, while its item is 整改中."""
+def finish(item: Item, ordinal: int, *, on: dt.date, note: str, today: dt.date) -> None:
+    """A measure is done on a day that is not to come, while the item it is reported for is 整改中."""
     refuse_unless_rectifying(item)
+    measure = measure_of(item, ordinal)
     if measure.done_on is not None:
-        raise Refusal(f"{item.number} 措施{measure.ordinal} 已于{measure.done_on}完成")
+        raise Refusal(f"{item.number} 措施{ordinal} 已于{measure.done_on}完成")
     if on > today:
         raise Refusal(f"完成日期{on}在今天（{today}）之后，请核对日期")
     measure.done_on = on
     measure.done_note = note.strip()
+
+
+def _refuse_where_settled(work: Work, measure: Measure, what: str) -> None:
+    """A shared measure changes once for all: not while one of them is applied for or closed."""
+    for item in items_served(work.session, measure):
+        if item.state in (State.APPLIED.value, State.CLOSED.value):
+            refuse_unless_open(item, what)
 
 
 def refuse_unless_open(item: Item, what: str) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from tracker.errors import Refusal
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft, Owners
 from tracker.ledger.commands.finding import campaign_of
-from tracker.ledger.models import Item, Measure, Owner
+from tracker.ledger.models import Aspect, Campaign, Item, Measure, Owner
+from tracker.ledger.naming import meant
 from tracker.ledger.numbers import next_number
 from tracker.ledger.rows import Deadline
+from tracker.ledger.sharing import next_ordinal
 from tracker.ledger.store import Work
-from tracker.ledger.words import DeadlineKind, RectificationType, State
+from tracker.ledger.words import DeadlineKind, OwnerRole, RectificationType, SourceKind, State
+from tracker.text.cleaning import one_line
 
 
 def type_for(deadline: Deadline | None) -> RectificationType:
@@ -30,14 +35,15 @@ def required(text: str, what: str) -> str:
     return stripped
 
 
-def make_item(work: Work, draft: ItemDraft) -> Item:
-    """A new item with the next 编号, 待挂号."""
-    campaign = campaign_of(work)
+def make_item(work: Work, draft: ItemDraft, *, campaign: Campaign | None = None) -> Item:
+    """A new item with the next 编号, 待挂号; in the draft's campaign unless one is given here."""
+    campaign = campaign or campaign_of(work, draft.campaign)
     item = Item(
         campaign_id=campaign.id,
         number=next_number(work.session, campaign.number_prefix, work.today.year),
         kind=draft.kind.value,
         category=draft.category.strip(),
+        source=read_source(campaign, draft.source),
         title=required(draft.title, "问题（任务）"),
         detail=draft.detail.strip(),
         target=draft.target.strip(),
@@ -49,15 +55,60 @@ def make_item(work: Work, draft: ItemDraft) -> Item:
     work.session.add(item)
     work.session.flush()
     set_owners(work, item, draft.owners)
+    if draft.aspect.strip():
+        put_under(work, item, draft.aspect)
     for measure in draft.measures:
         make_measure(work, item, measure)
     return item
 
 
+def read_source(campaign: Campaign, typed: str) -> str:
+    """问题来源 as it is stored. Raises Refusal, listing the words there are."""
+    wanted = typed.strip()
+    if not wanted or wanted in campaign.sources:
+        return wanted
+    usual = SourceKind.read(wanted)
+    if usual is None:
+        known = "、".join([*(source.word for source in SourceKind), *campaign.sources])
+        raise Refusal(
+            f"没有问题来源“{one_line(wanted)}”，可用：{known}",
+            ("要用别的词，先加进专项：tracker campaign set --add-source 词",),
+        )
+    return usual.value
+
+
+def put_under(work: Work, item: Item, name: str) -> None:
+    """The item belongs to this 方面 of its campaign; "" takes it out. The leader over it becomes the item's
+    where none is named. Raises NotFound.
+    """
+    if not name.strip():
+        item.aspect_id = None
+        return
+    aspects = {
+        aspect.name: aspect
+        for aspect in work.session.scalars(select(Aspect).where(Aspect.campaign_id == item.campaign_id))
+    }
+    aspect = aspects[meant(name, aspects, "方面")]
+    item.aspect_id = aspect.id
+    led_by_aspect(work, item, aspect)
+
+
+def led_by_aspect(work: Work, item: Item, aspect: Aspect) -> bool:
+    """Name the aspect's leader as the 责任领导 of an item that is open and has none; whether it was."""
+    is_led = any(
+        owner.role == OwnerRole.LEADER.value and owner.measure_id is None and owner.name
+        for owner in item.owners
+    )
+    if is_led or not aspect.leader or item.state in (State.CLOSED.value, State.STOPPED.value):
+        return False
+    set_owners(work, item, {OwnerRole.LEADER: (aspect.leader,)})
+    return True
+
+
 def make_measure(work: Work, item: Item, draft: MeasureDraft) -> Measure:
     """A new measure at the end of an item's list."""
     measure = Measure(
-        ordinal=max((known.ordinal for known in item.measures), default=0) + 1,
+        ordinal=next_ordinal(work.session, item),
         text=required(draft.text, "整改措施"),
         standard=draft.standard.strip(),
     )

@@ -45,8 +45,8 @@ def add_progress(
                 by=actor.name,
             )
         )
-        if done and row is not None:
-            finish(item, row, on=day, note=text, today=today)
+        if done and measure is not None:
+            finish(item, measure, on=day, note=text, today=today)
 
 
 def add_evidence(

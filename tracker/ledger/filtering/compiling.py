@@ -43,19 +43,25 @@ from tracker.ledger.models import (
     Change,
     Document,
     Evidence,
+    ExtensionRequest,
     Item,
     LookBack,
     Measure,
+    MeasureShare,
     Owner,
     Progress,
+    Regulation,
+    Stage,
 )
+from tracker.ledger.pace import pace_expression
 from tracker.ledger.rows import CampaignRow
+from tracker.ledger.sharing import count_of_measures, has_measure
 from tracker.ledger.words import Decision, OwnerRole, Word
 from tracker.text.cleaning import clean
 
 Condition = ColumnElement[bool]
 
-PARTS = (Measure, Owner, Progress, Evidence, Application, LookBack)
+PARTS = (Measure, MeasureShare, Stage, Regulation, Owner, Progress, Evidence, Application, LookBack)
 """Tables whose rows hang on an item: a change of theirs is one of the item."""
 
 
@@ -112,6 +118,14 @@ class _Compiler:
                 return Item.type.in_(codes)
             case "类别":
                 return Item.kind.in_(codes)
+            case "进度":
+                return pace_expression(self._today).in_(codes)
+            case "自报":
+                return Item.reported.in_(codes)
+            case "分类":
+                return Item.classification.in_(codes)
+            case "延期申请":
+                return _where_some(ExtensionRequest, ExtensionRequest.decision.in_(codes))
             case "回头看":
                 return _where_some(LookBack, LookBack.result.in_(codes))
             case _:
@@ -121,8 +135,8 @@ class _Compiler:
         span = value.span(self._today) if isinstance(value, When) else None
         if field == "完成时间":
             if isinstance(value, Presence):
-                return _present(_where_some(Measure, Measure.done_on.is_not(None)), value)
-            return _where_some(Measure, _compared(Measure.done_on, sign, span, value))
+                return _present(has_measure(Measure.done_on.is_not(None)), value)
+            return has_measure(_compared(Measure.done_on, sign, span, value))
         if field == "更新":
             return _updated(sign, span, value)
         column: SQLColumnExpression[Any] = {
@@ -171,7 +185,7 @@ class _Compiler:
         )
         return or_(
             *(_contains(column, word) for column in own),
-            _where_some(Measure, _contains(Measure.text, word)),
+            has_measure(_contains(Measure.text, word)),
             _where_some(Owner, self._named(Sign.HAS, word)(Owner.name)),
             _where_some(Progress, _contains(Progress.text, word)),
             _where_some(Evidence, _contains(Evidence.name, word)),
@@ -218,9 +232,9 @@ def _count(field: str) -> Any:
             returned = count.where(Application.decision == Decision.RETURNED.value)
             return _of_item(returned, Application)
         case "未完措施":
-            return _of_item(count.where(Measure.done_on.is_(None)), Measure)
+            return count_of_measures(Measure.done_on.is_(None))
         case "措施数":
-            return _of_item(count, Measure)
+            return count_of_measures()
         case _:
             return _of_item(count, Evidence)
 
@@ -291,7 +305,13 @@ def _touched(when: Condition) -> Condition:
         .correlate(None)
         for model in PARTS
     ]
-    return Item.id.in_(union_all(own, *parts))
+    shared = (
+        changes.with_only_columns(MeasureShare.item_id, maintain_column_froms=True)
+        .join(MeasureShare, MeasureShare.measure_id == Change.key)
+        .where(Change.table == Measure.__tablename__)
+        .correlate(None)
+    )
+    return Item.id.in_(union_all(own, *parts, shared))
 
 
 def _says(field: str, sign: Sign, value: Value) -> Condition:
@@ -310,6 +330,10 @@ def _saying(field: str, says: Callable[[Any], Condition]) -> Condition:
             return or_(says(Item.title), says(Item.detail))
         case "问题类别":
             return says(Item.category)
+        case "问题来源":
+            return says(Item.source)
+        case "时限表述":
+            return says(func.coalesce(Item.deadline_phrase, ""))
         case "目标":
             return says(Item.target)
         case "备注":
@@ -327,7 +351,7 @@ def _saying(field: str, says: Callable[[Any], Condition]) -> Condition:
                 .correlate(Item)
             )
         case "措施":
-            return _where_some(Measure, says(Measure.text))
+            return has_measure(says(Measure.text))
         case "进展":
             return _where_some(Progress, says(Progress.text))
         case _:

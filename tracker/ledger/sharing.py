@@ -1,0 +1,70 @@
+"""A measure that serves several items: counted for each of them, changed once, and once in a total."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import func as sql
+from sqlalchemy.orm import Session
+
+from tracker.ledger.models import Item, Measure, MeasureShare
+
+Condition = ColumnElement[bool]
+
+
+def measures_of(session: Session, item: Item) -> list[tuple[int, Measure]]:
+    """An item's measures, its own and those that serve it, each with its ordinal in the item's list."""
+    serving = session.execute(
+        select(MeasureShare.ordinal, Measure)
+        .join(Measure, Measure.id == MeasureShare.measure_id)
+        .where(MeasureShare.item_id == item.id)
+    )
+    own = [(measure.ordinal, measure) for measure in item.measures]
+    return sorted([*own, *((row[0], row[1]) for row in serving)], key=lambda pair: pair[0])
+
+
+def items_served(session: Session, measure: Measure) -> list[Item]:
+    """The items that a measure serves, its own first."""
+    others = session.scalars(
+        select(Item)
+        .join(MeasureShare, MeasureShare.item_id == Item.id)
+        .where(MeasureShare.measure_id == measure.id)
+        .order_by(Item.id)
+    )
+    return [measure.item, *others]
+
+
+def next_ordinal(session: Session, item: Item) -> int:
+    """The place of a new measure in an item's list."""
+    return max((ordinal for ordinal, _ in measures_of(session, item)), default=0) + 1
+
+
+def count_of_measures(*conditions: Condition) -> ColumnElement[int]:
+    """How many measures of each item meet the conditions, those that serve it among them."""
+    own = select(sql.count()).select_from(Measure).where(Measure.item_id == Item.id, *conditions)
+    serving = (
+        select(sql.count())
+        .select_from(MeasureShare)
+        .join(Measure, Measure.id == MeasureShare.measure_id)
+        .where(MeasureShare.item_id == Item.id, *conditions)
+    )
+    return own.correlate(Item).scalar_subquery() + serving.correlate(Item).scalar_subquery()
+
+
+def has_measure(condition: Condition) -> Condition:
+    """The item has such a measure, or is served by one; as sets that are made once."""
+    serving = (
+        select(MeasureShare.item_id)
+        .join(Measure, Measure.id == MeasureShare.measure_id)
+        .where(condition)
+        .correlate(None)
+    )
+    own = select(Measure.item_id).where(condition).correlate(None)
+    return or_(Item.id.in_(own), Item.id.in_(serving))
+
+
+def serves_some(items: Any) -> Condition:
+    """The measure serves one of the items whose ids are selected: each measure counts once."""
+    serving = select(MeasureShare.measure_id).where(MeasureShare.item_id.in_(items))
+    return or_(Measure.item_id.in_(items), Measure.id.in_(serving))
