@@ -286,6 +286,7 @@ def upgrade() -> None:
         sa.Column("classification", sa.Text(), nullable=False),
         sa.Column("stage_goal", sa.Text(), nullable=False),
         sa.Column("next_review", sa.Date(), nullable=True),
+        sa.Column("stage_done_on", sa.Date(), nullable=True),
         sa.Column("reported", sa.Text(), nullable=False),
         sa.Column("reported_on", sa.Date(), nullable=True),
         sa.Column("reported_by", sa.Text(), nullable=False),

@@ -44,6 +44,8 @@ class Item(Limited, Keyed):
     """阶段目标 of what goes on for long."""
     next_review: Mapped[dt.date | None]
     """下次复核 of what goes on for long."""
+    stage_done_on: Mapped[dt.date | None]
+    """The day a limit such as “年底前，并长期坚持” was kept; what is left goes on without a date."""
     reported: Mapped[str] = mapped_column(default="")
     """自报: what the unit says; moves nothing else."""
     reported_on: Mapped[dt.date | None]
