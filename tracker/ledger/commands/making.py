@@ -137,5 +137,15 @@ def set_owners(work: Work, item: Item, owners: Owners, *, measure: Measure | Non
             if name in rows:
                 rows[name].ordinal = ordinal
             else:
-                item.owners.append(Owner(measure_id=measure_id, role=role.value, name=name, ordinal=ordinal))
+                unit_id, person_id = directory_of(work.session).owner(role, name)
+                item.owners.append(
+                    Owner(
+                        measure_id=measure_id,
+                        role=role.value,
+                        name=name,
+                        ordinal=ordinal,
+                        unit_id=unit_id,
+                        person_id=person_id,
+                    )
+                )
     work.session.flush()
