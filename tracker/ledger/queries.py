@@ -9,17 +9,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, SQLColumnExpression, and_, case, func, select
 
+from tracker.ledger.choosing import meant
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.leading import lead_unit
 from tracker.ledger.lights import Thresholds, light_expression, light_of, light_words
 from tracker.ledger.models import Aspect, Campaign, Evidence, Item, Measure, MeasureShare, Owner
-from tracker.ledger.naming import meant
 from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.rows import CampaignRow, Deadline, EvidenceRow, ItemRow
 from tracker.ledger.sharing import count_of_measures
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import DeadlineKind, ItemKind, OwnerRole, RectificationType, State
+from tracker.ledger.words import DeadlineKind, ItemKind, OwnerRole, RectificationType, State, source_word
 
 DEFAULT_CAMPAIGN_ROW = CampaignRow(0, "整改台账", "", "ZG", 7, 3)
 """The settings of a ledger nobody has written to yet."""

@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, object_session
 
 from tracker.errors import NotFound
+from tracker.ledger.choosing import meant
 from tracker.ledger.lifecycle import Facts
 from tracker.ledger.models import Application, Campaign, Evidence, Item, LookBack, Measure
-from tracker.ledger.naming import meant
 from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.sharing import measures_of
 from tracker.ledger.store import Work

@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from tracker.errors import Refusal
+from tracker.ledger.choosing import meant
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft, Owners
 from tracker.ledger.commands.finding import campaign_of
 from tracker.ledger.models import Aspect, Campaign, Item, Measure, Owner
-from tracker.ledger.naming import meant
 from tracker.ledger.numbers import next_number
 from tracker.ledger.rows import Deadline
 from tracker.ledger.sharing import next_ordinal
