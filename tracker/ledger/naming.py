@@ -60,7 +60,7 @@ class Directory:
         return self.units.get(plain_name(name))
 
     def called(self, text: str) -> tuple[Known, ...]:
-        """Everybody whom 姓名 or 姓名（单位） may mean; those who left only where nobody else may be meant."""
+        """Everybody whom 姓名 or 姓名（单位） may mean; those who left only where no other is meant."""
         name, unit = name_and_unit(text)
         found = self.people.get(name, ())
         if unit:

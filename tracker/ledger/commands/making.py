@@ -8,6 +8,7 @@ from tracker.errors import Refusal
 from tracker.ledger.choosing import meant
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft, Owners
 from tracker.ledger.commands.finding import campaign_of
+from tracker.ledger.commands.knowing import directory_of
 from tracker.ledger.models import Aspect, Campaign, Item, Measure, Owner
 from tracker.ledger.numbers import next_number
 from tracker.ledger.rows import Deadline
