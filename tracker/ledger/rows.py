@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tracker.ledger.closing_rows import ClosingFacts, FindingRow, PublicityRow, RequestRow, ReviewRow
+from tracker.ledger.closing_rows import FindingRow, ReviewRow
 from tracker.ledger.words import (
     CandidateKind,
     DeadlineKind,

@@ -9,6 +9,7 @@ from tracker.ledger.words import (
     AmountKind,
     CampaignKind,
     CandidateKind,
+    Check,
     CheckResult,
     Classification,
     ConsequenceDecision,
@@ -24,6 +25,7 @@ from tracker.ledger.words import (
     Role,
     Rung,
     SelfCheckResult,
+    SourceKind,
     State,
     Term,
     UnitAliasKind,
@@ -96,6 +98,7 @@ _EVERYWHERE: Mapping[str, type[Word]] = MappingProxyType(
         "decision": Decision,
         "result": LookBackResult,
         "role": OwnerRole,
+        "source": SourceKind,
     }
 )
 
@@ -106,6 +109,7 @@ _IN_TABLE: Mapping[tuple[str, str], type[Word]] = MappingProxyType(
         ("amount", "kind"): AmountKind,
         ("consequence", "kind"): ConsequenceKind,
         ("consequence", "decision"): ConsequenceDecision,
+        ("application_finding", "check"): Check,
         ("extension_request", "decision"): RequestDecision,
         ("regulation_check", "result"): CheckResult,
         ("self_check_answer", "result"): SelfCheckResult,

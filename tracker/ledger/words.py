@@ -127,6 +127,8 @@ class Decision(Word):
     """What the reviewer did with an application for 销号."""
 
     PENDING = "pending", "待审核"
+    PASSED = "passed", "初审通过"
+    """By the first of two reviewers; the application itself stays open."""
     ACCEPTED = "accepted", "同意销号"
     RETURNED = "returned", "退回"
     WITHDRAWN = "withdrawn", "撤回"
@@ -160,6 +162,12 @@ class SourceKind(Word):
     PUBLIC = "public", "群众反映"
     TALK = "talk", "谈心谈话"
     FEEDBACK = "feedback", "巡视巡察督查反馈"
+
+
+def source_word(stored: str) -> str:
+    """问题来源 as people read it: one of the usual words, or a campaign's own."""
+    known = SourceKind.read(stored)
+    return known.word if known else stored
 
 
 class UnitAliasKind(Word):
@@ -241,6 +249,26 @@ class RequestDecision(Word):
     WITHDRAWN = "withdrawn", "撤回"
 
 
+class ReviewStage(Word):
+    """Which step of the review an application waits for."""
+
+    FIRST = "first", "待初审"
+    FINAL = "final", "待终审"
+    """Also where one reviewer decides alone."""
+
+
+class Check(Word):
+    """What the 销号体检 looks at."""
+
+    MEASURE_EVIDENCE = "measure_evidence", "措施佐证"
+    EVIDENCE_DATE = "evidence_date", "材料日期"
+    SAME_FILE = "same_file", "同一文件"
+    SIMILAR_TEXT = "similar_text", "文字雷同"
+    AMOUNT = "amount", "数量目标"
+    REPORTED = "reported", "自报"
+    VERIFIED = "verified", "核实"
+
+
 class SelfCheckResult(Word):
     """What a unit found at home."""
 
@@ -263,6 +291,14 @@ class ConsequenceDecision(Word):
     PROPOSED = "proposed", "待决定"
     ADOPTED = "adopted", "采纳"
     REJECTED = "rejected", "不采纳"
+
+
+class Pace(Word):
+    """序时进度: the share of measures done against the share of time gone; computed, never stored."""
+
+    BEHIND = "behind", "滞后"
+    KEPT = "kept", "达到序时"
+    NONE = "none", "不计序时"
 
 
 class Rung(Word):

@@ -38,6 +38,12 @@ class ItemDraft:
     owners: Owners = field(default_factory=dict)
     note: str = ""
     measures: tuple[MeasureDraft, ...] = ()
+    campaign: str | None = None
+    """Name of the 专项, or a part that only one has; None: the default one."""
+    source: str = ""
+    """问题来源: a usual word, or one of the campaign's own."""
+    aspect: str = ""
+    """方面 of the campaign, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ class ItemEdit:
     inference: str | None = None
     note: str | None = None
     private_note: str | None = None
+    source: str | None = None
+    aspect: str | None = None
     type: RectificationType | None = None
     deadline: Deadline | None = None
     owners: Owners = field(default_factory=dict)

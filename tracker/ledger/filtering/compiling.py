@@ -20,6 +20,7 @@ from sqlalchemy import (
     Connection,
     SQLColumnExpression,
     and_,
+    case,
     exists,
     false,
     func,
@@ -39,6 +40,7 @@ from tracker.ledger.lights import light_expression
 from tracker.ledger.models import (
     Action,
     Application,
+    Aspect,
     Campaign,
     Change,
     Document,
@@ -52,11 +54,12 @@ from tracker.ledger.models import (
     Progress,
     Regulation,
     Stage,
+    Standing,
 )
 from tracker.ledger.pace import pace_expression
 from tracker.ledger.rows import CampaignRow
 from tracker.ledger.sharing import count_of_measures, has_measure
-from tracker.ledger.words import Decision, OwnerRole, Word
+from tracker.ledger.words import Decision, OwnerRole, SourceKind, Word
 from tracker.text.cleaning import clean
 
 Condition = ColumnElement[bool]
@@ -324,26 +327,31 @@ def _says(field: str, sign: Sign, value: Value) -> Condition:
     return _saying(field, lambda column: _contains(column, text))
 
 
+def _source_word() -> SQLColumnExpression[str]:
+    """问题来源 as people read it."""
+    return case({source.value: source.word for source in SourceKind}, value=Item.source, else_=Item.source)
+
+
+_OWN_TEXTS: Mapping[str, Callable[[], SQLColumnExpression[str]]] = {
+    "问题类别": lambda: Item.category.expression,
+    "问题来源": _source_word,
+    "时限表述": lambda: func.coalesce(Item.deadline_phrase, ""),
+    "目标": lambda: Item.target.expression,
+    "备注": lambda: Item.note.expression,
+}
+
+
 def _saying(field: str, says: Callable[[Any], Condition]) -> Condition:
     match field:
         case "问题":
             return or_(says(Item.title), says(Item.detail))
-        case "问题类别":
-            return says(Item.category)
-        case "问题来源":
-            return says(Item.source)
-        case "时限表述":
-            return says(func.coalesce(Item.deadline_phrase, ""))
-        case "目标":
-            return says(Item.target)
-        case "备注":
-            return says(Item.note)
         case "专项":
-            return exists(
-                select(Campaign.id)
-                .where(Campaign.id == Item.campaign_id, says(Campaign.name))
-                .correlate(Item)
-            )
+            named = select(Campaign.id).where(says(Campaign.name))
+            linked = select(Standing.item_id).where(Standing.campaign_id.in_(named))
+            return or_(Item.campaign_id.in_(named), Item.id.in_(linked))
+        case "方面":
+            under = select(Aspect.id).where(says(Aspect.name))
+            return and_(Item.aspect_id.is_not(None), Item.aspect_id.in_(under))
         case "文件":
             return exists(
                 select(Document.id)
@@ -354,5 +362,7 @@ def _saying(field: str, says: Callable[[Any], Condition]) -> Condition:
             return has_measure(says(Measure.text))
         case "进展":
             return _where_some(Progress, says(Progress.text))
-        case _:
+        case "佐证":
             return _where_some(Evidence, says(Evidence.name))
+        case _:
+            return says(_OWN_TEXTS[field]())

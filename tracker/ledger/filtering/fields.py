@@ -8,7 +8,19 @@ from enum import Enum, auto
 from functools import cache
 from types import MappingProxyType
 
-from tracker.ledger.words import ItemKind, Light, LookBackResult, OwnerRole, RectificationType, State, Word
+from tracker.ledger.words import (
+    Classification,
+    ItemKind,
+    Light,
+    LookBackResult,
+    OwnerRole,
+    Pace,
+    RectificationType,
+    Reported,
+    RequestDecision,
+    State,
+    Word,
+)
 
 
 class Kind(Enum):
@@ -66,11 +78,23 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
             Field("联系人", Kind.OWNER, "联系人", ("contact",), roles=(OwnerRole.CONTACT,)),
             Field("状态", Kind.WORD, "办理状态", ("办理状态", "state"), words=State),
             Field("预警", Kind.WORD, "按今天算出的预警", ("light",), words=Light),
+            Field(
+                "进度",
+                Kind.WORD,
+                "序时进度：措施完成的比例与时间过去的比例相比",
+                ("序时进度", "pace"),
+                words=Pace,
+            ),
             Field("类型", Kind.WORD, "整改类型", ("整改类型", "type"), words=RectificationType),
             Field("类别", Kind.WORD, "问题还是任务；写别的词，就是问题类别", ("kind",), words=ItemKind),
             Field("回头看", Kind.WORD, "做过的回头看的结果", ("look_back",), words=LookBackResult),
+            Field("自报", Kind.WORD, "责任单位自报的情况", ("reported",), words=Reported),
+            Field("分类", Kind.WORD, "分类盘点", ("分类盘点", "classification"), words=Classification),
+            Field("延期申请", Kind.WORD, "有这样一份延期申请", ("extension_request",), words=RequestDecision),
+            Field("问题来源", Kind.TEXT, "问题来源：学习研讨查摆、调研发现……", ("source",)),
             Field("问题类别", Kind.TEXT, "问题类别", ("category",)),
-            Field("专项", Kind.TEXT, "所属专项的名称", ("campaign",)),
+            Field("专项", Kind.TEXT, "所属专项和并入的专项的名称", ("campaign",)),
+            Field("方面", Kind.TEXT, "专项里的方面的名称", ("aspect",)),
             Field("文件", Kind.TEXT, "来源文件的标题", ("来源", "来源文件", "document")),
             Field("问题", Kind.TEXT, "问题（任务）和具体表现的文字", ("title",)),
             Field("目标", Kind.TEXT, "整改目标的文字", ("整改目标", "target")),
@@ -79,6 +103,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
             Field("佐证", Kind.TEXT, "佐证材料的名称", ("佐证材料", "evidence")),
             Field("备注", Kind.TEXT, "备注的文字", ("note",)),
             Field("时限", Kind.DATE, "现在的整改时限", ("整改时限", "due")),
+            Field("时限表述", Kind.TEXT, "时限的文字，如即知即改", ("deadline_phrase",)),
             Field("首次时限", Kind.DATE, "挂号时的时限", ("first_due",)),
             Field("挂号时间", Kind.DATE, "挂号的日子", ("挂号日期", "registered")),
             Field("完成时间", Kind.DATE, "有措施在这时完成", ("done",)),
@@ -106,7 +131,7 @@ def by_name() -> Mapping[str, Field]:
 def shorthands() -> Mapping[str, tuple[str, tuple[Word, ...]]]:
     """Bare words that stand for a state, a light or a type: the field and its values."""
     found: dict[str, tuple[str, tuple[Word, ...]]] = {}
-    for field in ("状态", "预警", "类型"):
+    for field in ("状态", "预警", "类型", "进度"):
         words = FIELDS[field].words
         assert words is not None
         for word in words:
