@@ -1,0 +1,110 @@
+"""评估测评: rounds of a questionnaire, their scores and how they move, next to the items they judge."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+from sqlalchemy.orm import Session
+
+from tracker.ledger.models import Campaign, Item, Survey, SurveyScore
+from tracker.ledger.parts import ScoreRow
+from tracker.ledger.store import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyRow:
+    """One round of a questionnaire."""
+
+    id: int
+    name: str
+    campaign: str
+    on: dt.date
+    by: str
+    scores: int
+    """How many indicators were recorded."""
+
+
+def satisfaction(connection: Connection | Session, item_id: int) -> int | None:
+    """满意度 in percent: 好 and 较好 of all answers about an item in the latest round that judged it.
+
+    Cut, not rounded: 79.9 has not reached 80. None where no round judged the item.
+    """
+    last = (
+        select(Survey.id)
+        .join(SurveyScore, SurveyScore.survey_id == Survey.id)
+        .where(SurveyScore.item_id == item_id)
+        .order_by(Survey.on.desc(), Survey.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    columns = (SurveyScore.good, SurveyScore.fair, SurveyScore.average, SurveyScore.poor)
+    counted = select(*(func.sum(column) for column in columns)).where(
+        SurveyScore.survey_id == last, SurveyScore.item_id == item_id
+    )
+    good, fair, average, poor = (int(count or 0) for count in connection.execute(counted).one())
+    answers = good + fair + average + poor
+    return (good + fair) * 100 // answers if answers else None
+
+
+def surveys(ledger: Ledger) -> list[SurveyRow]:
+    """Every round, the oldest first."""
+    scores = (
+        select(func.count()).where(SurveyScore.survey_id == Survey.id).correlate(Survey).scalar_subquery()
+    )
+    query = (
+        select(Survey.id, Survey.name, Campaign.name, Survey.on, Survey.by, scores)
+        .join(Campaign, Campaign.id == Survey.campaign_id)
+        .order_by(Survey.on, Survey.id)
+    )
+    with ledger.read() as connection:
+        return [SurveyRow(*row) for row in connection.execute(query)]
+
+
+def scores(ledger: Ledger, survey: int | None = None) -> list[ScoreRow]:
+    """The scores of a round, or of all, each with the 满意率 of the round before on the same."""
+    with ledger.read() as connection:
+        rows = list(connection.execute(_scores()))
+    return [score for row, score in zip(rows, _moving(rows), strict=True) if survey in (None, row.id)]
+
+
+def scores_of(connection: Connection, items: Iterable[int]) -> dict[int, tuple[ScoreRow, ...]]:
+    """The scores about each of these items, the oldest round first."""
+    rows = list(connection.execute(_scores().where(SurveyScore.item_id.in_(set(items)))))
+    found: dict[int, list[ScoreRow]] = {}
+    for row, score in zip(rows, _moving(rows), strict=True):
+        found.setdefault(row.item_id, []).append(score)
+    return {item: tuple(scored) for item, scored in found.items()}
+
+
+def _scores() -> Select[Any]:
+    return (
+        select(
+            Survey.id,
+            Survey.campaign_id,
+            Survey.name,
+            Survey.on,
+            *(column for column in SurveyScore.__table__.c if column.name not in ("id", "version")),
+            func.coalesce(Item.number, "").label("number"),
+        )
+        .join(SurveyScore, SurveyScore.survey_id == Survey.id)
+        .outerjoin(Item, Item.id == SurveyScore.item_id)
+        .order_by(Survey.on, Survey.id, SurveyScore.id)
+    )
+
+
+def _moving(rows: Iterable[Any]) -> list[ScoreRow]:
+    """In order of time; each score knows the one before of its campaign, indicator and item."""
+    last: dict[tuple[int, str, int | None], int] = {}
+    found = []
+    for row in rows:
+        key = (row.campaign_id, row.indicator, row.item_id)
+        score = ScoreRow(
+            row.name, row.on, row.indicator, row.number, row.good, row.fair, row.average, row.poor
+        )
+        found.append(replace(score, previous=last.get(key)))
+        last[key] = score.percent
+    return found
