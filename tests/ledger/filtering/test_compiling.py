@@ -19,17 +19,22 @@ from tracker.ledger.filtering.initials import answers_to, may_be_initials
 from tracker.ledger.filtering.reading import DEEPEST, MOST, read_query
 from tracker.ledger.filtering.tree import Comparison, Every, Not, Presence, Query, Sign, Some, Text, Value
 from tracker.ledger.lights import Thresholds, light_of
+from tracker.ledger.pace import pace_of
 from tracker.ledger.queries import item_ids
 from tracker.ledger.rows import Actor, Deadline
 from tracker.ledger.statistics import figures
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import (
+    Classification,
     DeadlineKind,
     Decision,
     ItemKind,
     LookBackResult,
     OwnerRole,
+    Pace,
     RectificationType,
+    Reported,
+    RequestDecision,
     Role,
     State,
     Word,
@@ -40,6 +45,9 @@ ACTOR = Actor("李明", Role.OPERATOR)
 WORDS = ("会议", "会议记录", "GDP核算", "调研走过场", "100%_达标", "", "gdp")
 NAMES = ("组织部", "县委组织部", "办公室", "办公室 一科", "曾琦", "IT中心", "组织处")
 CAMPAIGNS = (("巡察整改", Thresholds(7, 3)), ("审计整改", Thresholds(30, 10)))
+PHRASES = ("6月底前", "即知即改", "立行立改，长期坚持", "")
+LAGS = (10, 40)
+"""滞后 by campaign, in points."""
 TITLES = ("在会议上的讲话", "反馈意见")
 
 
@@ -66,6 +74,9 @@ class Row:
     evidence: tuple[str, ...]
     decisions: tuple[Decision, ...]
     look_backs: tuple[LookBackResult, ...]
+    reported: Reported | None
+    classification: Classification | None
+    requests: tuple[RequestDecision, ...]
     made_on: dt.date
     touched_on: dt.date | None
     """When a part was last changed."""
@@ -94,7 +105,9 @@ def _made(chance: random.Random, number: int) -> Row:
         document=chance.choice((None, 0, 1)),
         texts={name: chance.choice(WORDS) for name in TEXT_COLUMNS.values()}
         | {"completion": chance.choice(WORDS)},
-        deadline=Deadline("", kind, maybe(), confirm=chance.random() < 0.1) if kind else None,
+        deadline=Deadline(chance.choice(PHRASES), kind, maybe(), confirm=chance.random() < 0.1)
+        if kind
+        else None,
         first_due=maybe(),
         registered_on=maybe(),
         closed_on=maybe(),
@@ -106,6 +119,9 @@ def _made(chance: random.Random, number: int) -> Row:
         evidence=tuple(chance.choice(WORDS) for _ in range(chance.randint(0, 2))),
         decisions=tuple(chance.choice(list(Decision)) for _ in range(chance.randint(0, 3))),
         look_backs=tuple(chance.choice(list(LookBackResult)) for _ in range(chance.randint(0, 2))),
+        reported=chance.choice((None, *Reported)),
+        classification=chance.choice((None, *Classification)),
+        requests=tuple(chance.choice(list(RequestDecision)) for _ in range(chance.randint(0, 2))),
         made_on=made_on,
         touched_on=chance.choice((None, made_on, TODAY)),
     )
@@ -117,9 +133,10 @@ TEXT_COLUMNS = {
     "问题类别": "category",
     "目标": "target",
     "备注": "note",
+    "问题来源": "source",
 }
 DATE_COLUMNS = {"首次时限": "first_due", "挂号时间": "registered_on", "销号时间": "closed_on"}
-CODES = {"状态": "state", "类型": "type", "类别": "kind"}
+CODES = {"状态": "state", "类型": "type", "类别": "kind", "自报": "reported", "分类": "classification"}
 ROWS = tuple(_made(random.Random(number), number) for number in range(1, 61))
 
 
@@ -149,6 +166,10 @@ def _one_holds(field: str, sign: Sign, value: Value, row: Row) -> bool:
             return row.number == value
         case Kind.WORD if field == "预警":
             return _light(row) == value
+        case Kind.WORD if field == "进度":
+            return _pace(row) is value
+        case Kind.WORD if field == "延期申请":
+            return value in row.requests
         case Kind.WORD if field == "回头看":
             return value in row.look_backs
         case Kind.WORD:
@@ -179,6 +200,8 @@ def _said(row: Row, field: str) -> list[str]:
     match field:
         case "问题":
             return [row.texts["title"], row.texts["detail"]]
+        case "时限表述":
+            return [row.deadline.phrase if row.deadline else ""]
         case "专项":
             return [CAMPAIGNS[row.campaign][0]]
         case "文件":
@@ -216,6 +239,19 @@ def _light(row: Row) -> Word:
         today=TODAY,
         thresholds=CAMPAIGNS[row.campaign][1],
     )
+
+
+def _pace(row: Row) -> Pace:
+    found = pace_of(
+        row.deadline,
+        state=row.state,
+        registered_on=row.registered_on,
+        measures=len(row.measures),
+        measures_done=sum(done is not None for _, done, _ in row.measures),
+        today=TODAY,
+        lag_percent=LAGS[row.campaign],
+    )
+    return found.pace if found else Pace.NONE
 
 
 def _count(field: str, row: Row) -> int:
@@ -279,6 +315,7 @@ def filled(ledger: Ledger) -> Ledger:
                     name=name,
                     near_days=thresholds.near_days,
                     imminent_days=thresholds.imminent_days,
+                    lag_percent=LAGS[place - 1],
                 )
             )
         work.session.flush()
@@ -331,6 +368,8 @@ def _add(work: Work, key: int, row: Row) -> None:
         extension_count=row.extensions,
         registered_on=row.registered_on,
         closed_on=row.closed_on,
+        reported=row.reported.value if row.reported else "",
+        classification=row.classification.value if row.classification else "",
         document_id=None if row.document is None else row.document + 1,
         **row.texts,
     )
@@ -351,6 +390,12 @@ def _add(work: Work, key: int, row: Row) -> None:
         )
     for decision in row.decisions:
         work.session.add(models.Application(**_application(key, decision)))
+    for request in row.requests:
+        work.session.add(
+            models.ExtensionRequest(
+                item_id=key, round=1, asked_on=TODAY, asked_by="", reason="", decision=request.value
+            )
+        )
     for result in row.look_backs:
         work.session.add(
             models.LookBack(item_id=key, round=1, on=TODAY, by="", result=result.value, finding="")
@@ -442,6 +487,8 @@ def test_each_field_finds_some_and_not_all(filled: Ledger) -> None:
         "备注": "备注=会议", "时限": "时限<今天", "首次时限": "首次时限:无", "挂号时间": "挂号时间:本月",
         "完成时间": "完成时间:无", "销号时间": "销号时间>=上月", "进展时间": "进展时间<今天-30",
         "更新": "更新<今天-10", "延期次数": "延期>=1", "回炉": "回炉>=1", "退回": "退回:1",
+        "进度": "滞后", "自报": "自报:持续整改", "分类": "分类:效果不明显", "延期申请": "延期申请:待批准",
+        "问题来源": "问题来源:会议", "时限表述": "时限表述:即知即改",
         "措施数": "措施数>2", "未完措施": "未完措施:0", "佐证数": "佐证数<1",
     }  # fmt: skip
     assert set(lines) == set(FIELDS)
