@@ -79,7 +79,7 @@ def amounts_of(connection: Connection, measures: Iterable[int]) -> dict[int, tup
 
 
 def totals(ledger: Ledger, wanted: Query = EVERYTHING, *, today: dt.date) -> tuple[AmountRow, ...]:
-    """Promised and achieved over the items meant, by kind; a shared measure counts once, stopped items not."""
+    """Promised and achieved over the items, by kind; a shared measure counts once, a stopped item not."""
     with ledger.read() as connection:
         meant = conditions(wanted, today, connection, campaigns_of(connection))
         items = select(Item.id).where(meant, Item.state != State.STOPPED.value)

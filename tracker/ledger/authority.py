@@ -21,6 +21,10 @@ AUTHORITY: Mapping[str, frozenset[Role]] = MappingProxyType(
         "add_measure": OFFICE,
         "edit": OFFICE,
         "edit_measure": OFFICE,
+        "share_measure": OFFICE,
+        "unshare_measure": OFFICE,
+        "plan_amount": OFFICE,
+        "remove_amount": OFFICE,
         "extend": OFFICE,
         "ask_extension": WORKING,
         "approve_extension": DECIDING,
@@ -51,6 +55,7 @@ AUTHORITY: Mapping[str, frozenset[Role]] = MappingProxyType(
         "add_evidence": WORKING,
         "finish_measure": WORKING,
         "resume_measure": WORKING,
+        "record_amount": WORKING,
         "undo": WORKING,
         "redo": WORKING,
     }
