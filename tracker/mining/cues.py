@@ -7,6 +7,9 @@ from functools import cache, lru_cache
 
 from tracker.mining.vocabulary import Lexicon, Words, any_of, load, longest_first
 
+_MANY = 30
+"""First signs of a list of words that are worth asking for first."""
+
 
 def read_cues(sentence: Words) -> frozenset[str]:
     """The names of the cues that a sentence, given without its marker, has outside its quotes."""
@@ -37,7 +40,14 @@ def _fragments(name: str) -> list[str]:
 @cache
 def _word_lists() -> dict[str, str]:
     """What stands for ⟨verbs⟩, ⟨adverbs⟩ … in a cue's patterns."""
-    return {f"⟨{name}⟩": f"(?:{longest_first(words)})" for name, words in load("verbs").items()}
+    return {f"⟨{name}⟩": f"(?:{_soon_told(words)})" for name, words in load("verbs").items()}
+
+
+def _soon_told(words: list[str]) -> str:
+    """The words; of many, a place is passed over that holds the first sign of none."""
+    first = "".join(sorted({word[0] for word in words}))
+    choices = longest_first(words)
+    return choices if len(first) < _MANY else f"(?=[{first}])(?:{choices})"
 
 
 def _filled(fragment: str) -> str:

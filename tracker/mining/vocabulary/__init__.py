@@ -30,5 +30,20 @@ def any_of(fragments: Iterable[str]) -> re.Pattern[str]:
 
 
 def longest_first(words: Iterable[str]) -> str:
-    """Plain words as one alternation that prefers the longest."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    """Plain words as one alternation that prefers the longest.
+
+    Words that begin alike are asked for together (`完成|完善` as `完(?:成|善)`): each sign is looked at once.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        if word:
+            rests.setdefault(word[0], []).append(word[1:])
+    return "|".join(re.escape(sign) + _rest(endings) for sign, endings in rests.items())
+
+
+def _rest(endings: list[str]) -> str:
+    if endings == [""]:
+        return ""
+    if len(endings) == 1:
+        return re.escape(endings[0])
+    return f"(?:{longest_first(endings)}){'?' if '' in endings else ''}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 _COMMON = (
     "，、。的和业工作要实建全国政设一化发进大中党人生展力制部务治理加强行动地推市学保重区会改对新等法机有年体"
@@ -38,45 +39,59 @@ class Lexicon:
 
     Nearly every piece of a fragment demands some sign (`(?:圆满|顺利)完成` demands 完 and 成): it is kept
     under the rarest of these and tried only on a text that has it, so that a text costs one intersection
-    of sets and the few pieces that can be there at all. Pieces tied to the beginning are tried there only.
+    of sets and the few pieces that can be there at all. The text has to hold their plain words too (完成);
+    where a piece is nothing else, that is all. Pieces tied to the beginning are tried there only.
     """
 
     __slots__ = ("_of_every_text", "_pieces", "_signs", "_tests")
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
-        self._pieces: dict[str, dict[tuple[str, bool], list[str]]] = {}
-        """By sign: what is to be tried for each name, tied to the beginning or not."""
+        self._pieces: dict[str, dict[tuple[str, str, bool], list[str]]] = {}
+        """By sign: what is to be tried for each name and plain words, tied to the beginning or not."""
         for name, fragments in lists.items():
             for piece in (piece for fragment in fragments for piece in alternatives(fragment)):
-                for variant in _unfolded(piece):
-                    by_name = self._pieces.setdefault(_rarest(demanded(variant)), {})
-                    by_name.setdefault((name, variant.startswith("^")), []).append(variant)
+                for variant in map(_core, _unfolded(piece)):
+                    tried = self._pieces.setdefault(_rarest(demanded(variant)), {})
+                    key = name, plain_words(variant), variant.startswith("^")
+                    tried.setdefault(key, []).append(variant)
         self._signs = frozenset(self._pieces) - {_NO_SIGN}
-        self._of_every_text = self._compiled(_NO_SIGN)
-        self._tests: dict[str, tuple[_Test, ...]] = {}
+        self._tests = _Tests(self._pieces)
+        self._of_every_text = self._tests[_NO_SIGN]
 
     def find(self, words: Words) -> set[str]:
         """The names of the lists of which some fragment matches somewhere in the text."""
         text = words.text
-        found = {name for name, test in self._of_every_text if test(text)}
+        found = {name for name, _, test in self._of_every_text if test is None or test(text)}
         for sign in self._signs & words.signs:
-            tests = self._tests.get(sign)
-            if tests is None:  # compiled when a text first has the sign: no text has them all
-                tests = self._tests[sign] = self._compiled(sign)
-            for name, test in tests:
-                if name not in found and test(text):
+            for name, plain, test in self._tests[sign]:
+                if plain in text and name not in found and (test is None or test(text)):
                     found.add(name)
         return found
 
-    def _compiled(self, sign: str) -> tuple[_Test, ...]:
-        tests = []
-        for (name, anchored), pieces in self._pieces.get(sign, {}).items():
+
+_Test = tuple[str, str, Callable[[str], re.Match[str] | None] | None]
+"""A name, the words that have to be there, and what else has to match, if anything."""
+
+
+class _Tests(dict[str, tuple[_Test, ...]]):
+    """What is tried on a text that has a sign; compiled when a text first has it: no text has them all."""
+
+    def __init__(self, pieces: Mapping[str, Mapping[tuple[str, str, bool], Sequence[str]]]) -> None:
+        super().__init__()
+        self._pieces = pieces
+
+    def __missing__(self, sign: str) -> tuple[_Test, ...]:
+        tests: list[_Test] = []
+        for (name, plain, anchored), pieces in self._pieces.get(sign, {}).items():
+            if plain in pieces:
+                tests.append((name, plain, None))
+                continue
             pattern = re.compile("|".join(pieces))
-            tests.append((name, pattern.match if anchored else pattern.search))
-        return tuple(tests)
+            tests.append((name, plain, pattern.match if anchored else pattern.search))
+        self[sign] = tuple(tests)
+        return self[sign]
 
 
-_Test = tuple[str, Callable[[str], re.Match[str] | None]]
 _NO_SIGN = ""
 """What pieces are kept under that demand no sign."""
 
@@ -102,28 +117,58 @@ def _is_seldom(piece: str) -> bool:
 
 def _split_group(piece: str) -> list[str]:
     """`(?:甲|乙)丙?` as 甲丙? and 乙丙?; as it is where it has no such group, or one of many choices."""
-    group = next((token for token in _tokens(piece) if token.is_group and token.is_certain), None)
-    if group is None:
-        return [piece]
-    choices = alternatives(piece[group.start + len("(?:") : group.end - 1])
-    if len(choices) > _MOST_CHOICES:
-        return [piece]
-    return [piece[: group.start] + choice + piece[group.end :] for choice in choices]
+    tokens = [token for token in _tokens(piece) if token.is_certain]
+    for token in tokens:
+        if token.is_group:
+            choices = alternatives(piece[token.start + len("(?:") : token.end - 1])
+            return [piece] if len(choices) > _MOST_CHOICES else _with_each(piece, token, choices)
+    for token in () if demanded(piece) else tokens:
+        members = _plain_class().fullmatch(piece, token.start, token.end)
+        if members:
+            return _with_each(piece, token, map(re.escape, members[1]))
+    return [piece]
+
+
+def _with_each(piece: str, token: _Token, choices: Iterable[str]) -> list[str]:
+    return [piece[: token.start] + choice + piece[token.end :] for choice in choices]
+
+
+@cache
+def _plain_class() -> re.Pattern[str]:
+    """A class of a few signs, each of which stands for itself (`[？?]`)."""
+    return re.compile(r"\[([^-^\\\[\]]{1,40})\]")
 
 
 def demanded(piece: str) -> frozenset[str]:
     """Plain signs without which the piece, a regular expression without | outside brackets, cannot match."""
-    return frozenset(
-        piece[token.start]
-        for token in _tokens(piece)
-        if token.is_certain and token.end == token.start + 1 and piece[token.start] not in ".^$"
-    )
+    return frozenset(piece[token.start] for token in _tokens(piece) if _is_plain(piece, token))
+
+
+def _is_plain(piece: str, token: _Token) -> bool:
+    return token.is_certain and token.end == token.start + 1 and piece[token.start] not in ".^$"
+
+
+def plain_words(piece: str) -> str:
+    """The longest run of plain signs without which the piece cannot match."""
+    runs, end = [""], 0
+    for token in _tokens(piece):
+        if _is_plain(piece, token):
+            before = runs.pop() if token.start == end else ""
+            runs.append(before + piece[token.start])
+            end = token.end
+    return max(runs, key=len)
+
+
+def _core(piece: str) -> str:
+    """The piece without what may stand before it or not: it matches somewhere with it as without."""
+    begins = next((token.start for token in _tokens(piece) if token.is_needed), 0)
+    return piece[begins:]
 
 
 class _Token:
     """A sign, escape, class or bracket of a regular expression, without the repeat behind it."""
 
-    __slots__ = ("end", "is_certain", "is_group", "start")
+    __slots__ = ("end", "is_certain", "is_group", "is_needed", "start")
 
     def __init__(self, piece: str, start: int, end: int) -> None:
         self.start = start
@@ -131,6 +176,7 @@ class _Token:
         self.is_group = piece.startswith("(?:", start)
         self.is_certain = not piece.startswith(("?", "*", "{"), end)
         """It has to be there, once."""
+        self.is_needed = not piece.startswith(("?", "*", "{0,"), end)
 
 
 def _tokens(piece: str) -> list[_Token]:
