@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from tracker.errors import BadInput
 from tracker.ledger.rows import Deadline
@@ -19,23 +20,23 @@ SPAN = re.compile(r"[+＋]\s*(?P<count>\d{1,4})\s*(?P<unit>天|日|周|星期|�
 """`+2周`, `+10天`, `+3个月` from today."""
 
 
-def read_deadline(phrase: str, *, base: dt.date) -> Deadline:
+def read_deadline(phrase: str, *, base: dt.date, events: Mapping[str, dt.date] | None = None) -> Deadline:
     """What a typed time limit means, counted from `base` where it is relative or leaves out its year.
 
+    `events` are the campaign's days of events that limits count from, by their words.
     Raises BadInput when it cannot be read as one.
     """
     typed = phrase.strip()
     due = _span(typed, base) or _plain_date(typed)
     if due is not None:
         return Deadline(typed, DeadlineKind.DATE, due)
-    found = _governing(typed, base) or _governing(f"{typed}前", base)
+    found = _governing(typed, base, events) or _governing(f"{typed}前", base, events)
     if found is None:
         raise BadInput(
             f"整改时限“{one_line(typed)}”看不懂，"
             "可以写 2025-3-31、11月底前、+2周、每月25日前、立行立改、长期坚持"
         )
-    deadline = ledger_deadline(found)
-    return Deadline(typed, deadline.kind, deadline.due, deadline.rule, deadline.confirm)
+    return replace(ledger_deadline(found), phrase=typed)
 
 
 def read_events(written: Iterable[str]) -> dict[str, dt.date]:
@@ -67,9 +68,9 @@ def typed_day(phrase: str, base: dt.date) -> MinedDeadline | None:
     return MinedDeadline(typed, 0, len(typed), MinedKind.DATE, due, "typed", confirm=False)
 
 
-def _governing(typed: str, base: dt.date) -> MinedDeadline | None:
+def _governing(typed: str, base: dt.date, events: Mapping[str, dt.date] | None) -> MinedDeadline | None:
     """The one time limit of the phrase; 长期坚持 may follow another one (年底前，并长期坚持)."""
-    found = find_deadlines(typed, base)
+    found = find_deadlines(typed, base, events=events)
     limits = [limit for limit in found if limit.kind is not MinedKind.CONTINUING] or found[:1]
     return limits[0] if len(limits) == 1 else None
 
@@ -82,6 +83,7 @@ def ledger_deadline(deadline: MinedDeadline) -> Deadline:
         due=deadline.due,
         rule=deadline.rule,
         confirm=deadline.confirm,
+        event=deadline.event,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 _OPENING = re.compile(r"^(?:自|从|在|于)(?=.{2})")
@@ -16,13 +16,18 @@ def event_words(written: str) -> str:
     return _CLOSING.sub("", bare).strip("“”‘’（）() ")
 
 
-def day_of(event: str, events: Mapping[str, date]) -> date | None:
-    """The day given for an event that is named by one of its words (反馈 in 收到反馈意见).
+def name_of(event: str, names: Iterable[str]) -> str | None:
+    """By which of these names an event goes that has the name in its words (反馈 in 收到反馈意见).
 
-    Of several names that fit the longest counts.
+    Of several that fit the longest counts.
     """
-    fitting = [name for name in events if name and name in event]
-    return events[max(fitting, key=len)] if fitting else None
+    return max((name for name in names if name and name in event), key=len, default=None)
+
+
+def day_of(event: str, events: Mapping[str, date]) -> date | None:
+    """The day given for an event under its name; None where none was."""
+    name = name_of(event, events)
+    return None if name is None else events[name]
 
 
 _OWN_EVENT = re.compile(r"印发|下发|发布|发文|本通知|本方案|本意见|^会$|会议|即日|现在|今天")
