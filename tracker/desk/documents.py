@@ -98,27 +98,32 @@ def _date_of(text: Text, title: str, ask: DateQuestion) -> dt.date:
     return date
 
 
-def store(ledger: Ledger, actor: Actor, document: MinedDocument, *, today: dt.date) -> Stored:
-    """Store the document with its candidates for review; nothing changes when its text is known."""
+def store(
+    ledger: Ledger, actor: Actor, document: MinedDocument, *, today: dt.date, campaign: str | None = None
+) -> Stored:
+    """Store the document with its candidates for review; nothing changes when its text is known.
+
+    `campaign` is the 专项 it goes to, the default one where none is named.
+    """
     from tracker.ledger.commands import intake
 
     return intake.store_document(
-        ledger, actor, _document_draft(document), _candidate_drafts(ledger, document), today=today
+        ledger, actor, _document_draft(document, campaign), _candidate_drafts(ledger, document), today=today
     )
 
 
 def store_and_accept(
-    ledger: Ledger, actor: Actor, document: MinedDocument, *, today: dt.date
+    ledger: Ledger, actor: Actor, document: MinedDocument, *, today: dt.date, campaign: str | None = None
 ) -> tuple[Stored, Accepted]:
     """Store the document and accept every candidate that was not rejected, as one action."""
     from tracker.ledger.commands import intake
 
     return intake.store_and_accept(
-        ledger, actor, _document_draft(document), _candidate_drafts(ledger, document), today=today
+        ledger, actor, _document_draft(document, campaign), _candidate_drafts(ledger, document), today=today
     )
 
 
-def _document_draft(document: MinedDocument) -> DocumentDraft:
+def _document_draft(document: MinedDocument, campaign: str | None) -> DocumentDraft:
     return DocumentDraft(
         title=document.title,
         text=document.text.content,
@@ -126,6 +131,7 @@ def _document_draft(document: MinedDocument) -> DocumentDraft:
         source_name=document.text.source_name,
         source_sha256=document.text.source_sha256,
         date=document.date,
+        campaign=campaign,
     )
 
 

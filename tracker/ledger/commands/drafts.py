@@ -87,6 +87,8 @@ class DocumentDraft:
     date: dt.date | None
     kind: str = ""
     issuer: str = ""
+    campaign: str | None = None
+    """Name of the 专项 that its items go to; None: the default one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from tracker.ledger.lifecycle import Facts
 from tracker.ledger.models import Application, Campaign, Evidence, Item, LookBack, Measure
 from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.sharing import measures_of
-from tracker.ledger.store import Work
+from tracker.ledger.store import OWN_UNIT, Work
+from tracker.ledger.visibility import are_own
 from tracker.ledger.words import LookBackResult, OwnerRole, State
 
 DEFAULT_CAMPAIGN = "整改台账"
@@ -26,9 +27,15 @@ ANSWERING = frozenset({OwnerRole.LEAD.value, OwnerRole.RESPONSIBLE.value})
 def item_of(session: Session, number: str) -> Item:
     """The item of this 编号. Raises NotFound."""
     item = session.scalars(select(Item).where(Item.number == read_number(number))).first()
-    if item is None:
+    if item is None or not is_own(session, item):
         raise unknown_number(number)
     return item
+
+
+def is_own(session: Session, item: Item) -> bool:
+    """Whether the actor of this session may know of an item (`visibility`)."""
+    unit = session.info.get(OWN_UNIT, "")
+    return not unit or are_own(session.connection(), unit, "item", [item.id])
 
 
 def measure_of(item: Item, ordinal: int) -> Measure:
@@ -49,7 +56,7 @@ def campaign_of(work: Work, name: str | None = None) -> Campaign:
     Raises NotFound, listing the known ones.
     """
     campaigns = list(work.session.scalars(select(Campaign).order_by(Campaign.id)))
-    if name is not None:
+    if name is not None and (campaigns or name != DEFAULT_CAMPAIGN):
         known = {campaign.name: campaign for campaign in campaigns}
         return known[meant(name, known, "专项")]
     if not campaigns:

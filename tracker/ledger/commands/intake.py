@@ -20,7 +20,7 @@ from tracker.ledger.commands.drafts import (
 )
 from tracker.ledger.commands.finding import campaign_of, item_of
 from tracker.ledger.commands.making import make_item, make_measure, required
-from tracker.ledger.models import Candidate, Document, Item, Measure
+from tracker.ledger.models import Campaign, Candidate, Document, Item, Measure
 from tracker.ledger.rows import Actor, Deadline
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import CandidateKind, ItemKind, OwnerRole, State, Verdict
@@ -155,7 +155,7 @@ def _problem_in(session: Session, row: Candidate, problem_id: int) -> Candidate:
 
 
 def _store(work: Work, draft: DocumentDraft, candidates: Sequence[CandidateDraft]) -> Stored:
-    campaign = campaign_of(work)
+    campaign = campaign_of(work, draft.campaign)
     known = work.session.scalars(
         select(Document).where(Document.campaign_id == campaign.id, Document.sha256 == draft.sha256)
     ).first()
@@ -304,6 +304,7 @@ class _Intake:
                 deadline=row.deadline,
                 owners=_owners(row),
             ),
+            campaign=self._work.session.get_one(Campaign, self._document.campaign_id),
         )
         item.document_id = self._document.id
         item.start, item.end, item.section = row.start, row.end, row.section

@@ -1,0 +1,32 @@
+"""立行立改 has no date of its own: a campaign may give it so many days from 挂号 on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from tracker.ledger.models import Campaign, Item, Measure
+from tracker.ledger.store import Work
+from tracker.ledger.words import DeadlineKind
+
+IMMEDIATE_SPAN = "immediate-span"
+"""The rule by which the date was found."""
+
+
+def give_immediate_span(work: Work, item: Item) -> None:
+    """Date what is 立行立改, the item and its measures, where its campaign says in how many days."""
+    days = work.session.get_one(Campaign, item.campaign_id).immediate_days
+    if days:
+        for row in (item, *item.measures):
+            _give(row, work.today + dt.timedelta(days))
+
+
+def _give(row: Item | Measure, last_day: dt.date) -> None:
+    deadline = row.deadline
+    if (
+        deadline is not None
+        and deadline.kind is DeadlineKind.IMMEDIATE
+        and deadline.due is None
+        and not deadline.confirm
+    ):
+        row.deadline = replace(deadline, due=last_day, rule=IMMEDIATE_SPAN)
