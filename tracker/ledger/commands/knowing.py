@@ -48,8 +48,8 @@ def recognise(work: Work) -> int:
     for start in range(0, len(wanted), _FEW):
         few = wanted[start : start + _FEW]
         for owner in work.session.scalars(select(Owner).where(unknown, Owner.name.in_(few))):
-            if who := found.get((owner.role, owner.name)):
-                owner.unit_id, owner.person_id = who
+            if (owner.role, owner.name) in found:
+                owner.unit_id, owner.person_id = found[owner.role, owner.name]
                 count += 1
     work.session.flush()
     return count

@@ -28,6 +28,14 @@ def answers_to(name: str, letters: str) -> bool:
     )
 
 
+def same_initials(name: str, other: str) -> bool:
+    """Whether two names of two or more characters may sound alike, character by character."""
+    if len(name) < 2 or len(name) != len(other):
+        return False
+    table = _initials()
+    return all(set(table.get(a, a)) & set(table.get(b, b)) for a, b in zip(name, other, strict=True))
+
+
 @cache
 def _initials() -> dict[str, str]:
     """The initials of each character, as one string of letters."""
