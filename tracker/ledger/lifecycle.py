@@ -11,8 +11,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tracker.errors import Refusal
+from tracker.ledger.closing_rows import ClosingFacts, FindingRow
 from tracker.ledger.rows import Actor, Deadline, StepRow
 from tracker.ledger.words import Role, State
+
+FEWEST_STAGES = 2
+"""One alone is no stage."""
 
 SHORTEST_OPINION = 10
 """补充整改要求 has at least so many characters."""
@@ -25,6 +29,7 @@ class Step(StrEnum):
     APPLY = "apply"
     WITHDRAW = "withdraw"
     RETURN = "return"
+    PRELIMINARY = "preliminary"
     CLOSE = "close"
     LOOK_BACK = "look_back"
     REOPEN = "reopen"
@@ -55,6 +60,12 @@ class Facts:
     """Why this step is taken."""
     basis: str = ""
     """What a 回炉 rests on."""
+    findings: tuple[FindingRow, ...] = ()
+    """Of the 销号体检, with the applicant's answers; looked for when somebody applies, not before."""
+    closing: ClosingFacts = ClosingFacts()
+    by_stages: bool = False
+    """分阶段整改, or 中长期."""
+    stages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,8 @@ class Transition:
     demands: tuple[Demand, ...]
     waivable: bool = False
     """Going on without what is missing is possible with a written reason."""
+    condition: Demand | None = None
+    """What a campaign must be set to for it to have this step at all."""
 
 
 def _target(facts: Facts, actor: Actor) -> tuple[str, ...]:
@@ -110,6 +123,12 @@ FOUR: tuple[tuple[str, Demand], ...] = (
 """四有, each with its short word."""
 
 
+def _has_stages(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    if not facts.by_stages or facts.stages >= FEWEST_STAGES:
+        return ()
+    return (f"分阶段整改、中长期整改至少要有{FEWEST_STAGES}个阶段（现有{facts.stages}个）",)
+
+
 def _measures_done(facts: Facts, actor: Actor) -> tuple[str, ...]:
     return (
         *_has_measures(facts, actor),
@@ -131,6 +150,66 @@ def _has_evidence(facts: Facts, actor: Actor) -> tuple[str, ...]:
 
 def _inference_answered(facts: Facts, actor: Actor) -> tuple[str, ...]:
     return () if facts.inference.strip() else ("缺举一反三情况",)
+
+
+def _findings_answered(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    return tuple(
+        f"销号体检第{finding.ordinal}条没有答复：{finding.text}"
+        for finding in facts.findings
+        if not finding.answer.strip()
+    )
+
+
+def _two_steps_set(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    return () if facts.closing.review_steps > 1 else ("本专项一步审核，没有初审，请直接办理销号",)
+
+
+def _not_reviewed_yet(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    first = facts.closing.first_reviewer
+    return (f"已由{first}初审通过，请另一人办理销号",) if first else ()
+
+
+def _first_review_passed(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    closing = facts.closing
+    if closing.review_steps < 2 or closing.first_reviewer:
+        return ()
+    return ("还没有初审：本专项两步审核，先由一人初审，再由另一人销号",)
+
+
+def _other_than_first_reviewer(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    first = facts.closing.first_reviewer
+    if facts.closing.review_steps > 1 and first and actor.is_called(first):
+        return (f"初审人与销号的审核人不能是同一人（初审人：{first}）",)
+    return ()
+
+
+def _publicised(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    closing = facts.closing
+    if not closing.publicity_days:
+        return ()
+    if closing.publicity is None:
+        return (f"缺公示：本专项销号前须公示满{closing.publicity_days}天",)
+    lines = []
+    row = closing.publicity
+    days = (row.ends - row.begins).days + 1
+    if days < closing.publicity_days:
+        lines.append(f"公示{days}天，本专项须公示满{closing.publicity_days}天")
+    if not closing.publicity_over:
+        lines.append(f"公示到{row.ends}为止，期满后才能销号")
+    elif not row.objections.strip():
+        lines.append("公示期满，还没有登记有无异议和处理情况")
+    return tuple(lines)
+
+
+def _satisfied(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    closing = facts.closing
+    if not closing.satisfaction_percent:
+        return ()
+    if closing.satisfaction is None:
+        return (f"缺群众满意度：本专项销号前须达到{closing.satisfaction_percent}%",)
+    if closing.satisfaction < closing.satisfaction_percent:
+        return (f"群众满意度{closing.satisfaction}%，本专项须达到{closing.satisfaction_percent}%",)
+    return ()
 
 
 def _other_than_applicant(facts: Facts, actor: Actor) -> tuple[str, ...]:
@@ -171,7 +250,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         frozenset({State.UNREGISTERED}),
         State.RECTIFYING,
         OFFICE,
-        tuple(demand for _, demand in FOUR),
+        (*(demand for _, demand in FOUR), Demand("分阶段整改、中长期整改有阶段", _has_stages)),
         waivable=True,
     ),
     Transition(
@@ -185,6 +264,7 @@ TRANSITIONS: tuple[Transition, ...] = (
             Demand("写明完成情况", _completion_written),
             Demand("至少一份佐证材料", _has_evidence),
             Demand("回答举一反三情况", _inference_answered),
+            Demand("逐条答复销号体检查出的问题", _findings_answered),
         ),
     ),
     Transition(
@@ -207,12 +287,30 @@ TRANSITIONS: tuple[Transition, ...] = (
         ),
     ),
     Transition(
+        Step.PRELIMINARY,
+        "初审",
+        frozenset({State.APPLIED}),
+        State.APPLIED,
+        DECIDING,
+        (
+            Demand("审核人不是申请人", _other_than_applicant),
+            Demand("还没有人初审通过", _not_reviewed_yet),
+        ),
+        condition=Demand("专项设为两步审核", _two_steps_set),
+    ),
+    Transition(
         Step.CLOSE,
         "销号",
         frozenset({State.APPLIED}),
         State.CLOSED,
         DECIDING,
-        (Demand("审核人不是申请人", _other_than_applicant),),
+        (
+            Demand("审核人不是申请人", _other_than_applicant),
+            Demand("设为两步审核的，初审已通过", _first_review_passed),
+            Demand("设为两步审核的，审核人不是初审人", _other_than_first_reviewer),
+            Demand("设有公示的，公示期满，有无异议已登记", _publicised),
+            Demand("设有满意度的，群众满意度达到", _satisfied),
+        ),
     ),
     Transition(
         Step.LOOK_BACK,
@@ -272,6 +370,8 @@ def refusals(step: Step, facts: Facts, actor: Actor, *, waiver: str = "") -> tup
     if actor.role not in transition.roles:
         allowed = "、".join(role.word for role in Role if role in transition.roles)
         lines.append(f"您的角色是“{actor.role.word}”，{transition.word}由{allowed}办理")
+    if transition.condition and (unset := transition.condition.missing(facts, actor)):
+        return (*lines, *unset)
     if not (transition.waivable and waiver.strip()):
         lines.extend(missing(transition, facts, actor))
     return tuple(lines)
@@ -290,13 +390,14 @@ def check(step: Step, facts: Facts, actor: Actor, *, waiver: str = "") -> Transi
 def steps(facts: Facts, actor: Actor) -> tuple[StepRow, ...]:
     """Every step that starts from the item's state, with what is in its way for this actor.
 
-    Demands on what is written with the step itself (opinion, reason, basis) are left to the form.
+    Demands on what is written with the step itself (opinion, reason, basis) are left to the form; a step
+    that the campaign does not have is left out.
     """
     written = replace(facts, opinion="※" * SHORTEST_OPINION, reason="※", basis="※")
     return tuple(
         StepRow(row.step.value, row.word, refusals(row.step, written, actor))
         for row in TRANSITIONS
-        if facts.state in row.sources
+        if facts.state in row.sources and not (row.condition and row.condition.missing(facts, actor))
     )
 
 

@@ -32,10 +32,12 @@ def light_of(
     closed_on: dt.date | None,
     today: dt.date,
     thresholds: Thresholds,
+    stage_done_on: dt.date | None = None,
 ) -> Light:
     """The light of one item or measure on a day.
 
     A 周期 keeps the first date it fell due; when that is past the duty goes on, it is not overdue for good.
+    “年底前，并长期坚持” is held to its date until what was due by then is done (`stage_done_on`).
     """
     due = deadline.due if deadline else None
     if state is State.STOPPED:
@@ -46,6 +48,8 @@ def light_of(
         return Light.UNSETTLED
     if due is None:
         return _light_without_date(deadline.kind)
+    if stage_done_on is not None:
+        return Light.CONTINUING
     left = (due - today).days
     if left < 0:
         return Light.CONTINUING if deadline.kind is DeadlineKind.RECURRING else Light.OVERDUE
@@ -95,6 +99,7 @@ def light_expression(campaigns: Iterable[CampaignRow], today: dt.date) -> Column
             Light.NORMAL.value,
         ),
         (Item.deadline_due.is_(None), Light.UNSETTLED.value),
+        (Item.stage_done_on.is_not(None), Light.CONTINUING.value),
         (
             and_(
                 Item.deadline_due < literal(today, Date),
@@ -115,9 +120,21 @@ def _days_after(today: dt.date, days: int) -> dt.date:
     return today + dt.timedelta(min(days, (dt.date.max - today).days))
 
 
-def light_words(light: Light, deadline: Deadline | None, closed_on: dt.date | None, today: dt.date) -> str:
-    """The light said in words: 剩余3天, 已逾期5天, 今日到期."""
+def light_words(
+    light: Light,
+    deadline: Deadline | None,
+    closed_on: dt.date | None,
+    today: dt.date,
+    *,
+    next_review: dt.date | None = None,
+    stage_done_on: dt.date | None = None,
+) -> str:
+    """The light said in words: 剩余3天, 已逾期5天, 今日到期; of 长期坚持 when it is looked at next."""
     due = deadline.due if deadline else None
+    if light is Light.CONTINUING and next_review is not None:
+        late = (stage_done_on - due).days if stage_done_on and due else 0
+        kept = f"逾期{late}天阶段性完成，" if late > 0 else ""
+        return f"{light.word}，{kept}{_review_words(next_review, today)}"
     if light is Light.CLOSED_LATE and due and closed_on:
         return f"逾期{(closed_on - due).days}天完成"
     if light is Light.NORMAL and due is None:
@@ -126,8 +143,15 @@ def light_words(light: Light, deadline: Deadline | None, closed_on: dt.date | No
         return light.word
     left = (due - today).days
     if light is Light.CONTINUING:
-        return "周期办理"
+        return "周期办理" if stage_done_on is None else light.word
     if left < 0:
         return f"已逾期{-left}天"
     remaining = "今日到期" if left == 0 else f"剩余{left}天"
     return f"延期办理，{remaining}" if light is Light.EXTENDED else remaining
+
+
+def _review_words(next_review: dt.date, today: dt.date) -> str:
+    left = (next_review - today).days
+    if left < 0:
+        return f"复核已过期{-left}天"
+    return "今日复核" if left == 0 else f"{left}天后复核"

@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, literal, select
 
+from tracker.ledger.attached import read_attached, truths_of
+from tracker.ledger.closings import read_closings
 from tracker.ledger.commands.finding import ANSWERING
 from tracker.ledger.lifecycle import Facts, four_haves, steps
 from tracker.ledger.lights import Thresholds, light_of, light_words
@@ -49,7 +51,10 @@ from tracker.ledger.words import (
     Decision,
     LookBackResult,
     OwnerRole,
+    RectificationType,
     State,
+    Term,
+    Verified,
 )
 
 BATCH = 400
@@ -94,6 +99,9 @@ def facts_of_page(page: ItemPage) -> Facts:
         completion=page.completion,
         inference=page.inference,
         applicant=present[-1].applicant if present else "",
+        closing=page.closing,
+        by_stages=page.row.type is RectificationType.PHASED or page.truths.term is Term.LONG,
+        stages=len(page.stages),
     )
 
 
@@ -120,12 +128,11 @@ class _Details:
             known.sort(key=lambda row: int(row.ordinal))
         self.owners = grouped(of(Owner, Owner.ordinal))
         shared = {row.id for rows in serving.values() for row in rows}
-        self.owners_of_shared = [
-            row
-            for row in connection.execute(
+        self.owners_of_shared = list(
+            connection.execute(
                 select(Owner.__table__).where(Owner.measure_id.in_(shared)).order_by(Owner.ordinal, Owner.id)
             )
-        ]
+        )
         self.applications = grouped(of(Application))
         self.look_backs = grouped(of(LookBack))
         self.progress = grouped(
@@ -169,16 +176,25 @@ def _shared_with(model: Any) -> Any:
     return and_(MeasureShare.measure_id == model.measure_id, MeasureShare.item_id == model.item_id)
 
 
+def read_pages(connection: Connection, ids: Sequence[int], today: dt.date) -> list[ItemPage]:
+    """The pages of some items as a transaction that is going on sees them."""
+    return _pages(connection, ids, today, with_source=False)
+
+
 def _pages(
     connection: Connection, ids: Sequence[int], today: dt.date, *, with_source: bool
 ) -> list[ItemPage]:
     thresholds = thresholds_of(connection)
     details = _Details(connection, ids)
+    closings = read_closings(connection, ids, today=today)
     rows = {row.id: row for row in connection.execute(item_columns().where(Item.id.in_(ids)))}
+    measures = [row.id for rows in details.measures.values() for row in rows]
+    attached = read_attached(connection, ids, measures, today)
     pages = []
     for key in ids:
         if (row := rows.get(key)) is not None:
-            page = _page(row, details, thresholds[row.campaign_id], today)
+            page = closings.onto(_page(row, details, thresholds[row.campaign_id], today))
+            page = attached.onto(page)
             source = _source(connection, row) if with_source else None
             pages.append(replace(page, source=source, four=four_haves(facts_of_page(page))))
     return pages
@@ -214,6 +230,7 @@ def _page(row: Any, details: _Details, thresholds: Thresholds, today: dt.date) -
         ),
         source=None,
         four=(),
+        truths=truths_of(row),
     )
 
 
@@ -261,6 +278,10 @@ def _measure(
         light_words=words,
         version=row.version,
         home=row.home,
+        verified=Verified(row.verified) if row.verified else None,
+        verified_on=row.verified_on,
+        verified_by=row.verified_by,
+        verified_note=row.verified_note,
     )
 
 

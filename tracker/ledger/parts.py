@@ -93,6 +93,10 @@ class Truths:
         )
 
 
+NOTHING_SAID = Truths()
+"""Of an item that nobody has reported on or looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class StageRow:
     """One 阶段 of an item."""

@@ -176,6 +176,7 @@ def item_row(row: Any, thresholds: Thresholds, today: dt.date) -> ItemRow:
         closed_on=row.closed_on,
         today=today,
         thresholds=thresholds,
+        stage_done_on=row.stage_done_on,
     )
     return ItemRow(
         id=row.id,
@@ -188,7 +189,14 @@ def item_row(row: Any, thresholds: Thresholds, today: dt.date) -> ItemRow:
         deadline=deadline,
         state=state,
         light=light,
-        light_words=light_words(light, deadline, row.closed_on, today),
+        light_words=light_words(
+            light,
+            deadline,
+            row.closed_on,
+            today,
+            next_review=row.next_review,
+            stage_done_on=row.stage_done_on,
+        ),
         round=row.round,
         measures_total=row.measures_total,
         measures_done=row.measures_done,
@@ -214,11 +222,12 @@ def counts(ledger: Ledger, *, today: dt.date) -> tuple[dict[str, int], dict[str,
 
 
 def units(ledger: Ledger) -> list[str]:
-    """Every unit that leads, answers or cooperates, for completion."""
+    """Every unit that leads, answers or cooperates, and every one made known, for completion."""
     roles = [OwnerRole.LEAD.value, OwnerRole.RESPONSIBLE.value, OwnerRole.COOPERATING.value]
     with ledger.read() as connection:
         # Sorted here: every server has an order of its own.
-        return sorted(connection.scalars(select(Owner.name).where(Owner.role.in_(roles)).distinct()))
+        named = select(Owner.name).where(Owner.role.in_(roles))
+        return sorted(connection.scalars(named.union(select(Unit.name))))
 
 
 def evidence(ledger: Ledger, numbers: Iterable[str] | None = None) -> list[EvidenceRow]:
@@ -257,4 +266,5 @@ def evidence_row(row: Any) -> EvidenceRow:
         measure_ordinal=row.ordinal,
         item_number=row.number,
         round=row.round,
+        dated_on=row.dated_on,
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tracker.ledger.closing_rows import FindingRow, ReviewRow
+from tracker.ledger.closing_rows import ClosingFacts, FindingRow, PublicityRow, RequestRow, ReviewRow
+from tracker.ledger.following_rows import EscalationRow, Kin, RoundRow, SelfCheckRow
+from tracker.ledger.parts import NOTHING_SAID, AmountRow, RegulationRow, ScoreRow, StageRow, Truths
 from tracker.ledger.words import (
     CandidateKind,
     DeadlineKind,
@@ -18,6 +20,7 @@ from tracker.ledger.words import (
     Role,
     State,
     Verdict,
+    Verified,
 )
 from tracker.text.cleaning import clean, one_line
 
@@ -88,6 +91,11 @@ class MeasureRow:
     version: int
     home: str = ""
     """编号 of the item it belongs to, where it serves this one too; empty for the item's own."""
+    amounts: tuple[AmountRow, ...] = ()
+    verified: Verified | None = None
+    verified_on: date | None = None
+    verified_by: str = ""
+    verified_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +263,20 @@ class ItemPage:
     """四有: (目标, True), (措施, False) …"""
     standing: tuple[str, ...] = ()
     """Other campaigns that it stands in."""
+    publicities: tuple[PublicityRow, ...] = ()
+    requests: tuple[RequestRow, ...] = ()
+    """For 延期, in the order they were asked."""
+    closing: ClosingFacts = ClosingFacts()
+    truths: Truths = NOTHING_SAID
+    stages: tuple[StageRow, ...] = ()
+    regulations: tuple[RegulationRow, ...] = ()
+    scores: tuple[ScoreRow, ...] = ()
+    rounds: tuple[RoundRow, ...] = ()
+    """Those that 回炉 ended, the first one first."""
+    kin: Kin = Kin()
+    self_checks: tuple[SelfCheckRow, ...] = ()
+    """That began with this item."""
+    escalations: tuple[EscalationRow, ...] = ()
 
     def owner_names(self, role: OwnerRole) -> tuple[str, ...]:
         """Names in their order."""
@@ -447,6 +469,20 @@ class Figures:
     immediate_closed: int
     measures: int
     measures_done: int
+    extension_asked: int = 0
+    """申请延期: a request is open, or an approved one runs."""
+    stage_done: int = 0
+    """自报已阶段性完成并长期坚持; never counted as closed."""
+    ongoing: int = 0
+    """自报持续整改; neither closed nor overdue."""
+    behind: int = 0
+    """滞后 behind its time."""
+    reopened: int = 0
+    at_once: int = 0
+    """即知即改, a part of its own."""
+    at_once_closed: int = 0
+    regulations: int = 0
+    """新建修订制度 that were issued."""
 
     @property
     def items(self) -> int:

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session, object_session
 from tracker.errors import NotFound
 from tracker.ledger.choosing import meant
 from tracker.ledger.lifecycle import Facts
-from tracker.ledger.models import Application, Campaign, Evidence, Item, LookBack, Measure
+from tracker.ledger.models import Application, Campaign, Evidence, Item, LookBack, Measure, Stage
 from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.sharing import measures_of
 from tracker.ledger.store import OWN_UNIT, Work
 from tracker.ledger.visibility import are_own
-from tracker.ledger.words import LookBackResult, OwnerRole, State
+from tracker.ledger.words import LookBackResult, OwnerRole, RectificationType, State, Term
 
 DEFAULT_CAMPAIGN = "整改台账"
 """Name of the campaign that a new ledger begins with."""
@@ -103,4 +103,6 @@ def facts_of(session: Session, item: Item) -> Facts:
         completion=item.completion,
         inference=item.inference,
         applicant=application.applicant if application else "",
+        by_stages=item.type == RectificationType.PHASED.value or item.term == Term.LONG.value,
+        stages=session.scalar(select(func.count()).where(Stage.item_id == item.id)) or 0,
     )

@@ -152,6 +152,8 @@ def resume_measure(
         _refuse_where_settled(work, measure, "恢复办理共用的措施")
         measure.done_on = None
         measure.done_note = ""
+        for served in items_served(work.session, measure):
+            served.stage_done_on = None  # what was due by the date is not done after all
 
 
 def finish(item: Item, ordinal: int, *, on: dt.date, note: str, today: dt.date) -> None:
