@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from tracker.cli.closing_objects import (
+    finding_object,
+    publicity_object,
+    request_object,
+    review_object,
+)
 from tracker.ledger.rows import (
     ActionRow,
     AnswerRow,
@@ -13,7 +19,6 @@ from tracker.ledger.rows import (
     Deadline,
     DocumentRow,
     EvidenceRow,
-    Figures,
     ItemPage,
     ItemRow,
     MeasureRow,
@@ -95,9 +100,13 @@ def page_object(page: ItemPage) -> Object:
                 "decided_on": entry.decided_on,
                 "reviewer": entry.reviewer,
                 "opinion": entry.opinion,
+                "findings": [finding_object(finding) for finding in entry.findings],
+                "reviews": [review_object(review) for review in entry.reviews],
             }
             for entry in page.applications
         ],
+        "publicities": [publicity_object(row) for row in page.publicities],
+        "extension_requests": [request_object(row) for row in page.requests],
         "look_backs": [
             {
                 "on": entry.on,
@@ -149,6 +158,7 @@ def evidence_object(piece: EvidenceRow) -> Object:
         "size": piece.size,
         "sha256": piece.sha256,
         "note": piece.note,
+        "dated_on": piece.dated_on,
         "added_on": piece.added_on,
         "added_by": piece.added_by,
     }
@@ -241,27 +251,4 @@ def campaign_object(row: CampaignRow) -> Object:
         "number_prefix": row.number_prefix,
         "near_days": row.near_days,
         "imminent_days": row.imminent_days,
-    }
-
-
-def figures_object(row: Figures) -> Object:
-    """The figures of the statistics sentence."""
-    return {
-        "items": row.items,
-        "problems": row.problems,
-        "tasks": row.tasks,
-        "unregistered": row.unregistered,
-        "rectifying": row.rectifying,
-        "applied": row.applied,
-        "closed": row.closed,
-        "stopped": row.stopped,
-        "continuing": row.continuing,
-        "overdue": row.overdue,
-        "extended": row.extended,
-        "closed_late": row.closed_late,
-        "immediate": row.immediate,
-        "immediate_closed": row.immediate_closed,
-        "measures": row.measures,
-        "measures_done": row.measures_done,
-        "completion_rate": round(row.completion_rate, 4),
     }

@@ -6,7 +6,7 @@ from tracker.ledger.rows import Figures
 
 
 def statistics_sentence(figures: Figures) -> str:
-    """E.g. 共反馈问题25个，已销号19个，正在整改5个，…；制定措施87条，已完成80条；其中逾期0个。
+    """E.g. 共反馈问题25个，已销号19个，正在整改5个，…；制定措施87条，已完成80条；其中逾期0个；新建修订制度12项。
 
     What offices always state is stated when it is zero too (已销号, 逾期); the rest only where there
     is some.
@@ -14,6 +14,8 @@ def statistics_sentence(figures: Figures) -> str:
     if not figures.problems + figures.tasks:
         return "尚无问题和任务。"
     parts = [_progress(figures), _measures(figures), _times(figures)]
+    if figures.regulations:
+        parts.append(f"新建修订制度{figures.regulations}项")
     return "；".join(parts) + "。"
 
 
@@ -45,7 +47,9 @@ def _times(figures: Figures) -> str:
     parts = [
         f"其中逾期{figures.overdue}个",
         *_some("逾期完成", figures.closed_late),
-        *_some("申请延期", figures.extended),
+        *_some("申请延期", figures.extension_asked),
+        *_some("自报已阶段性完成并长期坚持", figures.stage_done),
+        *_some("自报持续整改", figures.ongoing),
     ]
     return "，".join(parts)
 

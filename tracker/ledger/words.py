@@ -301,6 +301,19 @@ class Pace(Word):
     NONE = "none", "不计序时"
 
 
+class Dimension(Word):
+    """What statistics are broken down by."""
+
+    UNIT = "unit", "单位"
+    LEADER = "leader", "领导"
+    CATEGORY = "category", "问题类别"
+    DOCUMENT = "document", "来源文件"
+    SOURCE = "source", "问题来源"
+    CAMPAIGN = "campaign", "专项"
+    ASPECT = "aspect", "方面"
+    TYPE = "type", "整改类型"
+
+
 class Rung(Word):
     """The ladder of chasing (DOMAIN.md §6), in rising order."""
 

@@ -1,4 +1,4 @@
-"""`tracker list` and `tracker stats`."""
+"""`tracker list`."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli import output
 from tracker.cli.commanding import command
 from tracker.cli.invocation import Invocation, pass_invocation
 from tracker.cli.kinds import OneOf, WordKind
-from tracker.cli.objects import figures_object, item_object
+from tracker.cli.objects import item_object
 from tracker.cli.options import query_argument
-from tracker.cli.tables import Column, Table, folded, labelled
-from tracker.ledger.rows import Figures, ItemRow
+from tracker.cli.tables import Column, Table
+from tracker.ledger.rows import ItemRow
 from tracker.ledger.words import ItemKind, Light, State
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def list_items(invocation: Invocation, /, query: tuple[str, ...], sort: str, **o
     with invocation.open() as ledger:
         wanted = _narrowed(read_filter(ledger, query), options)
         rows = queries.list_items(ledger, wanted, today=invocation.today, sort=queries.Sort(sort))
-    table = Table(COLUMNS, [_cells(row) for row in rows])
+    table = Table(COLUMNS, [cells(row) for row in rows])
     empty = "台账里还没有事项" if wanted.is_everything else f"没有符合条件的事项（{wanted}）"
     invocation.show_list("items", [item_object(row) for row in rows], table, empty)
 
@@ -81,7 +80,8 @@ def _narrowed(wanted: Query, options: dict[str, tuple[Any, ...]]) -> Query:
     return tree.every([wanted, *(tree.of(FIELDS_OF[name], *values) for name, values in options.items())])
 
 
-def _cells(row: ItemRow) -> tuple[str | int, ...]:
+def cells(row: ItemRow) -> tuple[str | int, ...]:
+    """What the columns show of an item."""
     return (
         row.number,
         row.kind.word,
@@ -93,45 +93,3 @@ def _cells(row: ItemRow) -> tuple[str | int, ...]:
         f"{row.measures_done}/{row.measures_total}",
         row.evidence_count,
     )
-
-
-@command("stats")
-@query_argument
-@pass_invocation
-def stats(invocation: Invocation, query: tuple[str, ...]) -> None:
-    """统计数字和统计语句"""
-    from tracker.exchange.sentences import statistics_sentence
-    from tracker.ledger.statistics import figures
-
-    with invocation.open() as ledger:
-        found = figures(ledger, read_filter(ledger, query), today=invocation.today)
-    sentence = statistics_sentence(found)
-    pairs = _figure_pairs(found)
-    width = output.terminal_width()
-    invocation.show_page(
-        {"today": invocation.today, "figures": figures_object(found), "sentence": sentence},
-        Table((Column("指标"), Column("数值")), pairs),
-        [*labelled([(name, str(value)) for name, value in pairs], width), "", *folded(sentence, width)],
-    )
-
-
-def _figure_pairs(found: Figures) -> list[tuple[str, str | int]]:
-    return [
-        ("应整改", found.items),
-        ("其中问题", found.problems),
-        ("其中任务", found.tasks),
-        ("待挂号", found.unregistered),
-        ("正在整改", found.rectifying),
-        ("长期坚持", found.continuing),
-        ("申请销号", found.applied),
-        ("已销号", found.closed),
-        ("完成率", f"{found.completion_rate:.1%}"),
-        ("已逾期", found.overdue),
-        ("延期办理", found.extended),
-        ("逾期完成", found.closed_late),
-        ("终止", found.stopped),
-        ("立行立改", found.immediate),
-        ("立行立改已销号", found.immediate_closed),
-        ("措施", found.measures),
-        ("已完成措施", found.measures_done),
-    ]

@@ -1,0 +1,113 @@
+"""What a figure counts, listed: the items or measures behind a number."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from tracker.ledger.figures.counting import of_items
+from tracker.ledger.figures.definitions import Figure, MeasureFigure
+from tracker.ledger.figures.dimensions import items_by, measures_by, unit_of_measure
+from tracker.ledger.figures.measures import measure_conditions
+from tracker.ledger.filtering.compiling import conditions
+from tracker.ledger.filtering.tree import EVERYTHING, Query, every
+from tracker.ledger.models import Item, Measure
+from tracker.ledger.queries import campaigns_of, items_by_id
+from tracker.ledger.rows import ItemRow
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import Dimension
+
+BATCH = 400
+"""Items whose rows are read together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One name of a breakdown."""
+
+    by: Dimension
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountedMeasure:
+    """A measure behind a figure."""
+
+    number: str
+    """编号 of its item."""
+    title: str
+    ordinal: int
+    text: str
+    unit: str
+    due: dt.date | None
+    done_on: dt.date | None
+
+
+def counted_items(
+    ledger: Ledger,
+    figure: Figure,
+    wanted: Query = EVERYTHING,
+    *,
+    today: dt.date,
+    group: Group | None = None,
+) -> list[ItemRow]:
+    """The items that a figure counts, of one name of a breakdown where one is given."""
+    with ledger.snapshot(), ledger.read() as connection:
+        meant = conditions(every([wanted, figure.query]), today, connection, campaigns_of(connection))
+        query = select(Item.id).where(meant).order_by(Item.id)
+        if group:
+            places = items_by(group.by).subquery()
+            query = query.where(Item.id.in_(select(places.c.item_id).where(places.c.name == group.name)))
+        ids = list(connection.scalars(query))
+        rows: dict[int, ItemRow] = {}
+        for start in range(0, len(ids), BATCH):
+            rows |= items_by_id(ledger, ids[start : start + BATCH], today=today)
+        return [rows[key] for key in ids]
+
+
+def counted_measures(
+    ledger: Ledger,
+    figure: MeasureFigure,
+    wanted: Query = EVERYTHING,
+    *,
+    today: dt.date,
+    group: Group | None = None,
+) -> list[CountedMeasure]:
+    """The measures that a figure counts, of one name of a breakdown where one is given."""
+    with ledger.read() as connection:
+        meant = conditions(wanted, today, connection, campaigns_of(connection))
+        query = (
+            select(
+                Item.number,
+                Item.title,
+                Measure.ordinal,
+                Measure.text,
+                unit_of_measure().label("unit"),
+                Measure.deadline_kind,
+                Measure.deadline_due,
+                Item.deadline_due.label("item_due"),
+                Measure.done_on,
+            )
+            .select_from(Measure)
+            .join(Item, Item.id == Measure.item_id)
+            .where(of_items(meant), measure_conditions(today)[figure.code])
+            .order_by(Item.id, Measure.ordinal)
+        )
+        if group:
+            places = measures_by(group.by).subquery()
+            named = select(places.c.measure_id).where(places.c.name == group.name)
+            query = query.where(Measure.id.in_(named))
+        return [
+            CountedMeasure(
+                number=row.number,
+                title=row.title,
+                ordinal=row.ordinal,
+                text=row.text,
+                unit=row.unit or "",
+                due=row.deadline_due if row.deadline_kind else row.item_due,
+                done_on=row.done_on,
+            )
+            for row in connection.execute(query)
+        ]
