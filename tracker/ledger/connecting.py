@@ -21,6 +21,9 @@ WAIT: Final = 10.0
 _IDLE_SECONDS: Final = 60
 """A transaction of PostgreSQL left open longer than this was forgotten by a dead program."""
 _CONNECT_SECONDS: Final = 10
+OVERLAID: Final = "overlaid"
+"""Execution option of a reading connection whose tables are hidden behind temporary views: an index beside
+a table (for text search, say) knows only the present and must not be asked."""
 WRITER_LOCK: Final = 0x5A475454_0001
 """Advisory lock of PostgreSQL held by the one writer until its transaction ends."""
 
@@ -98,5 +101,8 @@ def _demand_utf8(connection: Any, _: object) -> None:
 def _begin_on_server(connection: Connection) -> None:
     if connection.get_execution_options().get("writes", False):
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
+    elif connection.get_execution_options().get(OVERLAID, False):
+        # Read only once its temporary views are made.
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
     else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")

@@ -16,14 +16,18 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
-from tracker.errors import Conflict
-from tracker.ledger import authority, journal
+from tracker.errors import Conflict, NotFound
+from tracker.ledger import authority, journal, search, visibility
 from tracker.ledger.blobs import EvidenceFolder
 from tracker.ledger.engine import open_engine, translated, writing
 from tracker.ledger.location import Location, locate
 from tracker.ledger.models import Action
+from tracker.ledger.overlay import overlaid
 from tracker.ledger.rows import Actor, JournalHead
 from tracker.text.cleaning import clean
+
+OWN_UNIT = "own_unit"
+"""In a session's info: the unit that the actor's sight ends with; empty: they see everything."""
 
 
 @dataclass(slots=True)
@@ -53,6 +57,8 @@ class Ledger:
         self.location = location
         self._engine = engine
         self._held = _Held()
+        self.viewer: Actor | None = None
+        """Who reads: a 承办 sees their unit's items only (`visibility`)."""
         self.evidence = EvidenceFolder(location.evidence_root)
 
     @classmethod
@@ -89,8 +95,32 @@ class Ledger:
             if self._held.connection is not None:
                 yield self._held.connection
                 return
-            with self._engine.connect() as connection:
-                yield connection
+            if unit := visibility.own_unit(self.viewer):
+                with overlaid(self._engine, day=None, unit=unit) as connection:
+                    yield connection
+            else:
+                with self._engine.connect() as connection:
+                    yield connection
+
+    @contextmanager
+    def _read_whole(self) -> Iterator[Connection]:
+        """As `read`, of everything and of now: for what is about the ledger and no item of it."""
+        with translated(self.location), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def as_of(self, day: dt.date) -> Iterator[None]:
+        """All that this thread reads within is the ledger as it was at the end of a day (`overlay.cut`).
+
+        Ask with `today=day`, so that the lights are those of that day. Others wait as for `snapshot`.
+        """
+        before, unit = self._held.connection, visibility.own_unit(self.viewer)
+        with translated(self.location), overlaid(self._engine, day=day, unit=unit) as connection:
+            self._held.connection = connection
+            try:
+                yield
+            finally:
+                self._held.connection = before
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -107,13 +137,13 @@ class Ledger:
                 self._held.connection = before
 
     def head(self) -> JournalHead:
-        """Count and last hash of the journal."""
-        with self.read() as connection:
+        """Count and last hash of the journal; as of a day, of the journal at that time."""
+        with self._read_whole() if self._held.connection is None else self.read() as connection:
             return journal.head(connection)
 
     def clock_trouble(self, today: dt.date) -> str:
         """One line when this ledger was worked on later than today: somebody's clock is wrong."""
-        with self.read() as connection:
+        with self._read_whole() as connection:
             last = connection.scalar(select(func.max(Action.today)))
         if last is None or last <= today:
             return ""
@@ -134,6 +164,7 @@ class Ledger:
             Session(connection, expire_on_commit=False) as session,
         ):
             work = Work(session, actor, today)
+            session.info[OWN_UNIT] = unit = visibility.own_unit(actor)
             event.listen(session, "before_flush", _prepare)
             event.listen(session, "after_flush", _gatherer(work))
             try:
@@ -141,7 +172,10 @@ class Ledger:
                 session.flush()
             except StaleDataError as stale:
                 raise Conflict("这条记录刚刚被别人改过，请重新打开后再改", ()) from stale
+            if unit:
+                _demand_own(session, unit, work.differences)
             if work.differences:
+                search.refresh(session.connection(), work.differences)
                 work.action_id = journal.append(
                     session,
                     at=dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"),
@@ -163,10 +197,20 @@ class Ledger:
         except DBAPIError as error:
             if not error.connection_invalidated:
                 raise
-            with self.read() as connection:
+            with self._read_whole() as connection:
                 known = connection.execute(select(Action.id).where(Action.request == request)).first()
             if known is None:
                 raise
+
+
+def _demand_own(session: Session, unit: str, differences: list[journal.Difference]) -> None:
+    """Whatever a command forgot to ask: nothing of another unit's is changed, nor shown to be there."""
+    keys: dict[str, set[int]] = {}
+    for difference in differences:
+        keys.setdefault(difference.table, set()).add(difference.key)
+    for table, changed in keys.items():
+        if not visibility.are_own(session.connection(), unit, table, changed):
+            raise NotFound("没有这项内容，请核对编号")
 
 
 def _prepare(session: Session, context: UOWTransaction, instances: object) -> None:
