@@ -10,6 +10,19 @@ depends_on = None
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
+SEARCH = {
+    "sqlite": (
+        "CREATE TABLE item_text (item_id INTEGER PRIMARY KEY, said TEXT NOT NULL)",
+        "CREATE VIRTUAL TABLE item_search USING fts5(grams, content='', columnsize=0, detail=none, "
+        """tokenize="ascii tokenchars '!#$%&()*+,-./:;<=>?@[\\]^_`{|}~'")""",
+    ),
+    "postgresql": (
+        "CREATE TABLE item_text (item_id BIGINT PRIMARY KEY, said TEXT NOT NULL, grams TEXT[] NOT NULL)",
+        "CREATE INDEX ix_item_text_grams ON item_text USING gin (grams)",
+    ),
+}
+"""What finds words in items (`tracker.ledger.search`): no models, made from the items."""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -66,6 +79,7 @@ def upgrade() -> None:
         sa.Column("percent", sa.Integer(), nullable=False),
         sa.Column("seed", sa.Text(), nullable=False),
         sa.Column("query", sa.Text(), nullable=False),
+        sa.Column("population", sa.Integer(), nullable=False),
         sa.Column("id", KEY, autoincrement=True, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sample")),
@@ -511,6 +525,10 @@ def upgrade() -> None:
         sa.Column("extension_count", sa.Integer(), nullable=False),
         sa.Column("completion", sa.Text(), nullable=False),
         sa.Column("inference", sa.Text(), nullable=False),
+        sa.Column("reported", sa.Text(), nullable=False),
+        sa.Column("reported_on", sa.Date(), nullable=True),
+        sa.Column("verified", sa.Text(), nullable=False),
+        sa.Column("verified_on", sa.Date(), nullable=True),
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("ended_on", sa.Date(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
@@ -843,9 +861,14 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_regulation_check_regulation_id"), "regulation_check", ["regulation_id"], unique=False
     )
+    connection = op.get_bind()
+    for statement in SEARCH[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
 
 
 def downgrade() -> None:
+    for table in ("item_search", "item_text"):
+        op.execute(f"DROP TABLE IF EXISTS {table}")
     for table in (
         "regulation_check",
         "self_check_answer",

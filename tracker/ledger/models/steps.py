@@ -132,6 +132,10 @@ class Round(Keyed):
     extension_count: Mapped[int]
     completion: Mapped[str]
     inference: Mapped[str]
+    reported: Mapped[str] = mapped_column(default="")
+    reported_on: Mapped[dt.date | None]
+    verified: Mapped[str] = mapped_column(default="")
+    verified_on: Mapped[dt.date | None]
     closed_on: Mapped[dt.date | None]
     ended_on: Mapped[dt.date]
     """The day of the 回炉."""
@@ -150,6 +154,8 @@ class Sample(Keyed):
     percent: Mapped[int]
     seed: Mapped[str]
     query: Mapped[str] = mapped_column(default="")
+    population: Mapped[int]
+    """How many could have been drawn."""
 
 
 class SampleItem(Keyed):

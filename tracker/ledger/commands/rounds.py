@@ -1,0 +1,54 @@
+"""What 回炉 does to an item: the round that ends is kept as it stood, the new one starts clean."""
+
+from __future__ import annotations
+
+from tracker.errors import Refusal
+from tracker.ledger.models import Item, Round
+from tracker.ledger.rows import Deadline
+from tracker.ledger.store import Work
+
+
+def begin_new_round(work: Work, item: Item, *, reason: str, basis: str, deadline: Deadline | None) -> None:
+    """Keep the round that ends in a row of its own, and start the next.
+
+    Without a new limit the item has none and shows 待明确: the old one belongs to the old round, and would
+    make the new one 逾期 on its first day. The new round runs from today: its share of time gone is
+    counted from here.
+    """
+    if deadline is not None and deadline.due is not None and deadline.due < work.today:
+        raise Refusal(f"{item.number} 不能回炉：", (f"新时限{deadline.due}已过，请给一个今天或以后的日子",))
+    work.session.add(_as_it_stood(work, item, reason, basis))
+    item.round += 1
+    item.registered_on = work.today
+    item.closed_on = None
+    item.completion = item.inference = ""
+    item.extension_count = 0
+    item.deadline = deadline
+    item.first_deadline_phrase = deadline.phrase if deadline else None
+    item.first_deadline_due = deadline.due if deadline else None
+    item.reported = item.reported_by = item.unfinished_reason = item.next_step = ""
+    item.verified = item.verified_by = item.verified_note = ""
+    item.reported_on = item.verified_on = item.stage_done_on = None
+
+
+def _as_it_stood(work: Work, item: Item, reason: str, basis: str) -> Round:
+    return Round(
+        item_id=item.id,
+        round=item.round,
+        registered_on=item.registered_on,
+        first_deadline_phrase=item.first_deadline_phrase,
+        first_deadline_due=item.first_deadline_due,
+        deadline_phrase=item.deadline_phrase,
+        deadline_due=item.deadline_due,
+        extension_count=item.extension_count,
+        completion=item.completion,
+        inference=item.inference,
+        reported=item.reported,
+        reported_on=item.reported_on,
+        verified=item.verified,
+        verified_on=item.verified_on,
+        closed_on=item.closed_on,
+        ended_on=work.today,
+        reason=reason.strip(),
+        basis=basis.strip(),
+    )

@@ -1,0 +1,195 @@
+"""举一反三: lists of units that look for a problem at home, who answered what, and who is asked next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, case, func, select
+
+from tracker.errors import NotFound
+from tracker.ledger.filtering.compiling import conditions
+from tracker.ledger.filtering.tree import EVERYTHING, Query
+from tracker.ledger.following_rows import SelfCheckAnswerRow, SelfCheckRow
+from tracker.ledger.leading import lead_unit
+from tracker.ledger.likeness import Likeness, Texts
+from tracker.ledger.models import Item, Owner, SelfCheck, SelfCheckAnswer, Unit
+from tracker.ledger.naming import Directory, directory, plain_name
+from tracker.ledger.queries import campaigns_of
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import ItemKind, OwnerRole, SelfCheckResult, State
+
+ANSWERING = (OwnerRole.LEAD.value, OwnerRole.RESPONSIBLE.value)
+"""Units that a problem was seen in; who only cooperates has it not."""
+
+MOST_ALIKE = 100
+"""So many problems about the same matter are looked at for units that have it already."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadRow:
+    """A problem that was seen in two units: perhaps the others have it too."""
+
+    number: str
+    title: str
+    unit: str
+    other_number: str
+    other_title: str
+    other_unit: str
+    likeness: Likeness
+
+
+def self_checks(ledger: Ledger, *, today: dt.date, only_open: bool = False) -> list[SelfCheckRow]:
+    """Every list, the last one first."""
+    with ledger.read() as connection:
+        rows = [row for _, row in _lists(connection, today)]
+    return [row for row in reversed(rows) if row.waiting or not only_open]
+
+
+def self_check(
+    ledger: Ledger, key: int, *, today: dt.date
+) -> tuple[SelfCheckRow, tuple[SelfCheckAnswerRow, ...]]:
+    """One list with what each unit answered, those that have not first. Raises NotFound."""
+    with ledger.read() as connection:
+        found = [row for _, row in _lists(connection, today, SelfCheck.id == key)]
+        if not found:
+            raise NotFound(f"没有第{key}号自查，已有的见 tracker self-check list")
+        query = (
+            select(SelfCheckAnswer.__table__, Item.number)
+            .outerjoin(Item, Item.id == SelfCheckAnswer.item_id)
+            .where(SelfCheckAnswer.self_check_id == key)
+            .order_by(SelfCheckAnswer.id)
+        )
+        answers = [
+            SelfCheckAnswerRow(
+                row.unit, SelfCheckResult(row.result), row.text, row.on, row.by, row.number or ""
+            )
+            for row in connection.execute(query)
+        ]
+    return found[0], tuple(sorted(answers, key=lambda row: row.result is not SelfCheckResult.PENDING))
+
+
+def self_checks_by_item(
+    connection: Connection, ids: Sequence[int], today: dt.date
+) -> dict[int, tuple[SelfCheckRow, ...]]:
+    """The lists that began with these items."""
+    found: dict[int, tuple[SelfCheckRow, ...]] = {}
+    for item_id, row in _lists(connection, today, SelfCheck.item_id.in_(ids)):
+        found[item_id] = (*found.get(item_id, ()), row)
+    return found
+
+
+def _lists(connection: Connection, today: dt.date, *wanted: Any) -> Iterable[tuple[int, SelfCheckRow]]:
+    def with_result(result: SelfCheckResult) -> Any:
+        return func.sum(case((SelfCheckAnswer.result == result.value, 1), else_=0))
+
+    query = (
+        select(
+            *SelfCheck.__table__.columns,
+            Item.number,
+            func.count(SelfCheckAnswer.id).label("units"),
+            with_result(SelfCheckResult.NONE).label("none"),
+            with_result(SelfCheckResult.FOUND).label("found"),
+        )
+        .join(Item, Item.id == SelfCheck.item_id)
+        .join(SelfCheckAnswer, SelfCheckAnswer.self_check_id == SelfCheck.id)
+        .where(*wanted)
+        .group_by(SelfCheck.id, Item.number)
+        .order_by(SelfCheck.id)
+    )
+    for row in connection.execute(query):
+        is_late = row.due is not None and row.units > row.none + row.found
+        yield (
+            row.item_id,
+            SelfCheckRow(
+                id=row.id,
+                number=row.number,
+                matter=row.matter,
+                on=row.on,
+                by=row.by,
+                due=row.due,
+                units=row.units,
+                none=row.none,
+                found=row.found,
+                days_overdue=max((today - row.due).days, 0) if is_late else 0,
+            ),
+        )
+
+
+def other_units(connection: Connection, item_id: int) -> tuple[str, ...]:
+    """Every known unit but those that answer for the item or one like it; groups are nobody to ask.
+
+    Units that only stand as owners, under a name nobody has told the ledger, count as they are written.
+    """
+    names = directory(connection)
+    alike = {item_id, *_alike(connection, item_id)}
+    own = select(Owner.name).where(Owner.item_id.in_(alike), Owner.role.in_(ANSWERING))
+    known = select(Unit.name).where(Unit.is_group.is_(False)).order_by(Unit.id)
+    groups = set(connection.scalars(select(Unit.id).where(Unit.is_group.is_(True))))
+    owners = select(Owner.name).where(Owner.role.in_(ANSWERING)).distinct()
+    seen = {_identity(names, name) for name in connection.scalars(own)} | groups
+    found = []
+    for name in (*connection.scalars(known), *sorted(connection.scalars(owners))):
+        if (identity := _identity(names, name)) not in seen:
+            seen.add(identity)
+            found.append(name)
+    return tuple(found)
+
+
+def _alike(connection: Connection, item_id: int) -> list[int]:
+    """Problems about the same matter: their units need not be asked."""
+    problems = select(Item.id, Item.title).where(
+        Item.kind == ItemKind.PROBLEM.value, Item.state != State.STOPPED.value, Item.id != item_id
+    )
+    texts = Texts.of({row.id: row.title for row in connection.execute(problems)})
+    title = connection.scalars(select(Item.title).where(Item.id == item_id)).one()
+    return [key for key, _ in texts.like(title, most=MOST_ALIKE)]
+
+
+def distinct_units(connection: Connection, units: Iterable[str]) -> tuple[str, ...]:
+    """Each unit once, under the name it is written first, however it is written."""
+    names = directory(connection)
+    return tuple({_identity(names, name): name.strip() for name in reversed(list(units))}.values())[::-1]
+
+
+def is_same_unit(connection: Connection, one: str, other: str) -> bool:
+    """Two names mean one unit."""
+    names = directory(connection)
+    return _identity(names, one) == _identity(names, other)
+
+
+def _identity(names: Directory, name: str) -> int | str:
+    """The unit's id where it is known, else its plain name."""
+    return names.unit(name) or plain_name(name)
+
+
+def spreading(ledger: Ledger, query: Query = EVERYTHING, *, today: dt.date) -> list[SpreadRow]:
+    """Problems that were seen in two units and of which no list was made yet, the likest first."""
+    with ledger.read() as connection:
+        wanted = (
+            Item.kind == ItemKind.PROBLEM.value,
+            Item.state != State.STOPPED.value,
+            conditions(query, today, connection, campaigns_of(connection)),
+        )
+        problems = select(Item.id, Item.number, Item.title, lead_unit().label("lead")).where(*wanted)
+        rows = {row.id: row for row in connection.execute(problems) if row.lead}
+        asked = set(connection.scalars(select(SelfCheck.item_id)))
+        names = directory(connection)
+    identities = {key: _identity(names, row.lead) for key, row in rows.items()}
+    texts = Texts.of({key: row.title for key, row in rows.items()})
+    found = [
+        SpreadRow(
+            number=rows[first].number,
+            title=rows[first].title,
+            unit=rows[first].lead,
+            other_number=rows[other].number,
+            other_title=rows[other].title,
+            other_unit=rows[other].lead,
+            likeness=likeness,
+        )
+        for first, other, likeness in texts.alike()
+        if identities[first] != identities[other] and not asked & {first, other}
+    ]
+    return sorted(found, key=lambda row: -row.likeness.score)
