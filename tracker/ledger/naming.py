@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from tracker.ledger.filtering.initials import answers_to, may_be_initials
 from tracker.ledger.models import Person, Unit, UnitAlias
 from tracker.ledger.words import OwnerRole
 from tracker.text.cleaning import one_line
@@ -19,13 +20,14 @@ from tracker.text.cleaning import one_line
 PERSONAL = frozenset({OwnerRole.LEADER, OwnerRole.PERSON, OwnerRole.CONTACT})
 """Roles that people have; the others are those of units."""
 
-_TELEPHONE = re.compile(r"[\d()+\-—]{7,}$")
+_TELEPHONE = re.compile(r"\(?\+?\d[\d()+\-—]{5,}$")
 _WITH_UNIT = re.compile(r"([^()]+)\(([^()]+)\)")
 
 
 def plain_name(text: str) -> str:
     """A name as it is compared: ２３ and 23, 王 芳 and 王芳, （） and () are alike."""
-    return "".join(unicodedata.normalize("NFKC", one_line(text)).split()).casefold()
+    folded = unicodedata.normalize("NFKC", one_line(text)).casefold()
+    return unicodedata.normalize("NFKC", "".join(one_line(folded).split()))
 
 
 def name_and_unit(text: str) -> tuple[str, str]:
@@ -88,6 +90,18 @@ def directory(connection: Connection) -> Directory:
         name = plain_name(row.name)
         people[name] = (*people.get(name, ()), Known(row.id, row.unit_id, row.left))
     return Directory({plain_name(name): key for name, key in names}, people)
+
+
+def units_called(connection: Connection, name: str, *, exactly: bool) -> frozenset[int]:
+    """Units one of whose names is this one; else contains it, or answers to it as initials."""
+    wanted = plain_name(name)
+    known = directory(connection).units.items()
+    if exactly or not wanted:
+        return frozenset(key for called, key in known if called == wanted)
+    initials = may_be_initials(name)
+    return frozenset(
+        key for called, key in known if wanted in called or (initials and answers_to(called, name))
+    )
 
 
 def below(connection: Connection, units: Iterable[int]) -> frozenset[int]:

@@ -14,7 +14,7 @@ from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.leading import lead_unit
 from tracker.ledger.lights import Thresholds, light_expression, light_of, light_words
-from tracker.ledger.models import Aspect, Campaign, Evidence, Item, Measure, MeasureShare, Owner
+from tracker.ledger.models import Aspect, Campaign, Evidence, Item, Measure, MeasureShare, Owner, Unit
 from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.rows import CampaignRow, Deadline, EvidenceRow, ItemRow
 from tracker.ledger.sharing import count_of_measures
