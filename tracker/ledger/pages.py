@@ -12,10 +12,12 @@ from sqlalchemy import Connection, Row, and_, func, literal, select
 from tracker.ledger.attached import read_attached, truths_of
 from tracker.ledger.closings import read_closings
 from tracker.ledger.commands.finding import ANSWERING
+from tracker.ledger.following import read_following
 from tracker.ledger.lifecycle import Facts, four_haves, steps
 from tracker.ledger.lights import Thresholds, light_of, light_words
 from tracker.ledger.models import (
     Application,
+    Campaign,
     Document,
     Evidence,
     Item,
@@ -24,6 +26,7 @@ from tracker.ledger.models import (
     MeasureShare,
     Owner,
     Progress,
+    Standing,
 )
 from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.queries import (
@@ -135,6 +138,12 @@ class _Details:
         )
         self.applications = grouped(of(Application))
         self.look_backs = grouped(of(LookBack))
+        self.standing = grouped(
+            select(Standing.item_id, Campaign.name)
+            .join(Campaign, Campaign.id == Standing.campaign_id)
+            .where(Standing.item_id.in_(ids))
+            .order_by(Campaign.id)
+        )
         self.progress = grouped(
             select(Progress.__table__, with_measure)
             .outerjoin_from(Progress.__table__, Measure.__table__, Measure.id == Progress.measure_id)
@@ -190,11 +199,12 @@ def _pages(
     rows = {row.id: row for row in connection.execute(item_columns().where(Item.id.in_(ids)))}
     measures = [row.id for rows in details.measures.values() for row in rows]
     attached = read_attached(connection, ids, measures, today)
+    following = read_following(connection, ids, today)
     pages = []
     for key in ids:
         if (row := rows.get(key)) is not None:
             page = closings.onto(_page(row, details, thresholds[row.campaign_id], today))
-            page = attached.onto(page)
+            page = following.onto(attached.onto(page))
             source = _source(connection, row) if with_source else None
             pages.append(replace(page, source=source, four=four_haves(facts_of_page(page))))
     return pages
@@ -230,6 +240,7 @@ def _page(row: Any, details: _Details, thresholds: Thresholds, today: dt.date) -
         ),
         source=None,
         four=(),
+        standing=tuple(entry.name for entry in details.standing.get(row.id, [])),
         truths=truths_of(row),
     )
 

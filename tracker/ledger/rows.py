@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tracker.ledger.closing_rows import ClosingFacts, FindingRow, PublicityRow, RequestRow, ReviewRow
-from tracker.ledger.following_rows import EscalationRow, Kin, RoundRow, SelfCheckRow
+from tracker.ledger.closing_rows import (
+    NOTHING_DEMANDED,
+    ClosingFacts,
+    FindingRow,
+    PublicityRow,
+    RequestRow,
+    ReviewRow,
+)
+from tracker.ledger.following_rows import ALONE, EscalationRow, Kin, RoundRow, SelfCheckRow
 from tracker.ledger.parts import NOTHING_SAID, AmountRow, RegulationRow, ScoreRow, StageRow, Truths
 from tracker.ledger.words import (
     CandidateKind,
@@ -266,14 +273,14 @@ class ItemPage:
     publicities: tuple[PublicityRow, ...] = ()
     requests: tuple[RequestRow, ...] = ()
     """For 延期, in the order they were asked."""
-    closing: ClosingFacts = ClosingFacts()
+    closing: ClosingFacts = NOTHING_DEMANDED
     truths: Truths = NOTHING_SAID
     stages: tuple[StageRow, ...] = ()
     regulations: tuple[RegulationRow, ...] = ()
     scores: tuple[ScoreRow, ...] = ()
     rounds: tuple[RoundRow, ...] = ()
     """Those that 回炉 ended, the first one first."""
-    kin: Kin = Kin()
+    kin: Kin = ALONE
     self_checks: tuple[SelfCheckRow, ...] = ()
     """That began with this item."""
     escalations: tuple[EscalationRow, ...] = ()

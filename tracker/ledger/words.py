@@ -277,6 +277,13 @@ class SelfCheckResult(Word):
     FOUND = "found", "存在"
 
 
+class EscalationState(Word):
+    """提请上级: how it stands."""
+
+    OPEN = "open", "待答复"
+    ANSWERED = "answered", "已答复"
+
+
 class ConsequenceKind(Word):
     """结果运用."""
 

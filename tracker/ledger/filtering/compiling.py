@@ -2,9 +2,8 @@
 
 Conditions are true or false, never NULL: what compares a missing value is false, and 非 turns it round.
 
-Text is searched by LIKE, which reads every row: at 30,000 items with 90,000 measures a word of two
-characters takes 0.2 to 0.3 s on SQLite and 0.15 s on PostgreSQL, in all texts of an item together. Far
-above that it wants an index over pairs of characters (FTS5, on PostgreSQL a tsvector: under 1 ms, D13).
+Words are found by an index over pairs of characters (`tracker.ledger.search`); a ledger of the past, or
+one unit's part of one, has none and is read by LIKE.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Select,
     SQLColumnExpression,
     and_,
     case,
@@ -31,12 +31,16 @@ from sqlalchemy import (
     union_all,
 )
 
+from tracker.ledger import search
+from tracker.ledger.connecting import OVERLAID
+from tracker.ledger.escalations import raised
 from tracker.ledger.filtering.dates import Span, When
 from tracker.ledger.filtering.fields import FIELDS, Kind
 from tracker.ledger.filtering.initials import answers_to, may_be_initials
 from tracker.ledger.filtering.tree import Comparison, Every, Not, Presence, Query, Sign, Some, Text, Value
-from tracker.ledger.leading import lead_unit
+from tracker.ledger.leading import lead_unit, lead_unit_id
 from tracker.ledger.lights import light_expression
+from tracker.ledger.lineage import came_before
 from tracker.ledger.models import (
     Action,
     Application,
@@ -56,6 +60,7 @@ from tracker.ledger.models import (
     Stage,
     Standing,
 )
+from tracker.ledger.naming import PERSONAL, below, units_called
 from tracker.ledger.pace import pace_expression
 from tracker.ledger.rows import CampaignRow
 from tracker.ledger.sharing import count_of_measures, has_measure
@@ -103,6 +108,8 @@ class _Compiler:
                 return Item.number.in_([str(value) for value in test.values])
             case Kind.WORD:
                 return self._is_word(test.field, [value for value in test.values if isinstance(value, Word)])
+            case Kind.COUNT if test.field == "屡改屡犯":
+                return _any(partial(_came_before, test.sign), test.values)
             case Kind.COUNT:
                 return _any(partial(_counted, _count(test.field), test.sign), test.values)
             case Kind.DATE:
@@ -110,7 +117,7 @@ class _Compiler:
             case Kind.OWNER:
                 return _any(partial(self._owned, test.field, test.sign), test.values)
             case Kind.TEXT:
-                return _any(partial(_says, test.field, test.sign), test.values)
+                return _any(partial(self._says, test.field, test.sign), test.values)
 
     def _is_word(self, field: str, words: list[Word]) -> Condition:
         codes = [word.value for word in words]
@@ -129,6 +136,8 @@ class _Compiler:
                 return Item.classification.in_(codes)
             case "延期申请":
                 return _where_some(ExtensionRequest, ExtensionRequest.decision.in_(codes))
+            case "提请上级":
+                return raised(codes)
             case "回头看":
                 return _where_some(LookBack, LookBack.result.in_(codes))
             case _:
@@ -156,10 +165,20 @@ class _Compiler:
         if isinstance(value, Presence):
             return _present(_where_some(Owner, Owner.role.in_(roles)), value)
         named = self._named(sign, str(value))
-        owned = _where_some(Owner, and_(Owner.role.in_(roles), named(Owner.name)))
+        units = self._units(field, sign, str(value))
+        is_meant = or_(named(Owner.name), Owner.unit_id.in_(units)) if units else named(Owner.name)
+        owned = _where_some(Owner, and_(Owner.role.in_(roles), is_meant))
         if roles == [OwnerRole.LEAD.value]:
-            return or_(owned, named(func.coalesce(lead_unit(), "")))
+            leads = named(func.coalesce(lead_unit(), ""))
+            return or_(owned, leads, lead_unit_id().in_(units)) if units else or_(owned, leads)
         return owned
+
+    def _units(self, field: str, sign: Sign, name: str) -> frozenset[int]:
+        """The known units that a name means in a field of units; with those below them in 系统."""
+        if PERSONAL.intersection(FIELDS[field].roles):
+            return frozenset()
+        found = units_called(self._connection, name, exactly=sign is Sign.IS)
+        return below(self._connection, found) if field == "系统" and found else found
 
     def _named(self, sign: Sign, name: str) -> Callable[[SQLColumnExpression[str]], Condition]:
         """Whether a column of names is this one, contains it, or answers to it as initials."""
@@ -177,15 +196,20 @@ class _Compiler:
         return [name for name in names if answers_to(name, letters)]
 
     def _mentions(self, word: str) -> Condition:
-        own = (
-            Item.number,
-            Item.title,
-            Item.detail,
-            Item.target,
-            Item.category,
-            Item.note,
-            Item.completion,
-        )
+        wanted = clean(word)
+        if not self._is_indexed or not wanted:
+            return self._found_by_reading(wanted)
+        known = self._answering(wanted)
+        found = search.mentions(self._connection.dialect, wanted)
+        return or_(found, _where_some(Owner, Owner.name.in_(known))) if known else found
+
+    @property
+    def _is_indexed(self) -> bool:
+        """The index knows the present, and all of it."""
+        return not self._connection.get_execution_options().get(OVERLAID, False)
+
+    def _found_by_reading(self, word: str) -> Condition:
+        own = (getattr(Item, name) for name in search.OWN_TEXTS)
         return or_(
             *(_contains(column, word) for column in own),
             has_measure(_contains(Measure.text, word)),
@@ -193,6 +217,16 @@ class _Compiler:
             _where_some(Progress, _contains(Progress.text, word)),
             _where_some(Evidence, _contains(Evidence.name, word)),
         )
+
+    def _says(self, field: str, sign: Sign, value: Value) -> Condition:
+        """A text of the item, or of some row that belongs to it."""
+        if isinstance(value, Presence):
+            return _present(_saying(field, lambda column: column != ""), value)
+        text = clean(str(value))
+        near = search.may_mention(self._connection.dialect, text) if self._is_indexed else None
+        if sign is Sign.IS:
+            return _saying(field, lambda column: column == text, near)
+        return _saying(field, lambda column: _contains(column, text), near)
 
 
 def _any(test: Callable[[Value], Condition], values: Iterable[Value]) -> Condition:
@@ -257,6 +291,10 @@ def _counted(column: Any, sign: Sign, value: Value) -> Condition:
     return found
 
 
+def _came_before(sign: Sign, value: Value) -> Condition:
+    return came_before(_COMPARES[sign], int(str(value)))
+
+
 def _compared(column: SQLColumnExpression[Any], sign: Sign, span: Span | None, value: Value) -> Condition:
     """Before, within or after a period; a missing date is none of them."""
     if span is None:
@@ -317,16 +355,6 @@ def _touched(when: Condition) -> Condition:
     return Item.id.in_(union_all(own, *parts, shared))
 
 
-def _says(field: str, sign: Sign, value: Value) -> Condition:
-    """A text of the item, or of some row that belongs to it."""
-    if isinstance(value, Presence):
-        return _present(_saying(field, lambda column: column != ""), value)
-    text = clean(str(value))
-    if sign is Sign.IS:
-        return _saying(field, lambda column: column == text)
-    return _saying(field, lambda column: _contains(column, text))
-
-
 def _source_word() -> SQLColumnExpression[str]:
     """问题来源 as people read it."""
     return case({source.value: source.word for source in SourceKind}, value=Item.source, else_=Item.source)
@@ -341,10 +369,16 @@ _OWN_TEXTS: Mapping[str, Callable[[], SQLColumnExpression[str]]] = {
 }
 
 
-def _saying(field: str, says: Callable[[Any], Condition]) -> Condition:
+def _saying(field: str, says: Callable[[Any], Condition], near: Select[int] | None = None) -> Condition:
+    """`near` are the items that may say it: only their rows need be read."""
+
+    def of_some(model: Any, column: Any) -> Condition:
+        return says(column) if near is None else and_(model.item_id.in_(near), says(column))
+
     match field:
         case "问题":
-            return or_(says(Item.title), says(Item.detail))
+            said = or_(says(Item.title), says(Item.detail))
+            return said if near is None else and_(Item.id.in_(near), said)
         case "专项":
             named = select(Campaign.id).where(says(Campaign.name))
             linked = select(Standing.item_id).where(Standing.campaign_id.in_(named))
@@ -359,10 +393,10 @@ def _saying(field: str, says: Callable[[Any], Condition]) -> Condition:
                 .correlate(Item)
             )
         case "措施":
-            return has_measure(says(Measure.text))
+            return has_measure(of_some(Measure, Measure.text))
         case "进展":
-            return _where_some(Progress, says(Progress.text))
+            return _where_some(Progress, of_some(Progress, Progress.text))
         case "佐证":
-            return _where_some(Evidence, says(Evidence.name))
+            return _where_some(Evidence, of_some(Evidence, Evidence.name))
         case _:
             return says(_OWN_TEXTS[field]())

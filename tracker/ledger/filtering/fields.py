@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from tracker.ledger.words import (
     Classification,
+    EscalationState,
     ItemKind,
     Light,
     LookBackResult,
@@ -60,6 +61,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         for field in (
             Field("编号", Kind.NUMBER, "事项编号", ("number",)),
             Field("单位", Kind.OWNER, "牵头、责任或配合单位", ("unit",), roles=UNITS),
+            Field("系统", Kind.OWNER, "这个单位和它的下级单位", ("unit_tree",), roles=UNITS),
             Field(
                 "牵头",
                 Kind.OWNER,
@@ -91,6 +93,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
             Field("自报", Kind.WORD, "责任单位自报的情况", ("reported",), words=Reported),
             Field("分类", Kind.WORD, "分类盘点", ("分类盘点", "classification"), words=Classification),
             Field("延期申请", Kind.WORD, "有这样一份延期申请", ("extension_request",), words=RequestDecision),
+            Field("提请上级", Kind.WORD, "提请上级解决的答复情况", ("raised",), words=EscalationState),
             Field("问题来源", Kind.TEXT, "问题来源：学习研讨查摆、调研发现……", ("source",)),
             Field("问题类别", Kind.TEXT, "问题类别", ("category",)),
             Field("专项", Kind.TEXT, "所属专项和并入的专项的名称", ("campaign",)),
@@ -113,6 +116,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
             Field("延期次数", Kind.COUNT, "批准过几次延期", ("延期", "extensions")),
             Field("回炉", Kind.COUNT, "回炉过几次", ("回炉次数", "reopened")),
             Field("退回", Kind.COUNT, "销号申请被退回过几次", ("退回次数", "returned")),
+            Field("屡改屡犯", Kind.COUNT, "同一问题以前出现过几次（经确认）", ("came_before",)),
             Field("措施数", Kind.COUNT, "有几条措施", ("measures",)),
             Field("未完措施", Kind.COUNT, "有几条措施没有完成", ("未完成措施", "open_measures")),
             Field("佐证数", Kind.COUNT, "有几件佐证材料", ("evidences",)),
