@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,8 @@ class Invocation:
     db: str | None = None
     given_actor: Actor | None = None
     given_today: dt.date | None = None
+    as_of: dt.date | None = None
+    """`--as-of`, of the commands that have it: the ledger is read as it was at the end of this day."""
     format: str = "table"
     yes: bool = False
     changed: bool = False
@@ -37,8 +40,8 @@ class Invocation:
 
     @property
     def today(self) -> dt.date:
-        """`--today`, else the clock: read here and nowhere else."""
-        return self.given_today or today_by_clock()
+        """`--as-of`, else `--today`, else the clock: read here and nowhere else."""
+        return self.as_of or self.given_today or today_by_clock()
 
     @property
     def actor(self) -> Actor:
@@ -48,6 +51,13 @@ class Invocation:
         from tracker.settings import load
 
         return load().actor or _login()
+
+    @property
+    def _viewer(self) -> Actor | None:
+        """Who reads; nobody in particular sees everything."""
+        from tracker.settings import load
+
+        return self.given_actor or load().actor
 
     @property
     def is_json(self) -> bool:
@@ -66,9 +76,14 @@ class Invocation:
         from tracker.ledger.store import Ledger
 
         ledger = Ledger.open(self.db, create=create, announce=output.say)
-        if self.given_today is None and (trouble := ledger.clock_trouble(self.today)):
+        ledger.viewer = self._viewer
+        if self.as_of is None and self.given_today is None and (trouble := ledger.clock_trouble(self.today)):
             output.say(f"注意：{trouble}")
         return ledger
+
+    def as_it_was(self, ledger: Ledger) -> AbstractContextManager[None]:
+        """What is read within is of the day of `--as-of`, where it was given; of now otherwise."""
+        return nullcontext() if self.as_of is None else ledger.as_of(self.as_of)
 
     def confirm(self, question: str) -> None:
         """Go on after a yes. Raises Refusal otherwise, and where nobody can be asked."""

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from tracker.cli.kinds import NUMBER
+from tracker.cli.invocation import Invocation
+from tracker.cli.kinds import DATE, NUMBER
 from tracker.ledger.rows import Deadline
 from tracker.ledger.words import OwnerRole
 
@@ -34,13 +35,23 @@ def owner_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
+def names_in(text: str | None) -> tuple[str, ...]:
+    """Names that stand in one option, separated by 、."""
+    return tuple(name.strip() for name in _BETWEEN_NAMES.split(text or "") if name.strip())
+
+
 def read_owners(options: Mapping[str, Any]) -> dict[OwnerRole, tuple[str, ...]]:
     """The names by role of the options that were given."""
     return {
-        role: tuple(name.strip() for name in _BETWEEN_NAMES.split(options[option]) if name.strip())
+        role: names_in(options[option])
         for option, role in OWNER_OPTIONS.items()
         if options.get(option) is not None
     }
+
+
+def campaign_option(text: str) -> Decorator:
+    """Which 专项; without it the default one."""
+    return click.option("--campaign", metavar="专项", help=f"{text}；名称写一部分也行，不写就是默认专项")
 
 
 def deadline_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -50,13 +61,30 @@ def deadline_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
-def read_due(phrase: str | None, base: dt.date) -> Deadline | None:
-    """The deadline typed; None when none was. Raises BadInput."""
+def read_due(
+    phrase: str | None, base: dt.date, events: Mapping[str, dt.date] | None = None
+) -> Deadline | None:
+    """The deadline typed, counted by the campaign's events; None when none was. Raises BadInput."""
     if phrase is None:
         return None
     from tracker.desk.deadlines import read_deadline
 
-    return read_deadline(phrase, base=base)
+    return read_deadline(phrase, base=base, events=events)
+
+
+def as_of_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Read the ledger of a past day: the command asks `Invocation.as_it_was` for it."""
+
+    def keep(ctx: click.Context, param: click.Parameter, value: dt.date | None) -> None:
+        ctx.ensure_object(Invocation).as_of = value
+
+    return click.option(
+        "--as-of",
+        type=DATE,
+        expose_value=False,
+        callback=keep,
+        help="截至这一天（含）的台账，预警也按这一天算",
+    )(function)
 
 
 def number_argument(*, many: bool = False) -> Decorator:

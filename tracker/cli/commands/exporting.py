@@ -12,7 +12,7 @@ from tracker.cli.commanding import group
 from tracker.cli.commands.listing import read_filter
 from tracker.cli.invocation import Invocation, pass_invocation
 from tracker.cli.kinds import FILE
-from tracker.cli.options import query_argument
+from tracker.cli.options import as_of_option, query_argument
 from tracker.errors import OutputFailed
 from tracker.files import shown, why_not_written
 
@@ -28,6 +28,7 @@ def export() -> None:
     "-o", "--output", "target", type=FILE, metavar="文件", help="写到哪里（.xlsx）；默认在导出文件夹"
 )
 @click.option("--title", metavar="文字", help="标题，默认是专项名称")
+@as_of_option
 @pass_invocation
 def ledger(invocation: Invocation, query: tuple[str, ...], target: Path | None, title: str | None) -> None:
     """导出整改台账
@@ -39,7 +40,8 @@ def ledger(invocation: Invocation, query: tuple[str, ...], target: Path | None, 
     with invocation.open() as opened:
         path = _free_name(invocation) if target is None else workbook_path(target)
         wanted = read_filter(opened, query)
-        items = export_ledger(opened, path, today=invocation.today, wanted=wanted, title=title)
+        with invocation.as_it_was(opened):
+            items = export_ledger(opened, path, today=invocation.today, wanted=wanted, title=title)
     invocation.done(f"已导出{items}个事项：{shown(path)}", done="export", file=str(path), items=items)
 
 

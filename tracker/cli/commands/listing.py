@@ -10,7 +10,7 @@ from tracker.cli.commanding import command
 from tracker.cli.invocation import Invocation, pass_invocation
 from tracker.cli.kinds import OneOf, WordKind
 from tracker.cli.objects import item_object
-from tracker.cli.options import query_argument
+from tracker.cli.options import as_of_option, query_argument
 from tracker.cli.tables import Column, Table
 from tracker.ledger.rows import ItemRow
 from tracker.ledger.words import ItemKind, Light, State
@@ -50,6 +50,7 @@ FIELDS_OF = {"states": "状态", "lights": "预警", "kinds": "类别", "units":
     default="number",
     help="按编号、时限、状态或牵头单位排列",
 )
+@as_of_option
 @pass_invocation
 def list_items(invocation: Invocation, /, query: tuple[str, ...], sort: str, **options: Any) -> None:
     """列出事项
@@ -60,7 +61,8 @@ def list_items(invocation: Invocation, /, query: tuple[str, ...], sort: str, **o
 
     with invocation.open() as ledger:
         wanted = _narrowed(read_filter(ledger, query), options)
-        rows = queries.list_items(ledger, wanted, today=invocation.today, sort=queries.Sort(sort))
+        with invocation.as_it_was(ledger):
+            rows = queries.list_items(ledger, wanted, today=invocation.today, sort=queries.Sort(sort))
     table = Table(COLUMNS, [cells(row) for row in rows])
     empty = "台账里还没有事项" if wanted.is_everything else f"没有符合条件的事项（{wanted}）"
     invocation.show_list("items", [item_object(row) for row in rows], table, empty)

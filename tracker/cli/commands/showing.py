@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tracker.cli import output
+from tracker.cli.closing_objects import closing_sections
 from tracker.cli.commanding import command
 from tracker.cli.invocation import Invocation, pass_invocation
 from tracker.cli.objects import page_object
-from tracker.cli.options import number_argument
+from tracker.cli.options import as_of_option, number_argument
 from tracker.cli.tables import Column, Table, folded, labelled
 from tracker.files import size_in_words
 from tracker.ledger.rows import Deadline, ItemPage, MeasureRow, OwnerRow, SourceRow, StepRow
@@ -23,15 +24,16 @@ Pairs = list[tuple[str, str]]
 
 @command("show")
 @number_argument()
+@as_of_option
 @pass_invocation
 def show(invocation: Invocation, number: str) -> None:
     """查看一个事项的全部内容"""
     from tracker.ledger.pages import item_page, steps_of
 
     actor = invocation.actor
-    with invocation.open() as ledger:
+    with invocation.open() as ledger, invocation.as_it_was(ledger):
         page = item_page(ledger, number, today=invocation.today)
-    steps = steps_of(page, actor)
+    steps = () if invocation.as_of else steps_of(page, actor)
     sections = [("", _head(page)), *_sections(page), ("下一步", _steps(steps))]
     invocation.show_page(
         {
@@ -61,6 +63,9 @@ def _head(page: ItemPage) -> Pairs:
     row = page.row
     return [
         ("四有", " ".join(f"{word}{'√' if has else '×'}" for word, has in page.four)),
+        ("专项", "；并入".join((row.campaign, *page.standing))),
+        ("方面", row.aspect),
+        ("问题来源", row.source),
         ("问题类别", row.category),
         ("具体表现", page.detail),
         ("整改目标", page.target),
@@ -91,25 +96,14 @@ def _sections(page: ItemPage) -> Iterator[tuple[str, Pairs]]:
         "佐证材料",
         [
             (
-                str(piece.added_on),
+                str(piece.dated_on or piece.added_on),
                 f"{_of_measure(piece.measure_ordinal)}{piece.name}（{size_in_words(piece.size)}，{piece.added_by}）"
                 + (f" {piece.note}" if piece.note else ""),
             )
             for piece in page.evidence
         ],
     )
-    yield (
-        "销号申请",
-        [
-            (
-                str(entry.applied_on),
-                f"第{entry.round}轮 {entry.applicant}申请：{entry.decision.word}"
-                + (f"（{entry.decided_on} {entry.reviewer}）" if entry.decided_on else "")
-                + (f" {entry.opinion}" if entry.opinion else ""),
-            )
-            for entry in page.applications
-        ],
-    )
+    yield from closing_sections(page)
     yield (
         "回头看",
         [(str(entry.on), f"{entry.result.word}：{entry.finding}（{entry.by}）") for entry in page.look_backs],

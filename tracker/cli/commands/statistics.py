@@ -13,7 +13,7 @@ from tracker.cli.commands.listing import COLUMNS, cells, read_filter
 from tracker.cli.invocation import Invocation, pass_invocation
 from tracker.cli.kinds import CountKind, OneOf
 from tracker.cli.objects import item_object
-from tracker.cli.options import query_argument
+from tracker.cli.options import as_of_option, query_argument
 from tracker.cli.tables import Cell, Column, Table, folded, labelled
 from tracker.errors import BadInput
 from tracker.ledger.words import Dimension
@@ -88,6 +88,7 @@ ALWAYS = (
 @click.option("--trend", type=OneOf(GRAINS, "周|旬|月"), help="走势：每周、每旬或每月的新增、销号、逾期")
 @click.option("--periods", type=CountKind("期数"), default=6, help="走势看最近几期，默认6期")
 @click.option("--define", is_flag=True, help="统计口径：每个统计项是什么意思")
+@as_of_option
 @pass_invocation
 def stats(
     invocation: Invocation,
@@ -112,14 +113,15 @@ def stats(
         raise click.UsageError(f"--by {by} 要和 --items 一起写；只看某个单位的数字，用条件，如 单位:组织部")
     with invocation.open() as ledger:
         wanted = read_filter(ledger, query)
-        if figure is not None:
-            _show_counted(invocation, ledger, wanted, figure, dimension, name)
-        elif trend is not None:
-            _show_trend(invocation, ledger, wanted, Grain(trend), periods)
-        elif dimension is not None:
-            _show_breakdown(invocation, ledger, wanted, dimension, measures, sort)
-        else:
-            _show_figures(invocation, ledger, wanted)
+        with invocation.as_it_was(ledger):
+            if figure is not None:
+                _show_counted(invocation, ledger, wanted, figure, dimension, name)
+            elif trend is not None:
+                _show_trend(invocation, ledger, wanted, Grain(trend), periods)
+            elif dimension is not None:
+                _show_breakdown(invocation, ledger, wanted, dimension, measures, sort)
+            else:
+                _show_figures(invocation, ledger, wanted)
 
 
 def _read_by(typed: str | None) -> tuple[Dimension | None, str | None]:
@@ -197,7 +199,7 @@ def _show_breakdown(
     columns = MEASURE_COLUMNS if measures else ITEM_COLUMNS
     rows = [row for row in rows if row.counts[columns[0][0]]]
     if key is not None:
-        rows.sort(key=lambda row: row.rates.get(key, row.counts.get(key, 0)), reverse=True)
+        rows.sort(key=lambda row: row.counts.get(key, row.rates.get(key, -1)), reverse=True)
     if invocation.is_json:
         output.write_object(
             {
@@ -352,13 +354,18 @@ def _show_definitions(invocation: Invocation) -> None:
 
 
 def _cell(found: Tally, code: str) -> Cell:
-    """A count, or a rate in words: 100% only when nothing is left."""
+    """A count, or a rate in words: 100% only when nothing is left, — where there is nothing to share."""
     if code in found.counts:
         return found.counts[code]
-    rate = found.rates[code]
+    rate = found.rates.get(code)
+    if rate is None:
+        return "—"
     return f"{min(rate, 0.999):.1%}" if rate < 1 else "100%"
 
 
 def tally_object(found: Tally) -> dict[str, Any]:
-    """Every figure and every rate by its code."""
-    return {**found.counts, **{code: round(rate, 4) for code, rate in found.rates.items()}}
+    """Every figure and every rate by its code; a rate of nothing is 0."""
+    from tracker.ledger.figures.definitions import ITEM_RATES, MEASURE_RATES
+
+    rates = {rate.code: round(found.rates.get(rate.code, 0), 4) for rate in (*ITEM_RATES, *MEASURE_RATES)}
+    return {**found.counts, **rates}
