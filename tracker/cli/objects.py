@@ -11,6 +11,8 @@ from tracker.cli.closing_objects import (
     request_object,
     review_object,
 )
+from tracker.cli.part_objects import amount_object, regulation_object, score_object, truths_object
+from tracker.ledger.parts import StageRow
 from tracker.ledger.rows import (
     ActionRow,
     AnswerRow,
@@ -66,6 +68,9 @@ def item_object(row: ItemRow) -> Object:
         "measures_done": row.measures_done,
         "evidence_count": row.evidence_count,
         "closed_on": row.closed_on,
+        "campaign": row.campaign,
+        "problem_source": row.source,
+        "aspect": row.aspect,
     }
 
 
@@ -83,7 +88,8 @@ def page_object(page: ItemPage) -> Object:
         "extensions": page.extension_count,
         "registered_on": page.registered_on,
         "four": dict(page.four),
-        "measures": [_measure_object(measure) for measure in page.measures],
+        "standing": page.standing,
+        "measures": [measure_object(measure) for measure in page.measures],
         "progress": [
             {"on": entry.on, "text": entry.text, "by": entry.by, "measure": entry.measure_ordinal}
             for entry in page.progress
@@ -118,10 +124,15 @@ def page_object(page: ItemPage) -> Object:
             for entry in page.look_backs
         ],
         "source": _source_object(page.source),
+        "truths": truths_object(page.truths),
+        "stages": [stage_object(stage) for stage in page.stages],
+        "regulations": [regulation_object(regulation) for regulation in page.regulations],
+        "scores": [score_object(score) for score in page.scores],
     }
 
 
-def _measure_object(measure: MeasureRow) -> Object:
+def measure_object(measure: MeasureRow) -> Object:
+    """One 整改措施."""
     return {
         "measure": measure.ordinal,
         "text": measure.text,
@@ -132,6 +143,25 @@ def _measure_object(measure: MeasureRow) -> Object:
         "done_note": measure.done_note,
         "light": measure.light,
         "light_words": measure.light_words,
+        "home": measure.home,
+        "amounts": [amount_object(amount) for amount in measure.amounts],
+        "verified": measure.verified,
+        "verified_on": measure.verified_on,
+        "verified_by": measure.verified_by,
+        "verified_note": measure.verified_note,
+    }
+
+
+def stage_object(stage: StageRow) -> Object:
+    """One 阶段."""
+    return {
+        "stage": stage.ordinal,
+        "goal": stage.goal,
+        "deadline": deadline_object(stage.deadline),
+        "done_on": stage.done_on,
+        "done_note": stage.done_note,
+        "light_words": stage.light_words,
+        "overdue": stage.is_overdue,
     }
 
 
@@ -251,4 +281,14 @@ def campaign_object(row: CampaignRow) -> Object:
         "number_prefix": row.number_prefix,
         "near_days": row.near_days,
         "imminent_days": row.imminent_days,
+        "kind": row.kind,
+        "begins": row.begins,
+        "ends": row.ends,
+        "immediate_days": row.immediate_days,
+        "lag_percent": row.lag_percent,
+        "review_steps": row.review_steps,
+        "publicity_days": row.publicity_days,
+        "satisfaction_percent": row.satisfaction_percent,
+        "sources": row.sources,
+        "is_default": row.is_default,
     }

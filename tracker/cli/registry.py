@@ -41,6 +41,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("add", "drafting:add", "新增问题、任务或措施"),
             Entry("edit", "drafting:edit", "修改事项或措施"),
+            Entry("measure", "measures:measure", "措施：增改、完成、几个问题共用、数量目标"),
             Entry("progress", "reporting:progress", "登记整改进展"),
             Entry("evidence", "reporting:evidence", "佐证材料：登记、列出、核验"),
             Entry("extend", "extending:extend", "办理延期，领导已批准的一步办完"),
@@ -66,6 +67,15 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        "单位和人员",
+        (
+            Entry("unit", "units:unit", "单位：上下级、简称和曾用名"),
+            Entry("person", "people:person", "人员：单位、职务、电话、离任"),
+            Entry("owners", "owners:owners", "责任单位和责任人：认不得的名称、各×展开"),
+            Entry("handover", "handover:handover", "移交：一个人名下没有办完的事项和措施"),
+        ),
+    ),
+    (
         "撤销与留痕",
         (
             Entry("undo", "journal:undo", "撤销上一次操作"),
@@ -77,7 +87,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "设置与维护",
         (
-            Entry("campaign", "campaigns:campaign", "专项：名称、填报单位、预警天数"),
+            Entry("campaign", "campaigns:campaign", "专项：设置、事件、方面，一个事项并入几个专项"),
             Entry("db", "database:db", "台账文件：升级、检查、备份、恢复、搬迁"),
             Entry("doctor", "doctor:doctor", "检查运行环境和台账"),
             Entry("demo", "demo:demo", "打开样例台账试用"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -126,7 +126,7 @@ def events_of(ledger: Ledger, name: str | None = None) -> dict[str, dt.date]:
         return _events(connection, campaign(ledger, name).id)
 
 
-def home_of(ledger: Ledger, numbers: tuple[str, ...]) -> tuple[str, ...]:
+def home_of(ledger: Ledger, numbers: Sequence[str]) -> tuple[str, ...]:
     """The campaigns that these items are at home in, each once."""
     query = select(Campaign.name).join(Item, Item.campaign_id == Campaign.id).where(Item.number.in_(numbers))
     with ledger.read() as connection:

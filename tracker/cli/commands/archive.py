@@ -47,6 +47,8 @@ class Wanted:
     jobs: int | None
     cluster: str | None
     into: Path | None
+    campaign: str | None = None
+    """专项 that what is stored goes to; None: the default one."""
 
     @property
     def stores(self) -> bool:
@@ -145,7 +147,8 @@ def _document(outcome: Outcome, wanted: Wanted, progress: Progress) -> MinedDocu
 
 
 def _stored(invocation: Invocation, wanted: Wanted, ledger: Ledger, document: MinedDocument) -> str:
-    return (accept_document if wanted.accept else store_document)(invocation, ledger, document)
+    keep = accept_document if wanted.accept else store_document
+    return keep(invocation, ledger, document, wanted.campaign)
 
 
 def _is_watched() -> bool:

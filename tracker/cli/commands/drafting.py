@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +12,7 @@ from tracker.cli.invocation import TAKE_BACK, Invocation, pass_invocation
 from tracker.cli.kinds import MEASURE, NUMBER, WordKind
 from tracker.cli.options import (
     OWNER_OPTIONS,
+    campaign_option,
     deadline_option,
     number_argument,
     owner_options,
@@ -22,8 +24,13 @@ from tracker.errors import BadInput
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.words import ItemKind, RectificationType
 
+if TYPE_CHECKING:
+    from tracker.ledger.rows import Deadline
+    from tracker.ledger.store import Ledger
+
 KIND = WordKind(ItemKind, "问题|任务")
 TYPE = WordKind(RectificationType, "整改类型")
+SOURCE_HELP = "问题来源：学习研讨查摆、调研发现、群众反映……，或专项自加的词"
 ITEM_TEXTS = ("title", "detail", "target", "category", "note", "completion", "inference")
 MEASURE_OPTIONS = frozenset({"title", "deadline", "standard", *OWNER_OPTIONS})
 
@@ -38,6 +45,9 @@ MEASURE_OPTIONS = frozenset({"title", "deadline", "standard", *OWNER_OPTIONS})
 @deadline_option
 @owner_options
 @click.option("--note", metavar="文字", help="备注，会印在台账上")
+@campaign_option("归到哪个专项")
+@click.option("--source", metavar="词", help=SOURCE_HELP)
+@click.option("--aspect", metavar="方面", help="专项里的哪个方面；没写责任领导的，由管这个方面的领导负责")
 @click.option("--measure", "measures", multiple=True, metavar="措施", help="整改措施，可写几次")
 @click.option("--measure-of", type=NUMBER, help="给这个事项增加一条措施")
 @click.option("--standard", metavar="文字", help="措施的完成标准，与 --measure-of 同用")
@@ -54,20 +64,23 @@ def add(invocation: Invocation, /, title: str, measure_of: str | None, **options
         raise BadInput("--standard 是措施的完成标准，要与 --measure-of 编号 同用")
     from tracker.ledger.commands.items import add_item
 
-    draft = ItemDraft(
-        title=title,
-        kind=options["kind"] or ItemKind.PROBLEM,
-        category=options["category"] or "",
-        detail=options["detail"] or "",
-        target=options["target"] or "",
-        type=options["type_"],
-        deadline=read_due(options["deadline"], invocation.today),
-        owners=read_owners(options),
-        note=options["note"] or "",
-        measures=tuple(MeasureDraft(text) for text in options["measures"]),
-    )
     actor = invocation.actor
     with invocation.open_or_make() as ledger:
+        draft = ItemDraft(
+            title=title,
+            kind=options["kind"] or ItemKind.PROBLEM,
+            category=options["category"] or "",
+            detail=options["detail"] or "",
+            target=options["target"] or "",
+            type=options["type_"],
+            deadline=_due(ledger, invocation, options["deadline"], options["campaign"]),
+            owners=read_owners(options),
+            note=options["note"] or "",
+            measures=tuple(MeasureDraft(text) for text in options["measures"]),
+            campaign=options["campaign"],
+            source=options["source"] or "",
+            aspect=options["aspect"] or "",
+        )
         number = add_item(ledger, actor, draft, today=invocation.today)
     invocation.done(
         f"已新增{draft.kind.word} {number}“{shortened(draft.title)}”，待挂号。{TAKE_BACK}",
@@ -81,13 +94,13 @@ def _add_measure(invocation: Invocation, number: str, text: str, options: dict[s
     _refuse_others(options, MEASURE_OPTIONS - {"title"}, "--measure-of")
     from tracker.ledger.commands.items import add_measure
 
-    draft = MeasureDraft(
-        text,
-        options["standard"] or "",
-        read_due(options["deadline"], invocation.today),
-        read_owners(options),
-    )
     with invocation.open() as ledger:
+        draft = MeasureDraft(
+            text,
+            options["standard"] or "",
+            _due_of(ledger, invocation, options["deadline"], (number,)),
+            read_owners(options),
+        )
         ordinal = add_measure(ledger, invocation.actor, number, draft, today=invocation.today)
     invocation.done(
         f"已给 {number} 增加措施{ordinal}“{shortened(text)}”。{TAKE_BACK}",
@@ -110,6 +123,8 @@ def _add_measure(invocation: Invocation, number: str, text: str, options: dict[s
 @click.option("--completion", metavar="文字", help="完成情况")
 @click.option("--inference", metavar="文字", help="举一反三情况")
 @click.option("--note", metavar="文字", help="备注，会印在台账上")
+@click.option("--source", metavar="词", help=SOURCE_HELP)
+@click.option("--aspect", metavar="方面", help="专项里的哪个方面")
 @click.option("--private-note", metavar="文字", help="自用备注，从不导出")
 @click.option("--standard", metavar="文字", help="措施的完成标准，与 --measure 同用")
 @pass_invocation
@@ -127,15 +142,15 @@ def edit(invocation: Invocation, /, numbers: tuple[str, ...], measure: int | Non
         raise BadInput("--standard 是措施的完成标准，要与 --measure 序号 同用")
     from tracker.ledger.commands.items import edit_items
 
-    change = ItemEdit(
-        **{name: options[name] for name in (*ITEM_TEXTS, "private_note")},
-        type=options["type_"],
-        deadline=read_due(options["deadline"], invocation.today),
-        owners=read_owners(options),
-    )
     if len(numbers) > 1:
         invocation.confirm(f"要一起修改{len(numbers)}个事项，")
     with invocation.open() as ledger:
+        change = ItemEdit(
+            **{name: options[name] for name in (*ITEM_TEXTS, "private_note", "source", "aspect")},
+            type=options["type_"],
+            deadline=_due_of(ledger, invocation, options["deadline"], numbers),
+            owners=read_owners(options),
+        )
         changed = edit_items(ledger, invocation.actor, numbers, change, today=invocation.today)
     shown = "、".join(numbers)
     if changed:
@@ -155,13 +170,13 @@ def _edit_measure(
     _refuse_others(options, MEASURE_OPTIONS, "--measure")
     from tracker.ledger.commands.items import edit_measure
 
-    change = MeasureEdit(
-        text=options["title"],
-        standard=options["standard"],
-        deadline=read_due(options["deadline"], invocation.today),
-        owners=read_owners(options),
-    )
     with invocation.open() as ledger:
+        change = MeasureEdit(
+            text=options["title"],
+            standard=options["standard"],
+            deadline=_due_of(ledger, invocation, options["deadline"], numbers),
+            owners=read_owners(options),
+        )
         edit_measure(ledger, invocation.actor, numbers[0], ordinal, change, today=invocation.today)
     number = numbers[0]
     invocation.done(
@@ -170,6 +185,30 @@ def _edit_measure(
         numbers=[number],
         measure=ordinal,
     )
+
+
+def _due(ledger: Ledger, invocation: Invocation, phrase: str | None, campaign: str | None) -> Deadline | None:
+    """The time limit typed, counted by the campaign's events."""
+    if phrase is None:
+        return None
+    from tracker.ledger.campaigns import events_of
+
+    return read_due(phrase, invocation.today, events_of(ledger, campaign))
+
+
+def _due_of(
+    ledger: Ledger, invocation: Invocation, phrase: str | None, numbers: Sequence[str]
+) -> Deadline | None:
+    """The same for items that are there. Raises BadInput where it counts from an event of several campaigns."""
+    if phrase is None:
+        return None
+    from tracker.ledger.campaigns import home_of
+
+    homes = home_of(ledger, numbers)
+    deadline = _due(ledger, invocation, phrase, homes[0] if homes else None)
+    if deadline is not None and deadline.event and len(homes) > 1:
+        raise BadInput(f"这些事项分属{len(homes)}个专项，“{deadline.event}”的日期各不相同，请按专项分开改")
+    return deadline
 
 
 def _refuse_others(options: dict[str, Any], allowed: frozenset[str], mode: str) -> None:

@@ -18,6 +18,7 @@ from tracker.cli.commanding import command
 from tracker.cli.explaining import finding_summary, ground_pairs, quote_lines
 from tracker.cli.invocation import TAKE_BACK, Invocation, pass_invocation
 from tracker.cli.kinds import DATE, FILE, CountKind
+from tracker.cli.options import campaign_option
 from tracker.cli.tables import Column, Table, folded, labelled
 from tracker.errors import BadInput
 from tracker.ledger.words import CandidateKind, OwnerRole
@@ -60,6 +61,7 @@ KNOWN = "这份文件已在台账中，没有改动"
 @click.argument("files", metavar="文件…", nargs=-1, required=True, type=FILE, help="也可以是文件夹，连同下级")
 @click.option("--date", type=DATE, help="成文日期；不写就在文中找，找不到就问")
 @click.option("--event", "events", multiple=True, metavar="事件=日期", help=EVENT_HELP)
+@campaign_option("收入哪个专项，时限从它登记的事件起算")
 @click.option("--accept", is_flag=True, help="问题、任务、措施收入台账，成效随文件留存；不写就只看不存")
 @click.option("--review", is_flag=True, help="存入台账待复核，再用 tracker review 逐条收下或弃用")
 @click.option("--explain", is_flag=True, help="写出每一条的依据：规则、原文里的字眼、把握")
@@ -73,6 +75,7 @@ def mine(
     files: tuple[Path, ...],
     date: dt.date | None,
     events: tuple[str, ...],
+    campaign: str | None,
     accept: bool,
     review: bool,
     explain: bool,
@@ -93,9 +96,24 @@ def mine(
     from tracker.desk.deadlines import read_events
 
     given = read_events(events)
+    if accept or review or campaign is not None:
+        given = {**_registered_events(invocation, campaign), **given}
     return mine_files(
-        invocation, Wanted(files, date, given, accept, review, explain, link, jobs, cluster, into)
+        invocation,
+        Wanted(files, date, given, accept, review, explain, link, jobs, cluster, into, campaign),
     )
+
+
+def _registered_events(invocation: Invocation, campaign: str | None) -> dict[str, dt.date]:
+    """The days of the campaign's events; there are none where there is no ledger yet."""
+    from tracker.ledger.campaigns import events_of
+    from tracker.ledger.location import locate
+
+    place = locate(invocation.db).path
+    if campaign is None and place is not None and not place.exists():
+        return {}
+    with invocation.open() as ledger:
+        return events_of(ledger, campaign)
 
 
 def ask_date(title: str) -> dt.date | None:
@@ -110,11 +128,13 @@ def ask_date(title: str) -> dt.date | None:
             output.say(str(problem))
 
 
-def store_document(invocation: Invocation, ledger: Ledger, document: MinedDocument) -> str:
+def store_document(
+    invocation: Invocation, ledger: Ledger, document: MinedDocument, campaign: str | None
+) -> str:
     """What became of the document, in a line."""
     from tracker.desk.documents import store
 
-    stored = store(ledger, invocation.actor, document, today=invocation.today)
+    stored = store(ledger, invocation.actor, document, today=invocation.today, campaign=campaign)
     if not stored.is_new:
         return f"《{document.title}》：{KNOWN}"
     invocation.changed = True
@@ -122,11 +142,15 @@ def store_document(invocation: Invocation, ledger: Ledger, document: MinedDocume
     return f"《{document.title}》已存入，候选待复核，请看 {show}。{TAKE_BACK}"
 
 
-def accept_document(invocation: Invocation, ledger: Ledger, document: MinedDocument) -> str:
+def accept_document(
+    invocation: Invocation, ledger: Ledger, document: MinedDocument, campaign: str | None
+) -> str:
     """What became of the document and its findings, in a line."""
     from tracker.desk.documents import store_and_accept
 
-    stored, accepted = store_and_accept(ledger, invocation.actor, document, today=invocation.today)
+    stored, accepted = store_and_accept(
+        ledger, invocation.actor, document, today=invocation.today, campaign=campaign
+    )
     if not stored.is_new and not accepted.numbers and not accepted.measures:
         return f"《{document.title}》：{KNOWN}"
     invocation.changed = True

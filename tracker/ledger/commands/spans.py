@@ -17,7 +17,8 @@ def give_immediate_span(work: Work, item: Item) -> None:
     """Date what is 立行立改, the item and its measures, where its campaign says in how many days."""
     days = work.session.get_one(Campaign, item.campaign_id).immediate_days
     if days:
-        for row in (item, *item.measures):
+        rows: list[Item | Measure] = [item, *item.measures]
+        for row in rows:
             _give(row, work.today + dt.timedelta(days))
 
 
