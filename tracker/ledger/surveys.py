@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.orm import Session
 
+from tracker.ledger.choosing import meant
 from tracker.ledger.models import Campaign, Item, Survey, SurveyScore
 from tracker.ledger.parts import ScoreRow
 from tracker.ledger.store import Ledger
@@ -64,11 +65,15 @@ def surveys(ledger: Ledger) -> list[SurveyRow]:
         return [SurveyRow(*row) for row in connection.execute(query)]
 
 
-def scores(ledger: Ledger, survey: int | None = None) -> list[ScoreRow]:
-    """The scores of a round, or of all, each with the 满意率 of the round before on the same."""
+def scores(ledger: Ledger, survey: str | None = None) -> list[ScoreRow]:
+    """The scores of a round, or of all, each with the 满意率 of the round before on the same.
+
+    A round is called by its name, or by a part of it that only one has. Raises NotFound.
+    """
     with ledger.read() as connection:
-        rows = list(connection.execute(_scores()))
-    return [score for row, score in zip(rows, _moving(rows), strict=True) if survey in (None, row.id)]
+        rounds = list(connection.scalars(select(Survey.name).order_by(Survey.on, Survey.id)))
+        wanted = None if survey is None else meant(survey, rounds, "测评")
+        return [score for score in _moving(connection.execute(_scores())) if wanted in (None, score.survey)]
 
 
 def scores_of(connection: Connection, items: Iterable[int]) -> dict[int, tuple[ScoreRow, ...]]:
