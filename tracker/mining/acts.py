@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from enum import Enum
 from functools import cache
 
 from tracker.mining.deadlines import governed
-from tracker.mining.findings import Act, Deadline, Finding, FindingKind, Owner, Span
+from tracker.mining.drafts import Draft
+from tracker.mining.findings import Act, Deadline, FindingKind, Owner, Span
 from tracker.mining.vocabulary import any_of, load, longest_first
 
 _SHORTEST = 20
@@ -25,27 +25,21 @@ _NUMBERS = " \u3000\n一二三四五六七八九十0123456789（(是要"
 _STOPS = "，；。！？,; 　\n"
 
 
-def list_acts(findings: Iterable[Finding], deadlines: Sequence[Deadline], text: str) -> list[Finding]:
-    """The findings, each with every time limit in it, and measures with their acts.
+def list_acts(findings: Iterable[Draft], deadlines: Sequence[Deadline], text: str) -> None:
+    """Gives each finding every time limit in it, and measures their acts.
 
     `deadlines` are those of the whole text, in its order.
     """
     starts = [deadline.start for deadline in deadlines]
-    listed: list[Finding] = []
     for finding in findings:
         first = bisect_left(starts, finding.start)
         last = bisect_left(starts, finding.end, lo=first)
-        within = tuple(deadlines[first:last]) if first < last else ()
-        acts: tuple[Act, ...] = ()
+        finding.deadlines = tuple(deadlines[first:last]) if first < last else ()
         if finding.kind is FindingKind.MEASURE and finding.end - finding.start >= _SHORTEST:
-            acts = find_acts(text, finding, within)
-        if within or acts:
-            finding = replace(finding, deadlines=within, acts=acts)
-        listed.append(finding)
-    return listed
+            finding.acts = find_acts(text, finding, finding.deadlines)
 
 
-def find_acts(text: str, finding: Finding, deadlines: Sequence[Deadline]) -> tuple[Act, ...]:
+def find_acts(text: str, finding: Draft, deadlines: Sequence[Deadline]) -> tuple[Act, ...]:
     """What the directive asks for, one by one; nothing where it is one thing only."""
     places = _places(text, finding.start, finding.end, [limit.start for limit in deadlines])
     if len(places) < 2:
@@ -158,7 +152,7 @@ def _verb_place(text: str, start: int, end: int, fillers: frozenset[str]) -> int
     return min(start, end)
 
 
-def _for_all(text: str, finding: Finding, places: Sequence[tuple[int, int]]) -> tuple[Owner, ...]:
+def _for_all(text: str, finding: Draft, places: Sequence[tuple[int, int]]) -> tuple[Owner, ...]:
     """Owners that stand outside the acts, or in a bracket at the end: they answer for all of them."""
     last = _last_bracket().search(text, places[-1][0], finding.end)
     behind = last.start() if last else finding.end

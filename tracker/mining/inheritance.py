@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from tracker.mining.findings import Deadline, Finding, FindingKind, Owner
+from tracker.mining.drafts import Draft
+from tracker.mining.findings import Deadline, FindingKind, Owner
 
 _REACH = 30
 """A label line or a closing bracket speaks for at most so many findings before it."""
@@ -41,24 +42,22 @@ class Standing:
 
 
 def inherit(
-    findings: list[Finding], parts: list[int], labels: list[LabelLine], standing: list[Standing]
-) -> list[Finding]:
-    """The findings with what they inherit; what a finding says itself always stands."""
-    given = list(findings)
+    findings: list[Draft], parts: list[int], labels: list[LabelLine], standing: list[Standing]
+) -> None:
+    """Gives the findings what they inherit; what a finding says itself always stands."""
     for label in labels:
-        for index in _spoken_for(label, given, parts):
-            given[index] = _with_label(given[index], label)
-    _close_brackets(given, parts)
+        for index in _spoken_for(label, findings, parts):
+            _give_label(findings[index], label)
+    _close_brackets(findings, parts)
     declared = [entry for entry in standing if _stands().search(findings[entry.position - 1].text)]
-    for index, finding in enumerate(given):
+    for index, finding in enumerate(findings):
         if finding.kind not in _ASSIGNED or finding.owners:
             continue
-        above = given[finding.parent].owners if finding.parent is not None else ()
+        above = findings[finding.parent].owners if finding.parent is not None else ()
         if above:
-            given[index] = _with_owners(finding, above, "owner-of-heading")
+            _give_owners(finding, above, "owner-of-heading")
         elif before := [entry for entry in declared if entry.position <= index]:
-            given[index] = _with_owners(finding, before[-1].owners, "standing-owner")
-    return given
+            _give_owners(finding, before[-1].owners, "standing-owner")
 
 
 @cache
@@ -76,7 +75,7 @@ def _closing_bracket() -> re.Pattern[str]:
     return re.compile(r"。[”」』]?(?=[（(〔【][^。\n]{2,150}[）)〕】]。?$)")
 
 
-def _close_brackets(findings: list[Finding], parts: list[int]) -> None:
+def _close_brackets(findings: list[Draft], parts: list[int]) -> None:
     """Hands the owners in a bracket at an item's end to the item's other findings that name none."""
     for index, finding in enumerate(findings):
         if not finding.owners or finding.text[-1] not in "）)〕】。":
@@ -91,10 +90,10 @@ def _close_brackets(findings: list[Finding], parts: list[int]) -> None:
             if parts[above] != parts[index] or _closing_bracket().search(other.text):
                 break
             if owners and other.kind in _ASSIGNED and not other.owners:
-                findings[above] = _with_owners(other, owners, "closing-bracket")
+                _give_owners(other, owners, "closing-bracket")
 
 
-def _spoken_for(label: LabelLine, findings: list[Finding], parts: list[int]) -> Iterator[int]:
+def _spoken_for(label: LabelLine, findings: list[Draft], parts: list[int]) -> Iterator[int]:
     """The findings right before the label line, in the same part, that no earlier label spoke for."""
     for index in range(label.position - 1, max(-1, label.position - 1 - _REACH), -1):
         if parts[index] != label.part or "label-line" in findings[index].rules:
@@ -103,23 +102,16 @@ def _spoken_for(label: LabelLine, findings: list[Finding], parts: list[int]) -> 
             yield index
 
 
-def _with_label(finding: Finding, label: LabelLine) -> Finding:
-    deadline = finding.deadline or label.deadline
-    with_deadline = replace(
-        finding,
-        deadline=deadline,
-        missing=tuple(name for name in finding.missing if name != "何时" or deadline is None),
-        rules=(*finding.rules, "label-line"),
-    )
-    if finding.owners or not label.owners:
-        return with_deadline
-    return _with_owners(with_deadline, label.owners)
+def _give_label(finding: Draft, label: LabelLine) -> None:
+    finding.deadline = finding.deadline or label.deadline
+    if finding.deadline is not None:
+        finding.missing = tuple(name for name in finding.missing if name != "何时")
+    finding.rules = (*finding.rules, "label-line")
+    if label.owners and not finding.owners:
+        _give_owners(finding, label.owners)
 
 
-def _with_owners(finding: Finding, owners: tuple[Owner, ...], *rules: str) -> Finding:
-    return replace(
-        finding,
-        owners=tuple(replace(owner, inherited=True) for owner in owners),
-        missing=tuple(name for name in finding.missing if name != "谁"),
-        rules=(*finding.rules, *rules),
-    )
+def _give_owners(finding: Draft, owners: tuple[Owner, ...], *rules: str) -> None:
+    finding.owners = tuple(replace(owner, inherited=True) for owner in owners)
+    finding.missing = tuple(name for name in finding.missing if name != "谁")
+    finding.rules = (*finding.rules, *rules)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from math import log
 from operator import add
 
+from tracker.mining.drafts import Draft
 from tracker.mining.findings import Finding, FindingKind, Link
 from tracker.mining.vocabulary import load, longest_first
 
@@ -41,6 +41,8 @@ _SCORES = {"under-problem": 0.9, "names-problem": 0.9, "same-place": 0.25, "part
 _HEADING_COUNTS = 0.7
 """What a group's heading says counts so much for the measures under it."""
 
+_Findings = Sequence[Finding] | Sequence[Draft]
+
 Grounds = dict[str, float]
 """How much each ground speaks for a link, from 0 to 1."""
 
@@ -67,11 +69,11 @@ def link_across(problems: Sequence[str], findings: Sequence[Finding]) -> tuple[t
     return tuple(links)
 
 
-def answer_problems(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings of one text, tasks and measures with the problems they seem to answer."""
+def answer_problems(findings: Sequence[Draft]) -> None:
+    """Gives tasks and measures of one text the problems they seem to answer."""
     problems = [index for index, finding in enumerate(findings) if finding.kind is FindingKind.PROBLEM]
     if not problems:
-        return list(findings)
+        return
     wanted = [index for index, finding in enumerate(findings) if finding.kind in _DIRECTIVES]
     graded: dict[int, dict[int, Grounds]] = {index: {} for index in wanted}
     compared = [
@@ -93,15 +95,11 @@ def answer_problems(findings: Sequence[Finding]) -> list[Finding]:
         namer, first = findings[index].parent, _first(findings, index)
         if namer in graded:
             graded[namer].setdefault(first, {})["names-problem"] = _SCORES["names-problem"]
-    answered = list(findings)
     for index in wanted:
-        links = _best(graded[index])
-        if links:
-            answered[index] = replace(findings[index], answers=links)
-    return answered
+        findings[index].answers = _best(graded[index])
 
 
-def _first(findings: Sequence[Finding], index: int) -> int:
+def _first(findings: _Findings, index: int) -> int:
     """The finding itself, or the one it repeats."""
     same_as = findings[index].same_as
     return index if same_as is None else same_as
@@ -158,7 +156,7 @@ _DIRECTIVES = (FindingKind.TASK, FindingKind.MEASURE)
 
 
 def _graded(
-    problems: Sequence[str], findings: Sequence[Finding], wanted: Sequence[int]
+    problems: Sequence[str], findings: _Findings, wanted: Sequence[int]
 ) -> dict[int, dict[int, Grounds]]:
     """What speaks for each problem, for each of the wanted findings."""
     matter = _Matter(problems, [findings[index].text for index in wanted])
@@ -173,9 +171,7 @@ def _graded(
     return graded
 
 
-def _add_parts(
-    graded: dict[int, dict[int, Grounds]], findings: Sequence[Finding], wanted: Sequence[int]
-) -> None:
+def _add_parts(graded: dict[int, dict[int, Grounds]], findings: _Findings, wanted: Sequence[int]) -> None:
     """A group of measures that answer one problem and no other answers it as a whole."""
     parts: dict[int, list[tuple[Link, ...]]] = defaultdict(list)
     for index in wanted:
@@ -198,7 +194,7 @@ def _add_heading(own: dict[int, Grounds], heading: Mapping[int, Grounds]) -> Non
 def _add_places(
     graded: dict[int, dict[int, Grounds]],
     problems: Sequence[str],
-    findings: Sequence[Finding],
+    findings: _Findings,
     wanted: Sequence[int],
 ) -> None:
     """The nth problem and the nth group, where there are about as many of the one as of the other."""
@@ -222,7 +218,7 @@ def _shape(number: str) -> str:
     return re.sub(r"[一二三四五六七八九十0-9]+", "n", number)
 
 
-def _problem_above(findings: Sequence[Finding], index: int) -> int | None:
+def _problem_above(findings: _Findings, index: int) -> int | None:
     above = findings[index].parent
     while above is not None:
         finding = findings[above]

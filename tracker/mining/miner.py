@@ -14,6 +14,7 @@ from tracker.mining.classification import Verdict, judge
 from tracker.mining.cues import read_cues
 from tracker.mining.deadlines import find_deadlines
 from tracker.mining.discourse import Placed, Role, find_turn, is_spoken, place
+from tracker.mining.drafts import Draft
 from tracker.mining.findings import Deadline, Finding, FindingKind, Mined, Owner, OwnerRole, Span
 from tracker.mining.governing import are_dated, firm, governing, opens_with
 from tracker.mining.headings import as_heading
@@ -22,7 +23,7 @@ from tracker.mining.linking import answer_problems
 from tracker.mining.named_problems import Bystander, add_named_problems, may_name_problems
 from tracker.mining.outline import Hints, build
 from tracker.mining.owners import find_owners, name_cell
-from tracker.mining.quoting import quoting
+from tracker.mining.quoting import quote
 from tracker.mining.sections import Sections
 from tracker.mining.sentences import LONGEST_HEAD, is_bare_line, split, words_of
 from tracker.mining.speakers import without_speaker
@@ -84,7 +85,7 @@ class _Miner:
         self.asked = False
         """The clause before was a measure, and a ； parts it from what follows."""
         self.finding_of_part: dict[int, int] = {}
-        self.findings: list[Finding] = []
+        self.findings: list[Draft] = []
         self.parts_of_findings: list[int] = []
         self.labels: list[LabelLine] = []
         self.standing: list[Standing] = []
@@ -119,11 +120,15 @@ class _Miner:
             elif sentence.opens_paragraph:
                 self._add_row(index, rows[0])
         del self.bodies, self.cues  # as large as the text, and of no more use
-        found = inherit(self.findings, self.parts_of_findings, self.labels, self.standing)
-        found = list_acts(found, self.deadlines, self.text)
-        found = add_named_problems(self.text, found, self.bystanders)
-        found = answer_problems(mark_twins(found))
-        return tuple(found if self.text == self.original else [quoting(self.original, f) for f in found])
+        inherit(self.findings, self.parts_of_findings, self.labels, self.standing)
+        list_acts(self.findings, self.deadlines, self.text)
+        found = add_named_problems(self.text, self.findings, self.bystanders)
+        mark_twins(found)
+        answer_problems(found)
+        if self.text != self.original:
+            for finding in found:
+                quote(self.original, finding)
+        return tuple(finding.finished() for finding in found)
 
     def _take(self, index: int, within: tuple[Deadline, ...]) -> None:
         """What a sentence of running text says; `within` are the time limits in it."""
@@ -290,13 +295,13 @@ class _Miner:
         parent: int | None,
         confidence: float,
         rules: tuple[str, ...],
-    ) -> Finding:
+    ) -> Draft:
         assessed = NOT_ASSESSED
         soft_words: tuple[Span, ...] = ()
         if words is not None:
             assessed = assess(words, deadline, owners, is_heading=kind is FindingKind.TASK)
             soft_words = self.soft_words.find(self.text, *span)
-        return Finding(
+        return Draft(
             kind=kind,
             text=self.text[span[0] : span[1]],
             start=span[0],
@@ -312,7 +317,7 @@ class _Miner:
             soft_words=soft_words,
         )
 
-    def _keep(self, finding: Finding, part: int) -> None:
+    def _keep(self, finding: Draft, part: int) -> None:
         self.findings.append(finding)
         self.parts_of_findings.append(part)
         if finding.owners and "下同" in finding.text:

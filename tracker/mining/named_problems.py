@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
-from tracker.mining.findings import Finding, FindingKind
+from tracker.mining.drafts import Draft
+from tracker.mining.findings import FindingKind
 from tracker.mining.vocabulary import any_of, load
 
 _READ = 160
@@ -66,14 +67,12 @@ class Bystander:
     section: tuple[str, ...]
 
 
-def add_named_problems(
-    text: str, findings: Sequence[Finding], bystanders: Iterable[Bystander]
-) -> list[Finding]:
+def add_named_problems(text: str, findings: list[Draft], bystanders: Iterable[Bystander]) -> list[Draft]:
     """The findings with the problems that they and the bystanders name, each behind what names it.
 
     A named problem's parent is the finding that names it; a problem's own sentence names no other.
     """
-    named: list[tuple[Finding, int | None]] = []
+    named: list[tuple[Draft, int | None]] = []
     for index, finding in enumerate(findings):
         if finding.kind is not FindingKind.PROBLEM and may_name_problems(text, finding.start, finding.end):
             places = find_named_problems(text, finding.start, finding.end)
@@ -82,40 +81,32 @@ def add_named_problems(
         places = find_named_problems(text, sentence.start, sentence.end)
         if 2 * sum(end - start for start, end in places) < sentence.end - sentence.start:
             named += [(_problem(text, place, sentence.section), None) for place in places]
-    return _merged(findings, named) if named else list(findings)
+    return _merged(findings, named) if named else findings
 
 
-def _problem(text: str, place: Place, section: tuple[str, ...]) -> Finding:
-    return Finding(
+def _problem(text: str, place: Place, section: tuple[str, ...]) -> Draft:
+    return Draft(
         kind=FindingKind.PROBLEM,
         text=text[place[0] : place[1]],
         start=place[0],
         end=place[1],
         section=section,
-        parent=None,
-        checkable=False,
         confidence=_CONFIDENCE,
-        deadline=None,
-        owners=(),
-        missing=(),
         rules=("named-problem",),
     )
 
 
-def _merged(findings: Sequence[Finding], named: list[tuple[Finding, int | None]]) -> list[Finding]:
+def _merged(findings: Sequence[Draft], named: list[tuple[Draft, int | None]]) -> list[Draft]:
     """All in the order of the text, who names before who is named; parents point to the new places."""
-    entries: list[tuple[Finding, int | None, int | None]] = [
+    entries: list[tuple[Draft, int | None, int | None]] = [
         (finding, finding.parent, index) for index, finding in enumerate(findings)
     ]
     entries += [(finding, parent, None) for finding, parent in named]
     entries.sort(key=lambda entry: (entry[0].start, -entry[0].end))
     moved = {old: new for new, (_, _, old) in enumerate(entries) if old is not None}
-    return [
-        finding
-        if parent is None or (parent == finding.parent and moved[parent] == parent)
-        else replace(finding, parent=moved[parent])
-        for finding, parent, _ in entries
-    ]
+    for finding, parent, _ in entries:
+        finding.parent = None if parent is None else moved[parent]
+    return [finding for finding, _, _ in entries]
 
 
 def _named_before(text: str, start: int, head: re.Match[str]) -> list[Place]:

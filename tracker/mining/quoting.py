@@ -4,38 +4,43 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tracker.mining.findings import Finding, Owner
+from tracker.mining.drafts import Draft
+from tracker.mining.findings import Act, Deadline, Owner
 
 
-def quoting(original: str, finding: Finding) -> Finding:
-    """The finding with its quotes as the document has them, line ends inside sentences included."""
+def quote(original: str, finding: Draft) -> None:
+    """Gives the finding its quotes as the document has them, line ends inside sentences included."""
     deadline = finding.deadline
     is_inherited = any(owner.inherited for owner in finding.owners) or (
         deadline is not None and not finding.start <= deadline.start < finding.end
     )
-    if not is_inherited and original[finding.start : finding.end] == finding.text:
-        return finding
+    words = original[finding.start : finding.end]
+    if not is_inherited and words == finding.text:
+        return
+    finding.text = words
+    finding.soft_words = tuple(
+        replace(word, text=original[word.start : word.end]) for word in finding.soft_words
+    )
+    finding.deadline = _quoted(original, deadline)
+    finding.owners = _named(original, finding.owners)
+    finding.deadlines = tuple(
+        replace(limit, text=original[limit.start : limit.end]) for limit in finding.deadlines
+    )
+    finding.acts = tuple(_act(original, act) for act in finding.acts)
+
+
+def _act(original: str, act: Act) -> Act:
     return replace(
-        finding,
-        soft_words=tuple(replace(word, text=original[word.start : word.end]) for word in finding.soft_words),
-        text=original[finding.start : finding.end],
-        deadline=deadline and replace(deadline, text=original[deadline.start : deadline.end]),
-        owners=_quoted(original, finding.owners),
-        deadlines=tuple(
-            replace(limit, text=original[limit.start : limit.end]) for limit in finding.deadlines
-        ),
-        acts=tuple(
-            replace(
-                act,
-                text=original[act.start : act.end],
-                deadline=act.deadline
-                and replace(act.deadline, text=original[act.deadline.start : act.deadline.end]),
-                owners=_quoted(original, act.owners),
-            )
-            for act in finding.acts
-        ),
+        act,
+        text=original[act.start : act.end],
+        deadline=_quoted(original, act.deadline),
+        owners=_named(original, act.owners),
     )
 
 
-def _quoted(original: str, owners: tuple[Owner, ...]) -> tuple[Owner, ...]:
+def _quoted(original: str, deadline: Deadline | None) -> Deadline | None:
+    return deadline and replace(deadline, text=original[deadline.start : deadline.end])
+
+
+def _named(original: str, owners: tuple[Owner, ...]) -> tuple[Owner, ...]:
     return tuple(replace(owner, name=original[owner.start : owner.end]) for owner in owners)

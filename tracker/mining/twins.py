@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
-from tracker.mining.findings import Finding, FindingKind
+from tracker.mining.drafts import Draft
+from tracker.mining.findings import FindingKind
 
 _SHORTEST = 6
 """Fewer characters say too little to be the same on purpose (“抓好落实”)."""
@@ -50,14 +50,14 @@ def are_near(one: str, other: str) -> bool:
     return longer.endswith(shorter[same:]) and not _telling().search(longer, same, same + more)
 
 
-def mark_twins(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings, each that repeats an earlier one with its index as `same_as`."""
-    return _Marker(findings).run()
+def mark_twins(findings: Sequence[Draft]) -> None:
+    """Gives each finding that repeats an earlier one the index of that one as `same_as`."""
+    _Marker(findings).run()
 
 
 class _Marker:
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        self._findings = list(findings)
+    def __init__(self, findings: Sequence[Draft]) -> None:
+        self._findings = findings
         self._normals = [""] * len(self._findings)
         self._firsts: dict[tuple[str, str], list[int]] = {}
         """Findings that are nobody's twin, by kind and by the whole text or its beginning or end."""
@@ -65,7 +65,7 @@ class _Marker:
         """Where a problem's characters were first seen, for names that quote it."""
         self._quotes = any(_NAMED in finding.rules for finding in findings)
 
-    def run(self) -> list[Finding]:
+    def run(self) -> None:
         for index in self._suspects():
             finding = self._findings[index]
             said = self._normals[index] = normal(finding.text)
@@ -75,9 +75,8 @@ class _Marker:
             if first is None:
                 self._remember(index, finding, said)
             else:
-                self._findings[index] = replace(finding, same_as=first)
+                finding.same_as = first
                 self._mark_above(index, first)
-        return self._findings
 
     def _mark_above(self, index: int, first: int) -> None:
         """Two tasks of the same few words (“管好库房”) are one where measures under them are."""
@@ -85,7 +84,7 @@ class _Marker:
         if above is None or other is None or above == other or self._findings[above].same_as is not None:
             return
         if normal(self._findings[above].text) == normal(self._findings[other].text):
-            self._findings[above] = replace(self._findings[above], same_as=self._root(other))
+            self._findings[above].same_as = self._root(other)
 
     def _suspects(self) -> list[int]:
         """Those that begin or end like another, the only ones that can be twins; cheap to find."""
@@ -101,7 +100,7 @@ class _Marker:
             if counts[head] > 1 or counts[tail] > 1 or (self._quotes and finding.kind is FindingKind.PROBLEM)
         ]
 
-    def _first(self, index: int, finding: Finding, said: str) -> int | None:
+    def _first(self, index: int, finding: Draft, said: str) -> int | None:
         kind = _KINDS.get(finding.kind, finding.kind.value)
         for other in self._firsts.get((kind, said), ())[:_BESIDE]:
             if self._may_be_one(index, other):
@@ -117,7 +116,7 @@ class _Marker:
                         return other
         return None
 
-    def _remember(self, index: int, finding: Finding, said: str) -> None:
+    def _remember(self, index: int, finding: Draft, said: str) -> None:
         kind = _KINDS.get(finding.kind, finding.kind.value)
         keys = [said]
         if len(said) >= _LONG:
