@@ -51,6 +51,7 @@ def make_item(work: Work, draft: ItemDraft, *, campaign: Campaign | None = None)
         type=(draft.type or type_for(draft.deadline)).value,
         state=State.UNREGISTERED.value,
         note=draft.note.strip(),
+        term=draft.term.value if draft.term else "",
     )
     item.deadline = draft.deadline
     work.session.add(item)
@@ -73,7 +74,7 @@ def read_source(campaign: Campaign, typed: str) -> str:
         known = "、".join([*(source.word for source in SourceKind), *campaign.sources])
         raise Refusal(
             f"没有问题来源“{one_line(wanted)}”，可用：{known}",
-            ("要用别的词，先加进专项：tracker campaign set --add-source 词",),
+            (f"要用别的词，先加进专项：tracker campaign set {campaign.name} --add-source 词",),
         )
     return usual.value
 
