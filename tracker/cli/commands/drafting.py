@@ -22,7 +22,7 @@ from tracker.cli.options import (
 from tracker.cli.wording import shortened
 from tracker.errors import BadInput
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
-from tracker.ledger.words import ItemKind, RectificationType
+from tracker.ledger.words import ItemKind, RectificationType, Term
 
 if TYPE_CHECKING:
     from tracker.ledger.rows import Deadline
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 KIND = WordKind(ItemKind, "问题|任务")
 TYPE = WordKind(RectificationType, "整改类型")
+TERM = WordKind(Term, "期限")
 SOURCE_HELP = "问题来源：学习研讨查摆、调研发现、群众反映……，或专项自加的词"
 ITEM_TEXTS = ("title", "detail", "target", "category", "note", "completion", "inference")
 MEASURE_OPTIONS = frozenset({"title", "deadline", "standard", *OWNER_OPTIONS})
@@ -42,6 +43,7 @@ MEASURE_OPTIONS = frozenset({"title", "deadline", "standard", *OWNER_OPTIONS})
 @click.option("--detail", metavar="文字", help="具体表现")
 @click.option("--target", metavar="文字", help="整改目标")
 @click.option("--type", "type_", type=TYPE, help="默认随时限而定")
+@click.option("--term", type=TERM, help="短期或中长期；中长期的要分阶段")
 @deadline_option
 @owner_options
 @click.option("--note", metavar="文字", help="备注，会印在台账上")
@@ -58,7 +60,7 @@ def add(invocation: Invocation, /, title: str, measure_of: str | None, **options
     例：tracker add 会议记录不规范 --target 记录完整 --measure 修订制度 --lead 办公室 --deadline 6月底前
     """
     if measure_of is not None:
-        _add_measure(invocation, measure_of, title, options)
+        add_measure_to(invocation, measure_of, title, options)
         return
     if options["standard"] is not None:
         raise BadInput("--standard 是措施的完成标准，要与 --measure-of 编号 同用")
@@ -80,6 +82,7 @@ def add(invocation: Invocation, /, title: str, measure_of: str | None, **options
             campaign=options["campaign"],
             source=options["source"] or "",
             aspect=options["aspect"] or "",
+            term=options["term"],
         )
         number = add_item(ledger, actor, draft, today=invocation.today)
     invocation.done(
@@ -90,7 +93,8 @@ def add(invocation: Invocation, /, title: str, measure_of: str | None, **options
     )
 
 
-def _add_measure(invocation: Invocation, number: str, text: str, options: dict[str, Any]) -> None:
+def add_measure_to(invocation: Invocation, number: str, text: str, options: dict[str, Any]) -> None:
+    """Add a measure by `tracker add --measure-of` or `tracker measure add`."""
     _refuse_others(options, MEASURE_OPTIONS - {"title"}, "--measure-of")
     from tracker.ledger.commands.items import add_measure
 
@@ -118,6 +122,7 @@ def _add_measure(invocation: Invocation, number: str, text: str, options: dict[s
 @click.option("--detail", metavar="文字", help="具体表现")
 @click.option("--target", metavar="文字", help="整改目标")
 @click.option("--type", "type_", type=TYPE, help="整改类型")
+@click.option("--term", type=TERM, help="短期或中长期")
 @deadline_option
 @owner_options
 @click.option("--completion", metavar="文字", help="完成情况")
@@ -136,7 +141,7 @@ def edit(invocation: Invocation, /, numbers: tuple[str, ...], measure: int | Non
     if all(value is None for value in options.values()):
         raise BadInput("没有写要改什么，如 --target 目标、--lead 单位、--deadline 时限")
     if measure is not None:
-        _edit_measure(invocation, numbers, measure, options)
+        edit_measure_of(invocation, numbers, measure, options)
         return
     if options["standard"] is not None:
         raise BadInput("--standard 是措施的完成标准，要与 --measure 序号 同用")
@@ -148,6 +153,7 @@ def edit(invocation: Invocation, /, numbers: tuple[str, ...], measure: int | Non
         change = ItemEdit(
             **{name: options[name] for name in (*ITEM_TEXTS, "private_note", "source", "aspect")},
             type=options["type_"],
+            term=options["term"],
             deadline=_due_of(ledger, invocation, options["deadline"], numbers),
             owners=read_owners(options),
         )
@@ -162,9 +168,10 @@ def edit(invocation: Invocation, /, numbers: tuple[str, ...], measure: int | Non
     invocation.done(line, done="edit", numbers=numbers, changed=changed)
 
 
-def _edit_measure(
+def edit_measure_of(
     invocation: Invocation, numbers: tuple[str, ...], ordinal: int, options: dict[str, Any]
 ) -> None:
+    """Change a measure by `tracker edit --measure` or `tracker measure edit`."""
     if len(numbers) > 1:
         raise BadInput("改措施一次只写一个编号")
     _refuse_others(options, MEASURE_OPTIONS, "--measure")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.commanding import group
+from tracker.cli.commands.drafting import add_measure_to, edit_measure_of
 from tracker.cli.commands.listing import read_filter
 from tracker.cli.invocation import TAKE_BACK, Invocation, pass_invocation
 from tracker.cli.kinds import DATE, MEASURE, NUMBER, WordKind
@@ -17,14 +18,10 @@ from tracker.cli.options import (
     number_argument,
     owner_options,
     query_argument,
-    read_due,
-    read_owners,
 )
 from tracker.cli.part_objects import amount_object
 from tracker.cli.tables import Column, Table
-from tracker.cli.wording import shortened
 from tracker.errors import BadInput
-from tracker.ledger.commands.drafts import MeasureDraft, MeasureEdit
 from tracker.ledger.words import AmountKind
 
 if TYPE_CHECKING:
@@ -61,34 +58,19 @@ def measure_argument(function: Any) -> Any:
 @measure.command("add", options_metavar="[选项]")
 @number_argument()
 @click.argument("text", metavar="内容", help="措施的内容")
-@click.option("--standard", default="", metavar="文字", help="完成标准")
+@click.option("--standard", metavar="文字", help="完成标准")
 @deadline_option
 @owner_options
 @pass_invocation
 def add(invocation: Invocation, /, number: str, text: str, **options: Any) -> None:
     """给事项增加一条措施"""
-    due = read_due(options["deadline"], invocation.today)
-    add_to(invocation, number, MeasureDraft(text, options["standard"], due, read_owners(options)))
-
-
-def add_to(invocation: Invocation, number: str, draft: MeasureDraft) -> None:
-    """Add a measure and say which one it is."""
-    from tracker.ledger.commands.items import add_measure
-
-    with invocation.open() as ledger:
-        ordinal = add_measure(ledger, invocation.actor, number, draft, today=invocation.today)
-    invocation.done(
-        f"已给 {number} 增加措施{ordinal}“{shortened(draft.text)}”。{TAKE_BACK}",
-        done="add_measure",
-        numbers=[number],
-        measure=ordinal,
-    )
+    add_measure_to(invocation, number, text, options)
 
 
 @measure.command("edit", options_metavar="[选项]")
 @number_argument()
 @measure_argument
-@click.option("--text", metavar="文字", help="措施的内容")
+@click.option("--text", "title", metavar="文字", help="措施的内容")
 @click.option("--standard", metavar="文字", help="完成标准")
 @deadline_option
 @owner_options
@@ -97,18 +79,7 @@ def edit(invocation: Invocation, /, number: str, ordinal: int, **options: Any) -
     """修改一条措施；共用的改一次，处处都改"""
     if all(value is None for value in options.values()):
         raise BadInput("没有写要改什么，如 --text 内容、--deadline 时限")
-    due = read_due(options["deadline"], invocation.today)
-    change = MeasureEdit(options["text"], options["standard"], due, read_owners(options))
-    change_in(invocation, number, ordinal, change)
-
-
-def change_in(invocation: Invocation, number: str, ordinal: int, change: MeasureEdit) -> None:
-    """Change a measure and say so."""
-    from tracker.ledger.commands.items import edit_measure
-
-    with invocation.open() as ledger:
-        edit_measure(ledger, invocation.actor, number, ordinal, change, today=invocation.today)
-    _done(invocation, "edit_measure", number, ordinal, f"已修改 {number} 的措施{ordinal}")
+    edit_measure_of(invocation, (number,), ordinal, options)
 
 
 @measure.command("done", options_metavar="[选项]")

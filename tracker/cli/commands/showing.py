@@ -10,6 +10,7 @@ from tracker.cli.commanding import command
 from tracker.cli.invocation import Invocation, pass_invocation
 from tracker.cli.objects import page_object
 from tracker.cli.options import as_of_option, number_argument
+from tracker.cli.standing_sections import measure_parts, standing_sections
 from tracker.cli.tables import Column, Table, folded, labelled
 from tracker.files import size_in_words
 from tracker.ledger.rows import Deadline, ItemPage, MeasureRow, OwnerRow, SourceRow, StepRow
@@ -85,6 +86,7 @@ def _head(page: ItemPage) -> Pairs:
 
 def _sections(page: ItemPage) -> Iterator[tuple[str, Pairs]]:
     yield "整改措施", [(f"{measure.ordinal}", _measure(measure)) for measure in page.measures]
+    yield from standing_sections(page)
     yield (
         "整改进展",
         [
@@ -135,6 +137,7 @@ def _measure(measure: MeasureRow) -> str:
     if measure.owners:
         parts.append(_owners(measure.owners))
     parts.append(f"已完成（{measure.done_on}）" if measure.done_on else measure.light_words)
+    parts.extend(measure_parts(measure))
     return "　".join(parts)
 
 

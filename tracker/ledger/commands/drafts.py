@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tracker.ledger.rows import Deadline
-from tracker.ledger.words import CandidateKind, ItemKind, OwnerRole, RectificationType
+from tracker.ledger.words import CandidateKind, ItemKind, OwnerRole, RectificationType, Term
 
 Owners = Mapping[OwnerRole, tuple[str, ...]]
 """Names by role, in their order; a role that is there replaces all its names."""
@@ -44,6 +44,7 @@ class ItemDraft:
     """问题来源: a usual word, or one of the campaign's own."""
     aspect: str = ""
     """方面 of the campaign, by name."""
+    term: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class ItemEdit:
     source: str | None = None
     aspect: str | None = None
     type: RectificationType | None = None
+    term: Term | None = None
     deadline: Deadline | None = None
     owners: Owners = field(default_factory=dict)
 

@@ -73,7 +73,7 @@ def edit_items(
 
 def _edit_item(work: Work, item: Item, edit: ItemEdit) -> None:
     fields = {name: getattr(edit, name) for name in TEXT_FIELDS if getattr(edit, name) is not None}
-    if set(fields) - ALWAYS_EDITABLE or edit.type or edit.deadline or edit.owners:
+    if set(fields) - ALWAYS_EDITABLE or edit.type or edit.term or edit.deadline or edit.owners:
         refuse_unless_open(item, "修改")
     lacked = _lacking(work, item, edit)
     for name, value in fields.items():
@@ -82,6 +82,8 @@ def _edit_item(work: Work, item: Item, edit: ItemEdit) -> None:
         if item.state == State.RECTIFYING.value:
             raise Refusal(f"{item.number} 已挂号，整改类型在挂号时已定，不再修改")
         item.type = edit.type.value
+    if edit.term is not None:
+        item.term = edit.term.value
     if edit.deadline is not None:
         refuse_silent_postponement(work, item, edit.deadline)
         item.deadline = edit.deadline
