@@ -479,7 +479,8 @@ def test_the_sql_means_what_the_query_says(filled: Ledger) -> None:
 def test_each_field_finds_some_and_not_all(filled: Ledger) -> None:
     """So that the property above compares something."""
     lines = {
-        "编号": "编号:ZG-2024-0003", "单位": "单位:组织部", "牵头": "牵头:办公室", "责任": "责任:zzb",
+        "编号": "编号:ZG-2024-0003", "单位": "单位:组织部", "系统": "系统:组织部",
+        "牵头": "牵头:办公室", "责任": "责任:zzb",
         "配合": "配合:it", "领导": "领导:曾琦", "责任人": "责任人=组织处", "联系人": "联系人:无",
         "状态": "状态:整改中", "预警": "预警:已逾期", "类型": "立行立改", "类别": "类别:任务",
         "回头看": "回头看:回炉", "问题类别": "类别:会议", "专项": "专项:审计", "文件": "来源:讲话",

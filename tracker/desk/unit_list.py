@@ -1,0 +1,60 @@
+"""A list of units as a text: one a line, those below indented, short names behind an equals sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tracker.errors import UnreadableFile
+from tracker.files import read_plain
+from tracker.ledger.commands.units import UnitDraft, is_group_word
+from tracker.ledger.words import UnitAliasKind
+from tracker.reading.decoding import decode
+from tracker.reading.refused import Refused
+
+LARGEST = 1 << 20
+"""Bytes; every unit of a province in full takes less."""
+
+_LINE = re.compile(r"(?P<indent>\s*)(?P<name>[^=＝]*)(?:[=＝](?P<aliases>.*))?")
+_BETWEEN = re.compile(r"[、，,;；]")
+_TAB = 4
+"""Columns of a tab; a full-width blank has two."""
+
+
+def read_unit_list(path: Path) -> list[UnitDraft]:
+    """The units in their order, each after the one above it. Raises UnreadableFile."""
+    try:
+        text, _, _ = decode(read_plain(path, LARGEST))
+    except Refused as problem:
+        raise UnreadableFile(path, str(problem)) from problem
+    drafts = list(_drafts(path, text))
+    if not drafts:
+        raise UnreadableFile(path, "里面没有单位")
+    return drafts
+
+
+def _drafts(path: Path, text: str) -> Iterator[UnitDraft]:
+    above: list[tuple[int, str]] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        found = _LINE.fullmatch(line)
+        if found is None or not line.strip():
+            continue
+        name = found["name"].strip()
+        if not name:
+            raise UnreadableFile(path, f"第{number}行等号前面没有单位名称")
+        indent = _columns(found["indent"])
+        while above and above[-1][0] >= indent:
+            above.pop()
+        aliases = (alias.strip() for alias in _BETWEEN.split(found["aliases"] or ""))
+        yield UnitDraft(
+            name,
+            parent=above[-1][1] if above else "",
+            aliases={alias: UnitAliasKind.SHORT for alias in aliases if alias},
+            is_group=is_group_word(name),
+        )
+        above.append((indent, name))
+
+
+def _columns(indent: str) -> int:
+    return sum(_TAB if blank == "\t" else 2 if blank == "\u3000" else 1 for blank in indent)
