@@ -46,8 +46,12 @@ class Tally:
 
     @property
     def rates(self) -> dict[str, float]:
-        """By the rates' codes."""
-        return {rate.code: rate.of(self.counts) for rate in (*ITEM_RATES, *MEASURE_RATES)}
+        """From 0 to 1 by the rates' codes; none where there is nothing to be shared."""
+        return {
+            rate.code: self.counts[rate.part] / self.counts[rate.whole]
+            for rate in (*ITEM_RATES, *MEASURE_RATES)
+            if self.counts[rate.whole]
+        }
 
 
 def tally(ledger: Ledger, wanted: Query = EVERYTHING, *, today: dt.date) -> Tally:

@@ -59,11 +59,6 @@ class Rate:
     whole: str
     """Codes of figures."""
 
-    def of(self, counts: Mapping[str, int]) -> float:
-        """From 0 to 1; 0.0 where there is nothing to be shared."""
-        whole = counts[self.whole]
-        return counts[self.part] / whole if whole else 0.0
-
 
 _STOPPED = of("状态", State.STOPPED)
 _KEPT = negation(_STOPPED)
