@@ -9,6 +9,7 @@ from pathlib import Path
 from tracker.errors import OutputFailed, Refusal
 from tracker.files import shown
 from tracker.ledger import pages, queries
+from tracker.ledger.campaigns import campaign_asked_for
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.statistics import figures
 from tracker.ledger.store import Ledger
@@ -29,7 +30,7 @@ def export_ledger(
     from tracker.exchange.ledger_workbook import LedgerPaper, write_ledger
 
     with ledger.snapshot():
-        campaign = queries.campaign(ledger)
+        campaign = campaign_asked_for(ledger, wanted)
         ids = queries.item_ids(ledger, wanted, today=today)
         if not ids:
             raise Refusal("没有可以导出的事项" + (f"（筛选：{wanted}）" if not wanted.is_everything else ""))

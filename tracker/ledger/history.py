@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, RowMapping, Text, and_, exists, func, or_, se
 from tracker.errors import BadInput
 from tracker.ledger.journal import GENESIS, WHOLE_ROW, action_hash, encode, head
 from tracker.ledger.labels import COMMAND_LABELS, FIELD_LABELS, TABLE_LABELS
-from tracker.ledger.models import JOURNALLED, Action, Candidate, Change, Item, Keyed
+from tracker.ledger.models import JOURNALLED, Action, Aspect, Campaign, Candidate, Change, Item, Keyed
 from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.rows import ActionRow, ChangeRow
 from tracker.ledger.store import Ledger
@@ -82,8 +82,9 @@ def last_actions(ledger: Ledger, limit: int = 50) -> list[ActionRow]:
 def _actions(connection: Connection, condition: Any) -> Iterator[ActionRow]:
     grouped: dict[int, list[ChangeRow]] = {}
     query = select(Change.__table__).where(condition).order_by(Change.action_id, Change.ordinal)
+    names = _names(connection)
     for row in connection.execute(query):
-        grouped.setdefault(row.action_id, []).extend(_change(row))
+        grouped.setdefault(row.action_id, []).extend(_change(row, names))
     undone = _undone(connection)
     for action in connection.execute(
         select(Action.__table__)
@@ -115,23 +116,43 @@ def _undone(connection: Connection) -> set[int]:
     return undone
 
 
-def _change(row: Any) -> Iterator[ChangeRow]:
+Names = Mapping[str, Mapping[int, str]]
+"""By column, what the rows that it points to are called."""
+
+
+def _names(connection: Connection) -> Names:
+    return {
+        field: {row.id: row.name for row in connection.execute(select(model.id, model.name))}
+        for field, model in (("campaign_id", Campaign), ("aspect_id", Aspect))
+    }
+
+
+def _change(row: Any, names: Names) -> Iterator[ChangeRow]:
     what = TABLE_LABELS.get(row.table, row.table)
     if row.field == WHOLE_ROW:
-        said = SAID[row.table]
         yield ChangeRow(
             what,
             "新增" if row.before is None else "删除",
-            "" if row.before is None else str(json.loads(row.before)[said]),
-            "" if row.after is None else str(json.loads(row.after)[said]),
+            _said(row.table, row.before, names),
+            _said(row.table, row.after, names),
         )
     elif row.field not in QUIET:
         label = FIELD_LABELS.get(row.field, row.field)
-        yield ChangeRow(what, label, _shown(row, row.before), _shown(row, row.after))
+        yield ChangeRow(what, label, _shown(row, row.before, names), _shown(row, row.after, names))
 
 
-def _shown(row: Any, encoded: str | None) -> str:
+def _said(table: str, encoded: str | None, names: Names) -> str:
+    """What a row that was made or deleted is about."""
+    if encoded is None:
+        return ""
+    value = json.loads(encoded)[SAID[table]]
+    return names.get(SAID[table], {}).get(value) or str(value)
+
+
+def _shown(row: Any, encoded: str | None, names: Names) -> str:
     value = json.loads(encoded) if encoded is not None else None
+    if isinstance(value, int) and (name := names.get(row.field, {}).get(value)):
+        return name
     if value is None:
         return ""
     if isinstance(value, bool):
