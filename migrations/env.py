@@ -10,9 +10,14 @@ import os
 from alembic import context
 from sqlalchemy import Connection
 
+from tracker.ledger import search
 from tracker.ledger.location import locate
 from tracker.ledger.models import Base
 from tracker.ledger.schema import migrating
+
+
+def _is_of_models(name: str | None, kind: str, parents: object) -> bool:
+    return not (kind == "table" and name is not None and search.is_own_table(name))
 
 
 def run(connection: Connection) -> None:
@@ -22,6 +27,7 @@ def run(connection: Connection) -> None:
         transactional_ddl=True,
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
+        include_name=_is_of_models,
     )
     with context.begin_transaction():
         context.run_migrations()

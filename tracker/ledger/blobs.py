@@ -105,6 +105,10 @@ class EvidenceFolder:
                     unfinished.unlink(missing_ok=True)
         return Blob(sha256, size, safe_name(source.name))
 
+    def holds(self, sha256: str) -> bool:
+        """Whether the content of this hash is there, read again and unaltered."""
+        return self._trouble_of(Blob(sha256, 0, "")) is None
+
     def verify(self, blobs: Iterable[Blob]) -> tuple[Trouble, ...]:
         """Read every file again: what is missing or altered, as given, then what is not registered."""
         known: dict[str, Blob] = {}

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tracker import paths
 from tracker.errors import LedgerUnusable
+from tracker.ledger import search
 from tracker.ledger.backup import back_up, backups
 from tracker.ledger.connecting import WAIT, make_engine, writing
 from tracker.ledger.location import Location
@@ -151,7 +152,11 @@ def _make_folder(location: Location) -> None:
 
 def _counts(connection: Connection) -> dict[str, int]:
     """Rows of each table."""
-    names = [name for name in inspect(connection).get_table_names() if name != VERSION_TABLE]
+    names = [
+        name
+        for name in inspect(connection).get_table_names()
+        if name != VERSION_TABLE and not search.is_own_table(name)
+    ]
     return {
         name: connection.execute(select(func.count()).select_from(table(name))).scalar_one() for name in names
     }

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
 
 from tracker.cli import output
 from tracker.cli.commanding import group
 from tracker.cli.invocation import Invocation, pass_invocation
+from tracker.cli.kinds import FILE
 from tracker.errors import Refusal
+from tracker.files import shown
+
+if TYPE_CHECKING:
+    from tracker.ledger.packing import Manifest
 
 
 @group("db")
 def db() -> None:
-    """台账文件：升级、检查、备份"""
+    """台账文件：升级、检查、备份、恢复、搬迁"""
 
 
 @db.command("upgrade", options_metavar="[选项]")
@@ -48,15 +57,95 @@ def check(invocation: Invocation) -> None:
 
 
 @db.command("backup", options_metavar="[选项]")
+@click.option(
+    "-o", "--output", "target", type=FILE, metavar="文件", help="备份包写到哪里（.zip）；默认在台账旁边"
+)
 @pass_invocation
-def backup(invocation: Invocation) -> None:
-    """备份台账文件，并核对备份
+def backup(invocation: Invocation, target: Path | None) -> None:
+    """备份台账和佐证材料到一个文件，并读回核对
 
-    备份放在台账旁边的文件夹里，留最近几份。
+    备份时别人可以照常使用。恢复用 tracker db restore。
     """
-    from tracker.ledger.backup import back_up
+    from tracker.ledger import packing
+    from tracker.ledger.location import locate
+    from tracker.settings import exports_dir
+
+    location, moment = locate(invocation.db), _now()
+    if target is not None:
+        packing.demand_package(target)
+    place = target or packing.default_place(location, moment, exports_dir())
+    manifest = packing.pack(location, place, moment)
+    for name in manifest.missing:
+        output.say(f"注意：佐证材料“{shown(name)}”缺失或被改动，没有备份到；请运行 tracker doctor 查看")
+    invocation.done(
+        f"已备份到：{shown(place)}（{_held(manifest)}，已核对）",
+        done="backup",
+        file=str(place),
+        actions=manifest.actions,
+        evidence=manifest.evidence,
+        missing=manifest.missing,
+        canonical=manifest.canonical,
+    )
+
+
+@db.command("restore", options_metavar="[选项]")
+@click.argument("package", metavar="备份包", type=FILE, help="tracker db backup 做成的 .zip")
+@click.option("--to", "to", metavar="路径或URL", help="恢复到哪里；默认是 --db 指的台账")
+@click.option("--replace", is_flag=True, help="那里已有台账时覆盖它；原来的先备份")
+@pass_invocation
+def restore(invocation: Invocation, package: Path, to: str | None, replace: bool) -> None:
+    """从备份包恢复台账和佐证材料
+
+    恢复到新的位置；已有台账的位置不会覆盖，除非写明 --replace。
+    """
+    from tracker.ledger import packing
     from tracker.ledger.location import locate
 
-    with invocation.open():
-        copy = back_up(locate(invocation.db), dt.datetime.now().astimezone())
-    invocation.done(f"已备份到：{copy}", done="backup", file=str(copy))
+    location = locate(to or invocation.db)
+    if replace and location.path is not None and location.path.exists():
+        manifest = packing.read_manifest(package)
+        invocation.confirm(
+            f"用 {manifest.made_at[:10]} 的备份（操作记录{manifest.actions}条）覆盖台账“{location.shown}”？"
+        )
+        manifest, kept = packing.unpack_over(package, location, _now())
+        output.say(f"原来的台账已先备份到：{shown(kept)}")
+    else:
+        manifest = packing.unpack(package, location)
+    invocation.done(
+        f"已恢复到：{location.shown}（{manifest.made_at[:10]}的备份，{_held(manifest)}，已核对）",
+        done="restore",
+        ledger=location.shown,
+        actions=manifest.actions,
+        canonical=manifest.canonical,
+    )
+
+
+@db.command("move", options_metavar="[选项]")
+@click.argument("target", metavar="新位置", help="文件路径，或空数据库的 postgresql:// 地址")
+@pass_invocation
+def move(invocation: Invocation, target: str) -> None:
+    """把台账搬到新位置：文件到 PostgreSQL，或反过来
+
+    原来的台账不动。搬完核对每一行，再带上佐证材料。
+    """
+    from tracker.ledger import transfer
+    from tracker.ledger.location import locate
+
+    source, place = locate(invocation.db), locate(target)
+    canonical, missing = transfer.move_ledger(source, place)
+    for name in missing:
+        output.say(f"注意：佐证材料“{shown(name)}”缺失或被改动，没有搬过去")
+    invocation.done(
+        f"已搬到“{place.shown}”，逐行核对一致（{canonical[:12]}）。原台账没有动；以后用 --db 指向新位置",
+        done="move",
+        ledger=place.shown,
+        canonical=canonical,
+    )
+
+
+def _held(manifest: Manifest) -> str:
+    return f"操作记录{manifest.actions}条，佐证材料{manifest.evidence}份"
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now().astimezone()
