@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Text, and_, exists, func, or_, select, type_coerce
 
 from tracker.errors import BadInput
-from tracker.ledger.journal import GENESIS, WHOLE_ROW, action_hash, encode, head
+from tracker.ledger.journal import GENESIS, WHOLE_ROW, Difference, action_hash, encode, head
 from tracker.ledger.labels import COMMAND_LABELS, FIELD_LABELS, TABLE_LABELS
 from tracker.ledger.models import JOURNALLED, Action, Aspect, Campaign, Candidate, Change, Item, Keyed
 from tracker.ledger.numbers import read_number, unknown_number
@@ -114,6 +114,12 @@ def _undone(connection: Connection) -> set[int]:
         elif target is not None:
             undone.discard(target)
     return undone
+
+
+def told(connection: Connection, groups: Iterable[Iterable[Difference]]) -> list[tuple[ChangeRow, ...]]:
+    """Changes that are not in the journal yet, group by group, as it will tell them."""
+    names = _names(connection)
+    return [tuple(row for difference in group for row in _change(difference, names)) for group in groups]
 
 
 Names = Mapping[str, Mapping[int, str]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,17 +37,23 @@ class Work:
     session: Session
     actor: Actor
     today: dt.date
+    command: str = ""
+    reason: str = ""
     target: int | None = None
     """For undo and redo: the action they are about."""
     differences: list[journal.Difference] = field(default_factory=list)
     action_id: int | None = None
     """Set when the work was committed and changed something."""
+    is_rehearsal: bool = False
+    """Nothing of it stays."""
 
 
 class _Held(threading.local):
     """The connection that the reads of one thread share."""
 
     connection: Connection | None = None
+    together: Work | None = None
+    """The unit of work that the commands of this thread join."""
 
 
 class Ledger:
@@ -157,14 +163,55 @@ class Ledger:
         and Refusal for an actor who may not give this command.
         """
         authority.demand(actor, command)
+        if self._held.together is not None:
+            with self._joined(self._held.together, command, reason) as work:
+                yield work
+            return
+        with self._work(actor, today, command, reason) as work:
+            yield work
+
+    @contextmanager
+    def together(self, actor: Actor, *, today: dt.date, rehearse: bool = False) -> Iterator[Work]:
+        """The commands given within, all of one kind and by one person, are one action and one undo.
+
+        One that is refused leaves no trace, and the others go on; rehearsed, nothing of any stays.
+        """
+        with self._work(actor, today, "", "") as work:
+            work.is_rehearsal = rehearse
+            self._held.together = work
+            try:
+                yield work
+            finally:
+                self._held.together = None
+
+    @contextmanager
+    def _joined(self, work: Work, command: str, reason: str) -> Iterator[Work]:
+        if work.command not in ("", command):
+            raise ValueError(f"{command} cannot be one action with {work.command}")
+        work.command, work.reason = command, reason
+        before = len(work.differences)
+        try:
+            with work.session.begin_nested():
+                yield work
+                work.session.flush()
+                self._demand_sight(work, work.differences[before:])
+        except StaleDataError as stale:
+            del work.differences[before:]
+            raise Conflict("这条记录刚刚被别人改过，请重新打开后再改", ()) from stale
+        except BaseException:
+            del work.differences[before:]
+            raise
+
+    @contextmanager
+    def _work(self, actor: Actor, today: dt.date, command: str, reason: str) -> Iterator[Work]:
         request = uuid.uuid4().hex
         with (
             translated(self.location),
             writing(self._engine).connect() as connection,
             Session(connection, expire_on_commit=False) as session,
         ):
-            work = Work(session, actor, today)
-            session.info[OWN_UNIT] = unit = visibility.own_unit(actor)
+            work = Work(session, actor, today, command, reason)
+            session.info[OWN_UNIT] = visibility.own_unit(actor)
             event.listen(session, "before_flush", _prepare)
             event.listen(session, "after_flush", _gatherer(work))
             try:
@@ -172,8 +219,10 @@ class Ledger:
                 session.flush()
             except StaleDataError as stale:
                 raise Conflict("这条记录刚刚被别人改过，请重新打开后再改", ()) from stale
-            if unit:
-                _demand_own(session, unit, work.differences)
+            if work.is_rehearsal:
+                session.rollback()
+                return
+            self._demand_sight(work, work.differences)
             if work.differences:
                 search.refresh(session.connection(), work.differences)
                 work.action_id = journal.append(
@@ -182,13 +231,18 @@ class Ledger:
                     today=today,
                     actor=actor.name,
                     role=actor.role.value,
-                    command=command,
-                    reason=clean(reason),
+                    command=work.command,
+                    reason=clean(work.reason),
                     target=work.target,
                     request=request,
                     differences=work.differences,
                 )
             self._commit(session, request)
+
+    def _demand_sight(self, work: Work, differences: list[journal.Difference]) -> None:
+        """A 承办 changes nothing of another unit's."""
+        if unit := work.session.info[OWN_UNIT]:
+            _demand_own(work.session, unit, differences)
 
     def _commit(self, session: Session, request: str) -> None:
         """Commit; when the answer is lost, ask by the request's id whether it was done."""
@@ -203,13 +257,16 @@ class Ledger:
                 raise
 
 
-def _demand_own(session: Session, unit: str, differences: list[journal.Difference]) -> None:
-    """Whatever a command forgot to ask: nothing of another unit's is changed, nor shown to be there."""
+def demand_own(session: Session, rows: Iterable[tuple[str, int]]) -> None:
+    """Raise NotFound unless the session's actor may see all these rows, each a table and its key: nothing
+    of another unit's is changed, nor shown to be there, whatever a command forgot to ask.
+    """
+    unit = session.info[OWN_UNIT]
     keys: dict[str, set[int]] = {}
-    for difference in differences:
-        keys.setdefault(difference.table, set()).add(difference.key)
-    for table, changed in keys.items():
-        if not visibility.are_own(session.connection(), unit, table, changed):
+    for table, key in rows if unit else ():
+        keys.setdefault(table, set()).add(key)
+    for table, wanted in keys.items():
+        if not visibility.are_own(session.connection(), unit, table, wanted):
             raise NotFound("没有这项内容，请核对编号")
 
 

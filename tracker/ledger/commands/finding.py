@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, object_session
+from sqlalchemy.orm import Session, object_session, selectinload
 
 from tracker.errors import NotFound
 from tracker.ledger.choosing import meant
@@ -20,16 +21,39 @@ from tracker.ledger.words import LookBackResult, OwnerRole, RectificationType, S
 DEFAULT_CAMPAIGN = "整改台账"
 """Name of the campaign that a new ledger begins with."""
 
+AT_HAND = "at_hand"
+"""In a session's info: items by 编号 that were read together."""
+
+TOGETHER = 400
+"""Items read by one statement."""
+
 ANSWERING = frozenset({OwnerRole.LEAD.value, OwnerRole.RESPONSIBLE.value})
 """Roles that count as 落实有责任."""
 
 
 def item_of(session: Session, number: str) -> Item:
     """The item of this 编号. Raises NotFound."""
-    item = session.scalars(select(Item).where(Item.number == read_number(number))).first()
+    wanted = read_number(number)
+    item = session.info.get(AT_HAND, {}).get(wanted)
+    if item is None:
+        item = session.scalars(select(Item).where(Item.number == wanted)).first()
     if item is None or not is_own(session, item):
         raise unknown_number(number)
     return item
+
+
+def keep_at_hand(session: Session, numbers: Sequence[str]) -> dict[str, Item]:
+    """Read the items of these 编号 with their measures and owners together, for commands given to each."""
+    found: dict[str, Item] = session.info.setdefault(AT_HAND, {})
+    wanted = [read_number(number) for number in numbers]
+    for start in range(0, len(wanted), TOGETHER):
+        query = (
+            select(Item)
+            .where(Item.number.in_(wanted[start : start + TOGETHER]))
+            .options(selectinload(Item.measures), selectinload(Item.owners))
+        )
+        found |= {item.number: item for item in session.scalars(query)}
+    return found
 
 
 def is_own(session: Session, item: Item) -> bool:
