@@ -62,7 +62,9 @@ class Office:
             add_progress(
                 self.ledger, self.operator, number, "已完成", measure=ordinal, done=True, today=self.today
             )
-        add_evidence(self.ledger, self.operator, number, [self.file(f"{number}.txt")], today=self.today)
+        for ordinal, name in ((1, f"{number}.txt"), (2, f"{number}-2.txt")):
+            files = [self.file(name)]
+            add_evidence(self.ledger, self.operator, number, files, measure=ordinal, today=self.today)
         return number
 
     def applied(self, title: str = "调研成果转化不够", *, due: dt.date | None = None) -> str:

@@ -11,8 +11,8 @@ import pytest
 import tracker.ledger.commands
 from tracker.errors import Refusal
 from tracker.ledger.authority import AUTHORITY, demand
-from tracker.ledger.commands.advancing import extend
 from tracker.ledger.commands.drafts import ItemEdit
+from tracker.ledger.commands.extending import extend
 from tracker.ledger.commands.items import edit_items
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.labels import COMMAND_LABELS
@@ -63,11 +63,12 @@ def test_an_undertaker_reports_but_plans_nothing(office: Office) -> None:
     with pytest.raises(Refusal, match="修改事项由经办、审核、领导办理"):
         edit_items(office.ledger, undertaker, [number], ItemEdit(target="改"), today=office.today)
     with pytest.raises(Refusal, match="由经办、审核、领导撤销"):
-        undo(office.ledger, undertaker, today=office.today)
+        undo(office.ledger, undertaker, today=office.today, action_id=2)
 
 
 def test_an_application_is_undone_by_who_made_it_or_who_decides(office: Office) -> None:
     office.applied()
+    last = office.ledger.head().count
     with pytest.raises(Refusal, match="由申请人李明本人撤销"):
-        undo(office.ledger, Actor("张三", Role.OPERATOR), today=office.today)
-    undo(office.ledger, office.reviewer, today=office.today)
+        undo(office.ledger, Actor("张三", Role.OPERATOR), today=office.today, action_id=last)
+    undo(office.ledger, office.reviewer, today=office.today, action_id=last)

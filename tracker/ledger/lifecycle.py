@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tracker.errors import Refusal
-from tracker.ledger.closing_rows import ClosingFacts, FindingRow
+from tracker.ledger.closing_rows import NOTHING_DEMANDED, ClosingFacts, FindingRow
 from tracker.ledger.rows import Actor, Deadline, StepRow
 from tracker.ledger.words import Role, State
 
@@ -62,7 +62,7 @@ class Facts:
     """What a 回炉 rests on."""
     findings: tuple[FindingRow, ...] = ()
     """Of the 销号体检, with the applicant's answers; looked for when somebody applies, not before."""
-    closing: ClosingFacts = ClosingFacts()
+    closing: ClosingFacts = NOTHING_DEMANDED
     by_stages: bool = False
     """分阶段整改, or 中长期."""
     stages: int = 0

@@ -44,6 +44,7 @@ class Actor:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", clean(self.name).strip())
+        object.__setattr__(self, "unit", one_line(self.unit))
 
     def is_called(self, name: str) -> bool:
         """Whether a name is this person's; 王 芳 and 王芳 are written alike."""

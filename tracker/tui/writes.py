@@ -11,8 +11,10 @@ from tracker.desk.deadlines import read_deadline
 from tracker.errors import BadInput, Conflict, Refusal
 from tracker.files import shown
 from tracker.ledger import authority
-from tracker.ledger.commands import advancing, intake, items, reporting, undoing
+from tracker.ledger.campaigns import events_of
+from tracker.ledger.commands import advancing, extending, intake, items, reporting, undoing
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
+from tracker.ledger.extensions import extension_refusals as extension_refusals_of
 from tracker.ledger.filtering.tree import Query
 from tracker.ledger.labels import FIELD_LABELS
 from tracker.ledger.lifecycle import Step
@@ -85,7 +87,7 @@ def extension_refusals(ledger: Ledger, number: str, actor: Actor, today: dt.date
     except Refusal as refusal:
         return (refusal.summary,)
     row = item_page(ledger, number, today=today).row
-    return advancing.extension_refusals(row.state, row.deadline, today)
+    return extension_refusals_of(row.state, row.deadline, today)
 
 
 def register(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
@@ -172,7 +174,7 @@ def extend(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Va
     if deadline is None:
         raise BadInput("请写明新时限")
     reason, approver = values["reason"], values["approver"]
-    advancing.extend(ledger, actor, number, deadline=deadline, reason=reason, approver=approver, today=today)
+    extending.extend(ledger, actor, number, deadline=deadline, reason=reason, approver=approver, today=today)
     return f"{number} 已延期到 {deadline.due}"
 
 
@@ -356,7 +358,7 @@ def mine(ledger: Ledger, actor: Actor, today: dt.date, values: Values) -> intake
     """挖掘: read, mine, store for review. Raises BadInput when the document's date is not to be had."""
     path = existing_file(values["path"])
     date = parse_date(values["date"]) if values.get("date", "").strip() else None
-    mined = documents.read_and_mine(path, date=date, ask=_ask_in_form)
+    mined = documents.read_and_mine(path, date=date, ask=_ask_in_form, events=events_of(ledger))
     return documents.store(ledger, actor, mined, today=today)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from tracker.cli import output
 from tracker.cli.closing_objects import closing_sections
 from tracker.cli.commanding import command
+from tracker.cli.following_sections import following_sections
 from tracker.cli.invocation import Invocation, pass_invocation
 from tracker.cli.objects import page_object
 from tracker.cli.options import as_of_option, number_argument
@@ -110,6 +111,7 @@ def _sections(page: ItemPage) -> Iterator[tuple[str, Pairs]]:
         "回头看",
         [(str(entry.on), f"{entry.result.word}：{entry.finding}（{entry.by}）") for entry in page.look_backs],
     )
+    yield from following_sections(page)
     yield "出处", _source(page.source)
 
 

@@ -13,13 +13,18 @@ from tracker.desk.demo.cast import BEGUN, CAMPAIGN, CHAPTERS, CLERK, UNIT
 from tracker.desk.demo.plot import Chapter, Event, Story
 from tracker.desk.documents import read_and_mine, store
 from tracker.ledger import reviews
-from tracker.ledger.commands import advancing, campaigns, intake, items, reporting
+from tracker.ledger.commands import advancing, campaigns, extending, intake, items, reporting
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft
 from tracker.ledger.commands.making import type_for
+from tracker.ledger.examination import examination
 from tracker.ledger.rows import CandidateRow, Deadline
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import CandidateKind, Verdict
+from tracker.ledger.words import CandidateKind, Check, Verdict
 
+ANSWERS = {
+    Check.MEASURE_EVIDENCE: "佐证材料按项整理，这条措施的落实情况在材料目录中单列，原件存办公室备查。",
+}
+"""What the clerk answers to the 销号体检."""
 LIABLE_BRACKET = "（"
 """A candidate that is only the bracket with units and limit says nothing to do."""
 
@@ -187,9 +192,7 @@ class _Teller:
             case plot.Resumed():
                 self._resume(story, event)
             case plot.Applied():
-                advancing.apply_for_closing(
-                    ledger, by, number, today=day, completion=event.completion, inference=event.inference
-                )
+                self._apply(number, event)
             case plot.Returned():
                 advancing.return_for_more(ledger, by, number, opinion=event.opinion, today=day)
             case plot.Closed():
@@ -203,8 +206,20 @@ class _Teller:
             case plot.Extended():
                 self._extend(story, event)
 
+    def _apply(self, number: str, event: plot.Applied) -> None:
+        found = examination(self._ledger, number, today=event.on)
+        advancing.apply_for_closing(
+            self._ledger,
+            event.by,
+            number,
+            today=event.on,
+            completion=event.completion,
+            inference=event.inference,
+            answers={finding.ordinal: ANSWERS[finding.check] for finding in found.findings},
+        )
+
     def _extend(self, story: Story, event: plot.Extended) -> None:
-        advancing.extend(
+        extending.extend(
             self._ledger,
             event.by,
             self._numbers[story.fragment],

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from sqlalchemy import func, select
+
 from tracker.errors import Refusal
+from tracker.ledger.closing_rows import FindingRow, Signature
+from tracker.ledger.closings import closing_facts
+from tracker.ledger.commands.closing import record_signature
+from tracker.ledger.commands.extending import drop_open_request
 from tracker.ledger.commands.finding import application_of, facts_of, item_of
-from tracker.ledger.commands.making import required
+from tracker.ledger.commands.rounds import begin_new_round
+from tracker.ledger.commands.sampling import waiting_sample
+from tracker.ledger.commands.spans import give_immediate_span
+from tracker.ledger.examination import examine
 from tracker.ledger.lifecycle import Step, check
-from tracker.ledger.models import Application, Item, LookBack
+from tracker.ledger.models import Application, ApplicationFinding, Item, LookBack, Review
 from tracker.ledger.rows import Actor, Deadline
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import Decision, LookBackResult, State
@@ -25,10 +34,18 @@ def _advance(
     opinion: str = "",
     reason: str = "",
     basis: str = "",
+    findings: tuple[FindingRow, ...] = (),
 ) -> Item:
     """Check the step against the table and move the item."""
     item = item_of(work.session, number)
-    facts = replace(facts_of(work.session, item), opinion=opinion, reason=reason, basis=basis)
+    facts = replace(
+        facts_of(work.session, item),
+        opinion=opinion,
+        reason=reason,
+        basis=basis,
+        findings=findings,
+        closing=closing_facts(work.session, [item.id], today=work.today)[item.id],
+    )
     transition = check(step, facts, work.actor, waiver=waiver)
     item.state = transition.target.value
     return item
@@ -45,6 +62,7 @@ def register(
         for number in numbers:
             item = _advance(work, number, Step.REGISTER, waiver=waiver)
             item.registered_on = today
+            give_immediate_span(work, item)
             if item.first_deadline_phrase is None:
                 item.first_deadline_phrase = item.deadline_phrase
                 item.first_deadline_due = item.deadline_due
@@ -58,26 +76,54 @@ def apply_for_closing(
     today: dt.date,
     completion: str | None = None,
     inference: str | None = None,
+    answers: Mapping[int, str] | None = None,
 ) -> None:
-    """申请销号; `completion` and `inference` replace what is written on the item when given."""
+    """申请销号; `completion` and `inference` replace what is written on the item when given.
+
+    `answers` are to the findings of the 销号体检 (`examination`) by their ordinals; all go with the
+    application, and one without an answer refuses it.
+    """
     with ledger.transaction(actor, "apply", today=today) as work:
         item = item_of(work.session, number)
         if completion is not None:
             item.completion = completion.strip()
         if inference is not None:
             item.inference = inference.strip()
-        item = _advance(work, number, Step.APPLY)
-        work.session.add(
-            Application(
-                item_id=item.id,
-                round=item.round,
-                applied_on=today,
-                applicant=actor.name,
-                completion=item.completion,
-                inference=item.inference,
-                decision=Decision.PENDING.value,
-            )
+        findings = _answered(item, examine(work.session, item, today), answers or {})
+        item = _advance(work, number, Step.APPLY, findings=findings)
+        drop_open_request(work, item, "已申请销号")
+        application = Application(
+            item_id=item.id,
+            round=item.round,
+            applied_on=today,
+            applicant=actor.name,
+            completion=item.completion,
+            inference=item.inference,
+            decision=Decision.PENDING.value,
         )
+        work.session.add(application)
+        work.session.flush()
+        for finding in findings:
+            work.session.add(
+                ApplicationFinding(
+                    application_id=application.id,
+                    ordinal=finding.ordinal,
+                    check=finding.check.value,
+                    text=finding.text,
+                    answer=finding.answer,
+                )
+            )
+
+
+def _answered(
+    item: Item, findings: Sequence[FindingRow], answers: Mapping[int, str]
+) -> tuple[FindingRow, ...]:
+    if unknown := sorted(set(answers) - {finding.ordinal for finding in findings}):
+        known = f"只有{len(findings)}条" if findings else "没有查出问题"
+        raise Refusal(
+            f"{item.number} 的销号体检没有第{'、'.join(map(str, unknown))}条（{known}），请核对序号"
+        )
+    return tuple(replace(finding, answer=answers.get(finding.ordinal, "").strip()) for finding in findings)
 
 
 def withdraw(ledger: Ledger, actor: Actor, number: str, *, today: dt.date) -> None:
@@ -87,41 +133,108 @@ def withdraw(ledger: Ledger, actor: Actor, number: str, *, today: dt.date) -> No
         _decide(work, item, Decision.WITHDRAWN, "")
 
 
-def return_for_more(ledger: Ledger, actor: Actor, number: str, *, opinion: str, today: dt.date) -> None:
-    """退回 with written 补充整改要求."""
+def return_for_more(
+    ledger: Ledger,
+    actor: Actor,
+    number: str,
+    *,
+    opinion: str,
+    today: dt.date,
+    signature: Signature | None = None,
+) -> None:
+    """退回 with written 补充整改要求, at either step of the review."""
     with ledger.transaction(actor, "return", today=today, reason=opinion.strip()) as work:
         item = _advance(work, number, Step.RETURN, opinion=opinion)
+        _review(work, item, Decision.RETURNED, opinion, signature)
         _decide(work, item, Decision.RETURNED, opinion)
 
 
-def close(ledger: Ledger, actor: Actor, number: str, *, today: dt.date, opinion: str = "") -> None:
+def pass_preliminary(
+    ledger: Ledger,
+    actor: Actor,
+    number: str,
+    *,
+    today: dt.date,
+    opinion: str = "",
+    signature: Signature | None = None,
+) -> None:
+    """初审通过: the first of two reviewers; the application stays open for the second one."""
+    with ledger.transaction(actor, "preliminary", today=today, reason=opinion.strip()) as work:
+        item = _advance(work, number, Step.PRELIMINARY, opinion=opinion)
+        _review(work, item, Decision.PASSED, opinion, signature)
+
+
+def close(
+    ledger: Ledger,
+    actor: Actor,
+    number: str,
+    *,
+    today: dt.date,
+    opinion: str = "",
+    signature: Signature | None = None,
+) -> None:
     """销号: the reviewer accepts the proof and strikes the item."""
     with ledger.transaction(actor, "close", today=today, reason=opinion.strip()) as work:
         item = _advance(work, number, Step.CLOSE, opinion=opinion)
+        _review(work, item, Decision.ACCEPTED, opinion, signature)
         _decide(work, item, Decision.ACCEPTED, opinion)
         item.closed_on = today
 
 
+def _review(work: Work, item: Item, decision: Decision, opinion: str, signature: Signature | None) -> None:
+    """Keep what one reviewer found, with what was signed on paper."""
+    application = _application(work, item)
+    earlier = work.session.scalar(select(func.count()).where(Review.application_id == application.id)) or 0
+    review = Review(
+        application_id=application.id,
+        step=earlier + 1,
+        on=work.today,
+        reviewer=work.actor.name,
+        decision=decision.value,
+        opinion=opinion.strip(),
+    )
+    if signature is not None:
+        record_signature(work, item, application, review, signature)
+    work.session.add(review)
+
+
 def _decide(work: Work, item: Item, decision: Decision, opinion: str) -> None:
-    application = application_of(work.session, item)
-    if application is None:
-        raise Refusal(f"{item.number} 没有销号申请")
+    application = _application(work, item)
     application.decision = decision.value
     application.decided_on = work.today
     application.reviewer = work.actor.name
     application.opinion = opinion.strip()
 
 
+def _application(work: Work, item: Item) -> Application:
+    application = application_of(work.session, item)
+    if application is None:
+        raise Refusal(f"{item.number} 没有销号申请")
+    return application
+
+
 def look_back(ledger: Ledger, actor: Actor, number: str, *, finding: str, today: dt.date) -> None:
-    """回头看 with the result 巩固: the item stays closed. What must be done again goes through `reopen`."""
+    """回头看 with the result 巩固: the item stays closed. What must be done again goes through `reopen`.
+
+    Either counts for the last draw in which the item still waits to be looked at.
+    """
     with ledger.transaction(actor, "look_back", today=today) as work:
         item = _advance(work, number, Step.LOOK_BACK, reason=finding)
         _record_look_back(work, item, LookBackResult.CONSOLIDATED, finding, "")
 
 
-def reopen(ledger: Ledger, actor: Actor, number: str, *, reason: str, basis: str, today: dt.date) -> None:
-    """回炉: a new round, whose 完成情况 and 举一反三 are still to be written; the old round's application
-    and dates stay. A stopped item is taken up again.
+def reopen(
+    ledger: Ledger,
+    actor: Actor,
+    number: str,
+    *,
+    reason: str,
+    basis: str,
+    today: dt.date,
+    deadline: Deadline | None = None,
+) -> None:
+    """回炉: a new round with a limit of its own; the old round stays as it was. A stopped item is taken up
+    again, with the limit it had.
     """
     with ledger.transaction(actor, "reopen", today=today, reason=reason.strip()) as work:
         item = item_of(work.session, number)
@@ -129,10 +242,9 @@ def reopen(ledger: Ledger, actor: Actor, number: str, *, reason: str, basis: str
         item = _advance(work, number, Step.REOPEN, reason=reason, basis=basis)
         if was_closed:
             _record_look_back(work, item, LookBackResult.RETURNED, reason, basis)
-            item.round += 1
-            item.closed_on = None
-            item.completion = item.inference = ""
-            item.extension_count = 0
+            begin_new_round(work, item, reason=reason, basis=basis, deadline=deadline)
+        elif deadline is not None:
+            raise Refusal(f"{number} 是恢复办理，不是回炉，时限请用 tracker edit {number} --deadline 修改")
 
 
 def _record_look_back(work: Work, item: Item, result: LookBackResult, finding: str, basis: str) -> None:
@@ -145,6 +257,7 @@ def _record_look_back(work: Work, item: Item, result: LookBackResult, finding: s
             result=result.value,
             finding=finding.strip(),
             basis=basis.strip(),
+            sample_id=waiting_sample(work.session, item.id),
         )
     )
 
@@ -152,50 +265,5 @@ def _record_look_back(work: Work, item: Item, result: LookBackResult, finding: s
 def stop(ledger: Ledger, actor: Actor, number: str, *, reason: str, today: dt.date) -> None:
     """终止 with a reason."""
     with ledger.transaction(actor, "stop", today=today, reason=reason.strip()) as work:
-        _advance(work, number, Step.STOP, reason=reason)
-
-
-def extend(
-    ledger: Ledger,
-    actor: Actor,
-    number: str,
-    *,
-    deadline: Deadline,
-    reason: str,
-    approver: str,
-    today: dt.date,
-) -> None:
-    """延期: a later date, asked before the due one, with reason and approving leader (DOMAIN.md §6)."""
-    approved = f"{required(reason, '延期理由')}（批准人：{required(approver, '批准人')}）"
-    with ledger.transaction(actor, "extend", today=today, reason=approved) as work:
-        item = item_of(work.session, number)
-        reasons = extension_refusals(State(item.state), item.deadline, today)
-        if item.deadline_due is not None and item.deadline_due >= today:
-            reasons += _not_later(deadline, item.deadline_due)
-        if reasons:
-            raise Refusal(f"{item.number} 不能延期：", reasons)
-        if item.first_deadline_phrase is None:  # 挂号 went on without one; it was settled later
-            item.first_deadline_phrase = item.deadline_phrase
-            item.first_deadline_due = item.deadline_due
-        item.deadline = deadline
-        item.extension_count += 1
-
-
-def extension_refusals(state: State, present: Deadline | None, today: dt.date) -> tuple[str, ...]:
-    """Why an item cannot be extended whatever the new limit, one line each; empty when it can."""
-    lines = []
-    if state is not State.RECTIFYING:
-        lines.append(f"现在是“{state.word}”，只有“整改中”的事项才能延期")
-    if present is None or present.due is None:
-        lines.append("没有确定的整改时限，无从延期")
-    elif present.due < today:
-        lines.append(f"时限{present.due}已过，延期须在到期前提出")
-    return tuple(lines)
-
-
-def _not_later(deadline: Deadline, present: dt.date) -> tuple[str, ...]:
-    if deadline.due is None or deadline.due <= present:
-        return (f"新时限须晚于现时限{present}",)
-    if deadline.confirm:
-        return (f"新时限“{deadline.phrase}”待明确，请定下日期",)
-    return ()
+        item = _advance(work, number, Step.STOP, reason=reason)
+        drop_open_request(work, item, "事项已终止")

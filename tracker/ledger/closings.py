@@ -1,0 +1,163 @@
+"""Reading what 销号 rests on: reviews, findings, 公示, requests for 延期, and what the campaign demands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+from sqlalchemy.orm import Session
+
+from tracker.ledger.closing_rows import (
+    ClosingFacts,
+    FindingRow,
+    PublicityRow,
+    ReviewRow,
+    Signature,
+)
+from tracker.ledger.extensions import request_row, requests_query
+from tracker.ledger.models import (
+    Application,
+    ApplicationFinding,
+    Campaign,
+    Item,
+    Publicity,
+    Review,
+    SurveyScore,
+)
+from tracker.ledger.rows import ItemPage
+from tracker.ledger.words import Check, Decision
+
+Reader = Connection | Session
+
+
+def closing_facts(reader: Reader, ids: Sequence[int], *, today: dt.date) -> dict[int, ClosingFacts]:
+    """By item: the demands of its campaign and what of them is met on a day."""
+    settings = {
+        row.id: row
+        for row in reader.execute(
+            select(
+                Item.id,
+                Item.round,
+                Campaign.review_steps,
+                Campaign.publicity_days,
+                Campaign.satisfaction_percent,
+            )
+            .join(Campaign, Campaign.id == Item.campaign_id)
+            .where(Item.id.in_(ids))
+        )
+    }
+    asking = [key for key, row in settings.items() if row.satisfaction_percent]
+    first, shown = _first_reviewers(reader, ids), _last_publicities(reader, ids)
+    satisfied = _satisfaction(reader, asking) if asking else {}
+    found = {}
+    for key, row in settings.items():
+        publicity = shown.get((key, row.round))
+        found[key] = ClosingFacts(
+            review_steps=row.review_steps,
+            first_reviewer=first.get(key, ""),
+            publicity_days=row.publicity_days,
+            publicity=publicity,
+            publicity_over=publicity is not None and publicity.ends < today,
+            satisfaction_percent=row.satisfaction_percent,
+            satisfaction=satisfied.get(key),
+        )
+    return found
+
+
+def _first_reviewers(reader: Reader, ids: Sequence[int]) -> dict[int, str]:
+    """Who passed the 初审 of an application that is still open."""
+    query = (
+        select(Application.item_id, Review.reviewer)
+        .join(Application, Application.id == Review.application_id)
+        .where(
+            Application.item_id.in_(ids),
+            Application.decision == Decision.PENDING.value,
+            Review.decision == Decision.PASSED.value,
+        )
+    )
+    return {row.item_id: row.reviewer for row in reader.execute(query)}
+
+
+def _last_publicities(reader: Reader, ids: Sequence[int]) -> dict[tuple[int, int], PublicityRow]:
+    """By item and round, the last 公示."""
+    query = select(Publicity.__table__).where(Publicity.item_id.in_(ids)).order_by(Publicity.id)
+    return {(row.item_id, row.round): _publicity_row(row) for row in reader.execute(query)}
+
+
+def _satisfaction(reader: Reader, ids: Sequence[int]) -> dict[int, int]:
+    """好 and 较好 of all answers about an item, in whole percent, never rounded up to what was asked for."""
+    counts: dict[int, tuple[int, int]] = {}
+    for row in reader.execute(select(SurveyScore.__table__).where(SurveyScore.item_id.in_(ids))):
+        pleased, asked = counts.get(row.item_id, (0, 0))
+        better = row.good + row.fair
+        counts[row.item_id] = (pleased + better, asked + better + row.average + row.poor)
+    return {key: pleased * 100 // asked for key, (pleased, asked) in counts.items() if asked}
+
+
+@dataclass(slots=True)
+class Closings:
+    """What hangs on the applications of a batch of items, to be put onto their pages."""
+
+    findings: dict[int, list[FindingRow]] = field(default_factory=dict)
+    """By application."""
+    reviews: dict[int, list[ReviewRow]] = field(default_factory=dict)
+    publicities: dict[int, list[PublicityRow]] = field(default_factory=dict)
+    """By item."""
+    requests: dict[int, list[Any]] = field(default_factory=dict)
+    facts: dict[int, ClosingFacts] = field(default_factory=dict)
+
+    def onto(self, page: ItemPage) -> ItemPage:
+        """The page with all of it."""
+        key = page.row.id
+        return replace(
+            page,
+            applications=tuple(
+                replace(
+                    entry,
+                    findings=tuple(self.findings.get(entry.id, ())),
+                    reviews=tuple(self.reviews.get(entry.id, ())),
+                )
+                for entry in page.applications
+            ),
+            publicities=tuple(self.publicities.get(key, ())),
+            requests=tuple(map(request_row, self.requests.get(key, ()))),
+            closing=self.facts.get(key, ClosingFacts()),
+        )
+
+
+def read_closings(reader: Reader, ids: Sequence[int], *, today: dt.date) -> Closings:
+    """All of it for some items, one statement a table."""
+    found = Closings(facts=closing_facts(reader, ids, today=today))
+    for row in reader.execute(_of_applications(ApplicationFinding, ids).order_by(ApplicationFinding.ordinal)):
+        finding = FindingRow(row.ordinal, Check(row.check), row.text, row.answer)
+        found.findings.setdefault(row.application_id, []).append(finding)
+    for row in reader.execute(_of_applications(Review, ids).order_by(Review.id)):
+        found.reviews.setdefault(row.application_id, []).append(review_row(row))
+    for row in reader.execute(
+        select(Publicity.__table__).where(Publicity.item_id.in_(ids)).order_by(Publicity.id)
+    ):
+        found.publicities.setdefault(row.item_id, []).append(_publicity_row(row))
+    for row in reader.execute(requests_query().where(Item.id.in_(ids))):
+        found.requests.setdefault(row.item_id, []).append(row)
+    return found
+
+
+def _of_applications(model: Any, ids: Sequence[int]) -> Select[Any]:
+    return (
+        select(model.__table__)
+        .join(Application, Application.id == model.application_id)
+        .where(Application.item_id.in_(ids))
+    )
+
+
+def review_row(row: Any) -> ReviewRow:
+    """A review from its columns."""
+    signed = Signature(row.signed_by, row.signed_on, row.document_number) if row.signed_by else None
+    return ReviewRow(row.step, row.on, row.reviewer, Decision(row.decision), row.opinion, signed)
+
+
+def _publicity_row(row: Any) -> PublicityRow:
+    return PublicityRow(row.round, row.begins, row.ends, row.place, row.objections)
