@@ -62,6 +62,7 @@ from tracker.ledger.models import (
 )
 from tracker.ledger.naming import PERSONAL, below, units_called
 from tracker.ledger.pace import pace_expression
+from tracker.ledger.review_stages import waits_for
 from tracker.ledger.rows import CampaignRow
 from tracker.ledger.sharing import count_of_measures, has_measure
 from tracker.ledger.words import Decision, OwnerRole, SourceKind, Word
@@ -107,7 +108,9 @@ class _Compiler:
             case Kind.NUMBER:
                 return Item.number.in_([str(value) for value in test.values])
             case Kind.WORD:
-                return self._is_word(test.field, [value for value in test.values if isinstance(value, Word)])
+                words = [value for value in test.values if isinstance(value, Word)]
+                asked = [value for value in test.values if isinstance(value, Presence)]
+                return or_(self._is_word(test.field, words), *(_is_given(test.field, one) for one in asked))
             case Kind.COUNT if test.field == "屡改屡犯":
                 return _any(partial(_came_before, test.sign), test.values)
             case Kind.COUNT:
@@ -130,12 +133,12 @@ class _Compiler:
                 return Item.kind.in_(codes)
             case "进度":
                 return pace_expression(self._today).in_(codes)
-            case "自报":
-                return Item.reported.in_(codes)
-            case "分类":
-                return Item.classification.in_(codes)
+            case "自报" | "核实" | "分类" | "期限类":
+                return _OPTIONAL[field].in_(codes)
             case "延期申请":
                 return _where_some(ExtensionRequest, ExtensionRequest.decision.in_(codes))
+            case "审核":
+                return waits_for(codes)
             case "提请上级":
                 return raised(codes)
             case "回头看":
@@ -156,6 +159,7 @@ class _Compiler:
             "首次时限": Item.first_deadline_due,
             "挂号时间": Item.registered_on,
             "销号时间": Item.closed_on,
+            "复核": Item.next_review,
             "进展时间": _of_item(select(func.max(Progress.on)), Progress),
         }[field]
         return _compared(column, sign, span, value)
@@ -227,6 +231,19 @@ class _Compiler:
         if sign is Sign.IS:
             return _saying(field, lambda column: column == text, near)
         return _saying(field, lambda column: _contains(column, text), near)
+
+
+_OPTIONAL: Mapping[str, SQLColumnExpression[str]] = {
+    "自报": Item.reported,
+    "核实": Item.verified,
+    "分类": Item.classification,
+    "期限类": Item.term,
+}
+"""Words that an item may have none of: empty text."""
+
+
+def _is_given(field: str, value: Presence) -> Condition:
+    return _present(_OPTIONAL[field] != "", value)
 
 
 def _any(test: Callable[[Value], Condition], values: Iterable[Value]) -> Condition:
@@ -394,6 +411,8 @@ def _saying(field: str, says: Callable[[Any], Condition], near: Select[int] | No
             )
         case "措施":
             return has_measure(of_some(Measure, Measure.text))
+        case "制度":
+            return _where_some(Regulation, says(Regulation.name))
         case "进展":
             return _where_some(Progress, of_some(Progress, Progress.text))
         case "佐证":

@@ -19,7 +19,10 @@ from tracker.ledger.words import (
     RectificationType,
     Reported,
     RequestDecision,
+    ReviewStage,
     State,
+    Term,
+    Verified,
     Word,
 )
 
@@ -48,6 +51,8 @@ class Field:
     """Other names, the English code last."""
     words: type[Word] | None = None
     roles: tuple[OwnerRole, ...] = ()
+    optional: bool = False
+    """Of a word: an item may have none, and 无 and 有 may be asked."""
 
 
 OPEN_STATES = (State.UNREGISTERED, State.RECTIFYING, State.APPLIED)
@@ -90,9 +95,19 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
             Field("类型", Kind.WORD, "整改类型", ("整改类型", "type"), words=RectificationType),
             Field("类别", Kind.WORD, "问题还是任务；写别的词，就是问题类别", ("kind",), words=ItemKind),
             Field("回头看", Kind.WORD, "做过的回头看的结果", ("look_back",), words=LookBackResult),
-            Field("自报", Kind.WORD, "责任单位自报的情况", ("reported",), words=Reported),
-            Field("分类", Kind.WORD, "分类盘点", ("分类盘点", "classification"), words=Classification),
+            Field("自报", Kind.WORD, "责任单位自报的情况", ("reported",), words=Reported, optional=True),
+            Field("核实", Kind.WORD, "核实的结果", ("verified",), words=Verified, optional=True),
+            Field(
+                "分类",
+                Kind.WORD,
+                "分类盘点",
+                ("分类盘点", "classification"),
+                words=Classification,
+                optional=True,
+            ),
+            Field("期限类", Kind.WORD, "短期还是中长期整改", ("term",), words=Term, optional=True),
             Field("延期申请", Kind.WORD, "有这样一份延期申请", ("extension_request",), words=RequestDecision),
+            Field("审核", Kind.WORD, "申请销号的等初审还是等终审", ("review",), words=ReviewStage),
             Field("提请上级", Kind.WORD, "提请上级解决的答复情况", ("raised",), words=EscalationState),
             Field("问题来源", Kind.TEXT, "问题来源：学习研讨查摆、调研发现……", ("source",)),
             Field("问题类别", Kind.TEXT, "问题类别", ("category",)),
@@ -104,6 +119,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
             Field("措施", Kind.TEXT, "措施的文字", ("整改措施", "measure")),
             Field("进展", Kind.TEXT, "进展的文字", ("整改进展", "progress")),
             Field("佐证", Kind.TEXT, "佐证材料的名称", ("佐证材料", "evidence")),
+            Field("制度", Kind.TEXT, "形成的制度的名称", ("制度清单", "regulation")),
             Field("备注", Kind.TEXT, "备注的文字", ("note",)),
             Field("时限", Kind.DATE, "现在的整改时限", ("整改时限", "due")),
             Field("时限表述", Kind.TEXT, "时限的文字，如即知即改", ("deadline_phrase",)),
@@ -112,6 +128,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
             Field("完成时间", Kind.DATE, "有措施在这时完成", ("done",)),
             Field("销号时间", Kind.DATE, "销号的日子", ("销号日期", "closed")),
             Field("进展时间", Kind.DATE, "最近一次进展的日子", ("progressed",)),
+            Field("复核", Kind.DATE, "下次复核的日子", ("下次复核", "next_review")),
             Field("更新", Kind.DATE, "最近一次改动的日子", ("更新时间", "updated")),
             Field("延期次数", Kind.COUNT, "批准过几次延期", ("延期", "extensions")),
             Field("回炉", Kind.COUNT, "回炉过几次", ("回炉次数", "reopened")),
@@ -135,7 +152,7 @@ def by_name() -> Mapping[str, Field]:
 def shorthands() -> Mapping[str, tuple[str, tuple[Word, ...]]]:
     """Bare words that stand for a state, a light or a type: the field and its values."""
     found: dict[str, tuple[str, tuple[Word, ...]]] = {}
-    for field in ("状态", "预警", "类型", "进度"):
+    for field in ("状态", "预警", "类型", "进度", "审核"):
         words = FIELDS[field].words
         assert words is not None
         for word in words:
