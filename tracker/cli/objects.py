@@ -11,6 +11,7 @@ from tracker.cli.closing_objects import (
     request_object,
     review_object,
 )
+from tracker.cli.following_objects import following_object
 from tracker.cli.part_objects import amount_object, regulation_object, score_object, truths_object
 from tracker.ledger.parts import StageRow
 from tracker.ledger.rows import (
@@ -128,6 +129,7 @@ def page_object(page: ItemPage) -> Object:
         "stages": [stage_object(stage) for stage in page.stages],
         "regulations": [regulation_object(regulation) for regulation in page.regulations],
         "scores": [score_object(score) for score in page.scores],
+        **following_object(page),
     }
 
 

@@ -74,6 +74,16 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        "回头看、举一反三和结果运用",
+        (
+            Entry("sample", "sampling:sample", "抽查：按比例抽已销号的事项回头看，有依据、可复核"),
+            Entry("lineage", "lineage:lineage", "屡改屡犯：同一单位同一问题再次出现"),
+            Entry("self-check", "self_checks:self_check", "举一反三：一处发现的问题，让其他单位自查"),
+            Entry("raise", "raising:raise_", "提请上级：根子在上面的问题，报上级解决并登记答复"),
+            Entry("consequence", "consequences:consequence", "结果运用：按数字建议约谈通报问责，由领导决定"),
+        ),
+    ),
+    (
         "单位和人员",
         (
             Entry("unit", "units:unit", "单位：上下级、简称和曾用名"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.cli import output
 from tracker.cli.commanding import command
 from tracker.cli.invocation import TAKE_BACK, Invocation, pass_invocation
 from tracker.cli.kinds import MEASURE, NUMBER, WordKind
@@ -91,6 +92,21 @@ def add(invocation: Invocation, /, title: str, measure_of: str | None, **options
         numbers=[number],
         measures=len(draft.measures),
     )
+    _say_where_it_was(invocation, number)
+
+
+def _say_where_it_was(invocation: Invocation, number: str) -> None:
+    """One line where the new problem is likely an older one of the same unit."""
+    from tracker.ledger.lineage import offers
+
+    with invocation.open() as ledger:
+        found = offers(ledger, number)
+    if found:
+        more = f"等{len(found)}项" if len(found) > 1 else ""
+        output.say(
+            f"可能是屡改屡犯：像 {found[0].number}“{shortened(found[0].title)}”{more}，"
+            f"请看 tracker lineage offer {number}"
+        )
 
 
 def add_measure_to(invocation: Invocation, number: str, text: str, options: dict[str, Any]) -> None:
