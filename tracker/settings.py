@@ -50,7 +50,9 @@ def load() -> Settings:
         raise BadInput(f"设置文件“{shown(path)}”不是 UTF-8 编码，{_REMEDY}") from problem
     except tomllib.TOMLDecodeError as problem:
         raise BadInput(f"设置文件“{shown(path)}”写法有误，{_REMEDY}") from problem
-    name, word, theme, exports = (_text(content, key, path) for key in ("actor", "role", "theme", "exports"))
+    name, word, unit, theme, exports = (
+        _text(content, key, path) for key in ("actor", "role", "unit", "theme", "exports")
+    )
     role = Role.read(word) if word else Role.OPERATOR
     if role is None:
         raise BadInput(
@@ -61,7 +63,7 @@ def load() -> Settings:
         raise BadInput(f"设置文件“{shown(path)}”中的 ambiguous 可写 1 或 2，{_REMEDY}")
     return Settings(
         ambiguous=int(ambiguous),
-        actor=Actor(name, role) if name else None,
+        actor=Actor(name, role, unit) if name else None,
         theme=theme,
         exports=paths.chosen_exports_dir(exports) if exports else None,
     )
@@ -73,6 +75,7 @@ def save(settings: Settings) -> None:
     fields = {
         "actor": settings.actor.name if settings.actor else "",
         "role": settings.actor.role.word if settings.actor else "",
+        "unit": settings.actor.unit if settings.actor else "",
         "theme": settings.theme,
         "exports": str(settings.exports or ""),
     }

@@ -14,7 +14,7 @@ def test_the_list_and_the_figures_of_a_past_day(registered: Any) -> None:
     registered.well("edit", "ZG-2024-0001", "--note", "后来记的", *later)
     then = registered.object("list", "--as-of", "2024-04-30")["items"]
     assert [(row["number"], row["light"]) for row in then] == [("ZG-2024-0001", "normal")]
-    assert [row["light"] for row in registered.object("list", *later)["items"]][0] == "overdue"
+    assert next(row["light"] for row in registered.object("list", *later)["items"]) == "overdue"
     assert registered.object("stats", "--as-of", "2024-04-30")["figures"]["items"] == 1
     assert registered.object("stats", *later)["figures"]["items"] == 2
     assert registered.object("stats", "--as-of", "2024-03-31")["figures"]["items"] == 0

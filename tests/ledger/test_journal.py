@@ -116,12 +116,12 @@ def test_what_was_changed_behind_the_journal_is_neither_undone_nor_redone(office
     number = office.planned()
     items.edit_items(office.ledger, office.operator, [number], ItemEdit(note="甲"), today=office.today)
     behind_its_back(office.ledger, "UPDATE item SET note = '乙'")
-    with pytest.raises(Refusal, match="不能撤销“修改事项”"):
+    with pytest.raises(Refusal, match="不能撤销李明的“修改事项”"):
         undo(office.ledger, office.operator, today=office.today)
     behind_its_back(office.ledger, "UPDATE item SET note = '甲'")
     undo(office.ledger, office.operator, today=office.today)
     behind_its_back(office.ledger, "UPDATE item SET note = '乙'")
-    with pytest.raises(Refusal, match=r"不能重做“修改事项”：\n.*“备注”之后被绕过台账改动过"):
+    with pytest.raises(Refusal, match=r"不能重做李明的“修改事项”.*\n.*“备注”之后被绕过台账改动过"):
         redo(office.ledger, office.operator, today=office.today)
 
 
@@ -136,12 +136,13 @@ def test_a_new_action_ends_what_can_be_redone(office: Office) -> None:
 def test_undo_is_no_way_round_who_may_close(office: Office) -> None:
     number = office.applied()
     advancing.close(office.ledger, office.reviewer, number, today=office.today)
+    last = office.ledger.head().count
     with pytest.raises(Refusal, match="由审核、领导撤销"):
-        undo(office.ledger, office.operator, today=office.today)
+        undo(office.ledger, office.operator, today=office.today, action_id=last)
     undo(office.ledger, office.reviewer, today=office.today)
     assert item_page(office.ledger, number, today=office.today).row.state is State.APPLIED
     with pytest.raises(Refusal, match="只能由原操作人王芳重做"):
-        redo(office.ledger, Actor("李明", Role.REVIEWER), today=office.today)
+        redo(office.ledger, Actor("李明", Role.REVIEWER), today=office.today, action_id=last)
     redo(office.ledger, office.reviewer, today=office.today)
     assert item_page(office.ledger, number, today=office.today).row.state is State.CLOSED
 

@@ -142,4 +142,4 @@ def _login() -> Actor:
     try:
         return Actor(getpass.getuser(), Role.OPERATOR)
     except (OSError, KeyError, ImportError) as problem:
-        raise BadInput("不知道是谁在操作，请用 --actor 姓名[:角色] 写明") from problem
+        raise BadInput("不知道是谁在操作，请用 --actor 姓名[:角色[:单位]] 写明") from problem

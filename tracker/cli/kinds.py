@@ -41,9 +41,9 @@ class NumberKind(click.ParamType[str, Any]):
 
 
 class ActorKind(click.ParamType["Actor", Any]):
-    """姓名, or 姓名:角色."""
+    """姓名, 姓名:角色, or 姓名:承办:单位."""
 
-    name = "姓名[:角色]"
+    name = "姓名[:角色[:单位]]"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Actor:
         return read_actor(value) if isinstance(value, str) else value
@@ -112,16 +112,19 @@ MEASURE = CountKind("措施序号")
 
 
 def read_actor(text: str) -> Actor:
-    """`李明` or `李明:审核`. Raises BadInput."""
+    """`李明`, `李明:审核` or `张三:承办:组织部`. Raises BadInput."""
     from tracker.ledger.rows import Actor
 
-    name, colon, word = one_line(text).replace("：", ":").partition(":")
+    name, colon, rest = one_line(text).replace("：", ":").partition(":")
+    word, _, unit = rest.partition(":")
     role = Role.read(word.strip()) if colon else Role.OPERATOR
     if role is None:
         raise BadInput(f"没有角色“{word}”，可用：{' '.join(role.word for role in Role)}")
     if not name.strip():
         raise BadInput("没有写明姓名，请写成 --actor 姓名 或 --actor 姓名:角色")
-    return Actor(name.strip(), role)
+    if unit.strip() and role is not Role.UNDERTAKER:
+        raise BadInput(f"只有承办写单位，“{role.word}”看到全部单位的事项，请写成 {name.strip()}:{role.word}")
+    return Actor(name.strip(), role, unit.strip())
 
 
 def _refuse(

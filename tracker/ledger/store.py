@@ -21,7 +21,7 @@ from tracker.ledger import authority, journal, search, visibility
 from tracker.ledger.blobs import EvidenceFolder
 from tracker.ledger.engine import open_engine, translated, writing
 from tracker.ledger.location import Location, locate
-from tracker.ledger.models import Action
+from tracker.ledger.models import Action, Change
 from tracker.ledger.overlay import overlaid
 from tracker.ledger.rows import Actor, JournalHead
 from tracker.text.cleaning import clean
@@ -194,7 +194,7 @@ class Ledger:
             with work.session.begin_nested():
                 yield work
                 work.session.flush()
-                self._demand_sight(work, work.differences[before:])
+                demand_own(work.session, work.differences[before:])
         except StaleDataError as stale:
             del work.differences[before:]
             raise Conflict("这条记录刚刚被别人改过，请重新打开后再改", ()) from stale
@@ -222,7 +222,7 @@ class Ledger:
             if work.is_rehearsal:
                 session.rollback()
                 return
-            self._demand_sight(work, work.differences)
+            demand_own(session, work.differences)
             if work.differences:
                 search.refresh(session.connection(), work.differences)
                 work.action_id = journal.append(
@@ -239,11 +239,6 @@ class Ledger:
                 )
             self._commit(session, request)
 
-    def _demand_sight(self, work: Work, differences: list[journal.Difference]) -> None:
-        """A 承办 changes nothing of another unit's."""
-        if unit := work.session.info[OWN_UNIT]:
-            _demand_own(work.session, unit, differences)
-
     def _commit(self, session: Session, request: str) -> None:
         """Commit; when the answer is lost, ask by the request's id whether it was done."""
         try:
@@ -257,14 +252,14 @@ class Ledger:
                 raise
 
 
-def demand_own(session: Session, rows: Iterable[tuple[str, int]]) -> None:
-    """Raise NotFound unless the session's actor may see all these rows, each a table and its key: nothing
-    of another unit's is changed, nor shown to be there, whatever a command forgot to ask.
+def demand_own(session: Session, changes: Iterable[journal.Difference | Change]) -> None:
+    """Raise NotFound unless the session's actor may see every row of these changes: nothing of another
+    unit's is changed, nor shown to be there, whatever a command forgot to ask.
     """
     unit = session.info[OWN_UNIT]
     keys: dict[str, set[int]] = {}
-    for table, key in rows if unit else ():
-        keys.setdefault(table, set()).add(key)
+    for change in changes if unit else ():
+        keys.setdefault(change.table, set()).add(change.key)
     for table, wanted in keys.items():
         if not visibility.are_own(session.connection(), unit, table, wanted):
             raise NotFound("没有这项内容，请核对编号")

@@ -47,6 +47,7 @@ class Office:
         with self._opening:
             if self._ledger is None:
                 self._ledger = self._factory()
+            self._ledger.viewer = self.actor
             return self._ledger
 
     def write(self, task: Callable[[Ledger], T]) -> T:

@@ -11,7 +11,7 @@ from tracker.cli.commanding import command, group
 from tracker.cli.invocation import CHINA, Invocation, pass_invocation
 from tracker.cli.kinds import CountKind
 from tracker.cli.objects import action_object
-from tracker.cli.options import number_argument
+from tracker.cli.options import Decorator, number_argument
 from tracker.cli.tables import Column, Table, folded
 from tracker.errors import Refusal
 from tracker.ledger.rows import ActionRow, ChangeRow
@@ -33,17 +33,29 @@ COLUMNS = (
 )
 
 
+def action_option(word: str) -> Decorator:
+    """Another action than the last one of one's own."""
+    return click.option(
+        "--action",
+        "action_id",
+        type=CountKind("操作序号"),
+        help=f"{word}这一条操作，序号见 tracker journal log；别人的也可以，只要您有权办理",
+    )
+
+
 @command("undo")
+@action_option("撤销")
 @pass_invocation
-def undo(invocation: Invocation) -> None:
+def undo(invocation: Invocation, action_id: int | None) -> None:
     """撤销上一次操作
 
-    撤销也是一次操作，留有记录；可以接着再撤销更早的。
+    撤销的是您自己最近的一次；撤销也是一次操作，留有记录，可以接着再撤销更早的。别人之后改过同一内容的，
+    会说明是谁、何时、改了什么，不予撤销。
     """
     from tracker.ledger.commands.undoing import undo
 
     with invocation.open() as ledger:
-        what = undo(ledger, invocation.actor, today=invocation.today)
+        what = undo(ledger, invocation.actor, today=invocation.today, action_id=action_id)
     invocation.done(
         f"已撤销{what.actor}的“{what.command}”（第{what.action_id}条操作，{what.changes}处改动）。"
         "重做：tracker redo",
@@ -55,13 +67,14 @@ def undo(invocation: Invocation) -> None:
 
 
 @command("redo")
+@action_option("重做")
 @pass_invocation
-def redo(invocation: Invocation) -> None:
+def redo(invocation: Invocation, action_id: int | None) -> None:
     """重做刚撤销的操作"""
     from tracker.ledger.commands.undoing import redo
 
     with invocation.open() as ledger:
-        what = redo(ledger, invocation.actor, today=invocation.today)
+        what = redo(ledger, invocation.actor, today=invocation.today, action_id=action_id)
     invocation.done(
         f"已重做{what.actor}的“{what.command}”（第{what.action_id}条操作，{what.changes}处改动）。"
         "撤回：tracker undo",

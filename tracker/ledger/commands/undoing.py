@@ -1,25 +1,30 @@
-"""Undo and redo: a new action that reverses another, last one first (D2).
+"""Undo and redo of any depth: a new action that reverses another (D2).
 
-Nothing is overwritten: a row that is not as the journal left it refuses.
+Nothing is overwritten. Everybody takes back their own: the last of their actions that still stands, then
+the one before. What colleagues did since does not stand in the way unless it is about the same fields, or
+hangs on what would go; then the refusal names who did what when, and to which item.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Date, inspect, select
+from sqlalchemy import Date, func, inspect, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from tracker.errors import Refusal
+from tracker.errors import NotFound, Refusal
 from tracker.ledger.authority import demand_reversal
 from tracker.ledger.journal import WHOLE_ROW, encode
-from tracker.ledger.labels import COMMAND_LABELS, FIELD_LABELS, TABLE_LABELS
+from tracker.ledger.labels import COMMAND_LABELS
 from tracker.ledger.models import JOURNALLED, Action, Change, Keyed
+from tracker.ledger.obstacles import altered_since, hanging_on
 from tracker.ledger.rows import Actor
-from tracker.ledger.store import Ledger, Work
+from tracker.ledger.store import Ledger, Work, demand_own
 
 MODELS: dict[str, type[Keyed]] = {model.__tablename__: model for model in JOURNALLED}
 REVERSALS = ("undo", "redo")
@@ -36,66 +41,125 @@ class Reversed:
     changes: int
 
 
-def undo(ledger: Ledger, actor: Actor, *, today: dt.date) -> Reversed:
-    """Take back the last action of this ledger that still stands."""
+def undo(ledger: Ledger, actor: Actor, *, today: dt.date, action_id: int | None = None) -> Reversed:
+    """Take back the actor's last action that still stands, or the action of this number, whoever's it is.
+
+    Raises Refusal naming what stands in the way, NotFound for a number that there is not.
+    """
     with ledger.transaction(actor, "undo", today=today) as work:
-        action = _last_standing(work.session)
-        if action is None:
-            raise Refusal("没有可以撤销的操作")
+        if action_id is not None:
+            action = _numbered(work.session, action_id)
+            if _is_undone(work.session, action_id):
+                raise Refusal(f"第{action_id}条操作已经撤销了")
+        elif (found := _last_standing(work.session, actor)) is not None:
+            action = found
+        else:
+            raise Refusal("没有可以撤销的操作", _others_last(work.session))
         demand_reversal(actor, action.command, action.actor, redo=False)
         return _reverse(work, action, forward=False)
 
 
-def redo(ledger: Ledger, actor: Actor, *, today: dt.date) -> Reversed:
-    """Do again what the last undo took back; nothing new may have been done since."""
+def redo(ledger: Ledger, actor: Actor, *, today: dt.date, action_id: int | None = None) -> Reversed:
+    """Do again what the actor's last undo took back, while they have done nothing new since; or the
+    action of this number. Raises as `undo` does.
+    """
     with ledger.transaction(actor, "redo", today=today) as work:
-        action = _last_undone(work.session)
-        if action is None:
+        if action_id is not None:
+            action = _numbered(work.session, action_id)
+            if not _is_undone(work.session, action_id):
+                raise Refusal(f"第{action_id}条操作没有被撤销，无须重做")
+        elif (found := _last_undone(work.session, actor)) is not None:
+            action = found
+        else:
             raise Refusal("没有可以重做的操作")
         demand_reversal(actor, action.command, action.actor, redo=True)
         return _reverse(work, action, forward=True)
 
 
-def _last_standing(session: Session) -> Action | None:
-    """Walk back, skipping what an undo has taken back and no redo has brought again."""
+def _newest_first(session: Session) -> Iterator[Any]:
+    columns = select(Action.id, Action.command, Action.target, Action.actor)
+    yield from session.execute(columns.order_by(Action.id.desc()), execution_options={"yield_per": 50})
+
+
+def _numbered(session: Session, action_id: int) -> Action:
+    action = session.get(Action, action_id)
+    if action is None:
+        raise NotFound(f"没有第{action_id}条操作，请用 tracker journal log 核对序号")
+    if action.command in REVERSALS:
+        word = "重做" if action.command == "undo" else "撤销"
+        raise Refusal(
+            f"第{action_id}条操作是“{COMMAND_LABELS[action.command]}”第{action.target}条，"
+            f"请{word}第{action.target}条"
+        )
+    return action
+
+
+def _is_undone(session: Session, action_id: int) -> bool:
+    last = session.scalar(
+        select(Action.command).where(Action.target == action_id).order_by(Action.id.desc()).limit(1)
+    )
+    return last == "undo"
+
+
+def _last_standing(session: Session, actor: Actor) -> Action | None:
+    """Walk back, skipping others' work and what an undo has taken back and no redo has brought again."""
     undone: dict[int, bool] = {}
-    for action in session.scalars(select(Action).order_by(Action.id.desc()).execution_options(yield_per=50)):
+    for action in _newest_first(session):
         if action.command in REVERSALS and action.target is not None:
             undone.setdefault(action.target, action.command == "undo")
-        elif not undone.get(action.id, False):
-            return action
+        elif not undone.get(action.id, False) and actor.is_called(action.actor):
+            return session.get(Action, action.id)
     return None
 
 
-def _last_undone(session: Session) -> Action | None:
-    """The action of the latest undo not yet redone, while only undos and redos have followed it."""
-    redone: set[int] = set()
-    for action in session.scalars(select(Action).order_by(Action.id.desc()).execution_options(yield_per=50)):
-        if action.command == "redo" and action.target is not None:
-            redone.add(action.target)
-        elif action.command == "undo" and action.target is not None:
-            if action.target not in redone:
-                return session.get(Action, action.target)
-            redone.discard(action.target)
-        else:
+def _last_undone(session: Session, actor: Actor) -> Action | None:
+    """The action of the actor's latest undo that is not redone, while only undos and redos followed it."""
+    standing: dict[int, bool] = {}
+    for action in _newest_first(session):
+        target = action.target if action.command in REVERSALS else None
+        if target is not None:
+            stands = standing.setdefault(target, action.command == "redo")
+            if not stands and action.command == "undo" and actor.is_called(action.actor):
+                return session.get(Action, target)
+        elif actor.is_called(action.actor):
             return None
     return None
+
+
+def _others_last(session: Session) -> tuple[str, ...]:
+    """Whose action would have been taken back if everybody could take back everything."""
+    for action in _newest_first(session):
+        if action.command not in REVERSALS and not _is_undone(session, action.id):
+            what = COMMAND_LABELS.get(action.command, action.command)
+            return (
+                f"最近一次是{action.actor}的“{what}”（第{action.id}条操作），请本人撤销，"
+                f"或写明序号撤销：tracker undo --action {action.id}",
+            )
+    return ()
 
 
 def _reverse(work: Work, action: Action, *, forward: bool) -> Reversed:
     changes = list(
         work.session.scalars(select(Change).where(Change.action_id == action.id).order_by(Change.ordinal))
     )
+    demand_own(work.session, changes)
+    turned = work.session.scalar(select(func.max(Action.id)).where(Action.target == action.id))
     work.target = action.id
-    for change in changes if forward else reversed(changes):
-        expected, wanted = (change.before, change.after) if forward else (change.after, change.before)
-        if not _put(work.session, change, expected, wanted):
-            raise _altered_outside(action, change, "重做" if forward else "撤销")
-    work.session.flush()
-    return Reversed(action.id, COMMAND_LABELS.get(action.command, action.command), action.actor, len(changes))
+    word = "重做" if forward else "撤销"
+    label = COMMAND_LABELS.get(action.command, action.command)
+    what = f"不能{word}{action.actor}的“{label}”（第{action.id}条操作）："
+    try:
+        for change in changes if forward else reversed(changes):
+            expected, wanted = (change.before, change.after) if forward else (change.after, change.before)
+            if not _put(work.session, change, expected, wanted, what):
+                raise Refusal(what, (altered_since(work.session, change, turned or action.id),))
+        work.session.flush()
+    except IntegrityError as problem:
+        raise Refusal(what, ("其中的内容与现有的重复，或者它所属的内容已经不在了",)) from problem
+    return Reversed(action.id, label, action.actor, len(changes))
 
 
-def _put(session: Session, change: Change, expected: str | None, wanted: str | None) -> bool:
+def _put(session: Session, change: Change, expected: str | None, wanted: str | None, what: str) -> bool:
     """Turn one change: from the value it is expected to have to the wanted one; False when it has another."""
     model = MODELS[change.table]
     row = session.get(model, change.key)
@@ -106,6 +170,9 @@ def _put(session: Session, change: Change, expected: str | None, wanted: str | N
     elif wanted is None:
         if row is None or not _is_as_recorded(row, json.loads(expected or "{}")):
             return False
+        session.flush()
+        if obstacles := hanging_on(session, row):
+            raise Refusal(what, obstacles)
         session.delete(row)
         session.flush()
     else:
@@ -125,12 +192,3 @@ def _is_as_recorded(row: Keyed, recorded: dict[str, Any]) -> bool:
 def _decode(model: type[Keyed], field: str, value: Any) -> Any:
     column = inspect(model).column_attrs[field].columns[0]
     return dt.date.fromisoformat(value) if isinstance(column.type, Date) and value is not None else value
-
-
-def _altered_outside(action: Action, change: Change, word: str) -> Refusal:
-    """What came later was taken back before, so only somebody outside the journal can have done it."""
-    what = f"{TABLE_LABELS[change.table]}的“{FIELD_LABELS.get(change.field, change.field)}”"
-    return Refusal(
-        f"不能{word}“{COMMAND_LABELS.get(action.command, action.command)}”：",
-        (f"{what}之后被绕过台账改动过，请先运行 tracker journal verify 查明",),
-    )

@@ -23,7 +23,7 @@ def actor_form(office: Office) -> Form:
         name = values["name"].strip()
         if not name:
             raise BadInput("请写明姓名")
-        office.actor = Actor(name, Role(values["role"]))
+        office.actor = Actor(name, Role(values["role"]), values["unit"].strip())
         return Done(f"现在由 {name}（{office.actor.role.word}）办理", can_undo=False)
 
     roles = tuple((role.value, role.word) for role in Role)
@@ -32,7 +32,11 @@ def actor_form(office: Office) -> Form:
         [
             Field("name", "姓名", value=office.actor.name),
             Field("role", "角色", FieldKind.CHOICE, office.actor.role.value, choices=roles),
+            Field("unit", "单位", value=office.actor.unit),
         ],
         submit,
-        intro=("申请人与审核人不能是同一人；销号和退回由审核或领导办理。",),
+        intro=(
+            "申请人与审核人不能是同一人；销号和退回由审核或领导办理。",
+            "承办写明单位后，只看到本单位牵头、负责或配合的事项；其他角色看到全部。",
+        ),
     )
