@@ -56,6 +56,7 @@ from tracker.ledger.models import (
     MeasureShare,
     Owner,
     Progress,
+    Publicity,
     Regulation,
     Stage,
     Standing,
@@ -70,7 +71,19 @@ from tracker.text.cleaning import clean
 
 Condition = ColumnElement[bool]
 
-PARTS = (Measure, MeasureShare, Stage, Regulation, Owner, Progress, Evidence, Application, LookBack)
+PARTS = (
+    Measure,
+    MeasureShare,
+    Stage,
+    Regulation,
+    Owner,
+    Progress,
+    Evidence,
+    Application,
+    Publicity,
+    ExtensionRequest,
+    LookBack,
+)
 """Tables whose rows hang on an item: a change of theirs is one of the item."""
 
 
