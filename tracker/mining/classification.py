@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tracker.mining.discourse import Placed, Role
 from tracker.mining.findings import FindingKind
@@ -29,7 +28,7 @@ class _Decision:
     without: tuple[str, ...]
     kind: FindingKind | None
 
-    def fits(self, cues: Container[str]) -> bool:
+    def fits(self, cues: frozenset[str]) -> bool:
         return all(cue in cues for cue in self.together) and not any(cue in cues for cue in self.without)
 
 
@@ -74,15 +73,15 @@ def act_of_somebody() -> re.Pattern[str]:
     bodies, states = longest_first(load("agents")["bodies"]), "|".join(load("agents")["states"])
     begins = "|".join(longest_first(load("verbs")[name]) for name in ("adverbs", "verbs", "prepositions"))
     return re.compile(
-        rf"(?:^|，)[^，。；：的我是]{{0,30}}(?:{bodies})(?:（[^（）]{{1,30}}）)?"
-        rf"(?![^，。；]{{0,60}}(?:{states}))[^，。；：的]{{0,20}}(?:{begins})|(?:^|，)由[^，。；：的我]{{1,30}}(?:{bodies})|"
-        rf"(?:^|，)各(?![种类样项])[^，。；：的]{{1,8}}(?:{begins})"
+        rf"(?<![^，])(?:[^，。；：的我是]{{0,30}}(?:{bodies})(?:（[^（）]{{1,30}}）)?"
+        rf"(?![^，。；]{{0,60}}(?:{states}))[^，。；：的]{{0,20}}(?:{begins})|由[^，。；：的我]{{1,30}}(?:{bodies})|"
+        rf"各(?![种类样项])[^，。；：的]{{1,8}}(?:{begins}))"
     )
 
 
 def judge(
     placed: Placed,
-    cues: Container[str],
+    cues: frozenset[str],
     body: str = "",
     *,
     numbered: bool = True,
@@ -102,11 +101,11 @@ def judge(
     if in_row and placed.role in _OPEN and "bare-directive" in cues and "done" not in cues:
         return _verdict(FindingKind.MEASURE, placed.rule, "row-of-directives", sure=True)
     decisions = _decisions(placed.role)
-    for decision in decisions.rules:
-        if decision.cue in cues and decision.fits(cues):
-            if aimed and decision.kind is FindingKind.RESULT:
-                return _verdict(FindingKind.MEASURE, placed.rule, "goal-by-day", sure=True)
-            return _verdict(decision.kind, placed.rule, f"cue-{decision.cue}", sure=True)
+    decision = _decided(placed.role, cues)
+    if decision is not None:
+        if aimed and decision.kind is FindingKind.RESULT:
+            return _verdict(FindingKind.MEASURE, placed.rule, "goal-by-day", sure=True)
+        return _verdict(decision.kind, placed.rule, f"cue-{decision.cue}", sure=True)
     otherwise = decisions.otherwise
     presumed = placed.rule in (_PRESUMED_IN_SPEECH if spoken else _PRESUMED)
     if decisions.agent is not otherwise or presumed:
@@ -120,6 +119,15 @@ def judge(
     if placed.role is Role.PROBLEM and not numbered:
         otherwise = FindingKind.MEASURE if dated else None
     return _verdict(otherwise, placed.rule, f"otherwise-{placed.role}", sure=False)
+
+
+@lru_cache(maxsize=1 << 12)
+def _decided(role: Role, cues: frozenset[str]) -> _Decision | None:
+    """What the cues say of a sentence in a part of the role; most sentences have the same few."""
+    for decision in _decisions(role).rules:
+        if decision.cue in cues and decision.fits(cues):
+            return decision
+    return None
 
 
 @cache

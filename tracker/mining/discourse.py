@@ -212,7 +212,7 @@ class _Walk:
         if marker is None or not CHAPTER < marker.rank < ORDINAL or not self.outline.is_heading(index):
             return False
         sentence = self.sentences[index]
-        return _problem_named().search(words_of(self.text, marker.end, sentence.end)) is not None
+        return _problem_named().match(words_of(self.text, marker.end, sentence.end)) is not None
 
     def _continues_ordinals(self, index: int, part: int) -> bool:
         """A paragraph that goes on with 二是 keeps the role that the lead-in gave to 一是."""

@@ -259,7 +259,8 @@ class _Matter:
         self._measures = [text[:_READ] for text in measures]
         self._shared = [_pairs_in(text, known) for text in self._measures]
         answered = Counter(pair for pairs in self._shared for pair in pairs)
-        self._weights = {pair: _weight(answered[pair], len(measures)) for pair in known}
+        weights = [_weight(count, len(measures)) for count in range(len(measures) + 1)]
+        self._weights = {pair: weights[answered[pair]] for pair in known}
         self._postings: dict[str, list[int]] = defaultdict(list)
         for part, (_, pairs) in enumerate(self._parts):
             for pair in pairs:

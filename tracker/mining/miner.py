@@ -213,8 +213,9 @@ class _Miner:
         if kind in _ASSIGNED:
             owners = find_owners(self.text, sentence.start, sentence.end)
         is_heading = self.outline.is_heading(index)
-        above = reversed(self.sections.parts_above(index))
-        parent = next((self.finding_of_part[each] for each in above if each in self.finding_of_part), None)
+        parent = None
+        for above in self.sections.parts_above(index):
+            parent = self.finding_of_part.get(above, parent)
         if is_heading and kind in (FindingKind.TASK, FindingKind.PROBLEM):
             self.finding_of_part[part] = len(self.findings)
         finding = self._make(
@@ -225,7 +226,7 @@ class _Miner:
             owners,
             words=self._words(index) if kind in _ASSIGNED else None,
             parent=parent,
-            confidence=_confidence(verdict),
+            confidence=_confidence(verdict.sure, verdict.rules[0].startswith("role-unknown")),
             rules=verdict.rules,
         )
         self._keep(finding, part)
@@ -333,6 +334,5 @@ def _matter_kind(column: str, *, carried_out: bool) -> FindingKind | None:
 
 
 @cache
-def _confidence(verdict: Verdict) -> float:
-    role_known = not verdict.rules[0].startswith("role-unknown")
-    return round(0.55 + 0.2 * verdict.sure + 0.2 * role_known, 2)
+def _confidence(sure: bool, role_unknown: bool) -> float:
+    return round(0.55 + 0.2 * sure + 0.2 * (not role_unknown), 2)

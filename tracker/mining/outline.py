@@ -149,7 +149,10 @@ def find_marker(text: str, sentence: Sentence) -> Marker | None:
     if found is not None:
         return found
     scan_end = min(sentence.end, sentence.start + _SHORTEST_LEAD_IN_SCAN)
-    if not any(text.find(sign, sentence.start, scan_end) >= 0 for sign in _LEADING_IN):
+    for sign in _LEADING_IN:
+        if text.find(sign, sentence.start, scan_end) >= 0:
+            break
+    else:
         return None
     lead_in = _lead_in().search(text, sentence.start, scan_end)
     return _marker_at(text, lead_in.end(), sentence.end) if lead_in else None

@@ -120,6 +120,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return pieces
 
 
+_NUMBERS = "一二三四五六七八九十（(0123456789"
 _HEAD = 200
 """Headings that ran together stand in a sentence's first characters."""
 
@@ -142,7 +143,8 @@ def _inner_number() -> re.Pattern[str]:
 
 def _unfold(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Takes apart headings that lost their line ends (“二、要求（一）规范管理…”)."""
-    if not _numbered().match(text, start, end):
+    first = text[start : start + 1]
+    if not (first in _NUMBERS or first.isspace()) or not _numbered().match(text, start, end):
         return [(start, end)]
     cuts = [match.start() for match in _inner_number().finditer(text, start + 3, min(end, start + _HEAD))]
     bounds = [start, *cuts, end]
