@@ -34,8 +34,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from tracker.ledger.connecting import make_engine, writing
 from tracker.ledger.journal import WHOLE_ROW, Difference
+from tracker.ledger.location import Location
 from tracker.ledger.models import Evidence, Item, Measure, MeasureShare, Owner, Progress
+from tracker.ledger.troubles import translated
 
 Condition = ColumnElement[bool]
 
@@ -124,6 +127,16 @@ def rebuild(connection: Connection) -> None:
     ids = list(connection.scalars(select(Item.id).order_by(Item.id)))
     for start in range(0, len(ids), PORTION):
         _write(connection, ids[start : start + PORTION])
+
+
+def reindex(location: Location) -> None:
+    """Make texts and index of a ledger anew, in one transaction. Raises LedgerBusy, LedgerUnusable."""
+    engine = make_engine(location)
+    try:
+        with translated(location), writing(engine).begin() as connection:
+            rebuild(connection)
+    finally:
+        engine.dispose()
 
 
 def rewrite(connection: Connection, ids: Sequence[int]) -> None:

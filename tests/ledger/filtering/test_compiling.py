@@ -22,6 +22,7 @@ from tracker.ledger.lights import Thresholds, light_of
 from tracker.ledger.pace import pace_of
 from tracker.ledger.queries import item_ids
 from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.search import OWN_TEXTS
 from tracker.ledger.statistics import figures
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import (
@@ -37,6 +38,8 @@ from tracker.ledger.words import (
     RequestDecision,
     Role,
     State,
+    Term,
+    Verified,
     Word,
 )
 
@@ -75,6 +78,11 @@ class Row:
     decisions: tuple[Decision, ...]
     look_backs: tuple[LookBackResult, ...]
     reported: Reported | None
+    verified: Verified | None
+    term: Term | None
+    next_review: dt.date | None
+    stage_done_on: dt.date | None
+    regulations: tuple[str, ...]
     classification: Classification | None
     requests: tuple[RequestDecision, ...]
     made_on: dt.date
@@ -120,6 +128,11 @@ def _made(chance: random.Random, number: int) -> Row:
         decisions=tuple(chance.choice(list(Decision)) for _ in range(chance.randint(0, 3))),
         look_backs=tuple(chance.choice(list(LookBackResult)) for _ in range(chance.randint(0, 2))),
         reported=chance.choice((None, *Reported)),
+        verified=chance.choice((None, *Verified)),
+        term=chance.choice((None, *Term)),
+        next_review=maybe(),
+        stage_done_on=chance.choice((None, None, day())),
+        regulations=tuple(chance.choice(WORDS) for _ in range(chance.randint(0, 2))),
         classification=chance.choice((None, *Classification)),
         requests=tuple(chance.choice(list(RequestDecision)) for _ in range(chance.randint(0, 2))),
         made_on=made_on,
@@ -135,8 +148,21 @@ TEXT_COLUMNS = {
     "备注": "note",
     "问题来源": "source",
 }
-DATE_COLUMNS = {"首次时限": "first_due", "挂号时间": "registered_on", "销号时间": "closed_on"}
-CODES = {"状态": "state", "类型": "type", "类别": "kind", "自报": "reported", "分类": "classification"}
+DATE_COLUMNS = {
+    "首次时限": "first_due",
+    "挂号时间": "registered_on",
+    "销号时间": "closed_on",
+    "复核": "next_review",
+}
+CODES = {
+    "状态": "state",
+    "类型": "type",
+    "类别": "kind",
+    "自报": "reported",
+    "核实": "verified",
+    "分类": "classification",
+    "期限类": "term",
+}
 ROWS = tuple(_made(random.Random(number), number) for number in range(1, 61))
 
 
@@ -153,7 +179,8 @@ def holds(query: Query, row: Row) -> bool:
         case Not(part):
             return not holds(part, row)
         case Text(word):
-            texts = [row.number, *row.texts.values(), *_said(row, "措施"), *_said(row, "进展"), *row.evidence]
+            own = [text for name, text in row.texts.items() if name in OWN_TEXTS]
+            texts = [row.number, *own, *_said(row, "措施"), *_said(row, "进展"), *row.evidence]
             names = [name for _, name in _all_owners(row)]
             return any(_in(word, text) for text in texts) or any(_named(word, name) for name in names)
         case Comparison(field, sign, values):
@@ -164,16 +191,8 @@ def _one_holds(field: str, sign: Sign, value: Value, row: Row) -> bool:
     match FIELDS[field].kind:
         case Kind.NUMBER:
             return row.number == value
-        case Kind.WORD if field == "预警":
-            return _light(row) == value
-        case Kind.WORD if field == "进度":
-            return _pace(row) is value
-        case Kind.WORD if field == "延期申请":
-            return value in row.requests
-        case Kind.WORD if field == "回头看":
-            return value in row.look_backs
         case Kind.WORD:
-            return bool(getattr(row, CODES[field]) == value)
+            return _is_word(field, value, row)
         case Kind.COUNT:
             assert isinstance(value, int)
             return _ordered(_count(field, row), sign, value, value)
@@ -186,6 +205,22 @@ def _one_holds(field: str, sign: Sign, value: Value, row: Row) -> bool:
             if isinstance(value, Presence):
                 return any(texts) is (value is Presence.SOME)
             return any(text == value if sign is Sign.IS else _in(str(value), text) for text in texts)
+
+
+def _is_word(field: str, value: Value, row: Row) -> bool:
+    match field:
+        case "预警":
+            return _light(row) == value
+        case "进度":
+            return _pace(row) is value
+        case "延期申请":
+            return value in row.requests
+        case "回头看":
+            return value in row.look_backs
+        case _ if isinstance(value, Presence):
+            return (getattr(row, CODES[field]) is not None) is (value is Presence.SOME)
+        case _:
+            return bool(getattr(row, CODES[field]) == value)
 
 
 def _in(word: str, text: str) -> bool:
@@ -212,6 +247,8 @@ def _said(row: Row, field: str) -> list[str]:
             return [text for _, text in row.progress]
         case "佐证":
             return list(row.evidence)
+        case "制度":
+            return list(row.regulations)
         case _:
             return [row.texts[TEXT_COLUMNS[field]]]
 
@@ -238,6 +275,7 @@ def _light(row: Row) -> Word:
         closed_on=row.closed_on,
         today=TODAY,
         thresholds=CAMPAIGNS[row.campaign][1],
+        stage_done_on=row.stage_done_on,
     )
 
 
@@ -369,6 +407,10 @@ def _add(work: Work, key: int, row: Row) -> None:
         registered_on=row.registered_on,
         closed_on=row.closed_on,
         reported=row.reported.value if row.reported else "",
+        verified=row.verified.value if row.verified else "",
+        term=row.term.value if row.term else "",
+        next_review=row.next_review,
+        stage_done_on=row.stage_done_on,
         classification=row.classification.value if row.classification else "",
         document_id=None if row.document is None else row.document + 1,
         **row.texts,
@@ -396,6 +438,8 @@ def _add(work: Work, key: int, row: Row) -> None:
                 item_id=key, round=1, asked_on=TODAY, asked_by="", reason="", decision=request.value
             )
         )
+    for name in row.regulations:
+        work.session.add(models.Regulation(item_id=key, name=name, act="new"))
     for result in row.look_backs:
         work.session.add(
             models.LookBack(item_id=key, round=1, on=TODAY, by="", result=result.value, finding="")
@@ -420,7 +464,7 @@ def _comparisons(name: str) -> st.SearchStrategy[Query]:
     match field.kind:
         case Kind.WORD:
             assert field.words is not None
-            values = st.sampled_from(list(field.words))
+            values = st.sampled_from([*field.words, *(Presence if field.optional else ())])
         case Kind.COUNT:
             values = st.integers(0, 3)
         case Kind.DATE:
@@ -489,6 +533,7 @@ def test_each_field_finds_some_and_not_all(filled: Ledger) -> None:
         "完成时间": "完成时间:无", "销号时间": "销号时间>=上月", "进展时间": "进展时间<今天-30",
         "更新": "更新<今天-10", "延期次数": "延期>=1", "回炉": "回炉>=1", "退回": "退回:1",
         "进度": "滞后", "自报": "自报:持续整改", "分类": "分类:效果不明显", "延期申请": "延期申请:待批准",
+        "核实": "核实:无", "期限类": "期限类:中长期", "复核": "复核<今天", "制度": "制度:会议",
         "问题来源": "问题来源:会议", "时限表述": "时限表述:即知即改",
         "措施数": "措施数>2", "未完措施": "未完措施:0", "佐证数": "佐证数<1",
     }  # fmt: skip

@@ -143,6 +143,21 @@ def move(invocation: Invocation, target: str) -> None:
     )
 
 
+@db.command("reindex", options_metavar="[选项]")
+@pass_invocation
+def reindex(invocation: Invocation) -> None:
+    """重建检索索引：查词的结果不对时用
+
+    只重做索引，事项和操作记录都不动。
+    """
+    from tracker.ledger import search
+    from tracker.ledger.location import locate
+
+    with invocation.open():
+        search.reindex(locate(invocation.db))
+    invocation.done("检索索引已重建", done="reindex")
+
+
 def _held(manifest: Manifest) -> str:
     return f"操作记录{manifest.actions}条，佐证材料{manifest.evidence}份"
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker import __version__, paths
 from tracker.cli import output
@@ -16,6 +17,9 @@ from tracker.cli.commanding import command
 from tracker.cli.invocation import Invocation, pass_invocation
 from tracker.cli.tables import Column, Table, labelled
 from tracker.errors import Refusal, TrackerError
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
 
 PACKAGES = ("click", "SQLAlchemy", "alembic", "textual", "openpyxl", "lxml", "psycopg")
 
@@ -78,9 +82,8 @@ def _noted(path: Path) -> str:
 
 
 def _troubles(invocation: Invocation) -> Iterator[str]:
-    """Each check on its own, so that one failure does not hide another."""
-    from tracker.ledger import history, queries, schema
-    from tracker.ledger.blobs import Blob
+    """Each check on its own, so that one failure does not hide another; each line says what to do."""
+    from tracker.ledger import schema
     from tracker.ledger.location import locate
     from tracker.settings import load
 
@@ -89,13 +92,31 @@ def _troubles(invocation: Invocation) -> Iterator[str]:
     except TrackerError as problem:
         yield str(problem)
     try:
-        found = schema.check(locate(invocation.db))
-        yield from found
-        if found:
+        if found := schema.check(locate(invocation.db)):
+            yield from found
+            yield "请先停用并复制保存这个文件，再用备份包恢复到新位置：tracker db restore 备份包 --to 新位置"
             return
         with closing(invocation.open()) as ledger:
-            yield from history.verify(ledger)
-            rows = queries.evidence(ledger)
-            yield from map(str, ledger.evidence.verify(Blob(row.sha256, row.size, row.name) for row in rows))
+            yield from _content_troubles(ledger)
     except TrackerError as problem:
         yield str(problem)
+
+
+def _content_troubles(ledger: Ledger) -> Iterator[str]:
+    from tracker.ledger import history, queries, search
+    from tracker.ledger.blobs import Blob, TroubleKind
+
+    broken = history.verify(ledger)
+    yield from broken
+    if broken:
+        yield "请保存现状，不要再登记，查明是谁、用什么改的；需要时恢复到改动前的备份，再补登记"
+    with ledger.read() as connection:
+        yield from search.troubles(connection)
+    advice = {
+        TroubleKind.MISSING: "请从备份包或提供材料的单位找回",
+        TroubleKind.ALTERED: "请从备份包或提供材料的单位找回原件",
+        TroubleKind.ORPHANED: "没有事项用到它，确认无用后可以删除",
+    }
+    rows = queries.evidence(ledger)
+    for trouble in ledger.evidence.verify(Blob(row.sha256, row.size, row.name) for row in rows):
+        yield f"{trouble}：{advice[trouble.kind]}"
