@@ -64,7 +64,7 @@ def _values(field: Field, sign: Sign, typed: Typed) -> tuple[Value, ...]:
     if (
         sign in (Sign.HAS, Sign.IS)
         and not typed.is_quoted
-        and field.kind in (Kind.DATE, Kind.OWNER, Kind.TEXT)
+        and (field.optional or field.kind in (Kind.DATE, Kind.OWNER, Kind.TEXT))
     ):
         for presence in Presence:
             if text == presence.value:
