@@ -49,6 +49,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("survey", "surveys:survey", "评估测评：各轮问卷按指标的好、较好、一般、差"),
             Entry("classify", "classifying:classify", "五分类盘点：列入一类，或看建议"),
             Entry("opinion", "opinions:opinion", "意见建议清单：登记、答复、转为事项"),
+            Entry("bulk", "bulk:bulk", "批量修改或办理"),
             Entry("progress", "reporting:progress", "登记整改进展"),
             Entry("evidence", "reporting:evidence", "佐证材料：登记、列出、核验"),
             Entry("extend", "extending:extend", "办理延期，领导已批准的一步办完"),

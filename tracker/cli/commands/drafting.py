@@ -118,7 +118,7 @@ def add_measure_to(invocation: Invocation, number: str, text: str, options: dict
         draft = MeasureDraft(
             text,
             options["standard"] or "",
-            _due_of(ledger, invocation, options["deadline"], (number,)),
+            due_of(ledger, invocation, options["deadline"], (number,)),
             read_owners(options),
         )
         ordinal = add_measure(ledger, invocation.actor, number, draft, today=invocation.today)
@@ -170,7 +170,7 @@ def edit(invocation: Invocation, /, numbers: tuple[str, ...], measure: int | Non
             **{name: options[name] for name in (*ITEM_TEXTS, "private_note", "source", "aspect")},
             type=options["type_"],
             term=options["term"],
-            deadline=_due_of(ledger, invocation, options["deadline"], numbers),
+            deadline=due_of(ledger, invocation, options["deadline"], numbers),
             owners=read_owners(options),
         )
         changed = edit_items(ledger, invocation.actor, numbers, change, today=invocation.today)
@@ -197,7 +197,7 @@ def edit_measure_of(
         change = MeasureEdit(
             text=options["title"],
             standard=options["standard"],
-            deadline=_due_of(ledger, invocation, options["deadline"], numbers),
+            deadline=due_of(ledger, invocation, options["deadline"], numbers),
             owners=read_owners(options),
         )
         edit_measure(ledger, invocation.actor, numbers[0], ordinal, change, today=invocation.today)
@@ -219,7 +219,7 @@ def _due(ledger: Ledger, invocation: Invocation, phrase: str | None, campaign: s
     return read_due(phrase, invocation.today, events_of(ledger, campaign))
 
 
-def _due_of(
+def due_of(
     ledger: Ledger, invocation: Invocation, phrase: str | None, numbers: Sequence[str]
 ) -> Deadline | None:
     """The same for items that are there. Raises BadInput where it counts from an event of several campaigns."""
