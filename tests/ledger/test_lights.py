@@ -63,6 +63,41 @@ def test_an_approved_extension_is_not_overdue_and_late_closing_stays_visible() -
     assert light_words(late, due, closed, closed) == "逾期3天完成"
 
 
+def test_a_dated_limit_that_goes_on_is_held_to_its_date_until_it_is_kept() -> None:
+    deadline = Deadline("5月底前，并长期坚持", DeadlineKind.DATE, dt.date(2024, 5, 31))
+    common = {"extended": False, "state": State.RECTIFYING, "closed_on": None, "thresholds": Thresholds()}
+    assert light_of(deadline, today=TODAY, **common) is Light.OVERDUE
+    kept = dt.date(2024, 6, 3)
+    assert light_of(deadline, today=TODAY, stage_done_on=kept, **common) is Light.CONTINUING
+
+
+@pytest.mark.parametrize(
+    ("review", "words"),
+    [
+        (TODAY + dt.timedelta(days=20), "长期坚持，20天后复核"),
+        (TODAY, "长期坚持，今日复核"),
+        (TODAY - dt.timedelta(days=4), "长期坚持，复核已过期4天"),
+        (None, "长期坚持"),
+    ],
+)
+def test_what_goes_on_says_when_it_is_looked_at_next(review: dt.date | None, words: str) -> None:
+    deadline = Deadline("长期坚持", DeadlineKind.CONTINUING, None)
+    assert light_words(Light.CONTINUING, deadline, None, TODAY, next_review=review) == words
+
+
+def test_what_was_kept_late_stays_visible() -> None:
+    deadline = Deadline("5月底前，并长期坚持", DeadlineKind.DATE, dt.date(2024, 5, 31))
+    words = light_words(
+        Light.CONTINUING,
+        deadline,
+        None,
+        TODAY,
+        next_review=TODAY + dt.timedelta(days=1),
+        stage_done_on=dt.date(2024, 6, 3),
+    )
+    assert words == "长期坚持，逾期3天阶段性完成，1天后复核"
+
+
 DEADLINES = st.none() | st.builds(
     Deadline,
     st.just("时限"),
@@ -76,7 +111,14 @@ DEADLINES = st.none() | st.builds(
 @settings(max_examples=40)
 @given(
     st.lists(
-        st.tuples(DEADLINES, st.integers(0, 2), st.sampled_from(State), st.none() | DATES, st.integers(1, 2)),
+        st.tuples(
+            DEADLINES,
+            st.integers(0, 2),
+            st.sampled_from(State),
+            st.none() | DATES,
+            st.integers(1, 2),
+            st.none() | DATES,
+        ),
         min_size=1,
         max_size=30,
     ),
@@ -84,7 +126,9 @@ DEADLINES = st.none() | st.builds(
     st.integers(0, 5),
 )
 def test_python_and_sql_say_the_same(
-    items: list[tuple[Deadline | None, int, State, dt.date | None, int]], near: int, imminent: int
+    items: list[tuple[Deadline | None, int, State, dt.date | None, int, dt.date | None]],
+    near: int,
+    imminent: int,
 ) -> None:
     campaigns = (
         CampaignRow(1, "甲", "", "ZG", near + imminent, imminent),
@@ -94,7 +138,9 @@ def test_python_and_sql_say_the_same(
     Base.metadata.create_all(engine)
     with engine.begin() as connection:
         connection.execute(insert(Campaign), [{"id": row.id, "name": row.name} for row in campaigns])
-        for key, (deadline, extensions, state, closed_on, campaign) in enumerate(items, start=1):
+        for key, (deadline, extensions, state, closed_on, campaign, stage_done_on) in enumerate(
+            items, start=1
+        ):
             row = Item(deadline=deadline)
             connection.execute(
                 insert(Item).values(
@@ -107,6 +153,7 @@ def test_python_and_sql_say_the_same(
                     state=state.value,
                     extension_count=extensions,
                     closed_on=closed_on,
+                    stage_done_on=stage_done_on,
                     deadline_phrase=row.deadline_phrase,
                     deadline_kind=row.deadline_kind,
                     deadline_due=row.deadline_due,
@@ -122,7 +169,8 @@ def test_python_and_sql_say_the_same(
             closed_on=closed_on,
             today=TODAY,
             thresholds=Thresholds(campaigns[campaign - 1].near_days, campaigns[campaign - 1].imminent_days),
+            stage_done_on=stage_done_on,
         ).value
-        for deadline, extensions, state, closed_on, campaign in items
+        for deadline, extensions, state, closed_on, campaign, stage_done_on in items
     ]
     assert said == expected
