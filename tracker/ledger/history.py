@@ -13,7 +13,19 @@ from sqlalchemy import Connection, RowMapping, Text, and_, exists, func, or_, se
 from tracker.errors import BadInput
 from tracker.ledger.journal import GENESIS, WHOLE_ROW, Difference, action_hash, encode, head
 from tracker.ledger.labels import COMMAND_LABELS, FIELD_LABELS, TABLE_LABELS
-from tracker.ledger.models import JOURNALLED, Action, Aspect, Campaign, Candidate, Change, Item, Keyed
+from tracker.ledger.models import (
+    JOURNALLED,
+    Action,
+    Application,
+    ApplicationFinding,
+    Aspect,
+    Campaign,
+    Candidate,
+    Change,
+    Item,
+    Keyed,
+    Review,
+)
 from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.rows import ActionRow, ChangeRow
 from tracker.ledger.store import Ledger
@@ -62,6 +74,13 @@ def _keys_of(connection: Connection, number: str) -> set[tuple[str, int]]:
     for model in PARTS:
         ids = connection.execute(select(model.id).where(model.__table__.c.item_id == item_id))
         keys.update((model.__tablename__, row.id) for row in ids)
+    for below in (ApplicationFinding, Review):
+        ids = connection.execute(
+            select(below.id)
+            .join(Application, Application.id == below.application_id)
+            .where(Application.item_id == item_id)
+        )
+        keys.update((below.__tablename__, row.id) for row in ids)
     pattern = f'%"item_id":{item_id},%'
     gone = select(Change.table, Change.key).where(
         Change.field == WHOLE_ROW,

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
-from tracker.desk import documents, exporting
+from tracker.desk import documents, exporting, proofs
 from tracker.desk.deadlines import read_deadline
 from tracker.errors import BadInput, Conflict, Refusal
 from tracker.files import shown
@@ -115,7 +115,7 @@ def progress(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: 
 def evidence(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
     """佐证材料: one file."""
     path = existing_file(values["path"])
-    names = reporting.add_evidence(
+    names = proofs.add_evidence(
         ledger,
         actor,
         number,

@@ -70,15 +70,25 @@ def evidence() -> None:
 @click.argument("files", metavar="文件…", nargs=-1, required=True, type=FILE, help="复制到台账自己的文件夹")
 @click.option("--measure", type=MEASURE, help="是第几条措施的")
 @click.option("--note", default="", metavar="文字", help="说明")
+@click.option("--dated", type=DATE, metavar="日期", help="材料本身写的日期；不写的，销号体检按登记日期看")
 @pass_invocation
-def add(invocation: Invocation, number: str, files: tuple[Path, ...], measure: int | None, note: str) -> None:
+def add(
+    invocation: Invocation,
+    number: str,
+    files: tuple[Path, ...],
+    measure: int | None,
+    note: str,
+    dated: dt.date | None,
+) -> None:
     """登记佐证材料"""
-    from tracker.ledger.commands.reporting import add_evidence
+    from tracker.desk.proofs import add_evidence
 
     today = invocation.today
     with invocation.open() as ledger:
         what = named(ledger, [number], today)
-        names = add_evidence(ledger, invocation.actor, number, files, today=today, measure=measure, note=note)
+        names = add_evidence(
+            ledger, invocation.actor, number, files, today=today, measure=measure, note=note, dated=dated
+        )
     invocation.done(
         f"已登记佐证材料{len(names)}份 {what}：{'、'.join(names)}。{TAKE_BACK}",
         done="add_evidence",

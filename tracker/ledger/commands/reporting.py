@@ -58,12 +58,17 @@ def add_evidence(
     today: dt.date,
     measure: int | None = None,
     note: str = "",
+    dated: dt.date | None = None,
+    gists: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """Copy files into the ledger's own folder, then record them; returns the names they are kept under.
 
     A file is safe on disk before its row is written; the same content twice on one item is refused.
-    Nothing is copied for an item that takes no evidence. Raises UnreadableFile, Refusal.
+    Nothing is copied for an item that takes no evidence. `dated` is the day that the material bears, `gists`
+    how the text of each file begins (`examination.gist_of`). Raises UnreadableFile, Refusal.
     """
+    if dated is not None and dated > today:
+        raise Refusal(f"材料日期{dated}在今天（{today}）之后，请核对日期")
     with ledger.read() as connection, Session(connection) as session:
         _place(session, number, measure)
     blobs = [ledger.evidence.keep(path) for path in files]
@@ -73,7 +78,7 @@ def add_evidence(
             evidence.sha256: evidence.name
             for evidence in work.session.query(Evidence).filter_by(item_id=item.id)
         }
-        for blob in blobs:
+        for place, blob in enumerate(blobs):
             if blob.sha256 in known:
                 raise Refusal(f"{item.number} 已有内容相同的佐证材料“{known[blob.sha256]}”")
             known[blob.sha256] = blob.name
@@ -86,6 +91,8 @@ def add_evidence(
                     size=blob.size,
                     note=note.strip(),
                     round=item.round,
+                    dated_on=dated,
+                    gist=gists[place] if place < len(gists) else "",
                     added_on=today,
                     added_by=actor.name,
                 )
