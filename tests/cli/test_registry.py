@@ -23,8 +23,14 @@ def _walk() -> Iterator[tuple[str, click.Command]]:
         command = tracker.get_command(context, name)
         assert command is not None
         yield name, command
-        if isinstance(command, click.Group):
-            yield from ((f"{name} {below}", found) for below, found in command.commands.items())
+        yield from _below(name, command)
+
+
+def _below(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    if isinstance(command, click.Group):
+        for below, found in command.commands.items():
+            yield f"{name} {below}", found
+            yield from _below(f"{name} {below}", found)
 
 
 COMMANDS = dict(_walk())

@@ -43,6 +43,7 @@ def deadline_object(deadline: Deadline | None) -> Object | None:
         "due": deadline.due,
         "rule": deadline.rule,
         "confirm": deadline.confirm,
+        "event": deadline.event,
     }
 
 
