@@ -861,6 +861,7 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_regulation_check_regulation_id"), "regulation_check", ["regulation_id"], unique=False
     )
+    op.create_index("ix_item_deadline_order", "item", [sa.text("coalesce(deadline_due, '9999-12-31')"), "id"])
     connection = op.get_bind()
     for statement in SEARCH[connection.dialect.name]:
         connection.exec_driver_sql(statement)

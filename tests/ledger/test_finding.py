@@ -21,7 +21,8 @@ from tracker.ledger.pages import item_page
 from tracker.ledger.queries import (
     Sort,
     campaign,
-    counts,
+    counts_by_light,
+    counts_by_state,
     evidence,
     item_ids,
     items_by_id,
@@ -67,7 +68,8 @@ def test_items_are_found_by_text_state_unit_and_light(office: Office) -> None:
     assert _titles(office, "", sort=Sort.DEADLINE)[-1] == "抓整改"
     assert _titles(office, "", sort=Sort.STATE)[0] == "抓整改"
     assert _titles(office, "", sort=Sort.LEAD)[0] == "抓整改"
-    by_state, by_light = counts(office.ledger, today=office.today)
+    by_state = counts_by_state(office.ledger)
+    by_light = counts_by_light(office.ledger, today=office.today)
     assert by_state == {"rectifying": 2, "unregistered": 1}
     assert by_light == {"overdue": 1, "near": 1, "unsettled": 1}
     assert units(office.ledger) == ["人事处", "办公室", "组织处"]
@@ -105,7 +107,7 @@ def test_numbers_no_database_can_hold_are_a_clear_line(office: Office) -> None:
 
 def test_the_calendar_has_a_last_day(office: Office) -> None:
     office.planned()
-    assert counts(office.ledger, today=dt.date.max)[1] == {"overdue": 1}
+    assert counts_by_light(office.ledger, today=dt.date.max) == {"overdue": 1}
 
 
 def test_a_window_leaves_out_what_is_gone(office: Office) -> None:

@@ -14,7 +14,17 @@ from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.leading import lead_unit
 from tracker.ledger.lights import Thresholds, light_expression, light_of, light_words
-from tracker.ledger.models import Aspect, Campaign, Evidence, Item, Measure, MeasureShare, Owner, Unit
+from tracker.ledger.models import (
+    DEADLINE_ORDER,
+    Aspect,
+    Campaign,
+    Evidence,
+    Item,
+    Measure,
+    MeasureShare,
+    Owner,
+    Unit,
+)
 from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.rows import CampaignRow, Deadline, EvidenceRow, ItemRow
 from tracker.ledger.sharing import count_of_measures
@@ -78,19 +88,22 @@ def item_ids(
     today: dt.date,
     sort: Sort = Sort.NUMBER,
     descending: bool = False,
+    limit: int | None = None,
 ) -> list[int]:
-    """Ids of the items meant, in order; the rows are fetched by window (`items_by_id`)."""
+    """Ids of the items meant, in order, the first `limit` of them; the rows are fetched by window
+    (`items_by_id`).
+    """
     with ledger.read() as connection:
         query = select(Item.id).where(conditions(wanted, today, connection, campaigns_of(connection)))
         for column in _ordering(sort):
             query = query.order_by(column.desc() if descending else column)
-        return list(connection.scalars(query))
+        return list(connection.scalars(query.limit(limit)))
 
 
 def _ordering(sort: Sort) -> tuple[SQLColumnExpression[Any], ...]:
     match sort:
         case Sort.DEADLINE:
-            return (func.coalesce(Item.deadline_due, dt.date.max), Item.id)
+            return (DEADLINE_ORDER, Item.id)
         case Sort.STATE:
             places = {state.value: place for place, state in enumerate(State)}
             return (case(places, value=Item.state), Item.id)
@@ -118,14 +131,15 @@ def list_items(
     *,
     today: dt.date,
     sort: Sort = Sort.NUMBER,
+    limit: int | None = None,
 ) -> list[ItemRow]:
-    """All rows of the items meant, in one snapshot."""
+    """The rows of the items meant, in one snapshot: all of them, or the first `limit`."""
     with ledger.read() as connection:
         thresholds = thresholds_of(connection)
         query = item_columns().where(conditions(wanted, today, connection, campaigns_of(connection)))
         return [
             item_row(row, thresholds[row.campaign_id], today)
-            for row in connection.execute(query.order_by(*_ordering(sort)))
+            for row in connection.execute(query.order_by(*_ordering(sort)).limit(limit))
         ]
 
 
@@ -209,16 +223,19 @@ def item_row(row: Any, thresholds: Thresholds, today: dt.date) -> ItemRow:
     )
 
 
-def counts(ledger: Ledger, *, today: dt.date) -> tuple[dict[str, int], dict[str, int]]:
-    """How many items by state and by light (codes), all of them counted."""
+def counts_by_state(ledger: Ledger) -> dict[str, int]:
+    """How many items by state (codes), all of them counted."""
+    with ledger.read() as connection:
+        counted = select(Item.state, func.count()).group_by(Item.state)
+        return {row[0]: row[1] for row in connection.execute(counted)}
+
+
+def counts_by_light(ledger: Ledger, *, today: dt.date) -> dict[str, int]:
+    """How many items by light (codes), all of them counted."""
     with ledger.read() as connection:
         light = light_expression(campaigns_of(connection), today)
-        by_state = select(Item.state, func.count()).group_by(Item.state)
-        by_light = select(light, func.count()).group_by(light)
-        return (
-            {row[0]: row[1] for row in connection.execute(by_state)},
-            {row[0]: row[1] for row in connection.execute(by_light)},
-        )
+        counted = select(light, func.count()).group_by(light)
+        return {row[0]: row[1] for row in connection.execute(counted)}
 
 
 def units(ledger: Ledger) -> list[str]:

@@ -16,7 +16,7 @@ from tracker.tui.views import Listing, Opened, Review
 def listing(ledger: Ledger, line: str, *, today: dt.date, sort: str, descending: bool = False) -> Listing:
     """The items that a filter line means. Raises BadInput when it cannot be read."""
     wanted = read_line(ledger, line)
-    states, lights = queries.counts(ledger, today=today)
+    states, lights = queries.counts_by_state(ledger), queries.counts_by_light(ledger, today=today)
     ids = queries.item_ids(ledger, wanted, today=today, sort=Sort(sort), descending=descending)
     pending = sum(document.pending for document in reviews.documents(ledger))
     return Listing(tuple(ids), wanted, queries.campaign(ledger), states, lights, pending)

@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.commanding import command
 from tracker.cli.invocation import Invocation, pass_invocation
-from tracker.cli.kinds import OneOf, WordKind
+from tracker.cli.kinds import CountKind, OneOf, WordKind
 from tracker.cli.objects import item_object
 from tracker.cli.options import as_of_option, query_argument
 from tracker.cli.tables import Column, Table
@@ -50,9 +50,12 @@ FIELDS_OF = {"states": "状态", "lights": "预警", "kinds": "类别", "units":
     default="number",
     help="按编号、时限、状态或牵头单位排列",
 )
+@click.option("--limit", type=CountKind("条数", smallest=1), help="只列前几条")
 @as_of_option
 @pass_invocation
-def list_items(invocation: Invocation, /, query: tuple[str, ...], sort: str, **options: Any) -> None:
+def list_items(
+    invocation: Invocation, /, query: tuple[str, ...], sort: str, limit: int | None, **options: Any
+) -> None:
     """列出事项
 
     例：tracker list 未销号 单位:组织部 --sort deadline
@@ -62,7 +65,9 @@ def list_items(invocation: Invocation, /, query: tuple[str, ...], sort: str, **o
     with invocation.open() as ledger:
         wanted = _narrowed(read_filter(ledger, query), options)
         with invocation.as_it_was(ledger):
-            rows = queries.list_items(ledger, wanted, today=invocation.today, sort=queries.Sort(sort))
+            rows = queries.list_items(
+                ledger, wanted, today=invocation.today, sort=queries.Sort(sort), limit=limit
+            )
     table = Table(COLUMNS, [cells(row) for row in rows])
     empty = "台账里还没有事项" if wanted.is_everything else f"没有符合条件的事项（{wanted}）"
     invocation.show_list("items", [item_object(row) for row in rows], table, empty)

@@ -19,6 +19,7 @@ from tracker.ledger.models.campaigns import (
 )
 from tracker.ledger.models.documents import Candidate, Document
 from tracker.ledger.models.items import (
+    DEADLINE_ORDER,
     Amount,
     Evidence,
     Item,
@@ -97,6 +98,7 @@ JOURNALLED: tuple[type[Keyed], ...] = (
 
 __all__ = [
     "APPLICATION_ID",
+    "DEADLINE_ORDER",
     "JOURNALLED",
     "Action",
     "Amount",

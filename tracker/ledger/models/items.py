@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, func, literal_column
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.ledger.models.base import NEVER_REUSED, Keyed, Limited
@@ -77,6 +77,15 @@ class Item(Limited, Keyed):
     owners: Mapped[list[Owner]] = relationship(
         order_by="Owner.ordinal", back_populates="item", passive_deletes="all"
     )
+
+
+LAST_DAY = literal_column("'9999-12-31'")
+"""Where the calendar ends: items without a date come last. Written out, so that the index below serves it."""
+
+DEADLINE_ORDER = func.coalesce(Item.deadline_due, LAST_DAY)
+"""Items by their 整改时限."""
+
+Index("ix_item_deadline_order", DEADLINE_ORDER, Item.id)
 
 
 class Measure(Limited, Keyed):
