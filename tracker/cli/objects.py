@@ -211,6 +211,7 @@ def document_object(row: DocumentRow) -> Object:
         "rejected": row.rejected,
         "kept": row.kept,
         "repeated": row.repeated,
+        "campaign": row.campaign,
     }
 
 

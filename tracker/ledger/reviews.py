@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from tracker.errors import NotFound
-from tracker.ledger.models import Candidate, Document, Item
+from tracker.ledger.models import Campaign, Candidate, Document, Item
 from tracker.ledger.queries import read_deadline
 from tracker.ledger.rows import AnswerRow, CandidateRow, DocumentRow, OwnerRow, SayingRow, TwinRow
 from tracker.ledger.store import Ledger
@@ -35,9 +35,15 @@ def documents(ledger: Ledger) -> list[DocumentRow]:
             func.length(Document.text).label("characters"),
             Document.sha256,
         )
+        homes = {row.id: row.name for row in connection.execute(select(Campaign.id, Campaign.name))}
+        query = select(*columns, Document.campaign_id).order_by(Document.id.desc())
         return [
-            DocumentRow(*row, *(tallies.get(row.id, {}).get(verdict, 0) for verdict in Verdict))
-            for row in connection.execute(select(*columns).order_by(Document.id.desc()))
+            DocumentRow(
+                *row[:-1],
+                *(tallies.get(row.id, {}).get(verdict, 0) for verdict in Verdict),
+                homes[row.campaign_id],
+            )
+            for row in connection.execute(query)
         ]
 
 

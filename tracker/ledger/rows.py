@@ -393,6 +393,8 @@ class DocumentRow:
     rejected: int
     kept: int
     repeated: int
+    campaign: str = ""
+    """专项 that its items go to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from tracker.cli.invocation import TAKE_BACK, Invocation, pass_invocation
 from tracker.cli.kinds import DATE
 from tracker.cli.options import campaign_option
 from tracker.cli.tables import Column, Table, draw
+from tracker.cli.wording import shortened
 from tracker.errors import NotFound
 from tracker.ledger.rows import Deadline
 
@@ -103,7 +104,8 @@ def _change(
 
 def _show(invocation: Invocation, change: EventChange, dry_run: bool) -> None:
     """What would change: on stdout where that is all that is asked for, else beside the question."""
-    table = Table(CHANGE_COLUMNS, list(_rows(change)))
+    shown = len(CHANGE_COLUMNS) - (not change.left_alone)  # no reasons, no column for them
+    table = Table(CHANGE_COLUMNS[:shown], [row[:shown] for row in _rows(change)])
     if dry_run and invocation.is_json:
         output.write_object(_facts(change))
     elif dry_run and invocation.format == "csv":
@@ -146,7 +148,7 @@ def _place(limit: EventLimit) -> str:
         case Holder.MEASURE:
             return f"{limit.number} 措施{limit.ordinal}"
         case Holder.CANDIDATE:
-            return f"候选{limit.ordinal}"
+            return f"《{shortened(limit.number)}》候选{limit.ordinal}"
 
 
 def _day(deadline: Deadline) -> str:

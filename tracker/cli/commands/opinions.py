@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,8 +16,10 @@ from tracker.cli.tables import Column, Table
 from tracker.cli.wording import shortened
 from tracker.errors import BadInput
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
-from tracker.ledger.opinions import OpinionRow
 from tracker.ledger.words import ItemKind
+
+if TYPE_CHECKING:
+    from tracker.ledger.opinions import OpinionRow
 
 OPINION = CountKind("意见建议的序号")
 COLUMNS = (

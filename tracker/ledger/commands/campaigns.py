@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypedDict, Unpack
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from tracker.errors import Refusal
@@ -94,7 +94,7 @@ def set_default(ledger: Ledger, actor: Actor, name: str, *, today: dt.date) -> s
     """New items go to this campaign from now on; returns its whole name. Raises NotFound."""
     with ledger.transaction(actor, "settings", today=today) as work:
         chosen = campaign_of(work, name)
-        for campaign in work.session.scalars(select(Campaign)):
+        for campaign in work.session.scalars(_in_order()):
             campaign.is_default = campaign is chosen
         return chosen.name
 
@@ -113,6 +113,9 @@ def remove_campaign(ledger: Ledger, actor: Actor, name: str, *, today: dt.date) 
                 work.session.delete(row)
         work.session.flush()
         work.session.delete(campaign)
+        work.session.flush()
+        if campaign.is_default and (first := work.session.scalars(_in_order()).first()) is not None:
+            first.is_default = True
         return campaign.name
 
 
@@ -144,6 +147,10 @@ def unlink_items(
             if standing is None:
                 raise Refusal(f"{item.number} 没有并入专项“{one_line(target.name)}”")
             work.session.delete(standing)
+
+
+def _in_order() -> Select[Campaign]:
+    return select(Campaign).order_by(Campaign.id)
 
 
 def _standing(session: Session, campaign_id: int, item_id: int) -> Standing | None:
