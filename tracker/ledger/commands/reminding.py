@@ -1,0 +1,38 @@
+"""Recording that reminders went out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from tracker.ledger.filtering.tree import EVERYTHING
+from tracker.ledger.models import Reminder
+from tracker.ledger.reminders import NextDue, chasing_now
+from tracker.ledger.rows import Actor
+from tracker.ledger.store import Ledger
+
+
+def issue_reminders(
+    ledger: Ledger, actor: Actor, keys: Collection[str], *, today: dt.date, next_due: NextDue
+) -> int:
+    """Record that the reminders of these keys went out today; returns how many are new.
+
+    One that somebody else has recorded meanwhile, or that is no longer due, is left as it is.
+    """
+    with ledger.transaction(actor, "remind", today=today) as work:
+        found = chasing_now(work.session.connection(), EVERYTHING, today=today, next_due=next_due)
+        wanted = [chase for digest in found.digests for chase in digest.chases if chase.key in keys]
+        for chase in wanted:
+            work.session.add(
+                Reminder(
+                    key=chase.key,
+                    item_id=chase.item_id,
+                    measure_id=chase.measure_id,
+                    unit=chase.unit,
+                    rung=chase.rung.value,
+                    due=chase.due,
+                    on=today,
+                    by=actor.name,
+                )
+            )
+        return len(wanted)
