@@ -16,6 +16,7 @@ from tracker.ledger.labels import COMMAND_LABELS, FIELD_LABELS, TABLE_LABELS
 from tracker.ledger.models import (
     JOURNALLED,
     Action,
+    Amount,
     Application,
     ApplicationFinding,
     Aspect,
@@ -24,6 +25,10 @@ from tracker.ledger.models import (
     Change,
     Item,
     Keyed,
+    Measure,
+    MeasureShare,
+    Regulation,
+    RegulationCheck,
     Review,
 )
 from tracker.ledger.numbers import read_number, unknown_number
@@ -81,6 +86,7 @@ def _keys_of(connection: Connection, number: str) -> set[tuple[str, int]]:
             .where(Application.item_id == item_id)
         )
         keys.update((below.__tablename__, row.id) for row in ids)
+    keys |= _of_measures_and_regulations(connection, item_id)
     pattern = f'%"item_id":{item_id},%'
     gone = select(Change.table, Change.key).where(
         Change.field == WHOLE_ROW,
@@ -89,6 +95,22 @@ def _keys_of(connection: Connection, number: str) -> set[tuple[str, int]]:
     )
     keys.update((row.table, row.key) for row in connection.execute(gone))
     return keys
+
+
+def _of_measures_and_regulations(connection: Connection, item_id: int) -> set[tuple[str, int]]:
+    """What hangs on an item by a row between: measures that serve it, amounts, checks of regulations."""
+    serving = select(MeasureShare.measure_id).where(MeasureShare.item_id == item_id)
+    own = select(Measure.id).where(Measure.item_id == item_id)
+    regulations = select(Regulation.id).where(Regulation.item_id == item_id)
+    further = (
+        (Measure, serving),
+        (Amount, select(Amount.id).where(Amount.measure_id.in_(own.union(serving)))),
+        (
+            RegulationCheck,
+            select(RegulationCheck.id).where(RegulationCheck.regulation_id.in_(regulations)),
+        ),
+    )
+    return {(model.__tablename__, key) for model, ids in further for key in connection.scalars(ids)}
 
 
 def last_actions(ledger: Ledger, limit: int = 50) -> list[ActionRow]:
