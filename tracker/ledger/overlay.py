@@ -23,11 +23,6 @@ SEEN_THROUGH = (*(model.__tablename__ for model in JOURNALLED), "change", "actio
 """Tables that may get a view before them; `change` stands before `action`, which asks it."""
 
 
-def is_overlaid(connection: Connection) -> bool:
-    """Whether this connection reads the past, or one unit's part of the ledger."""
-    return bool(connection.get_execution_options().get(OVERLAID, False))
-
-
 @contextmanager
 def overlaid(engine: Engine, *, day: dt.date | None, unit: str) -> Iterator[Connection]:
     """A connection to the ledger as of `day` (None: now), and to what `unit` may see (empty: all)."""
