@@ -152,14 +152,13 @@ def self_check_answer_object(row: SelfCheckAnswerRow) -> Object:
 
 
 def spread_object(row: SpreadRow) -> Object:
-    """A problem seen in two units."""
+    """A problem seen in two units or more."""
     return {
         "number": row.number,
         "title": row.title,
-        "unit": row.unit,
-        "other_number": row.other_number,
-        "other_title": row.other_title,
-        "other_unit": row.other_unit,
+        "numbers": row.numbers,
+        "units": row.units,
+        "others": row.others,
         "score": row.likeness.score,
         "shared": row.likeness.shared,
     }

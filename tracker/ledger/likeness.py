@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 LIKE = 0.45
@@ -28,6 +28,13 @@ MOST_SHARED = 40
 def plain(text: str) -> str:
     """Only what is said: letters, figures and characters."""
     return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def without(text: str, names: Iterable[str]) -> str:
+    """The text without the units that it names: whose problem it is tells nothing of the matter."""
+    for name in sorted(set(names), key=len, reverse=True):
+        text = text.replace(name, " ")
+    return text
 
 
 def pairs_of(text: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from tracker.ledger.following_rows import Kin, RelativeRow
 from tracker.ledger.leading import lead_unit
-from tracker.ledger.likeness import Likeness, Texts
+from tracker.ledger.likeness import Likeness, Texts, without
 from tracker.ledger.models import Campaign, Item, Lineage, Owner
 from tracker.ledger.naming import directory, plain_name
 from tracker.ledger.numbers import read_number, unknown_number
@@ -74,8 +74,9 @@ def offers(ledger: Ledger, number: str) -> tuple[OfferRow, ...]:
         if item is None:
             raise unknown_number(number)
         older = _older_of_the_same_unit(connection, item)
-        texts = Texts.of({row.id: row.title for row in older.values()})
-        found = texts.like(item.title, most=MOST_OFFERED)
+        units = [row.unit for row in older.values()]
+        texts = Texts.of({row.id: without(row.title, units) for row in older.values()})
+        found = texts.like(without(item.title, units), most=MOST_OFFERED)
         return tuple(
             OfferRow(
                 number=older[key].number,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.following_rows import SelfCheckAnswerRow, SelfCheckRow
 from tracker.ledger.leading import lead_unit
-from tracker.ledger.likeness import Likeness, Texts
+from tracker.ledger.likeness import Likeness, Texts, without
 from tracker.ledger.models import Item, Owner, SelfCheck, SelfCheckAnswer, Unit
 from tracker.ledger.naming import Directory, directory, plain_name
 from tracker.ledger.queries import campaigns_of
@@ -30,15 +30,19 @@ MOST_ALIKE = 100
 
 @dataclass(frozen=True, slots=True)
 class SpreadRow:
-    """A problem that was seen in two units: perhaps the others have it too."""
+    """A problem that was seen in two units or more: perhaps the others have it too."""
 
     number: str
+    """Of the first one."""
     title: str
-    unit: str
-    other_number: str
-    other_title: str
-    other_unit: str
+    numbers: tuple[str, ...]
+    """All of them, the first one at the head."""
+    units: tuple[str, ...]
+    """Where it was seen."""
+    others: tuple[str, ...]
+    """Known units where it was not."""
     likeness: Likeness
+    """Of the likest one to the first."""
 
 
 def self_checks(ledger: Ledger, *, today: dt.date, only_open: bool = False) -> list[SelfCheckRow]:
@@ -119,23 +123,27 @@ def _lists(connection: Connection, today: dt.date, *wanted: Any) -> Iterable[tup
 
 
 def other_units(connection: Connection, item_id: int) -> tuple[str, ...]:
-    """Every known unit but those that answer for the item or one like it; groups are nobody to ask.
-
-    Units that only stand as owners, under a name nobody has told the ledger, count as they are written.
-    """
+    """Every known unit but those that answer for the item or one like it."""
     names = directory(connection)
     alike = {item_id, *_alike(connection, item_id)}
     own = select(Owner.name).where(Owner.item_id.in_(alike), Owner.role.in_(ANSWERING))
+    seen = {_identity(names, name) for name in connection.scalars(own)}
+    return tuple(name for key, name in _everybody(connection, names).items() if key not in seen)
+
+
+def _everybody(connection: Connection, names: Directory) -> dict[int | str, str]:
+    """Every known unit by its identity; groups are nobody to ask.
+
+    Units that only stand as owners, under a name nobody has told the ledger, count as they are written.
+    """
     known = select(Unit.name).where(Unit.is_group.is_(False)).order_by(Unit.id)
     groups = set(connection.scalars(select(Unit.id).where(Unit.is_group.is_(True))))
     owners = select(Owner.name).where(Owner.role.in_(ANSWERING)).distinct()
-    seen = {_identity(names, name) for name in connection.scalars(own)} | groups
-    found = []
+    found: dict[int | str, str] = {}
     for name in (*connection.scalars(known), *sorted(connection.scalars(owners))):
-        if (identity := _identity(names, name)) not in seen:
-            seen.add(identity)
-            found.append(name)
-    return tuple(found)
+        if (identity := _identity(names, name)) not in groups:
+            found.setdefault(identity, name)
+    return found
 
 
 def _alike(connection: Connection, item_id: int) -> list[int]:
@@ -166,7 +174,7 @@ def _identity(names: Directory, name: str) -> int | str:
 
 
 def spreading(ledger: Ledger, query: Query = EVERYTHING, *, today: dt.date) -> list[SpreadRow]:
-    """Problems that were seen in two units and of which no list was made yet, the likest first."""
+    """Problems seen in two units or more, of which no list was made yet; those of most units first."""
     with ledger.read() as connection:
         wanted = (
             Item.kind == ItemKind.PROBLEM.value,
@@ -177,19 +185,32 @@ def spreading(ledger: Ledger, query: Query = EVERYTHING, *, today: dt.date) -> l
         rows = {row.id: row for row in connection.execute(problems) if row.lead}
         asked = set(connection.scalars(select(SelfCheck.item_id)))
         names = directory(connection)
-    identities = {key: _identity(names, row.lead) for key, row in rows.items()}
-    texts = Texts.of({key: row.title for key, row in rows.items()})
-    found = [
-        SpreadRow(
-            number=rows[first].number,
-            title=rows[first].title,
-            unit=rows[first].lead,
-            other_number=rows[other].number,
-            other_title=rows[other].title,
-            other_unit=rows[other].lead,
-            likeness=likeness,
-        )
-        for first, other, likeness in texts.alike()
-        if identities[first] != identities[other] and not asked & {first, other}
-    ]
-    return sorted(found, key=lambda row: -row.likeness.score)
+        everybody = _everybody(connection, names)
+    found = []
+    for first, alike in _gathered(rows).items():
+        seen = {_identity(names, rows[key].lead): rows[key].lead for key in (first, *alike)}
+        others = tuple(name for identity, name in everybody.items() if identity not in seen)
+        if len(seen) > 1 and others and not asked & {first, *alike}:
+            found.append(
+                SpreadRow(
+                    number=rows[first].number,
+                    title=rows[first].title,
+                    numbers=tuple(rows[key].number for key in (first, *alike)),
+                    units=tuple(seen.values()),
+                    others=others,
+                    likeness=max(alike.values(), key=lambda likeness: likeness.score),
+                )
+            )
+    return sorted(found, key=lambda row: (-len(row.units), -row.likeness.score))
+
+
+def _gathered(rows: Mapping[int, Any]) -> dict[int, dict[int, Likeness]]:
+    """Each problem with the later ones like it; what was gathered once stands in no other gathering."""
+    texts = Texts.of({key: without(row.title, [row.lead]) for key, row in rows.items()})
+    gathered: dict[int, dict[int, Likeness]] = {}
+    taken: set[int] = set()
+    for first, other, likeness in texts.alike():
+        if first not in taken and other not in taken:
+            gathered.setdefault(first, {})[other] = likeness
+            taken.add(other)
+    return gathered

@@ -73,7 +73,7 @@ def reopen(invocation: Invocation, number: str, reason: str, basis: str, deadlin
     limit = read_due(deadline, invocation.today)
     with invocation.open() as ledger:
         what = named(ledger, [number], invocation.today)
-        reopen(
+        again = reopen(
             ledger,
             invocation.actor,
             number,
@@ -82,7 +82,13 @@ def reopen(invocation: Invocation, number: str, reason: str, basis: str, deadlin
             deadline=limit,
             today=invocation.today,
         )
-    _done(invocation, "reopen", [number], f"已重新办理 {what}")
+    if not again:
+        _done(invocation, "reopen", [number], f"已恢复办理 {what}，待挂号")
+    elif limit is not None:
+        _done(invocation, "reopen", [number], f"已回炉 {what}，第{again}轮，时限{limit.due or limit.phrase}")
+    else:
+        line = f"已回炉 {what}，第{again}轮，时限待明确，请用 tracker edit {number} --deadline 写明"
+        _done(invocation, "reopen", [number], line)
 
 
 @command("stop")

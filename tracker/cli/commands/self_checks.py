@@ -20,12 +20,10 @@ CHECK = CountKind("自查序号")
 RESULT = WordKind(SelfCheckResult, "未发现|存在")
 SPREADING = (
     Column("编号"),
-    Column("单位", flexible=True),
     Column("问题", flexible=True),
-    Column("相像的编号"),
-    Column("单位", flexible=True),
-    Column("问题", flexible=True, spare=1),
-    Column("相近程度", align="right", spare=2),
+    Column("已出现的单位", flexible=True),
+    Column("相像的编号", flexible=True, spare=2),
+    Column("还没有的单位", flexible=True, spare=1),
 )
 COLUMNS = (
     Column("自查", align="right"),
@@ -53,7 +51,10 @@ def self_check() -> None:
 @query_argument
 @pass_invocation
 def propose(invocation: Invocation, query: tuple[str, ...]) -> None:
-    """找在两个单位都出现的问题，可能别的单位也有"""
+    """找在两个以上单位出现、别的单位可能也有的问题
+
+    要让其他单位自查，用 tracker self-check start 编号。
+    """
     from tracker.cli.commands.listing import read_filter
     from tracker.ledger.self_checks import spreading
 
@@ -64,18 +65,16 @@ def propose(invocation: Invocation, query: tuple[str, ...]) -> None:
         [
             (
                 row.number,
-                row.unit,
                 row.title,
-                row.other_number,
-                row.other_unit,
-                row.other_title,
-                f"{row.likeness.score:.2f}",
+                "、".join(row.units),
+                "、".join(row.numbers[1:]),
+                "、".join(row.others),
             )
             for row in rows
         ],
     )
     invocation.show_list(
-        "pairs", [spread_object(row) for row in rows], table, "没有找到两个单位都有的相像问题"
+        "problems", [spread_object(row) for row in rows], table, "没有找到两个以上单位都有的相像问题"
     )
 
 

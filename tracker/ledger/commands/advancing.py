@@ -232,9 +232,11 @@ def reopen(
     basis: str,
     today: dt.date,
     deadline: Deadline | None = None,
-) -> None:
+) -> int:
     """回炉: a new round with a limit of its own; the old round stays as it was. A stopped item is taken up
     again, with the limit it had.
+
+    Returns the round that begins; 0 where a stopped item goes on in its own.
     """
     with ledger.transaction(actor, "reopen", today=today, reason=reason.strip()) as work:
         item = item_of(work.session, number)
@@ -245,6 +247,7 @@ def reopen(
             begin_new_round(work, item, reason=reason, basis=basis, deadline=deadline)
         elif deadline is not None:
             raise Refusal(f"{number} 是恢复办理，不是回炉，时限请用 tracker edit {number} --deadline 修改")
+        return item.round if was_closed else 0
 
 
 def _record_look_back(work: Work, item: Item, result: LookBackResult, finding: str, basis: str) -> None:
