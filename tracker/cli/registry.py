@@ -94,6 +94,13 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        "催办与周期工作",
+        (
+            Entry("remind", "reminding:remind", "催办：今天该催谁、催什么"),
+            Entry("duty", "duties:duty", "周期工作：周调度、旬分析、月小结，定期报送"),
+        ),
+    ),
+    (
         "撤销与留痕",
         (
             Entry("undo", "journal:undo", "撤销上一次操作"),
