@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -29,6 +30,9 @@ CLERK = Actor("李明", Role.OPERATOR)
 REVIEWER = Actor("王芳", Role.REVIEWER)
 LEADER = Actor("周正", Role.LEADER)
 UNITS = ("办公室", "法规处", "督查室", "机关党委")
+
+ACTIONS = 200 if os.environ.get("CI") else 60
+"""In one session; a developer's machine is not kept busy for half a minute."""
 
 Content = dict[str, list[tuple[Any, ...]]]
 
@@ -205,12 +209,12 @@ def fresh(template: Path, folder: Path) -> Iterator[Ledger]:
 
 @settings(max_examples=1, deadline=None)
 @given(seed=st.integers(0, 2**32))
-def test_a_session_of_two_hundred_actions(
+def test_a_session_in_a_file(
     _sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
     folder = tmp_path_factory.mktemp("session")
     with fresh(_sqlite_template, folder) as ledger:
-        walk_back_and_forth(Session(ledger, seed, folder), 200, 12)
+        walk_back_and_forth(Session(ledger, seed, folder), ACTIONS, 12)
 
 
 def test_a_session_on_a_server(postgresql_location: Location, tmp_path: Path) -> None:
