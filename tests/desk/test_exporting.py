@@ -12,9 +12,10 @@ import openpyxl
 import pytest
 
 from tracker.desk import exporting
-from tracker.errors import OutputFailed
-from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
-from tracker.ledger.commands.items import add_item
+from tracker.errors import OutputFailed, Refusal
+from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft
+from tracker.ledger.commands.items import add_item, edit_items
+from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.location import Location
 from tracker.ledger.rows import Actor, Figures
 from tracker.ledger.store import Ledger
@@ -43,7 +44,7 @@ def test_rows_and_figures_are_of_one_moment_while_others_write(
     with Ledger.open(location) as ledger:
         add_item(ledger, OPERATOR, ItemDraft("第一项"), today=today)
         before = ledger.head()
-        assert exporting.export_ledger(ledger, path, today=today) == 1
+        assert exporting.export_ledger(ledger, path, today=today).items == 1
         writer.join()
         assert ledger.head().count == before.count + 1, "afterwards the colleague's work is seen"
     cells = {str(cell.value) for row in openpyxl.load_workbook(path).active.rows for cell in row}
@@ -76,3 +77,36 @@ def test_a_folder_that_is_there_gets_no_workbook_beside_it(tmp_path: Path) -> No
     (tmp_path / "汇总").mkdir()
     with pytest.raises(OutputFailed, match="这是文件夹"):
         exporting.workbook_path(tmp_path / "汇总")
+
+
+def test_what_bears_a_secrecy_mark_and_private_notes_stay_unless_asked_for(
+    sqlite_location: Location, today: dt.date, tmp_path: Path
+) -> None:
+    path = tmp_path / "台账.xlsx"
+    with Ledger.open(sqlite_location) as ledger:
+        plain, marked = (
+            add_item(ledger, OPERATOR, ItemDraft(title), today=today) for title in ("甲事项", "乙事项")
+        )
+        edit_items(ledger, OPERATOR, [marked], ItemEdit(secrecy="内部", private_note="不外传"), today=today)
+        exported = exporting.export_ledger(ledger, path, today=today)
+        assert (exported.items, exported.withheld) == (1, 1)
+        assert "另有1个标有密级" in exported.words
+        assert plain in words_of(path)
+        assert "乙事项" not in words_of(path)
+        whole = exporting.export_ledger(ledger, path, today=today, with_secret=True)
+        assert (whole.items, whole.withheld) == (2, 0)
+        assert "乙事项" in words_of(path)
+        assert "不外传" not in words_of(path)
+        exporting.export_ledger(ledger, path, today=today, with_secret=True, with_private_notes=True)
+        assert "不外传" in words_of(path)
+        with pytest.raises(Refusal, match="标有密级"):
+            exporting.export_ledger(ledger, path, today=today, wanted=read_query("密级:内部"))
+
+
+def words_of(path: Path) -> str:
+    """Everything that the sheet says."""
+    sheet = openpyxl.load_workbook(path).active
+    assert sheet is not None
+    return "\n".join(
+        str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None
+    )

@@ -158,5 +158,5 @@ async def test_export_says_where_it_was_written(opening: Any, sample: Location, 
         assert "导出列表里的 13 项" in driver.text()
         await driver.type("path", str(tmp_path / "导出.xlsx"))
         await driver.press("f2")
-        assert "已导出 13 项到" in driver.text()
+        assert "已导出13个事项" in driver.text()
     assert (tmp_path / "导出.xlsx").stat().st_size > 0

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.errors import OutputFailed, Refusal
 from tracker.files import shown
 from tracker.ledger import pages, queries
 from tracker.ledger.campaigns import campaign_asked_for
-from tracker.ledger.filtering.tree import EVERYTHING, Query
+from tracker.ledger.filtering.tree import EVERYTHING, Comparison, Every, Not, Presence, Query, Sign
 from tracker.ledger.statistics import figures
 from tracker.ledger.store import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How many items left, and how many stayed for their 密级."""
+
+    items: int
+    withheld: int
+
+    @property
+    def words(self) -> str:
+        """Said to whoever exported."""
+        kept = f"（另有{self.withheld}个标有密级，没有导出）" if self.withheld else ""
+        return f"已导出{self.items}个事项{kept}"
 
 
 def export_ledger(
@@ -22,29 +37,46 @@ def export_ledger(
     today: dt.date,
     wanted: Query = EVERYTHING,
     title: str | None = None,
-) -> int:
-    """Write the 整改台账 of the items meant; returns how many. Raises Refusal, OutputFailed.
+    with_secret: bool = False,
+    with_private_notes: bool = False,
+) -> Exported:
+    """Write the 整改台账 of the items meant. Raises Refusal, OutputFailed.
 
-    Rows, figures and 台账校验码 are of one moment, also while others write.
+    What bears a 密级 is left out, and 自用备注 too, unless asked for. Rows, figures and 台账校验码 are of one
+    moment, also while others write.
     """
     from tracker.exchange.ledger_workbook import LedgerPaper, write_ledger
 
     with ledger.snapshot():
         campaign = campaign_asked_for(ledger, wanted)
-        ids = queries.item_ids(ledger, wanted, today=today)
+        leaving = wanted if with_secret else without_secret(wanted)
+        ids = queries.item_ids(ledger, leaving, today=today)
+        withheld = len(queries.item_ids(ledger, wanted, today=today)) - len(ids)
         if not ids:
-            raise Refusal("没有可以导出的事项" + (f"（筛选：{wanted}）" if not wanted.is_everything else ""))
+            raise _nothing_to_export(wanted, withheld)
         paper = LedgerPaper(
             title=title or _title(campaign.name),
             reporting_unit=campaign.reporting_unit,
             as_of=today,
             pages=pages.item_pages(ledger, ids, today=today),
-            figures=figures(ledger, wanted, today=today),
+            figures=figures(ledger, leaving, today=today),
             head=ledger.head(),
             filter_words=str(wanted),
+            with_private_notes=with_private_notes,
         )
     write_ledger(paper, path)
-    return len(ids)
+    return Exported(len(ids), withheld)
+
+
+def without_secret(wanted: Query) -> Query:
+    """The same, without what bears a 密级."""
+    return Every((wanted, Not(Comparison("密级", Sign.HAS, (Presence.SOME,)))))
+
+
+def _nothing_to_export(wanted: Query, withheld: int) -> Refusal:
+    if withheld:
+        return Refusal(f"没有可以导出的事项：符合条件的{withheld}个都标有密级，确要导出请写明带密级的也要")
+    return Refusal("没有可以导出的事项" + (f"（筛选：{wanted}）" if not wanted.is_everything else ""))
 
 
 def workbook_path(typed: Path) -> Path:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker.exchange.layout import Frame
-from tracker.exchange.lists.ledger import LEDGER
+from tracker.exchange.lists.ledger import LEDGER, LEDGER_WITH_PRIVATE_NOTES
 from tracker.exchange.sentences import statistics_sentence
 from tracker.exchange.settings import PaperSettings
 from tracker.exchange.workbook import write_list
@@ -30,11 +30,13 @@ class LedgerPaper:
     head: JournalHead
     filter_words: str = ""
     """Which items were chosen, as typed; empty for all."""
+    with_private_notes: bool = False
 
 
 def write_ledger(paper: LedgerPaper, path: Path, settings: PaperSettings | None = None) -> None:
     """Write the 整改台账 to `path` (.xlsx), whole or not at all; raises OutputFailed."""
-    write_list(LEDGER, paper.pages, _frame(paper), settings or PaperSettings(), path)
+    layout = LEDGER_WITH_PRIVATE_NOTES if paper.with_private_notes else LEDGER
+    write_list(layout, paper.pages, _frame(paper), settings or PaperSettings(), path)
 
 
 def _frame(paper: LedgerPaper) -> Frame:

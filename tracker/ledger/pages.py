@@ -220,6 +220,7 @@ def _page(row: Any, details: _Details, thresholds: Thresholds, today: dt.date) -
         inference=row.inference,
         note=row.note,
         private_note=row.private_note,
+        secrecy=row.secrecy,
         owners=_owners(owner for owner in owners if owner.measure_id is None),
         first_deadline=_first_deadline(row),
         extension_count=row.extension_count,

@@ -269,6 +269,8 @@ class ItemPage:
     source: SourceRow | None
     four: tuple[tuple[str, bool], ...]
     """四有: (目标, True), (措施, False) …"""
+    secrecy: str = ""
+    """密级; empty: none."""
     standing: tuple[str, ...] = ()
     """Other campaigns that it stands in."""
     publicities: tuple[PublicityRow, ...] = ()

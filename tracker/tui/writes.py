@@ -350,8 +350,8 @@ def export(ledger: Ledger, wanted: Query, today: dt.date, values: Values) -> str
         path.parent.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError, RuntimeError) as problem:
         raise BadInput(f"不能写到“{shown(typed)}”：文件夹不存在或不能写入，请换一个位置") from problem
-    count = exporting.export_ledger(ledger, path, today=today, wanted=wanted)
-    return f"已导出 {count} 项到 {shown(str(path))}"
+    exported = exporting.export_ledger(ledger, path, today=today, wanted=wanted)
+    return f"{exported.words}：{shown(str(path))}"
 
 
 def mine(ledger: Ledger, actor: Actor, today: dt.date, values: Values) -> intake.Stored:

@@ -146,7 +146,8 @@ def add_measure_to(invocation: Invocation, number: str, text: str, options: dict
 @click.option("--note", metavar="文字", help="备注，会印在台账上")
 @click.option("--source", metavar="词", help=SOURCE_HELP)
 @click.option("--aspect", metavar="方面", help="专项里的哪个方面")
-@click.option("--private-note", metavar="文字", help="自用备注，从不导出")
+@click.option("--private-note", metavar="文字", help="自用备注，导出时默认不带")
+@click.option("--secrecy", metavar="文字", help="密级，如 内部；标了的导出时默认不带，写空的去掉")
 @click.option("--standard", metavar="文字", help="措施的完成标准，与 --measure 同用")
 @pass_invocation
 def edit(invocation: Invocation, /, numbers: tuple[str, ...], measure: int | None, **options: Any) -> None:
@@ -167,7 +168,7 @@ def edit(invocation: Invocation, /, numbers: tuple[str, ...], measure: int | Non
         invocation.confirm(f"要一起修改{len(numbers)}个事项，")
     with invocation.open() as ledger:
         change = ItemEdit(
-            **{name: options[name] for name in (*ITEM_TEXTS, "private_note", "source", "aspect")},
+            **{name: options[name] for name in (*ITEM_TEXTS, "private_note", "secrecy", "source", "aspect")},
             type=options["type_"],
             term=options["term"],
             deadline=due_of(ledger, invocation, options["deadline"], numbers),

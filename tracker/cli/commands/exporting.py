@@ -28,9 +28,18 @@ def export() -> None:
     "-o", "--output", "target", type=FILE, metavar="文件", help="写到哪里（.xlsx）；默认在导出文件夹"
 )
 @click.option("--title", metavar="文字", help="标题，默认是专项名称")
+@click.option("--secret", is_flag=True, help="标有密级的事项也导出")
+@click.option("--private", is_flag=True, help="加上自用备注一列")
 @as_of_option
 @pass_invocation
-def ledger(invocation: Invocation, query: tuple[str, ...], target: Path | None, title: str | None) -> None:
+def ledger(
+    invocation: Invocation,
+    query: tuple[str, ...],
+    target: Path | None,
+    title: str | None,
+    secret: bool,
+    private: bool,
+) -> None:
     """导出整改台账
 
     例：tracker export ledger 未销号 单位:组织部 -o 组织部.xlsx
@@ -41,8 +50,22 @@ def ledger(invocation: Invocation, query: tuple[str, ...], target: Path | None, 
         path = _free_name(invocation) if target is None else workbook_path(target)
         wanted = read_filter(opened, query)
         with invocation.as_it_was(opened):
-            items = export_ledger(opened, path, today=invocation.today, wanted=wanted, title=title)
-    invocation.done(f"已导出{items}个事项：{shown(path)}", done="export", file=str(path), items=items)
+            exported = export_ledger(
+                opened,
+                path,
+                today=invocation.today,
+                wanted=wanted,
+                title=title,
+                with_secret=secret,
+                with_private_notes=private,
+            )
+    invocation.done(
+        f"{exported.words}：{shown(path)}",
+        done="export",
+        file=str(path),
+        items=exported.items,
+        withheld=exported.withheld,
+    )
 
 
 def _free_name(invocation: Invocation) -> Path:

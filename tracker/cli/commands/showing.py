@@ -81,6 +81,7 @@ def _head(page: ItemPage) -> Pairs:
         ("举一反三", page.inference),
         ("销号日期", str(row.closed_on or "")),
         ("备注", page.note),
+        ("密级", page.secrecy),
         ("自用备注", page.private_note),
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from tracker.exchange.layout import Align, Column, ListLayout
 from tracker.exchange.lists import item_texts
@@ -65,3 +66,12 @@ def _owners(key: str, width: float, role: OwnerRole) -> Column[ItemPage]:
 
 
 LEDGER = _ledger()
+
+LEDGER_WITH_PRIVATE_NOTES = replace(
+    LEDGER,
+    columns=(
+        *LEDGER.columns,
+        _item("private_note", "自用备注", 12.75, Align.LEFT, lambda page: page.private_note),
+    ),
+)
+"""For the office's own use."""

@@ -52,7 +52,7 @@ def refuse_overwriting_measure(work: Work, measure: Measure, edit: MeasureEdit, 
 
 def _three_values(item: Item, edit: ItemEdit, seen: ItemPage) -> Iterator[tuple[str, str, str, str]]:
     """Field, value as seen, value now, value wanted."""
-    for name in ("detail", "target", "completion", "inference", "note", "private_note"):
+    for name in ("detail", "target", "completion", "inference", "note", "private_note", "secrecy"):
         wanted = getattr(edit, name)
         if wanted is not None:
             yield name, getattr(seen, name), getattr(item, name), wanted

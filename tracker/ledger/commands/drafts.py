@@ -59,6 +59,8 @@ class ItemEdit:
     inference: str | None = None
     note: str | None = None
     private_note: str | None = None
+    secrecy: str | None = None
+    """密级; what bears one leaves in no export unless asked for."""
     source: str | None = None
     aspect: str | None = None
     type: RectificationType | None = None

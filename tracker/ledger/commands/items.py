@@ -27,8 +27,18 @@ from tracker.ledger.words import DeadlineKind, State
 OPEN_STATES = frozenset({State.UNREGISTERED.value, State.RECTIFYING.value})
 """Only then may the content of an item change: what is applied for or decided stands as it is."""
 
-TEXT_FIELDS = ("title", "category", "detail", "target", "completion", "inference", "note", "private_note")
-ALWAYS_EDITABLE = frozenset({"note", "private_note", "category"})
+TEXT_FIELDS = (
+    "title",
+    "category",
+    "detail",
+    "target",
+    "completion",
+    "inference",
+    "note",
+    "private_note",
+    "secrecy",
+)
+ALWAYS_EDITABLE = frozenset({"note", "private_note", "category", "secrecy"})
 
 
 def add_item(ledger: Ledger, actor: Actor, draft: ItemDraft, *, today: dt.date) -> str:

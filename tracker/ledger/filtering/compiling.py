@@ -396,6 +396,7 @@ _OWN_TEXTS: Mapping[str, Callable[[], SQLColumnExpression[str]]] = {
     "时限表述": lambda: func.coalesce(Item.deadline_phrase, ""),
     "目标": lambda: Item.target.expression,
     "备注": lambda: Item.note.expression,
+    "密级": lambda: Item.secrecy.expression,
 }
 
 

@@ -109,6 +109,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
             Field("延期申请", Kind.WORD, "有这样一份延期申请", ("extension_request",), words=RequestDecision),
             Field("审核", Kind.WORD, "申请销号的等初审还是等终审", ("review",), words=ReviewStage),
             Field("提请上级", Kind.WORD, "提请上级解决的答复情况", ("raised",), words=EscalationState),
+            Field("密级", Kind.TEXT, "标了密级的，导出时默认不带", ("secrecy",)),
             Field("问题来源", Kind.TEXT, "问题来源：学习研讨查摆、调研发现……", ("source",)),
             Field("问题类别", Kind.TEXT, "问题类别", ("category",)),
             Field("专项", Kind.TEXT, "所属专项和并入的专项的名称", ("campaign",)),
