@@ -72,7 +72,7 @@ def occurrences(ledger: Ledger, *, today: dt.date) -> tuple[OccurrenceRow, ...]:
                     done_on=record.done_on if record else None,
                     done_by=record.done_by if record else "",
                     note=record.note if record else "",
-                    advice=_advice(record.due if record else due),
+                    advice="" if due < today or (record and record.done_on) else _advice(due),
                 )
             )
     return tuple(sorted(found, key=lambda row: (row.due, row.duty.name)))

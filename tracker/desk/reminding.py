@@ -26,6 +26,13 @@ MARK = "催办.json"
 CALENDAR = "催办.ics"
 HOOK_SECONDS = 60
 """How long a program may take over one digest."""
+TITLES = {
+    Rung.EARLY: "提醒",
+    Rung.DUE: "到期提醒",
+    Rung.FIRST: "督办通知",
+    Rung.SECOND: "再次督办通知",
+    Rung.LAST: "告诫通知",
+}
 LONGEST_NAME = 60
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 
@@ -38,9 +45,8 @@ class HookFailed(TrackerError):
 
 
 def digest_title(digest: Digest) -> str:
-    """整改督办提醒（办公室）, by the highest rung in it."""
-    word = digest.chases[0].rung.word
-    return f"整改{word}（{digest.unit}）"
+    """整改督办通知（办公室）, by the highest rung in it."""
+    return f"整改{TITLES[digest.chases[0].rung]}（{digest.unit}）"
 
 
 def chase_words(chase: Chase) -> str:

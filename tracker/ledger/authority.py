@@ -55,7 +55,6 @@ AUTHORITY: Mapping[str, frozenset[Role]] = MappingProxyType(
         "add_duty": OFFICE,
         "end_duty": OFFICE,
         "finish_duty": OFFICE,
-        "record_duties": OFFICE,
         "save_view": OFFICE,
         "remove_view": OFFICE,
         "store_document": OFFICE,

@@ -286,7 +286,6 @@ COMMAND_LABELS = {
     "add_duty": "设周期工作",
     "end_duty": "结束周期工作",
     "finish_duty": "办理周期工作",
-    "record_duties": "登记周期工作期次",
     "save_view": "保存视图",
     "remove_view": "删除视图",
     "add_unit": "登记单位",

@@ -145,16 +145,15 @@ def _issue(
 ) -> None:
     from tracker.desk.duties import next_due
     from tracker.errors import Refusal
-    from tracker.ledger.commands.duties import record_duties
     from tracker.ledger.commands.reminding import issue_reminders
 
     sent, failures = _sent(invocation, found, hook)
     keys = {chase.key for digest in sent for chase in digest.chases}
     count = 0
-    if keys:
-        count = issue_reminders(ledger, invocation.actor, keys, today=invocation.today, next_due=next_due)
-    if duties:
-        record_duties(ledger, invocation.actor, duties, today=invocation.today)
+    if keys or duties:
+        count = issue_reminders(
+            ledger, invocation.actor, keys, duties, today=invocation.today, next_due=next_due
+        )
     if failures and not count:
         raise Refusal("催办没有发出，也没有登记：", failures)
     for line in failures:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -73,21 +72,12 @@ def finish_duty(
     if on > today:
         raise Refusal(f"办理日期{on}在今天（{today}）之后，请核对日期")
     with ledger.transaction(actor, "finish_duty", today=today) as work:
-        row = _recorded(work.session, occurrence)
+        row = recorded_period(work.session, occurrence)
         if row.done_on is not None:
             raise Refusal(f"“{occurrence.duty.name}”{row.period} 已于{row.done_on}由{row.done_by}办理")
         row.done_on = on
         row.done_by = actor.name
         row.note = note.strip()
-
-
-def record_duties(
-    ledger: Ledger, actor: Actor, occurrences: Iterable[OccurrenceRow], *, today: dt.date
-) -> None:
-    """Keep that these periods were asked for; one that another machine has kept is left as it is."""
-    with ledger.transaction(actor, "record_duties", today=today) as work:
-        for occurrence in occurrences:
-            _recorded(work.session, occurrence)
 
 
 def duty_named(session: Session, name: str) -> Duty:
@@ -98,7 +88,7 @@ def duty_named(session: Session, name: str) -> Duty:
     return known[meant(name, known, "周期工作")]
 
 
-def _recorded(session: Session, occurrence: OccurrenceRow) -> DutyOccurrence:
+def recorded_period(session: Session, occurrence: OccurrenceRow) -> DutyOccurrence:
     """The row of a period, made where there is none: duty and period tell it, on every machine."""
     row = session.scalars(
         select(DutyOccurrence).where(

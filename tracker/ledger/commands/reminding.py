@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
+from tracker.ledger.commands.duties import recorded_period
+from tracker.ledger.duties import OccurrenceRow
 from tracker.ledger.filtering.tree import EVERYTHING
 from tracker.ledger.models import Reminder
 from tracker.ledger.reminders import NextDue, chasing_now
@@ -13,11 +15,18 @@ from tracker.ledger.store import Ledger
 
 
 def issue_reminders(
-    ledger: Ledger, actor: Actor, keys: Collection[str], *, today: dt.date, next_due: NextDue
+    ledger: Ledger,
+    actor: Actor,
+    keys: Collection[str],
+    duties: Iterable[OccurrenceRow] = (),
+    *,
+    today: dt.date,
+    next_due: NextDue,
 ) -> int:
     """Record that the reminders of these keys went out today; returns how many are new.
 
-    One that somebody else has recorded meanwhile, or that is no longer due, is left as it is.
+    One that somebody else has recorded meanwhile, or that is no longer due, is left as it is. The periods
+    of 周期工作 that were shown with them are kept too.
     """
     with ledger.transaction(actor, "remind", today=today) as work:
         found = chasing_now(work.session.connection(), EVERYTHING, today=today, next_due=next_due)
@@ -35,4 +44,6 @@ def issue_reminders(
                     by=actor.name,
                 )
             )
+        for occurrence in duties:
+            recorded_period(work.session, occurrence)
         return len(wanted)
