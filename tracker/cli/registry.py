@@ -103,6 +103,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "撤销与留痕",
         (
+            Entry("diff", "differences:diff", "两天之间的变动：新增、挂号、销号、新逾期、延期、退回、回炉等"),
             Entry("undo", "journal:undo", "撤销上一次操作"),
             Entry("redo", "journal:redo", "重做刚撤销的操作"),
             Entry("journal", "journal:journal", "操作记录：查看、校验"),
