@@ -194,10 +194,23 @@ def test_only_an_empty_campaign_is_removed_and_undo_brings_it_back(two: Office) 
     assert [row.name for row in aspects(two.ledger, "作风")] == ["会风文风"]
 
 
-def test_making_a_campaign_is_not_undone_under_its_items(two: Office) -> None:
+def test_the_default_moves_on_when_its_campaign_is_removed(sqlite_two: Office) -> None:
+    remove_campaign(sqlite_two.ledger, sqlite_two.operator, "巡察", today=sqlite_two.today)
+    row = queries.campaign(sqlite_two.ledger)
+    assert (row.name, row.is_default) == (STYLE, True)
+    remove_campaign(sqlite_two.ledger, sqlite_two.operator, "作风", today=sqlite_two.today)
+    assert overviews(sqlite_two.ledger) == []
+    for name in (STYLE, INSPECTION):
+        undo(sqlite_two.ledger, sqlite_two.operator, today=sqlite_two.today)
+        assert queries.campaign(sqlite_two.ledger).name == name
+
+
+def test_a_campaign_that_was_made_is_taken_back_and_made_again(two: Office) -> None:
     add_campaign(two.ledger, two.operator, "审计整改", number_prefix="SJ", today=two.today)
     made = queries.campaign(two.ledger, "审计")
     undo(two.ledger, two.operator, today=two.today)
+    with pytest.raises(NotFound):
+        queries.campaign(two.ledger, "审计")
     redo(two.ledger, two.operator, today=two.today)
     assert queries.campaign(two.ledger, "审计") == made
 

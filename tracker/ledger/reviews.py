@@ -34,17 +34,30 @@ def documents(ledger: Ledger) -> list[DocumentRow]:
             Document.source_name,
             func.length(Document.text).label("characters"),
             Document.sha256,
+            Campaign.name.label("campaign"),
         )
-        homes = {row.id: row.name for row in connection.execute(select(Campaign.id, Campaign.name))}
-        query = select(*columns, Document.campaign_id).order_by(Document.id.desc())
+        query = select(*columns).join(Campaign, Campaign.id == Document.campaign_id)
         return [
-            DocumentRow(
-                *row[:-1],
-                *(tallies.get(row.id, {}).get(verdict, 0) for verdict in Verdict),
-                homes[row.campaign_id],
-            )
-            for row in connection.execute(query)
+            _document(row, tallies.get(row.id, {}))
+            for row in connection.execute(query.order_by(Document.id.desc()))
         ]
+
+
+def _document(row: Any, tally: Mapping[str, int]) -> DocumentRow:
+    return DocumentRow(
+        id=row.id,
+        title=row.title,
+        date=row.date,
+        source_name=row.source_name,
+        characters=row.characters,
+        sha256=row.sha256,
+        pending=tally.get(Verdict.PENDING.value, 0),
+        accepted=tally.get(Verdict.ACCEPTED.value, 0),
+        rejected=tally.get(Verdict.REJECTED.value, 0),
+        kept=tally.get(Verdict.KEPT.value, 0),
+        repeated=tally.get(Verdict.REPEATED.value, 0),
+        campaign=row.campaign,
+    )
 
 
 def document_text(ledger: Ledger, document_id: int) -> str:
