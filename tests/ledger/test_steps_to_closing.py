@@ -468,10 +468,10 @@ def test_a_new_round_wants_new_proof(office: Office) -> None:
 
 def test_the_type_is_fixed_when_it_is_on_the_books(office: Office) -> None:
     number = office.planned()
-    phased, immediate = RectificationType.PHASED, RectificationType.IMMEDIATE
-    items.edit_items(office.ledger, office.operator, [number], ItemEdit(type=phased), today=office.today)
+    lasting, immediate = RectificationType.LONG_TERM, RectificationType.IMMEDIATE
+    items.edit_items(office.ledger, office.operator, [number], ItemEdit(type=lasting), today=office.today)
     advancing.register(office.ledger, office.operator, [number], today=office.today)
-    items.edit_items(office.ledger, office.operator, [number], ItemEdit(type=phased), today=office.today)
+    items.edit_items(office.ledger, office.operator, [number], ItemEdit(type=lasting), today=office.today)
     with pytest.raises(Refusal, match="整改类型在挂号时已定"):
         items.edit_items(
             office.ledger, office.operator, [number], ItemEdit(type=immediate), today=office.today
