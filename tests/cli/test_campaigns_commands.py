@@ -98,6 +98,7 @@ def test_the_day_of_an_event_is_shown_before_it_moves_anything(two: CommandLine)
     assert "重算1个时限，需要确认：请加 --yes" in said
     assert two.head() == before
     assert "重算时限1个" in two.well(*asked, "--yes").stderr
+    assert two.object("campaign", "show")["campaign"]["events"] == {"反馈": "2024-04-10"}
     assert "本来就是2024-04-10，没有改动" in two.well(*asked, "--yes").stderr
     two.well("add", "报告晚", "--deadline", "反馈后2个月内")
     two.well("add", "作风不实", "--deadline", "反馈后2个月内", "--campaign", "作风")

@@ -24,6 +24,10 @@ MISUSE = [
     (("add", "-5℃的记录"), "没有选项 -5；以“-”开头的内容，前面先写 --"),
     (("mine", "a.txt", "--accept", "--review"), "只能写一个"),
     (("db", "fix"), "没有命令“fix”"),
+    (("campaign", "event", "sett", "反馈", "2024-5-1"), "没有命令“sett”，是不是 set"),
+    (("campaign", "add", "甲", "--kind", "督导"), "选项 --kind：没有“督导”，可用：上级巡视 巡察"),
+    (("campaign", "link", "ZG-1"), "缺少选项 --campaign"),
+    (("opinion", "add", "会议多"), "缺少选项 --source"),
 ]
 
 

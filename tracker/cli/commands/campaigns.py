@@ -91,12 +91,15 @@ def list_(invocation: Invocation) -> None:
 def show(invocation: Invocation, name: str | None) -> None:
     """查看专项设置"""
     from tracker.ledger import queries
+    from tracker.ledger.campaigns import events_of
 
-    with invocation.open() as ledger:
+    with invocation.open() as ledger, ledger.snapshot():
         row = queries.campaign(ledger, name)
-    pairs = _settings(row)
+        events = events_of(ledger, name)
+    days = "、".join(f"{event} {on}" for event, on in events.items())
+    pairs = [*_settings(row), ("事件", days or "（未登记）")]
     invocation.show_page(
-        {"campaign": campaign_object(row)},
+        {"campaign": {**campaign_object(row), "events": events}},
         Table((Column("项目"), Column("内容")), pairs),
         labelled(pairs, output.terminal_width()),
     )
