@@ -486,7 +486,7 @@ class Figures:
     stage_done: int = 0
     """自报已阶段性完成并长期坚持; never counted as closed."""
     ongoing: int = 0
-    """自报持续整改; neither closed nor overdue."""
+    """自报持续整改; never counted as closed."""
     behind: int = 0
     """滞后 behind its time."""
     reopened: int = 0

@@ -114,7 +114,7 @@ ITEM_FIGURES: tuple[Figure, ...] = (
     Figure(
         "ongoing",
         "持续整改",
-        "没有销号，单位自报持续整改的；不并入已销号，也不并入逾期",
+        "没有销号，单位自报持续整改的；不并入已销号，是否逾期另按时限计",
         every([_OPEN, of("自报", Reported.CONTINUING)]),
     ),
     Figure(
