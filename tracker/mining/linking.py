@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from math import log
 from operator import add
@@ -52,8 +52,7 @@ def link(problems: Sequence[str], measures: Sequence[str]) -> tuple[tuple[Link, 
 
     The two may come from different texts, a 反馈意见 and the 方案 that answers it.
     """
-    matter = _Matter(problems, measures)
-    return tuple(_best(matter.grounds(place)) for place in range(len(measures)))
+    return tuple(map(_best, _by_matter(problems, measures)))
 
 
 def link_across(problems: Sequence[str], findings: Sequence[Finding]) -> tuple[tuple[Link, ...], ...]:
@@ -159,9 +158,7 @@ def _graded(
     problems: Sequence[str], findings: _Findings, wanted: Sequence[int]
 ) -> dict[int, dict[int, Grounds]]:
     """What speaks for each problem, for each of the wanted findings."""
-    matter = _Matter(problems, [findings[index].text for index in wanted])
-    place_of = {index: place for place, index in enumerate(wanted)}
-    graded = {index: matter.grounds(place_of[index]) for index in wanted}
+    graded = dict(zip(wanted, _by_matter(problems, [findings[index].text for index in wanted]), strict=True))
     _add_places(graded, problems, findings, wanted)
     _add_parts(graded, findings, wanted)
     for index in wanted:  # tasks come before their measures
@@ -169,6 +166,12 @@ def _graded(
         if above in graded:
             _add_heading(graded[index], graded[above])
     return graded
+
+
+def _by_matter(problems: Sequence[str], measures: Sequence[str]) -> Iterator[dict[int, Grounds]]:
+    """What the words of each measure, in order, say for the problems."""
+    matter = _Matter(problems, measures)
+    return (matter.grounds(place) for place in range(len(measures)))
 
 
 def _add_parts(graded: dict[int, dict[int, Grounds]], findings: _Findings, wanted: Sequence[int]) -> None:
@@ -252,39 +255,44 @@ class _Matter:
     """What texts are about: their pairs of characters, the rarer among measures the weightier."""
 
     def __init__(self, problems: Sequence[str], measures: Sequence[str]) -> None:
-        self._parts: list[tuple[int, frozenset[str]]] = [
-            (place, pairs) for place, text in enumerate(problems) for pairs in _parts(text)
-        ]
-        known = {pair: pair for _, pairs in self._parts for pair in pairs}
+        parts = [(place, pairs) for place, text in enumerate(problems) for pairs in _parts(text)]
+        self._problems = [place for place, _ in parts]
+        """By part: the problem it belongs to."""
         self._measures = [text[:_READ] for text in measures]
-        self._shared = [_pairs_in(text, known) for text in self._measures]
-        answered = Counter(pair for pairs in self._shared for pair in pairs)
+        known = {pair: pair for _, pairs in parts for pair in pairs}
+        shared = [_pairs_in(text, known) for text in self._measures]
+        answered = Counter(pair for pairs in shared for pair in pairs)
         weights = [_weight(count, len(measures)) for count in range(len(measures) + 1)]
-        self._weights = {pair: weights[answered[pair]] for pair in known}
-        self._postings: dict[str, list[int]] = defaultdict(list)
-        for part, (_, pairs) in enumerate(self._parts):
-            for pair in pairs:
-                self._postings[pair].append(part)
+        self._pairs = sorted(known, key=lambda pair: (-weights[answered[pair]], pair))
+        """The heaviest first: elsewhere each pair is known by its number here."""
+        self._weights = [weights[answered[pair]] for pair in self._pairs]
+        number_of = {pair: number for number, pair in enumerate(self._pairs)}
+        self._shared = [sorted(map(number_of.__getitem__, pairs))[:_LEADS] for pairs in shared]
+        self._postings: list[list[int]] = [[] for _ in self._pairs]
         lightest = _FEWEST * _weight(1, len(measures))
-        self._totals = [max(lightest, sum(self._weights[pair] for pair in pairs)) for _, pairs in self._parts]
+        self._totals: list[float] = []
+        for part, (_, pairs) in enumerate(parts):
+            numbers = [number_of[pair] for pair in pairs]
+            for number in numbers:
+                self._postings[number].append(part)
+            self._totals.append(max(lightest, sum(self._weights[number] for number in numbers)))
 
     def grounds(self, measure: int) -> dict[int, Grounds]:
         """What the words of a measure say for each problem that shares rare ones with it."""
-        shared = sorted(self._shared[measure], key=lambda pair: (-self._weights[pair], pair))[:_LEADS]
-        common: dict[int, list[str]] = defaultdict(list)
-        for pair in shared:
-            postings = self._postings[pair]
-            if len(postings) <= _RARE and self._weights[pair]:
+        common: dict[int, list[int]] = defaultdict(list)
+        for number in self._shared[measure]:
+            postings = self._postings[number]
+            if len(postings) <= _RARE and self._weights[number]:
                 for part in postings:
-                    common[part].append(pair)
+                    common[part].append(number)
         graded: dict[int, Grounds] = {}
-        for part, pairs in common.items():
-            share = sum(self._weights[pair] for pair in pairs) / self._totals[part]
+        for part, numbers in common.items():
+            share = sum([self._weights[number] for number in numbers]) / self._totals[part]
             if share < _FAINT:
                 continue
-            grounds = self._words(share, measure, pairs)
-            problem = self._parts[part][0]
-            if _score(grounds) > _score(graded.get(problem, {})):
+            grounds = self._words(share, measure, [self._pairs[number] for number in numbers])
+            problem = self._problems[part]
+            if problem not in graded or _score(grounds) > _score(graded[problem]):
                 graded[problem] = grounds
         return graded
 

@@ -119,7 +119,8 @@ class _Miner:
                 self._take(index, tuple(within))
             elif sentence.opens_paragraph:
                 self._add_row(index, rows[0])
-        del self.bodies, self.cues  # as large as the text, and of no more use
+        # Several times as large as the text, and of no more use:
+        del self.bodies, self.cues, self.placed, self.sections, self.outline, self.sentences
         inherit(self.findings, self.parts_of_findings, self.labels, self.standing)
         list_acts(self.findings, self.deadlines, self.text)
         found = add_named_problems(self.text, self.findings, self.bystanders)
