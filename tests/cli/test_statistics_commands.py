@@ -1,0 +1,89 @@
+"""`tracker stats` in all its forms."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import pytest
+
+CommandLine = Any
+
+
+@pytest.fixture
+def counted(type_in: CommandLine) -> CommandLine:
+    """Three problems of two units, one of them overdue on 2024-07-01."""
+    for title, unit, deadline in (
+        ("记录不全", "办公室", "年底前"),
+        ("会议偏多", "组织部", "6月20日前"),
+        ("接待超标", "组织部", "即知即改"),
+    ):
+        type_in.well(
+            *("add", title, "--target", "完整", "--measure", "修订办法", "--leader", "周正"),
+            *("--lead", unit, "--deadline", deadline),
+        )
+    type_in.well("register", "ZG-2024-0001", "ZG-2024-0002", "ZG-2024-0003")
+    return type_in
+
+
+LATER = ("--today", "2024-07-01")
+
+
+def test_the_figures_and_their_sentence(counted: CommandLine) -> None:
+    found = counted.object("stats", *LATER)
+    figures = found["figures"]
+    assert (figures["items"], figures["overdue"], figures["immediate"], figures["at_once"]) == (3, 1, 1, 1)
+    assert figures["completion_rate"] == 0
+    assert found["sentence"].startswith("共反馈问题3个，已销号0个")
+    table = counted.well("stats", *LATER).stdout
+    assert "即知即改        1" in table
+
+
+def test_a_breakdown_with_its_total(counted: CommandLine) -> None:
+    found = counted.object("stats", "--by", "单位", *LATER)
+    assert found["by"] == "unit"
+    assert [(row["name"], row["figures"]["items"]) for row in found["rows"]] == [("办公室", 1), ("组织部", 2)]
+    assert found["total"]["items"] == 3
+    rows = list(
+        csv.reader(io.StringIO(counted.well("stats", "--by", "单位", "--format", "csv", *LATER).stdout[1:]))
+    )
+    assert rows[0][:4] == ["单位", "应整改", "已销号", "完成率"]
+    assert rows[-1][:2] == ["合计", "3"]
+    ranked = counted.object("stats", "--by", "单位", "--sort", "逾期未完", *LATER)["rows"]
+    assert [row["name"] for row in ranked] == ["组织部", "办公室"]
+    measures = counted.well("stats", "--by", "领导", "--measures", *LATER).stdout
+    assert "周正" in measures
+
+
+def test_what_stands_behind_a_number(counted: CommandLine) -> None:
+    items = counted.object("stats", "--items", "逾期未完", "--by", "单位=组织部", *LATER)["items"]
+    assert [item["number"] for item in items] == ["ZG-2024-0002"]
+    measures = counted.object("stats", "--items", "measures_overdue", *LATER)["measures"]
+    assert [(row["number"], row["measure"], row["unit"]) for row in measures] == [
+        ("ZG-2024-0002", 1, "组织部")
+    ]
+    assert "没有“回炉”的事项" in counted("stats", "--items", "回炉", *LATER).stderr
+
+
+def test_a_trend(counted: CommandLine) -> None:
+    periods = counted.object("stats", "--trend", "月", "--periods", "4", *LATER)["periods"]
+    assert [(row["period"], row["added"], row["overdue"]) for row in periods] == [
+        ("2024-04", 3, 0),
+        ("2024-05", 0, 0),
+        ("2024-06", 0, 1),
+        ("2024-07", 0, 0),
+    ]
+
+
+def test_every_figure_is_defined(counted: CommandLine) -> None:
+    rows = counted.object("stats", "--define")["definitions"]
+    assert set(counted.object("stats")["figures"]) == {row["code"] for row in rows}
+    assert all(row["meaning"] and row["listed_by"] for row in rows)
+
+
+def test_misuse(counted: CommandLine) -> None:
+    assert "不能按“处室”分开统计，可用：单位" in counted.refused("stats", "--by", "处室")
+    assert "没有统计项“逾期没完”，是不是“逾期未完”" in counted.refused("stats", "--items", "逾期没完")
+    assert "要和 --items 一起写" in counted.refused("stats", "--by", "单位=组织部", code=2)
+    assert "写明是哪一个" in counted.refused("stats", "--items", "逾期未完", "--by", "单位", code=2)
