@@ -135,8 +135,9 @@ def list_items(
 ) -> list[ItemRow]:
     """The rows of the items meant, in one snapshot: all of them, or the first `limit`."""
     with ledger.read() as connection:
-        thresholds = thresholds_of(connection)
-        query = item_columns().where(conditions(wanted, today, connection, campaigns_of(connection)))
+        campaigns = campaigns_of(connection)
+        thresholds = _thresholds(campaigns)
+        query = item_columns().where(conditions(wanted, today, connection, campaigns))
         return [
             item_row(row, thresholds[row.campaign_id], today)
             for row in connection.execute(query.order_by(*_ordering(sort)).limit(limit))
@@ -145,7 +146,11 @@ def list_items(
 
 def thresholds_of(connection: Connection) -> dict[int, Thresholds]:
     """The thresholds of each campaign's lights."""
-    return {row.id: Thresholds(row.near_days, row.imminent_days) for row in campaigns_of(connection)}
+    return _thresholds(campaigns_of(connection))
+
+
+def _thresholds(campaigns: Iterable[CampaignRow]) -> dict[int, Thresholds]:
+    return {row.id: Thresholds(row.near_days, row.imminent_days) for row in campaigns}
 
 
 def item_columns() -> Select[Any]:
