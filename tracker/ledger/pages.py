@@ -64,6 +64,10 @@ BATCH = 400
 """Items whose details are read together: few statements, far below any limit on bound values."""
 
 
+HIDDEN_HOME = "其他单位的事项"
+"""Where a measure comes from that serves an item of one's own, when the server hides its home."""
+
+
 def item_page(ledger: Ledger, number: str, *, today: dt.date) -> ItemPage:
     """Everything of one item. Raises NotFound."""
     with ledger.read() as connection:
@@ -171,11 +175,12 @@ def _own_measures(ids: Sequence[int]) -> Any:
 
 def _serving_measures(ids: Sequence[int]) -> Any:
     """Measures of other items that serve these, in the place they have there."""
+    home = func.coalesce(Item.number, HIDDEN_HOME)
     columns = [column for column in Measure.__table__.c if column.name not in ("item_id", "ordinal")]
     return (
-        select(*columns, MeasureShare.item_id, MeasureShare.ordinal, Item.number.label("home"))
+        select(*columns, MeasureShare.item_id, MeasureShare.ordinal, home.label("home"))
         .join_from(MeasureShare, Measure, Measure.id == MeasureShare.measure_id)
-        .join(Item, Item.id == Measure.item_id)
+        .outerjoin(Item, Item.id == Measure.item_id)
         .where(MeasureShare.item_id.in_(ids))
         .order_by(MeasureShare.ordinal, MeasureShare.id)
     )

@@ -25,14 +25,10 @@ def measures_of(session: Session, item: Item) -> list[tuple[int, Measure]]:
 
 
 def items_served(session: Session, measure: Measure) -> list[Item]:
-    """The items that a measure serves, its own first."""
-    others = session.scalars(
-        select(Item)
-        .join(MeasureShare, MeasureShare.item_id == Item.id)
-        .where(MeasureShare.measure_id == measure.id)
-        .order_by(Item.id)
-    )
-    return [measure.item, *others]
+    """The items that a measure serves, its own among them; on a server, those that the actor may see."""
+    serving = select(MeasureShare.item_id).where(MeasureShare.measure_id == measure.id)
+    wanted = or_(Item.id == measure.item_id, Item.id.in_(serving))
+    return list(session.scalars(select(Item).where(wanted).order_by(Item.id)))
 
 
 def next_ordinal(session: Session, item: Item) -> int:
