@@ -168,3 +168,10 @@ def test_what_the_file_calls_a_heading_leads_what_stands_below_it(tmp_path: Path
         ("抓好核对", ("工作要求",)),
         ("财务科要核对账目。", ("工作要求", "抓好核对")),
     ]
+
+
+def test_a_limit_that_goes_on_is_kept_as_one_phrase(tmp_path: Path, ledger: Ledger) -> None:
+    text = DATED.replace("在9月底前完成120处", "在9月底前，并长期坚持，完成120处")
+    store(ledger, CLERK, _mined(tmp_path, text), today=dt.date(2024, 5, 7))
+    phrases = [row.deadline.phrase for row in _candidates(ledger) if row.deadline]
+    assert phrases == ["9月底前，并长期坚持"]

@@ -236,3 +236,15 @@ def test_a_plain_date_is_not_moved_by_what_is_reported(office: Office) -> None:
     number = office.finished(due=office.today + dt.timedelta(days=2))
     report(office, number, Reported.STAGE_DONE, **GOING_ON)
     assert page(office, number).row.light is Light.IMMINENT
+
+
+def test_what_is_put_right_at_once_and_goes_on(sqlite_office: Office) -> None:
+    office = sqlite_office
+    draft = replace(office.draft(), deadline=Deadline("立行立改，长期坚持", DeadlineKind.IMMEDIATE, None))
+    number = items.add_item(office.ledger, office.operator, draft, today=office.today)
+    advancing.register(office.ledger, office.operator, [number], today=office.today)
+    assert page(office, number).row.light_words == "立行立改"
+    _finish(office, number, office.today)
+    review = office.today + dt.timedelta(days=30)
+    report(office, number, Reported.STAGE_DONE, stage_goal="每月检查", next_review=review)
+    assert page(office, number).row.light_words == "长期坚持，30天后复核"

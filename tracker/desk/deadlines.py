@@ -75,10 +75,20 @@ def _governing(typed: str, base: dt.date, events: Mapping[str, dt.date] | None) 
     return limits[0] if len(limits) == 1 else None
 
 
-def ledger_deadline(deadline: MinedDeadline) -> Deadline:
-    """A mined deadline as the ledger keeps it."""
+_GOES_ON = re.compile(
+    r"(?:之?前|以?内)?(?:完成|见效|整改到位|取得阶段性成[效果])?[，,、；;]?\s*并?(?:长期坚持|持续(?:推进|整改|坚持)|常态长效)"
+)
+"""Right after a limit that ends, what goes on without one."""
+
+
+def ledger_deadline(deadline: MinedDeadline, text: str = "") -> Deadline:
+    """A mined deadline as the ledger keeps it.
+
+    `text` is the document's: 年底前，并长期坚持 is kept as one phrase, since it does not end with its date.
+    """
+    after = None if deadline.kind is MinedKind.CONTINUING else _GOES_ON.match(text, deadline.end)
     return Deadline(
-        phrase=deadline.text,
+        phrase=text[deadline.start : after.end()] if after else deadline.text,
         kind=DeadlineKind(deadline.kind.value),
         due=deadline.due,
         rule=deadline.rule,

@@ -141,7 +141,7 @@ def _candidate_drafts(ledger: Ledger, document: MinedDocument) -> list[Candidate
     findings = _with_what_repetitions_say(document.mined.findings)
     twins, answers = find_twins(ledger, findings), find_answers(ledger, findings)
     return [
-        _candidate_draft(finding, twins.get(index, (None, "")), answers.get(index, ()))
+        _candidate_draft(finding, document.text.content, twins.get(index, (None, "")), answers.get(index, ()))
         for index, finding in enumerate(findings)
     ]
 
@@ -160,7 +160,7 @@ def _with_what_repetitions_say(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _candidate_draft(
-    finding: Finding, twin: tuple[int | None, str], elsewhere: tuple[ProposedLink, ...]
+    finding: Finding, text: str, twin: tuple[int | None, str], elsewhere: tuple[ProposedLink, ...]
 ) -> CandidateDraft:
     own = tuple(ProposedLink(link.problem, "", link.score, link.grounds) for link in finding.answers)
     likeliest = sorted((*own, *elsewhere), key=lambda link: -link.score)[:_MOST_ANSWERS]
@@ -173,7 +173,7 @@ def _candidate_draft(
         parent=finding.parent,
         checkable=finding.checkable,
         confidence=finding.confidence,
-        deadline=ledger_deadline(finding.deadline) if finding.deadline else None,
+        deadline=ledger_deadline(finding.deadline, text) if finding.deadline else None,
         owners=tuple((OwnerRole(owner.role.value), owner.name) for owner in finding.owners),
         missing=finding.missing,
         rules=finding.rules,

@@ -46,10 +46,10 @@ def light_of(
         return Light.CLOSED_LATE if due and closed_on and closed_on > due else Light.CLOSED
     if deadline is None or deadline.confirm:
         return Light.UNSETTLED
-    if due is None:
-        return _light_without_date(deadline.kind)
     if stage_done_on is not None:
         return Light.CONTINUING
+    if due is None:
+        return _light_without_date(deadline.kind)
     left = (due - today).days
     if left < 0:
         return Light.CONTINUING if deadline.kind is DeadlineKind.RECURRING else Light.OVERDUE
@@ -90,6 +90,7 @@ def light_expression(campaigns: Iterable[CampaignRow], today: dt.date) -> Column
         ),
         (Item.state == State.CLOSED.value, Light.CLOSED.value),
         (or_(Item.deadline_kind.is_(None), Item.deadline_confirm.is_(True)), Light.UNSETTLED.value),
+        (Item.stage_done_on.is_not(None), Light.CONTINUING.value),
         (
             and_(Item.deadline_due.is_(None), Item.deadline_kind == DeadlineKind.CONTINUING.value),
             Light.CONTINUING.value,
@@ -99,7 +100,6 @@ def light_expression(campaigns: Iterable[CampaignRow], today: dt.date) -> Column
             Light.NORMAL.value,
         ),
         (Item.deadline_due.is_(None), Light.UNSETTLED.value),
-        (Item.stage_done_on.is_not(None), Light.CONTINUING.value),
         (
             and_(
                 Item.deadline_due < literal(today, Date),

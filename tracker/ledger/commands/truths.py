@@ -62,9 +62,9 @@ def report(
 
 
 def goes_on(item: Item) -> bool:
-    """A dated limit after which the work goes on: 年底前，并长期坚持."""
-    dated = item.deadline_due is not None and item.deadline_kind != DeadlineKind.RECURRING.value
-    return dated and _GOES_ON.search(item.deadline_phrase or "") is not None
+    """A limit after which the work goes on: 年底前，并长期坚持；立行立改，长期坚持."""
+    ends = item.deadline_kind not in (None, DeadlineKind.RECURRING.value, DeadlineKind.CONTINUING.value)
+    return ends and _GOES_ON.search(item.deadline_phrase or "") is not None
 
 
 def _write(
