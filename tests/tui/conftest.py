@@ -21,6 +21,7 @@ from textual.worker import WorkerCancelled, WorkerFailed
 from tracker.desk.deadlines import read_deadline
 from tracker.ledger.commands import advancing, campaigns, intake, items, reporting
 from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, ItemDraft, MeasureDraft
+from tracker.ledger.examination import examination
 from tracker.ledger.location import Location, locate
 from tracker.ledger.rows import Actor, Deadline
 from tracker.ledger.store import Ledger
@@ -189,6 +190,7 @@ def _work(ledger: Ledger, folder: Path, today: dt.date) -> None:
         if number == second:
             continue
         reporting.add_evidence(ledger, OPERATOR, number, [proof], today=today)
+        found = examination(ledger, number, today=today).findings
         advancing.apply_for_closing(
             ledger,
             OPERATOR,
@@ -196,6 +198,7 @@ def _work(ledger: Ledger, folder: Path, today: dt.date) -> None:
             today=today,
             completion="措施全部完成，经整改办现场核对属实。",
             inference="已在各科室开展同类问题自查，未发现新的情况。",
+            answers={finding.ordinal: "归档清单为各项共用，原件在档案室。" for finding in found},
         )
     for number in (fifth, tenth):
         advancing.close(ledger, REVIEWER, number, today=today, opinion="同意销号")

@@ -91,7 +91,7 @@ class Transition:
     waivable: bool = False
     """Going on without what is missing is possible with a written reason."""
     condition: Demand | None = None
-    """What a campaign must be set to for it to have this step at all."""
+    """What must hold for the step to be there at all: without it nobody is offered it."""
 
 
 def _target(facts: Facts, actor: Actor) -> tuple[str, ...]:
@@ -160,11 +160,9 @@ def _findings_answered(facts: Facts, actor: Actor) -> tuple[str, ...]:
     )
 
 
-def _two_steps_set(facts: Facts, actor: Actor) -> tuple[str, ...]:
-    return () if facts.closing.review_steps > 1 else ("本专项一步审核，没有初审，请直接办理销号",)
-
-
-def _not_reviewed_yet(facts: Facts, actor: Actor) -> tuple[str, ...]:
+def _first_review_wanted(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    if facts.closing.review_steps < 2:
+        return ("本专项一步审核，没有初审，请直接办理销号",)
     first = facts.closing.first_reviewer
     return (f"已由{first}初审通过，请另一人办理销号",) if first else ()
 
@@ -292,11 +290,8 @@ TRANSITIONS: tuple[Transition, ...] = (
         frozenset({State.APPLIED}),
         State.APPLIED,
         DECIDING,
-        (
-            Demand("审核人不是申请人", _other_than_applicant),
-            Demand("还没有人初审通过", _not_reviewed_yet),
-        ),
-        condition=Demand("专项设为两步审核", _two_steps_set),
+        (Demand("审核人不是申请人", _other_than_applicant),),
+        condition=Demand("专项设为两步审核，还没有初审通过", _first_review_wanted),
     ),
     Transition(
         Step.CLOSE,
@@ -391,7 +386,7 @@ def steps(facts: Facts, actor: Actor) -> tuple[StepRow, ...]:
     """Every step that starts from the item's state, with what is in its way for this actor.
 
     Demands on what is written with the step itself (opinion, reason, basis) are left to the form; a step
-    that the campaign does not have is left out.
+    whose condition does not hold is left out.
     """
     written = replace(facts, opinion="※" * SHORTEST_OPINION, reason="※", basis="※")
     return tuple(

@@ -75,6 +75,7 @@ ITEM_ACTIONS: Final = (
     Key("source", ("f6",), "F6", "原文", "yw", "看这一项出自哪份文件的哪句话"),
     Key("register", ("f8",), "F8", "挂号", "gh", "四有齐备后挂号；缺项须写明理由"),
     Key("finish_measure", ("ctrl+d",), "Ctrl+D", "措施完成", "cswc", "把一条措施记为完成"),
+    Key("preliminary", ("alt+k",), "Alt+K", "初审", "cs", "两步审核的：初审通过，再由另一人销号"),
     Key("close_item", ("ctrl+k",), "Ctrl+K", "销号", "xh", "审核：同意销号"),
     Key("return_item", ("ctrl+b",), "Ctrl+B", "退回", "th", "审核：退回并写明补充整改要求"),
     Key("withdraw", ("ctrl+w",), "Ctrl+W", "撤回申请", "chsq", "申请人撤回销号申请", in_foot=False),

@@ -146,8 +146,27 @@ def apply(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Val
         today=today,
         completion=values["completion"],
         inference=values["inference"],
+        answers=_answers(values.get("answers", "")),
     )
     return f"{number} 已申请销号"
+
+
+def _answers(text: str) -> dict[int, str]:
+    """What is answered to the 销号体检, a line each with its number. Raises BadInput."""
+    found: dict[int, str] = {}
+    for line in text.splitlines():
+        ordinal, sign, answer = line.replace("＝", "=", 1).partition("=")
+        if line.strip() and not (sign and ordinal.strip().isdecimal()):
+            raise BadInput(f"体检答复“{shown(line.strip())}”看不懂，请写成 序号=答复，一行一条")
+        if answer.strip():
+            found[int(ordinal)] = answer.strip()
+    return found
+
+
+def pass_preliminary(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
+    """初审通过."""
+    advancing.pass_preliminary(ledger, actor, number, today=today, opinion=values["opinion"])
+    return f"{number} 初审已通过，请另一人销号"
 
 
 def withdraw(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:

@@ -38,7 +38,8 @@ def _roles(row: Transition) -> str:
 
 def _demands(row: Transition) -> str:
     waiver = "（不齐时写明理由也可办）" if row.waivable else ""
-    return "；".join(demand.name for demand in row.demands) + waiver
+    only = f"（限{row.condition.name}）" if row.condition else ""
+    return "；".join(demand.name for demand in row.demands) + waiver + only
 
 
 def _object(row: Transition) -> dict[str, object]:
@@ -50,4 +51,5 @@ def _object(row: Transition) -> dict[str, object]:
         "roles": [role for role in Role if role in row.roles],
         "demands": [demand.name for demand in row.demands],
         "waivable": row.waivable,
+        "condition": row.condition.name if row.condition else "",
     }

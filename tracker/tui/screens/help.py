@@ -111,4 +111,5 @@ def _lifecycle(lines: Lines) -> None:
         roles = "、".join(role.word for role in Role if role in row.roles)
         demands = "；".join(demand.name for demand in row.demands)
         waiver = "（缺项可写明理由先行）" if row.waivable else ""
-        lines.text(f"{roles}办理。要求：{demands}{waiver}", "$muted", indent=10)
+        only = f"（限{row.condition.name}）" if row.condition else ""
+        lines.text(f"{roles}办理。要求：{demands}{waiver}{only}", "$muted", indent=10)

@@ -13,6 +13,7 @@ from tracker.tui.screens.item_in_hand import ItemInHand
 from tracker.tui.widgets.item_lines import deadline_words
 
 if TYPE_CHECKING:
+    from tracker.ledger.closing_rows import FindingRow
     from tracker.ledger.store import Ledger
 
 
@@ -45,13 +46,29 @@ class ItemSteps(ItemInHand):
         if refusals is None:
             self._explain(page, "apply", "申请销号")
             return
+        number, today = page.row.number, self.tracker.office.today()
+
+        def findings(ledger: Ledger) -> tuple[FindingRow, ...]:
+            from tracker.ledger.examination import examination
+
+            return examination(ledger, number, today=today).findings
+
+        self.read(findings, lambda found: self._apply(page, refusals, found), group="reasons")
+
+    def _apply(self, page: ItemPage, refusals: Sequence[str], findings: Sequence[FindingRow]) -> None:
         fields = [
             Field("completion", "完成情况", FieldKind.TEXT, page.completion, rows=4),
             Field("inference", "举一反三", FieldKind.TEXT, page.inference, rows=3),
         ]
         answered = ("完成情况", "举一反三")
         missing = [line for line in refusals if not any(word in line for word in answered)]
-        intro = ("除下面两栏外，现在还差：", *(f"· {line}" for line in missing)) if missing else ()
+        intro = ["除下面几栏外，现在还差：", *(f"· {line}" for line in missing)] if missing else []
+        if findings:
+            intro += ["销号体检，逐条答复：", *(f"{row.ordinal} {row.text}" for row in findings)]
+            hint = "一行一条，前面写序号：1=材料见会议纪要第三条"
+            fields.append(
+                Field("answers", "体检答复", FieldKind.TEXT, hint=hint, rows=min(len(findings) + 1, 4))
+            )
         self._open_form("申请销号", page, fields, "apply", intro=intro)
 
     def action_withdraw(self) -> None:
@@ -66,6 +83,11 @@ class ItemSteps(ItemInHand):
         """Ctrl+K 销号."""
         fields = [Field("opinion", "审核意见", FieldKind.TEXT, hint="可以不写")]
         self._decide("close", "销号", "同意销号", fields, "close_item")
+
+    def action_preliminary(self) -> None:
+        """Alt+K 初审, where the campaign has two steps of review."""
+        fields = [Field("opinion", "初审意见", FieldKind.TEXT, hint="可以不写；再由另一人销号")]
+        self._decide("preliminary", "初审", "初审通过", fields, "pass_preliminary")
 
     def action_return_item(self) -> None:
         """Ctrl+B 退回."""
@@ -84,6 +106,8 @@ class ItemSteps(ItemInHand):
             f"完成情况：{last.completion}",
             f"举一反三：{last.inference}",
             f"佐证材料：{'、'.join(row.name for row in page.evidence) or '无'}",
+            *(f"体检{row.ordinal} {row.text}——答复：{row.answer}" for row in last.findings),
+            *(f"{row.reviewer} {row.decision.word} {row.opinion}" for row in last.reviews),
         )
         self._open_form(title, page, fields, command, intro=intro)
 

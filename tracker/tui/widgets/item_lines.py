@@ -139,7 +139,7 @@ def _size(size: int) -> str:
 
 def next_step(steps: tuple[StepRow, ...]) -> StepRow | None:
     """The step that leads on: the first one of the lifecycle's table, deciding before withdrawing."""
-    order = {"register": 0, "apply": 0, "close": 0, "look_back": 1}
+    order = {"register": 0, "apply": 0, "preliminary": -1, "close": 0, "look_back": 1}
     forward = [step for step in steps if step.action in order]
     return min(forward, key=lambda step: order[step.action], default=None)
 
