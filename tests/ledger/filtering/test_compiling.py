@@ -37,10 +37,12 @@ from tracker.ledger.words import (
     Reported,
     RequestDecision,
     Role,
+    SourceKind,
     State,
     Term,
     Verified,
     Word,
+    source_word,
 )
 
 TODAY = dt.date(2024, 6, 18)
@@ -52,6 +54,7 @@ PHRASES = ("6月底前", "即知即改", "立行立改，长期坚持", "")
 LAGS = (10, 40)
 """滞后 by campaign, in points."""
 TITLES = ("在会议上的讲话", "反馈意见")
+ASPECTS = ("会议文风", "调查研究")
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,9 @@ class Row:
     regulations: tuple[str, ...]
     classification: Classification | None
     requests: tuple[RequestDecision, ...]
+    aspect: int | None
+    stands_in_other: bool
+    """It stands in the other campaign too."""
     made_on: dt.date
     touched_on: dt.date | None
     """When a part was last changed."""
@@ -112,7 +118,7 @@ def _made(chance: random.Random, number: int) -> Row:
         campaign=chance.randrange(2),
         document=chance.choice((None, 0, 1)),
         texts={name: chance.choice(WORDS) for name in TEXT_COLUMNS.values()}
-        | {"completion": chance.choice(WORDS)},
+        | {"completion": chance.choice(WORDS), "source": chance.choice((*WORDS, *SourceKind))},
         deadline=Deadline(chance.choice(PHRASES), kind, maybe(), confirm=chance.random() < 0.1)
         if kind
         else None,
@@ -135,6 +141,8 @@ def _made(chance: random.Random, number: int) -> Row:
         regulations=tuple(chance.choice(WORDS) for _ in range(chance.randint(0, 2))),
         classification=chance.choice((None, *Classification)),
         requests=tuple(chance.choice(list(RequestDecision)) for _ in range(chance.randint(0, 2))),
+        aspect=chance.choice((None, 0, 1)),
+        stands_in_other=chance.random() < 0.3,
         made_on=made_on,
         touched_on=chance.choice((None, made_on, TODAY)),
     )
@@ -239,7 +247,15 @@ def _said(row: Row, field: str) -> list[str]:
         case "时限表述":
             return [row.deadline.phrase if row.deadline else ""]
         case "专项":
-            return [CAMPAIGNS[row.campaign][0]]
+            return [
+                name
+                for place, (name, _) in enumerate(CAMPAIGNS)
+                if place == row.campaign or row.stands_in_other
+            ]
+        case "方面":
+            return [] if row.aspect is None else [ASPECTS[row.aspect]]
+        case "问题来源":
+            return [source_word(row.texts["source"])]
         case "文件":
             return [] if row.document is None else [TITLES[row.document]]
         case "措施":
@@ -358,6 +374,8 @@ def filled(ledger: Ledger) -> Ledger:
                 )
             )
         work.session.flush()
+        for place, name in enumerate(ASPECTS, start=1):
+            work.session.add(models.Aspect(id=place, campaign_id=1, ordinal=place, name=name))
         for place, title in enumerate(TITLES, start=1):
             work.session.add(
                 models.Document(
@@ -414,11 +432,14 @@ def _add(work: Work, key: int, row: Row) -> None:
         stage_done_on=row.stage_done_on,
         classification=row.classification.value if row.classification else "",
         document_id=None if row.document is None else row.document + 1,
+        aspect_id=None if row.aspect is None else row.aspect + 1,
         **row.texts,
     )
     item.deadline = row.deadline
     work.session.add(item)
     work.session.flush()
+    if row.stands_in_other:
+        work.session.add(models.Standing(campaign_id=2 - row.campaign, item_id=key))
     _add_owners(work, key, None, row.owners)
     for ordinal, (text, done_on, owners) in enumerate(row.measures, start=1):
         measure = models.Measure(item_id=key, ordinal=ordinal, text=text, done_on=done_on)
@@ -537,6 +558,7 @@ def test_each_field_finds_some_and_not_all(filled: Ledger) -> None:
         "核实": "核实:无", "期限类": "期限类:中长期", "复核": "复核<今天", "制度": "制度:会议",
         "问题来源": "问题来源:会议", "密级": "密级:会议", "时限表述": "时限表述:即知即改",
         "措施数": "措施数>2", "未完措施": "未完措施:0", "佐证数": "佐证数<1",
+        "方面": "方面:会议",
     }  # fmt: skip
     assert set(lines) == set(FIELDS)
     for line in lines.values():
