@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import logging
 import subprocess
 import sys
 import time
@@ -45,6 +46,7 @@ def compare(texts: list[str], rounds: int) -> dict[str, float]:
     import jieba
     import jionlp
 
+    logging.disable(logging.ERROR)  # JioNLP logs a traceback for each time that it cannot read
     sentences = [line for text in texts for line in text.replace("。", "。\n").split("\n") if line]
     works: dict[str, Callable[[], object]] = {
         "tracker, every field": lambda: [mine(text, DATE) for text in texts],
