@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, literal, or_, select
+from sqlalchemy import CTE, ColumnElement, Connection, and_, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from tracker.ledger.following_rows import Kin, RelativeRow
@@ -223,11 +224,7 @@ def repeats_by_unit(found: Iterable[ChainRow]) -> Mapping[str, tuple[int, int]]:
 
 def came_before(compare: Callable[[Any, int], Any], times: int) -> ColumnElement[bool]:
     """The item's problem came up so often before; links of links count, each item once."""
-    step = select(Lineage.descendant_id, Lineage.ancestor_id).cte("ancestry", recursive=True)
-    link = aliased(Lineage)
-    ancestry = step.union(
-        select(step.c.descendant_id, link.ancestor_id).join(link, link.descendant_id == step.c.ancestor_id)
-    )
+    ancestry = _all_links()
     counted = (
         select(ancestry.c.descendant_id)
         .group_by(ancestry.c.descendant_id)
@@ -236,3 +233,13 @@ def came_before(compare: Callable[[Any, int], Any], times: int) -> ColumnElement
     )
     linked = select(Lineage.descendant_id).correlate(None)
     return or_(Item.id.in_(counted), and_(Item.id.not_in(linked), compare(literal(0), times)))
+
+
+@cache
+def _all_links() -> CTE:
+    """Every item with each of its ancestors. One for all: a query that asks twice names it twice."""
+    step = select(Lineage.descendant_id, Lineage.ancestor_id).cte("ancestry", recursive=True)
+    link = aliased(Lineage)
+    return step.union(
+        select(step.c.descendant_id, link.ancestor_id).join(link, link.descendant_id == step.c.ancestor_id)
+    )
