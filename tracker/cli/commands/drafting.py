@@ -223,7 +223,7 @@ def _due(ledger: Ledger, invocation: Invocation, phrase: str | None, campaign: s
 def due_of(
     ledger: Ledger, invocation: Invocation, phrase: str | None, numbers: Sequence[str]
 ) -> Deadline | None:
-    """The same for items that are there. Raises BadInput where it counts from an event of several campaigns."""
+    """The same for items that are there. Raises BadInput where its event has a day in several campaigns."""
     if phrase is None:
         return None
     from tracker.ledger.campaigns import home_of
