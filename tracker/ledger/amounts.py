@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from sqlalchemy import Connection, case, func, select
+from sqlalchemy.orm import Session
 
 from tracker.errors import BadInput
 from tracker.ledger.filtering.compiling import conditions
@@ -67,7 +68,7 @@ def _pieces(typed: str) -> int | None:
     return read_number(match[1]) if match else None
 
 
-def amounts_of(connection: Connection, measures: Iterable[int]) -> dict[int, tuple[AmountRow, ...]]:
+def amounts_of(connection: Connection | Session, measures: Iterable[int]) -> dict[int, tuple[AmountRow, ...]]:
     """What each of these measures promises and has achieved."""
     query = (
         select(Amount.measure_id, *_COLUMNS).where(Amount.measure_id.in_(set(measures))).order_by(Amount.id)

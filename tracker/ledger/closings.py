@@ -25,9 +25,9 @@ from tracker.ledger.models import (
     Item,
     Publicity,
     Review,
-    SurveyScore,
 )
 from tracker.ledger.rows import ItemPage
+from tracker.ledger.surveys import satisfaction
 from tracker.ledger.words import Check, Decision
 
 Reader = Connection | Session
@@ -51,7 +51,7 @@ def closing_facts(reader: Reader, ids: Sequence[int], *, today: dt.date) -> dict
     }
     asking = [key for key, row in settings.items() if row.satisfaction_percent]
     first, shown = _first_reviewers(reader, ids), _last_publicities(reader, ids)
-    satisfied = _satisfaction(reader, asking) if asking else {}
+    satisfied = {key: satisfaction(reader, key) for key in asking}
     found = {}
     for key, row in settings.items():
         publicity = shown.get((key, row.round))
@@ -85,16 +85,6 @@ def _last_publicities(reader: Reader, ids: Sequence[int]) -> dict[tuple[int, int
     """By item and round, the last 公示."""
     query = select(Publicity.__table__).where(Publicity.item_id.in_(ids)).order_by(Publicity.id)
     return {(row.item_id, row.round): _publicity_row(row) for row in reader.execute(query)}
-
-
-def _satisfaction(reader: Reader, ids: Sequence[int]) -> dict[int, int]:
-    """好 and 较好 of all answers about an item, in whole percent, never rounded up to what was asked for."""
-    counts: dict[int, tuple[int, int]] = {}
-    for row in reader.execute(select(SurveyScore.__table__).where(SurveyScore.item_id.in_(ids))):
-        pleased, asked = counts.get(row.item_id, (0, 0))
-        better = row.good + row.fair
-        counts[row.item_id] = (pleased + better, asked + better + row.average + row.poor)
-    return {key: pleased * 100 // asked for key, (pleased, asked) in counts.items() if asked}
 
 
 @dataclass(slots=True)

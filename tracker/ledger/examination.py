@@ -10,14 +10,15 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tracker.ledger.amounts import amounts_of
 from tracker.ledger.closing_rows import FindingRow
 from tracker.ledger.commands.finding import facts_of, item_of, taken_up_again_on
 from tracker.ledger.lifecycle import Step, missing, transition_of
-from tracker.ledger.models import Amount, Evidence, Item, Measure, Regulation
+from tracker.ledger.models import Evidence, Item, Measure
 from tracker.ledger.rows import Actor
 from tracker.ledger.sharing import measures_of
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import AmountKind, Check, Reported, Role, State, Verified
+from tracker.ledger.words import Check, Reported, Role, State, Verified
 
 GIST: Final = 4000
 """Characters of a text that are kept to find the same text used twice."""
@@ -198,32 +199,12 @@ def _other_gists(
 
 
 def _amounts_missed(session: Session, measures: Measures) -> Iterator[Found]:
-    """What was promised in figures and is not reached; 制度 are counted from the 制度清单."""
-    ids = [measure.id for _, measure in measures]
-    issued: dict[int | None, int] = {
-        row[0]: row[1]
-        for row in session.execute(
-            select(Regulation.measure_id, func.count())
-            .where(Regulation.measure_id.in_(ids), Regulation.issued_on.is_not(None))
-            .group_by(Regulation.measure_id)
-        )
-    }
-    amounts = session.scalars(select(Amount).where(Amount.measure_id.in_(ids)).order_by(Amount.id)).all()
+    """What was promised in figures and is not reached."""
+    amounts = amounts_of(session, [measure.id for _, measure in measures])
     for ordinal, measure in measures:
-        for amount in amounts:
-            if amount.measure_id != measure.id or amount.target is None:
-                continue
-            kind = AmountKind(amount.kind)
-            achieved = amount.achieved
-            if kind is AmountKind.REGULATIONS:
-                achieved = max(achieved, issued.get(measure.id, 0))
-            if achieved < amount.target:
-                what = amount.detail or kind.word
-                yield (
-                    Check.AMOUNT,
-                    f"措施{ordinal}的{what}：承诺{_counted(kind, amount.target)}，"
-                    f"完成{_counted(kind, achieved)}",
-                )
+        for amount in amounts.get(measure.id, ()):
+            if not amount.is_reached:
+                yield Check.AMOUNT, f"措施{ordinal}的{amount.name}没有达到：{amount.words}"
 
 
 def _contradicted(item: Item) -> Iterator[Found]:
@@ -234,18 +215,6 @@ def _contradicted(item: Item) -> Iterator[Found]:
     if item.verified in (Verified.PARTLY, Verified.UNTRUE):
         day = f"（{item.verified_on}）" if item.verified_on else ""
         yield Check.VERIFIED, f"核实结果{day}为“{Verified(item.verified).word}”"
-
-
-def _counted(kind: AmountKind, count: int) -> str:
-    match kind:
-        case AmountKind.MONEY:
-            return f"{count / 10000:.2f}".rstrip("0").rstrip(".") + "万元"
-        case AmountKind.PEOPLE | AmountKind.ACCOUNTABILITY:
-            return f"{count}人"
-        case AmountKind.REGULATIONS:
-            return f"{count}项"
-        case AmountKind.OTHER:
-            return str(count)
 
 
 def _short(text: str) -> str:
