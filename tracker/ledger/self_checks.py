@@ -186,9 +186,11 @@ def spreading(ledger: Ledger, query: Query = EVERYTHING, *, today: dt.date) -> l
         asked = set(connection.scalars(select(SelfCheck.item_id)))
         names = directory(connection)
         everybody = _everybody(connection, names)
+        gathered = _gathered(rows)
+        owners = _owners_by_item(connection, {key for first in gathered for key in (first, *gathered[first])})
     found = []
-    for first, alike in _gathered(rows).items():
-        seen = {_identity(names, rows[key].lead): rows[key].lead for key in (first, *alike)}
+    for first, alike in gathered.items():
+        seen = {_identity(names, name): name for key in (first, *alike) for name in owners[key]}
         others = tuple(name for identity, name in everybody.items() if identity not in seen)
         if len(seen) > 1 and others and not asked & {first, *alike}:
             found.append(
@@ -202,6 +204,19 @@ def spreading(ledger: Ledger, query: Query = EVERYTHING, *, today: dt.date) -> l
                 )
             )
     return sorted(found, key=lambda row: (-len(row.units), -row.likeness.score))
+
+
+def _owners_by_item(connection: Connection, ids: Iterable[int]) -> dict[int, list[str]]:
+    """The units that answer for these items, in their order."""
+    query = (
+        select(Owner.item_id, Owner.name)
+        .where(Owner.item_id.in_(ids), Owner.role.in_(ANSWERING), Owner.measure_id.is_(None))
+        .order_by(Owner.item_id, Owner.ordinal)
+    )
+    found: dict[int, list[str]] = {}
+    for item_id, name in connection.execute(query):
+        found.setdefault(item_id, []).append(name)
+    return found
 
 
 def _gathered(rows: Mapping[int, Any]) -> dict[int, dict[int, Likeness]]:
