@@ -81,7 +81,7 @@ def _own(connection: Connection, unit: str, sources: Mapping[str, str]) -> dict[
         condition = visibility.condition(name, own if name == "action" else sources, connection.dialect.name)
         if condition:
             select_own = f"SELECT {_columns(name)} FROM {sources[name]} AS present WHERE {condition}"
-            own[name] = _view(connection, f"own_{name}", select_own)
+            own[name] = _view(connection, f"seen_{name}", select_own)
     return own
 
 
