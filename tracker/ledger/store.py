@@ -46,6 +46,8 @@ class Work:
     """Set when the work was committed and changed something."""
     is_rehearsal: bool = False
     """Nothing of it stays."""
+    is_apart: bool = True
+    """A refused command of several leaves the others; else it ends them all."""
 
 
 class _Held(threading.local):
@@ -171,13 +173,16 @@ class Ledger:
             yield work
 
     @contextmanager
-    def together(self, actor: Actor, *, today: dt.date, rehearse: bool = False) -> Iterator[Work]:
+    def together(
+        self, actor: Actor, *, today: dt.date, rehearse: bool = False, apart: bool = True
+    ) -> Iterator[Work]:
         """The commands given within, all of one kind and by one person, are one action and one undo.
 
-        One that is refused leaves no trace, and the others go on; rehearsed, nothing of any stays.
+        One that is refused leaves no trace, and the others go on; not `apart`, which is faster, a refusal
+        must end the whole. Rehearsed, nothing of any stays.
         """
         with self._work(actor, today, "", "") as work:
-            work.is_rehearsal = rehearse
+            work.is_rehearsal, work.is_apart = rehearse, apart
             self._held.together = work
             try:
                 yield work
@@ -189,6 +194,9 @@ class Ledger:
         if work.command not in ("", command):
             raise ValueError(f"{command} cannot be one action with {work.command}")
         work.command, work.reason = command, reason
+        if not work.is_apart:
+            yield work
+            return
         before = len(work.differences)
         try:
             with work.session.begin_nested():

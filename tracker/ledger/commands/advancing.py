@@ -13,7 +13,7 @@ from tracker.ledger.closing_rows import FindingRow, Signature
 from tracker.ledger.closings import closing_facts
 from tracker.ledger.commands.closing import record_signature
 from tracker.ledger.commands.extending import drop_open_request
-from tracker.ledger.commands.finding import application_of, facts_of, item_of
+from tracker.ledger.commands.finding import application_of, facts_of, item_of, keep_at_hand
 from tracker.ledger.commands.rounds import begin_new_round
 from tracker.ledger.commands.sampling import waiting_sample
 from tracker.ledger.commands.spans import give_immediate_span
@@ -59,6 +59,8 @@ def register(
     What is missing refuses, unless `waiver` says why one goes on without it; the reason stays in the journal.
     """
     with ledger.transaction(actor, "register", today=today, reason=waiver) as work:
+        if len(numbers) > 1:
+            keep_at_hand(work.session, numbers)
         for number in numbers:
             item = _advance(work, number, Step.REGISTER, waiver=waiver)
             item.registered_on = today

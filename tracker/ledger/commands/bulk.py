@@ -44,7 +44,7 @@ def rehearse(
 
     `give` calls one command of this ledger for the item of this 编号.
     """
-    return _given(ledger, actor, numbers, give, today=today, is_rehearsal=True)
+    return _each(ledger, actor, numbers, give, today=today, is_rehearsal=True)
 
 
 def in_bulk(
@@ -55,12 +55,22 @@ def in_bulk(
     *,
     today: dt.date,
     only_possible: bool = False,
-) -> tuple[Outcome, ...]:
+) -> None:
     """Give a command to each item, as one action. Raises Refusal when one refuses and all are wanted."""
-    return _given(ledger, actor, numbers, give, today=today, only_possible=only_possible)
+    if only_possible:
+        _each(ledger, actor, numbers, give, today=today)
+        return
+    try:
+        with ledger.together(actor, today=today, apart=False) as work:
+            keep_at_hand(work.session, numbers)
+            for number in numbers:
+                give(number)
+    except Refusal:
+        _refuse_if_any(rehearse(ledger, actor, numbers, give, today=today))
+        raise
 
 
-def _given(
+def _each(
     ledger: Ledger,
     actor: Actor,
     numbers: Sequence[str],
@@ -68,8 +78,8 @@ def _given(
     *,
     today: dt.date,
     is_rehearsal: bool = False,
-    only_possible: bool = True,
 ) -> tuple[Outcome, ...]:
+    """Each by itself: what one refuses is told with its outcome."""
     refusals: list[str] = []
     changed: list[list[Difference]] = []
     with ledger.together(actor, today=today, rehearse=is_rehearsal) as work:
@@ -83,14 +93,12 @@ def _given(
             except Refusal as refused:
                 refusals.append(str(refused))
             changed.append(work.differences[before:])
-        if not only_possible:
-            _refuse_if_any(refusals)
         rows = told(work.session.connection(), changed)
     return tuple(map(Outcome, numbers, titles, rows, refusals))
 
 
-def _refuse_if_any(outcomes: Sequence[str]) -> None:
-    refused = [refusal for refusal in outcomes if refusal]
+def _refuse_if_any(outcomes: Sequence[Outcome]) -> None:
+    refused = [outcome.refusal for outcome in outcomes if outcome.refusal]
     if not refused:
         return
     named = refused[:MOST_NAMED]

@@ -45,7 +45,7 @@ def item_of(session: Session, number: str) -> Item:
 def keep_at_hand(session: Session, numbers: Sequence[str]) -> dict[str, Item]:
     """Read the items of these 编号 with their measures and owners together, for commands given to each."""
     found: dict[str, Item] = session.info.setdefault(AT_HAND, {})
-    wanted = [read_number(number) for number in numbers]
+    wanted = [number for number in map(read_number, numbers) if number not in found]
     for start in range(0, len(wanted), TOGETHER):
         query = (
             select(Item)

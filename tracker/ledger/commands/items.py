@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from tracker.errors import Refusal
 from tracker.ledger.commands.conflicts import refuse_overwriting, refuse_overwriting_measure
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
-from tracker.ledger.commands.finding import facts_of, item_of, measure_of, taken_up_again_on
+from tracker.ledger.commands.finding import (
+    facts_of,
+    item_of,
+    keep_at_hand,
+    measure_of,
+    taken_up_again_on,
+)
 from tracker.ledger.commands.making import (
     make_item,
     make_measure,
@@ -72,6 +78,8 @@ def edit_items(
     with ledger.transaction(actor, "edit", today=today) as work:
         if seen is not None:
             refuse_overwriting(work, item_of(work.session, seen.row.number), edit, seen)
+        if len(numbers) > 1:
+            keep_at_hand(work.session, numbers)
         changed = 0
         for number in numbers:
             before = len(work.differences)
