@@ -61,7 +61,7 @@ def test_the_other_units_look_for_it_at_home(registered: CommandLine) -> None:
     registered.well("add", "会议记录不规范、缺签到", "--lead", "人事科")
     registered.well("add", "谈心谈话走过场", "--lead", "财务科、机关党委")
     (found,) = registered.object("self-check", "propose")["problems"]
-    assert (found["units"], found["others"]) == (["办公室", "督查科", "人事科"], ["财务科", "机关党委"])
+    assert (found["units"], found["others"]) == (["办公室", "督查科", "人事科"], ["机关党委", "财务科"])
     assert "2个单位" in registered.well("self-check", "start", NUMBER, "--due", "2024-05-01").stderr
     answered = registered.object("self-check", "answer", "1", "财务科", "存在", "--text", "缺签到", "--add")
     assert answered["numbers"] == ["ZG-2024-0004"]

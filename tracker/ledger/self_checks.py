@@ -159,7 +159,10 @@ def _alike(connection: Connection, item_id: int) -> list[int]:
 def distinct_units(connection: Connection, units: Iterable[str]) -> tuple[str, ...]:
     """Each unit once, under the name it is written first, however it is written."""
     names = directory(connection)
-    return tuple({_identity(names, name): name.strip() for name in reversed(list(units))}.values())[::-1]
+    found: dict[int | str, str] = {}
+    for name in units:
+        found.setdefault(_identity(names, name), name.strip())
+    return tuple(found.values())
 
 
 def is_same_unit(connection: Connection, one: str, other: str) -> bool:
