@@ -24,6 +24,11 @@ GIST: Final = 4000
 """Characters of a text that are kept to find the same text used twice."""
 ALIKE: Final = 90
 """Texts are near-identical from so many percent on."""
+HEAD: Final = 1000
+HEAD_ALIKE: Final = 60
+"""Comparing takes the square of the length: the beginnings first, which in near-identical texts of 4,000
+characters are at least so many percent alike, wherever the texts differ; sixteen times less work.
+"""
 SHORTEST_GIST: Final = 60
 """Below that a text says too little to be told from another: a heading, a caption."""
 BATCH: Final = 500
@@ -156,10 +161,14 @@ def _near_identical(session: Session, item: Item, pieces: Sequence[Evidence]) ->
     best: dict[int, tuple[float, int]] = {}
     known = {piece.sha256 for piece in pieces}
     for ids, gists in _other_gists(session, item, [len(piece.gist) for piece in own], known):
+        heads = [gist[:HEAD] for gist in gists]
         for piece in own:
-            match = process.extractOne(piece.gist, gists, scorer=fuzz.ratio, score_cutoff=ALIKE)
-            if match is not None and match[1] > best.get(piece.id, (0.0, 0))[0]:
-                best[piece.id] = (match[1], ids[match[2]])
+            for _, _, place in process.extract(
+                piece.gist[:HEAD], heads, scorer=fuzz.ratio, score_cutoff=HEAD_ALIKE, limit=None
+            ):
+                score = fuzz.ratio(piece.gist, gists[place], score_cutoff=ALIKE)
+                if score > best.get(piece.id, (0.0, 0))[0]:
+                    best[piece.id] = (score, ids[place])
     names = {
         row.id: f"{row.number}“{row.name}”"
         for row in session.execute(
