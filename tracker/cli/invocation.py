@@ -14,6 +14,7 @@ import click
 from tracker.cli import output
 from tracker.cli.tables import Table, draw
 from tracker.errors import BadInput, Refusal
+from tracker.ledger.words import Role
 
 if TYPE_CHECKING:
     from tracker.ledger.rows import Actor
@@ -76,10 +77,21 @@ class Invocation:
         from tracker.ledger.store import Ledger
 
         ledger = Ledger.open(self.db, create=create, announce=output.say)
+        if ledger.member is not None:
+            self._sign_in(ledger.member)
         ledger.viewer = self._viewer
         if self.as_of is None and self.given_today is None and (trouble := ledger.clock_trouble(self.today)):
             output.say(f"注意：{trouble}")
         return ledger
+
+    def _sign_in(self, member: Actor) -> None:
+        """On a team's server somebody is who they signed in as. Raises Refusal where `--actor` differs."""
+        given = self.given_actor
+        if given is not None and not member.is_called(given.name):
+            raise Refusal(f"您是以{member.name}（{member.role.word}）登录的，--actor 不能写成{given.name}")
+        if given is not None and given.role not in (member.role, Role.OPERATOR):
+            raise Refusal(f"您是以{member.name}（{member.role.word}）登录的，角色不能写成{given.role.word}")
+        self.given_actor = member
 
     def as_it_was(self, ledger: Ledger) -> AbstractContextManager[None]:
         """What is read within is of the day of `--as-of`, where it was given; of now otherwise."""
@@ -137,7 +149,6 @@ def _login() -> Actor:
     import getpass
 
     from tracker.ledger.rows import Actor
-    from tracker.ledger.words import Role
 
     try:
         return Actor(getpass.getuser(), Role.OPERATOR)

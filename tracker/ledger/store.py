@@ -16,14 +16,16 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
-from tracker.errors import Conflict, NotFound
+from tracker.errors import Conflict, NotFound, Refusal
 from tracker.ledger import authority, journal, search, visibility
 from tracker.ledger.blobs import EvidenceFolder
 from tracker.ledger.engine import open_engine, translated, writing
 from tracker.ledger.location import Location, locate
+from tracker.ledger.membership import signed_in
 from tracker.ledger.models import Action, Change
 from tracker.ledger.overlay import overlaid
 from tracker.ledger.rows import Actor, JournalHead
+from tracker.ledger.words import Role
 from tracker.text.cleaning import clean
 
 OWN_UNIT = "own_unit"
@@ -67,6 +69,8 @@ class Ledger:
         self._held = _Held()
         self.viewer: Actor | None = None
         """Who reads: a 承办 sees their unit's items only (`visibility`)."""
+        self.member: Actor | None = None
+        """Who is signed in to a team's server, which then decides itself what they see."""
         self.evidence = EvidenceFolder(location.evidence_root)
 
     @classmethod
@@ -84,7 +88,21 @@ class Ledger:
         """
         if not isinstance(location, Location):
             location = locate(None if location is None else str(location))
-        return cls(location, open_engine(location, create=create, announce=announce))
+        ledger = cls(location, open_engine(location, create=create, announce=announce))
+        if location.is_postgresql:
+            ledger._sign_in()
+        return ledger
+
+    def _sign_in(self) -> None:
+        with self._read_whole() as connection:
+            self.member = signed_in(connection)
+        if self.member is not None and self.member.role is Role.UNDERTAKER:
+            self._engine = self._engine.execution_options(**{journal.GUARDED: True})
+
+    @property
+    def _sight(self) -> str:
+        """The unit whose items are all that is shown; empty: everything, or what the server shows."""
+        return visibility.own_unit(None if self.member else self.viewer)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -103,7 +121,7 @@ class Ledger:
             if self._held.connection is not None:
                 yield self._held.connection
                 return
-            if unit := visibility.own_unit(self.viewer):
+            if unit := self._sight:
                 with overlaid(self._engine, day=None, unit=unit) as connection:
                     yield connection
             else:
@@ -122,7 +140,7 @@ class Ledger:
 
         Ask with `today=day`, so that the lights are those of that day. Others wait as for `snapshot`.
         """
-        before, unit = self._held.connection, visibility.own_unit(self.viewer)
+        before, unit = self._held.connection, self._sight
         with translated(self.location), overlaid(self._engine, day=day, unit=unit) as connection:
             self._held.connection = connection
             try:
@@ -165,6 +183,10 @@ class Ledger:
         and Refusal for an actor who may not give this command.
         """
         authority.demand(actor, command)
+        if self.member is not None and actor != self.member:
+            raise Refusal(
+                f"您是以{self.member.name}（{self.member.role.word}）登录的，不能以{actor.name}的名义办理"
+            )
         if self._held.together is not None:
             with self._joined(self._held.together, command, reason) as work:
                 yield work

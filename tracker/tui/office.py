@@ -47,6 +47,7 @@ class Office:
         with self._opening:
             if self._ledger is None:
                 self._ledger = self._factory()
+                self.actor = self._ledger.member or self.actor  # on a team's server: who signed in
             self._ledger.viewer = self.actor
             return self._ledger
 

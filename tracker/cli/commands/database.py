@@ -10,6 +10,7 @@ import click
 
 from tracker.cli import output
 from tracker.cli.commanding import group
+from tracker.cli.commands.team import team
 from tracker.cli.invocation import Invocation, pass_invocation
 from tracker.cli.kinds import FILE
 from tracker.errors import Refusal
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 @group("db")
 def db() -> None:
     """台账文件：升级、检查、备份、恢复、搬迁"""
+
+
+db.add_command(team)
 
 
 @db.command("upgrade", options_metavar="[选项]")

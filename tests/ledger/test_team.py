@@ -1,0 +1,220 @@
+"""A team on PostgreSQL: what the server itself refuses, tried with psql alone; and work with the program."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import subprocess
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import psycopg
+import pytest
+
+from tracker.errors import NotFound, Refusal
+from tracker.ledger import team
+from tracker.ledger.commands.advancing import register
+from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
+from tracker.ledger.commands.items import add_item
+from tracker.ledger.commands.reporting import add_progress
+from tracker.ledger.commands.team import MemberDraft, add_member
+from tracker.ledger.commands.undoing import undo
+from tracker.ledger.commands.units import UnitDraft, add_units
+from tracker.ledger.filtering.reading import read_query
+from tracker.ledger.history import item_history, verify
+from tracker.ledger.location import Location, locate
+from tracker.ledger.pages import item_page
+from tracker.ledger.queries import list_items
+from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import DeadlineKind, OwnerRole, Role, UnitAliasKind
+
+TODAY = dt.date(2024, 6, 18)
+ADMIN = Actor("管理员", Role.LEADER)
+MINE, FOREIGN = "ZG-2024-0001", "ZG-2024-0002"
+
+
+@dataclass
+class Town:
+    """A ledger with a team: 组织部's undertaker, an operator, a reviewer and a reader."""
+
+    location: Location
+    logins: dict[Role, str] = field(default_factory=dict)
+
+    def address(self, role: Role, scheme: str = "postgresql") -> str:
+        """The ledger's URL with somebody's login."""
+        url = self.location.url.set(username=self.logins[role], drivername=scheme)
+        return url.render_as_string(hide_password=False)
+
+    def open(self, role: Role) -> Ledger:
+        """Signed in as somebody."""
+        return Ledger.open(locate(self.address(role)))
+
+    def psql(self, role: Role, statement: str) -> tuple[int, str, str]:
+        """Exit code, rows and errors of psql alone."""
+        ran = subprocess.run(
+            ["psql", "-X", "-At", "-v", "ON_ERROR_STOP=1", "-c", statement, self.address(role)],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "PGCLIENTENCODING": "UTF8", "LC_MESSAGES": "C"},
+            check=False,
+        )
+        return ran.returncode, ran.stdout.strip(), ran.stderr
+
+    def refused(self, role: Role, statement: str) -> str:
+        """It must be refused by the server; its words."""
+        code, _, words = self.psql(role, statement)
+        assert code != 0, statement
+        return words
+
+    def untouched(self, role: Role, statement: str) -> None:
+        """It must change nothing: refused, or nothing there to change."""
+        code, rows, _ = self.psql(role, statement)
+        assert code != 0 or rows.endswith(" 0") or rows == "", (statement, rows)
+
+
+@pytest.fixture
+def town(postgresql_location: Location) -> Iterator[Town]:
+    """Made by the administrator; its logins are gone afterwards."""
+    if shutil.which("psql") is None:
+        pytest.skip("no psql here")
+    found = Town(postgresql_location)
+    groups = team.initialise(postgresql_location)
+    mark = uuid.uuid4().hex[:8]
+    with Ledger.open(postgresql_location) as ledger:
+        units = [
+            UnitDraft("组织部", aliases={"市委组织部": UnitAliasKind.FORMER}),
+            UnitDraft("干部科", parent="组织部"),
+            UnitDraft("财政局"),
+        ]
+        add_units(ledger, ADMIN, units, today=TODAY)
+        for role in Role:
+            found.logins[role] = f"t{mark}_{role.value}"
+            unit = "组织部" if role is Role.UNDERTAKER else ""
+            draft = MemberDraft(found.logins[role], f"{role.word}员", role, unit)
+            assert add_member(ledger, ADMIN, draft, today=TODAY)
+        for lead in ("干部科", "财政局"):
+            draft_of = ItemDraft(
+                title=f"{lead}的问题",
+                target="整改到位",
+                deadline=Deadline("6月底前", DeadlineKind.DATE, dt.date(2024, 6, 30)),
+                owners={OwnerRole.LEAD: (lead,)},
+                measures=(MeasureDraft(f"{lead}的措施"),),
+            )
+            register(ledger, ADMIN, [add_item(ledger, ADMIN, draft_of, today=TODAY)], today=TODAY)
+    yield found
+    _drop(postgresql_location, [*found.logins.values(), *groups])
+
+
+def _plain(location: Location) -> str:
+    """The administrator's URL as psql and psycopg read it."""
+    return location.url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def _drop(location: Location, names: list[str]) -> None:
+    with psycopg.connect(_plain(location), autocommit=True) as server:
+        for name in names:
+            server.execute(f'DROP OWNED BY "{name}"'.encode())
+            server.execute(f'DROP ROLE "{name}"'.encode())
+
+
+def test_psql_alone_shows_an_undertaker_only_the_own_items(town: Town) -> None:
+    who = Role.UNDERTAKER
+    assert town.psql(who, "SELECT number FROM item")[1] == MINE
+    for table in ("measure", "owner", "item_text"):
+        assert town.psql(who, f"SELECT count(*) FROM {table}")[1] == "1", table
+    assert town.psql(who, "SELECT count(*) FROM change WHERE \"table\" = 'item' AND key = 2")[1] == "0"
+    assert town.psql(who, "SELECT count(*) FROM change WHERE before || after LIKE '%财政局的%'")[1] == "0"
+    assert town.psql(Role.READER, "SELECT count(*) FROM item")[1] == "2"
+
+
+FORBIDDEN = (
+    "UPDATE item SET state = 'closed' WHERE id = 1",
+    "UPDATE item SET state = 'stopped' WHERE id = 1",
+    "UPDATE item SET closed_on = now() WHERE id = 1",
+    "UPDATE item SET deadline_due = '2030-01-01' WHERE id = 1",
+    "UPDATE item SET completion = 'x' WHERE id = 2 RETURNING id",
+    "INSERT INTO item (id, campaign_id, number, kind, title, type, state) VALUES"
+    " (9, 1, 'x', 'problem', 'x', 'immediate', 'closed')",
+    "DELETE FROM item WHERE id = 1",
+    "INSERT INTO progress (item_id, \"on\", text, by, version) VALUES (2, now(), 'x', 'x', 1)",
+    "INSERT INTO owner (item_id, role, name, ordinal, version, unit_id)"
+    " VALUES (2, 'lead', '组织部', 1, 1, 1)",
+    "UPDATE owner SET unit_id = 1 WHERE item_id = 2",
+    "UPDATE member SET role = 'leader'",
+    "UPDATE unit SET parent_id = 1 WHERE id = 3",
+    "UPDATE action SET actor = 'x' WHERE id = 1",
+    "DELETE FROM action",
+    "TRUNCATE change",
+    "UPDATE change SET after = 'x'",
+    "DELETE FROM change",
+    "INSERT INTO action (id, at, today, actor, role, command, reason, request, previous, hash)"
+    " SELECT id + 1, 'x', now(), '领导员', 'leader', 'close', '', 'r', hash, 'h' FROM journal_head",
+    "INSERT INTO action (id, at, today, actor, role, command, reason, request, previous, hash)"
+    " VALUES (1000, 'x', now(), '承办员', 'undertaker', 'progress', '', 'r', 'p', 'h')",
+    "INSERT INTO change (action_id, ordinal, \"table\", key, field) VALUES (1, 99, 'item', 1, 'state')",
+    "DROP POLICY own ON item",
+    "ALTER TABLE item DISABLE ROW LEVEL SECURITY",
+    "SET ROLE postgres",
+)
+
+
+def test_psql_alone_lets_an_undertaker_change_nothing_that_is_not_theirs(town: Town) -> None:
+    ask = "SELECT state, completion, closed_on, deadline_due FROM item ORDER BY id"
+    before = town.psql(Role.LEADER, ask)
+    for statement in FORBIDDEN:
+        town.untouched(Role.UNDERTAKER, statement)
+        assert town.psql(Role.LEADER, ask) == before, statement
+    with Ledger.open(town.location) as ledger:
+        assert verify(ledger) == ()
+
+
+def test_psql_alone_holds_every_role_to_the_lifecycle_and_the_journal(town: Town) -> None:
+    for role in (Role.OPERATOR, Role.READER):
+        words = town.refused(role, "UPDATE item SET state = 'closed' WHERE id = 1")
+        assert "may not lead an item" in words or "permission denied" in words
+    for role in Role:
+        town.refused(role, "UPDATE action SET actor = 'x'")
+        town.refused(role, "DELETE FROM change")
+        town.refused(role, "INSERT INTO member (login, name, role, version) VALUES ('x', 'x', 'leader', 1)")
+    with (
+        psycopg.connect(_plain(town.location)) as server,
+        pytest.raises(psycopg.errors.InsufficientPrivilege, match="only grows"),
+    ):
+        server.execute("DELETE FROM change")
+
+
+def test_an_undertaker_works_on_their_own_items_with_the_program(town: Town) -> None:
+    with town.open(Role.UNDERTAKER) as ledger:
+        me = ledger.member
+        assert me == Actor("承办员", Role.UNDERTAKER, "组织部")
+        assert [row.number for row in list_items(ledger, read_query(""), today=TODAY)] == [MINE]
+        assert [row.number for row in list_items(ledger, read_query("措施:干部科"), today=TODAY)] == [MINE]
+        with pytest.raises(NotFound, match=f"没有编号为“{FOREIGN}”的事项"):
+            item_page(ledger, FOREIGN, today=TODAY)
+        with pytest.raises(NotFound, match=f"没有编号为“{FOREIGN}”的事项"):
+            add_progress(ledger, me, FOREIGN, "已办", today=TODAY)
+        add_progress(ledger, me, MINE, "已办理完毕", measure=1, done=True, today=TODAY)
+        undo(ledger, me, today=TODAY)
+        add_progress(ledger, me, MINE, "已印发", measure=1, done=True, today=TODAY)
+        assert [row.number for row in list_items(ledger, read_query("已印发"), today=TODAY)] == [MINE]
+        assert [row.command for row in item_history(ledger, MINE)][-1] == "登记进展"
+        with pytest.raises(Refusal, match="您是以承办员（承办）登录的"):
+            add_progress(ledger, Actor("别人", Role.LEADER), MINE, "已办", today=TODAY)
+    with town.open(Role.OPERATOR) as ledger:
+        assert ledger.member is not None
+        add_progress(ledger, ledger.member, FOREIGN, "财政局已办", today=TODAY)
+    with town.open(Role.UNDERTAKER) as ledger:
+        add_progress(ledger, me, MINE, "接着上一条记", today=TODAY)
+        assert ledger.head().count == verify_as_admin(town).count
+
+
+def verify_as_admin(town: Town) -> Any:
+    """The head of a journal that is whole."""
+    with Ledger.open(town.location) as ledger:
+        assert verify(ledger) == ()
+        return ledger.head()
