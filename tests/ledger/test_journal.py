@@ -313,3 +313,12 @@ def _act(office: Office, choice: int) -> None:
 def _rows(office: Office, ids: list[int]) -> list[Any]:
     rows = items_by_id(office.ledger, ids, today=office.today)
     return [rows[key] for key in ids]
+
+
+def test_of_a_bulk_action_no_more_is_read_than_is_shown(office: Office) -> None:
+    numbers = [office.planned(title) for title in "甲乙丙"]
+    items.edit_items(office.ledger, office.operator, numbers, ItemEdit(note="同"), today=office.today)
+    (last,) = last_actions(office.ledger, 1, most=2)
+    assert (len(last.changes), last.unread) == (2, 1)
+    (last,) = last_actions(office.ledger, 1)
+    assert (len(last.changes), last.unread) == (3, 0)

@@ -19,7 +19,7 @@ from tracker.ledger.authority import AUTHORITY
 from tracker.ledger.commands import items, reporting, undoing, units
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.commands.units import UnitDraft
-from tracker.ledger.history import item_history, last_actions
+from tracker.ledger.history import item_history, last_actions, verify
 from tracker.ledger.models import JOURNALLED
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import evidence, list_items
@@ -72,6 +72,8 @@ def test_lists_figures_and_journal_show_own_items_only(shared: Office) -> None:
             look(shared.ledger, "ZG-2024-0002", today=shared.today)
     with shared.ledger.as_of(shared.today):
         assert titles(shared) == ["我们的"]
+    with pytest.raises(Refusal, match="校验要看全部台账"):
+        verify(shared.ledger)
     shared.ledger.viewer = Actor("李四", Role.UNDERTAKER)
     assert titles(shared) == ["我们的", "他们的"]
 

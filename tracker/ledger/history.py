@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Text, and_, exists, func, or_, select, type_coerce
 
-from tracker.errors import BadInput
+from tracker.errors import BadInput, Refusal
 from tracker.ledger.journal import GENESIS, WHOLE_ROW, Difference, action_hash, encode, head
 from tracker.ledger.labels import COMMAND_LABELS, FIELD_LABELS, TABLE_LABELS
 from tracker.ledger.models import (
@@ -35,6 +35,7 @@ from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.rows import ActionRow, ChangeRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.telling import QUIET, SAID, words_of
+from tracker.ledger.visibility import own_unit
 from tracker.ledger.words import Role
 from tracker.text.cleaning import one_line
 
@@ -113,11 +114,17 @@ def _of_measures_and_regulations(connection: Connection, item_id: int) -> set[tu
     return {(model.__tablename__, key) for model, ids in further for key in connection.scalars(ids)}
 
 
-def last_actions(ledger: Ledger, limit: int = 50) -> list[ActionRow]:
-    """The latest actions of the ledger, newest first."""
+def last_actions(ledger: Ledger, limit: int = 50, *, most: int | None = None) -> list[ActionRow]:
+    """The latest actions of the ledger, newest first; `most`: no more changes of each are read."""
     with ledger.read() as connection:
         newest = select(Action.id).order_by(Action.id.desc()).limit(limit).subquery()
-        return list(reversed(list(_actions(connection, Change.action_id.in_(select(newest.c.id))))))
+        meant = Change.action_id.in_(select(newest.c.id))
+        if most is None:
+            return list(reversed(list(_actions(connection, meant))))
+        by_action = select(Change.action_id, func.count()).where(meant).group_by(Change.action_id)
+        counts = {row[0]: row[1] for row in connection.execute(by_action)}
+        actions = reversed(list(_actions(connection, and_(meant, Change.ordinal < most))))
+        return [replace(action, unread=max(0, counts[action.id] - most)) for action in actions]
 
 
 def _actions(connection: Connection, condition: Any) -> Iterator[ActionRow]:
@@ -213,8 +220,11 @@ def verify(ledger: Ledger, against: str | None = None) -> tuple[str, ...]:
     """Everything that does not fit: broken links of the chain, rows changed behind the journal's back.
 
     `against` is a printed `COUNT:HASH`: the journal must still begin with what was printed then, so that
-    a cut tail or a full re-stamp shows. Returns Chinese lines, none when all is well. Raises BadInput.
+    a cut tail or a full re-stamp shows. Returns Chinese lines, none when all is well. Raises BadInput,
+    and Refusal for who sees one unit's part only.
     """
+    if own_unit(ledger.viewer):
+        raise Refusal("校验要看全部台账，请由整改办办理")
     with ledger.read() as connection:
         broken = (*_broken_links(connection), *_changes_of_nobody(connection))
         # A journal that was tampered with proves nothing about the rows.

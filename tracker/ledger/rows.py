@@ -426,6 +426,8 @@ class ActionRow:
     reason: str
     changes: tuple[ChangeRow, ...]
     undone: bool
+    unread: int = 0
+    """How many more changes it made, where they were not asked for."""
 
 
 @dataclass(frozen=True, slots=True)

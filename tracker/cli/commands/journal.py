@@ -20,6 +20,9 @@ from tracker.text.screen import safe_for_screen
 MOST_CHANGES = 8
 """Of one action in the log: a document taken in changes hundreds of rows."""
 
+MOST_READ = 100
+"""Of one action for the log; some changes are quiet and not shown."""
+
 COLUMNS = (
     Column("序号", align="right"),
     Column("时间"),
@@ -110,7 +113,9 @@ def log(invocation: Invocation, limit: int) -> None:
     from tracker.ledger.history import last_actions
 
     with invocation.open() as ledger:
-        actions = last_actions(ledger, limit)
+        # Programs get all of each action.
+        most = MOST_READ if invocation.format == "table" else None
+        actions = last_actions(ledger, limit, most=most)
     _show(invocation, actions, {}, most=MOST_CHANGES)
 
 
@@ -158,8 +163,8 @@ def _lines(action: ActionRow, width: int | None, most: int | None) -> Iterator[s
         text = safe_for_screen(_change(change))
         parts = folded(text, None if width is None else width - 6)
         yield from (f"      {part}" for part in parts)
-    if most is not None and len(action.changes) > most:
-        yield f"      ……共{len(action.changes)}处改动"
+    if most is not None and len(action.changes) + action.unread > most:
+        yield f"      ……共{len(action.changes) + action.unread}处改动"
 
 
 def _moment(action: ActionRow) -> str:
