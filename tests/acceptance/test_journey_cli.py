@@ -121,7 +121,10 @@ def _do(journey: Journey, number: str, folder: Path) -> None:
 
 def _close(journey: Journey, number: str) -> None:
     answers = ("--completion", "办法已印发，检查已完成", "--inference", "已对其他科室一并检查")
-    journey.well("05-06", CLERK, "apply", number, *answers)
+    replies: list[str] = []
+    for finding in journey.object("examine", number)["findings"]:
+        replies += ["--answer", f"{finding['finding']}=落实情况写在印发稿里"]
+    journey.well("05-06", CLERK, "apply", number, *answers, *replies)
     assert "不能是同一人" in journey.refused("05-07", "李明:审核", "close", number)
     assert "10个字" in journey.refused("05-07", REVIEWER, "return", number, "--opinion", "不够")
     journey.well("05-07", REVIEWER, "return", number, "--opinion", "请补充检查记录和照片等佐证材料")

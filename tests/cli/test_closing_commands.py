@@ -56,6 +56,11 @@ def test_what_the_examination_finds_is_answered_by_its_number(finished: CommandL
     ]
     assert "答复：签到表附后" in finished.well("show", NUMBER).stdout
     assert page["evidence"][0]["dated_on"] == "2024-03-20"
+    finished.well("withdraw", NUMBER)
+    assert "上次答复：签到表附后" in finished.well("examine", NUMBER).stdout.replace("\n      ", "")
+    finished.well("apply", NUMBER, "--answer", "1=见办法第三条")
+    again = finished.object("show", NUMBER)["item"]["applications"][1]["findings"]
+    assert [row["answer"] for row in again] == ["见办法第三条", "签到表附后", "挂号前已印发"]
 
 
 def test_an_item_in_order_is_told_so(type_in: CommandLine, tmp_path: Path) -> None:

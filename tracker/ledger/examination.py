@@ -14,7 +14,7 @@ from tracker.ledger.amounts import amounts_of
 from tracker.ledger.closing_rows import FindingRow
 from tracker.ledger.commands.finding import facts_of, item_of, taken_up_again_on
 from tracker.ledger.lifecycle import Step, missing, transition_of
-from tracker.ledger.models import Evidence, Item, Measure
+from tracker.ledger.models import Application, ApplicationFinding, Evidence, Item, Measure
 from tracker.ledger.rows import Actor
 from tracker.ledger.sharing import measures_of
 from tracker.ledger.store import Ledger
@@ -102,7 +102,22 @@ def examine(session: Session, item: Item, today: dt.date) -> tuple[FindingRow, .
         *_amounts_missed(session, measures),
         *_contradicted(item),
     ]
-    return tuple(FindingRow(ordinal, check, text) for ordinal, (check, text) in enumerate(found, start=1))
+    answered = _answered_before(session, item)
+    return tuple(
+        FindingRow(ordinal, check, text, answered.get((check.value, text), ""))
+        for ordinal, (check, text) in enumerate(found, start=1)
+    )
+
+
+def _answered_before(session: Session, item: Item) -> dict[tuple[str, str], str]:
+    """What was answered to the same finding when this round was applied for before: it still holds."""
+    query = (
+        select(ApplicationFinding.check, ApplicationFinding.text, ApplicationFinding.answer)
+        .join(Application, Application.id == ApplicationFinding.application_id)
+        .where(Application.item_id == item.id, Application.round == item.round)
+        .order_by(ApplicationFinding.id)
+    )
+    return {(row.check, row.text): row.answer for row in session.execute(query)}
 
 
 def _without_evidence(

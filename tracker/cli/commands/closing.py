@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli import output
+from tracker.cli.closing_objects import finding_object
 from tracker.cli.commanding import command
 from tracker.cli.invocation import TAKE_BACK, Invocation, pass_invocation
 from tracker.cli.kinds import DATE
@@ -43,10 +44,7 @@ def examine(invocation: Invocation, number: str) -> None:
         {
             "number": found.number,
             "missing": found.missing,
-            "findings": [
-                {"finding": finding.ordinal, "check": finding.check, "text": finding.text}
-                for finding in found.findings
-            ],
+            "findings": [finding_object(finding) for finding in found.findings],
         },
         Table(
             (Column("办理"), Column("序号"), Column("检查项"), Column("内容")),
@@ -73,10 +71,14 @@ def _examined(found: Examination) -> list[str]:
     if found.missing:
         section("先办好才能申请：", [("·", line) for line in found.missing])
     if found.findings:
-        section("申请时逐条答复：", [(str(row.ordinal), row.text) for row in found.findings])
+        section("申请时逐条答复：", [(str(row.ordinal), _asked(row)) for row in found.findings])
     if not found.missing and not found.findings:
         lines.append("没有查出问题，可以申请销号")
     return lines
+
+
+def _asked(row: FindingRow) -> str:
+    return f"{row.text}（上次答复：{row.answer}，不改就照用）" if row.answer else row.text
 
 
 @command("apply")
@@ -106,7 +108,7 @@ def apply(
     with invocation.open() as ledger:
         what = named(ledger, [number], today)
         found = examination(ledger, number, today=today, completion=completion, inference=inference)
-        unanswered = [finding for finding in found.findings if finding.ordinal not in given]
+        unanswered = [row for row in found.findings if not row.answer and row.ordinal not in given]
         if unanswered and not found.missing and _can_ask(invocation):
             given |= _ask(unanswered)
             unanswered = []

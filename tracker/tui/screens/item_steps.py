@@ -63,8 +63,11 @@ class ItemSteps(ItemInHand):
         answered = ("完成情况", "举一反三")
         missing = [line for line in refusals if not any(word in line for word in answered)]
         intro = ["除下面几栏外，现在还差：", *(f"· {line}" for line in missing)] if missing else []
-        if findings:
-            intro += ["销号体检，逐条答复：", *(f"{row.ordinal} {row.text}" for row in findings)]
+        if any(not row.answer for row in findings):
+            intro += [
+                "销号体检，逐条答复：",
+                *(f"{row.ordinal} {row.text}" for row in findings if not row.answer),
+            ]
             hint = "一行一条，前面写序号：1=材料见会议纪要第三条"
             fields.append(
                 Field("answers", "体检答复", FieldKind.TEXT, hint=hint, rows=min(len(findings) + 1, 4))
