@@ -5,6 +5,7 @@
     │   └── BadQuery        a 筛选条件 that cannot be read; shows the place
     ├── UnreadableFile      a file from outside that cannot be read as what it claims to be
     ├── OutputFailed        a workbook, paper or backup that could not be written
+    ├── NotSent             a program that sends a 催办 did not do so; it is not recorded as sent
     ├── LedgerUnusable      the ledger's file or server cannot be opened, or not by this version
     │   └── LedgerBusy      another program is writing; nothing was changed
     └── Refusal             a rule of the field says no; carries every reason
@@ -56,6 +57,13 @@ class OutputFailed(TrackerError):
         self.path = str(path)
         self.why = why
         super().__init__(f"写不了文件“{self.path}”：{why}")
+
+
+class NotSent(TrackerError):
+    """A 催办 that a program was to send did not go out; it is not recorded as sent."""
+
+    def __init__(self, unit: str, why: str) -> None:
+        super().__init__(f"没有发出给“{unit}”的催办：{why}")
 
 
 class LedgerUnusable(TrackerError):

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tracker.errors import OutputFailed, TrackerError
+from tracker.errors import NotSent, OutputFailed
 from tracker.exchange.calendar import DayEvent, calendar
 from tracker.files import shown, sync_folder, why_not_written
 from tracker.ledger.duties import OccurrenceRow
@@ -35,13 +35,6 @@ TITLES = {
 }
 LONGEST_NAME = 60
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
-
-
-class HookFailed(TrackerError):
-    """The program that sends a digest did not do so."""
-
-    def __init__(self, unit: str, why: str) -> None:
-        super().__init__(f"没有发出给“{one_line(unit)}”的催办：{why}")
 
 
 def digest_title(digest: Digest) -> str:
@@ -110,7 +103,7 @@ def digest_object(digest: Digest, today: dt.date) -> dict[str, Any]:
 
 
 def send(digest: Digest, program: str, today: dt.date) -> None:
-    """Give one digest to a program as JSON on its standard input. Raises HookFailed.
+    """Give one digest to a program as JSON on its standard input. Raises NotSent.
 
     No shell reads anything of it; what the program prints is not shown.
     """
@@ -124,12 +117,12 @@ def send(digest: Digest, program: str, today: dt.date) -> None:
             check=False,
         )
     except subprocess.TimeoutExpired as problem:
-        raise HookFailed(digest.unit, f"程序{HOOK_SECONDS}秒没有结束") from problem
+        raise NotSent(one_line(digest.unit), f"程序{HOOK_SECONDS}秒没有结束") from problem
     except (OSError, ValueError) as problem:
-        raise HookFailed(digest.unit, f"运行不了“{shown(program)}”，请检查路径和执行权限") from problem
+        raise NotSent(one_line(digest.unit), f"运行不了“{shown(program)}”，请检查路径和执行权限") from problem
     if result.returncode != 0:
         said = one_line(clean(result.stderr.decode("utf-8", errors="replace")))[-200:]
-        raise HookFailed(digest.unit, f"程序返回{result.returncode}" + (f"：{said}" if said else ""))
+        raise NotSent(one_line(digest.unit), f"程序返回{result.returncode}" + (f"：{said}" if said else ""))
 
 
 def calendar_of(chasing: Chasing, duties: Iterable[OccurrenceRow], today: dt.date) -> bytes:

@@ -168,7 +168,8 @@ def _sent(invocation: Invocation, found: Chasing, hook: str | None) -> tuple[lis
     """The digests that went out, and why the others did not."""
     if hook is None:
         return list(found.digests), []
-    from tracker.desk.reminding import HookFailed, send
+    from tracker.desk.reminding import send
+    from tracker.errors import NotSent
 
     sent: list[Digest] = []
     failures: list[str] = []
@@ -176,6 +177,6 @@ def _sent(invocation: Invocation, found: Chasing, hook: str | None) -> tuple[lis
         try:
             send(digest, hook, invocation.today)
             sent.append(digest)
-        except HookFailed as problem:
+        except NotSent as problem:
             failures.append(str(problem))
     return sent, failures
