@@ -29,6 +29,7 @@ from tracker.ledger.words import (
     Classification,
     DeadlineKind,
     Decision,
+    EscalationState,
     ItemKind,
     LookBackResult,
     OwnerRole,
@@ -172,6 +173,7 @@ CODES = {
     "分类": "classification",
     "期限类": "term",
 }
+RAISED = {EscalationState.OPEN: 4, EscalationState.ANSWERED: 7}
 ROWS = tuple(_made(random.Random(number), number) for number in range(1, 61))
 
 
@@ -222,6 +224,8 @@ def _is_word(field: str, value: Value, row: Row) -> bool:
             return _light(row) == value
         case "进度":
             return _pace(row) is value
+        case "提请上级":
+            return value in _raised(row)
         case "延期申请":
             return value in row.requests
         case "回头看":
@@ -317,7 +321,22 @@ def _count(field: str, row: Row) -> int:
         "措施数": len(row.measures),
         "未完措施": sum(done is None for _, done, _ in row.measures),
         "佐证数": len(row.evidence),
+        "屡改屡犯": _times_before(row),
     }[field]
+
+
+def _key(row: Row) -> int:
+    return int(row.number[-4:])
+
+
+def _times_before(row: Row) -> int:
+    """Chains of three: 8, 9, 10; 18, 19, 20 …, each linked to the one before only."""
+    return max(_key(row) % 10 - 8, 0) if _key(row) % 10 else 2
+
+
+def _raised(row: Row) -> list[EscalationState]:
+    """What was asked of superiors: now and then nothing, an open matter, an answered one, or both."""
+    return [state for state, rest in RAISED.items() if _key(row) % rest == 0]
 
 
 def _dates(field: str, row: Row) -> list[dt.date | None]:
@@ -397,6 +416,10 @@ def filled(ledger: Ledger) -> Ledger:
             for key, row in enumerate(ROWS, start=1):
                 if row.touched_on == day:
                     work.session.add(models.Application(**_application(key, Decision.WITHDRAWN)))
+    with ledger.transaction(ACTOR, "confirm_lineage", today=TODAY) as work:
+        for key, row in enumerate(ROWS, start=1):
+            if _times_before(row):
+                work.session.add(models.Lineage(ancestor_id=key - 1, descendant_id=key, on=TODAY, by=""))
     return ledger
 
 
@@ -454,6 +477,18 @@ def _add(work: Work, key: int, row: Row) -> None:
         )
     for decision in row.decisions:
         work.session.add(models.Application(**_application(key, decision)))
+    for state in _raised(row):
+        is_open = state is EscalationState.OPEN
+        work.session.add(
+            models.Escalation(
+                item_id=key,
+                unit="市委",
+                matter="",
+                raised_on=TODAY,
+                raised_by="",
+                answered_on=None if is_open else TODAY,
+            )
+        )
     for request in row.requests:
         work.session.add(
             models.ExtensionRequest(
@@ -558,7 +593,7 @@ def test_each_field_finds_some_and_not_all(filled: Ledger) -> None:
         "核实": "核实:无", "期限类": "期限类:中长期", "复核": "复核<今天", "制度": "制度:会议",
         "问题来源": "问题来源:会议", "密级": "密级:会议", "时限表述": "时限表述:即知即改",
         "措施数": "措施数>2", "未完措施": "未完措施:0", "佐证数": "佐证数<1",
-        "方面": "方面:会议",
+        "方面": "方面:会议", "屡改屡犯": "屡改屡犯:2", "提请上级": "提请上级:已答复",
     }  # fmt: skip
     assert set(lines) == set(FIELDS)
     for line in lines.values():
