@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import shutil
 import subprocess
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
-from tracker.errors import NotFound, Refusal
+from tracker.errors import LedgerUnusable, NotFound, Refusal
 from tracker.ledger import team
-from tracker.ledger.commands.advancing import register
+from tracker.ledger.commands.advancing import apply_for_closing, close, register, withdraw
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
 from tracker.ledger.commands.items import add_item
-from tracker.ledger.commands.reporting import add_progress
-from tracker.ledger.commands.team import MemberDraft, add_member
+from tracker.ledger.commands.reporting import add_evidence, add_progress
+from tracker.ledger.commands.team import MemberDraft, add_member, remove_member
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.commands.units import UnitDraft, add_units
 from tracker.ledger.filtering.reading import read_query
+from tracker.ledger.guarding import group_role
 from tracker.ledger.history import item_history, verify
 from tracker.ledger.location import Location, locate
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
 from tracker.ledger.rows import Actor, Deadline
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import DeadlineKind, OwnerRole, Role, UnitAliasKind
+from tracker.ledger.words import DeadlineKind, OwnerRole, Role, State, UnitAliasKind
 
 TODAY = dt.date(2024, 6, 18)
 ADMIN = Actor("管理员", Role.LEADER)
@@ -218,3 +221,121 @@ def verify_as_admin(town: Town) -> Any:
     with Ledger.open(town.location) as ledger:
         assert verify(ledger) == ()
         return ledger.head()
+
+
+def test_an_undertaker_applies_and_withdraws_and_another_closes(town: Town, tmp_path: Path) -> None:
+    report = tmp_path / "验收记录.txt"
+    report.write_text("验收合格", encoding="utf-8")
+    with town.open(Role.UNDERTAKER) as ledger:
+        me = ledger.member
+        assert me is not None
+        add_progress(ledger, me, MINE, "已办理完毕", measure=1, done=True, today=TODAY)
+        add_evidence(ledger, me, MINE, [report], measure=1, today=TODAY)
+        for _ in range(2):
+            apply_for_closing(ledger, me, MINE, completion="已完成", inference="已自查", today=TODAY)
+            undo(ledger, me, today=TODAY)
+            apply_for_closing(ledger, me, MINE, completion="已完成", inference="已自查", today=TODAY)
+            withdraw(ledger, me, MINE, today=TODAY)
+        apply_for_closing(ledger, me, MINE, completion="已完成", inference="已自查", today=TODAY)
+        with pytest.raises(Refusal, match="您的角色是“承办”"):
+            close(ledger, me, MINE, today=TODAY)
+    town.untouched(Role.UNDERTAKER, "UPDATE item SET state = 'closed' WHERE id = 1")
+    town.untouched(Role.UNDERTAKER, "UPDATE application SET decision = 'accepted'")
+    words = town.refused(Role.OPERATOR, "UPDATE item SET state = 'closed' WHERE id = 1")
+    assert "may not lead an item" in words
+    with town.open(Role.REVIEWER) as ledger:
+        assert ledger.member is not None
+        close(ledger, ledger.member, MINE, today=TODAY)
+    with town.open(Role.UNDERTAKER) as ledger:
+        assert item_page(ledger, MINE, today=TODAY).row.state is State.CLOSED
+    verify_as_admin(town)
+
+
+def test_a_member_changes_and_leaves(town: Town) -> None:
+    login = town.logins[Role.READER]
+    with Ledger.open(town.location) as ledger:
+        assert ledger.member is None
+        with pytest.raises(Refusal, match="承办要写明是哪个单位的"):
+            add_member(ledger, ADMIN, MemberDraft(login, "只读员", Role.UNDERTAKER), today=TODAY)
+        draft = MemberDraft(login, "只读员", Role.UNDERTAKER, "财政局")
+        assert not add_member(ledger, ADMIN, draft, today=TODAY), "the login was there already"
+    assert town.psql(Role.READER, "SELECT number FROM item")[1] == FOREIGN
+    with Ledger.open(town.location) as ledger:
+        assert [row.unit for row in team.team(ledger)][-1] == "财政局"
+        assert remove_member(ledger, ADMIN, login, today=TODAY) == "只读员"
+        with pytest.raises(NotFound, match="团队里没有登录名"):
+            remove_member(ledger, ADMIN, login, today=TODAY)
+    assert "permission denied" in town.refused(Role.READER, "SELECT number FROM item")
+    with pytest.raises(LedgerUnusable, match="没有所需的权限"):
+        town.open(Role.READER)
+
+
+def test_setting_up_again_leaves_the_same(town: Town) -> None:
+    ask = (
+        "SELECT tablename, policyname, cmd, qual, with_check FROM pg_policies"
+        " WHERE schemaname = 'public' ORDER BY 1, 2"
+    )
+    before = town.psql(Role.LEADER, ask)[1]
+    team.initialise(town.location)
+    assert town.psql(Role.LEADER, ask)[1] == before
+    assert town.psql(Role.UNDERTAKER, "SELECT number FROM item")[1] == MINE
+
+
+def test_a_new_member_needs_the_team_set_up(postgresql_location: Location) -> None:
+    with (
+        Ledger.open(postgresql_location) as ledger,
+        pytest.raises(Refusal, match="请管理员先运行 tracker db team init"),
+    ):
+        add_member(ledger, ADMIN, MemberDraft("nobody", "某人", Role.READER), today=TODAY)
+
+
+def test_a_file_has_no_team(sqlite_location: Location) -> None:
+    with pytest.raises(Refusal, match="文件台账没有团队登录"):
+        team.initialise(sqlite_location)
+    with Ledger.open(sqlite_location) as ledger:
+        assert ledger.member is None
+        with pytest.raises(Refusal, match="文件台账没有团队登录"):
+            team.team(ledger)
+        with pytest.raises(Refusal, match="文件台账没有团队登录"):
+            add_member(ledger, ADMIN, MemberDraft("x", "x", Role.READER), today=TODAY)
+        with pytest.raises(Refusal, match="文件台账没有团队登录"):
+            remove_member(ledger, ADMIN, "x", today=TODAY)
+
+
+def test_group_roles_of_two_ledgers_differ_and_fit() -> None:
+    names = {group_role(database, role) for database in ("one", "two", "整改" * 20) for role in Role}
+    assert len(names) == 3 * len(Role)
+    assert all(len(name.encode()) <= 63 for name in names)
+
+
+def test_on_the_command_line_a_member_is_who_signed_in(town: Town) -> None:
+    from click.testing import CliRunner
+
+    from tracker.cli.root import tracker
+
+    def typed(role: Role | None, *arguments: str) -> Any:
+        place = town.address(role) if role else _plain(town.location)
+        return CliRunner().invoke(tracker, ["--db", place, "--today", str(TODAY), *arguments])
+
+    assert typed(Role.UNDERTAKER, "progress", MINE, "已印发").exit_code == 0
+    shown = typed(Role.UNDERTAKER, "show", MINE, "--format", "json")
+    assert '"by": "承办员"' in shown.stdout
+    for arguments in (("show", FOREIGN), ("progress", FOREIGN, "已办")):
+        result = typed(Role.UNDERTAKER, *arguments)
+        assert result.exit_code == 1
+        assert f"没有编号为“{FOREIGN}”的事项" in result.stderr
+    result = typed(Role.UNDERTAKER, "--actor", "李明", "list")
+    assert "您是以承办员（承办）登录的，--actor 不能写成李明" in result.stderr
+    result = typed(Role.UNDERTAKER, "--actor", "承办员:领导", "list")
+    assert "角色不能写成领导" in result.stderr
+    assert typed(Role.UNDERTAKER, "--actor", "承办员:承办", "list").exit_code == 0
+    again = typed(None, "--actor", "管理员:领导", "db", "team", "init", "--format", "json")
+    assert len(json.loads(again.stdout)["groups"]) == len(Role)
+    rows = json.loads(typed(None, "db", "team", "list", "--format", "json").stdout)["members"]
+    assert [row["role"] for row in rows] == [role.value for role in Role]
+    refused = typed(Role.OPERATOR, "db", "team", "add", "x", "某人", "领导")
+    assert refused.exit_code == 1
+    assert "没有所需的权限" in refused.stderr
+    login = town.logins[Role.READER]
+    assert "密码不变" in typed(None, "db", "team", "add", login, "新人", "只读").stderr
+    assert "已移出团队" in typed(None, "db", "team", "remove", login).stderr
