@@ -91,6 +91,8 @@ def test_what_cannot_be_answered_is_refused(sqlite_office: Office) -> None:
         answer(office, key, "督查科", SelfCheckResult.NONE)
     with pytest.raises(NotFound, match="没有第9号自查"):
         answer(office, 9, "人事科", SelfCheckResult.NONE)
+    with pytest.raises(Refusal, match="要写“未发现”或“存在”"):
+        answer(office, key, "人事科", SelfCheckResult.PENDING)
     with pytest.raises(Refusal, match="自查发现的情况"):
         answer(office, key, "人事科", SelfCheckResult.FOUND)
     with pytest.raises(Refusal, match="自查结果是“存在”的"):

@@ -72,6 +72,8 @@ def answer_self_check(
     With `add` what exists becomes a new item of that unit, 待挂号, tied to the answer; returns its 编号,
     else nothing.
     """
+    if result is SelfCheckResult.PENDING:
+        raise Refusal("自查结果要写“未发现”或“存在”")
     if add and result is not SelfCheckResult.FOUND:
         raise Refusal("自查结果是“存在”的，才登记为新的问题（--add）")
     if result is SelfCheckResult.FOUND:
