@@ -270,6 +270,15 @@ def test_a_member_changes_and_leaves(town: Town) -> None:
         town.open(Role.READER)
 
 
+def test_a_group_role_without_a_member_is_worth_nothing(town: Town) -> None:
+    assert town.psql(Role.OPERATOR, "SELECT count(*) FROM item")[1] == "2"
+    with psycopg.connect(_plain(town.location), autocommit=True) as server:
+        server.execute("DELETE FROM member")
+    for role in Role:
+        assert town.psql(role, "SELECT count(*) FROM item")[1] == "0"
+    town.untouched(Role.LEADER, "UPDATE item SET state = 'closed'")
+
+
 def test_setting_up_again_leaves_the_same(town: Town) -> None:
     ask = (
         "SELECT tablename, policyname, cmd, qual, with_check FROM pg_policies"

@@ -74,7 +74,7 @@ _UNDERTAKER: Mapping[str, _May] = MappingProxyType(
 
 
 _SETS: Mapping[str, str] = MappingProxyType(
-    {"own_unit": "id bigint", "own_name": "name text", "own_item": "id bigint"}
+    {"own_role": "role text", "own_unit": "id bigint", "own_name": "name text", "own_item": "id bigint"}
 )
 """What everything else asks: as functions, which are planned once and not at each of a hundred places."""
 
@@ -131,6 +131,7 @@ def _views(schema: str, groups: Mapping[Role, str]) -> Iterator[str]:
         " OR owner.unit_id IS NULL AND owner.name IN (SELECT name FROM own_name))"
     )
     views = {
+        "own_role": "SELECT role FROM member WHERE login = session_user",
         "own_unit": (
             "WITH RECURSIVE below (id) AS (SELECT unit_id FROM member WHERE login = session_user"
             f" AND role = {_text(Role.UNDERTAKER.value)} AND unit_id IS NOT NULL"
@@ -251,14 +252,21 @@ def _of_table(table: str, groups: Mapping[Role, str]) -> Iterator[str]:
     for policy in ("office", "reader", "own", "own_insert", "own_update", "own_delete"):
         yield f"DROP POLICY IF EXISTS {policy} ON {name}"
     yield f"GRANT {writes.get(table, 'SELECT, INSERT, UPDATE, DELETE')} ON {name} TO {office}"
-    yield f"CREATE POLICY office ON {name} TO {office} USING (true) WITH CHECK (true)"
+    # A group role that outlived its member, taken out by undoing, is worth nothing.
+    is_of_office = _is_member(*(role for role in Role if role in OFFICE))
+    yield f"CREATE POLICY office ON {name} TO {office} USING ({is_of_office}) WITH CHECK ({is_of_office})"
     yield f"GRANT SELECT ON {name} TO {groups[Role.READER]}"
-    yield f"CREATE POLICY reader ON {name} FOR SELECT TO {groups[Role.READER]} USING (true)"
+    is_reader = _is_member(Role.READER)
+    yield f"CREATE POLICY reader ON {name} FOR SELECT TO {groups[Role.READER]} USING ({is_reader})"
     visible = _visible(table)
     if visible:
         yield f"GRANT SELECT ON {name} TO {undertaker}"
         yield f"CREATE POLICY own ON {name} FOR SELECT TO {undertaker} USING ({visible})"
         yield from _writes(table, visible, undertaker)
+
+
+def _is_member(*roles: Role) -> str:
+    return f"EXISTS (SELECT 1 FROM own_role WHERE role IN ({', '.join(_text(role.value) for role in roles)}))"
 
 
 def _visible(table: str) -> str:
