@@ -61,7 +61,8 @@ def measures_by(dimension: Dimension) -> Any:
 
 def unit_of_measure() -> Any:
     """The unit that a measure is asked of: its own, else the one that leads its item."""
-    own = leading_unit(Owner.measure_id == Measure.id)
+    # With its item, by which owners are indexed: by the measure alone each one reads all owners.
+    own = leading_unit(Owner.item_id == Measure.item_id, Owner.measure_id == Measure.id)
     return func.coalesce(own, leading_unit(Owner.item_id == Measure.item_id, Owner.measure_id.is_(None)))
 
 
