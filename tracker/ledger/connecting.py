@@ -7,7 +7,9 @@ and the journal is one chain on PostgreSQL too. The driver itself begins nothing
 
 from __future__ import annotations
 
+import random
 import sqlite3
+import time
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -21,6 +23,8 @@ WAIT: Final = 10.0
 _IDLE_SECONDS: Final = 60
 """A transaction of PostgreSQL left open longer than this was forgotten by a dead program."""
 _CONNECT_SECONDS: Final = 10
+_ASK_AGAIN: Final = (0.001, 0.006)
+"""Seconds between two tries for the lock of a file, drawn anew each time."""
 OVERLAID: Final = "overlaid"
 """Execution option of a reading connection whose tables are hidden behind temporary views: an index beside
 a table (for text search, say) knows only the present and must not be asked."""
@@ -55,13 +59,41 @@ def _file_engine(location: Location, wait: float, foreign_keys: bool) -> Engine:
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
 
     event.listen(engine, "connect", prepare)
-    event.listen(engine, "begin", _begin_on_file)
+
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("writes", False):
+            _begin_writing(connection, wait)
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+    event.listen(engine, "begin", begin)
     return engine
 
 
-def _begin_on_file(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _begin_writing(connection: Connection, wait: float) -> None:
+    """Wait for the writers' lock by asking often: SQLite itself soon asks ten times a second only, and a
+    program that writes without a pause lets go of the lock for a moment at a time, so that it starves others.
+    """
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    last = time.monotonic() + wait
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        while not _settled(driver) and time.monotonic() < last:
+            time.sleep(random.uniform(*_ASK_AGAIN))
+        if not driver.in_transaction:  # to raise as every other statement does
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
+
+
+def _settled(driver: sqlite3.Connection) -> bool:
+    """Whether asking again is of no use: the lock is there, or something else than a lock is wrong."""
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as problem:
+        return problem.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY
+    return True
 
 
 def _server_engine(location: Location, wait: float) -> Engine:
