@@ -206,6 +206,8 @@ def test_an_undertaker_works_on_their_own_items_with_the_program(town: Town) -> 
         add_progress(ledger, me, MINE, "已印发", measure=1, done=True, today=TODAY)
         assert [row.number for row in list_items(ledger, read_query("已印发"), today=TODAY)] == [MINE]
         assert [row.command for row in item_history(ledger, MINE)][-1] == "登记进展"
+        with pytest.raises(Refusal, match="校验要看全部台账"):
+            verify(ledger)
         with pytest.raises(Refusal, match="您是以承办员（承办）登录的"):
             add_progress(ledger, Actor("别人", Role.LEADER), MINE, "已办", today=TODAY)
     with town.open(Role.OPERATOR) as ledger:

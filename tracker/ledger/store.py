@@ -95,7 +95,7 @@ class Ledger:
 
     def _sign_in(self) -> None:
         with self._read_whole() as connection:
-            self.member = signed_in(connection)
+            self.member = self.viewer = signed_in(connection)
         if self.member is not None and self.member.role is Role.UNDERTAKER:
             self._engine = self._engine.execution_options(**{journal.GUARDED: True})
 
