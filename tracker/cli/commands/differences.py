@@ -25,8 +25,8 @@ COLUMNS = (
 
 
 @command("diff")
-@click.argument("since", metavar="起日", type=DATE)
-@click.argument("until", metavar="止日", type=DATE)
+@click.argument("since", metavar="起日", type=DATE, help="从这一天终了时起，如 2024-05-31")
+@click.argument("until", metavar="止日", type=DATE, help="到这一天终了时止，如 2024-06-30")
 @query_argument
 @pass_invocation
 def diff(invocation: Invocation, since: dt.date, until: dt.date, query: tuple[str, ...]) -> None:
