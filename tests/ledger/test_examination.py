@@ -52,8 +52,7 @@ def test_measures_without_evidence_are_named(office: Office) -> None:
     assert "缺佐证材料，至少一份" in looked_at(office, number).missing
     proof(office, number, "总的.txt")
     assert [row.text for row in looked_at(office, number).findings] == [
-        "措施1“建立课题清单”没有单独的佐证材料",
-        "措施2“出台转化办法”没有单独的佐证材料",
+        "措施1“建立课题清单”、措施2“出台转化办法”没有单独的佐证材料",
     ]
     proof(office, number, "办法.txt", measure=2)
     assert found(office, number) == [Check.MEASURE_EVIDENCE]

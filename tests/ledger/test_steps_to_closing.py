@@ -462,8 +462,9 @@ def test_a_new_round_wants_new_proof(office: Office) -> None:
     reporting.add_evidence(
         office.ledger, office.operator, number, [office.file("复查.txt")], today=office.today
     )
-    advancing.apply_for_closing(office.ledger, office.operator, number, **again)
-    assert [piece.round for piece in page(office, number).evidence] == [1, 2]
+    answers = {1: "两条措施合用一份复查材料"}
+    advancing.apply_for_closing(office.ledger, office.operator, number, **again, answers=answers)
+    assert [piece.round for piece in page(office, number).evidence] == [1, 1, 2]
 
 
 def test_the_type_is_fixed_when_it_is_on_the_books(office: Office) -> None:

@@ -162,6 +162,7 @@ def _arguments(function: Callable[..., Any], number: str, office: Office) -> dic
 
     known: dict[str, Any] = {
         "number": number,
+        "members": ("办公室",),
         "numbers": [number],
         "today": office.today,
         "deadline": Deadline("年底前", DeadlineKind.DATE, office.today.replace(month=12)),

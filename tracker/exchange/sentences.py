@@ -6,7 +6,7 @@ from tracker.ledger.rows import Figures
 
 
 def statistics_sentence(figures: Figures) -> str:
-    """E.g. 共反馈问题25个，已销号19个，正在整改5个，…；制定措施87条，已完成80条；其中逾期0个；新建修订制度12项。
+    """E.g. 共反馈问题25个，已销号19个，…；制定措施87条，已完成80条；其中逾期0个；新建修订制度12项。
 
     What offices always state is stated when it is zero too (已销号, 逾期); the rest only where there
     is some.

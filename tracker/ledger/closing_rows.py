@@ -1,4 +1,4 @@
-"""What 销号 and 延期 show of themselves: findings, reviews, 公示, requests, and the facts that closing rests on."""
+"""What 销号 and 延期 show of themselves: findings, reviews, 公示, requests, facts that closing rests on."""
 
 from __future__ import annotations
 

@@ -131,9 +131,11 @@ def _without_evidence(
     serving = [measure.id for _, measure in measures if measure.item_id != item.id]
     proved = {piece.measure_id for piece in pieces}
     proved.update(session.scalars(select(Evidence.measure_id).where(Evidence.measure_id.in_(serving))))
-    for ordinal, measure in measures:
-        if measure.id not in proved:
-            yield Check.MEASURE_EVIDENCE, f"措施{ordinal}“{_short(measure.text)}”没有单独的佐证材料"
+    unproved = [
+        f"措施{ordinal}“{_short(measure.text)}”" for ordinal, measure in measures if measure.id not in proved
+    ]
+    if unproved:  # one finding, for one answer usually serves them all
+        yield Check.MEASURE_EVIDENCE, f"{'、'.join(unproved)}没有单独的佐证材料"
 
 
 def _out_of_period(

@@ -37,6 +37,7 @@ from tracker.ledger.words import (
     RectificationType,
     Reported,
     RequestDecision,
+    ReviewStage,
     Role,
     SourceKind,
     State,
@@ -80,6 +81,8 @@ class Row:
     progress: tuple[tuple[dt.date, str], ...]
     evidence: tuple[str, ...]
     decisions: tuple[Decision, ...]
+    passed: bool
+    """What is still to be decided has passed 初审."""
     look_backs: tuple[LookBackResult, ...]
     reported: Reported | None
     verified: Verified | None
@@ -133,6 +136,7 @@ def _made(chance: random.Random, number: int) -> Row:
         progress=tuple((day(), chance.choice(WORDS)) for _ in range(chance.randint(0, 3))),
         evidence=tuple(chance.choice(WORDS) for _ in range(chance.randint(0, 2))),
         decisions=tuple(chance.choice(list(Decision)) for _ in range(chance.randint(0, 3))),
+        passed=chance.random() < 0.5,
         look_backs=tuple(chance.choice(list(LookBackResult)) for _ in range(chance.randint(0, 2))),
         reported=chance.choice((None, *Reported)),
         verified=chance.choice((None, *Verified)),
@@ -218,6 +222,14 @@ def _one_holds(field: str, sign: Sign, value: Value, row: Row) -> bool:
             return any(text == value if sign is Sign.IS else _in(str(value), text) for text in texts)
 
 
+def _waited_for(row: Row) -> ReviewStage | None:
+    """The second campaign reviews in two steps."""
+    if row.state is not State.APPLIED:
+        return None
+    passed = row.passed and Decision.PENDING in row.decisions
+    return ReviewStage.FIRST if row.campaign == 1 and not passed else ReviewStage.FINAL
+
+
 def _is_word(field: str, value: Value, row: Row) -> bool:
     match field:
         case "预警":
@@ -226,6 +238,8 @@ def _is_word(field: str, value: Value, row: Row) -> bool:
             return _pace(row) is value
         case "提请上级":
             return value in _raised(row)
+        case "审核":
+            return value is _waited_for(row)
         case "延期申请":
             return value in row.requests
         case "回头看":
@@ -390,6 +404,7 @@ def filled(ledger: Ledger) -> Ledger:
                     near_days=thresholds.near_days,
                     imminent_days=thresholds.imminent_days,
                     lag_percent=LAGS[place - 1],
+                    review_steps=place,
                 )
             )
         work.session.flush()
@@ -476,7 +491,19 @@ def _add(work: Work, key: int, row: Row) -> None:
             models.Evidence(item_id=key, name=name, sha256="", size=0, added_on=TODAY, added_by="")
         )
     for decision in row.decisions:
-        work.session.add(models.Application(**_application(key, decision)))
+        application = models.Application(**_application(key, decision))
+        work.session.add(application)
+        if row.passed and decision is Decision.PENDING:
+            work.session.flush()
+            work.session.add(
+                models.Review(
+                    application_id=application.id,
+                    step=1,
+                    on=TODAY,
+                    reviewer="",
+                    decision=Decision.PASSED.value,
+                )
+            )
     for state in _raised(row):
         is_open = state is EscalationState.OPEN
         work.session.add(
@@ -590,6 +617,7 @@ def test_each_field_finds_some_and_not_all(filled: Ledger) -> None:
         "完成时间": "完成时间:无", "销号时间": "销号时间>=上月", "进展时间": "进展时间<今天-30",
         "更新": "更新<今天-10", "延期次数": "延期>=1", "回炉": "回炉>=1", "退回": "退回:1",
         "进度": "滞后", "自报": "自报:持续整改", "分类": "分类:效果不明显", "延期申请": "延期申请:待批准",
+        "审核": "审核:待初审",
         "核实": "核实:无", "期限类": "期限类:中长期", "复核": "复核<今天", "制度": "制度:会议",
         "问题来源": "问题来源:会议", "密级": "密级:会议", "时限表述": "时限表述:即知即改",
         "措施数": "措施数>2", "未完措施": "未完措施:0", "佐证数": "佐证数<1",

@@ -125,7 +125,9 @@ def _answered(
         raise Refusal(
             f"{item.number} 的销号体检没有第{'、'.join(map(str, unknown))}条（{known}），请核对序号"
         )
-    return tuple(replace(finding, answer=answers.get(finding.ordinal, finding.answer).strip()) for finding in findings)
+    return tuple(
+        replace(finding, answer=answers.get(finding.ordinal, finding.answer).strip()) for finding in findings
+    )
 
 
 def withdraw(ledger: Ledger, actor: Actor, number: str, *, today: dt.date) -> None:

@@ -34,7 +34,7 @@ ANSWERING = frozenset({OwnerRole.LEAD.value, OwnerRole.RESPONSIBLE.value})
 def item_of(session: Session, number: str) -> Item:
     """The item of this 编号. Raises NotFound."""
     wanted = read_number(number)
-    item = session.info.get(AT_HAND, {}).get(wanted)
+    item: Item | None = session.info.get(AT_HAND, {}).get(wanted)
     if item is None:
         item = session.scalars(select(Item).where(Item.number == wanted)).first()
     if item is None or not is_own(session, item):

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from tracker.errors import Refusal
+from tracker.ledger.authority import demand
 from tracker.ledger.commands.finding import item_of, measure_of
 from tracker.ledger.commands.items import finish, refuse_unless_rectifying
 from tracker.ledger.commands.making import required
@@ -67,6 +68,7 @@ def add_evidence(
     Nothing is copied for an item that takes no evidence. `dated` is the day that the material bears, `gists`
     how the text of each file begins (`examination.gist_of`). Raises UnreadableFile, Refusal.
     """
+    demand(actor, "add_evidence")
     if dated is not None and dated > today:
         raise Refusal(f"材料日期{dated}在今天（{today}）之后，请核对日期")
     with ledger.read() as connection, Session(connection) as session:

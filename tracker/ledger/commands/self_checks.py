@@ -110,9 +110,7 @@ def _answer_of(work: Work, check: SelfCheck, unit: str) -> SelfCheckAnswer:
     for line in lines:
         if is_same_unit(connection, line.unit, unit):
             return line
-    raise NotFound(
-        f"第{check.id}号自查没有要求“{unit.strip()}”自查，见 tracker self-check show {check.id}"
-    )
+    raise NotFound(f"第{check.id}号自查没有要求“{unit.strip()}”自查，见 tracker self-check show {check.id}")
 
 
 def _item_of_answer(work: Work, check: SelfCheck, answer: SelfCheckAnswer) -> Item:

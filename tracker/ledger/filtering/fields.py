@@ -65,7 +65,9 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         field.name: field
         for field in (
             Field("编号", Kind.NUMBER, "事项编号", ("number",)),
-            Field("单位", Kind.OWNER, "牵头、责任或配合单位", ("unit",), roles=UNITS),
+            Field(
+                "单位", Kind.OWNER, "牵头、责任或配合单位；登记过的，写哪个名称都行", ("unit",), roles=UNITS
+            ),
             Field("系统", Kind.OWNER, "这个单位和它的下级单位", ("unit_tree",), roles=UNITS),
             Field(
                 "牵头",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, func, literal_column
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, UniqueConstraint, func, literal_column
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.ledger.models.base import NEVER_REUSED, Keyed, Limited
@@ -79,7 +79,7 @@ class Item(Limited, Keyed):
     )
 
 
-LAST_DAY = literal_column("'9999-12-31'")
+LAST_DAY: ColumnElement[dt.date] = literal_column("'9999-12-31'")
 """Where the calendar ends: items without a date come last. Written out, so that the index below serves it."""
 
 DEADLINE_ORDER = func.coalesce(Item.deadline_due, LAST_DAY)
