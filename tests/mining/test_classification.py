@@ -59,6 +59,12 @@ M 请各组室抓好落实。
 - 总书记强调，要算清发展的账。
 - 为什么有的账年年对、年年错？
 - 坚持日清月结是管好账的根本保证。
+- 做好年末盘点，任务艰巨、责任重大。
+R 重点项目对账按时收口，完成了全部核销。
+P 建设、监理两家未严格核对单据，对错账督促更正不力。
+P 主体责任不落实仍是坏账增多的主要原因。
+M 对未按规定入账的，一律补录。
+M 要盯住错账，推动更正取得明显成效。
 R 局里高度重视，多次召开会议研究对账。
 P 但也有少数组室应付了事。
 P 有的不敢碰硬，遇事就躲。
@@ -88,6 +94,19 @@ def test_a_speaker_explains_under_any_heading() -> None:
     assert judge(placed, cues, line, numbered=False, spoken=True).kind is None
 
 
+ACCOUNT = """
+M 要把盘点抓在手上，推动清账取得实实在在的效果。
+M 必须把盘点抓到底，确保旧账得到彻底解决。
+R 盘点取得实实在在的效果。
+- 现向大会报告盘点整改情况，请予审议。
+"""
+
+
+@pytest.mark.parametrize("line", ACCOUNT.strip().splitlines())
+def test_what_somebody_said_about_the_state_of_things(line: str) -> None:
+    assert letter(line[2:], Role.ACCOUNT, "turn-account") == line[0]
+
+
 NEUTRAL = """
 M 各组室要按月对账。
 R 仓管科组织盘点库存。
@@ -111,6 +130,8 @@ PROBLEM = """
 P 账目更新不及时。
 P 问题还没有从根本上解决。
 P 白条抵库的问题没有得到解决。
+P 有些组室至今一次账都没有对。
+P 有些组长嘴上说得多、手上动得少，账本摆样子。
 - 本县地处山区。
 - 管好账目，是取信于民的基础。
 """

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from tracker.mining.vocabulary import load
+
 _FLAT = 800
 """A line so long is several paragraphs whose line ends were lost."""
+_WHOLE = 200
+"""A shorter one is so where it is all of the text."""
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 LONGEST_HEAD = 1200
 """Cues stand in a sentence's head: of an endless sentence no more characters are read."""
@@ -75,7 +79,7 @@ def split(text: str) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     for number, (start, end) in enumerate(_lines(text)):
         pieces = [part for piece in _pieces(text, start, end) for part in _unfold(text, *piece)]
-        if end - start >= _FLAT:
+        if end - start >= _FLAT or (end - start >= _WHOLE and 10 * (end - start) >= 9 * len(text)):
             pieces = _cut_at(_lost_line_ends(text, start, end), pieces)
         spans = [span for piece in pieces if (span := _trimmed(text, *piece))]
         sentences += [
@@ -146,9 +150,19 @@ def _unfold(text: str, start: int, end: int) -> list[tuple[int, int]]:
     first = text[start : start + 1]
     if not (first in _NUMBERS or first.isspace()) or not _numbered().match(text, start, end):
         return [(start, end)]
-    cuts = [match.start() for match in _inner_number().finditer(text, start + 3, min(end, start + _HEAD))]
-    bounds = [start, *cuts, end]
+    cuts = {match.start() for match in _inner_number().finditer(text, start + 3, min(end, start + _HEAD))}
+    name = _glued_name().match(text, start, end)
+    if name:
+        cuts.add(name.end())
+    bounds = [start, *sorted(cuts), end]
     return list(pairwise(bounds))
+
+
+@cache
+def _glued_name() -> re.Pattern[str]:
+    """A heading that names a part and that its text follows at once (“二、存在的问题从督查情况来看，”)."""
+    names, texts = ("|".join(load("outline")[key]) for key in ("glued_names", "glued_texts"))
+    return re.compile(rf"{_numbered().pattern}\s?(?:{names})(?={texts})")
 
 
 def _cut_at(places: list[int], pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -157,10 +171,10 @@ def _cut_at(places: list[int], pieces: list[tuple[int, int]]) -> list[tuple[int,
     waiting = iter([*places, -1])
     place = next(waiting)
     for start, end in pieces:
-        while start < place < end:
-            found.append((start, place))
-            start, place = place, next(waiting)
-        while 0 <= place <= start:
+        while 0 <= place < end:
+            if start < place:
+                found.append((start, place))
+                start = place
             place = next(waiting)
         found.append((start, end))
     return found

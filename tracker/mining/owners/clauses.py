@@ -183,21 +183,23 @@ def _role_of(text: str, place: int, end: int) -> OwnerRole:
 def _subjects(text: str, start: int, end: int) -> list[Owner]:
     """Bodies at the head of a clause that are told to do something."""
     owners: list[Owner] = []
-    clause, head = -1, -1
+    clause, head, told = -1, -1, -1
     for act in _told().finditer(text, start, end):
         place = act.end()
         if not may_end(text, place) or text.startswith(("了", "的"), act.end(1)):
             continue
         begins = _clause_start(text, start, place)
         if begins != clause:
-            clause, head = begins, _head(text, begins, place)
+            clause, head, told = begins, _head(text, begins, place), -1
+        elif told >= 0 and (other := text.rfind("、各", told, place)) >= 0:
+            head = _head(text, other + 1, place)  # 各科要每月对账、各组要每周盘点
         if head < 0 or not 2 <= place - head <= _LONGEST_NAMES:
             continue
         names = names_in(text, head, place, _role_of(text, place, end))
         if names:
             owners += _chained(text, start, begins, names[0].role)
             owners += names
-            head = -1  # a clause has one subject
+            head, told = -1, act.end(1)  # a clause has one subject, or several that are told one by one
     for match in _all_told().finditer(text, start, end):
         if match.start() > start and may_end(text, match.start()):
             owners += _chained(text, start, match.end(), OwnerRole.RESPONSIBLE)
