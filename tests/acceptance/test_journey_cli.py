@@ -79,7 +79,9 @@ def test_from_a_speech_to_the_struck_item_and_the_workbook(journey: Journey, tmp
     _hand_in(journey, number, tmp_path / "台账.xlsx")
 
 
-def test_a_server_is_begun_by_name_not_by_opening_it(bare_postgresql_location: Location) -> None:
+def test_a_server_is_begun_by_name_not_by_opening_it(
+    bare_postgresql_location: Location, tmp_path: Path
+) -> None:
     journey = Journey(bare_postgresql_location)
     for arguments in (("list",), ("add", "会议记录不规范")):
         assert "tracker db upgrade" in journey.refused("03-18", CLERK, *arguments)
@@ -87,7 +89,11 @@ def test_a_server_is_begun_by_name_not_by_opening_it(bare_postgresql_location: L
     journey.well("03-18", CLERK, "add", "会议记录不规范")
     assert len(journey.object("list")["items"]) == 1
     journey.well("03-18", CLERK, "db", "check")
-    assert "pg_dump" in journey.refused("03-18", CLERK, "db", "backup")
+    package = str(tmp_path / "备份.zip")
+    journey.well("03-18", CLERK, "db", "backup", "-o", package)
+    copy = str(tmp_path / "本机.db")
+    journey.well("03-18", CLERK, "db", "restore", package, "--to", copy)
+    assert journey.object("list", "--db", copy) == journey.object("list")
 
 
 def _problem(journey: Journey, words: str) -> str:
