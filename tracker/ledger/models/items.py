@@ -16,6 +16,7 @@ class Item(Limited, Keyed):
     __tablename__ = "item"
     __table_args__ = (
         Index(None, "campaign_id", "state", "deadline_kind", "deadline_due"),
+        Index(None, "state"),
         NEVER_REUSED,
     )
 
