@@ -121,6 +121,14 @@ def _chase(office: Office, number: str, unit: str) -> None:
         )
 
 
+def test_who_proposes_does_not_decide(office: Office) -> None:
+    office.registered("一")
+    office.registered("二")
+    key, _ = submit_consequence(office.ledger, office.leader, "办公室", today=LATER)
+    with pytest.raises(Refusal, match="由您本人提出，请另一位领导决定"):
+        decide_consequence(office.ledger, office.leader, key, adopt=True, today=LATER)
+
+
 def test_a_person_submits_and_a_leader_decides_once(office: Office) -> None:
     office.registered("一")
     office.registered("二")

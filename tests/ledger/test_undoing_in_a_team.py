@@ -63,12 +63,14 @@ def test_an_item_that_others_have_worked_on_is_not_taken_away(office: Office) ->
     number = office.registered()
     later = office.today + dt.timedelta(days=1)
     reporting.add_progress(office.ledger, COLLEAGUE, number, "已经开会研究", today=later)
-    undo(office.ledger, office.operator, today=later)
     with pytest.raises(Refusal) as refusal:
         undo(office.ledger, office.operator, today=later)
     assert refusal.value.reasons == (
-        f"{number} 的进展“已经开会研究”还在，由赵敏于{later}（第3条操作“登记进展”）记入",
+        f"{number} 之后又有办理，由赵敏于{later}（第3条操作“登记进展”）记入，请先撤销那一条",
     )
+    with pytest.raises(Refusal) as refusal:
+        undo(office.ledger, office.operator, today=later, action_id=1)
+    assert len(refusal.value.reasons) == 1
     assert item_page(office.ledger, number, today=later).progress
 
 

@@ -100,6 +100,10 @@ AUTHORITY: Mapping[str, frozenset[Role]] = MappingProxyType(
 """Roles by command; 只读 stands nowhere."""
 
 
+DECISIONS = frozenset({"approve_extension", "refuse_extension", "decide_consequence", "verify"})
+"""Words of a person on what another asked or said: taken back, nobody says them again in their name."""
+
+
 def demand(actor: Actor, command: str) -> None:
     """Raise Refusal unless this actor may give this command."""
     if not actor.name.strip():
@@ -111,15 +115,15 @@ def demand(actor: Actor, command: str) -> None:
 def demand_reversal(actor: Actor, command: str, author: str, *, redo: bool) -> None:
     """Raise Refusal unless this actor may undo or redo what `author` did by this command.
 
-    Neither is a way round the tables: it takes a role that may give the command; a step is redone by who
-    took it, and an application is taken back by who made it or who decides on it.
+    Neither is a way round the tables: it takes a role that may give the command; a step or a decision is
+    redone by who took it, and an application is taken back by who made it or who decides on it.
     """
     word = "重做" if redo else "撤销"
     roles = frozenset(role for row in TRANSITIONS if row.step.value == command for role in row.roles)
     allowed = roles or AUTHORITY[command]
     if actor.role not in allowed:
         raise _refused(actor, f"“{COMMAND_LABELS[command]}”由", allowed, word)
-    if actor.is_called(author) or not roles:
+    if actor.is_called(author) or not (roles or command in DECISIONS):
         return
     if redo:
         raise Refusal(f"“{COMMAND_LABELS[command]}”只能由原操作人{author}重做")

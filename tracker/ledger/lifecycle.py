@@ -176,7 +176,7 @@ def _first_review_passed(facts: Facts, actor: Actor) -> tuple[str, ...]:
 
 def _other_than_first_reviewer(facts: Facts, actor: Actor) -> tuple[str, ...]:
     first = facts.closing.first_reviewer
-    if facts.closing.review_steps > 1 and first and actor.is_called(first):
+    if first and actor.is_called(first):
         return (f"初审人与销号的审核人不能是同一人（初审人：{first}）",)
     return ()
 

@@ -33,12 +33,12 @@ def altered_since(session: Session, change: Change, last: int) -> str:
         .limit(1)
     ).first()
     field = later.field if later is not None and change.field == WHOLE_ROW else change.field
-    what = _what(session, change.table, change.key, _known_of(session, change))
+    what = _what(session, change.table, change.key, known_of(session, change))
     if field != WHOLE_ROW:
         what += f"的“{FIELD_LABELS.get(field, field)}”"
     if later is None:
         return f"{what}之后被绕过台账改动过，请先运行 tracker journal verify 查明"
-    return f"{what}之后由{_who(later.Action)}改过"
+    return f"{what}之后由{who_did(later.Action)}改过"
 
 
 def hanging_on(session: Session, row: Keyed) -> tuple[str, ...]:
@@ -54,7 +54,7 @@ def hanging_on(session: Session, row: Keyed) -> tuple[str, ...]:
             .limit(1)
         ).first()
         what = _what(session, model.__tablename__, key, known)
-        lines.append(f"{what}还在，由{_who(made)}记入" if made else f"{what}还在")
+        lines.append(f"{what}还在，由{who_did(made)}记入" if made else f"{what}还在")
         if len(lines) == MOST_OBSTACLES:
             break
     return tuple(lines)
@@ -68,12 +68,12 @@ def _children(session: Session, row: Keyed) -> Iterator[tuple[type[Keyed], int]]
                     yield model, found
 
 
-def _who(action: Action) -> str:
+def who_did(action: Action) -> str:
     what = COMMAND_LABELS.get(action.command, action.command)
     return f"{action.actor}于{action.today}（第{action.id}条操作“{what}”）"
 
 
-def _known_of(session: Session, change: Change) -> dict[str, Any]:
+def known_of(session: Session, change: Change) -> dict[str, Any]:
     """A row's values: as it is, else as the change has recorded it."""
     model = next(model for model in JOURNALLED if model.__tablename__ == change.table)
     row = session.get(model, change.key)

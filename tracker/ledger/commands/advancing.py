@@ -63,7 +63,7 @@ def register(
             keep_at_hand(work.session, numbers)
         for number in numbers:
             item = _advance(work, number, Step.REGISTER, waiver=waiver)
-            item.registered_on = today
+            item.registered_on = item.registered_on or today  # 终止 and taken up again: on the books since
             give_immediate_span(work, item)
             if item.first_deadline_phrase is None:
                 item.first_deadline_phrase = item.deadline_phrase

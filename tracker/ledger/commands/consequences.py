@@ -75,6 +75,8 @@ def decide_consequence(
         if row.decision != ConsequenceDecision.PROPOSED.value:
             decided = ConsequenceDecision(row.decision).word
             raise Refusal(f"第{key}号建议已于{row.decided_on}由{row.decided_by}决定：{decided}")
+        if actor.is_called(row.proposed_by):
+            raise Refusal(f"第{key}号建议由您本人提出，请另一位领导决定（提出人：{row.proposed_by}）")
         if not adopt and not opinion.strip():
             raise Refusal("不采纳要写明意见（--opinion）")
         row.decision = (ConsequenceDecision.ADOPTED if adopt else ConsequenceDecision.REJECTED).value

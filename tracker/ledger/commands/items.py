@@ -97,7 +97,7 @@ def _edit_item(work: Work, item: Item, edit: ItemEdit) -> None:
     for name, value in fields.items():
         setattr(item, name, required(value, "问题（任务）") if name == "title" else value.strip())
     if edit.type is not None and edit.type.value != item.type:
-        if item.state == State.RECTIFYING.value:
+        if item.registered_on is not None:
             raise Refusal(f"{item.number} 已挂号，整改类型在挂号时已定，不再修改")
         item.type = edit.type.value
     if edit.term is not None:
@@ -136,7 +136,7 @@ def edit_measure(
         item = item_of(work.session, number)
         refuse_unless_open(item, "修改措施")
         measure = measure_of(item, ordinal)
-        _refuse_where_settled(work, measure, "修改共用的措施")
+        refuse_where_settled(work, measure, "修改共用的措施")
         if seen is not None:
             refuse_overwriting_measure(work, measure, edit, seen)
         if edit.text is not None:
@@ -144,7 +144,8 @@ def edit_measure(
         if edit.standard is not None:
             measure.standard = edit.standard.strip()
         if edit.deadline is not None:
-            refuse_going_beyond(item, measure, edit.deadline)
+            for served in items_served(work.session, measure):
+                refuse_going_beyond(served, measure, edit.deadline)
             measure.deadline = edit.deadline
         set_owners(work, measure.item, edit.owners, measure=measure)
 
@@ -169,7 +170,7 @@ def resume_measure(
         measure = measure_of(item, ordinal)
         if measure.done_on is None:
             raise Refusal(f"{item.number} 措施{ordinal} 还没有完成，无须恢复办理")
-        _refuse_where_settled(work, measure, "恢复办理共用的措施")
+        refuse_where_settled(work, measure, "恢复办理共用的措施")
         measure.done_on = None
         measure.done_note = ""
         for served in items_served(work.session, measure):
@@ -188,7 +189,7 @@ def finish(item: Item, ordinal: int, *, on: dt.date, note: str, today: dt.date) 
     measure.done_note = note.strip()
 
 
-def _refuse_where_settled(work: Work, measure: Measure, what: str) -> None:
+def refuse_where_settled(work: Work, measure: Measure, what: str) -> None:
     """A shared measure changes once for all: not while one of them is applied for or closed."""
     for item in items_served(work.session, measure):
         if item.state in (State.APPLIED.value, State.CLOSED.value):
@@ -218,8 +219,8 @@ def refuse_silent_postponement(work: Work, item: Item, deadline: Deadline) -> No
     gets one of its own.
     """
     present = _settled_limit(item)
-    if item.state != State.RECTIFYING.value or present is None:
-        return
+    if item.registered_on is None or present is None:
+        return  # what was 终止 and is taken up again keeps its limit, too
     again = taken_up_again_on(work.session, item)
     if again is not None and present < again:
         return
@@ -233,7 +234,7 @@ def refuse_silent_postponement(work: Work, item: Item, deadline: Deadline) -> No
 def refuse_going_beyond(item: Item, measure: Measure, deadline: Deadline) -> None:
     """After 挂号 a measure's date moves within its item's; what is later wants the item extended first."""
     limits = [limit for limit in (_settled_limit(item), _settled_limit(measure)) if limit is not None]
-    if item.state != State.RECTIFYING.value or not limits or deadline.kind is DeadlineKind.IMMEDIATE:
+    if item.registered_on is None or not limits or deadline.kind is DeadlineKind.IMMEDIATE:
         return
     if deadline.confirm or deadline.due is None or deadline.due > max(limits):
         raise Refusal(

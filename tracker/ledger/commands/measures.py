@@ -11,12 +11,18 @@ from sqlalchemy.orm import Session
 from tracker.errors import NotFound, Refusal
 from tracker.ledger.amounts import ACCOUNTABILITY
 from tracker.ledger.commands.finding import item_of, measure_of
-from tracker.ledger.commands.items import refuse_unless_open, refuse_unless_rectifying
+from tracker.ledger.commands.items import (
+    refuse_unless_open,
+    refuse_unless_rectifying,
+    refuse_where_settled,
+)
 from tracker.ledger.models import Amount, Item, Measure, MeasureShare
 from tracker.ledger.rows import Actor
-from tracker.ledger.sharing import items_served, next_ordinal
+from tracker.ledger.sharing import items_served, measures_of, next_ordinal
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import AmountKind
+from tracker.ledger.words import AmountKind, State
+
+_FIGURES = "修改共用措施的数量"
 
 
 def share_measure(
@@ -51,6 +57,8 @@ def unshare_measure(
             refuse_unless_open(item, "取消共用措施")
             work.session.delete(_share_of(work.session, item, measure))
             work.session.flush()
+            if item.state == State.RECTIFYING.value and not measures_of(work.session, item):
+                raise Refusal(f"{item.number} 已挂号，只有这一条措施，不能取消", ("请先给它另加一条措施",))
 
 
 def _share_of(session: Session, item: Item, measure: Measure) -> MeasureShare:
@@ -80,7 +88,9 @@ def plan_amount(
     with ledger.transaction(actor, "plan_amount", today=today) as work:
         item = item_of(work.session, number)
         refuse_unless_open(item, "修改数量目标")
-        amount = _amount_of(work.session, measure_of(item, ordinal), kind, detail)
+        measure = measure_of(item, ordinal)
+        refuse_where_settled(work, measure, _FIGURES)
+        amount = _amount_of(work.session, measure, kind, detail)
         amount.target = target
         if achieved is not None:
             _achieve(item, amount, achieved)
@@ -100,7 +110,9 @@ def record_amount(
     """Say what a measure has achieved in figures; what was promised stays."""
     with ledger.transaction(actor, "record_amount", today=today) as work:
         item = item_of(work.session, number)
-        _achieve(item, _amount_of(work.session, measure_of(item, ordinal), kind, detail), achieved)
+        measure = measure_of(item, ordinal)
+        refuse_where_settled(work, measure, _FIGURES)
+        _achieve(item, _amount_of(work.session, measure, kind, detail), achieved)
 
 
 def remove_amount(
@@ -117,7 +129,9 @@ def remove_amount(
     with ledger.transaction(actor, "remove_amount", today=today) as work:
         item = item_of(work.session, number)
         refuse_unless_open(item, "修改数量目标")
-        amount = _known_amount(work.session, measure_of(item, ordinal), kind, detail.strip())
+        measure = measure_of(item, ordinal)
+        refuse_where_settled(work, measure, _FIGURES)
+        amount = _known_amount(work.session, measure, kind, detail.strip())
         if amount is None:
             raise NotFound(f"{item.number} 措施{ordinal} 没有填过{_name(kind, detail)}")
         work.session.delete(amount)

@@ -19,6 +19,12 @@ from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, Refusal
 from tracker.ledger.authority import demand_reversal
+from tracker.ledger.commands.reversing import (
+    REVERSALS,
+    refuse_over_work,
+    refuse_own_cause,
+    refuse_where_settled,
+)
 from tracker.ledger.journal import WHOLE_ROW, encode
 from tracker.ledger.labels import COMMAND_LABELS
 from tracker.ledger.models import JOURNALLED, Action, Change, Keyed
@@ -27,7 +33,6 @@ from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger, Work, demand_own
 
 MODELS: dict[str, type[Keyed]] = {model.__tablename__: model for model in JOURNALLED}
-REVERSALS = ("undo", "redo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +153,9 @@ def _reverse(work: Work, action: Action, *, forward: bool) -> Reversed:
     word = "重做" if forward else "撤销"
     label = COMMAND_LABELS.get(action.command, action.command)
     what = f"不能{word}{action.actor}的“{label}”（第{action.id}条操作）："
+    refuse_own_cause(work.session, work.actor, action, changes)
+    refuse_where_settled(work.session, action, changes, what)
+    refuse_over_work(work.session, action, changes, turned or action.id, what)
     try:
         for change in changes if forward else reversed(changes):
             expected, wanted = (change.before, change.after) if forward else (change.after, change.before)
