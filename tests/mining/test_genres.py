@@ -166,13 +166,30 @@ M 2.坚持边查边改，堵塞漏洞。
 """
 
 
+PUBLISHED = """
+- 平湖县水务局党组关于巡察整改情况的通报
+- 按照有关规定，现将巡察整改情况予以公布。
+- （一）主要负责人组织落实整改工作情况
+R 1.认领问题，牵头成立领导小组。
+R 局党组高度重视，印发整改方案，负责人在专题会上作表态发言。
+- （二）主体责任落实情况
+R 1.召开党组会6次。
+"""
+
+
 @pytest.mark.parametrize(
     "paper",
-    [REPORT, INSPECTION, MINUTES, PLAN, SPEECH, REVIEW, NEWS, NOTICE],
-    ids=["通报", "督查", "纪要", "方案", "讲话", "生活会", "报道", "通知"],
+    [REPORT, INSPECTION, MINUTES, PLAN, SPEECH, REVIEW, NEWS, NOTICE, PUBLISHED],
+    ids=["通报", "督查", "纪要", "方案", "讲话", "生活会", "报道", "通知", "公布"],
 )
 def test_each_line_of_a_paper(paper: str) -> None:
     lines = [line[2:] for line in paper.strip().splitlines()]
     findings = mine("\n".join(lines) + "\n", date(2023, 12, 20)).findings
     labels = {finding.text: LETTERS[finding.kind] for finding in findings}
     assert [f"{labels.get(line, '-')} {line}" for line in lines] == paper.strip().splitlines()
+
+
+def test_what_follows_a_directive_in_its_paragraph_asks_too() -> None:
+    said = "《通知》指出，粮站要加密巡查。加强对门窗的检查，做好防潮工作。一年来，粮站做了大量工作。"
+    found = mine(f"县里印发雨季保粮通知\n{said}\n二○二三年六月一日", date(2023, 12, 20)).findings
+    assert [LETTERS[finding.kind] for finding in found] == ["M", "M", "R"]

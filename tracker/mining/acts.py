@@ -100,7 +100,7 @@ def _places(text: str, start: int, end: int, limits: Sequence[int]) -> list[tupl
 
 def _is_timed(text: str, start: int, end: int, limits: Sequence[int]) -> bool:
     place = bisect_left(limits, start)
-    return text[start] not in "（(" and place < len(limits) and limits[place] < end
+    return text[start] not in "（(〔【" and place < len(limits) and limits[place] < end
 
 
 class _Part(Enum):
@@ -112,7 +112,7 @@ class _Part(Enum):
 
 
 def _part(text: str, start: int, end: int, *, is_first: bool) -> _Part:
-    if text[start] in "（(":  # who does it, for what was said before
+    if text[start] in "（(〔【":  # who does it, for what was said before
         return _Part.FOLLOWS
     words = _words()
     verbs = words["verbs"]
@@ -202,4 +202,4 @@ def _treatments() -> re.Pattern[str]:
 
 @cache
 def _last_bracket() -> re.Pattern[str]:
-    return re.compile(r"[（(〔][^（(〔）)〕]{2,160}[）)〕][。；]?\s*$")
+    return re.compile(r"[（(〔【][^（(〔【）)〕】]{2,160}[）)〕】][。；]?\s*$")

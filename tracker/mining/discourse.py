@@ -21,6 +21,7 @@ _LONGEST_FAREWELL = 8
 _LONGEST_LIST = 24
 """So many lines a list of attachments, with the signature below it, may have."""
 _LONGEST_HEADING = 45
+_LONGEST_DATE = 16
 _HEAD = 16
 """The name of a part is found in so many signs where it runs into its text."""
 _TITLE_LINES = 3
@@ -324,7 +325,7 @@ class _Walk:
 
     def _is_frame(self, index: int, part: int) -> bool:
         sentence = self.sentences[index]
-        if index >= self.attachments:
+        if index >= self.attachments or _is_date(self.text, sentence):
             return True
         if not is_bare_line(self.text, sentence) or self.outline.is_heading(index):
             return False
@@ -353,6 +354,18 @@ def _sayings() -> re.Pattern[str]:
 def find_turn(words: Words) -> Sign | None:
     """What the words of a sentence say comes next (“下一步”, “主要表现在”), if they turn at all."""
     return _match("turn", words if len(words.text) <= _READ else words.part(words.text[:_READ]))
+
+
+def _is_date(text: str, sentence: Sentence) -> bool:
+    """A day and nothing else: the signature's, whose line end may be lost."""
+    if sentence.end - sentence.start > _LONGEST_DATE or text[sentence.end - 1] != "日":
+        return False
+    return _date().fullmatch(text, sentence.start, sentence.end) is not None
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile(r"[0-9０-９〇○Ｏ零一二三四五六七八九十]{4}\s?年[^，。；年日]{1,5}月[^，。；月]{1,5}日")
 
 
 def _announces(text: str, sentence: Sentence) -> bool:

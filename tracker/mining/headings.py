@@ -13,6 +13,8 @@ from tracker.mining.vocabulary import any_of, load
 
 _LONGEST_HEADING = 60
 _LONGEST_LABEL = 36
+_OF_REPORTS = ("情况", "进展", "做法", "成效")
+"""A heading that ends so, over numbered parts, names what these report."""
 _CLAUSES_OF_A_DIRECTIVE = 2
 """A heading with so many commas is a directive of its own, though sentences go on from it."""
 
@@ -44,6 +46,8 @@ def as_heading(outline: Outline, index: int, body: str, verdict: Verdict, *, spe
     if len(body) > _LONGEST_HEADING and (is_chapter or not over_groups):
         return verdict
     asks = verdict.kind is FindingKind.MEASURE
+    if over_groups and verdict.kind is FindingKind.RESULT and body.rstrip("。；： ").endswith(_OF_REPORTS):
+        return Verdict(None, (*verdict.rules, "chapter-heading"), sure=True)
     if asks and not verdict.sure and _names_part(body):
         return Verdict(None, (*verdict.rules, "chapter-heading"), sure=True)
     if asks and outline.is_planned(part):

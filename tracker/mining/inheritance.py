@@ -72,7 +72,7 @@ def _stands() -> re.Pattern[str]:
 @cache
 def _closing_bracket() -> re.Pattern[str]:
     """A bracket behind the full stop: what it says holds for all that stands before it."""
-    return re.compile(r"。[”」』]?(?=[（(〔【][^。\n]{2,150}[）)〕】]。?$)")
+    return re.compile(r"。[”」』]?(?=[（(〔【][^\n]{2,300}[）)〕】]。?$)")
 
 
 def _close_brackets(findings: list[Draft], parts: list[int]) -> None:

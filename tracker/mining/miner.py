@@ -83,7 +83,7 @@ class _Miner:
         self.sections = Sections(text, self.sentences, self.outline, self.placed)
         self.is_spoken = is_spoken(text)
         self.asked = False
-        """The clause before was a measure, and a ； parts it from what follows."""
+        """What stands before in the paragraph was surely a measure, or was one and ends in ；."""
         self.finding_of_part: dict[int, int] = {}
         self.findings: list[Draft] = []
         self.parts_of_findings: list[int] = []
@@ -138,7 +138,8 @@ class _Miner:
             return
         verdict = self._judge(index, within)
         ends_in = self.text[self.sentences[index].end - 1]
-        self.asked = verdict.kind is FindingKind.MEASURE and ends_in == "；"
+        asks = verdict.kind is FindingKind.MEASURE
+        self.asked = asks and (ends_in == "；" or (verdict.sure and ends_in == "。"))
         if self._is_cell(index) and not (verdict.sure and len(self.bodies[index]) > _LONGEST_WORD):
             return
         sentence = self.sentences[index]

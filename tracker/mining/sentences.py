@@ -14,6 +14,7 @@ _FLAT = 800
 _WHOLE = 200
 """A shorter one is so where it is all of the text."""
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_BRACKETS = "（()）〔〕【】"
 LONGEST_HEAD = 1200
 """Cues stand in a sentence's head: of an endless sentence no more characters are read."""
 _LONGEST_BRACKET = 160
@@ -57,21 +58,22 @@ def _inner_blanks() -> re.Pattern[str]:
 
 @cache
 def _boundaries() -> re.Pattern[str]:
-    return re.compile(r"[。！？；]+|[（）()]")
+    return re.compile(r"[。！？；]+|[（）()〔〕【】]")
 
 
 @cache
 def _owners_bracket() -> re.Pattern[str]:
     """A bracket behind a full stop that names who does what was just said: it belongs there."""
+    names = rf"(?:[^{_BRACKETS}。！？\n]|[（(][^{_BRACKETS}。！？\n]{{1,20}}[）)])"
     return re.compile(
-        r" ?[（(][^（()）。！？\n]{2,150}"
-        r"(?:牵头|负责|配合|参与|落实|下同|(?:单位|部门)[：:][^（()）。\n]{1,100})[）)]"
+        rf" ?[（(〔【](?:{names}{{2,150}}(?:牵头|负责|配合|参与|落实|下同)|"
+        rf"{names}{{2,12}}(?:单位|部门)[：:]{names}{{1,150}}(?:。{names}{{1,60}}){{0,2}}。?)[）)〕】]"
     )
 
 
 def speaks_for_sentence(line: str) -> bool:
     """Whether a line is such a bracket and nothing else."""
-    return line[0] in "（(" and _owners_bracket().fullmatch(line) is not None
+    return line[0] in "（(〔【" and _owners_bracket().fullmatch(line) is not None
 
 
 def split(text: str) -> tuple[Sentence, ...]:
@@ -105,9 +107,9 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cut_before = start
     for match in _boundaries().finditer(text, start, end):
         sign, place = match.group(), match.start()
-        if sign in "（(":
+        if sign in "（(〔【":
             bracket = place
-        elif sign in "）)":
+        elif sign in "）)〕】":
             bracket = -1
         elif place >= cut_before:
             if sign == "；" and bracket >= 0 and place - bracket < _LONGEST_BRACKET:
@@ -115,7 +117,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
             after = match.end()
             if after < end and text[after] in '"”』」）':
                 after += 1
-            if after < end and text[after] in " （(":
+            if after < end and text[after] in " （(〔【":
                 closing = _owners_bracket().match(text, after, min(end, after + _LONGEST_BRACKET))
                 after = closing.end() if closing else after
             pieces.append((cut_before, after))
@@ -140,7 +142,7 @@ def _numbered() -> re.Pattern[str]:
 def _inner_number() -> re.Pattern[str]:
     return re.compile(
         r"(?<=[\u4e00-\u9fff0-9])(?=[ \t\u3000]{2,6}[\u4e00-\u9fff])|"
-        r"(?<=[\u4e00-\u9fff）)”])(?<![第条款项至])"
+        r"(?<=[\u4e00-\u9fff）)”])(?<![第条款项至])[ \u3000]?"
         r"(?=[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[）)][\u4e00-\u9fff]|(?<![图表])[0-9]{1,2}[.．][\u4e00-\u9fff])"
     )
 

@@ -227,12 +227,15 @@ def _head(text: str, begins: int, end: int) -> int:
 def _chained(text: str, start: int, begins: int, role: OwnerRole) -> list[Owner]:
     """Names in the clauses before, where these hold nothing else (“各厂矿，各工会，都要…”)."""
     owners: list[Owner] = []
+    aimed = text.startswith(("对", "针对"), start)
     for _ in range(_MOST_CHAINED):
         if begins <= start or text[begins - 1] not in "，,":
             break
         stop = begins - 1
         begins = _clause_start(text, start, stop)
         head = _head(text, begins, stop)
+        if aimed and text.find("的", begins, stop) >= 0:
+            break  # whom something is done to (对逾期不报的甲所、乙所，丙局要约谈)
         names = names_in(text, head, stop, role) if head >= 0 else []
         if not names:
             break

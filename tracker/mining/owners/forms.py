@@ -70,6 +70,12 @@ def _parts() -> re.Pattern[str]:
 
 
 @cache
+def _acting() -> re.Pattern[str]:
+    """What the names behind a label do (按职责分工负责) goes without saying."""
+    return compiled(r"(?:按照?|依)(?:各自)?职[责能][^，；、。]{0,6}(?:负责|实施|落实)[。\s]?$")
+
+
+@cache
 def _no_list() -> re.Pattern[str]:
     """Who is named so is spoken of, not listed."""
     return compiled(r"由|的|并$|[应须要]")
@@ -106,7 +112,15 @@ def _labelled(text: str, start: int, end: int) -> list[Owner]:
             continue
         stop = field.end()
         if field["colon"]:  # the last word is the next label
-            stop = max(colon.end(), *(text.rfind(sign, colon.end(), stop) for sign in "，,、 \t\u3000"))
+            low = max(colon.end(), stop - 1 - _LONGEST_LABEL)
+            glued = _label().search(text, low, stop - 1)
+            stop = (
+                glued.start()
+                if glued
+                else max(colon.end(), *(text.rfind(sign, colon.end(), stop) for sign in "，,、 \t\u3000"))
+            )
+        if act := _acting().search(text, colon.end(), stop):
+            stop = act.start()
         owners += names_in(text, colon.end(), stop, role_of(label.group()), strict=False)
     return owners
 
