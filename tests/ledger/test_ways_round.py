@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from tests.ledger.conftest import Office
-from tracker.errors import Refusal
+from tracker.errors import Conflict, Refusal
 from tracker.ledger.commands.advancing import (
     apply_for_closing,
     close,
@@ -17,6 +17,7 @@ from tracker.ledger.commands.advancing import (
     return_for_more,
     stop,
 )
+from tracker.ledger.commands.aspects import add_aspect
 from tracker.ledger.commands.campaigns import set_campaign
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.commands.extending import approve_extension, ask_extension, refuse_extension
@@ -24,11 +25,13 @@ from tracker.ledger.commands.items import add_item, add_measure, edit_items, edi
 from tracker.ledger.commands.measures import plan_amount, record_amount, share_measure, unshare_measure
 from tracker.ledger.commands.reporting import add_evidence
 from tracker.ledger.commands.undoing import redo, undo
+from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.history import item_history
 from tracker.ledger.labels import COMMAND_LABELS
 from tracker.ledger.pages import item_page
+from tracker.ledger.queries import list_items
 from tracker.ledger.rows import Actor, Deadline
-from tracker.ledger.words import AmountKind, DeadlineKind, Role, State
+from tracker.ledger.words import AmountKind, DeadlineKind, OwnerRole, Role, State
 
 ANOTHER = Actor("赵敏", Role.REVIEWER)
 LONG_OPINION = "请补充两份会议记录和制度文件"
@@ -197,3 +200,61 @@ def test_stopping_and_taking_up_again_postpones_nothing(sqlite_office: Office) -
     page = item_page(office.ledger, number, today=later)
     assert page.row.state is State.RECTIFYING
     assert page.registered_on == office.today
+
+
+def test_an_immediate_measure_added_later_gets_its_days(sqlite_office: Office) -> None:
+    office = sqlite_office
+    number = office.planned()
+    set_campaign(office.ledger, office.operator, immediate_days=10, today=office.today)
+    register(office.ledger, office.operator, [number], today=office.today)
+    later = office.today + dt.timedelta(days=4)
+    at_once = MeasureDraft("马上清退", deadline=Deadline("立行立改", DeadlineKind.IMMEDIATE, None))
+    add_measure(office.ledger, office.operator, number, at_once, today=later)
+    due = item_page(office.ledger, number, today=later).measures[2].deadline
+    assert due is not None
+    assert due.due == later + dt.timedelta(days=10)
+
+
+def test_a_new_round_at_once_gets_its_days(sqlite_office: Office) -> None:
+    office = sqlite_office
+    number = office.applied()
+    close(office.ledger, office.reviewer, number, today=office.today)
+    set_campaign(office.ledger, office.operator, immediate_days=10, today=office.today)
+    reopen(
+        office.ledger,
+        office.reviewer,
+        number,
+        reason="反弹",
+        basis="督查通报",
+        deadline=Deadline("立行立改", DeadlineKind.IMMEDIATE, None),
+        today=office.today,
+    )
+    page = item_page(office.ledger, number, today=office.today)
+    assert page.row.deadline is not None
+    assert page.row.deadline.due == office.today + dt.timedelta(days=10)
+    assert page.first_deadline is not None
+    assert page.first_deadline.due == page.row.deadline.due
+
+
+def test_an_item_is_found_by_the_owner_of_a_measure_that_serves_it(sqlite_office: Office) -> None:
+    office = sqlite_office
+    giver, taker = office.registered(), office.registered("另一个问题")
+    edit = MeasureEdit(owners={OwnerRole.RESPONSIBLE: ("法规处",)})
+    edit_measure(office.ledger, office.operator, giver, 1, edit, today=office.today)
+    share_measure(office.ledger, office.operator, giver, 1, [taker], today=office.today)
+    rows = list_items(office.ledger, read_query("单位:法规处"), today=office.today)
+    assert {row.number for row in rows} == {giver, taker}
+
+
+def test_nobody_overwrites_a_source_or_an_aspect_unseen(sqlite_office: Office) -> None:
+    office = sqlite_office
+    for name in ("组织", "作风"):
+        add_aspect(office.ledger, office.operator, name, today=office.today)
+    number = office.planned()
+    seen = item_page(office.ledger, number, today=office.today)
+    theirs, mine = ItemEdit(source="群众反映", aspect="组织"), ItemEdit(source="调研发现", aspect="作风")
+    edit_items(office.ledger, office.reviewer, [number], theirs, today=office.today)
+    with pytest.raises(Conflict) as conflict:
+        edit_items(office.ledger, office.operator, [number], mine, seen=seen, today=office.today)
+    shown = {field.field: (field.theirs, field.who) for field in conflict.value.fields}
+    assert shown == {"问题来源": ("群众反映", "王芳"), "方面": ("组织", "王芳")}

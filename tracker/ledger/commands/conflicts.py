@@ -10,17 +10,17 @@ from tracker.errors import Conflict, FieldConflict
 from tracker.ledger.commands.drafts import ItemEdit, MeasureEdit
 from tracker.ledger.journal import WHOLE_ROW
 from tracker.ledger.labels import FIELD_LABELS
-from tracker.ledger.models import Action, Change, Item, Measure, Owner
+from tracker.ledger.models import Action, Aspect, Change, Item, Measure, Owner
 from tracker.ledger.rows import Deadline, ItemPage, MeasureRow
 from tracker.ledger.store import Work
-from tracker.ledger.words import OwnerRole
+from tracker.ledger.words import OwnerRole, source_word
 
 
 def refuse_overwriting(work: Work, item: Item, edit: ItemEdit, seen: ItemPage) -> None:
     """Raise Conflict for every field of the edit that somebody else changed since `seen` was read."""
     conflicts = [
         FieldConflict(FIELD_LABELS.get(name, name), base, theirs, mine, _last_writer(work, item, name))
-        for name, base, theirs, mine in _three_values(item, edit, seen)
+        for name, base, theirs, mine in _three_values(work, item, edit, seen)
         if theirs not in (base, mine)
     ]
     if conflicts:
@@ -50,7 +50,9 @@ def refuse_overwriting_measure(work: Work, measure: Measure, edit: MeasureEdit, 
         raise Conflict(f"措施{measure.ordinal}的以下内容刚刚被别人改过，请核对后再改：", conflicts)
 
 
-def _three_values(item: Item, edit: ItemEdit, seen: ItemPage) -> Iterator[tuple[str, str, str, str]]:
+def _three_values(
+    work: Work, item: Item, edit: ItemEdit, seen: ItemPage
+) -> Iterator[tuple[str, str, str, str]]:
     """Field, value as seen, value now, value wanted."""
     for name in ("detail", "target", "completion", "inference", "note", "private_note", "secrecy"):
         wanted = getattr(edit, name)
@@ -60,6 +62,11 @@ def _three_values(item: Item, edit: ItemEdit, seen: ItemPage) -> Iterator[tuple[
         yield "title", seen.row.title, item.title, edit.title
     if edit.category is not None:
         yield "category", seen.row.category, item.category, edit.category
+    if edit.source is not None:
+        yield "source", seen.row.source, source_word(item.source), source_word(edit.source)
+    if edit.aspect is not None:
+        aspect = work.session.get(Aspect, item.aspect_id) if item.aspect_id is not None else None
+        yield "aspect_id", seen.row.aspect, aspect.name if aspect else "", edit.aspect
     if edit.type is not None:
         yield "type", seen.row.type.value, item.type, edit.type.value
     if edit.deadline is not None:

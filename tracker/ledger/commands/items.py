@@ -23,6 +23,7 @@ from tracker.ledger.commands.making import (
     required,
     set_owners,
 )
+from tracker.ledger.commands.spans import give_added_span
 from tracker.ledger.lifecycle import lacking
 from tracker.ledger.models import Campaign, Item, Measure
 from tracker.ledger.rows import Actor, Deadline, ItemPage, MeasureRow
@@ -147,6 +148,7 @@ def edit_measure(
             for served in items_served(work.session, measure):
                 refuse_going_beyond(served, measure, edit.deadline)
             measure.deadline = edit.deadline
+            give_added_span(work, item, measure)
         set_owners(work, measure.item, edit.owners, measure=measure)
 
 

@@ -9,6 +9,7 @@ from tracker.ledger.choosing import meant
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft, Owners
 from tracker.ledger.commands.finding import campaign_of
 from tracker.ledger.commands.knowing import directory_of
+from tracker.ledger.commands.spans import give_added_span
 from tracker.ledger.models import Aspect, Campaign, Item, Measure, Owner
 from tracker.ledger.numbers import next_number
 from tracker.ledger.rows import Deadline
@@ -116,6 +117,7 @@ def make_measure(work: Work, item: Item, draft: MeasureDraft) -> Measure:
     )
     measure.deadline = draft.deadline
     item.measures.append(measure)
+    give_added_span(work, item, measure)
     work.session.flush()
     set_owners(work, item, draft.owners, measure=measure)
     return measure

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.errors import Refusal
+from tracker.ledger.commands.spans import give_immediate_span
 from tracker.ledger.models import Item, Round
 from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Work
@@ -24,8 +25,9 @@ def begin_new_round(work: Work, item: Item, *, reason: str, basis: str, deadline
     item.completion = item.inference = ""
     item.extension_count = 0
     item.deadline = deadline
+    give_immediate_span(work, item)
     item.first_deadline_phrase = deadline.phrase if deadline else None
-    item.first_deadline_due = deadline.due if deadline else None
+    item.first_deadline_due = item.deadline_due
     item.reported = item.reported_by = item.unfinished_reason = item.next_step = ""
     item.verified = item.verified_by = item.verified_note = ""
     item.reported_on = item.verified_on = item.stage_done_on = None

@@ -184,7 +184,8 @@ class _Compiler:
         named = self._named(sign, str(value))
         units = self._units(field, sign, str(value))
         is_meant = or_(named(Owner.name), Owner.unit_id.in_(units)) if units else named(Owner.name)
-        owned = _where_some(Owner, and_(Owner.role.in_(roles), is_meant))
+        is_owner = and_(Owner.role.in_(roles), is_meant)
+        owned = or_(_where_some(Owner, is_owner), _served_with(is_owner))
         if roles == [OwnerRole.LEAD.value]:
             leads = named(func.coalesce(lead_unit(), ""))
             return or_(owned, leads, lead_unit_id().in_(units)) if units else or_(owned, leads)
@@ -281,6 +282,12 @@ def _where_some(model: Any, condition: Condition) -> Condition:
     As a set that is made once: looking row by row for each item takes longer.
     """
     return Item.id.in_(select(model.item_id).where(condition).correlate(None))
+
+
+def _served_with(condition: Condition) -> Condition:
+    """A measure that serves the item too has such an owner of its own."""
+    serving = select(MeasureShare.item_id).join(Owner, Owner.measure_id == MeasureShare.measure_id)
+    return Item.id.in_(serving.where(condition).correlate(None))
 
 
 def _of_item(query: Any, model: Any) -> Any:
