@@ -31,7 +31,7 @@ def two(type_in: CommandLine) -> CommandLine:
 
 def test_campaigns_are_listed_set_and_chosen(two: CommandLine) -> None:
     said = two.well("campaign", "set", "作风", "--near-days", "10", "--review-steps", "2").stderr
-    assert said == "已修改专项设置。撤回：tracker undo\n"
+    assert said == "已修改专项“作风专项整治”的设置。撤回：tracker undo\n"
     assert two.object("campaign", "show", "作风")["campaign"]["review_steps"] == 2
     assert two.object("campaign", "show")["campaign"]["name"] == "2024年首轮巡察整改"
     two.well("campaign", "default", "作风")

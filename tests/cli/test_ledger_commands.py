@@ -77,7 +77,7 @@ CHANGES = [
     (("add", "约谈科室", "--measure-of", NUMBER, "--standard", "谈完"), "增加措施2"),
     (("extend", NUMBER, "2024-9-30", "--reason", "待批", "--approver", "陈局"), "已延期"),
     (("stop", NUMBER, "--reason", "并入他项", "--yes", "--actor", "陈局:领导"), "已终止"),
-    (("campaign", "set", "--name", "作风整改", "--near-days", "20"), "已修改专项设置"),
+    (("campaign", "set", "--name", "作风整改", "--near-days", "20"), "已修改专项“作风整改”的设置"),
 ]
 
 

@@ -66,6 +66,19 @@ def test_what_stands_behind_a_number(counted: CommandLine) -> None:
     assert "没有“回炉”的事项" in counted("stats", "--items", "回炉", *LATER).stderr
 
 
+def test_what_stands_behind_a_number_of_a_unit_by_any_of_its_names(counted: CommandLine) -> None:
+    counted.well("unit", "add", "市委组织部", "--short", "组织部")
+    overdue = ("stats", "--items", "逾期未完", "--by")
+    for typed in ("单位=组织部", "单位=市委组织部", "单位=市委组", "领导=周"):
+        items = counted.object(*overdue, typed, *LATER)["items"]
+        assert [item["number"] for item in items] == ["ZG-2024-0002"], typed
+    assert "没有“逾期未完”的事项" in counted(*overdue, "单位=办公室", *LATER).stderr
+    said = counted.refused(*overdue, "单位=组织不", *LATER)
+    assert said == "按单位分开没有“组织不”，现有：办公室、市委组织部\n"
+    measures = counted.object("stats", "--items", "measures_overdue", "--by", "单位=组织部", *LATER)
+    assert len(measures["measures"]) == 1
+
+
 def test_a_trend(counted: CommandLine) -> None:
     periods = counted.object("stats", "--trend", "月", "--periods", "4", *LATER)["periods"]
     assert [(row["period"], row["added"], row["overdue"]) for row in periods] == [

@@ -33,12 +33,6 @@ BASE = dt.date(2024, 6, 18)
         ("年底前", dt.date(2024, 12, 31)),
         ("明年3月底前", dt.date(2025, 3, 31)),
         ("三季度末", dt.date(2024, 9, 30)),
-        ("+10天", dt.date(2024, 6, 28)),
-        ("+2周", dt.date(2024, 7, 2)),
-        ("＋2周", dt.date(2024, 7, 2)),
-        ("+ 3个月", dt.date(2024, 9, 18)),
-        ("+1m", dt.date(2024, 7, 18)),
-        ("+1年", dt.date(2025, 6, 18)),
         ("  6月底前 ", dt.date(2024, 6, 30)),
     ],
 )
@@ -50,6 +44,24 @@ def test_a_typed_limit_is_a_day(typed: str, due: dt.date) -> None:
         due,
         False,
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "due"),
+    [
+        ("+10天", dt.date(2024, 6, 28)),
+        ("+2周", dt.date(2024, 7, 2)),
+        ("＋2周", dt.date(2024, 7, 2)),
+        ("+ 3个月", dt.date(2024, 9, 18)),
+        ("+1m", dt.date(2024, 7, 18)),
+        ("+1年", dt.date(2025, 6, 18)),
+    ],
+)
+def test_a_span_is_kept_as_the_day_it_means(typed: str, due: dt.date) -> None:
+    """+2周 is typed at the keyboard; nobody wants to read it in a ledger that is handed in."""
+    found = read_deadline(typed, base=BASE)
+    assert (found.phrase, found.due) == (f"{due.year}年{due.month}月{due.day}日前", due)
+    assert read_deadline(found.phrase, base=BASE).due == due
 
 
 @pytest.mark.parametrize(

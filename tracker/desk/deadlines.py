@@ -27,9 +27,12 @@ def read_deadline(phrase: str, *, base: dt.date, events: Mapping[str, dt.date] |
     Raises BadInput when it cannot be read as one.
     """
     typed = phrase.strip()
-    due = _span(typed, base) or _plain_date(typed)
-    if due is not None:
-        return Deadline(typed, DeadlineKind.DATE, due)
+    if (spanned := _span(typed, base)) is not None:
+        # A shorthand of the keyboard: what the ledger prints for others is the day it means.
+        day = f"{spanned.year}年{spanned.month}月{spanned.day}日前"
+        return Deadline(day, DeadlineKind.DATE, spanned)
+    if (plain := _plain_date(typed)) is not None:
+        return Deadline(typed, DeadlineKind.DATE, plain)
     found = _governing(typed, base, events) or _governing(f"{typed}前", base, events)
     if found is None:
         raise BadInput(

@@ -190,8 +190,8 @@ def set_(invocation: Invocation, /, target: str | None, **options: Any) -> None:
     from tracker.ledger.commands.campaigns import set_campaign
 
     with invocation.open_or_make() as ledger:
-        set_campaign(ledger, invocation.actor, today=invocation.today, campaign=target, **options)
-    invocation.done(f"已修改专项设置。{TAKE_BACK}", done="settings")
+        whole = set_campaign(ledger, invocation.actor, today=invocation.today, campaign=target, **options)
+    invocation.done(f"已修改专项“{whole}”的设置。{TAKE_BACK}", done="settings", campaign=whole)
 
 
 @campaign.command("default", options_metavar="[选项]")

@@ -119,7 +119,8 @@ def _sections(page: ItemPage) -> Iterator[tuple[str, Pairs]]:
 def _deadline(deadline: Deadline | None) -> str:
     if deadline is None:
         return ""
-    due = f" → {deadline.due}" if deadline.due else f" → {deadline.kind.word}"
+    meaning = str(deadline.due or deadline.kind.word)
+    due = "" if meaning == deadline.phrase else f" → {meaning}"
     return f"{deadline.phrase}{due}{'（待明确）' if deadline.confirm else ''}"
 
 

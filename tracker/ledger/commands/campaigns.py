@@ -78,16 +78,17 @@ def set_campaign(
     campaign: str | None = None,
     name: str | None = None,
     **settings: Unpack[CampaignSettings],
-) -> None:
+) -> str:
     """Change the settings of a campaign, the default one where none is named; `name` is its new one.
 
-    Raises Refusal, NotFound.
+    Returns its whole name. Raises Refusal, NotFound.
     """
     with ledger.transaction(actor, "settings", today=today) as work:
         chosen = campaign_of(work, campaign)
         if name is not None:
             chosen.name = _free_name(work.session, chosen, name)
         _set(work, chosen, settings)
+        return chosen.name
 
 
 def set_default(ledger: Ledger, actor: Actor, name: str, *, today: dt.date) -> str:

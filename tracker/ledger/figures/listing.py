@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
+from tracker.errors import NotFound
 from tracker.ledger.figures.counting import of_items
 from tracker.ledger.figures.definitions import Figure, MeasureFigure
 from tracker.ledger.figures.dimensions import items_by, measures_by, unit_of_measure
 from tracker.ledger.figures.measures import measure_conditions
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query, every
-from tracker.ledger.models import Item, Measure
+from tracker.ledger.models import Item, Measure, Unit
+from tracker.ledger.naming import units_called
 from tracker.ledger.queries import campaigns_of, items_by_id
 from tracker.ledger.rows import ItemRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Dimension
+from tracker.text.cleaning import one_line
 
 BATCH = 400
 """Items whose rows are read together."""
@@ -53,13 +57,17 @@ def counted_items(
     today: dt.date,
     group: Group | None = None,
 ) -> list[ItemRow]:
-    """The items that a figure counts, of one name of a breakdown where one is given."""
+    """The items that a figure counts, of one name of a breakdown where one is given.
+
+    Raises NotFound where nothing stands under that name.
+    """
     with ledger.snapshot(), ledger.read() as connection:
         meant = conditions(every([wanted, figure.query]), today, connection, campaigns_of(connection))
         query = select(Item.id).where(meant).order_by(Item.id)
         if group:
             places = items_by(group.by).subquery()
-            query = query.where(Item.id.in_(select(places.c.item_id).where(places.c.name == group.name)))
+            name = _meant(connection, group, places)
+            query = query.where(Item.id.in_(select(places.c.item_id).where(places.c.name == name)))
         ids = list(connection.scalars(query))
         rows: dict[int, ItemRow] = {}
         for start in range(0, len(ids), BATCH):
@@ -75,7 +83,10 @@ def counted_measures(
     today: dt.date,
     group: Group | None = None,
 ) -> list[CountedMeasure]:
-    """The measures that a figure counts, of one name of a breakdown where one is given."""
+    """The measures that a figure counts, of one name of a breakdown where one is given.
+
+    Raises NotFound where nothing stands under that name.
+    """
     with ledger.read() as connection:
         meant = conditions(wanted, today, connection, campaigns_of(connection))
         query = (
@@ -97,7 +108,7 @@ def counted_measures(
         )
         if group:
             places = measures_by(group.by).subquery()
-            named = select(places.c.measure_id).where(places.c.name == group.name)
+            named = select(places.c.measure_id).where(places.c.name == _meant(connection, group, places))
             query = query.where(Measure.id.in_(named))
         return [
             CountedMeasure(
@@ -111,3 +122,19 @@ def counted_measures(
             )
             for row in connection.execute(query)
         ]
+
+
+def _meant(connection: Connection, group: Group, places: Any) -> str:
+    """The name in the breakdown: as typed, another name of that unit, or the only one that contains it."""
+    names = sorted(connection.scalars(select(places.c.name).distinct()))
+    if group.name in names:
+        return group.name
+    if group.by is Dimension.UNIT:
+        called = units_called(connection, group.name, exactly=True)
+        if len(called) == 1:
+            (name,) = connection.scalars(select(Unit.name).where(Unit.id.in_(called)))
+            return name
+    holding = [name for name in names if group.name in name]
+    if len(holding) != 1:
+        raise NotFound(f"按{group.by.word}分开没有“{one_line(group.name)}”，现有：{'、'.join(names) or '无'}")
+    return holding[0]
