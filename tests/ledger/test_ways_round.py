@@ -24,6 +24,7 @@ from tracker.ledger.commands.extending import approve_extension, ask_extension, 
 from tracker.ledger.commands.items import add_item, add_measure, edit_items, edit_measure, finish_measure
 from tracker.ledger.commands.measures import plan_amount, record_amount, share_measure, unshare_measure
 from tracker.ledger.commands.reporting import add_evidence
+from tracker.ledger.commands.truths import verify
 from tracker.ledger.commands.undoing import redo, undo
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.history import item_history
@@ -31,7 +32,7 @@ from tracker.ledger.labels import COMMAND_LABELS
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
 from tracker.ledger.rows import Actor, Deadline
-from tracker.ledger.words import AmountKind, DeadlineKind, OwnerRole, Role, State
+from tracker.ledger.words import AmountKind, DeadlineKind, OwnerRole, Role, State, Verified
 
 ANOTHER = Actor("赵敏", Role.REVIEWER)
 LONG_OPINION = "请补充两份会议记录和制度文件"
@@ -258,3 +259,15 @@ def test_nobody_overwrites_a_source_or_an_aspect_unseen(sqlite_office: Office) -
         edit_items(office.ledger, office.operator, [number], mine, seen=seen, today=office.today)
     shown = {field.field: (field.theirs, field.who) for field in conflict.value.fields}
     assert shown == {"问题来源": ("群众反映", "王芳"), "方面": ("组织", "王芳")}
+
+
+def test_who_finished_a_measure_does_not_verify_it(sqlite_office: Office) -> None:
+    office = sqlite_office
+    number = office.registered()
+    finish_measure(office.ledger, office.operator, number, 1, on=office.today, today=office.today)
+    note = "到现场看过"
+    with pytest.raises(Refusal, match="自报人不能核实自己报的"):
+        verify(
+            office.ledger, office.operator, number, Verified.TRUE, note=note, measure=1, today=office.today
+        )
+    verify(office.ledger, office.reviewer, number, Verified.TRUE, note=note, measure=1, today=office.today)

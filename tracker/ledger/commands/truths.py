@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from tracker.errors import Refusal
 from tracker.ledger.commands.finding import item_of, measure_of
 from tracker.ledger.commands.items import refuse_unless_rectifying
-from tracker.ledger.models import Item, Measure, Progress
+from tracker.ledger.models import Action, Change, Item, Measure, Progress
 from tracker.ledger.rows import Actor
 from tracker.ledger.sharing import measures_of
 from tracker.ledger.store import Ledger, Work
@@ -156,5 +156,15 @@ def _in_the_way(work: Work, item: Item, row: Item | Measure, ordinal: int | None
 
 
 def _who_reported(session: Session, measure: Measure) -> list[str]:
-    """Everybody who wrote 整改进展 of a measure."""
-    return list(session.scalars(select(Progress.by).where(Progress.measure_id == measure.id).distinct()))
+    """Everybody who wrote 整改进展 of a measure, and who said that it is done."""
+    names = set(session.scalars(select(Progress.by).where(Progress.measure_id == measure.id)))
+    said = (
+        select(Action.actor)
+        .join(Change, Change.action_id == Action.id)
+        .where(Change.table == Measure.__tablename__, Change.key == measure.id, Change.field == "done_on")
+        .order_by(Action.id.desc())
+        .limit(1)
+    )
+    if measure.done_on is not None and (name := session.scalar(said)):
+        names.add(name)
+    return sorted(names)
