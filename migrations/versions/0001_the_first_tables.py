@@ -342,7 +342,6 @@ def upgrade() -> None:
         ["campaign_id", "state", "deadline_kind", "deadline_due"],
         unique=False,
     )
-    op.create_index(op.f("ix_item_state"), "item", ["state"], unique=False)
     op.create_table(
         "application",
         sa.Column("item_id", KEY, nullable=False),

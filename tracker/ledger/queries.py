@@ -228,19 +228,28 @@ def item_row(row: Any, thresholds: Thresholds, today: dt.date) -> ItemRow:
     )
 
 
-def counts_by_state(ledger: Ledger) -> dict[str, int]:
-    """How many items by state (codes), all of them counted."""
+def counts_by_state(
+    ledger: Ledger, wanted: Query = EVERYTHING, *, today: dt.date = dt.date.min
+) -> dict[str, int]:
+    """How many of the items meant are in each state (codes); the day matters to a query about days only."""
     with ledger.read() as connection:
-        counted = select(Item.state, func.count()).group_by(Item.state)
+        counted = _narrowed(select(Item.state, func.count()).group_by(Item.state), wanted, today, connection)
         return {row[0]: row[1] for row in connection.execute(counted)}
 
 
-def counts_by_light(ledger: Ledger, *, today: dt.date) -> dict[str, int]:
-    """How many items by light (codes), all of them counted."""
+def counts_by_light(ledger: Ledger, wanted: Query = EVERYTHING, *, today: dt.date) -> dict[str, int]:
+    """How many of the items meant are in each light (codes)."""
     with ledger.read() as connection:
         light = light_expression(campaigns_of(connection), today)
-        counted = select(light, func.count()).group_by(light)
+        counted = _narrowed(select(light, func.count()).group_by(light), wanted, today, connection)
         return {row[0]: row[1] for row in connection.execute(counted)}
+
+
+def _narrowed(query: Select[Any], wanted: Query, today: dt.date, connection: Connection) -> Select[Any]:
+    """Without any condition where everything is meant: an index then answers alone."""
+    if wanted == EVERYTHING:
+        return query
+    return query.where(conditions(wanted, today, connection, campaigns_of(connection)))
 
 
 def units(ledger: Ledger) -> list[str]:

@@ -16,7 +16,6 @@ class Item(Limited, Keyed):
     __tablename__ = "item"
     __table_args__ = (
         Index(None, "campaign_id", "state", "deadline_kind", "deadline_due"),
-        Index(None, "state"),
         NEVER_REUSED,
     )
 
