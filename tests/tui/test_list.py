@@ -10,13 +10,17 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from tests.tui.conftest import OPERATOR
 from tracker.errors import LedgerBusy, LedgerUnusable
+from tracker.ledger.commands import campaigns, items
+from tracker.ledger.commands.drafts import ItemDraft
 from tracker.ledger.location import Location
 from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role
 from tracker.tui import writes
 from tracker.tui.app import TrackerApp
+from tracker.tui.completion import completion
 from tracker.tui.dialogs.confirm import Notice
 from tracker.tui.widgets.item_table import ItemTable
 
@@ -185,3 +189,78 @@ async def test_an_items_page_scrolls_with_the_arrows(
         assert "佐证材料 ─" not in driver.text()
         await driver.press("pagedown")
         assert "佐证材料 ─" in driver.text()
+
+
+async def test_one_campaign_or_all(opening: Any, sample: Location, today: dt.date) -> None:
+    with Ledger.open(sample) as ledger:
+        campaigns.add_campaign(ledger, OPERATOR, "审计整改", today=today, number_prefix="SJ")
+        items.add_item(ledger, OPERATOR, ItemDraft(title="油卡对不上", campaign="审计整改"), today=today)
+        campaigns.link_items(ledger, OPERATOR, ["ZG-2024-0001"], campaign="审计整改", today=today)
+    async with opening(sample) as driver:
+        assert "全部专项（2个）" in driver.text()
+        await driver.press("4", *"审计", "enter")
+        text = driver.text()
+        assert "整改台账 ▏审计整改" in text
+        assert " 共 2 " in text
+        assert "油卡对不上" in text
+        assert "ZG-2024-0001" in text
+        assert "ZG-2024-0002" not in text
+        driver.app.screen.set_filter("油卡")
+        await driver.settle()
+        assert "1 项" in driver.text()
+        await driver.press("0", "4", "enter")
+        assert "全部专项（2个）" in driver.text()
+        assert "ZG-2024-0002" in driver.text()
+
+
+async def test_saved_views_are_opened_saved_and_removed(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        await driver.press("5")
+        assert "还没有视图" in driver.text()
+        driver.app.screen.set_filter("单位:信访科")
+        await driver.settle()
+        await driver.press("5", "enter")
+        assert "保存视图" in driver.text()
+        await driver.type("name", "信访 的")
+        await driver.press("f2")
+        assert "不含空格和标点" in driver.text()
+        await driver.type("name", "信访的")
+        await driver.press("f2")
+        assert "已保存视图“信访的”" in driver.text()
+        await driver.press("0", "5", *"信访的", "enter")
+        assert driver.app.screen.filter_line == "@信访的"
+        text = driver.text()
+        assert "信访件办结后回访不及时" in text
+        assert "1 项" in text
+        await driver.press("0", "5", *"删除", "enter", "enter")
+        assert "已删除视图“信访的”" in driver.text()
+
+
+async def test_what_lags_is_picked_with_the_lights(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        await driver.press("2", *"滞后", "enter")
+        assert driver.app.screen.filter_line == "进度:滞后"
+        text = driver.text()
+        assert "ZG-2024-0001" in text
+        assert "滞后22个百分点" in text
+        assert "ZG-2024-0005" not in text
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("", ""),
+        ("核", "实:"),
+        ("未销号 自", "报:"),
+        ("核实", ":"),
+        ("核实:不", "属实"),
+        ("自报：推", "进中"),
+        ("-延期申", "请:"),
+        ("延期申请:待", "批准"),
+        ("滞", "后"),
+        ("单位:办", ""),
+        ("没有这样的词", ""),
+    ],
+)
+def test_the_filter_line_completes_the_last_word(line: str, rest: str) -> None:
+    assert completion(line) == rest

@@ -5,21 +5,41 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from tracker.ledger import history, pages, queries, reviews
+from tracker.ledger import campaigns, history, pages, queries, reviews
+from tracker.ledger.campaigns import CampaignOverview
+from tracker.ledger.filtering.tree import EVERYTHING, Sign, every, of
+from tracker.ledger.pace import pace_of
 from tracker.ledger.queries import Sort
-from tracker.ledger.rows import Actor, DocumentRow, ItemRow
+from tracker.ledger.rows import Actor, DocumentRow, ItemRow, ViewRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.views import read_line
+from tracker.ledger.views import views as saved_views
 from tracker.tui.views import Listing, Opened, Review
 
 
-def listing(ledger: Ledger, line: str, *, today: dt.date, sort: str, descending: bool = False) -> Listing:
-    """The items that a filter line means. Raises BadInput when it cannot be read."""
-    wanted = read_line(ledger, line)
-    states, lights = queries.counts_by_state(ledger), queries.counts_by_light(ledger, today=today)
+def listing(
+    ledger: Ledger, line: str, *, today: dt.date, sort: str, campaign: str = "", descending: bool = False
+) -> Listing:
+    """The items that a filter line means, of one campaign or of all. Raises BadInput where it means none."""
+    within = of("专项", campaign, sign=Sign.IS) if campaign else EVERYTHING
+    wanted = every([within, read_line(ledger, line)])
+    states = queries.counts_by_state(ledger, within, today=today)
+    lights = queries.counts_by_light(ledger, within, today=today)
     ids = queries.item_ids(ledger, wanted, today=today, sort=Sort(sort), descending=descending)
     pending = sum(document.pending for document in reviews.documents(ledger))
-    return Listing(tuple(ids), wanted, queries.campaign(ledger), states, lights, pending)
+    names = tuple(row.settings.name for row in campaigns.overviews(ledger))
+    shown = queries.campaign(ledger, campaign or None)
+    return Listing(tuple(ids), wanted, shown, states, lights, pending, names, is_narrowed=bool(line.strip()))
+
+
+def campaign_counts(ledger: Ledger) -> list[CampaignOverview]:
+    """Every campaign with its figures."""
+    return campaigns.overviews(ledger)
+
+
+def views(ledger: Ledger) -> list[ViewRow]:
+    """Saved views by name."""
+    return saved_views(ledger)
 
 
 def window(ledger: Ledger, ids: Sequence[int], *, today: dt.date) -> dict[int, ItemRow]:
@@ -33,7 +53,17 @@ def opened(
     """One item as this actor finds it. Raises NotFound."""
     page = pages.item_page(ledger, number, today=today)
     actions = tuple(history.item_history(ledger, number)) if with_history else ()
-    return Opened(page, pages.steps_of(page, actor), actions)
+    row = page.row
+    pace = pace_of(
+        row.deadline,
+        state=row.state,
+        registered_on=page.registered_on,
+        measures=row.measures_total,
+        measures_done=row.measures_done,
+        today=today,
+        lag_percent=queries.campaign(ledger, row.campaign).lag_percent,
+    )
+    return Opened(page, pages.steps_of(page, actor), actions, pace)
 
 
 def units(ledger: Ledger) -> list[str]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.ledger.rows import ActionRow, CampaignRow, CandidateRow, DocumentRow, ItemPage, StepRow
+from tracker.ledger.words import Pace
 
 if TYPE_CHECKING:
     from tracker.ledger.filtering.tree import Query
+    from tracker.ledger.pace import PaceRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +21,18 @@ class Listing:
     wanted: Query
     campaign: CampaignRow
     states: dict[str, int]
-    """How many items of the whole ledger are in each state (codes)."""
+    """How many items of the campaign, or of all, are in each state (codes)."""
     lights: dict[str, int]
     pending: int
     """Mined candidates that wait for review."""
+    campaigns: tuple[str, ...]
+    """Every campaign by name."""
+    is_narrowed: bool
+    """Something is typed into the filter line."""
 
     @property
     def total(self) -> int:
-        """Items of the whole ledger."""
+        """Items of the campaign, or of all."""
         return sum(self.states.values())
 
 
@@ -38,6 +44,13 @@ class Opened:
     steps: tuple[StepRow, ...]
     actions: tuple[ActionRow, ...]
     """Its history, oldest first; empty in the pane beside the list."""
+    pace: PaceRow | None
+    """序时进度; None where the item has none."""
+
+    @property
+    def is_behind(self) -> bool:
+        """滞后."""
+        return self.pace is not None and self.pace.pace is Pace.BEHIND
 
 
 @dataclass(frozen=True, slots=True)

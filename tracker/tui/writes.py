@@ -10,19 +10,14 @@ from tracker.desk import documents, exporting, proofs
 from tracker.desk.deadlines import read_deadline
 from tracker.errors import BadInput, Conflict, Refusal
 from tracker.files import shown
-from tracker.ledger import authority
 from tracker.ledger.campaigns import events_of
-from tracker.ledger.commands import advancing, extending, intake, items, reporting, undoing
+from tracker.ledger.commands import intake, items, reporting, undoing, views
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
-from tracker.ledger.extensions import extension_refusals as extension_refusals_of
 from tracker.ledger.filtering.tree import Query
 from tracker.ledger.labels import FIELD_LABELS
-from tracker.ledger.lifecycle import Step
-from tracker.ledger.lifecycle import refusals as lifecycle_refusals
-from tracker.ledger.pages import facts_of_page, item_page
 from tracker.ledger.rows import Actor, Deadline, ItemPage, MeasureRow
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import ItemKind, OwnerRole, State
+from tracker.ledger.words import ItemKind, OwnerRole
 from tracker.text.dates import parse_date
 from tracker.tui.lines import editable
 
@@ -75,27 +70,6 @@ def existing_file(text: str) -> Path:
     return path
 
 
-def refusals(ledger: Ledger, number: str, step: str, actor: Actor, today: dt.date) -> tuple[str, ...]:
-    """Why a step cannot be taken now, whatever state the item is in."""
-    return lifecycle_refusals(Step(step), facts_of_page(item_page(ledger, number, today=today)), actor)
-
-
-def extension_refusals(ledger: Ledger, number: str, actor: Actor, today: dt.date) -> tuple[str, ...]:
-    """Why an item cannot be extended now."""
-    try:
-        authority.demand(actor, "extend")
-    except Refusal as refusal:
-        return (refusal.summary,)
-    row = item_page(ledger, number, today=today).row
-    return extension_refusals_of(row.state, row.deadline, today)
-
-
-def register(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
-    """挂号, with a reason where something is missing."""
-    advancing.register(ledger, actor, [number], today=today, waiver=values.get("waiver", ""))
-    return f"{number} 已挂号"
-
-
 def progress(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
     """进展, and perhaps a measure done with it."""
     done = values.get("done") == "yes"
@@ -135,87 +109,6 @@ def finish_measure(ledger: Ledger, actor: Actor, number: str, today: dt.date, va
     on = day_of(values["on"], today)
     items.finish_measure(ledger, actor, number, ordinal, on=on, note=values["note"], today=today)
     return f"{number} 措施{ordinal}已完成"
-
-
-def apply(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
-    """申请销号."""
-    advancing.apply_for_closing(
-        ledger,
-        actor,
-        number,
-        today=today,
-        completion=values["completion"],
-        inference=values["inference"],
-        answers=_answers(values.get("answers", "")),
-    )
-    return f"{number} 已申请销号"
-
-
-def _answers(text: str) -> dict[int, str]:
-    """What is answered to the 销号体检, a line each with its number. Raises BadInput."""
-    found: dict[int, str] = {}
-    for line in text.splitlines():
-        ordinal, sign, answer = line.replace("＝", "=", 1).partition("=")
-        if line.strip() and not (sign and ordinal.strip().isdecimal()):
-            raise BadInput(f"体检答复“{shown(line.strip())}”看不懂，请写成 序号=答复，一行一条")
-        if answer.strip():
-            found[int(ordinal)] = answer.strip()
-    return found
-
-
-def pass_preliminary(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
-    """初审通过."""
-    advancing.pass_preliminary(ledger, actor, number, today=today, opinion=values["opinion"])
-    return f"{number} 初审已通过，请另一人销号"
-
-
-def withdraw(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
-    """撤回申请."""
-    advancing.withdraw(ledger, actor, number, today=today)
-    return f"{number} 已撤回销号申请"
-
-
-def close_item(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
-    """同意销号."""
-    advancing.close(ledger, actor, number, today=today, opinion=values["opinion"])
-    return f"{number} 已销号"
-
-
-def return_item(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
-    """退回."""
-    advancing.return_for_more(ledger, actor, number, opinion=values["opinion"], today=today)
-    return f"{number} 已退回，补充整改"
-
-
-def extend(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
-    """延期."""
-    deadline = deadline_of(values["deadline"], today)
-    if deadline is None:
-        raise BadInput("请写明新时限")
-    reason, approver = values["reason"], values["approver"]
-    extending.extend(ledger, actor, number, deadline=deadline, reason=reason, approver=approver, today=today)
-    return f"{number} 已延期到 {deadline.due}"
-
-
-def look_back(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
-    """回头看, 巩固."""
-    advancing.look_back(ledger, actor, number, finding=values["finding"], today=today)
-    return f"{number} 已登记回头看（巩固）"
-
-
-def reopen(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
-    """回炉, or 恢复办理 of what was stopped."""
-    advancing.reopen(ledger, actor, number, reason=values["reason"], basis=values["basis"], today=today)
-    row = item_page(ledger, number, today=today).row
-    if row.state is State.UNREGISTERED:
-        return f"{number} 已恢复办理，待挂号"
-    return f"{number} 已回炉，第{row.round}轮整改"
-
-
-def stop(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
-    """终止."""
-    advancing.stop(ledger, actor, number, reason=values["reason"], today=today)
-    return f"{number} 已终止"
 
 
 def add_item(ledger: Ledger, actor: Actor, today: dt.date, values: Values) -> str:
@@ -357,6 +250,18 @@ def undo(ledger: Ledger, actor: Actor, today: dt.date) -> str:
 def redo(ledger: Ledger, actor: Actor, today: dt.date) -> str:
     """重做."""
     return f"已重做“{undoing.redo(ledger, actor, today=today).command}”"
+
+
+def save_view(ledger: Ledger, actor: Actor, today: dt.date, values: Values) -> str:
+    """保存视图."""
+    view = views.save_view(ledger, actor, values["name"], values["line"], today=today)
+    return f"已保存视图“{view.name}”"
+
+
+def remove_view(ledger: Ledger, actor: Actor, name: str, today: dt.date) -> str:
+    """删除视图."""
+    views.remove_view(ledger, actor, name, today=today)
+    return f"已删除视图“{name}”"
 
 
 def export(ledger: Ledger, wanted: Query, today: dt.date, values: Values) -> str:

@@ -92,14 +92,14 @@ def _write(
 def _lacking(item: Item, state: Reported, today: dt.date) -> list[str]:
     lines = []
     if state is Reported.NOT_DONE:
-        lines += [] if item.unfinished_reason else ["缺未完成原因（--reason）"]
-        lines += [] if item.next_step else ["缺下一步措施（--next-step）"]
+        lines += [] if item.unfinished_reason else ["缺未完成原因"]
+        lines += [] if item.next_step else ["缺下一步措施"]
     if state in GOING_ON:
-        lines += [] if item.stage_goal else ["缺阶段目标（--goal）"]
+        lines += [] if item.stage_goal else ["缺阶段目标"]
         if item.next_review is None:
-            lines.append("缺下次复核日期（--review）")
+            lines.append("缺下次复核日期")
         elif item.next_review <= today:
-            lines.append(f"下次复核{item.next_review}须在今天（{today}）之后（--review）")
+            lines.append(f"下次复核{item.next_review}须在今天（{today}）之后")
     return lines
 
 
@@ -152,7 +152,7 @@ def _in_the_way(work: Work, item: Item, row: Item | Measure, ordinal: int | None
         lines.append(missing)
     if any(name and work.actor.is_called(name) for name in reporters):
         lines.append(f"自报人不能核实自己报的（自报人：{work.actor.name}）")
-    return lines if note.strip() else [*lines, "缺核实情况（--note）"]
+    return lines if note.strip() else [*lines, "缺核实情况"]
 
 
 def _who_reported(session: Session, measure: Measure) -> list[str]:

@@ -11,7 +11,7 @@ from tracker.tui.dialogs.fields import Field, FieldKind
 _NAMES = "多个用顿号分开"
 
 
-def _measure_choice(page: ItemPage, *, only_open: bool = False, whole: str = "") -> Field:
+def measure_choice(page: ItemPage, *, only_open: bool = False, whole: str = "") -> Field:
     measures = [m for m in page.measures if not only_open or m.done_on is None]
     choices = [(str(m.ordinal), f"{m.ordinal}. {m.text}") for m in measures]
     return Field(
@@ -23,7 +23,7 @@ def progress_fields(page: ItemPage, today: dt.date) -> list[Field]:
     """登记进展."""
     fields = [Field("text", "进展情况", FieldKind.TEXT, rows=4)]
     if page.measures:
-        fields.append(_measure_choice(page, whole="整项（不单指某条措施）"))
+        fields.append(measure_choice(page, whole="整项（不单指某条措施）"))
         yes_no = (("no", "否"), ("yes", "是，这条措施已完成"))
         fields.append(Field("done", "措施完成", FieldKind.CHOICE, choices=yes_no))
     fields.append(Field("on", "日期", value=today.isoformat()))
@@ -34,7 +34,7 @@ def evidence_fields(page: ItemPage) -> list[Field]:
     """登记佐证材料."""
     fields = [Field("path", "文件", FieldKind.FILE, hint="写路径，或在下面的目录里选")]
     if page.measures:
-        fields.append(_measure_choice(page, whole="整项"))
+        fields.append(measure_choice(page, whole="整项"))
     fields.append(Field("note", "说明", hint="会议记录、制度文件、整改前后照片……"))
     return fields
 
@@ -42,7 +42,7 @@ def evidence_fields(page: ItemPage) -> list[Field]:
 def done_field(page: ItemPage, today: dt.date) -> list[Field]:
     """措施完成."""
     return [
-        _measure_choice(page, only_open=True),
+        measure_choice(page, only_open=True),
         Field("on", "完成日期", value=today.isoformat()),
         Field("note", "完成说明"),
     ]
@@ -106,21 +106,4 @@ def item_fields(page: ItemPage) -> list[Field]:
         Field("category", "问题类别", value=page.row.category),
         Field("note", "备注", value=page.note),
         Field("private_note", "自用备注", value=page.private_note, hint="不会导出"),
-    ]
-
-
-def extension_fields(present: dt.date | None) -> list[Field]:
-    """延期."""
-    return [
-        Field("deadline", "新时限", FieldKind.DEADLINE, after=present),
-        Field("reason", "延期理由", FieldKind.TEXT),
-        Field("approver", "批准人", hint="批准延期的领导"),
-    ]
-
-
-def reopening_fields() -> list[Field]:
-    """回炉, and 恢复办理."""
-    return [
-        Field("reason", "理由", FieldKind.TEXT, hint="哪里不实、不到位"),
-        Field("basis", "依据", hint="回头看、领导批示、检查通报……"),
     ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.ledger.words import Light, State
+from tracker.ledger.rows import ViewRow
+from tracker.ledger.words import Light, Pace, State
 from tracker.tui.dialogs.fields import Field
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.item_forms import new_item_fields
@@ -15,7 +17,12 @@ from tracker.tui.office import Office
 from tracker.tui.views import Done, Listing
 
 if TYPE_CHECKING:
+    from tracker.ledger.campaigns import CampaignOverview
     from tracker.ledger.store import Ledger
+
+
+SAVE_VIEW, REMOVE_VIEW = "save", "remove"
+"""Choices beside the views themselves, which begin with @."""
 
 
 def new_item_form(office: Office) -> Form:
@@ -41,7 +48,7 @@ def export_form(office: Office, listing: Listing, folder: Path) -> Form:
         return Done(writes.export(ledger, wanted, today, values), can_undo=False)
 
     path = folder / f"{_file_name(listing.campaign.name)}_{today:%Y%m%d}.xlsx"
-    chosen = "" if wanted.is_everything else f"，筛选：{wanted}"
+    chosen = "" if wanted.is_everything else f"，条件：{wanted}"
     return Form(
         "导出整改台账",
         [Field("path", "文件", value=str(path))],
@@ -71,12 +78,54 @@ def state_choices(listing: Listing) -> list[Choice]:
 
 
 def light_choices(listing: Listing) -> list[Choice]:
-    """Lights that occur, with their figures."""
+    """Lights that occur, with their figures; 滞后, which is told beside the light, comes last."""
     return [
-        Choice(f"预警:{light.word}", f"{LAMPS[light].sign} {light.word}", LAMPS[light].style, str(count))
-        for light in Light
-        if (count := listing.lights.get(light.value, 0))
+        *(
+            Choice(f"预警:{light.word}", f"{LAMPS[light].sign} {light.word}", LAMPS[light].style, str(count))
+            for light in Light
+            if (count := listing.lights.get(light.value, 0))
+        ),
+        Choice(f"进度:{Pace.BEHIND.word}", f"≫ {Pace.BEHIND.word}", "$lamp-near", "措施落后于时间"),
     ]
+
+
+def campaign_choices(overviews: Sequence[CampaignOverview]) -> list[Choice]:
+    """All campaigns together, or one of them."""
+    return [
+        Choice("", "全部专项", "bold $foreground"),
+        *(
+            Choice(
+                row.settings.name,
+                row.settings.name,
+                remark=f"已销号 {row.closed}/{row.items + row.standing}",
+            )
+            for row in overviews
+        ),
+    ]
+
+
+def view_choices(views: Sequence[ViewRow], line: str) -> list[Choice]:
+    """Every saved view, and what can be done about them."""
+    choices = [Choice(f"@{view.name}", view.name, "bold $foreground", view.query) for view in views]
+    if line.strip():
+        choices.append(Choice(SAVE_VIEW, "把现在的筛选存为视图……", "$vermilion", line))
+    if views:
+        choices.append(Choice(REMOVE_VIEW, "删除一个视图……", "$muted"))
+    return choices
+
+
+def view_form(office: Office, line: str) -> Form:
+    """保存视图."""
+    actor, today = office.actor, office.today()
+
+    def submit(ledger: Ledger, values: Values) -> Done:
+        from tracker.tui import writes
+
+        return Done(writes.save_view(ledger, actor, today, values))
+
+    fields = [Field("name", "名称", hint="如 本月到期"), Field("line", "筛选条件", value=line)]
+    intro = ("同事也看得到；名称已有的，换成这次的条件。在筛选栏里写 @名称 就是它。",)
+    return Form("保存视图", fields, submit, intro=intro)
 
 
 def unit_choices(names: list[str]) -> list[Choice]:

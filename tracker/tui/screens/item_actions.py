@@ -16,10 +16,10 @@ from tracker.tui.dialogs.item_forms import (
 )
 from tracker.tui.dialogs.pick import Choice, Pick
 from tracker.tui.screens.editing import ItemEditing, MeasureEditing
-from tracker.tui.screens.item_steps import ItemSteps
+from tracker.tui.screens.item_asking import ItemAsking
 
 
-class ItemActions(ItemSteps):
+class ItemActions(ItemAsking):
     """Reporting, the steps, and changing what the item says."""
 
     # Reporting

@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 Write = Callable[..., str]
 
 
+def _writer(command: str) -> Write:
+    """What a form writes with; in workers only, for it brings the database with it."""
+    from tracker.tui import step_writes, writes
+
+    run: Write = getattr(step_writes if hasattr(step_writes, command) else writes, command)
+    return run
+
+
 class ItemInHand(Page):
     """The list with its cursor, or an item's own page."""
 
@@ -56,10 +64,7 @@ class ItemInHand(Page):
         actor, today, number = office.actor, office.today(), page.row.number
 
         def submit(ledger: Ledger, values: Values) -> Done:
-            from tracker.tui import writes
-
-            run: Write = getattr(writes, command)
-            return Done(run(ledger, actor, number, today, values))
+            return Done(_writer(command)(ledger, actor, number, today, values))
 
         self.tracker.push_screen(
             Form(title, fields, submit, intro=intro, subtitle=f"{number} {page.row.title}", about=number)
@@ -71,10 +76,7 @@ class ItemInHand(Page):
         actor, today, number = office.actor, office.today(), page.row.number
 
         def task(ledger: Ledger) -> Done:
-            from tracker.tui import writes
-
-            run: Write = getattr(writes, command)
-            return Done(run(ledger, actor, number, today, {}))
+            return Done(_writer(command)(ledger, actor, number, today, {}))
 
         self.tracker.write(task)
 
@@ -96,9 +98,9 @@ class ItemInHand(Page):
         actor, today, number = office.actor, office.today(), page.row.number
 
         def reasons(ledger: Ledger) -> tuple[str, ...]:
-            from tracker.tui import writes
+            from tracker.tui import step_writes
 
-            return writes.refusals(ledger, number, step, actor, today)
+            return step_writes.refusals(ledger, number, step, actor, today)
 
         self.read(reasons, lambda lines: self._tell(f"{number} 不能{word}", lines), group="reasons")
 

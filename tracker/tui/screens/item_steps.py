@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from tracker.ledger.rows import ItemPage
 from tracker.ledger.words import Decision, State
 from tracker.tui.dialogs.fields import Field, FieldKind
-from tracker.tui.dialogs.item_forms import extension_fields, reopening_fields
+from tracker.tui.dialogs.step_forms import (
+    answer_fields,
+    reopening_fields,
+    signature_fields,
+)
 from tracker.tui.screens.item_in_hand import ItemInHand
-from tracker.tui.widgets.item_lines import deadline_words
 
 if TYPE_CHECKING:
     from tracker.ledger.closing_rows import FindingRow
@@ -63,15 +66,9 @@ class ItemSteps(ItemInHand):
         answered = ("完成情况", "举一反三")
         missing = [line for line in refusals if not any(word in line for word in answered)]
         intro = ["除下面几栏外，现在还差：", *(f"· {line}" for line in missing)] if missing else []
-        if any(not row.answer for row in findings):
-            intro += [
-                "销号体检，逐条答复：",
-                *(f"{row.ordinal} {row.text}" for row in findings if not row.answer),
-            ]
-            hint = "一行一条，前面写序号：1=材料见会议纪要第三条"
-            fields.append(
-                Field("answers", "体检答复", FieldKind.TEXT, hint=hint, rows=min(len(findings) + 1, 4))
-            )
+        if findings:
+            intro += ["销号体检，逐条答复：", *(f"{row.ordinal} {row.text}" for row in findings)]
+            fields += answer_fields(findings)
         self._open_form("申请销号", page, fields, "apply", intro=intro)
 
     def action_withdraw(self) -> None:
@@ -84,17 +81,22 @@ class ItemSteps(ItemInHand):
 
     def action_close_item(self) -> None:
         """Ctrl+K 销号."""
-        fields = [Field("opinion", "审核意见", FieldKind.TEXT, hint="可以不写")]
+        fields = [Field("opinion", "审核意见", FieldKind.TEXT, hint="可以不写"), *signature_fields()]
         self._decide("close", "销号", "同意销号", fields, "close_item")
 
     def action_preliminary(self) -> None:
         """Alt+K 初审, where the campaign has two steps of review."""
-        fields = [Field("opinion", "初审意见", FieldKind.TEXT, hint="可以不写；再由另一人销号")]
+        hint = "可以不写；再由另一人销号"
+        fields = [Field("opinion", "初审意见", FieldKind.TEXT, hint=hint), *signature_fields()]
         self._decide("preliminary", "初审", "初审通过", fields, "pass_preliminary")
 
     def action_return_item(self) -> None:
         """Ctrl+B 退回."""
-        fields = [Field("opinion", "补充整改要求", FieldKind.TEXT, hint="至少10个字，申请人会看到", rows=4)]
+        hint = "至少10个字，申请人会看到"
+        fields = [
+            Field("opinion", "补充整改要求", FieldKind.TEXT, hint=hint, rows=4),
+            *signature_fields(),
+        ]
         self._decide("return", "退回", "退回补充整改", fields, "return_item")
 
     def _decide(self, step: str, word: str, title: str, fields: Sequence[Field], command: str) -> None:
@@ -115,31 +117,6 @@ class ItemSteps(ItemInHand):
         self._open_form(title, page, fields, command, intro=intro)
 
     # Later, and back
-
-    def action_extend(self) -> None:
-        """Ctrl+X 延期: the ledger is asked first, so that nobody types for nothing."""
-        if not (page := self._page()):
-            return
-        office = self.tracker.office
-        actor, today, number = office.actor, office.today(), page.row.number
-
-        def reasons(ledger: Ledger) -> tuple[str, ...]:
-            from tracker.tui import writes
-
-            return writes.extension_refusals(ledger, number, actor, today)
-
-        self.read(reasons, lambda lines: self._extend(page, lines), group="reasons")
-
-    def _extend(self, page: ItemPage, reasons: tuple[str, ...]) -> None:
-        deadline = page.row.deadline
-        if reasons or deadline is None:
-            self._tell(f"{page.row.number} 不能延期", reasons)
-            return
-        intro = [f"现时限：{deadline_words(deadline)}"]
-        if page.extension_count:
-            intro.append(f"已经延期 {page.extension_count} 次")
-        intro.append("须在到期前提出，经领导批准；原时限和延期次数都留着。")
-        self._open_form("办理延期", page, extension_fields(deadline.due), "extend", intro=intro)
 
     def action_look_back(self) -> None:
         """F12 回头看."""
@@ -168,7 +145,8 @@ class ItemSteps(ItemInHand):
                 *_closing(page),
                 f"回炉另起第{page.row.round + 1}轮：完成情况、举一反三和佐证材料都要新的；上一轮的都留着。",
             )
-        self._open_form(step.word, page, reopening_fields(), "reopen", intro=intro)
+        fields = reopening_fields(is_new_round=page.row.state is State.CLOSED)
+        self._open_form(step.word, page, fields, "reopen", intro=intro)
 
     def action_take_up(self) -> None:
         """Shift+Del 恢复办理."""

@@ -14,19 +14,12 @@ from textual.widgets import Input, Static
 from tracker import paths
 from tracker.errors import BadInput, BadQuery
 from tracker.ledger.rows import ItemRow
+from tracker.tui.completion import FilterSuggester
 from tracker.tui.dialogs.confirm import Notice
-from tracker.tui.dialogs.ledger_forms import (
-    export_form,
-    light_choices,
-    new_item_form,
-    state_choices,
-    unit_choices,
-)
-from tracker.tui.dialogs.pick import Choice, Pick
+from tracker.tui.dialogs.ledger_forms import export_form, new_item_form
 from tracker.tui.keys import LIST, bindings
 from tracker.tui.lines import plain
-from tracker.tui.narrowing import narrowed
-from tracker.tui.screens.item_actions import ItemActions
+from tracker.tui.screens.list_filters import ListFilters
 from tracker.tui.screens.mining import mine
 from tracker.tui.views import Done, Listing, Opened
 from tracker.tui.widgets.counts_line import CountsLine
@@ -51,7 +44,7 @@ CURSOR_PAUSE = 0.04
 SORTS = (("number", "编号"), ("deadline", "时限"), ("state", "状态"), ("lead", "单位"))
 
 
-class LedgerList(ItemActions):
+class LedgerList(ListFilters):
     """The first page."""
 
     NAME = "整改台账"
@@ -62,7 +55,6 @@ class LedgerList(ItemActions):
     def __init__(self) -> None:
         super().__init__()
         self._sort = 0
-        self._listing: Listing | None = None
         self._opened: Opened | None = None
         self._typing: Timer | None = None
         self._resting: Timer | None = None
@@ -74,6 +66,7 @@ class LedgerList(ItemActions):
             yield Static("筛选", id="filter-label", markup=False)
             yield Input(
                 placeholder="单位:组织部 未销号 逾期 或任何字词（按 / 输入）",
+                suggester=FilterSuggester(),
                 id="filter-line",
                 compact=True,
                 select_on_focus=False,
@@ -102,29 +95,15 @@ class LedgerList(ItemActions):
 
     # The list
 
-    @property
-    def filter_line(self) -> str:
-        """As typed."""
-        return self.query_one("#filter-line", Input).value
-
-    def set_filter(self, line: str) -> None:
-        """Filter by a line that was put together elsewhere."""
-        self.query_one("#filter-line", Input).value = line
-
-    @property
-    def listing(self) -> Listing | None:
-        """What is listed now."""
-        return self._listing
-
     def ledger_changed(self) -> None:
         """Read the list again."""
-        line, sort = self.filter_line, SORTS[self._sort][0]
+        line, sort, campaign = self.filter_line, SORTS[self._sort][0], self._campaign
         today = self.tracker.office.today()
 
         def listing(ledger: Ledger) -> Listing:
             from tracker.tui import reads
 
-            return reads.listing(ledger, line, today=today, sort=sort)
+            return reads.listing(ledger, line, today=today, sort=sort, campaign=campaign)
 
         self.read(listing, self._listed, group="listing", failed=self._not_listed)
 
@@ -133,10 +112,10 @@ class LedgerList(ItemActions):
         self._listing = listing
         counts = self.query_one(CountsLine)
         counts.states, counts.lights, counts.pending = listing.states, listing.lights, listing.pending
-        self.query_one(Masthead).left = listing.campaign.name if listing.campaign.name != self.NAME else ""
+        self.query_one(Masthead).left = self._campaign_words(listing)
         self._note(self._found_words(listing), failed=False)
         self.query_one("#opening").display = False
-        is_empty = listing.total == 0
+        is_empty = listing.total == 0 and not self._campaign
         welcome = self.query_one(Welcome)
         welcome.display = is_empty
         welcome.pending = listing.pending
@@ -153,8 +132,15 @@ class LedgerList(ItemActions):
 
     def _found_words(self, listing: Listing) -> str:
         order = f"按{SORTS[self._sort][1]}排序" if self._sort else ""
-        found = "" if listing.wanted.is_everything else f"{len(listing.ids)} 项"
+        found = "" if not listing.is_narrowed else f"{len(listing.ids)} 项"
         return " · ".join(word for word in (found, order) if word)
+
+    def _campaign_words(self, listing: Listing) -> str:
+        """What is shown: the only campaign, the chosen one, or all."""
+        several = len(listing.campaigns) > 1
+        if several and not self._campaign:
+            return f"全部专项（{len(listing.campaigns)}个）"
+        return listing.campaign.name if several or listing.campaign.name != self.NAME else ""
 
     def _not_listed(self, error: BaseException) -> None:
         if isinstance(error, BadInput):
@@ -271,34 +257,6 @@ class LedgerList(ItemActions):
     def action_show_all(self) -> None:
         """No filter."""
         self.set_filter("")
-
-    def action_pick_state(self) -> None:
-        """Narrow to a state."""
-        if self._listing is not None:
-            self._pick("按办理状态筛选", state_choices(self._listing))
-
-    def action_pick_light(self) -> None:
-        """Narrow to a light."""
-        if self._listing is not None:
-            self._pick("按预警筛选", light_choices(self._listing))
-
-    def action_pick_unit(self) -> None:
-        """Narrow to a unit."""
-
-        def units(ledger: Ledger) -> list[str]:
-            from tracker.tui import reads
-
-            return reads.units(ledger)
-
-        self.read(units, lambda names: self._pick("按单位筛选", unit_choices(names)), group="units")
-
-    def _pick(self, title: str, choices: list[Choice]) -> None:
-        self.tracker.push_screen(Pick(title, choices), self._picked)
-
-    def _picked(self, word: str | None) -> None:
-        """Narrow the list by it."""
-        if word is not None:
-            self.set_filter(narrowed(self.filter_line, word))
 
     # What is about the list as a whole
 

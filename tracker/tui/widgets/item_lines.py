@@ -6,7 +6,7 @@ import datetime as dt
 
 from tracker.ledger.lifecycle import TRANSITIONS
 from tracker.ledger.rows import Deadline, EvidenceRow, ItemPage, MeasureRow, SourceRow, StepRow
-from tracker.ledger.words import OwnerRole, State
+from tracker.ledger.words import OwnerRole, RequestDecision, State
 from tracker.tui.keys import ITEM_ACTIONS
 from tracker.tui.lamps import LAMPS, STATE_STYLES, bar, lamp_words
 from tracker.tui.lines import Lines, Part
@@ -30,11 +30,19 @@ def hidden_actions(opened: Opened) -> set[str]:
     present = {step.word for step in opened.steps}
     hidden = {key.action for key in ITEM_ACTIONS if key.word in STEP_WORDS - present}
     if page.row.state is not State.RECTIFYING:
-        hidden |= {"progress", "evidence", "finish_measure", "extend"}
+        hidden |= {"progress", "evidence", "finish_measure", "extend", "ask_extension", "report"}
+    if page.row.state in (State.UNREGISTERED, State.STOPPED):
+        hidden.add("verify")
+    if any(request.decision is RequestDecision.PENDING for request in page.requests):
+        hidden |= {"ask_extension", "extend"}
+    else:
+        hidden |= {"decide_extension", "withdraw_extension"}
+    if not any(review.signature is None for entry in page.applications[-1:] for review in entry.reviews):
+        hidden.add("sign")
     if page.row.state not in (State.UNREGISTERED, State.RECTIFYING):
         hidden |= {"edit", "add_measure", "edit_measure"}
     if page.row.deadline is None or page.row.deadline.due is None:
-        hidden.add("extend")
+        hidden |= {"extend", "ask_extension"}
     if page.source is None:
         hidden.add("source")
     if not page.measures:

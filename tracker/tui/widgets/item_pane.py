@@ -22,6 +22,7 @@ from tracker.tui.widgets.item_lines import (
     source_words,
     title_lines,
 )
+from tracker.tui.widgets.item_standing import BEHIND_STYLE, said_and_found
 
 LOW = 12
 """Below so many lines the pane says only what matters most."""
@@ -104,6 +105,10 @@ def full_lines(lines: Lines, opened: Opened) -> None:
     lines.gap()
     lines.heading("责任与时限")
     lines.field("整改时限", deadline_words(page.row.deadline))
+    if opened.pace is not None and opened.is_behind:
+        lines.field("序时进度", opened.pace.words, BEHIND_STYLE)
+    for label, said in said_and_found(page.truths):
+        lines.field(label, said)
     for word, names in owner_words(page):
         lines.field(word, names)
     if page.target:

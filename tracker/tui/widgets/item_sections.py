@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from tracker.ledger.rows import ActionRow, ChangeRow
-from tracker.ledger.words import Decision
-from tracker.tui.lamps import LAMPS, lamp_words
+from tracker.ledger.rows import ActionRow, ChangeRow, ItemPage, MeasureRow
+from tracker.text.cells import width
 from tracker.tui.lines import Lines, Part, assemble
 from tracker.tui.views import Opened
+from tracker.tui.widgets.item_following import (
+    application_lines,
+    following_lines,
+    publicity_lines,
+    request_lines,
+)
 from tracker.tui.widgets.item_lines import (
-    deadline_words,
     evidence_words,
     four_parts,
     key_of,
@@ -16,8 +20,14 @@ from tracker.tui.widgets.item_lines import (
     measure_line,
     measures_heading,
     owner_words,
-    short_day,
     title_lines,
+)
+from tracker.tui.widgets.item_standing import (
+    VERIFIED_STYLES,
+    regulation_lines,
+    score_lines,
+    stage_lines,
+    standing_lines,
 )
 
 QUOTE = 400
@@ -26,42 +36,31 @@ QUOTE = 400
 CHANGES_TOLD = 6
 """Changes of one action that the history tells; the rest is counted."""
 
-_DECISION_STYLES = {
-    Decision.PENDING: "bold $vermilion",
-    Decision.ACCEPTED: "$lamp-done",
-    Decision.RETURNED: "$lamp-overdue",
-    Decision.WITHDRAWN: "$muted",
-}
-
 
 def substance_lines(lines: Lines, opened: Opened) -> None:
-    """Problem, target, measures, owners, deadline, evidence, source."""
+    """Problem, target, measures, owners, how it stands, evidence, source."""
     page = opened.page
     title_lines(lines, page)
     lines.gap()
     lines.field("具体表现", page.detail)
     lines.field("整改目标", page.target)
-    if page.row.category:
-        lines.field("问题类别", page.row.category)
+    _belonging(lines, page)
     lines.gap()
     measures_heading(lines, page)
     for measure in page.measures:
-        measure_line(lines, measure)
-        if facts := measure_facts(measure):
-            lines.add(assemble(("  ", ""), *facts))
-        if measure.standard:
-            lines.text(measure.standard, "$muted", indent=12, first=("  完成标准", "$faint"))
-        if measure.done_note:
-            lines.text(measure.done_note, "$muted", indent=12, first=("  完成说明", "$faint"))
+        _measure(lines, measure)
     lines.gap()
+    stage_lines(lines, page)
     lines.heading("责任")
     for word, names in owner_words(page):
         lines.field(word, names)
     if not page.owners:
         lines.text("还没有写明责任单位，Ctrl+E 修改", "$faint")
     lines.gap()
-    _deadline(lines, opened)
+    standing_lines(lines, opened)
     lines.gap()
+    regulation_lines(lines, page)
+    score_lines(lines, page)
     _proof(lines, opened)
     if page.note or page.private_note:
         lines.gap()
@@ -71,26 +70,40 @@ def substance_lines(lines: Lines, opened: Opened) -> None:
     lines.gap()
 
 
-def _deadline(lines: Lines, opened: Opened) -> None:
-    page = opened.page
-    row = page.row
-    lines.heading("时限", lamp_words(row.light, row.light_words), LAMPS[row.light].style)
-    lines.field("整改时限", deadline_words(row.deadline))
-    first = page.first_deadline
-    if first is not None and (first.due, first.phrase) != (
-        row.deadline.due if row.deadline else None,
-        row.deadline.phrase if row.deadline else "",
+def _belonging(lines: Lines, page: ItemPage) -> None:
+    """Where it belongs; the campaign only where another one has it too, for the list tells its own."""
+    truths = page.truths
+    for label, text in (
+        ("专项", "；并入 ".join((page.row.campaign, *page.standing)) if page.standing else ""),
+        ("方面", page.row.aspect),
+        ("问题来源", page.row.source),
+        ("问题类别", page.row.category),
+        ("期限类", truths.term.word if truths.term else ""),
+        ("分类盘点", truths.classification.word if truths.classification else ""),
+        ("密级", page.secrecy),
     ):
-        lines.field("首次时限", deadline_words(first))
-    if page.extension_count:
-        lines.field("延期", f"{page.extension_count} 次")
-    if row.deadline is not None:
-        how = "由原文的表述推算" if row.deadline.rule else "人工填写"
-        lines.field("依据", f"{row.deadline.kind.word}，{how}", "$muted")
-    if page.registered_on:
-        lines.field("挂号", short_day(page.registered_on))
-    if row.closed_on:
-        lines.field("销号", short_day(row.closed_on))
+        if text:
+            lines.field(label, text)
+
+
+def _measure(lines: Lines, measure: MeasureRow) -> None:
+    measure_line(lines, measure)
+    if facts := measure_facts(measure):
+        lines.add(assemble(("  ", ""), *facts))
+    if measure.home:
+        lines.text(f"与 {measure.home} 共用，改一处处处都改", "$lamp-extended", indent=2)
+    for label, text in (
+        ("  完成标准", measure.standard),
+        ("  完成说明", measure.done_note),
+        *((f"  {amount.name}", amount.words) for amount in measure.amounts),
+    ):
+        if text:
+            lines.text(text, "$muted", indent=max(12, width(label) + 2), first=(label, "$faint"))
+    if measure.verified is not None:
+        words = (
+            f"{measure.verified.word}（{measure.verified_on} {measure.verified_by}）{measure.verified_note}"
+        )
+        lines.text(words, VERIFIED_STYLES[measure.verified], indent=12, first=("  核实", "$faint"))
 
 
 def _proof(lines: Lines, opened: Opened) -> None:
@@ -111,9 +124,10 @@ def _proof(lines: Lines, opened: Opened) -> None:
 
 
 def course_lines(lines: Lines, opened: Opened) -> None:
-    """Steps open now, progress, applications, look-backs, history."""
+    """Steps open now, what waits for a decision, progress, applications, what follows, history."""
     _steps(lines, opened)
     page = opened.page
+    request_lines(lines, page)
     lines.heading("整改进展", f"{len(page.progress)} 条")
     for entry in reversed(page.progress):
         measure = f" · 措施{entry.measure_ordinal}" if entry.measure_ordinal else ""
@@ -128,14 +142,15 @@ def course_lines(lines: Lines, opened: Opened) -> None:
     if not page.progress:
         lines.text("F2 登记进展", "$faint")
     lines.gap()
-    if page.applications:
-        _applications(lines, opened)
+    publicity_lines(lines, page)
+    application_lines(lines, page)
     if page.look_backs:
         lines.heading("回头看")
         for look in page.look_backs:
             lines.pair([(f"{look.on} {look.by}", "$muted")], [(look.result.word, "bold $foreground")])
             lines.text(look.finding, indent=2)
         lines.gap()
+    following_lines(lines, page)
     _history(lines, opened.actions)
 
 
@@ -152,22 +167,6 @@ def _steps(lines: Lines, opened: Opened) -> None:
     lines.gap()
     lines.add(assemble(("四有  ", "$muted"), *four_parts(opened.page)))
     lines.gap()
-
-
-def _applications(lines: Lines, opened: Opened) -> None:
-    lines.heading("申请与审核")
-    for entry in opened.page.applications:
-        lines.pair(
-            [(f"第{entry.round}轮  {entry.applied_on} {entry.applicant} 申请", "$muted")],
-            [(entry.decision.word, _DECISION_STYLES[entry.decision])],
-        )
-        lines.field("完成情况", entry.completion)
-        lines.field("举一反三", entry.inference)
-        if entry.decided_on:
-            lines.field("审核", f"{entry.decided_on} {entry.reviewer}")
-        if entry.opinion:
-            lines.field("审核意见", entry.opinion)
-        lines.gap()
 
 
 def _history(lines: Lines, actions: tuple[ActionRow, ...]) -> None:

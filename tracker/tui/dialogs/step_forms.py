@@ -1,0 +1,108 @@
+"""Which fields the forms about an item's steps have."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from tracker.ledger.closing_rows import FindingRow, ReviewRow
+from tracker.ledger.rows import ItemPage
+from tracker.ledger.words import Reported, RequestDecision, Verified
+from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.item_forms import measure_choice
+
+CONTINUING = "改为长期坚持的必填"
+
+
+def answer_fields(findings: Sequence[FindingRow]) -> list[Field]:
+    """An answer to each thing that the 销号体检 found."""
+    return [
+        Field(f"answer-{row.ordinal}", f"答复{row.ordinal}", value=row.answer, hint="如 材料见会议纪要第三条")
+        for row in findings
+    ]
+
+
+def signature_fields() -> list[Field]:
+    """What was signed on paper; it may be left out, and recorded later."""
+    return [
+        Field("signed_by", "签字人", hint="纸质审批表谁签的字；没有就不写"),
+        Field("signed_on", "签字日期", hint="不写就是今天"),
+        Field("document_number", "文号", hint="没有就不写"),
+    ]
+
+
+def extension_fields(present: dt.date | None, *, is_approved: bool) -> list[Field]:
+    """延期, asked for or approved already."""
+    fields = [
+        Field("deadline", "新时限", FieldKind.DEADLINE, after=present),
+        Field("reason", "延期理由", FieldKind.TEXT),
+        Field("stage_goal", "阶段目标", hint=CONTINUING),
+        Field("next_review", "下次复核", hint=f"{CONTINUING}，如 2025-3-31"),
+    ]
+    return [*fields, Field("approver", "批准人", hint="批准延期的领导")] if is_approved else fields
+
+
+def deciding_fields() -> list[Field]:
+    """批延期."""
+    decisions = (RequestDecision.APPROVED, RequestDecision.REFUSED)
+    return [
+        Field("decision", "决定", FieldKind.CHOICE, choices=tuple((d.value, d.word) for d in decisions)),
+        Field("opinion", "意见", FieldKind.TEXT, hint="不同意的须写理由，申请人会看到"),
+    ]
+
+
+def reopening_fields(*, is_new_round: bool) -> list[Field]:
+    """回炉 with the limit of its new round, and 恢复办理."""
+    fields = [
+        Field("reason", "理由", FieldKind.TEXT, hint="哪里不实、不到位"),
+        Field("basis", "依据", hint="回头看、领导批示、检查通报……"),
+    ]
+    return [*fields, Field("deadline", "新时限", FieldKind.DEADLINE)] if is_new_round else fields
+
+
+def report_fields(page: ItemPage) -> list[Field]:
+    """自报, with what was written last."""
+    truths = page.truths
+    return [
+        Field(
+            "state",
+            "整改情况",
+            FieldKind.CHOICE,
+            (truths.reported or Reported.UNDER_WAY).value,
+            choices=tuple((reported.value, reported.word) for reported in Reported),
+        ),
+        Field("text", "具体情况", FieldKind.TEXT, hint="同时记为整改进展；可以不写"),
+        Field("reason", "未完成原因", value=truths.unfinished_reason, hint="报“未完成”的必填"),
+        Field("next_step", "下一步措施", value=truths.next_step, hint="报“未完成”的必填"),
+        Field("stage_goal", "阶段目标", value=truths.stage_goal, hint="持续整改、阶段性完成的必填"),
+        Field(
+            "next_review",
+            "下次复核",
+            value=str(truths.next_review or ""),
+            hint="持续整改、阶段性完成的必填，如 2025-3-31",
+        ),
+    ]
+
+
+def verification_fields(page: ItemPage) -> list[Field]:
+    """核实 of the 自报, or of a measure."""
+    whole = "整项（核实单位自报）"
+    return [
+        measure_choice(page, whole=whole)
+        if page.measures
+        else Field("measure", "核实什么", FieldKind.CHOICE, choices=(("", whole),)),
+        Field("result", "核实结果", FieldKind.CHOICE, choices=tuple((v.value, v.word) for v in Verified)),
+        Field("note", "核实情况", FieldKind.TEXT, hint="看了什么、查到什么"),
+    ]
+
+
+def signing_fields(unsigned: Sequence[ReviewRow]) -> list[Field]:
+    """签字 on the form of a review that is over."""
+    choices = tuple((str(row.step), f"{row.on} {row.reviewer} {row.decision.word}") for row in unsigned)
+    by, on, number = signature_fields()
+    return [
+        Field("step", "哪一步", FieldKind.CHOICE, choices[-1][0], choices=choices),
+        Field(by.name, by.label, hint="纸质审批表谁签的字"),
+        on,
+        number,
+    ]

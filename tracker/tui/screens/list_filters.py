@@ -1,0 +1,143 @@
+"""What the list shows of the ledger: a campaign, a filter, a saved view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from tracker.ledger.rows import ViewRow
+from tracker.tui.dialogs.ledger_forms import (
+    REMOVE_VIEW,
+    SAVE_VIEW,
+    campaign_choices,
+    light_choices,
+    state_choices,
+    unit_choices,
+    view_choices,
+    view_form,
+)
+from tracker.tui.dialogs.pick import Choice, Pick
+from tracker.tui.narrowing import narrowed
+from tracker.tui.screens.item_actions import ItemActions
+from tracker.tui.views import Done, Listing
+
+if TYPE_CHECKING:
+    from tracker.ledger.campaigns import CampaignOverview
+    from tracker.ledger.store import Ledger
+
+
+class ListFilters(ItemActions):
+    """The list's choices; what is listed is read by the list itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._campaign = ""
+        """The one that is shown; empty: all."""
+        self._listing: Listing | None = None
+
+    @property
+    def filter_line(self) -> str:
+        """As typed."""
+        return self.query_one("#filter-line", Input).value
+
+    def set_filter(self, line: str) -> None:
+        """Filter by a line that was put together elsewhere."""
+        self.query_one("#filter-line", Input).value = line
+
+    @property
+    def listing(self) -> Listing | None:
+        """What is listed now."""
+        return self._listing
+
+    def action_pick_state(self) -> None:
+        """Narrow to a state."""
+        if self._listing is not None:
+            self._pick("按办理状态筛选", state_choices(self._listing))
+
+    def action_pick_light(self) -> None:
+        """Narrow to a light."""
+        if self._listing is not None:
+            self._pick("按预警筛选", light_choices(self._listing))
+
+    def action_pick_unit(self) -> None:
+        """Narrow to a unit."""
+
+        def units(ledger: Ledger) -> list[str]:
+            from tracker.tui import reads
+
+            return reads.units(ledger)
+
+        self.read(units, lambda names: self._pick("按单位筛选", unit_choices(names)), group="units")
+
+    def action_pick_campaign(self) -> None:
+        """Show one campaign, or all."""
+
+        def overviews(ledger: Ledger) -> list[CampaignOverview]:
+            from tracker.tui import reads
+
+            return reads.campaign_counts(ledger)
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self._campaign = name
+                self.ledger_changed()
+
+        self.read(
+            overviews,
+            lambda rows: self._offer("看哪个专项", campaign_choices(rows), chosen),
+            group="campaigns",
+        )
+
+    def action_views(self) -> None:
+        """Open, save or remove a saved view."""
+        self._read_views(self._offer_views)
+
+    def _read_views(self, then: Callable[[list[ViewRow]], None]) -> None:
+        def views(ledger: Ledger) -> list[ViewRow]:
+            from tracker.tui import reads
+
+            return reads.views(ledger)
+
+        self.read(views, then, group="views")
+
+    def _offer_views(self, views: list[ViewRow]) -> None:
+        choices = view_choices(views, self.filter_line)
+        if not choices:
+            self.tracker.say("还没有视图：先在筛选栏写条件，再按 5 存为视图")
+            return
+        self.tracker.push_screen(Pick("视图", choices), partial(self._view_picked, views))
+
+    def _view_picked(self, views: list[ViewRow], choice: str | None) -> None:
+        if choice == SAVE_VIEW:
+            self.tracker.push_screen(view_form(self.tracker.office, self.filter_line))
+        elif choice == REMOVE_VIEW:
+            names = [Choice(view.name, view.name, remark=view.query) for view in views]
+            self.tracker.push_screen(Pick("删除哪个视图", names), self._remove_view)
+        elif choice is not None:
+            self.set_filter(choice)
+
+    def _remove_view(self, name: str | None) -> None:
+        if name is None:
+            return
+        actor, today = self.tracker.office.actor, self.tracker.office.today()
+
+        def task(ledger: Ledger) -> Done:
+            from tracker.tui import writes
+
+            return Done(writes.remove_view(ledger, actor, name, today))
+
+        self.tracker.write(task)
+
+    def _offer(self, title: str, choices: Sequence[Choice], chosen: Callable[[str | None], None]) -> None:
+        self.tracker.push_screen(Pick(title, choices), chosen)
+
+    def _pick(self, title: str, choices: list[Choice]) -> None:
+        self._offer(title, choices, self._picked)
+
+    def _picked(self, word: str | None) -> None:
+        """Narrow the list by it."""
+        if word is not None:
+            self.set_filter(narrowed(self.filter_line, word))
