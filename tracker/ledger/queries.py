@@ -236,7 +236,7 @@ def counts_by_state(
     # By campaign too, as the index is ordered: read along it, nothing is sorted. An index on the state alone
     # would draw SQLite away from the one that keeps a list's first page at hand.
     columns = (Item.campaign_id, Item.state)
-    counted: Select[Any] = select(*columns, func.count()).group_by(*columns)
+    counted: Select[*tuple[Any, ...]] = select(*columns, func.count()).group_by(*columns)
     found: Counter[str] = Counter()
     with ledger.read() as connection:
         for _, state, count in connection.execute(_narrowed(counted, wanted, today, connection)):
@@ -248,12 +248,14 @@ def counts_by_light(ledger: Ledger, wanted: Query = EVERYTHING, *, today: dt.dat
     """How many of the items meant are in each light (codes)."""
     with ledger.read() as connection:
         light = light_expression(campaigns_of(connection), today)
-        counted: Select[Any] = select(light, func.count()).group_by(light)
+        counted: Select[*tuple[Any, ...]] = select(light, func.count()).group_by(light)
         rows = connection.execute(_narrowed(counted, wanted, today, connection))
         return {row[0]: row[1] for row in rows}
 
 
-def _narrowed(query: Select[Any], wanted: Query, today: dt.date, connection: Connection) -> Select[Any]:
+def _narrowed(
+    query: Select[*tuple[Any, ...]], wanted: Query, today: dt.date, connection: Connection
+) -> Select[*tuple[Any, ...]]:
     """Without any condition where everything is meant: an index then answers alone."""
     if wanted == EVERYTHING:
         return query

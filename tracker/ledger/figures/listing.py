@@ -132,8 +132,8 @@ def _meant(connection: Connection, group: Group, places: Any) -> str:
     if group.by is Dimension.UNIT:
         called = units_called(connection, group.name, exactly=True)
         if len(called) == 1:
-            (name,) = connection.scalars(select(Unit.name).where(Unit.id.in_(called)))
-            return name
+            (own,) = connection.scalars(select(Unit.name).where(Unit.id.in_(called)))
+            return str(own)
     holding = [name for name in names if group.name in name]
     if len(holding) != 1:
         raise NotFound(f"按{group.by.word}分开没有“{one_line(group.name)}”，现有：{'、'.join(names) or '无'}")
