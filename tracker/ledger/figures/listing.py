@@ -126,7 +126,7 @@ def counted_measures(
 
 def _meant(connection: Connection, group: Group, places: Any) -> str:
     """The name in the breakdown: as typed, another name of that unit, or the only one that contains it."""
-    names = sorted(connection.scalars(select(places.c.name).distinct()))
+    names: list[str] = sorted(connection.scalars(select(places.c.name).distinct()))
     if group.name in names:
         return group.name
     if group.by is Dimension.UNIT:
