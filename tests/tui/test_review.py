@@ -104,3 +104,61 @@ async def test_a_long_document_opens_at_the_sentence(
         assert "第0段" in driver.text()
         await driver.press("f6")
         assert "▌ 一要建章立制。" in driver.text()
+
+
+async def test_settling_which_problem_a_measure_answers(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        await driver.press("ctrl+r", "enter", "l")
+        assert "只有措施可以连到问题" in driver.text()
+        await driver.press("down", "down", "down", "l")
+        text = driver.text()
+        assert "这条措施回应哪个问题" in text
+        assert "现在归在这里" in text
+        assert "第7条" not in text, "it was rejected"
+        driver.app.screen.query_one("#pick-line").value = "重复填表"
+        await driver.settle()
+        await driver.press("enter")
+        text = driver.text()
+        assert "已连到问题" in text
+        assert "问题  基层减负还不够到位" in text
+
+
+async def test_days_of_events_given_with_the_file(
+    opening: Any, sqlite_location: Location, tmp_path: Path
+) -> None:
+    notice = tmp_path / "反馈意见.txt"
+    notice.write_text(
+        "关于巡察情况的反馈意见\n（2024年3月15日）\n\n"
+        "一、发现的问题\n一是会议记录还不规范，存在事后补记的现象。\n\n"
+        "二、工作要求\n一要规范会议记录。办公室要在收到反馈意见后2个月内制定会议记录办法。\n",
+        encoding="utf-8",
+    )
+    async with opening(sqlite_location) as driver:
+        await driver.press("f7")
+        await driver.type("path", str(notice))
+        await driver.type("events", "反馈")
+        await driver.press("f2")
+        assert "请写成 事件=日期" in driver.text()
+        await driver.type("events", "反馈=2024-3-20")
+        await driver.press("f2")
+        while "2个月内 →" not in driver.text():
+            assert "候选 6/6" not in driver.text()
+            await driver.press("down")
+        assert "2个月内 → 2024-05-20" in driver.text()
+
+
+async def test_what_repeats_is_counted_with_its_document(opening: Any, sample: Location, today: Any) -> None:
+    text, digest = "一要建章立制。二要建章立制。", "2" * 64
+    first, second = (
+        CandidateDraft(
+            CandidateKind.TASK, "建章立制", start, start + 4, (), None, True, 1.0, None, (), (), (),
+            same_as=same_as,
+        )
+        for start, same_as in ((2, None), (9, 0))
+    )  # fmt: skip
+    draft = DocumentDraft("两遍", text, digest, "两遍.txt", digest, today)
+    with Ledger.open(sample) as ledger:
+        intake.store_document(ledger, OPERATOR, draft, [first, second], today=today)
+    async with opening(sample) as driver:
+        await driver.press("ctrl+r")
+        assert "重复 1" in driver.text()

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tracker.desk import documents, exporting, proofs
-from tracker.desk.deadlines import read_deadline
+from tracker.desk.deadlines import read_deadline, read_events
 from tracker.errors import BadInput, Conflict, Refusal
 from tracker.files import shown
 from tracker.ledger.campaigns import events_of
 from tracker.ledger.commands import intake, items, reporting, undoing, views
-from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
+from tracker.ledger.commands.drafts import ConfirmedLink, ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.filtering.tree import Query
 from tracker.ledger.labels import FIELD_LABELS
 from tracker.ledger.rows import Actor, Deadline, ItemPage, MeasureRow
@@ -282,7 +282,9 @@ def mine(ledger: Ledger, actor: Actor, today: dt.date, values: Values) -> intake
     """挖掘: read, mine, store for review. Raises BadInput when the document's date is not to be had."""
     path = existing_file(values["path"])
     date = parse_date(values["date"]) if values.get("date", "").strip() else None
-    mined = documents.read_and_mine(path, date=date, ask=_ask_in_form, events=events_of(ledger))
+    given = read_events(split_names(values.get("events", "")))
+    events = {**events_of(ledger), **given}
+    mined = documents.read_and_mine(path, date=date, ask=_ask_in_form, events=events)
     return documents.store(ledger, actor, mined, today=today)
 
 
@@ -300,6 +302,16 @@ def accept(
         made += f" 等{len(accepted.numbers)}项"
     measures = f"措施{accepted.measures}条" if accepted.measures else ""
     return "已收下：" + ("，".join(word for word in (made, measures) if word) or "没有新的内容")
+
+
+def link(ledger: Ledger, actor: Actor, candidate_id: int, problem: str, today: dt.date) -> str:
+    """连到问题: a candidate of the document by its id, or an item by its 编号."""
+    is_candidate = problem.isdecimal()
+    answer = ConfirmedLink(
+        candidate_id, int(problem) if is_candidate else None, "" if is_candidate else problem
+    )
+    intake.link_candidates(ledger, actor, [answer], today=today)
+    return "已连到问题" if is_candidate else f"已连到 {problem}"
 
 
 def reject(ledger: Ledger, actor: Actor, candidate_id: int, today: dt.date, values: Values) -> str:

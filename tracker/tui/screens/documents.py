@@ -88,6 +88,7 @@ def _prompt(row: DocumentRow, cells: int) -> Content:
         (" " * 12, ""),
         waiting,
         (f"  已收 {row.accepted}  已弃 {row.rejected}  留存 {row.kept}  ", "$muted"),
+        (f"重复 {row.repeated}  " if row.repeated else "", "$lamp-near"),
         (f"{row.characters} 字  {row.source_name}", "$faint"),
     )
     return Content("\n").join([first, second])

@@ -38,5 +38,6 @@ def mine(app: TrackerApp) -> None:
     fields = [
         Field("path", "文件", FieldKind.FILE, hint="写路径，或在下面的目录里选"),
         Field("date", "成文日期", hint="2024-03-15，可以不填"),
+        Field("events", "事件日期", hint="反馈=2024-03-01，几个用逗号分开；专项里登记过的不用写"),
     ]
     app.push_screen(Form("挖掘一份文件", fields, submit, intro=INTRO), mined)

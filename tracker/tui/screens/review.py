@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -11,15 +12,16 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.ledger.rows import CandidateRow
-from tracker.ledger.words import Verdict
+from tracker.ledger.words import CandidateKind, Verdict
 from tracker.tui.dialogs.confirm import Confirm
 from tracker.tui.dialogs.fields import Field
 from tracker.tui.dialogs.form import Form, Values
+from tracker.tui.dialogs.pick import Pick
 from tracker.tui.keys import REVIEW, bindings
 from tracker.tui.lines import Lines
 from tracker.tui.screens.page import Page
 from tracker.tui.views import Done, Review
-from tracker.tui.widgets.candidate_lines import candidate_lines, marks_of
+from tracker.tui.widgets.candidate_lines import candidate_lines, marks_of, problem_choices
 from tracker.tui.widgets.document_view import DocumentView
 from tracker.tui.widgets.masthead import Masthead
 
@@ -177,6 +179,33 @@ class ReviewScreen(Page):
             intro=(candidate.text,),
         )
         self.tracker.push_screen(form, lambda outcome: self._move_on() if outcome else None)
+
+    def action_link(self) -> None:
+        """L 连到问题: the likely ones first, then every other one of the document."""
+        candidate, review = self._waiting(), self._review
+        if candidate is None or review is None:
+            return
+        if candidate.kind is not CandidateKind.MEASURE:
+            self.tracker.say(f"这一条是{candidate.kind.word}，只有措施可以连到问题")
+            return
+        choices = problem_choices(review.candidates, candidate)
+        if not choices:
+            self.tracker.say("这份文件里没有问题或任务，台账里也没有像它所回应的")
+            return
+        chosen = partial(self._link, candidate.id)
+        self.tracker.push_screen(Pick("这条措施回应哪个问题", choices), chosen)
+
+    def _link(self, candidate_id: int, problem: str | None) -> None:
+        if problem is None:
+            return
+        actor, today = self.tracker.office.actor, self.tracker.office.today()
+
+        def task(ledger: Ledger) -> Done:
+            from tracker.tui import writes
+
+            return Done(writes.link(ledger, actor, candidate_id, problem, today))
+
+        self.tracker.write(task)
 
     def _waiting(self) -> CandidateRow | None:
         candidate = self.candidate

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.ledger.rows import CandidateRow
-from tracker.ledger.words import OwnerRole, Verdict
+from tracker.ledger.words import CandidateKind, OwnerRole, Verdict
+from tracker.tui.dialogs.pick import Choice
 from tracker.tui.lamps import KIND_STYLES, VERDICT_SIGNS
 from tracker.tui.lines import Lines, Part
 from tracker.tui.views import Review
@@ -112,6 +113,27 @@ def _facts(lines: Lines, candidates: Sequence[CandidateRow], row: CandidateRow) 
     if row.reason:
         lines.field("弃因", row.reason, "$muted", label_cells=6)
     lines.field("把握", f"{row.confidence:.0%}", "$muted", label_cells=6)
+
+
+def problem_choices(candidates: Sequence[CandidateRow], measure: CandidateRow) -> list[Choice]:
+    """What a measure may be linked to: what it seems to answer, then the document's other problems."""
+    problems = {
+        row.ordinal: row
+        for row in candidates
+        if row.kind in (CandidateKind.PROBLEM, CandidateKind.TASK) and row.verdict is not Verdict.REJECTED
+    }
+    choices: dict[str, Choice] = {}
+    for answer in measure.answers:
+        row = problems.get(answer.ordinal) if answer.ordinal is not None else None
+        if row is not None or answer.number:
+            value = str(row.id) if row is not None else answer.number
+            name = answer.number or answer.ordinal_word
+            choices[value] = Choice(value, f"{name} {answer.text}", "bold $foreground", f"{answer.score:.2f}")
+    for row in problems.values():
+        text = f"第{row.ordinal + 1}条 {row.text}"
+        remark = "现在归在这里" if row.ordinal == measure.parent and not measure.home else row.kind.word
+        choices.setdefault(str(row.id), Choice(str(row.id), text, remark=remark))
+    return list(choices.values())
 
 
 def _neighbours(lines: Lines, candidates: Sequence[CandidateRow], place: int) -> None:
