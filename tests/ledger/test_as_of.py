@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select, text
 
 from tracker.errors import LedgerUnusable
+from tracker.ledger import past
 from tracker.ledger.commands import advancing, items, reporting
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.commands.undoing import redo, undo
@@ -39,7 +40,11 @@ def content(ledger: Ledger) -> Content:
         }
 
 
-def test_each_day_is_as_it_was_whatever_came_later(office: Office) -> None:
+@pytest.mark.parametrize("much", [past.MUCH, 0], ids=["put together once", "beside the present"])
+def test_each_day_is_as_it_was_whatever_came_later(
+    office: Office, monkeypatch: pytest.MonkeyPatch, much: int
+) -> None:
+    monkeypatch.setattr(past, "MUCH", much)
     ledger, day = office.ledger, office.today
     moments: dict[dt.date, tuple[Content, Any, Any]] = {}
 

@@ -2,7 +2,7 @@
 
 The queries stay as they are. In one reading transaction, temporary views named like the tables come
 before them (SQLite looks into `temp` first, PostgreSQL into `pg_temp`): a row that was changed since is
-left out and its former self put beside what is left, a row of another unit's is left out altogether.
+left out and its former self put beside what is left (`past`), a row of another unit's is left out altogether.
 So the work grows with what changed since, not with the ledger. Everything temporary is gone when the
 transaction is rolled back, and nothing of the ledger is ever written.
 """
@@ -57,15 +57,8 @@ def _past(connection: Connection, last: int, sources: Mapping[str, str]) -> dict
     if last == (connection.scalar(select(func.max(Action.id))) or 0):
         return dict(sources)
     then = dict(sources)
-    for table in past.wind_back(connection, last, sources):
-        columns = _columns(table)
-        then[table] = _view(
-            connection,
-            f"then_{table}",
-            f"SELECT {columns} FROM {sources[table]} AS present WHERE NOT EXISTS"
-            f" (SELECT 1 FROM {past.altered(table)} AS altered WHERE altered.id = present.id)"
-            f" UNION ALL SELECT {columns} FROM {past.rows(table)}",
-        )
+    for table, query in past.wind_back(connection, last, sources).items():
+        then[table] = _view(connection, f"then_{table}", query)
     for model, key in ((Change, "action_id"), (Action, "id")):
         name = model.__tablename__
         select_earlier = f"SELECT {_columns(name)} FROM {sources[name]} WHERE {key} <= {last}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import JSON, BigInteger, Column, Connection, Table, case, cast, func, insert, or_, select
+from sqlalchemy import JSON, BigInteger, Column, Connection, Table, and_, cast, func, insert, or_, select
 from sqlalchemy import Text as TextType
 from sqlalchemy.schema import CreateTable, MetaData
 from sqlalchemy.sql.dml import Insert
@@ -21,6 +21,9 @@ from tracker.ledger.models.base import Key
 
 _PLACES = 1_000_000_000
 """More changes than any action has: action and ordinal as one number that orders them."""
+
+MUCH = 10
+"""A table of which one row in so many was changed since is put together whole."""
 
 _FIRST = Table(
     "past_change",
@@ -44,46 +47,78 @@ def rows(table: str) -> str:
     return f'"past_{table}"'
 
 
-def wind_back(connection: Connection, last: int, sources: Mapping[str, str]) -> tuple[str, ...]:
-    """Fill `altered` and `rows` of each table changed since the action `last`; names these tables.
+def wind_back(connection: Connection, last: int, sources: Mapping[str, str]) -> dict[str, str]:
+    """Of each table changed since the action `last`, the SQL that reads it as it was.
 
     `sources` tells how each table of the present is called.
     """
     connection.execute(CreateTable(_FIRST))
     connection.execute(_first_changes(last))
+    _analyze(connection, _FIRST.name)
     fields = connection.execute(select(_FIRST.c.table, _FIRST.c.field).distinct()).all()
-    found = []
+    found = {}
     for model in JOURNALLED:
         table = model.__tablename__
         changed = {row.field for row in fields if row.table == table}
         if changed:
             _restore(connection, Base.metadata.tables[table], changed, sources[table])
-            found.append(table)
-    return tuple(found)
+            found[table] = _reading(connection, Base.metadata.tables[table], sources[table])
+    return found
+
+
+def _reading(connection: Connection, table: Table, present: str) -> str:
+    """What is left of the present beside what was restored; where much was changed, all is put together
+    once, with its indexes: every statement would have to do it again, for each item some.
+    """
+    run, name = connection.exec_driver_sql, table.name
+    columns = ", ".join(f'"{column.name}"' for column in table.columns)
+    # NOT IN is asked of each row that is found; as a join, PostgreSQL would begin it anew for each item.
+    unchanged = f"SELECT {columns} FROM {present} WHERE id NOT IN (SELECT id FROM {altered(name)})"
+    there = run(f"SELECT count(*) FROM {present}").scalar_one()
+    is_whole = run(f"SELECT count(*) FROM {altered(name)}").scalar_one() * MUCH >= there
+    if is_whole:
+        run(f"INSERT INTO {rows(name)} ({columns}) {unchanged}")
+    _analyze(connection, altered(name), rows(name))
+    restored = f"SELECT {columns} FROM {rows(name)}"
+    if is_whole:  # named first, so that PostgreSQL lets nobody write through a view of it
+        return f"WITH restored AS ({restored}) SELECT {columns} FROM restored"
+    return f"{unchanged} UNION ALL {restored}"
+
+
+def _analyze(connection: Connection, *names: str) -> None:
+    """Tell PostgreSQL how much is in temporary tables: it takes them for all but empty, and then reads
+    them row by row for each row of another.
+    """
+    if connection.dialect.name == "postgresql":
+        for name in names:
+            connection.exec_driver_sql(f"ANALYZE {name}")
 
 
 def _first_changes(last: int) -> Insert:
     place = cast(Change.action_id, BigInteger) * _PLACES + Change.ordinal
-    row = (Change.table, Change.key)
-    ranked = (
-        select(
-            Change.table,
-            Change.field,
-            Change.key,
-            Change.before,
-            place.label("place"),
-            func.row_number().over(partition_by=(*row, Change.field), order_by=place).label("rank"),
-            func.min(case((Change.field == WHOLE_ROW, place))).over(partition_by=row).label("whole"),
-        )
+    row = (Change.table, Change.key, Change.field)
+    first = (
+        select(*row, func.min(place).label("place"))
         .where(Change.action_id > last)
-        .subquery()
+        .group_by(*row)
+        .cte("first_change")
     )
-    c = ranked.c
+    whole = first.alias("whole")
     # What happened to a row made or deleted in between is told by that first making or deleting.
-    first = select(c.table, c.field, c.key, c.before).where(
-        c.rank == 1, or_(c.whole.is_(None), c.place <= c.whole)
+    query = (
+        select(Change.table, Change.field, Change.key, Change.before)
+        .select_from(first)
+        .join(
+            Change,
+            and_(Change.action_id == first.c.place // _PLACES, Change.ordinal == first.c.place % _PLACES),
+        )
+        .outerjoin(
+            whole,
+            and_(whole.c.table == first.c.table, whole.c.key == first.c.key, whole.c.field == WHOLE_ROW),
+        )
+        .where(or_(whole.c.place.is_(None), first.c.place <= whole.c.place))
     )
-    return insert(_FIRST).from_select(["table", "field", "key", "before"], first)
+    return insert(_FIRST).from_select(["table", "field", "key", "before"], query)
 
 
 def _restore(connection: Connection, table: Table, changed: set[str], present: str) -> None:
@@ -93,6 +128,7 @@ def _restore(connection: Connection, table: Table, changed: set[str], present: s
     run(f"CREATE TEMP TABLE {altered(name)} (id BIGINT PRIMARY KEY)")
     run(f'INSERT INTO {altered(name)} SELECT DISTINCT "key" FROM past_change WHERE {mine}')
     connection.execute(CreateTable(_twin(table)))
+    _index(connection, table)
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
     whole = f"SELECT \"key\" FROM past_change WHERE {mine} AND field = '{WHOLE_ROW}'"
     run(
@@ -111,7 +147,6 @@ def _restore(connection: Connection, table: Table, changed: set[str], present: s
                 f'UPDATE {rows(name)} SET "{column.name}" = {_decoded(connection, column)} FROM past_change'
                 f" WHERE {mine} AND field = '{column.name}' AND past_change.\"key\" = {rows(name)}.id"
             )
-    _index(connection, table)
 
 
 def _twin(table: Table) -> Table:
@@ -124,7 +159,10 @@ def _twin(table: Table) -> Table:
 
 
 def _index(connection: Connection, table: Table) -> None:
-    """By what other rows are found from: a page of items asks for what hangs on each."""
+    """By what other rows are found from: a page of items asks for what hangs on each.
+
+    Before the rows come: an index made over rows updated in the same transaction PostgreSQL does not use.
+    """
     for column in _references(table):
         connection.exec_driver_sql(
             f'CREATE INDEX "ix_past_{table.name}_{column}" ON {rows(table.name)} ("{column}")'
