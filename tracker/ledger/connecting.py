@@ -102,6 +102,8 @@ def _server_engine(location: Location, wait: float) -> Engine:
     settings = {
         "lock_timeout": int(wait * 1000),
         "idle_in_transaction_session_timeout": _IDLE_SECONDS * 1000,
+        # What is counted for each item is overestimated, and compiling it takes longer than running it.
+        "jit": "off",
     }
     options = [given if isinstance(given, str) else " ".join(given)]
     options += [f"-c {name}={value}" for name, value in settings.items()]
