@@ -214,7 +214,7 @@ def test_a_session_in_a_file(
 ) -> None:
     folder = tmp_path_factory.mktemp("session")
     with fresh(_sqlite_template, folder) as ledger:
-        walk_back_and_forth(Session(ledger, seed, folder), ACTIONS, 12)
+        walk_back_and_forth(Session(ledger, seed, folder), ACTIONS, 6)
 
 
 def test_a_session_on_a_server(postgresql_location: Location, tmp_path: Path) -> None:
