@@ -53,3 +53,10 @@ def test_a_view_from_saving_to_removing(registered: Any, tmp_path: Path) -> None
     assert registered.object("export", "ledger", "@办公室的", "-o", str(target))["items"] == len(asked)
     registered.well("view", "remove", "办公室的")
     assert "没有名为“办公室的”的视图" in registered.refused("list", "@办公室的")
+
+
+def test_an_undertaker_of_a_unit_that_is_not_there_is_told_whose_items_are_seen(
+    registered: Any,
+) -> None:
+    told = registered.well("list", "--actor", "张三:承办:组织不").stderr
+    assert "您只看得到“组织不”的事项" in told

@@ -14,6 +14,7 @@ from tracker.cli.options import as_of_option, query_argument
 from tracker.cli.tables import Column, Table
 from tracker.ledger.rows import ItemRow
 from tracker.ledger.words import ItemKind, Light, State
+from tracker.text.cleaning import one_line
 
 if TYPE_CHECKING:
     from tracker.ledger.filtering.tree import Query
@@ -70,6 +71,8 @@ def list_items(
             )
     table = Table(COLUMNS, [cells(row) for row in rows])
     empty = "台账里还没有事项" if wanted.is_everything else f"没有符合条件的事项（{wanted}）"
+    if unit := invocation.actor.unit:
+        empty += f"；您只看得到“{one_line(unit)}”的事项，单位名称请与台账里的一致"
     invocation.show_list("items", [item_object(row) for row in rows], table, empty)
 
 
