@@ -8,12 +8,33 @@ from typing import Any
 
 import pytest
 
-from tracker.ledger.commands import advancing, campaigns, intake, items, reporting
+from tracker.desk.deadlines import read_deadline
+from tracker.ledger.closing_rows import Signature
+from tracker.ledger.commands import (
+    advancing,
+    campaigns,
+    escalations,
+    extending,
+    intake,
+    items,
+    regulations,
+    reporting,
+    stages,
+    truths,
+)
 from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, ItemDraft, ItemEdit, MeasureDraft
 from tracker.ledger.location import Location
 from tracker.ledger.rows import Actor, Deadline
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import CandidateKind, DeadlineKind, OwnerRole, Role
+from tracker.ledger.words import (
+    CandidateKind,
+    DeadlineKind,
+    OwnerRole,
+    RegulationAct,
+    Reported,
+    Role,
+    Verified,
+)
 
 HOSTILE = [
     "[@click=app.quit]点我[/]见附件[/]",
@@ -116,3 +137,41 @@ async def test_refusals_show_what_they_quote(opening: Any, sample: Location) -> 
         driver.app.say("[/]见附件[@click=app.quit]")
         await driver.settle()
         assert "见附件[@click" in driver.text()
+
+
+@pytest.mark.parametrize("bad", HOSTILE, ids=["markup", "codes", "long"])
+async def test_what_hangs_on_an_item_shows_hostile_text(opening: Any, sample: Location, bad: str) -> None:
+    number, limit = "ZG-2024-0001", read_deadline("8月底前", base=DAY)
+    clerk, other = Actor(f"甲{bad}", Role.OPERATOR), Actor(f"乙{bad}", Role.REVIEWER)
+    with Ledger.open(sample) as ledger:
+        stages.add_stage(ledger, clerk, number, bad, deadline=read_deadline("6月20日", base=DAY), today=DAY)
+        regulations.add_regulation(ledger, clerk, number, bad, RegulationAct.NEW, today=DAY)
+        truths.report(ledger, clerk, number, Reported.NOT_DONE, reason=bad, next_step=bad, today=DAY)
+        truths.verify(ledger, other, number, Verified.PARTLY, note=bad, today=DAY)
+        escalations.raise_item(ledger, clerk, number, unit=bad, matter=bad, today=DAY)
+        extending.ask_extension(ledger, clerk, number, deadline=limit, reason=bad, today=DAY)
+        campaigns.add_campaign(ledger, clerk, bad, today=DAY)
+        signature = Signature(bad, DAY, bad)
+        advancing.return_for_more(
+            ledger,
+            other,
+            "ZG-2024-0004",
+            opinion=f"请补充材料以后再报一次{bad}",
+            today=DAY,
+            signature=signature,
+        )
+        advancing.reopen(ledger, other, "ZG-2024-0005", reason=bad, basis=bad, today=DAY)
+    async with opening(sample, size=(112, 120), actor=other) as driver:
+        seen = [driver.text()]
+        for key in ("4", "escape", "5", "escape", "enter", "alt+r", "escape", "alt+v", "escape", "alt+y"):
+            await driver.press(key)
+            seen.append(driver.text())
+        await driver.press("escape", "escape", *["down"] * 3, "enter")
+        seen.append(driver.text())
+        await driver.press("escape", "down", "enter")
+        seen.append(driver.text())
+        assert driver.app.is_running
+    for text in seen:
+        assert not set(text) & {"\x1b", "\x9b", "\x07", "\u202e", "\u2066", "\u200b", "\t"}
+    if bad.startswith("["):
+        assert any(bad[:8] in text for text in seen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tracker.ledger.closing_rows import RequestRow, ReviewRow
+from tracker.ledger.closing_rows import RequestRow
 from tracker.ledger.rows import ItemPage
 from tracker.ledger.words import RequestDecision, State
 from tracker.tui.dialogs.step_forms import (
@@ -16,7 +16,7 @@ from tracker.tui.dialogs.step_forms import (
     verification_fields,
 )
 from tracker.tui.screens.item_steps import ItemSteps
-from tracker.tui.widgets.item_lines import deadline_words
+from tracker.tui.widgets.item_lines import deadline_words, unsigned_reviews
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
@@ -168,11 +168,3 @@ class ItemAsking(ItemSteps):
 def _waiting(page: ItemPage) -> RequestRow | None:
     """The request that waits for a leader; there is one at most."""
     return next((row for row in page.requests if row.decision is RequestDecision.PENDING), None)
-
-
-def unsigned_reviews(page: ItemPage) -> tuple[ReviewRow, ...]:
-    """Reviews of the last application whose printed form nobody signed yet."""
-    last = page.applications[-1] if page.applications else None
-    if last is None or last.round != page.row.round:
-        return ()
-    return tuple(row for row in last.reviews if row.signature is None)

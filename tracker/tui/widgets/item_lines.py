@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from tracker.ledger.closing_rows import ReviewRow
 from tracker.ledger.lifecycle import TRANSITIONS
 from tracker.ledger.rows import Deadline, EvidenceRow, ItemPage, MeasureRow, SourceRow, StepRow
 from tracker.ledger.words import OwnerRole, RequestDecision, State
@@ -37,7 +38,7 @@ def hidden_actions(opened: Opened) -> set[str]:
         hidden |= {"ask_extension", "extend"}
     else:
         hidden |= {"decide_extension", "withdraw_extension"}
-    if not any(review.signature is None for entry in page.applications[-1:] for review in entry.reviews):
+    if not unsigned_reviews(page):
         hidden.add("sign")
     if page.row.state not in (State.UNREGISTERED, State.RECTIFYING):
         hidden |= {"edit", "add_measure", "edit_measure"}
@@ -48,6 +49,14 @@ def hidden_actions(opened: Opened) -> set[str]:
     if not page.measures:
         hidden |= {"finish_measure", "edit_measure"}
     return hidden
+
+
+def unsigned_reviews(page: ItemPage) -> tuple[ReviewRow, ...]:
+    """Reviews of the last application whose printed form nobody signed yet."""
+    last = page.applications[-1] if page.applications else None
+    if last is None or last.round != page.row.round:
+        return ()
+    return tuple(row for row in last.reviews if row.signature is None)
 
 
 def deadline_words(deadline: Deadline | None) -> str:
