@@ -133,6 +133,12 @@ def test_a_member_larger_than_it_says_is_not_inflated(package: Path, tmp_path: P
     refuses_everything(forged, tmp_path)
 
 
+def test_one_name_twice_is_no_package(package: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(package, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr("ledger.db", b"another")
+    refuses_everything(package, tmp_path)
+
+
 @pytest.mark.parametrize("content", [b"", b"PK", b"\0" * 1000, "普通文字".encode()])
 def test_what_is_no_package_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.zip"

@@ -16,7 +16,7 @@ import tracker.ledger.commands
 from tracker.errors import NotFound, Refusal, TrackerError
 from tracker.ledger import visibility
 from tracker.ledger.authority import AUTHORITY
-from tracker.ledger.commands import items, reporting, undoing, units
+from tracker.ledger.commands import advancing, items, reporting, undoing, units
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.commands.units import UnitDraft
 from tracker.ledger.history import item_history, last_actions, verify
@@ -201,3 +201,25 @@ def test_the_walk_covers_what_an_undertaker_may_do() -> None:
     assert {"progress", "apply", "add_evidence"} <= {
         command for command, roles in AUTHORITY.items() if Role.UNDERTAKER in roles
     }
+
+
+def test_a_file_used_by_another_unit_is_found_without_saying_where(shared: Office) -> None:
+    """The applicant of one unit answers for it, and learns nothing of the other's item."""
+    ledger, today = shared.ledger, shared.today
+    path = shared.file("共同.txt")
+    for number in ("ZG-2024-0002", "ZG-2024-0001"):
+        reporting.add_evidence(ledger, shared.operator, number, [path], today=today)
+    with pytest.raises(Refusal) as refusal:
+        advancing.apply_for_closing(
+            ledger, OURS, "ZG-2024-0001", completion="已完成", inference="已自查", today=today
+        )
+    said = str(refusal.value)
+    assert "别的单位的材料" in said
+    assert "ZG-2024-0002" not in said
+
+
+def test_who_sees_one_unit_takes_the_whole_ledger_nowhere() -> None:
+    for actor in (OURS, STRANGER):
+        with pytest.raises(Refusal, match="带走整个台账"):
+            visibility.demand_whole_sight(actor, "备份")
+    visibility.demand_whole_sight(Actor("李明", Role.OPERATOR), "备份")

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from tracker.ledger.amounts import amounts_of
 from tracker.ledger.closing_rows import FindingRow
-from tracker.ledger.commands.finding import facts_of, item_of, taken_up_again_on
+from tracker.ledger.commands.finding import facts_of, is_own, item_of, taken_up_again_on
 from tracker.ledger.lifecycle import Step, missing, transition_of
 from tracker.ledger.models import Application, ApplicationFinding, Evidence, Item, Measure
 from tracker.ledger.rows import Actor
@@ -155,12 +155,11 @@ def _out_of_period(
 def _same_files(session: Session, item: Item, pieces: Sequence[Evidence]) -> Iterator[Found]:
     others: dict[str, list[str]] = {}
     for row in session.execute(
-        select(Evidence.sha256, Item.number, Evidence.name)
-        .join(Item, Item.id == Evidence.item_id)
+        select(Evidence.sha256, Evidence.item_id, Evidence.name)
         .where(Evidence.sha256.in_([piece.sha256 for piece in pieces]), Evidence.item_id != item.id)
-        .order_by(Item.id)
+        .order_by(Evidence.item_id, Evidence.id)
     ):
-        others.setdefault(row.sha256, []).append(f"{row.number}“{row.name}”")
+        others.setdefault(row.sha256, []).append(_place(session, row.item_id, row.name))
     for piece in pieces:
         if used := others.get(piece.sha256):
             more = f"等{len(used)}处" if len(used) > FEW else ""
@@ -187,11 +186,11 @@ def _near_identical(session: Session, item: Item, pieces: Sequence[Evidence]) ->
                 if score > best.get(piece.id, (0.0, 0))[0]:
                     best[piece.id] = (score, ids[place])
     names = {
-        row.id: f"{row.number}“{row.name}”"
+        row.id: _place(session, row.item_id, row.name)
         for row in session.execute(
-            select(Evidence.id, Evidence.name, Item.number)
-            .join(Item, Item.id == Evidence.item_id)
-            .where(Evidence.id.in_([other for _, other in best.values()]))
+            select(Evidence.id, Evidence.name, Evidence.item_id).where(
+                Evidence.id.in_([other for _, other in best.values()])
+            )
         )
     }
     for piece in own:
@@ -201,6 +200,12 @@ def _near_identical(session: Session, item: Item, pieces: Sequence[Evidence]) ->
                 Check.SIMILAR_TEXT,
                 f"佐证“{piece.name}”的文字与 {names[other]}相似度{int(score)}%",
             )
+
+
+def _place(session: Session, item_id: int, name: str) -> str:
+    """Where a piece of evidence is used too; of another unit's item a 承办 learns no more than that."""
+    other = session.get_one(Item, item_id)
+    return f"{other.number}“{name}”" if is_own(session, other) else "别的单位的材料"
 
 
 def _other_gists(

@@ -229,6 +229,8 @@ def _opened(package: Path) -> Iterator[zipfile.ZipFile]:
 
 def _manifest_in(archive: zipfile.ZipFile, package: Path) -> Manifest:
     try:
+        if len(set(archive.namelist())) != len(archive.namelist()):
+            raise UnreadableFile(shown(package), _FOREIGN)
         info = archive.getinfo(_MANIFEST)
         if info.file_size > _LARGEST_MANIFEST:
             raise UnreadableFile(shown(package), _FOREIGN)
@@ -242,7 +244,8 @@ def _manifest_in(archive: zipfile.ZipFile, package: Path) -> Manifest:
     for member in members:
         if member.name not in (_LEDGER, f"{_EVIDENCE}{member.sha256}"):
             raise UnreadableFile(shown(package), _FOREIGN)
-    if sum(member.name == _LEDGER for member in members) != 1:
+    names = [member.name for member in members]
+    if names.count(_LEDGER) != 1 or len(set(names)) != len(names):
         raise UnreadableFile(shown(package), _FOREIGN)
     return manifest
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
+from tracker.errors import Refusal
 from tracker.ledger.models import JOURNALLED, Base
 from tracker.ledger.rows import Actor
 from tracker.ledger.words import OwnerRole, Role
@@ -68,6 +69,12 @@ def own_unit(actor: Actor | None) -> str:
     if actor is None or actor.role is not Role.UNDERTAKER:
         return ""
     return actor.unit.strip()
+
+
+def demand_whole_sight(actor: Actor, what: str) -> None:
+    """Raise Refusal for whoever sees one unit's items only: `what` takes the whole ledger with it."""
+    if own_unit(actor):
+        raise Refusal(f"{what}带走整个台账，承办单位的同志只看得到本单位的事项：请整改办的同志办理")
 
 
 def condition(name: str, sources: Mapping[str, str], dialect: str) -> str:

@@ -72,7 +72,10 @@ def backup(invocation: Invocation, target: Path | None) -> None:
     """
     from tracker.ledger import packing
     from tracker.ledger.location import locate
+    from tracker.ledger.visibility import demand_whole_sight
     from tracker.settings import exports_dir
+
+    demand_whole_sight(invocation.actor, "备份")
 
     location, moment = locate(invocation.db), _now()
     if target is not None:
@@ -134,7 +137,9 @@ def move(invocation: Invocation, target: str) -> None:
     """
     from tracker.ledger import transfer
     from tracker.ledger.location import locate
+    from tracker.ledger.visibility import demand_whole_sight
 
+    demand_whole_sight(invocation.actor, "搬迁")
     source, place = locate(invocation.db), locate(target)
     canonical, missing = transfer.move_ledger(source, place)
     for name in missing:

@@ -81,15 +81,12 @@ def refuse_over_work(
     if action.command not in _STEPS:
         return
     moved = {item.id for item in _items_of(session, changes)}
-    turned = dict(
-        session.execute(
-            select(Action.target, Action.command)
-            .where(Action.id > last, Action.command.in_(REVERSALS))
-            .order_by(Action.id)
-        )
-        .tuples()
-        .all()
+    reversals = (
+        select(Action.target, Action.command)
+        .where(Action.id > last, Action.command.in_(REVERSALS))
+        .order_by(Action.id)
     )
+    turned = dict(session.execute(reversals).all())
     later = select(Action).where(Action.id > last, Action.command.in_(WHILE_OPEN)).order_by(Action.id.desc())
     for since in session.scalars(later):
         if turned.get(since.id) == "undo":
