@@ -13,7 +13,8 @@ from tracker.errors import BadInput, UnreadableFile
 from tracker.ledger import queries, reviews
 from tracker.ledger.commands.intake import accept, reject
 from tracker.ledger.location import Location
-from tracker.ledger.rows import Actor, CandidateRow
+from tracker.ledger.review_rows import CandidateRow
+from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, Role, Verdict
 

@@ -113,7 +113,7 @@ def test_a_byte_turned_over_is_noticed(package: Path, tmp_path: Path, place: flo
     refuses_everything(package, tmp_path)
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "evidence/../../x", "ledger.db/x", "/tmp/x"])
+@pytest.mark.parametrize("name", ["../../etc/passwd", "evidence/../../x", "ledger.db/x", "/etc/x"])
 def test_names_that_would_lead_elsewhere_are_no_package(package: Path, tmp_path: Path, name: str) -> None:
     forged = tmp_path / "假.zip"
     with zipfile.ZipFile(package) as source, zipfile.ZipFile(forged, "w") as target:

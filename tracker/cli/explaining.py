@@ -15,7 +15,7 @@ from tracker.ledger.words import CandidateKind
 from tracker.text.screen import safe_for_screen
 
 if TYPE_CHECKING:
-    from tracker.ledger.rows import CandidateRow
+    from tracker.ledger.review_rows import CandidateRow
     from tracker.mining.explanations import Explained, Ground
     from tracker.mining.findings import Finding, Span
 

@@ -14,20 +14,17 @@ from tracker.cli.closing_objects import (
 from tracker.cli.following_objects import following_object
 from tracker.cli.part_objects import amount_object, regulation_object, score_object, truths_object
 from tracker.ledger.parts import StageRow
+from tracker.ledger.review_rows import AnswerRow, CandidateRow, DocumentRow, TwinRow
 from tracker.ledger.rows import (
     ActionRow,
-    AnswerRow,
     CampaignRow,
-    CandidateRow,
     Deadline,
-    DocumentRow,
     EvidenceRow,
     ItemPage,
     ItemRow,
     MeasureRow,
     OwnerRow,
     SourceRow,
-    TwinRow,
 )
 
 Object = dict[str, Any]

@@ -12,7 +12,7 @@ from tracker.mining.linking import link_across
 from tracker.mining.twins import are_near, normal
 
 if TYPE_CHECKING:  # mining alone needs no database
-    from tracker.ledger.rows import SayingRow
+    from tracker.ledger.review_rows import SayingRow
     from tracker.ledger.store import Ledger
 
 _BEGINNING = 8

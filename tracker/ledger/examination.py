@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from tracker.ledger.amounts import amounts_of
 from tracker.ledger.closing_rows import FindingRow
 from tracker.ledger.commands.finding import facts_of, is_own, item_of, taken_up_again_on
-from tracker.ledger.lifecycle import Step, missing, transition_of
+from tracker.ledger.lifecycle import Step, measure_named, missing, transition_of
 from tracker.ledger.models import Application, ApplicationFinding, Evidence, Item, Measure
 from tracker.ledger.rows import Actor
 from tracker.ledger.sharing import measures_of
@@ -132,7 +132,7 @@ def _without_evidence(
     proved = {piece.measure_id for piece in pieces}
     proved.update(session.scalars(select(Evidence.measure_id).where(Evidence.measure_id.in_(serving))))
     unproved = [
-        f"措施{ordinal}“{_short(measure.text)}”" for ordinal, measure in measures if measure.id not in proved
+        measure_named(ordinal, measure.text) for ordinal, measure in measures if measure.id not in proved
     ]
     if unproved:  # one finding, for one answer usually serves them all
         yield Check.MEASURE_EVIDENCE, f"{'、'.join(unproved)}没有单独的佐证材料"
@@ -246,7 +246,3 @@ def _contradicted(item: Item) -> Iterator[Found]:
     if item.verified in (Verified.PARTLY, Verified.UNTRUE):
         day = f"（{item.verified_on}）" if item.verified_on else ""
         yield Check.VERIFIED, f"核实结果{day}为“{Verified(item.verified).word}”"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 20 else f"{text[:20]}…"

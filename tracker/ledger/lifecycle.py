@@ -129,14 +129,15 @@ def _has_stages(facts: Facts, actor: Actor) -> tuple[str, ...]:
     return (f"分阶段整改、中长期整改至少要有{FEWEST_STAGES}个阶段（现有{facts.stages}个）",)
 
 
+def measure_named(ordinal: int, text: str) -> str:
+    """A measure in a line about it: its ordinal and how it begins."""
+    return f"措施{ordinal}“{text[:20]}{'…' if len(text) > 20 else ''}”"
+
+
 def _measures_done(facts: Facts, actor: Actor) -> tuple[str, ...]:
     return (
         *_has_measures(facts, actor),
-        *(
-            f"措施{ordinal}“{text[:20]}{'…' if len(text) > 20 else ''}”尚未完成"
-            for ordinal, text, done in facts.measures
-            if not done
-        ),
+        *(f"{measure_named(ordinal, text)}尚未完成" for ordinal, text, done in facts.measures if not done),
     )
 
 

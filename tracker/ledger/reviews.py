@@ -10,7 +10,8 @@ from sqlalchemy import Connection, func, select
 from tracker.errors import NotFound
 from tracker.ledger.models import Campaign, Candidate, Document, Item
 from tracker.ledger.queries import read_deadline
-from tracker.ledger.rows import AnswerRow, CandidateRow, DocumentRow, OwnerRow, SayingRow, TwinRow
+from tracker.ledger.review_rows import AnswerRow, CandidateRow, DocumentRow, SayingRow, TwinRow
+from tracker.ledger.rows import OwnerRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, ItemKind, OwnerRole, State, Verdict
 

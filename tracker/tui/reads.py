@@ -10,7 +10,8 @@ from tracker.ledger.campaigns import CampaignOverview
 from tracker.ledger.filtering.tree import EVERYTHING, Sign, every, of
 from tracker.ledger.pace import pace_of
 from tracker.ledger.queries import Sort
-from tracker.ledger.rows import Actor, DocumentRow, ItemRow, ViewRow
+from tracker.ledger.review_rows import DocumentRow
+from tracker.ledger.rows import Actor, ItemRow, ViewRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.views import read_line
 from tracker.ledger.views import views as saved_views

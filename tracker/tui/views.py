@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.ledger.rows import ActionRow, CampaignRow, CandidateRow, DocumentRow, ItemPage, StepRow
+from tracker.ledger.review_rows import CandidateRow, DocumentRow
+from tracker.ledger.rows import ActionRow, CampaignRow, ItemPage, StepRow
 from tracker.ledger.words import Pace
 
 if TYPE_CHECKING:

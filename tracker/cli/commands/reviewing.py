@@ -16,7 +16,7 @@ from tracker.cli.objects import candidate_object, document_object
 from tracker.cli.tables import Column, Table
 from tracker.errors import BadInput, NotFound
 from tracker.ledger.commands.drafts import ConfirmedLink
-from tracker.ledger.rows import CandidateRow
+from tracker.ledger.review_rows import CandidateRow
 from tracker.ledger.words import Verdict
 
 if TYPE_CHECKING:

@@ -50,14 +50,14 @@ def add(invocation: Invocation, login: str, name: str, role: Role, unit: str) ->
     draft = MemberDraft(login, name, role, unit)
     with invocation.open() as ledger:
         is_new = add_member(ledger, invocation.actor, draft, today=invocation.today)
-    todo = (
+    password = (
         f"登录名是新建的，还没有密码：请管理员在 psql 里用 \\password {login} 设好，"
         "并在 pg_hba.conf 里允许它登录"
         if is_new
         else "登录名早已有，密码不变"
     )
     invocation.done(
-        f"“{name}”已加入团队，角色是{role.word}{f'（{unit}）' if unit else ''}。{todo}",
+        f"“{name}”已加入团队，角色是{role.word}{f'（{unit}）' if unit else ''}。{password}",
         done="add_member",
         login=login,
         is_new=is_new,

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tracker.errors import Refusal
 from tracker.ledger.closing_rows import Signature
 from tracker.ledger.commands.finding import application_of, item_of
-from tracker.ledger.commands.making import required
+from tracker.ledger.commands.making import not_to_come, required
 from tracker.ledger.models import Application, Campaign, Item, Publicity, Review
 from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger, Work
@@ -56,8 +56,7 @@ def record_signature(
     name = required(signature.by, "签字人")
     if Actor(name, work.actor.role).is_called(application.applicant):
         raise Refusal(f"{item.number} 的签字人不能是申请人（申请人：{application.applicant}）")
-    if signature.on > work.today:
-        raise Refusal(f"签字日期{signature.on}在今天（{work.today}）之后，请核对日期")
+    not_to_come(signature.on, "签字日期", work.today)
     if signature.on < application.applied_on:
         raise Refusal(f"签字日期{signature.on}在申请日（{application.applied_on}）之前，请核对日期")
     review.signed_by = name

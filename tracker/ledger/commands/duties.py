@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.errors import NotFound, Refusal
 from tracker.ledger.choosing import meant
 from tracker.ledger.commands.finding import campaign_of
-from tracker.ledger.commands.making import required
+from tracker.ledger.commands.making import not_to_come, required
 from tracker.ledger.duties import OccurrenceRow
 from tracker.ledger.models import Duty, DutyOccurrence
 from tracker.ledger.rows import Actor
@@ -69,8 +69,7 @@ def finish_duty(
     today: dt.date,
 ) -> None:
     """A period is done. Raises Refusal when it was done before, or the day is to come."""
-    if on > today:
-        raise Refusal(f"办理日期{on}在今天（{today}）之后，请核对日期")
+    not_to_come(on, "办理日期", today)
     with ledger.transaction(actor, "finish_duty", today=today) as work:
         row = recorded_period(work.session, occurrence)
         if row.done_on is not None:

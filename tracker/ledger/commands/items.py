@@ -18,6 +18,7 @@ from tracker.ledger.commands.finding import (
 from tracker.ledger.commands.making import (
     make_item,
     make_measure,
+    not_to_come,
     put_under,
     read_source,
     required,
@@ -185,8 +186,7 @@ def finish(item: Item, ordinal: int, *, on: dt.date, note: str, today: dt.date) 
     measure = measure_of(item, ordinal)
     if measure.done_on is not None:
         raise Refusal(f"{item.number} 措施{ordinal} 已于{measure.done_on}完成")
-    if on > today:
-        raise Refusal(f"完成日期{on}在今天（{today}）之后，请核对日期")
+    not_to_come(on, "完成日期", today)
     measure.done_on = on
     measure.done_note = note.strip()
 

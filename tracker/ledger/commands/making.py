@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sqlalchemy import select
 
 from tracker.errors import Refusal
@@ -35,6 +37,12 @@ def required(text: str, what: str) -> str:
     if not stripped:
         raise Refusal(f"{what}不能为空")
     return stripped
+
+
+def not_to_come(day: dt.date, what: str, today: dt.date) -> None:
+    """Raise Refusal where a day that something was done on is still to come."""
+    if day > today:
+        raise Refusal(f"{what}{day}在今天（{today}）之后，请核对日期")
 
 
 def make_item(work: Work, draft: ItemDraft, *, campaign: Campaign | None = None) -> Item:

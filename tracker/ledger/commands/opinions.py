@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tracker.errors import NotFound, Refusal
 from tracker.ledger.commands.drafts import ItemDraft
 from tracker.ledger.commands.finding import campaign_of, item_of
-from tracker.ledger.commands.making import make_item, read_source, required
+from tracker.ledger.commands.making import make_item, not_to_come, read_source, required
 from tracker.ledger.models import Campaign, Item, Opinion
 from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger, Work
@@ -28,8 +28,7 @@ class OpinionDraft:
 
 def add_opinion(ledger: Ledger, actor: Actor, draft: OpinionDraft, *, today: dt.date) -> int:
     """Put an opinion on the list; returns its number there. Raises Refusal."""
-    if draft.on > today:
-        raise Refusal(f"提出日期{draft.on}在今天（{today}）之后，请核对日期")
+    not_to_come(draft.on, "提出日期", today)
     with ledger.transaction(actor, "add_opinion", today=today) as work:
         home = campaign_of(work, draft.campaign)
         opinion = Opinion(

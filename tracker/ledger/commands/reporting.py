@@ -12,7 +12,7 @@ from tracker.errors import Refusal
 from tracker.ledger.authority import demand
 from tracker.ledger.commands.finding import item_of, measure_of
 from tracker.ledger.commands.items import finish, refuse_unless_rectifying
-from tracker.ledger.commands.making import required
+from tracker.ledger.commands.making import not_to_come, required
 from tracker.ledger.models import Evidence, Item, Measure, Progress
 from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
@@ -31,8 +31,7 @@ def add_progress(
 ) -> None:
     """Record a dated entry; with `done` the measure is finished by the same action."""
     day = on or today
-    if day > today:
-        raise Refusal(f"进展日期{day}在今天（{today}）之后，请核对日期")
+    not_to_come(day, "进展日期", today)
     if done and measure is None:
         raise Refusal("标记完成时须写明是哪条措施（--measure N）")
     with ledger.transaction(actor, "progress", today=today) as work:
@@ -69,8 +68,8 @@ def add_evidence(
     how the text of each file begins (`examination.gist_of`). Raises UnreadableFile, Refusal.
     """
     demand(actor, "add_evidence")
-    if dated is not None and dated > today:
-        raise Refusal(f"材料日期{dated}在今天（{today}）之后，请核对日期")
+    if dated is not None:
+        not_to_come(dated, "材料日期", today)
     with ledger.read() as connection, Session(connection) as session:
         _place(session, number, measure)
     blobs = [ledger.evidence.keep(path) for path in files]

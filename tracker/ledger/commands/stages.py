@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tracker.errors import NotFound, Refusal
 from tracker.ledger.commands.finding import item_of
 from tracker.ledger.commands.items import refuse_unless_open, refuse_unless_rectifying
-from tracker.ledger.commands.making import required
+from tracker.ledger.commands.making import not_to_come, required
 from tracker.ledger.models import Item, Stage
 from tracker.ledger.rows import Actor, Deadline
 from tracker.ledger.store import Ledger
@@ -75,8 +75,7 @@ def finish_stage(
         stage = _stage(item, _stages(work.session, item), ordinal)
         if stage.done_on is not None:
             raise Refusal(f"{item.number} 阶段{ordinal} 已于{stage.done_on}完成")
-        if on > today:
-            raise Refusal(f"完成日期{on}在今天（{today}）之后，请核对日期")
+        not_to_come(on, "完成日期", today)
         stage.done_on = on
         stage.done_note = note.strip()
 

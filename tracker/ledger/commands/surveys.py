@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.errors import Refusal
 from tracker.ledger.choosing import meant
 from tracker.ledger.commands.finding import campaign_of, item_of
-from tracker.ledger.commands.making import required
+from tracker.ledger.commands.making import not_to_come, required
 from tracker.ledger.models import Survey, SurveyScore
 from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
@@ -37,8 +37,7 @@ def add_survey(
 ) -> None:
     """A new round of a questionnaire; its name tells it from the other rounds."""
     with ledger.transaction(actor, "add_survey", today=today) as work:
-        if on > today:
-            raise Refusal(f"测评日期{on}在今天（{today}）之后，请核对日期")
+        not_to_come(on, "测评日期", today)
         row = campaign_of(work, campaign)
         title = required(name, "测评名称")
         if work.session.scalars(select(Survey).where(Survey.name == title)).first() is not None:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from tracker.errors import Refusal
 from tracker.ledger.commands.finding import item_of, measure_of
 from tracker.ledger.commands.items import refuse_unless_rectifying
+from tracker.ledger.lifecycle import measure_named
 from tracker.ledger.models import Action, Change, Item, Measure, Progress
 from tracker.ledger.rows import Actor
 from tracker.ledger.sharing import measures_of
@@ -107,7 +108,7 @@ def _not_done(work: Work, item: Item, state: Reported) -> list[str]:
     if state not in (Reported.DONE, Reported.STAGE_DONE):
         return []
     return [
-        f"措施{ordinal}“{measure.text[:20]}{'…' if len(measure.text) > 20 else ''}”尚未完成"
+        f"{measure_named(ordinal, measure.text)}尚未完成"
         for ordinal, measure in measures_of(work.session, item)
         if measure.done_on is None
     ]

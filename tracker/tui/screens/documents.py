@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tracker.ledger.rows import DocumentRow
+from tracker.ledger.review_rows import DocumentRow
 from tracker.text.cells import cut
 from tracker.text.screen import safe_for_screen
 from tracker.tui.keys import DOCUMENTS, bindings

@@ -11,7 +11,7 @@ from textual.containers import Container, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tracker.ledger.rows import CandidateRow
+from tracker.ledger.review_rows import CandidateRow
 from tracker.ledger.words import CandidateKind, Verdict
 from tracker.tui.dialogs.confirm import Confirm
 from tracker.tui.dialogs.fields import Field

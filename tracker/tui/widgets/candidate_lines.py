@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.ledger.rows import CandidateRow
+from tracker.ledger.review_rows import CandidateRow
 from tracker.ledger.words import CandidateKind, OwnerRole, Verdict
 from tracker.tui.dialogs.pick import Choice
 from tracker.tui.lamps import KIND_STYLES, VERDICT_SIGNS

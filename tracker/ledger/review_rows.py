@@ -1,0 +1,115 @@
+"""What the review of a document shows: its candidates, what they repeat and what they may answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.ledger.rows import Deadline, OwnerRow
+from tracker.ledger.words import CandidateKind, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class SayingRow:
+    """What the ledger has that may say the same as a new candidate."""
+
+    kind: str
+    text: str
+    candidate_id: int | None
+    number: str
+    """编号 of an item that came from no document; empty for a candidate."""
+    document_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TwinRow:
+    """What says the same in another document, or an item that came from none."""
+
+    document: str
+    """Title; empty for an item that came from none."""
+    ordinal: int | None
+    number: str
+    """编号 of the item it became; empty while it is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """A problem that a candidate seems to answer."""
+
+    ordinal: int | None
+    """Of the problem among the document's candidates; None for an item out of another document."""
+    number: str
+    text: str
+    score: float
+    grounds: tuple[str, ...]
+
+    @property
+    def ordinal_word(self) -> str:
+        """第N条, as people see it; empty for an item."""
+        return "" if self.ordinal is None else f"第{self.ordinal + 1}条"
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateRow:
+    """One mined candidate and what became of it."""
+
+    id: int
+    ordinal: int
+    """Position in the mined order, from 0."""
+    kind: CandidateKind
+    text: str
+    start: int
+    end: int
+    section: tuple[str, ...]
+    parent: int | None
+    """Ordinal of the task or problem it belongs to."""
+    checkable: bool
+    confidence: float
+    deadline: Deadline | None
+    owners: tuple[OwnerRow, ...]
+    missing: tuple[str, ...]
+    rules: tuple[str, ...]
+    verdict: Verdict
+    reason: str
+    """Why it was rejected."""
+    item_number: str
+    """Where it went; empty while pending."""
+    same_as: int | None = None
+    """Ordinal of an earlier candidate of its document that says the same."""
+    twin: TwinRow | None = None
+    """What says the same elsewhere in the ledger."""
+    answers: tuple[AnswerRow, ...] = ()
+    """Problems that it seems to answer, the likeliest first."""
+    home: str = ""
+    """编号 of the problem that a person linked it to."""
+
+    @property
+    def twin_words(self) -> str:
+        """What it repeats, in words; empty where it repeats nothing."""
+        if self.same_as is not None:
+            return f"与第{self.same_as + 1}条相同"
+        if self.twin is None:
+            return ""
+        title = f"《{self.twin.document}》" if self.twin.document else ""
+        if self.twin.number:
+            return f"与 {self.twin.number} 相同" + (f"（{title}）" if title else "")
+        return f"与{title}第{(self.twin.ordinal or 0) + 1}条相同"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One 来源文件 and how far its review is."""
+
+    id: int
+    title: str
+    date: date | None
+    source_name: str
+    characters: int
+    sha256: str
+    pending: int
+    accepted: int
+    rejected: int
+    kept: int
+    repeated: int
+    campaign: str = ""
+    """专项 that its items go to."""
