@@ -58,7 +58,7 @@ PICTURES = (
 
 async def draw(picture: Picture, ledger: Path, actor: Actor, today: dt.date) -> None:
     """Press the keys and keep the screen."""
-    app = TrackerApp(lambda: Ledger.open(ledger), actor, lambda: today)
+    app = TrackerApp(lambda: Ledger.open(ledger), actor, lambda: today, start="ledger")
     async with app.run_test(size=picture.size) as pilot:
         await settle(app)
         for key in picture.keys:

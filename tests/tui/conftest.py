@@ -354,9 +354,15 @@ def opening(today: dt.date) -> Opening:
         actor: Actor = OPERATOR,
         settings: Settings | None = None,
         own_folder: Path | None = None,
+        start: str = "ledger",
     ) -> AsyncIterator[Driver]:
         app = TrackerApp(
-            lambda: Ledger.open(location), actor, lambda: today, settings=settings, own_folder=own_folder
+            lambda: Ledger.open(location),
+            actor,
+            lambda: today,
+            settings=settings,
+            own_folder=own_folder,
+            start=start,
         )
         app.animation_level = "none"
         async with app.run_test(size=size, notifications=True) as pilot:

@@ -155,6 +155,8 @@ def test_text_survives_being_ended(sample: Location, how: signal.Signals) -> Non
 
     assert sample.path is not None
     terminal = Terminal(sample.path)
+    assert terminal.read_until("总览")
+    terminal.send("2")
     assert terminal.read_until("进展与佐证"), "the item under the cursor is there"
     terminal.send(F2)
     assert terminal.read_until("进展情况")
@@ -179,6 +181,8 @@ def test_an_unexpected_failure_names_the_log_and_tells_no_contents(sample: Locat
 
     assert sample.path is not None
     terminal = Terminal(sample.path, CRASHING)
+    assert terminal.read_until("总览")
+    terminal.send("2")
     assert terminal.read_until("进展与佐证"), "the item under the cursor is there"
     terminal.send(F2)
     assert terminal.read_until("进展情况")

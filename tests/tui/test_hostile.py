@@ -106,7 +106,7 @@ async def test_every_page_shows_hostile_text(
             ("escape",),
             ("ctrl+d",),
             ("escape",),
-            ("3",),
+            ("8",),
             ("escape",),
             ("ctrl+u",),
             ("escape",),
@@ -163,7 +163,7 @@ async def test_what_hangs_on_an_item_shows_hostile_text(opening: Any, sample: Lo
         advancing.reopen(ledger, other, "ZG-2024-0005", reason=bad, basis=bad, today=DAY)
     async with opening(sample, size=(112, 120), actor=other) as driver:
         seen = [driver.text()]
-        for key in ("4", "escape", "5", "escape", "enter", "alt+r", "escape", "alt+v", "escape", "alt+y"):
+        for key in ("9", "escape", "v", "escape", "enter", "alt+r", "escape", "alt+v", "escape", "alt+y"):
             await driver.press(key)
             seen.append(driver.text())
         await driver.press("escape", "escape", *["down"] * 3, "enter")

@@ -13,12 +13,15 @@ from tracker.tui.dialogs.conflict import ConflictDialog
 from tracker.tui.dialogs.form import Form
 from tracker.tui.keys import CONFLICT, EVERYWHERE, FORM, PAGES, Key
 from tracker.tui.palette import palette_keys, title
+from tracker.tui.screens.comparison import ComparisonScreen
 from tracker.tui.screens.documents import DocumentsScreen
 from tracker.tui.screens.help import HelpScreen
 from tracker.tui.screens.item import ItemScreen
 from tracker.tui.screens.ledger_list import LedgerList
+from tracker.tui.screens.overview import OverviewScreen
 from tracker.tui.screens.page import Page
 from tracker.tui.screens.review import ReviewScreen
+from tracker.tui.screens.schedule import ScheduleScreen
 from tracker.tui.screens.source import SourceScreen
 
 SCREENS: tuple[type[Page], ...] = (
@@ -28,6 +31,9 @@ SCREENS: tuple[type[Page], ...] = (
     DocumentsScreen,
     ReviewScreen,
     HelpScreen,
+    OverviewScreen,
+    ScheduleScreen,
+    ComparisonScreen,
 )
 
 KEPT_BY_OTHERS = {

@@ -67,7 +67,7 @@ async def test_a_filter_that_cannot_be_read_says_why_and_keeps_the_list(
 
 @pytest.mark.parametrize(
     ("key", "typed", "filter_line"),
-    [("1", "申请", "状态:申请销号"), ("2", "逾期完成", "预警:逾期完成"), ("3", "信访", "单位:信访科")],
+    [("6", "申请", "状态:申请销号"), ("7", "逾期完成", "预警:逾期完成"), ("8", "信访", "单位:信访科")],
 )
 async def test_quick_filters(opening: Any, sample: Location, key: str, typed: str, filter_line: str) -> None:
     async with opening(sample) as driver:
@@ -104,7 +104,7 @@ async def test_no_statement_runs_on_the_thread_of_the_screen(opening: Any, sampl
     event.listen(Engine, "before_cursor_execute", note)
     try:
         async with opening(sample) as driver:
-            await driver.press("down", "enter", "escape", "3", "escape", "ctrl+r", "enter", "escape")
+            await driver.press("down", "enter", "escape", "8", "escape", "ctrl+r", "enter", "escape")
     finally:
         event.remove(Engine, "before_cursor_execute", note)
     assert threads
@@ -171,7 +171,7 @@ async def test_a_ledger_that_cannot_be_opened_is_told(today: dt.date) -> None:
     def factory() -> Ledger:
         raise LedgerUnusable("打不开台账“/旧/台账.db”：文件已损坏")
 
-    app = TrackerApp(factory, Actor("李明", Role.OPERATOR), lambda: today)
+    app = TrackerApp(factory, Actor("李明", Role.OPERATOR), lambda: today, start="ledger")
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(5):
             await pilot.pause(0.02)
@@ -198,7 +198,7 @@ async def test_one_campaign_or_all(opening: Any, sample: Location, today: dt.dat
         campaigns.link_items(ledger, OPERATOR, ["ZG-2024-0001"], campaign="审计整改", today=today)
     async with opening(sample) as driver:
         assert "全部专项（2个）" in driver.text()
-        await driver.press("4", *"审计", "enter")
+        await driver.press("9", *"审计", "enter")
         text = driver.text()
         assert "整改台账 ▏审计整改" in text
         assert " 共 2 " in text
@@ -208,18 +208,18 @@ async def test_one_campaign_or_all(opening: Any, sample: Location, today: dt.dat
         driver.app.screen.set_filter("油卡")
         await driver.settle()
         assert "1 项" in driver.text()
-        await driver.press("0", "4", "enter")
+        await driver.press("0", "9", "enter")
         assert "全部专项（2个）" in driver.text()
         assert "ZG-2024-0002" in driver.text()
 
 
 async def test_saved_views_are_opened_saved_and_removed(opening: Any, sample: Location) -> None:
     async with opening(sample) as driver:
-        await driver.press("5")
+        await driver.press("v")
         assert "还没有视图" in driver.text()
         driver.app.screen.set_filter("单位:信访科")
         await driver.settle()
-        await driver.press("5", "enter")
+        await driver.press("v", "enter")
         assert "保存视图" in driver.text()
         await driver.type("name", "信访 的")
         await driver.press("f2")
@@ -227,18 +227,18 @@ async def test_saved_views_are_opened_saved_and_removed(opening: Any, sample: Lo
         await driver.type("name", "信访的")
         await driver.press("f2")
         assert "已保存视图“信访的”" in driver.text()
-        await driver.press("0", "5", *"信访的", "enter")
+        await driver.press("0", "v", *"信访的", "enter")
         assert driver.app.screen.filter_line == "@信访的"
         text = driver.text()
         assert "信访件办结后回访不及时" in text
         assert "1 项" in text
-        await driver.press("0", "5", *"删除", "enter", "enter")
+        await driver.press("0", "v", *"删除", "enter", "enter")
         assert "已删除视图“信访的”" in driver.text()
 
 
 async def test_what_lags_is_picked_with_the_lights(opening: Any, sample: Location) -> None:
     async with opening(sample) as driver:
-        await driver.press("2", *"滞后", "enter")
+        await driver.press("7", *"滞后", "enter")
         assert driver.app.screen.filter_line == "进度:滞后"
         text = driver.text()
         assert "ZG-2024-0001" in text

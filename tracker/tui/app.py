@@ -21,18 +21,21 @@ from tracker.tui.asking import ambiguous_width
 from tracker.tui.dialogs.actor import actor_form
 from tracker.tui.dialogs.confirm import Confirm, Notice
 from tracker.tui.dialogs.form import Form
+from tracker.tui.dialogs.ledger_forms import campaign_choices
+from tracker.tui.dialogs.pick import Pick
 from tracker.tui.drafts import Draft
 from tracker.tui.keys import EVERYWHERE, bindings
-from tracker.tui.office import Failed, Office, Threaded
+from tracker.tui.office import Failed, Office, Threaded, with_ledger
 from tracker.tui.palette import Actions, Palette
 from tracker.tui.screens.help import HelpScreen
-from tracker.tui.screens.ledger_list import LedgerList
 from tracker.tui.screens.page import Page
+from tracker.tui.sections import SECTIONS
 from tracker.tui.themes import DARK, LIGHT, VARIABLE_DEFAULTS, themes
 from tracker.tui.twins import Twins
 from tracker.tui.views import Done
 
 if TYPE_CHECKING:
+    from tracker.ledger.campaigns import CampaignOverview
     from tracker.ledger.store import Ledger
 
 
@@ -44,6 +47,7 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
     COMMANDS = {Actions}  # noqa: RUF012 - as Textual declares it
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    MODES = {section.name: section.open for section in SECTIONS}  # noqa: RUF012 - as Textual declares it
 
     def __init__(
         self,
@@ -53,12 +57,18 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
         banner: str = "",
         settings: Settings | None = None,
         own_folder: Path | None = None,
+        start: str = "overview",
     ) -> None:
         super().__init__()
+        self._start = start
         self.office = Office(ledger_factory, actor, today, own_folder)
         self.settings = settings or Settings()
         self.own_folder = own_folder
         self._twins = Twins()
+        self.campaign = ""
+        """The 专项 that every page shows; empty: all."""
+        self.changes = 0
+        """How often something was written or chosen that the pages must read again for."""
         self.last_action = banner
         self.can_undo = False
         self.was_done = False
@@ -80,8 +90,7 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
         """The screen first, the ledger in its first worker."""
         chosen = self.settings.theme
         self.theme = chosen if chosen in self.available_themes else DARK
-        self.push_screen(LedgerList())
-
+        self.switch_mode(self._start)
         self._tell_drafts()
         if not self.is_headless:
             ending.on_signals(self._end)
@@ -157,10 +166,15 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
 
     def _done(self, outcome: Done) -> None:
         self.last_action, self.can_undo, self.was_done = outcome.sentence, outcome.can_undo, True
+        self._changed()
+
+    def _changed(self) -> None:
+        """Let the pages in sight read again; those of other sections do when they are opened."""
+        self.changes += 1
         for screen in self.screen_stack:
             if isinstance(screen, Page):
                 screen.tell_action()
-                screen.ledger_changed()
+                screen.catch_up()
 
     def show_failure(self, error: BaseException) -> None:
         """A refusal with all its reasons; another failure with its sentence."""
@@ -174,6 +188,62 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
     def say(self, sentence: str) -> None:
         """A passing remark."""
         self.notify(sentence, markup=False, timeout=4)
+
+    # From page to page
+
+    async def show_section(self, name: str) -> None:
+        """One of the pages that stand beside each other, as it was left."""
+        if isinstance(self.screen, Page):
+            await self.switch_mode(name)
+
+    async def show_list(self, line: str) -> None:
+        """The 台账, narrowed by a filter line: what a figure counts."""
+        from tracker.tui.screens.ledger_list import LedgerList
+
+        await self.show_section("ledger")
+        while not isinstance(self.screen, LedgerList):
+            await self.pop_screen()
+        self.screen.set_filter(line)
+
+    def show_item(self, number: str) -> None:
+        """An item's own page, above the present one."""
+        from tracker.tui.screens.item import ItemScreen
+
+        self.push_screen(ItemScreen(number))
+
+    async def action_show_overview(self) -> None:
+        """1 总览."""
+        await self.show_section("overview")
+
+    async def action_show_ledger(self) -> None:
+        """2 台账."""
+        await self.show_section("ledger")
+
+    async def action_show_documents(self) -> None:
+        """3 文档."""
+        await self.show_section("documents")
+
+    async def action_show_schedule(self) -> None:
+        """4 调度."""
+        await self.show_section("schedule")
+
+    async def action_show_comparison(self) -> None:
+        """5 对比."""
+        await self.show_section("comparison")
+
+    def action_pick_campaign(self) -> None:
+        """Show one 专项 on every page, or all."""
+        if isinstance(self.screen, Page):
+            task = with_ledger(self.office, _campaigns)
+            self.in_thread(task, self._offer_campaigns, group="campaigns", failed=self.show_failure)
+
+    def _offer_campaigns(self, overviews: list[CampaignOverview]) -> None:
+        self.push_screen(Pick("看哪个专项", campaign_choices(overviews)), self._campaign_picked)
+
+    def _campaign_picked(self, name: str | None) -> None:
+        if name is not None:
+            self.campaign = name
+            self._changed()
 
     # Actions of every page
 
@@ -254,6 +324,12 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
                 if isinstance(screen, Form):
                     screen.done_with_draft()
             self.exit()
+
+
+def _campaigns(ledger: Ledger) -> list[CampaignOverview]:
+    from tracker.tui import reads
+
+    return reads.campaign_counts(ledger)
 
 
 def run(

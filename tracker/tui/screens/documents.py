@@ -27,6 +27,7 @@ class DocumentsScreen(Page):
     """Newest first; Enter opens the review."""
 
     NAME = "来源文件"
+    SECTION = "documents"
     KEYS = DOCUMENTS
     BINDINGS: ClassVar = bindings(DOCUMENTS)
     CSS_PATH = "documents.tcss"

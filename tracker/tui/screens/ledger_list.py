@@ -45,9 +45,10 @@ SORTS = (("number", "编号"), ("deadline", "时限"), ("state", "状态"), ("le
 
 
 class LedgerList(ListFilters):
-    """The first page."""
+    """The page where the day is spent."""
 
     NAME = "整改台账"
+    SECTION = "ledger"
     KEYS = LIST
     BINDINGS: ClassVar = bindings(LIST)
     CSS_PATH = "ledger_list.tcss"
@@ -97,7 +98,7 @@ class LedgerList(ListFilters):
 
     def ledger_changed(self) -> None:
         """Read the list again."""
-        line, sort, campaign = self.filter_line, SORTS[self._sort][0], self._campaign
+        line, sort, campaign = self.filter_line, SORTS[self._sort][0], self.tracker.campaign
         today = self.tracker.office.today()
 
         def listing(ledger: Ledger) -> Listing:
@@ -115,7 +116,7 @@ class LedgerList(ListFilters):
         self.query_one(Masthead).left = self._campaign_words(listing)
         self._note(self._found_words(listing), failed=False)
         self.query_one("#opening").display = False
-        is_empty = listing.total == 0 and not self._campaign
+        is_empty = listing.total == 0 and not self.tracker.campaign
         welcome = self.query_one(Welcome)
         welcome.display = is_empty
         welcome.pending = listing.pending
@@ -138,7 +139,7 @@ class LedgerList(ListFilters):
     def _campaign_words(self, listing: Listing) -> str:
         """What is shown: the only campaign, the chosen one, or all."""
         several = len(listing.campaigns) > 1
-        if several and not self._campaign:
+        if several and not self.tracker.campaign:
             return f"全部专项（{len(listing.campaigns)}个）"
         return listing.campaign.name if several or listing.campaign.name != self.NAME else ""
 
@@ -238,10 +239,8 @@ class LedgerList(ListFilters):
 
     def action_open_item(self) -> None:
         """办理."""
-        from tracker.tui.screens.item import ItemScreen
-
         if self.number:
-            self.tracker.push_screen(ItemScreen(self.number))
+            self.tracker.show_item(self.number)
 
     # Filters
 
@@ -280,11 +279,9 @@ class LedgerList(ListFilters):
         """F7 挖掘."""
         mine(self.tracker)
 
-    def action_review(self) -> None:
+    async def action_review(self) -> None:
         """Ctrl+R 复核."""
-        from tracker.tui.screens.documents import DocumentsScreen
-
-        self.tracker.push_screen(DocumentsScreen())
+        await self.tracker.show_section("documents")
 
     def tell_keys(self) -> None:
         """An empty list has nothing to open, to export or to search."""

@@ -1,4 +1,4 @@
-"""What the list shows of the ledger: a campaign, a filter, a saved view."""
+"""What the list shows of the ledger: a filter, a saved view."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from tracker.ledger.rows import ViewRow
 from tracker.tui.dialogs.ledger_forms import (
     REMOVE_VIEW,
     SAVE_VIEW,
-    campaign_choices,
     light_choices,
     state_choices,
     unit_choices,
@@ -25,7 +24,6 @@ from tracker.tui.screens.item_actions import ItemActions
 from tracker.tui.views import Done, Listing
 
 if TYPE_CHECKING:
-    from tracker.ledger.campaigns import CampaignOverview
     from tracker.ledger.store import Ledger
 
 
@@ -34,8 +32,6 @@ class ListFilters(ItemActions):
 
     def __init__(self) -> None:
         super().__init__()
-        self._campaign = ""
-        """The one that is shown; empty: all."""
         self._listing: Listing | None = None
 
     @property
@@ -72,25 +68,6 @@ class ListFilters(ItemActions):
 
         self.read(units, lambda names: self._pick("按单位筛选", unit_choices(names)), group="units")
 
-    def action_pick_campaign(self) -> None:
-        """Show one campaign, or all."""
-
-        def overviews(ledger: Ledger) -> list[CampaignOverview]:
-            from tracker.tui import reads
-
-            return reads.campaign_counts(ledger)
-
-        def chosen(name: str | None) -> None:
-            if name is not None:
-                self._campaign = name
-                self.ledger_changed()
-
-        self.read(
-            overviews,
-            lambda rows: self._offer("看哪个专项", campaign_choices(rows), chosen),
-            group="campaigns",
-        )
-
     def action_views(self) -> None:
         """Open, save or remove a saved view."""
         self._read_views(self._offer_views)
@@ -106,7 +83,7 @@ class ListFilters(ItemActions):
     def _offer_views(self, views: list[ViewRow]) -> None:
         choices = view_choices(views, self.filter_line)
         if not choices:
-            self.tracker.say("还没有视图：先在筛选栏写条件，再按 5 存为视图")
+            self.tracker.say("还没有视图：先在筛选栏写条件，再按 V 存为视图")
             return
         self.tracker.push_screen(Pick("视图", choices), partial(self._view_picked, views))
 
@@ -131,11 +108,8 @@ class ListFilters(ItemActions):
 
         self.tracker.write(task)
 
-    def _offer(self, title: str, choices: Sequence[Choice], chosen: Callable[[str | None], None]) -> None:
-        self.tracker.push_screen(Pick(title, choices), chosen)
-
-    def _pick(self, title: str, choices: list[Choice]) -> None:
-        self._offer(title, choices, self._picked)
+    def _pick(self, title: str, choices: Sequence[Choice]) -> None:
+        self.tracker.push_screen(Pick(title, choices), self._picked)
 
     def _picked(self, word: str | None) -> None:
         """Narrow the list by it."""

@@ -25,7 +25,13 @@ class Page(Screen[None], Threaded):
 
     AUTO_FOCUS = None
     NAME: ClassVar[str] = ""
+    SECTION: ClassVar[str] = ""
+    """Name of the section that it opens; empty for a page above one."""
     KEYS: ClassVar[tuple[Key, ...]] = ()
+
+    def _section(self) -> str:
+        """In which section the page is opened."""
+        return self.SECTION or self.app.current_mode
 
     @property
     def tracker(self) -> TrackerApp:
@@ -34,10 +40,13 @@ class Page(Screen[None], Threaded):
 
     def compose(self) -> Iterable[Widget]:
         """Head, body, last action, keys."""
-        yield Masthead(self.NAME)
+        yield Masthead(self.NAME, self._section())
         yield from self.body()
         yield ActionLine()
         yield KeyBar(self.KEYS)
+
+    _caught_up = 0
+    """Count of the app's changes when it last read."""
 
     def body(self) -> Iterable[Widget]:
         """What stands between head and foot."""
@@ -45,13 +54,21 @@ class Page(Screen[None], Threaded):
 
     def on_mount(self) -> None:
         """Say who works here and what was done last."""
+        self._caught_up = self.tracker.changes
         self.tell_actor()
         self.tell_action()
 
     def on_screen_resume(self) -> None:
-        """The same, after another page was on top."""
+        """The same, after another page was on top; and what was written meanwhile."""
         self.tell_actor()
         self.tell_action()
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Read again if something was written since."""
+        if self._caught_up != self.tracker.changes:
+            self._caught_up = self.tracker.changes
+            self.ledger_changed()
 
     def tell_actor(self) -> None:
         """截至 2024-06-18 ▏ 经办 李明."""
@@ -87,6 +104,9 @@ class Page(Screen[None], Threaded):
             exclusive=exclusive,
         )
 
-    def action_back(self) -> None:
-        """To the page below."""
-        self.tracker.pop_screen()
+    async def action_back(self) -> None:
+        """To the page below; from the page of a section to the list."""
+        if len(self.tracker.screen_stack) > 1:
+            await self.tracker.pop_screen()
+        else:
+            await self.tracker.show_section("ledger")

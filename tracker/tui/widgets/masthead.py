@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import reactive
@@ -9,7 +10,8 @@ from textual.widget import Widget
 
 from tracker.text.cells import cut, width
 from tracker.text.screen import safe_for_screen
-from tracker.tui.lines import assemble
+from tracker.tui.lines import Part, assemble
+from tracker.tui.sections import SECTIONS, Section
 
 
 class Masthead(Widget):
@@ -19,9 +21,10 @@ class Masthead(Widget):
     """After the page's name: the 专项, a 编号, a document."""
     right: reactive[str] = reactive("")
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, section: str) -> None:
         super().__init__()
         self._page = name
+        self._section = section
 
     def render(self) -> RenderResult:
         """The line and its rule."""
@@ -33,5 +36,29 @@ class Masthead(Widget):
         parts += [(" ▏", "$faint"), (left, "bold $foreground")] if left else []
         used = 1 + width(self._page) + (2 + width(left) if left else 0)
         parts += [(" " * max(1, cells - used - width(right) - 1), ""), (right, "$muted")]
-        rule = Content("━" * cells).stylize("$primary")
-        return Content("\n").join([assemble(*parts), rule])
+        return Content("\n").join([assemble(*parts), self._rule()])
+
+    def _rule(self) -> Content:
+        """The sections in their order, the open one reversed, and the rule beside them."""
+        parts: list[Part] = [("━", "$primary")]
+        used = 1
+        for section in SECTIONS:
+            tab = _tab(section)
+            style = "bold $block-cursor-foreground on $primary" if section.name == self._section else "$muted"
+            parts += [(tab, style), ("━", "$primary")]
+            used += width(tab) + 1
+        parts.append(("━" * max(0, self.size.width - used), "$primary"))
+        return assemble(*parts)
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click on a section opens it."""
+        x = 1
+        for section in SECTIONS:
+            if event.y == 1 and x <= event.x < x + width(_tab(section)):
+                event.stop()
+                await self.run_action(f"app.{section.key.action}")
+            x += width(_tab(section)) + 1
+
+
+def _tab(section: Section) -> str:
+    return f" {section.key.shown} {section.key.word} "

@@ -1,0 +1,58 @@
+"""Every action of the app with its keys and words: bindings, foot, palette and help come from here.
+
+Primary keys are F-keys, Enter, Esc, arrows and Ctrl with a letter, which reach the program while an input
+method is on; every punctuation key has its full-width twin. Left alone are keys that terminals or input
+methods keep for themselves (Ctrl+Space, Ctrl+I/M/J/H, Ctrl+S/Q).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tracker.tui.keys.comparison import COMPARISON
+from tracker.tui.keys.dialogs import CONFLICT, FORM, HELP
+from tracker.tui.keys.documents import DOCUMENTS, REVIEW
+from tracker.tui.keys.everywhere import BACK, EVERYWHERE, LEAVE, SECTION_KEYS
+from tracker.tui.keys.items import ITEM, ITEM_ACTIONS, SOURCE
+from tracker.tui.keys.key import Key, bindings
+from tracker.tui.keys.ledger import LIST, LIST_ACTIONS
+from tracker.tui.keys.overview import OVERVIEW
+from tracker.tui.keys.schedule import SCHEDULE
+
+__all__ = [
+    "BACK",
+    "COMPARISON",
+    "CONFLICT",
+    "DOCUMENTS",
+    "EVERYWHERE",
+    "FORM",
+    "HELP",
+    "ITEM",
+    "ITEM_ACTIONS",
+    "LEAVE",
+    "LIST",
+    "LIST_ACTIONS",
+    "OVERVIEW",
+    "PAGES",
+    "REVIEW",
+    "SCHEDULE",
+    "SECTION_KEYS",
+    "SOURCE",
+    "Key",
+    "bindings",
+]
+
+PAGES: Final[tuple[tuple[str, tuple[Key, ...]], ...]] = (
+    ("总览", OVERVIEW),
+    ("台账", LIST_ACTIONS),
+    ("一项事项（台账和事项页）", (*ITEM_ACTIONS, BACK)),
+    ("原文", SOURCE),
+    ("文档", DOCUMENTS),
+    ("挖掘复核", REVIEW),
+    ("调度", SCHEDULE),
+    ("对比", COMPARISON),
+    ("填写", FORM),
+    ("与别人同时修改", CONFLICT),
+    ("各页通用", EVERYWHERE),
+)
+"""Every page's own keys, in the order of the help."""

@@ -1,0 +1,21 @@
+"""Keys of forms and dialogs, and of the help."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tracker.tui.keys.everywhere import BACK
+from tracker.tui.keys.key import Key
+
+HELP: Final = (BACK,)
+
+FORM: Final = (
+    Key("save", ("f2",), "F2", "保存", "bc", "保存填写的内容（在最后一栏按 Enter 同）"),
+    Key("cancel", ("escape",), "Esc", "取消", "qx", "关闭；填过内容时先问一句"),
+)
+
+CONFLICT: Final = (
+    Key("keep_mine", ("f2",), "F2", "用我的", "ywd", "别人刚改过同一处：仍按我的写"),
+    Key("take_theirs", ("f3",), "F3", "用对方的", "ydfd", "别人刚改过同一处：保留对方的，其余照我的写"),
+    Key("give_up", ("escape",), "Esc", "取消", "qx", "回到填写，什么也不写"),
+)

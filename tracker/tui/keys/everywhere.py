@@ -1,0 +1,77 @@
+"""Keys of every page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from tracker.tui.keys.key import Key
+
+SECTION_KEYS: Final = (
+    Key(
+        "show_overview",
+        ("1",),
+        "1",
+        "总览",
+        "zl",
+        "今天的逾期、临期、待审核、待我办",
+        in_foot=False,
+    ),
+    Key("show_ledger", ("2",), "2", "台账", "tz", "全部事项一览，筛选、办理、导出", in_foot=False),
+    Key("show_documents", ("3",), "3", "文档", "wd", "来源文件，每条要求办到哪一步", in_foot=False),
+    Key("show_schedule", ("4",), "4", "调度", "dd", "按日历看时限，分类盘点，今天该催谁", in_foot=False),
+    Key(
+        "show_comparison",
+        ("5",),
+        "5",
+        "对比",
+        "db",
+        "某一天的台账，两天之间的变化，撤销记录",
+        in_foot=False,
+    ),
+)
+"""The pages that stand beside each other, in their order: a digit opens one."""
+
+PICK_CAMPAIGN: Final = Key(
+    "pick_campaign", ("9",), "9", "选专项", "xzx", "选一个专项来看，或全部专项一起看", in_foot=False
+)
+
+EVERYWHERE: Final = (
+    Key("help", ("f1", "?", "？"), "?", "帮助", "bz", "本页：所有按键、预警记号和办理流程"),
+    Key(
+        "command_palette",
+        ("ctrl+p",),
+        "Ctrl+P",
+        "命令",
+        "ml",
+        "按名称或拼音首字母找到任何操作",
+        in_foot=False,
+    ),
+    Key("undo", ("f9", "ctrl+z"), "F9", "撤销", "cx", "撤销最近一次改动（Ctrl+Z 同）"),
+    Key("redo", ("ctrl+y",), "Ctrl+Y", "重做", "cz", "重做刚才撤销的改动", in_foot=False),
+    Key(
+        "switch_actor",
+        ("ctrl+u",),
+        "Ctrl+U",
+        "换人",
+        "hr",
+        "换经办人或角色，下次还记得（申请人与审核人不能是同一人）",
+    ),
+    Key(
+        "switch_theme",
+        ("ctrl+l",),
+        "Ctrl+L",
+        "明暗",
+        "ma",
+        "在深色与浅色主题之间切换，下次还记得",
+        in_foot=False,
+    ),
+    Key("leave", ("f10", "ctrl+c"), "F10", "退出", "tc", "退出程序"),
+    *SECTION_KEYS,
+    PICK_CAMPAIGN,
+)
+
+BACK: Final = Key("back", ("escape",), "Esc", "返回", "fh", "回到上一页")
+
+LEAVE: Final = replace(next(key for key in EVERYWHERE if key.action == "leave"), action="app.leave")
+"""Leaving from within a form, where the keys of the app are out of reach."""
