@@ -200,3 +200,37 @@ def test_the_public_has_to_be_satisfied(office: Office, pleased: int | None, lin
             advancing.close(office.ledger, office.reviewer, number, today=office.today)
     else:
         advancing.close(office.ledger, office.reviewer, number, today=office.today)
+
+
+def test_what_is_loosened_after_the_application_does_not_help_it(office: Office) -> None:
+    setting(office, review_steps=2, publicity_days=7, satisfaction_percent=80)
+    number, other = office.applied(), office.finished("另一件")
+    setting(office, review_steps=1, publicity_days=0, satisfaction_percent=0)
+    advancing.apply_for_closing(
+        office.ledger, office.operator, other, completion="已完成", inference="已自查", today=office.today
+    )
+    assert numbers(office, "待初审") == [number]
+    with pytest.raises(Refusal) as refused:
+        advancing.close(office.ledger, office.reviewer, number, today=office.today)
+    assert len(refused.value.reasons) == 3  # 初审, 公示, 满意度
+    page = item_page(office.ledger, number, today=office.today)
+    assert (page.closing.review_steps, page.closing.publicity_days) == (2, 7)
+    advancing.close(office.ledger, office.reviewer, other, today=office.today)
+
+    advancing.return_for_more(
+        office.ledger, office.reviewer, number, opinion="请按新的要求重新申请销号", today=office.today
+    )
+    advancing.apply_for_closing(office.ledger, office.operator, number, today=office.today)
+    advancing.close(office.ledger, office.reviewer, number, today=office.today)
+
+
+def test_the_same_period_of_publicity_is_entered_once(office: Office) -> None:
+    number, begins = office.finished(), office.today - dt.timedelta(days=9)
+    last = closing.publicise(office.ledger, office.operator, number, begins=begins, today=office.today)
+    with pytest.raises(Refusal, match="不重复登记"):
+        closing.publicise(
+            office.ledger, office.operator, number, begins=begins, ends=last, today=office.today
+        )
+    longer = last + dt.timedelta(days=1)
+    closing.publicise(office.ledger, office.operator, number, begins=begins, ends=longer, today=office.today)
+    assert len(item_page(office.ledger, number, today=office.today).publicities) == 2

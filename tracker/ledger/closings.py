@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, and_, case, select
 from sqlalchemy.orm import Session
 
 from tracker.ledger.closing_rows import (
@@ -34,21 +34,11 @@ Reader = Connection | Session
 
 
 def closing_facts(reader: Reader, ids: Sequence[int], *, today: dt.date) -> dict[int, ClosingFacts]:
-    """By item: the demands of its campaign and what of them is met on a day."""
-    settings = {
-        row.id: row
-        for row in reader.execute(
-            select(
-                Item.id,
-                Item.round,
-                Campaign.review_steps,
-                Campaign.publicity_days,
-                Campaign.satisfaction_percent,
-            )
-            .join(Campaign, Campaign.id == Item.campaign_id)
-            .where(Item.id.in_(ids))
-        )
-    }
+    """By item: the demands of its campaign and what of them is met on a day.
+
+    One that is applied for is held to what was demanded when it was, where that was more.
+    """
+    settings = {row.id: row for row in reader.execute(_demands(ids))}
     asking = [key for key, row in settings.items() if row.satisfaction_percent]
     first, shown = _first_reviewers(reader, ids), _last_publicities(reader, ids)
     satisfied = {key: satisfaction(reader, key) for key in asking}
@@ -65,6 +55,25 @@ def closing_facts(reader: Reader, ids: Sequence[int], *, today: dt.date) -> dict
             satisfaction=satisfied.get(key),
         )
     return found
+
+
+def _demands(ids: Sequence[int]) -> Select[Any]:
+    def stricter(now: Any, then: Any) -> Any:
+        return case((then > now, then), else_=now).label(now.key)
+
+    pending = and_(Application.item_id == Item.id, Application.decision == Decision.PENDING.value)
+    return (
+        select(
+            Item.id,
+            Item.round,
+            stricter(Campaign.review_steps, Application.review_steps),
+            stricter(Campaign.publicity_days, Application.publicity_days),
+            stricter(Campaign.satisfaction_percent, Application.satisfaction_percent),
+        )
+        .join(Campaign, Campaign.id == Item.campaign_id)
+        .outerjoin(Application, pending)
+        .where(Item.id.in_(ids))
+    )
 
 
 def _first_reviewers(reader: Reader, ids: Sequence[int]) -> dict[int, str]:

@@ -12,7 +12,14 @@ from tracker.ledger.words import Decision, ReviewStage, State
 
 def waits_for(codes: Collection[str]) -> ColumnElement[bool]:
     """The item is applied for, and one of these stages comes next."""
-    two_steps = Item.campaign_id.in_(select(Campaign.id).where(Campaign.review_steps > 1))
+    two_steps = or_(
+        Item.campaign_id.in_(select(Campaign.id).where(Campaign.review_steps > 1)),
+        Item.id.in_(
+            select(Application.item_id)
+            .where(Application.decision == Decision.PENDING.value, Application.review_steps > 1)
+            .correlate(None)
+        ),
+    )
     passed = Item.id.in_(
         select(Application.item_id)
         .join(Review, Review.application_id == Application.id)

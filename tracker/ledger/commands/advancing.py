@@ -19,7 +19,7 @@ from tracker.ledger.commands.sampling import waiting_sample
 from tracker.ledger.commands.spans import give_immediate_span
 from tracker.ledger.examination import examine
 from tracker.ledger.lifecycle import Step, check
-from tracker.ledger.models import Application, ApplicationFinding, Item, LookBack, Review
+from tracker.ledger.models import Application, ApplicationFinding, Campaign, Item, LookBack, Review
 from tracker.ledger.rows import Actor, Deadline
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import Decision, LookBackResult, State
@@ -102,6 +102,7 @@ def apply_for_closing(
             completion=item.completion,
             inference=item.inference,
             decision=Decision.PENDING.value,
+            **_demands(work, item),
         )
         work.session.add(application)
         work.session.flush()
@@ -115,6 +116,16 @@ def apply_for_closing(
                     answer=finding.answer,
                 )
             )
+
+
+def _demands(work: Work, item: Item) -> dict[str, int]:
+    """What the campaign demands before 销号 on the day of the application."""
+    campaign = work.session.get_one(Campaign, item.campaign_id)
+    return {
+        "review_steps": campaign.review_steps,
+        "publicity_days": campaign.publicity_days,
+        "satisfaction_percent": campaign.satisfaction_percent,
+    }
 
 
 def _answered(

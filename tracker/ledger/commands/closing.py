@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from tracker.errors import Refusal
 from tracker.ledger.closing_rows import Signature
+from tracker.ledger.closings import closing_facts
 from tracker.ledger.commands.finding import application_of, item_of
 from tracker.ledger.commands.making import not_to_come, required
-from tracker.ledger.models import Application, Campaign, Item, Publicity, Review
+from tracker.ledger.models import Application, Item, Publicity, Review
 from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import State
@@ -80,12 +81,13 @@ def publicise(
     """
     with ledger.transaction(actor, "publicity", today=today) as work:
         item = _before_closing(work, number)
-        campaign = work.session.get_one(Campaign, item.campaign_id)
-        days = campaign.publicity_days or USUAL_DAYS
+        demanded = closing_facts(work.session, [item.id], today=today)[item.id].publicity_days
+        days = demanded or USUAL_DAYS
         last = ends or begins + dt.timedelta(days=days - 1)
         if last < begins:
             raise Refusal(f"公示结束日期{last}在开始日期{begins}之前，请核对日期")
         _refuse_before_end(last, objections, today)
+        _refuse_repeated(work, item, begins, last)
         work.session.add(
             Publicity(
                 item_id=item.id,
@@ -113,6 +115,20 @@ def record_objections(ledger: Ledger, actor: Actor, number: str, *, objections: 
         text = required(objections, "有无异议和处理情况")
         _refuse_before_end(row.ends, text, today)
         row.objections = text
+
+
+def _refuse_repeated(work: Work, item: Item, begins: dt.date, last: dt.date) -> None:
+    query = select(Publicity.id).where(
+        Publicity.item_id == item.id,
+        Publicity.round == item.round,
+        Publicity.begins == begins,
+        Publicity.ends == last,
+    )
+    if work.session.scalar(query) is not None:
+        raise Refusal(
+            f"{item.number} 已登记{begins}至{last}的公示，不重复登记",
+            (f"要登记有无异议：tracker publicity {item.number} --objections 文字",),
+        )
 
 
 def _before_closing(work: Work, number: str) -> Item:

@@ -26,6 +26,10 @@ class Application(Keyed):
     decided_on: Mapped[dt.date | None]
     reviewer: Mapped[str] = mapped_column(default="")
     opinion: Mapped[str] = mapped_column(default="")
+    review_steps: Mapped[int] = mapped_column(default=1)
+    """What its campaign demanded on the day of the application; what is loosened later does not help it."""
+    publicity_days: Mapped[int] = mapped_column(default=0)
+    satisfaction_percent: Mapped[int] = mapped_column(default=0)
 
 
 class LookBack(Keyed):
