@@ -19,7 +19,7 @@ CPU_SECONDS: Final = 9
 
 def main() -> None:
     """Answer with the fields of `Words` or `{"refused"}`; any other end is read as limits overrun."""
-    _limit_self()
+    limit_self(MEMORY_BYTES, CPU_SECONDS)
     logging.disable()  # pdfminer tells the log of every oddity, to nobody
     answer: dict[str, object]
     try:
@@ -51,15 +51,18 @@ def _words(kind: str, content: bytes) -> Words:
     return read_word(package)
 
 
-def _limit_self() -> None:
-    """Windows has no such limits; there the clock and the limits on sizes and tags have to do."""
+def limit_self(memory: int, seconds: int) -> None:
+    """Take no more address space and processor time than this.
+
+    Windows has no such limits; there the clock and the limits on sizes and tags have to do.
+    """
     try:
         import resource
     except ImportError:
         return
     limits = (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_CORE, 0),
     )
     for kind, limit in limits:

@@ -7,7 +7,9 @@ import posixpath
 import re
 import zipfile
 import zlib
-from typing import Final
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Final, cast
 
 from lxml import etree
 
@@ -20,6 +22,14 @@ MOST_TAGS: Final = 1_500_000
 """Tags, opening and closing, in one part; 500 pages have about 300,000, and so many take some 7 s."""
 _MAIN: Final = re.compile(r"document|workbook\w*\.xml$")
 _USUAL_MAINS: Final = ("word/document.xml", "xl/workbook.xml")
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    OSError,
+    NotImplementedError,
+)
 _METHODS: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _LOCAL_HEADER: Final = 30
 _DAMAGED: Final = "文档已损坏或不完整，请重新获取，或用 WPS 或 Office 修复后另存"
@@ -94,6 +104,31 @@ class Package:
                 return self.xml(target)
         return None
 
+    def part_of(self, kind: str) -> str:
+        """Name of the part that belongs to the body as its `sharedStrings`, `styles`…; empty for none."""
+        folder, name = posixpath.split(self.main)
+        relations = f"{folder}/_rels/{name}.rels"
+        if _plain(relations) not in self._parts:
+            usual = f"{folder}/{kind}.xml"
+            return usual if self.has(usual) else ""
+        found = (target for known, target, _ in self._relations(relations, folder) if known == kind)
+        return next((target for target in found if self.has(target)), "")
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a part."""
+        return _plain(name) in self._parts
+
+    @contextmanager
+    def stream(self, name: str, largest: int) -> Iterator[IO[bytes]]:
+        """A part that is inflated while it is read, up to `largest` bytes. Raises Refused."""
+        member = self._parts[_plain(name)]
+        _demand_readable(member)
+        try:
+            with self._zip.open(member) as file:
+                yield cast("IO[bytes]", _Counted(file, largest))
+        except _BROKEN as broken:
+            raise Refused(_DAMAGED) from broken
+
     def targets(self) -> dict[str, str]:
         """The parts that the main one names, by the ids it uses for them."""
         folder, name = posixpath.split(self.main)
@@ -134,14 +169,11 @@ class Package:
 
     def _inflated(self, member: zipfile.ZipInfo) -> bytes:
         """One part's bytes, counted while they come and not by what the header claims."""
-        if member.flag_bits & 0x1:
-            raise Refused(_PASSWORD)
-        if member.compress_type not in _METHODS:
-            raise Refused(_DAMAGED)
+        _demand_readable(member)
         try:
             with self._zip.open(member) as file:
                 content = file.read(LARGEST_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError) as broken:
+        except _BROKEN as broken:
             raise Refused(_DAMAGED) from broken
         if len(content) > LARGEST_PART or content.count(b"<") > MOST_TAGS:
             raise Refused(_TOO_LARGE)
@@ -154,6 +186,29 @@ class Package:
         if any(name.startswith("word/") for name in self._parts):
             raise Refused(_DAMAGED)
         raise Refused("这是压缩包，不是 Word 文档或工作簿，请先解压，再读其中的文件")
+
+
+class _Counted:
+    """A part's bytes, counted while they come and not by what the header claims."""
+
+    def __init__(self, file: IO[bytes], largest: int) -> None:
+        self._file = file
+        self._left = largest
+
+    def read(self, size: int) -> bytes:
+        """The next bytes. Raises Refused."""
+        content = self._file.read(size)
+        self._left -= len(content)
+        if self._left < 0:
+            raise Refused(_TOO_LARGE)
+        return content
+
+
+def _demand_readable(member: zipfile.ZipInfo) -> None:
+    if member.flag_bits & 0x1:
+        raise Refused(_PASSWORD)
+    if member.compress_type not in _METHODS:
+        raise Refused(_DAMAGED)
 
 
 def _plain(name: str) -> str:

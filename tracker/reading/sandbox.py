@@ -6,13 +6,18 @@ import json
 import os
 import subprocess
 import sys
-from typing import Final
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, Final
 
 from tracker.reading.refused import Refused
 from tracker.reading.texts import Words
 
 WALL_SECONDS: Final = 20.0
 """How long a child may take by the clock; its processor time is limited by itself."""
+SHEETS_SECONDS: Final = 180.0
+"""The same for a whole 台账 of 100,000 rows, which takes about 10."""
 _TOO_MUCH: Final = "文档过于复杂，读取超出了时间或内存上限，请用 WPS 或 Office 另存为新的文件，或拆分后再试"
 
 
@@ -24,11 +29,11 @@ def read_in_child(kind: str, content: bytes, seconds: float = WALL_SECONDS) -> W
     """
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-X", "utf8", "-m", "tracker.reading.child", kind],
+            [*_python("tracker.reading.child"), kind],
             input=content,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(folder for folder in sys.path if folder)},
+            env=_environment(),
             timeout=seconds,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             check=False,
@@ -49,3 +54,49 @@ def read_in_child(kind: str, content: bytes, seconds: float = WALL_SECONDS) -> W
         warnings=tuple(answer["warnings"]),
         encoding=answer["encoding"],
     )
+
+
+def records_of_sheets(content: bytes, seconds: float = SHEETS_SECONDS) -> Iterator[list[Any]]:
+    """What `sheets.emit_sheets` gives of a workbook, as it comes out of a child. Raises Refused."""
+    try:
+        child = subprocess.Popen(
+            _python("tracker.reading.sheets_child"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as problem:
+        raise Refused(f"无法启动读取程序（{problem.strerror}），请重启 tracker 后再试") from problem
+    clock = threading.Timer(seconds, child.kill)
+    clock.daemon = True
+    clock.start()
+    assert child.stdin is not None and child.stdout is not None
+    try:
+        with suppress(OSError):  # a child that died takes no more; that it did shows below
+            child.stdin.write(content)
+            child.stdin.close()
+        for line in child.stdout:
+            record = json.loads(line) if line.endswith(b"\n") else ["cut"]
+            if record[0] == "end":
+                return
+            if record[0] == "refused":
+                raise Refused(record[1])
+            if record[0] != "cut":
+                yield record
+        raise Refused(_TOO_MUCH)
+    finally:
+        clock.cancel()
+        child.kill()
+        child.stdout.close()
+        child.wait()
+
+
+def _python(module: str) -> list[str]:
+    return [sys.executable, "-P", "-X", "utf8", "-m", module]
+
+
+def _environment() -> dict[str, str]:
+    """Our own module path, and nothing of the current folder's."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(folder for folder in sys.path if folder)}

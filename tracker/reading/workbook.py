@@ -35,17 +35,12 @@ _ISO_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
 
 
 @dataclass(frozen=True, slots=True)
-class _Format:
-    number: int
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Book:
     """What all sheets share."""
 
     strings: tuple[str, ...]
-    formats: tuple[_Format, ...]
+    formats: tuple[tuple[int, str], ...]
+    """Number and code of each style's number format."""
     from_1904: bool
 
 
@@ -54,12 +49,8 @@ def read_workbook(package: Package) -> Words:
     root = package.xml(package.main)
     if root is None:
         raise Refused(_DAMAGED)
-    properties = root.find(S + "workbookPr")
-    book = _Book(
-        _strings(package.related("sharedStrings")),
-        _formats(package.related("styles")),
-        properties is not None and properties.get("date1904") in {"1", "true"},
-    )
+    formats, from_1904 = book_of(package, root)
+    book = _Book(_strings(package.related("sharedStrings")), formats, from_1904)
     parts = package.targets()
     drawn: list[tuple[str, list[str]]] = []
     hidden = 0
@@ -98,13 +89,13 @@ def _fields(sheet: etree._Element, book: _Book) -> list[Field]:
     fields: list[Field] = []
     row_number = 0
     for row in sheet.iterfind(f"{S}sheetData/{S}row"):
-        row_number = _whole(row.get("r"), row_number + 1)
+        row_number = whole(row.get("r"), row_number + 1)
         if not len(row) or row.get("hidden") in {"1", "true"}:
             continue
         column = -1
         for cell in row.iterchildren(S + "c"):
             place = _PLACE.fullmatch(cell.get("r", ""))
-            column = _column(place[1]) if place else column + 1
+            column = column_of(place[1]) if place else column + 1
             words = _said(cell, book)
             if words and not any(first <= column <= last for first, last in columns_hidden):
                 rows, columns = merged.get((row_number, column), (1, 1))
@@ -115,16 +106,28 @@ def _fields(sheet: etree._Element, book: _Book) -> list[Field]:
 def _merges(sheet: etree._Element) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """First cell of each merged range, and over how many rows and columns it reaches."""
     for merge in sheet.iterfind(f"{S}mergeCells/{S}mergeCell"):
-        place = _RANGE.fullmatch(merge.get("ref", ""))
-        if place:
-            left, right = _column(place[1]), _column(place[3])
-            top, foot = int(place[2]), int(place[4])
+        if (place := merge_of(merge.get("ref", ""))) is not None:
+            top, left, foot, right = place
             yield (top, left), (max(foot - top + 1, 1), max(right - left + 1, 1))
+
+
+def merge_of(reference: str) -> tuple[int, int, int, int] | None:
+    """Top row (from 1), left column (from 0), foot and right of a range such as `B3:D5`."""
+    place = _RANGE.fullmatch(reference)
+    if place is None:
+        return None
+    return int(place[2]), column_of(place[1]), int(place[4]), column_of(place[3])
+
+
+def place_of(reference: str) -> tuple[int, int] | None:
+    """Row (from 1) and column (from 0) of a cell such as `B3`."""
+    place = _PLACE.fullmatch(reference)
+    return (int(place[2]), column_of(place[1])) if place else None
 
 
 def _hidden_columns(sheet: etree._Element) -> list[tuple[int, int]]:
     return [
-        (_whole(column.get("min"), 1) - 1, _whole(column.get("max"), 0) - 1)
+        (whole(column.get("min"), 1) - 1, whole(column.get("max"), 0) - 1)
         for column in sheet.iterfind(f"{S}cols/{S}col")
         if column.get("hidden") in {"1", "true"}
     ][:1000]
@@ -140,19 +143,25 @@ def _said(cell: etree._Element, book: _Book) -> str:
     if not value or kind == "e":
         return ""
     if kind == "s":
-        index = _whole(value, -1)
+        index = whole(value, -1)
         return book.strings[index] if 0 <= index < len(book.strings) else ""
     if kind == "b":
         return "是" if value == "1" else "否"
-    if kind == "d" and (day := _ISO_DAY.fullmatch(value)):
-        return f"{int(day[1])}年{int(day[2])}月{int(day[3])}日"
+    if kind == "d":
+        return _one_line(iso_day(value))
     if kind == "n":
-        return _number(value, _whole(cell.get("s"), 0), book)
-    return _one_line(_unescaped(value))
+        return _number(value, whole(cell.get("s"), 0), book)
+    return _one_line(unescaped(value))
+
+
+def iso_day(value: str) -> str:
+    """A day that is stored as ISO 8601, as people read it; anything else as it is."""
+    day = _ISO_DAY.fullmatch(value)
+    return f"{int(day[1])}年{int(day[2])}月{int(day[3])}日" if day else unescaped(value)
 
 
 def _number(value: str, style: int, book: _Book) -> str:
-    form = book.formats[style] if 0 <= style < len(book.formats) else _Format(0, "")
+    form, code = book.formats[style] if 0 <= style < len(book.formats) else (0, "")
     if value.isascii() and value.isdigit() and len(value) > 15:  # a number of an identity card
         return value
     try:
@@ -161,7 +170,7 @@ def _number(value: str, style: int, book: _Book) -> str:
         return _one_line(value)
     if number != number or abs(number) == float("inf"):
         return ""
-    return shown(number, form.number, form.code, from_1904=book.from_1904)
+    return shown(number, form, code, from_1904=book.from_1904)
 
 
 def _strings(root: etree._Element | None) -> tuple[str, ...]:
@@ -178,10 +187,10 @@ def _rich(item: etree._Element) -> str:
             pieces.append(child.text or "")
         elif child.tag == S + "r":
             pieces.append(child.findtext(S + "t") or "")
-    return _unescaped("".join(pieces))
+    return unescaped("".join(pieces))
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
     """`_x000D_` and the like stand for characters that XML cannot hold."""
     return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
 
@@ -190,27 +199,36 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _formats(root: etree._Element | None) -> tuple[_Format, ...]:
+def book_of(package: Package, root: etree._Element) -> tuple[tuple[tuple[int, str], ...], bool]:
+    """Number and code of each cell style's number format, and whether days count from 1904."""
+    properties = root.find(S + "workbookPr")
+    from_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
+    return _formats(package.related("styles")), from_1904
+
+
+def _formats(root: etree._Element | None) -> tuple[tuple[int, str], ...]:
     """The number format of each cell style."""
     if root is None:
         return ()
     codes = {
-        _whole(form.get("numFmtId"), -1): form.get("formatCode", "")[:200]
+        whole(form.get("numFmtId"), -1): form.get("formatCode", "")[:200]
         for form in root.iterfind(f"{S}numFmts/{S}numFmt")
     }
     found = []
     for style in root.iterfind(f"{S}cellXfs/{S}xf"):
-        number = _whole(style.get("numFmtId"), 0)
-        found.append(_Format(number, codes.get(number, "")))
+        number = whole(style.get("numFmtId"), 0)
+        found.append((number, codes.get(number, "")))
     return tuple(found)
 
 
-def _column(letters: str) -> int:
+def column_of(letters: str) -> int:
+    """The column that letters name, from 0."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
     return number - 1
 
 
-def _whole(value: str | None, otherwise: int) -> int:
+def whole(value: str | None, otherwise: int) -> int:
+    """A whole number as a file writes it."""
     return int(value) if value and value.isascii() and value.isdigit() and len(value) < 9 else otherwise

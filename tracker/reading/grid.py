@@ -1,0 +1,120 @@
+"""A workbook as grids of texts, read by a child under limits; the parent's side of `sheets`."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from tracker.errors import UnreadableFile
+from tracker.files import read_plain, shown
+from tracker.reading.decoding import decode
+from tracker.reading.formats import kind_of
+from tracker.reading.refused import Refused
+from tracker.reading.sandbox import records_of_sheets
+
+LARGEST_FILE: Final = 100 << 20
+"""Bytes; 100,000 rows of 16 columns have about 12 MB."""
+_EVERY: Final = 500
+"""Rows after which it is told how far the reading is."""
+_SHEETS: Final = "这不是工作簿：台账要是 .xlsx（或 .csv），Word 里的表格请先粘贴到工作簿中"
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range, rows from 1 and columns from 0, all inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class Grid:
+    """One sheet: only what is filled in."""
+
+    name: str
+    is_hidden: bool = False
+    part: str = ""
+    """Name of its part in the package."""
+    rows: dict[int, dict[int, str]] = field(default_factory=dict)
+    """Texts by row (from 1) and column (from 0)."""
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Workbook:
+    """What a file holds."""
+
+    grids: list[Grid] = field(default_factory=list)
+    from_1904: bool = False
+    has_macros: bool = False
+
+
+def read_grids(path: Path, told: Callable[[int], None] = lambda rows: None) -> Workbook:
+    """Every sheet of an .xlsx, or the one table of a .csv; `told` hears how many rows were read.
+
+    Raises UnreadableFile with one Chinese line.
+    """
+    content = read_plain(path, LARGEST_FILE)
+    try:
+        return grids_of(content, path.suffix.lower(), told)
+    except Refused as refused:
+        raise UnreadableFile(shown(path), refused.why) from refused
+
+
+def grids_of(content: bytes, suffix: str, told: Callable[[int], None] = lambda rows: None) -> Workbook:
+    """The same of bytes. Raises Refused."""
+    kind = kind_of(content, suffix)
+    if kind == "package":
+        return _of_records(content, told)
+    if kind == "text" and suffix == ".csv":
+        return Workbook([_of_commas(decode(content)[0])])
+    raise Refused(_SHEETS)
+
+
+def _of_records(content: bytes, told: Callable[[int], None]) -> Workbook:
+    book = Workbook()
+    read = 0
+    for record in records_of_sheets(content):
+        match record:
+            case ["book", from_1904, has_macros]:
+                book.from_1904, book.has_macros = from_1904, has_macros
+            case ["sheet", name, is_hidden, part]:
+                book.grids.append(Grid(name, is_hidden, part))
+            case ["row", number, is_hidden, cells]:
+                grid = book.grids[-1]
+                grid.rows[number] = dict(cells)
+                if is_hidden:
+                    grid.hidden_rows.add(number)
+                read += 1
+                if read % _EVERY == 0:
+                    told(read)
+            case ["merges", merges]:
+                book.grids[-1].merges = [Merge(*merge) for merge in merges]
+            case ["hidden", columns]:
+                book.grids[-1].hidden_columns = [(first, last) for first, last in columns]
+    told(read)
+    return book
+
+
+def _of_commas(text: str) -> Grid:
+    grid = Grid("")
+    for number, row in enumerate(_rows(text), start=1):
+        if cells := {column: cell.strip() for column, cell in enumerate(row) if cell.strip()}:
+            grid.rows[number] = cells
+    return grid
+
+
+def _rows(text: str) -> Iterator[list[str]]:
+    head = text[:4000]
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
+    except csv.Error as broken:
+        raise Refused("表格（CSV）的引号不成对，请用 WPS 或 Excel 另存为 .xlsx 后再读") from broken
