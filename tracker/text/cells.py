@@ -144,12 +144,12 @@ def _break_before(text: str, widths: list[int], start: int, end: int) -> int:
             end += 1
         return end
     for position in range(end, start, -1):
-        if widths[position] and _may_break(text, position, start):
+        if widths[position] and may_break(text, position, start):
             return position
     return end
 
 
-def _may_break(text: str, position: int, start: int) -> bool:
+def may_break(text: str, position: int, start: int) -> bool:
     """True when a line may end before `position`."""
     after = text[position]
     if after.isspace() or after in NO_LINE_START:
