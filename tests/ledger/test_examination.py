@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from tracker.errors import Refusal
-from tracker.ledger.commands import advancing, reporting
+from tracker.ledger.commands import advancing, reporting, stages
 from tracker.ledger.examination import GIST, Examination, examination, gist_of
 from tracker.ledger.models import Amount, Item, Measure, Regulation
 from tracker.ledger.pages import item_page
-from tracker.ledger.words import AmountKind, Check, RegulationAct, Reported, Verified
+from tracker.ledger.rows import Deadline
+from tracker.ledger.words import AmountKind, Check, DeadlineKind, RegulationAct, Reported, Verified
 
 Office = Any
 
@@ -207,3 +208,18 @@ def test_an_application_goes_with_its_findings_answered_or_not_at_all(office: Of
     assert [(row.check, row.answer) for row in entry.findings] == [
         (Check.EVIDENCE_DATE, "挂号前已开展，材料有效")
     ]
+
+
+def test_open_stages_are_one_finding_that_wants_an_answer(office: Office) -> None:
+    number = office.finished()
+    for goal, days in (("摸清底数", 2), ("建立机制", 9)):
+        day = office.today + dt.timedelta(days=days)
+        limit = Deadline(f"{day:%m月%d日}前", DeadlineKind.DATE, day)
+        stages.add_stage(office.ledger, office.operator, number, goal, deadline=limit, today=office.today)
+    stages.finish_stage(office.ledger, office.operator, number, 1, on=office.today, today=office.today)
+    (finding,) = looked_at(office, number).findings
+    assert (finding.check, finding.text) == (Check.STAGE, "阶段2“建立机制”还没有完成")
+    said = {"completion": "已完成", "inference": "已自查", "today": office.today}
+    with pytest.raises(Refusal, match="第1条没有答复"):
+        advancing.apply_for_closing(office.ledger, office.operator, number, **said)
+    advancing.apply_for_closing(office.ledger, office.operator, number, answers={1: "并入常态"}, **said)

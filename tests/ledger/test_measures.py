@@ -18,9 +18,9 @@ from tracker.ledger.history import item_history
 from tracker.ledger.pages import facts_of_page, item_page
 from tracker.ledger.parts import AmountRow
 from tracker.ledger.queries import list_items
-from tracker.ledger.rows import Actor, ItemPage
+from tracker.ledger.rows import Actor, Deadline, ItemPage
 from tracker.ledger.statistics import figures
-from tracker.ledger.words import AmountKind, OwnerRole, RegulationAct, Role
+from tracker.ledger.words import AmountKind, DeadlineKind, OwnerRole, RegulationAct, Role
 
 Office = Any
 
@@ -263,3 +263,24 @@ def test_without_a_limit_of_its_own_it_is_held_to_each_of_its_items(office: Offi
 def add_far(office: Office) -> str:
     draft: ItemDraft = office.draft("乙", due=office.today + dt.timedelta(days=60))
     return items.add_item(office.ledger, office.operator, draft, today=office.today)
+
+
+def test_no_measure_that_comes_to_an_item_is_due_later_than_it(office: Office) -> None:
+    item, limit = office.registered("甲"), office.today + dt.timedelta(days=12)
+    later, other = limit + dt.timedelta(days=1), office.registered("乙", due=limit + dt.timedelta(days=30))
+
+    def add(number: str, due: dt.date | None, kind: DeadlineKind = DeadlineKind.DATE) -> int:
+        draft = MeasureDraft("组织一次检查", deadline=Deadline(str(due), kind, due))
+        return items.add_measure(office.ledger, office.operator, number, draft, today=office.today)
+
+    with pytest.raises(Refusal, match=f"整改时限是{limit}，措施的时限{later}不能更晚"):
+        add(item, later)
+    add(item, limit)
+    add(item, None, DeadlineKind.CONTINUING)
+    add(item, later, DeadlineKind.RECURRING)
+    far = add(other, later)
+    with pytest.raises(Refusal, match="不能更晚"):
+        share(office, other, far, item)
+    assert len(page(office, item).measures) == 5
+    planned = office.planned("丙")
+    add(planned, later)

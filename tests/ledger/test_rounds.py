@@ -10,15 +10,18 @@ import pytest
 from tracker.errors import Refusal
 from tracker.ledger import queries
 from tracker.ledger.commands import advancing
+from tracker.ledger.commands.classifying import classify
 from tracker.ledger.commands.drafts import ItemEdit
+from tracker.ledger.commands.extending import extend
 from tracker.ledger.commands.items import edit_items
 from tracker.ledger.commands.reporting import add_evidence
 from tracker.ledger.commands.undoing import redo, undo
 from tracker.ledger.examination import examination
 from tracker.ledger.history import verify
+from tracker.ledger.models import Item
 from tracker.ledger.pages import item_page
 from tracker.ledger.rows import Deadline, ItemPage
-from tracker.ledger.words import DeadlineKind, Light, State
+from tracker.ledger.words import Classification, DeadlineKind, Light, RectificationType, State
 
 Office = Any
 
@@ -159,3 +162,64 @@ def test_a_past_day_is_shown_with_the_round_it_had(office: Office) -> None:
         (listed,) = queries.list_items(office.ledger, today=office.today)
     assert (then.row.state, then.row.round, then.rounds) == (State.CLOSED, 1, ())
     assert listed.state is State.CLOSED
+
+
+def test_a_round_after_an_extension_to_continuing_is_planned_anew(office: Office) -> None:
+    number = office.finished()
+    extend(
+        office.ledger,
+        office.operator,
+        number,
+        deadline=Deadline("长期坚持", DeadlineKind.CONTINUING, None),
+        reason="要常抓",
+        approver="周正",
+        stage_goal="形成习惯",
+        next_review=dt.date(2024, 12, 1),
+        today=office.today,
+    )
+    classify(office.ledger, office.operator, [(number, Classification.CONSOLIDATE)], today=office.today)
+    advancing.apply_for_closing(
+        office.ledger, office.operator, number, completion="已完成", inference="已自查", today=office.today
+    )
+    advancing.close(office.ledger, office.reviewer, number, today=office.today)
+    autumn = dt.date(2024, 9, 10)
+    reopen(office, number, autumn)
+
+    found = page(office, number, autumn)
+    assert (found.row.type, found.row.light) == (RectificationType.TIME_LIMITED, Light.UNSETTLED)
+    assert (found.truths.stage_goal, found.truths.next_review, found.truths.classification) == (
+        "",
+        None,
+        None,
+    )
+    (before,) = found.rounds
+    assert (before.type, before.classification) == (RectificationType.LONG_TERM, Classification.CONSOLIDATE)
+    assert (before.stage_goal, before.next_review) == ("形成习惯", dt.date(2024, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("kind", "deadline", "expected"),
+    [
+        (RectificationType.PHASED, YEAR_END, RectificationType.PHASED),
+        (RectificationType.LONG_TERM, YEAR_END, RectificationType.TIME_LIMITED),
+        (RectificationType.LONG_TERM, None, RectificationType.LONG_TERM),
+        (
+            RectificationType.PHASED,
+            Deadline("长期坚持", DeadlineKind.CONTINUING, None),
+            RectificationType.LONG_TERM,
+        ),
+    ],
+)
+def test_the_type_stays_as_planned_unless_the_new_limit_decides(
+    sqlite_office: Office,
+    kind: RectificationType,
+    deadline: Deadline | None,
+    expected: RectificationType,
+) -> None:
+    office = sqlite_office
+    number = closed(office)
+    with office.ledger.transaction(office.operator, "edit", today=office.today) as work:
+        work.session.query(Item).one().type = kind.value
+    autumn = dt.date(2024, 9, 10)
+    reopen(office, number, autumn, deadline)
+    assert page(office, number, autumn).row.type is expected

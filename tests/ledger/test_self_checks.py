@@ -149,3 +149,41 @@ def test_who_answers_is_asked_where_several_were_asked(sqlite_office: Office) ->
     for unit, matter, said in ((" ", "事", "上级单位不能为空"), ("市委", " ", "提请的事项不能为空")):
         with pytest.raises(Refusal, match=said):
             ask(office, number, unit=unit, matter=matter)
+
+
+def test_an_answer_says_which_matter_it_is_about(office: Office) -> None:
+    number = problem(office, "考核过多", "办公室")
+    for matter in ("修订考核办法", "减少考核", "减少考核频次"):
+        ask(office, number, matter=matter)
+    with pytest.raises(Refusal, match="--matter") as refused:
+        reply(office, number)
+    assert refused.value.reasons == ("修订考核办法", "减少考核", "减少考核频次")
+    with pytest.raises(Refusal, match="没有等待上级单位答复“精简会议”的提请"):
+        reply(office, number, matter="精简会议")
+    reply(office, number, matter="修订")
+    reply(office, number, matter="减少考核")
+    assert [row.matter for row in escalations(office.ledger, today=LATE, only_open=True)] == ["减少考核频次"]
+    reply(office, number)
+
+
+def test_a_unit_reports_what_it_found_and_the_office_makes_an_item_of_it(office: Office) -> None:
+    number = problem(office, "公务接待审批单不全", "办公室")
+    key, _ = start_self_check(office.ledger, office.operator, number, units=("财务科",), today=office.today)
+    unit = Actor("张三", Role.UNDERTAKER, "财务科")
+
+    def said(actor: Actor, **more: Any) -> str:
+        found = SelfCheckResult.FOUND
+        return answer_self_check(office.ledger, actor, key, "财务科", found, today=office.today, **more)
+
+    with pytest.raises(Refusal, match="由整改办登记为事项"):
+        said(unit, text="三张单子没有签字", add=True)
+    assert said(unit, text="三张单子没有签字") == ""
+    made = said(office.operator, add=True)
+    page = item_page(office.ledger, made, today=office.today)
+    assert (page.row.title, page.row.state, page.row.lead) == (
+        "三张单子没有签字",
+        State.UNREGISTERED,
+        "财务科",
+    )
+    (entry,) = self_check(office.ledger, key, today=office.today)[1]
+    assert (entry.text, entry.by, entry.item_number) == ("三张单子没有签字", "张三", made)

@@ -19,7 +19,7 @@ from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
 from tracker.ledger.rows import Actor, Deadline
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import DeadlineKind, OwnerRole, Role, State
+from tracker.ledger.words import DeadlineKind, OwnerRole, RectificationType, Role, State, Term
 
 Office = Any
 TODAY = dt.date(2024, 6, 18)
@@ -144,3 +144,28 @@ def test_a_lost_answer_to_commit_is_asked_for(sqlite_office: Office, monkeypatch
     monkeypatch.undo()
     assert [row.number for row in list_items(office.ledger, today=office.today)] == [number]
     assert verify(office.ledger) == ()
+
+
+def test_term_and_owners_of_a_measure_are_told_too(office: Office) -> None:
+    number = office.planned()
+    seen = item_page(office.ledger, number, today=office.today)
+    theirs = ItemEdit(term=Term.LONG, type=RectificationType.PHASED)
+    edit_items(office.ledger, office.reviewer, [number], theirs, today=office.today)
+    mine = ItemEdit(term=Term.SHORT, type=RectificationType.LONG_TERM)
+    with pytest.raises(Conflict) as conflict:
+        edit_items(office.ledger, office.operator, [number], mine, seen=seen, today=office.today)
+    assert [(field.field, field.theirs, field.mine, field.who) for field in conflict.value.fields] == [
+        ("整改类型", "分阶段整改", "长期坚持", "王芳"),
+        ("短期或中长期", "中长期", "短期", "王芳"),
+    ]
+
+    first = seen.measures[0]
+    for actor, name in ((office.reviewer, "法规处"), (office.operator, "督查室")):
+        edit = MeasureEdit(owners={OwnerRole.RESPONSIBLE: (name,)})
+        if actor is office.reviewer:
+            edit_measure(office.ledger, actor, number, 1, edit, today=office.today)
+            continue
+        with pytest.raises(Conflict) as conflict:
+            edit_measure(office.ledger, actor, number, 1, edit, seen=first, today=office.today)
+        (field,) = conflict.value.fields
+        assert (field.field, field.theirs, field.mine, field.who) == ("责任单位", "法规处", "督查室", "王芳")

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from tracker.ledger.amounts import amounts_of
 from tracker.ledger.closing_rows import FindingRow
 from tracker.ledger.commands.finding import facts_of, is_own, item_of, taken_up_again_on
-from tracker.ledger.lifecycle import Step, measure_named, missing, transition_of
-from tracker.ledger.models import Application, ApplicationFinding, Evidence, Item, Measure
+from tracker.ledger.lifecycle import Step, measure_named, missing, shortened, transition_of
+from tracker.ledger.models import Application, ApplicationFinding, Evidence, Item, Measure, Stage
 from tracker.ledger.rows import Actor
 from tracker.ledger.sharing import measures_of
 from tracker.ledger.store import Ledger
@@ -101,6 +101,7 @@ def examine(session: Session, item: Item, today: dt.date) -> tuple[FindingRow, .
         *_near_identical(session, item, pieces),
         *_amounts_missed(session, measures),
         *_contradicted(item),
+        *_open_stages(session, item),
     ]
     answered = _answered_before(session, item)
     return tuple(
@@ -246,3 +247,11 @@ def _contradicted(item: Item) -> Iterator[Found]:
     if item.verified in (Verified.PARTLY, Verified.UNTRUE):
         day = f"（{item.verified_on}）" if item.verified_on else ""
         yield Check.VERIFIED, f"核实结果{day}为“{Verified(item.verified).word}”"
+
+
+def _open_stages(session: Session, item: Item) -> Iterator[Found]:
+    """Stages that did not reach their goal: one finding, for they usually fell to the same."""
+    query = select(Stage).where(Stage.item_id == item.id, Stage.done_on.is_(None)).order_by(Stage.ordinal)
+    named = [f"阶段{stage.ordinal}“{shortened(stage.goal)}”" for stage in session.scalars(query)]
+    if named:
+        yield Check.STAGE, f"{'、'.join(named)}还没有完成"

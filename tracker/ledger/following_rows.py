@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from tracker.ledger.words import Reported, SelfCheckResult, Verified
+from tracker.ledger.words import Classification, RectificationType, Reported, SelfCheckResult, Verified
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ class RoundRow:
     """The day of the 回炉."""
     reason: str
     basis: str
+    type: RectificationType
+    """整改类型, which an extension may have made 长期坚持."""
+    classification: Classification | None
+    stage_goal: str
+    next_review: dt.date | None
 
     @property
     def days_late(self) -> int:

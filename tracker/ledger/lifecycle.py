@@ -131,7 +131,12 @@ def _has_stages(facts: Facts, actor: Actor) -> tuple[str, ...]:
 
 def measure_named(ordinal: int, text: str) -> str:
     """A measure in a line about it: its ordinal and how it begins."""
-    return f"措施{ordinal}“{text[:20]}{'…' if len(text) > 20 else ''}”"
+    return f"措施{ordinal}“{shortened(text)}”"
+
+
+def shortened(text: str) -> str:
+    """How a text begins, for a line about it."""
+    return text[:20] + ("…" if len(text) > 20 else "")
 
 
 def _measures_done(facts: Facts, actor: Actor) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from tracker.ledger.following_rows import RoundRow
 from tracker.ledger.models import Round
-from tracker.ledger.words import Reported, Verified
+from tracker.ledger.words import Classification, RectificationType, Reported, Verified
 
 
 def rounds_by_item(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[RoundRow, ...]]:
@@ -32,6 +32,10 @@ def rounds_by_item(connection: Connection, ids: Sequence[int]) -> dict[int, tupl
             ended_on=row.ended_on,
             reason=row.reason,
             basis=row.basis,
+            type=RectificationType(row.type),
+            classification=Classification(row.classification) if row.classification else None,
+            stage_goal=row.stage_goal,
+            next_review=row.next_review,
         )
         found[row.item_id] = (*found.get(row.item_id, ()), ended)
     return found

@@ -86,6 +86,7 @@ _EVERYWHERE: Mapping[str, type[Word]] = MappingProxyType(
     {
         "state": State,
         "type": RectificationType,
+        "previous_type": RectificationType,
         "deadline_kind": DeadlineKind,
         "verdict": Verdict,
         "reported": Reported,
@@ -122,6 +123,7 @@ QUIET = frozenset(
         "start",
         "end",
         "section",
+        "marks",
         "ordinal",
         "item_id",
         "measure_id",

@@ -121,6 +121,16 @@ class Verdict(Word):
     """A 成效: kept with its document as evidence for later reconciling."""
     REPEATED = "repeated", "重复"
     """Says what an earlier one says: accepted only when a person asks for it."""
+    MERGED = "merged", "已并"
+    """Became part of the one above it."""
+
+
+class MarkKind(Word):
+    """What else is marked in a document: fields of its candidates."""
+
+    DEADLINE = "deadline", "时限"
+    OWNER = "owner", "责任"
+    SOFT = "soft", "虚词"
 
 
 class Decision(Word):
@@ -267,6 +277,7 @@ class Check(Word):
     AMOUNT = "amount", "数量目标"
     REPORTED = "reported", "自报"
     VERIFIED = "verified", "核实"
+    STAGE = "stage", "阶段"
 
 
 class SelfCheckResult(Word):

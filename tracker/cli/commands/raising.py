@@ -65,15 +65,25 @@ def send(invocation: Invocation, number: str, unit: str, matter: str) -> None:
 @number_argument()
 @click.option("--text", required=True, metavar="文字", help="上级的答复")
 @click.option("--unit", metavar="单位", help="是谁的答复；只提请过一个单位的不用写")
+@click.option("--matter", metavar="文字", help="答复的是哪一件事，写一部分也行；只提请过一件的不用写")
 @click.option("--item", "dealing", type=NUMBER, help="上级办理的事项的编号")
 @pass_invocation
-def answer(invocation: Invocation, number: str, text: str, unit: str | None, dealing: str | None) -> None:
+def answer(
+    invocation: Invocation, number: str, text: str, unit: str | None, matter: str | None, dealing: str | None
+) -> None:
     """登记上级的答复"""
     from tracker.ledger.commands.escalations import answer_raised
 
     with invocation.open() as ledger:
         said_by = answer_raised(
-            ledger, invocation.actor, number, text=text, unit=unit, dealing=dealing, today=invocation.today
+            ledger,
+            invocation.actor,
+            number,
+            text=text,
+            unit=unit,
+            matter=matter,
+            dealing=dealing,
+            today=invocation.today,
         )
     invocation.done(
         f"已登记“{said_by}”对 {number} 的答复。{TAKE_BACK}",

@@ -117,8 +117,8 @@ def start(
 @click.argument("key", metavar="序号", type=CHECK, help="自查的序号")
 @click.argument("unit", metavar="单位", help="反馈的单位")
 @click.argument("result", metavar="未发现|存在", type=RESULT, help="自查结果")
-@click.option("--text", default="", metavar="文字", help="自查的情况；存在问题的必写")
-@click.option("--add", is_flag=True, help="存在的问题登记为这个单位的新事项，待挂号")
+@click.option("--text", default="", metavar="文字", help="自查的情况；存在问题的必写，单位反馈过的不用再写")
+@click.option("--add", is_flag=True, help="存在的问题登记为这个单位的新事项，待挂号；由整改办登记")
 @pass_invocation
 def answer(
     invocation: Invocation, key: int, unit: str, result: SelfCheckResult, text: str, add: bool

@@ -13,7 +13,7 @@ from tracker.ledger.labels import FIELD_LABELS
 from tracker.ledger.models import Action, Aspect, Change, Item, Measure, Owner
 from tracker.ledger.rows import Deadline, ItemPage, MeasureRow
 from tracker.ledger.store import Work
-from tracker.ledger.words import OwnerRole, source_word
+from tracker.ledger.words import OwnerRole, RectificationType, Term, Word, source_word
 
 
 def refuse_overwriting(work: Work, item: Item, edit: ItemEdit, seen: ItemPage) -> None:
@@ -29,7 +29,7 @@ def refuse_overwriting(work: Work, item: Item, edit: ItemEdit, seen: ItemPage) -
 
 def refuse_overwriting_measure(work: Work, measure: Measure, edit: MeasureEdit, seen: MeasureRow) -> None:
     """The same for one measure of an item."""
-    values = (
+    values: list[tuple[str, str, str, str | None]] = [
         ("text", seen.text, measure.text, edit.text),
         ("standard", seen.standard, measure.standard, edit.standard),
         (
@@ -38,11 +38,13 @@ def refuse_overwriting_measure(work: Work, measure: Measure, edit: MeasureEdit, 
             _shown(measure.deadline),
             _shown(edit.deadline) if edit.deadline else None,
         ),
-    )
+    ]
+    for role, names in edit.owners.items():
+        was = tuple(owner.name for owner in seen.owners if owner.role is role)
+        now = _names(measure.item, role, measure.id)
+        values.append((role.value, _joined(was), _joined(now), _joined(names)))
     conflicts = [
-        FieldConflict(
-            FIELD_LABELS[name], base, theirs, mine, _writer_of(work, Measure.__tablename__, measure.id, name)
-        )
+        FieldConflict(FIELD_LABELS[name], base, theirs, mine, _last_writer_of_measure(work, measure, name))
         for name, base, theirs, mine in values
         if mine is not None and theirs not in (base, mine)
     ]
@@ -68,15 +70,23 @@ def _three_values(
         aspect = work.session.get(Aspect, item.aspect_id) if item.aspect_id is not None else None
         yield "aspect_id", seen.row.aspect, aspect.name if aspect else "", edit.aspect
     if edit.type is not None:
-        yield "type", seen.row.type.value, item.type, edit.type.value
+        yield "type", seen.row.type.word, RectificationType(item.type).word, edit.type.word
+    if edit.term is not None:
+        yield "term", _worded(seen.truths.term), _worded(Term.read(item.term)), edit.term.word
     if edit.deadline is not None:
         yield "deadline_due", _shown(seen.row.deadline), _shown(item.deadline), _shown(edit.deadline)
     for role, names in edit.owners.items():
         yield role.value, _joined(seen.owner_names(role)), _joined(_names(item, role)), _joined(names)
 
 
-def _names(item: Item, role: OwnerRole) -> tuple[str, ...]:
-    return tuple(owner.name for owner in item.owners if owner.role == role.value and owner.measure_id is None)
+def _worded(word: Word | None) -> str:
+    return word.word if word else ""
+
+
+def _names(item: Item, role: OwnerRole, measure_id: int | None = None) -> tuple[str, ...]:
+    return tuple(
+        owner.name for owner in item.owners if owner.role == role.value and owner.measure_id == measure_id
+    )
 
 
 def _joined(names: tuple[str, ...]) -> str:
@@ -96,6 +106,12 @@ def _last_writer(work: Work, item: Item, name: str) -> str:
     rows = select(Owner.id).where(Owner.item_id == item.id)
     gone = and_(Change.field == WHOLE_ROW, Change.before.contains(f'"item_id":{item.id},', autoescape=True))
     return _last_of(work, and_(Change.table == Owner.__tablename__, or_(Change.key.in_(rows), gone)))
+
+
+def _last_writer_of_measure(work: Work, measure: Measure, name: str) -> str:
+    if name in Measure.__table__.columns:
+        return _writer_of(work, Measure.__tablename__, measure.id, name)
+    return _last_writer(work, measure.item, name)
 
 
 def _writer_of(work: Work, table: str, key: int, name: str) -> str:

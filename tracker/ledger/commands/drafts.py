@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tracker.ledger.review_rows import MarkRow
 from tracker.ledger.rows import Deadline
 from tracker.ledger.words import CandidateKind, ItemKind, OwnerRole, RectificationType, Term
 
@@ -144,3 +145,20 @@ class CandidateDraft:
     """编号 of an item that says the same, where no candidate does."""
     answers: tuple[ProposedLink, ...] = ()
     """Problems that it seems to answer, the likeliest first."""
+    marks: tuple[MarkRow, ...] = ()
+    """Where its time limit, owners and soft words stand in the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateEdit:
+    """What is to change of a candidate; None leaves a field as it is."""
+
+    kind: CandidateKind | None = None
+    text: str | None = None
+    deadline: Deadline | None = None
+    without_deadline: bool = False
+    """It has no time limit."""
+    owners: Owners | None = None
+    """All of them."""
+    missing: tuple[str, ...] | None = None
+    """Which of the five it does not say."""

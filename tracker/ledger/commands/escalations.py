@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tracker.errors import Refusal
 from tracker.ledger.commands.finding import item_of
 from tracker.ledger.commands.making import required
-from tracker.ledger.models import Escalation
+from tracker.ledger.models import Escalation, Item
 from tracker.ledger.rows import Actor
 from tracker.ledger.self_checks import is_same_unit
 from tracker.ledger.store import Ledger
@@ -40,11 +40,13 @@ def answer_raised(
     text: str,
     today: dt.date,
     unit: str | None = None,
+    matter: str | None = None,
     dealing: str | None = None,
 ) -> str:
     """Take down a superior's answer, with the 编号 under which it deals with the matter; returns its name.
 
-    Where several units still owe an answer about the item, `unit` says whose it is.
+    Where several answers about the item are still owed, `unit` says whose it is, and `matter`, the words
+    of it or a part, to what.
     """
     answer = required(text, "答复")
     with ledger.transaction(actor, "answer_raised", today=today) as work:
@@ -57,15 +59,10 @@ def answer_raised(
                 .where(Escalation.item_id == item.id, Escalation.answered_on.is_(None))
                 .order_by(Escalation.id)
             )
-            if unit is None or is_same_unit(connection, row.unit, unit)
+            if (unit is None or is_same_unit(connection, row.unit, unit))
+            and (matter is None or matter.strip() in row.matter)
         ]
-        if not waiting:
-            whom = f"“{unit.strip()}”" if unit is not None else "上级单位"
-            raise Refusal(f"{item.number} 没有等待{whom}答复的提请，见 tracker raise list")
-        if len({row.unit for row in waiting}) > 1:
-            names = "、".join(row.unit for row in waiting)
-            raise Refusal(f"{item.number} 提请了{names}，请用 --unit 写明是谁的答复")
-        row = waiting[0]
+        row = _only(item, waiting, unit, matter)
         if dealing is not None:
             other = item_of(work.session, dealing)
             if other.id == item.id:
@@ -75,3 +72,21 @@ def answer_raised(
         row.answered_on = today
         row.answered_by = actor.name
         return row.unit
+
+
+def _only(item: Item, waiting: list[Escalation], unit: str | None, matter: str | None) -> Escalation:
+    """The one that an answer belongs to. Raises Refusal where it may be another."""
+    if not waiting:
+        whom = f"“{unit.strip()}”" if unit is not None else "上级单位"
+        what = f"“{matter.strip()}”的" if matter is not None else ""
+        raise Refusal(f"{item.number} 没有等待{whom}答复{what}提请，见 tracker raise list")
+    if len({row.unit for row in waiting}) > 1:
+        names = "、".join(dict.fromkeys(row.unit for row in waiting))
+        raise Refusal(f"{item.number} 提请了{names}，请用 --unit 写明是谁的答复")
+    exact = [row for row in waiting if matter is not None and row.matter == matter.strip()]
+    if len(exact or waiting) > 1:
+        raise Refusal(
+            f"{item.number} 就几件事提请了{waiting[0].unit}，请用 --matter 写明答复的是哪一件：",
+            [row.matter for row in waiting],
+        )
+    return (exact or waiting)[0]

@@ -146,6 +146,7 @@ def _approve(work: Work, item: Item, request: ExtensionRequest, approver: str, o
     item.deadline = request.deadline
     item.extension_count += 1
     if request.deadline_kind == DeadlineKind.CONTINUING.value:
+        request.previous_type = item.type
         item.type = RectificationType.LONG_TERM.value
         item.stage_goal = request.stage_goal
         item.next_review = request.next_review

@@ -1,4 +1,4 @@
-"""From a mined document to the ledger: store it with its candidates, accept, edit or reject them."""
+"""From a mined document to the ledger: store it with its candidates, accept or reject them."""
 
 from __future__ import annotations
 
@@ -7,26 +7,28 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from tracker.errors import NotFound, Refusal
+from tracker.errors import NotFound
+from tracker.ledger.commands.candidates import (
+    WAITING_CODES,
+    candidates_of,
+    document_of,
+    first_verdict,
+    refuse_unless_waiting,
+)
 from tracker.ledger.commands.drafts import (
     CandidateDraft,
-    ConfirmedLink,
     DocumentDraft,
     ItemDraft,
     MeasureDraft,
     Owners,
 )
-from tracker.ledger.commands.finding import campaign_of, item_of
+from tracker.ledger.commands.finding import campaign_of
 from tracker.ledger.commands.making import make_item, make_measure, required
 from tracker.ledger.models import Campaign, Candidate, Document, Item, Measure
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import CandidateKind, ItemKind, OwnerRole, State, Verdict
-
-_WAITING = (Verdict.PENDING.value, Verdict.REPEATED.value)
-"""What a person may still accept or reject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def accept(
 ) -> Accepted:
     """Accept the pending candidates of a document, or only those with these ids."""
     with ledger.transaction(actor, "accept", today=today) as work:
-        return _accept(work, _document(work.session, document_id), only)
+        return _accept(work, document_of(work.session, document_id), only)
 
 
 def store_and_accept(
@@ -85,7 +87,7 @@ def store_and_accept(
     """Both in one action, so that one undo takes all of it back."""
     with ledger.transaction(actor, "accept", today=today) as work:
         stored = _store(work, draft, candidates)
-        return stored, _accept(work, _document(work.session, stored.document_id), None)
+        return stored, _accept(work, document_of(work.session, stored.document_id), None)
 
 
 def reject(
@@ -94,64 +96,12 @@ def reject(
     """Reject pending candidates with a reason; they stay rejected. Returns how many."""
     why = required(reason, "弃用理由")
     with ledger.transaction(actor, "reject", today=today, reason=why) as work:
-        rows = _candidates(work.session, candidate_ids)
+        rows = candidates_of(work.session, candidate_ids)
         for row in rows:
-            _refuse_unless_waiting(row)
+            refuse_unless_waiting(row)
             row.verdict = Verdict.REJECTED.value
             row.reason = why
         return len(rows)
-
-
-def edit_candidate(
-    ledger: Ledger,
-    actor: Actor,
-    candidate_id: int,
-    *,
-    today: dt.date,
-    kind: CandidateKind | None = None,
-    text: str | None = None,
-    deadline: Deadline | None = None,
-) -> None:
-    """Change a candidate before it is accepted; a 成效 that is none becomes pending by its new kind."""
-    with ledger.transaction(actor, "edit_candidate", today=today) as work:
-        row = _candidates(work.session, [candidate_id])[0]
-        if row.verdict != Verdict.KEPT.value or kind is None:
-            _refuse_unless_waiting(row)
-        if kind is not None:
-            row.kind = kind.value
-            row.verdict = _first_verdict(kind).value
-        if text is not None:
-            row.text = required(text, "候选内容")
-        if deadline is not None:
-            row.deadline = deadline
-
-
-def link_candidates(ledger: Ledger, actor: Actor, links: Sequence[ConfirmedLink], *, today: dt.date) -> None:
-    """Say which problems measures answer; accepting a measure then adds it to that problem's item."""
-    with ledger.transaction(actor, "link_candidate", today=today) as work:
-        for link in links:
-            row = _candidates(work.session, [link.candidate_id])[0]
-            _refuse_unless_waiting(row)
-            if row.kind != CandidateKind.MEASURE.value:
-                kind = CandidateKind(row.kind).word
-                raise Refusal(f"候选{row.ordinal + 1}是{kind}，只有措施可以连到问题")
-            if link.problem_id is None:
-                row.home = item_of(work.session, link.number).number
-            else:
-                row.home = ""
-                row.parent = _problem_in(work.session, row, link.problem_id).ordinal
-
-
-def _problem_in(session: Session, row: Candidate, problem_id: int) -> Candidate:
-    """The problem or task of the measure's own document. Raises Refusal."""
-    problem = _candidates(session, [problem_id])[0]
-    if problem.document_id != row.document_id:
-        raise Refusal("另一份文件的问题，收入台账后写它的编号")
-    if problem.kind not in (CandidateKind.PROBLEM.value, CandidateKind.TASK.value):
-        raise Refusal(f"候选{problem.ordinal + 1}是{CandidateKind(problem.kind).word}，措施要连到问题或任务")
-    if problem.verdict == Verdict.REJECTED.value:
-        raise Refusal(f"候选{problem.ordinal + 1}已弃，不能连到它")
-    return problem
 
 
 def _store(work: Work, draft: DocumentDraft, candidates: Sequence[CandidateDraft]) -> Stored:
@@ -195,6 +145,7 @@ def _candidate(document_id: int, ordinal: int, draft: CandidateDraft) -> Candida
         confidence=float(draft.confidence),  # read back as one, so journalled as one
         owners=[[role.value, name] for role, name in draft.owners],
         missing=list(draft.missing),
+        marks=[[mark.kind.value, str(mark.start), str(mark.end)] for mark in draft.marks],
         rules=list(draft.rules),
         said=draft.said,
         same_as=draft.same_as,
@@ -204,7 +155,7 @@ def _candidate(document_id: int, ordinal: int, draft: CandidateDraft) -> Candida
             [link.number if link.ordinal is None else str(link.ordinal), f"{link.score:.2f}", *link.grounds]
             for link in draft.answers
         ],
-        verdict=_first_verdict(draft.kind).value,
+        verdict=first_verdict(draft.kind).value,
     )
     if row.verdict == Verdict.PENDING.value and (
         draft.same_as is not None or draft.twin_id is not None or draft.twin_number
@@ -214,14 +165,11 @@ def _candidate(document_id: int, ordinal: int, draft: CandidateDraft) -> Candida
     return row
 
 
-def _first_verdict(kind: CandidateKind) -> Verdict:
-    """成效 stay with the document; the others wait for review."""
-    return Verdict.KEPT if kind is CandidateKind.RESULT else Verdict.PENDING
-
-
 def _accept(work: Work, document: Document, only: Collection[int] | None) -> Accepted:
     rows = work.session.scalars(
-        select(Candidate).where(Candidate.document_id == document.id).order_by(Candidate.ordinal)
+        select(Candidate)
+        .where(Candidate.document_id == document.id)
+        .order_by(Candidate.start, Candidate.ordinal)
     ).all()
     if only is not None:
         strangers = set(only) - {row.id for row in rows}
@@ -229,7 +177,7 @@ def _accept(work: Work, document: Document, only: Collection[int] | None) -> Acc
             raise NotFound(f"这份文件里没有候选 {'、'.join(map(str, sorted(strangers)))}")
         for row in rows:
             if row.id in only:
-                _refuse_unless_waiting(row)
+                refuse_unless_waiting(row)
     by_ordinal = {row.ordinal: row for row in rows}
     if only is None:
         wanted = [row for row in rows if row.verdict == Verdict.PENDING.value]
@@ -254,7 +202,7 @@ class _Intake:
 
     def take(self, row: Candidate) -> None:
         """Accept one candidate; one that is accepted already (as somebody's parent) is left alone."""
-        if row.verdict in _WAITING:
+        if row.verdict in WAITING_CODES:
             home = self._home(row) if row.kind == CandidateKind.MEASURE.value else None
             if home is not None:
                 self._add_measure(row, home)
@@ -333,23 +281,3 @@ def _owners(row: Candidate) -> Owners:
     for role, name in row.owners:
         owners[OwnerRole(role)] = (*owners.get(OwnerRole(role), ()), name)
     return owners
-
-
-def _document(session: Session, document_id: int) -> Document:
-    document = session.get(Document, document_id)
-    if document is None:
-        raise NotFound(f"没有编号为{document_id}的来源文件")
-    return document
-
-
-def _candidates(session: Session, ids: Collection[int]) -> list[Candidate]:
-    rows = list(session.scalars(select(Candidate).where(Candidate.id.in_(ids)).order_by(Candidate.id)))
-    strangers = set(ids) - {row.id for row in rows}
-    if strangers or not ids:
-        raise NotFound(f"没有候选 {'、'.join(map(str, sorted(strangers)))}")
-    return rows
-
-
-def _refuse_unless_waiting(row: Candidate) -> None:
-    if row.verdict not in _WAITING:
-        raise Refusal(f"候选{row.ordinal + 1}已经复核过（{Verdict(row.verdict).word}）")

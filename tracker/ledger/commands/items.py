@@ -60,6 +60,7 @@ def add_measure(ledger: Ledger, actor: Actor, number: str, draft: MeasureDraft, 
     with ledger.transaction(actor, "add_measure", today=today) as work:
         item = item_of(work.session, number)
         refuse_unless_open(item, "增加措施")
+        refuse_later_than(item, draft.deadline)
         return make_measure(work, item, draft).ordinal
 
 
@@ -242,6 +243,22 @@ def refuse_going_beyond(item: Item, measure: Measure, deadline: Deadline) -> Non
         raise Refusal(
             f"{item.number} 已挂号，措施{measure.ordinal}的时限不能晚于{max(limits)}，也不能改为待明确",
             ("确需后移请先给事项办延期",),
+        )
+
+
+def refuse_later_than(item: Item, deadline: Deadline | None) -> None:
+    """After 挂号 no measure that comes to an item has a later day than the item, unless the item goes on
+    beyond its own (长期坚持); what comes round again and again (周期) has no last day.
+    """
+    limit = _settled_limit(item)
+    if item.registered_on is None or limit is None or deadline is None or deadline.due is None:
+        return
+    if DeadlineKind.CONTINUING in (item.deadline_kind, deadline.kind):
+        return
+    if deadline.kind is not DeadlineKind.RECURRING and deadline.due > limit:
+        raise Refusal(
+            f"{item.number} 的整改时限是{limit}，措施的时限{deadline.due}不能更晚",
+            ("请把措施的时限提前，或先给事项办延期",),
         )
 
 

@@ -12,6 +12,7 @@ from tracker.errors import NotFound, Refusal
 from tracker.ledger.amounts import ACCOUNTABILITY
 from tracker.ledger.commands.finding import item_of, measure_of
 from tracker.ledger.commands.items import (
+    refuse_later_than,
     refuse_unless_open,
     refuse_unless_rectifying,
     refuse_where_settled,
@@ -36,6 +37,7 @@ def share_measure(
         for other in to:
             item = item_of(work.session, other)
             refuse_unless_open(item, "共用措施")
+            refuse_later_than(item, measure.deadline)
             if item.id in served:
                 raise Refusal(f"{item.number} 已经有这条措施，不用再共用")
             served.add(item.id)

@@ -24,7 +24,7 @@ WHILE_OPEN = frozenset(
         *("add_measure", "edit", "edit_measure", "share_measure", "unshare_measure", "accept"),
         *("plan_amount", "remove_amount", "record_amount", "add_stage", "edit_stage", "finish_stage"),
         *("progress", "add_evidence", "finish_measure", "resume_measure", "report"),
-        *("add_regulation", "issue_regulation", "set_event", "remove_event"),
+        *("expand_owner", "add_regulation", "issue_regulation", "set_event", "remove_event"),
         *("extend", "ask_extension", "approve_extension", "refuse_extension", "withdraw_extension"),
     }
 )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from tracker.errors import Refusal
+from tracker.ledger.commands.making import type_for
 from tracker.ledger.commands.spans import give_immediate_span
-from tracker.ledger.models import Item, Round
+from tracker.ledger.models import ExtensionRequest, Item, Round
 from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Work
+from tracker.ledger.words import RectificationType
 
 
 def begin_new_round(work: Work, item: Item, *, reason: str, basis: str, deadline: Deadline | None) -> None:
@@ -19,6 +23,9 @@ def begin_new_round(work: Work, item: Item, *, reason: str, basis: str, deadline
     if deadline is not None and deadline.due is not None and deadline.due < work.today:
         raise Refusal(f"{item.number} 不能回炉：", (f"新时限{deadline.due}已过，请给一个今天或以后的日子",))
     work.session.add(_as_it_stood(work, item, reason, basis))
+    item.type = _type_again(work, item, deadline).value
+    item.classification = item.stage_goal = ""
+    item.next_review = None
     item.round += 1
     item.registered_on = work.today
     item.closed_on = None
@@ -33,10 +40,35 @@ def begin_new_round(work: Work, item: Item, *, reason: str, basis: str, deadline
     item.reported_on = item.verified_on = item.stage_done_on = None
 
 
+def _type_again(work: Work, item: Item, deadline: Deadline | None) -> RectificationType:
+    """As it was planned: 长期坚持 that an extension brought belongs to the round before. A new limit that
+    the plan cannot have decides itself.
+    """
+    extended = (
+        select(ExtensionRequest.previous_type)
+        .where(
+            ExtensionRequest.item_id == item.id,
+            ExtensionRequest.round == item.round,
+            ExtensionRequest.previous_type != "",
+        )
+        .order_by(ExtensionRequest.id)
+        .limit(1)
+    )
+    planned = RectificationType(work.session.scalar(extended) or item.type)
+    if deadline is None:
+        return planned
+    implied, long_term = type_for(deadline), RectificationType.LONG_TERM
+    return implied if long_term in (planned, implied) else planned
+
+
 def _as_it_stood(work: Work, item: Item, reason: str, basis: str) -> Round:
     return Round(
         item_id=item.id,
         round=item.round,
+        type=item.type,
+        classification=item.classification,
+        stage_goal=item.stage_goal,
+        next_review=item.next_review,
         registered_on=item.registered_on,
         first_deadline_phrase=item.first_deadline_phrase,
         first_deadline_due=item.first_deadline_due,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from tracker.errors import NotFound, Refusal
+from tracker.ledger.authority import AUTHORITY
 from tracker.ledger.commands.drafts import ItemDraft
 from tracker.ledger.commands.finding import item_of
 from tracker.ledger.commands.making import make_item, required
@@ -70,14 +71,18 @@ def answer_self_check(
     """Take down what a unit found, in place of what it answered before.
 
     With `add` what exists becomes a new item of that unit, 待挂号, tied to the answer; returns its 编号,
-    else nothing.
+    else nothing. That is for who may add items: what a unit reports is the office's to take up, and
+    where the unit has answered already its words and its day stay.
     """
     if result is SelfCheckResult.PENDING:
         raise Refusal("自查结果要写“未发现”或“存在”")
     if add and result is not SelfCheckResult.FOUND:
         raise Refusal("自查结果是“存在”的，才登记为新的问题（--add）")
-    if result is SelfCheckResult.FOUND:
-        required(text, "自查发现的情况（--text）")
+    if add and actor.role not in AUTHORITY["add"]:
+        raise Refusal(
+            "自查发现的问题由整改办登记为事项，承办单位只作反馈",
+            ("请去掉 --add 再登记一次：写明的情况整改办在 tracker self-check show 里看得到",),
+        )
     with ledger.transaction(actor, "answer_self_check", today=today) as work:
         check = work.session.get(SelfCheck, key)
         if check is None:
@@ -87,10 +92,13 @@ def answer_self_check(
             made = work.session.get(Item, answer.item_id)
             assert made is not None, "an answer's item stays as long as the answer"
             raise Refusal(f"“{answer.unit}”自查发现的问题已登记为 {made.number}，请到那里办理")
-        answer.result = result.value
-        answer.text = text.strip()
-        answer.on = today
-        answer.by = actor.name
+        if not (add and answer.result == result.value and not text.strip()):
+            if result is SelfCheckResult.FOUND:
+                required(text, "自查发现的情况（--text）")
+            answer.result = result.value
+            answer.text = text.strip()
+            answer.on = today
+            answer.by = actor.name
         if not add:
             return ""
         item = _item_of_answer(work, check, answer)

@@ -114,6 +114,8 @@ class ExtensionRequest(Limited, Keyed):
     next_review: Mapped[dt.date | None]
     previous_phrase: Mapped[str | None]
     previous_due: Mapped[dt.date | None]
+    previous_type: Mapped[str] = mapped_column(default="")
+    """整改类型 before it was extended to 长期坚持: what a 回炉 goes back to; empty: not changed by it."""
     decision: Mapped[str]
     decided_on: Mapped[dt.date | None]
     approver: Mapped[str] = mapped_column(default="")
@@ -128,6 +130,10 @@ class Round(Keyed):
 
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"))
     round: Mapped[int]
+    type: Mapped[str]
+    classification: Mapped[str] = mapped_column(default="")
+    stage_goal: Mapped[str] = mapped_column(default="")
+    next_review: Mapped[dt.date | None]
     registered_on: Mapped[dt.date | None]
     first_deadline_phrase: Mapped[str | None]
     first_deadline_due: Mapped[dt.date | None]
