@@ -420,6 +420,27 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "imported_row",
+        sa.Column("item_id", KEY, nullable=False),
+        sa.Column("file", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("sheet", sa.Text(), nullable=False),
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("said", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("kept", sa.JSON(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_imported_row_item_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_imported_row")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_imported_row_item_id"), "imported_row", ["item_id"], unique=False)
+    op.create_index(op.f("ix_imported_row_said"), "imported_row", ["said"], unique=False)
+    op.create_table(
         "lineage",
         sa.Column("ancestor_id", KEY, nullable=False),
         sa.Column("descendant_id", KEY, nullable=False),
@@ -903,6 +924,7 @@ def downgrade() -> None:
         "measure",
         "look_back",
         "lineage",
+        "imported_row",
         "extension_request",
         "escalation",
         "application",

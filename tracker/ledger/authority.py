@@ -62,6 +62,9 @@ AUTHORITY: Mapping[str, frozenset[Role]] = MappingProxyType(
         "reject": OFFICE,
         "edit_candidate": OFFICE,
         "link_candidate": OFFICE,
+        "merge_candidates": OFFICE,
+        "split_candidate": OFFICE,
+        "edit_document": OFFICE,
         "add_unit": OFFICE,
         "edit_unit": OFFICE,
         "add_alias": OFFICE,
@@ -92,6 +95,7 @@ AUTHORITY: Mapping[str, frozenset[Role]] = MappingProxyType(
         "answer_raised": OFFICE,
         "submit_consequence": OFFICE,
         "decide_consequence": frozenset({Role.LEADER}),
+        "import": OFFICE,
         "undo": WORKING,
         "redo": WORKING,
     }

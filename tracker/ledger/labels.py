@@ -45,6 +45,7 @@ TABLE_LABELS = {
     "self_check_answer": "自查反馈",
     "escalation": "提请上级",
     "reminder": "催办",
+    "imported_row": "导入来源",
 }
 
 FIELD_LABELS = {
@@ -223,6 +224,10 @@ FIELD_LABELS = {
     "answer_item_id": "上级办理的事项",
     "key": "催办标识",
     "rung": "催办档次",
+    "file": "文件",
+    "sheet": "工作表",
+    "row": "行",
+    "kept": "留存的内容",
 }
 """By column name; columns of one name in several tables mean the same."""
 
@@ -314,6 +319,7 @@ COMMAND_LABELS = {
     "answer_raised": "登记上级答复",
     "submit_consequence": "提出结果运用建议",
     "decide_consequence": "决定结果运用",
+    "import": "导入",
     "undo": "撤销",
     "redo": "重做",
 }

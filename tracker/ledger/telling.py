@@ -56,6 +56,7 @@ SAID: Mapping[str, str] = MappingProxyType(
         "item": "title",
         "measure": "text",
         "measure_share": "ordinal",
+        "imported_row": "file",
         "amount": "detail",
         "regulation": "name",
         "regulation_check": "finding",

@@ -45,8 +45,12 @@ def not_to_come(day: dt.date, what: str, today: dt.date) -> None:
         raise Refusal(f"{what}{day}在今天（{today}）之后，请核对日期")
 
 
-def make_item(work: Work, draft: ItemDraft, *, campaign: Campaign | None = None) -> Item:
-    """A new item with the next 编号, 待挂号; in the draft's campaign unless one is given here."""
+def make_item(
+    work: Work, draft: ItemDraft, *, campaign: Campaign | None = None, state: State = State.UNREGISTERED
+) -> Item:
+    """A new item with the next 编号, 待挂号 unless it is taken over from elsewhere; in the draft's campaign
+    unless one is given here.
+    """
     campaign = campaign or campaign_of(work, draft.campaign)
     item = Item(
         campaign_id=campaign.id,
@@ -58,7 +62,7 @@ def make_item(work: Work, draft: ItemDraft, *, campaign: Campaign | None = None)
         detail=draft.detail.strip(),
         target=draft.target.strip(),
         type=(draft.type or type_for(draft.deadline)).value,
-        state=State.UNREGISTERED.value,
+        state=state.value,
         note=draft.note.strip(),
         term=draft.term.value if draft.term else "",
     )

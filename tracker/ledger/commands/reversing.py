@@ -19,6 +19,8 @@ from tracker.ledger.words import State
 
 REVERSALS = ("undo", "redo")
 
+_IMPORT = "import"
+
 WHILE_OPEN = frozenset(
     {
         *("add_measure", "edit", "edit_measure", "share_measure", "unshare_measure", "accept"),
@@ -26,6 +28,7 @@ WHILE_OPEN = frozenset(
         *("progress", "add_evidence", "finish_measure", "resume_measure", "report"),
         *("expand_owner", "add_regulation", "issue_regulation", "set_event", "remove_event"),
         *("extend", "ask_extension", "approve_extension", "refuse_extension", "withdraw_extension"),
+        _IMPORT,
     }
 )
 """Commands that an item takes only while it is open; neither are they turned back when it is not."""
@@ -63,8 +66,15 @@ def refuse_where_settled(session: Session, action: Action, changes: Sequence[Cha
     """What was applied for, closed or stopped keeps its content; a reversal is no way round that."""
     if action.command not in WHILE_OPEN:
         return
+    taken_over = {
+        change.key
+        for change in changes
+        if action.command == _IMPORT and change.table == Item.__tablename__ and change.field == WHOLE_ROW
+    }
     for item in _items_of(session, changes):
-        if item.state not in OPEN_STATES:
+        if (
+            item.state not in OPEN_STATES and item.id not in taken_over
+        ):  # taken over as closed: goes as it came
             raise Refusal(
                 what,
                 (

@@ -238,3 +238,28 @@ class Stage(Limited, Keyed):
     goal: Mapped[str]
     done_on: Mapped[dt.date | None]
     done_note: Mapped[str] = mapped_column(default="")
+
+
+class ImportedRow(Keyed):
+    """导入来源: the row of a workbook that an item was taken over from, as it was written there."""
+
+    __tablename__ = "imported_row"
+    __table_args__ = (Index(None, "item_id"), Index(None, "said"), NEVER_REUSED)
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"))
+    file: Mapped[str]
+    """The workbook's name."""
+    sha256: Mapped[str]
+    sheet: Mapped[str]
+    row: Mapped[int]
+    """From 1."""
+    number: Mapped[str]
+    """原编号: as written there."""
+    said: Mapped[str]
+    """What the row says, as a hash: the same row imported again is known by it."""
+    state: Mapped[str]
+    """原状态: the state it was taken over in; empty where it began here."""
+    kept: Mapped[list[list[str]]] = mapped_column(default=list)
+    """Headings and texts that no field of an item holds."""
+    on: Mapped[dt.date]
+    by: Mapped[str]
