@@ -10,23 +10,28 @@ for what an action touched, in its own transaction; `doctor` compares them with 
 from __future__ import annotations
 
 import json
+import operator
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     Dialect,
     Integer,
     Select,
+    SQLColumnExpression,
     String,
     Text,
+    TextClause,
     bindparam,
     column,
     delete,
-    insert,
     literal,
+    literal_column,
     select,
     table,
     text,
@@ -57,6 +62,22 @@ _MODEL_OF: Final[Mapping[str, Any]] = {model.__tablename__: model for model in _
 ITEM_TEXT: Final = table("item_text", column("item_id", Integer), column("said", String))
 _GRAMS: Final = column("grams", ARRAY(Text))
 
+_RUNS: Final = re.compile(r"[^\s\"']+")
+"""Characters that pairs are made of."""
+
+_WRITES: Final[Mapping[str, Sequence[TextClause]]] = {
+    "sqlite": (
+        text("INSERT OR REPLACE INTO item_text (item_id, said) VALUES (:key, :said)"),
+        text("INSERT INTO item_search (rowid, grams) VALUES (:key, :grams)"),
+    ),
+    "postgresql": (
+        text(
+            "INSERT INTO item_text (item_id, said, grams) VALUES (:key, :said, string_to_array(:grams, ' '))"
+            " ON CONFLICT (item_id) DO UPDATE SET said = excluded.said, grams = excluded.grams"
+        ),
+    ),
+}
+
 _TABLES: Final = ("item_search", "item_text")
 """What the search's own tables begin with; FTS5 adds some."""
 
@@ -66,18 +87,18 @@ def grams_of(said: str) -> list[str]:
 
     No pair reaches over a blank or a quotation mark of ASCII, which the index cannot hold.
     """
-    folded = _folded(said)
-    pairs = {first + second for first, second in pairwise(folded)}
-    return sorted(pair for pair in pairs if not _breaks(pair))
+    pairs: set[str] = set()
+    for run in _RUNS.findall(_folded(said)):
+        pairs.update(map(operator.add, run, run[1:]))
+    return sorted(pairs)
 
 
 def _folded(said: str) -> str:
     """Capital and small letters alike; each character stays one, so that neighbours stay neighbours."""
-    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in said)
-
-
-def _breaks(pair: str) -> bool:
-    return any(character.isspace() or character in "\"'" for character in pair)
+    small = said.lower()
+    if len(small) == len(said) and "Σ" not in said:  # the one letter that is small in two ways
+        return small
+    return "".join(one if len(one := letter.lower()) == 1 else letter for letter in said)
 
 
 def is_own_table(name: str) -> bool:
@@ -116,7 +137,7 @@ def _holds_all(dialect: Dialect, grams: Sequence[str]) -> Condition:
 
 def refresh(connection: Connection, differences: Iterable[Difference]) -> None:
     """Bring the texts of the items that were touched up to what they now say."""
-    rewrite(connection, sorted(_touched(connection, list(differences))))
+    rewrite(connection, _touched(connection, list(differences)))
 
 
 def rebuild(connection: Connection) -> None:
@@ -124,9 +145,8 @@ def rebuild(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         connection.execute(text("INSERT INTO item_search (item_search) VALUES ('delete-all')"))
     connection.execute(delete(ITEM_TEXT))
-    ids = list(connection.scalars(select(Item.id).order_by(Item.id)))
-    for start in range(0, len(ids), PORTION):
-        _write(connection, ids[start : start + PORTION])
+    for portion in _portions(connection.scalars(select(Item.id)).all()):
+        _write(connection, _texts(connection, portion))
 
 
 def reindex(location: Location) -> None:
@@ -139,12 +159,15 @@ def reindex(location: Location) -> None:
         engine.dispose()
 
 
-def rewrite(connection: Connection, ids: Sequence[int]) -> None:
+def rewrite(connection: Connection, ids: Collection[int]) -> None:
     """Make texts and index anew for some items, also for those that are gone."""
-    for start in range(0, len(ids), PORTION):
-        portion = ids[start : start + PORTION]
-        _forget(connection, portion)
-        _write(connection, portion)
+    for portion in _portions(ids):
+        texts = _texts(connection, portion)
+        if connection.dialect.name == "sqlite":
+            _forget(connection, portion)
+        if gone := [key for key in portion if key not in texts]:
+            connection.execute(delete(ITEM_TEXT).where(ITEM_TEXT.c.item_id.in_(gone)))
+        _write(connection, texts)
 
 
 def troubles(connection: Connection) -> Iterator[str]:
@@ -152,10 +175,10 @@ def troubles(connection: Connection) -> Iterator[str]:
     known = {
         row.item_id: row.said for row in connection.execute(select(ITEM_TEXT.c.item_id, ITEM_TEXT.c.said))
     }
-    ids = list(connection.scalars(select(Item.id).order_by(Item.id)))
+    ids = connection.scalars(select(Item.id)).all()
     wrong = len(known.keys() - set(ids))
-    for start in range(0, len(ids), PORTION):
-        for key, said in _texts(connection, ids[start : start + PORTION]).items():
+    for portion in _portions(ids):
+        for key, said in _texts(connection, portion).items():
             wrong += known.get(key) != said
     if wrong:
         yield f"检索索引与{wrong}个事项不符：请运行 tracker db reindex 重建"
@@ -197,50 +220,67 @@ def _portions(keys: Collection[int]) -> Iterator[list[int]]:
 
 
 def _forget(connection: Connection, ids: Sequence[int]) -> None:
-    if connection.dialect.name == "sqlite":
-        held = connection.execute(select(ITEM_TEXT).where(ITEM_TEXT.c.item_id.in_(ids)))
-        gone = [{"key": row.item_id, "grams": " ".join(grams_of(row.said))} for row in held]
-        if gone:  # an index without content must be told what it had
-            connection.execute(
-                text("INSERT INTO item_search (item_search, rowid, grams) VALUES ('delete', :key, :grams)"),
-                gone,
-            )
-    connection.execute(delete(ITEM_TEXT).where(ITEM_TEXT.c.item_id.in_(ids)))
+    """Take items out of SQLite's index: without content, it must be told what it had."""
+    held = connection.execute(select(ITEM_TEXT).where(ITEM_TEXT.c.item_id.in_(ids)))
+    gone = [{"key": row.item_id, "grams": " ".join(grams_of(row.said))} for row in held]
+    if gone:
+        connection.execute(
+            text("INSERT INTO item_search (item_search, rowid, grams) VALUES ('delete', :key, :grams)"), gone
+        )
 
 
-def _write(connection: Connection, ids: Sequence[int]) -> None:
-    texts = _texts(connection, ids)
+def _write(connection: Connection, texts: Mapping[int, str]) -> None:
+    """Put down what items say, in the place of what they said before."""
     if not texts:
         return
-    if connection.dialect.name == "sqlite":
-        connection.execute(insert(ITEM_TEXT), [{"item_id": key, "said": said} for key, said in texts.items()])
-        connection.execute(
-            text("INSERT INTO item_search (rowid, grams) VALUES (:key, :grams)"),
-            [{"key": key, "grams": " ".join(grams_of(said))} for key, said in texts.items()],
-        )
-    else:
-        connection.execute(
-            text("INSERT INTO item_text (item_id, said, grams) VALUES (:key, :said, :grams)"),
-            [{"key": key, "said": said, "grams": grams_of(said)} for key, said in texts.items()],
-        )
+    rows = [
+        {"key": key, "said": said, "grams": " ".join(grams_of(said))}  # no pair holds a blank
+        for key, said in texts.items()
+    ]
+    for statement in _WRITES[connection.dialect.name]:
+        connection.execute(statement, rows)
 
 
 def _texts(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
     """All that each item says, a line each; no word reaches over the end of a line."""
     said: dict[int, list[str]] = {}
-    columns = [getattr(Item, name) for name in OWN_TEXTS]
-    for row in connection.execute(select(Item.id, *columns).where(Item.id.in_(ids))):
-        said[row.id] = [value for value in row[1:] if value]
-    serving = (
-        select(MeasureShare.item_id, Measure.text.label("text"), Measure.id.label("id"))
-        .join(Measure, Measure.id == MeasureShare.measure_id)
-        .where(MeasureShare.item_id.in_(ids))
-    )
-    for model, name in _PARTS.items():
-        own = select(model.item_id, getattr(model, name).label("text"), model.id.label("id"))
-        own = own.where(model.item_id.in_(ids))
-        query: Any = union_all(own, serving) if model is Measure else own
-        for row in connection.execute(query.order_by("item_id", "id")):
-            if row.text and row.item_id in said:
-                said[row.item_id].append(row.text)
+    name = connection.dialect.name
+    wanted = json.dumps(list(ids)) if name == "sqlite" else list(ids)
+    for row in connection.execute(_said(name), {"ids": wanted}):
+        if row.place == 0:
+            said[row.item_id] = []
+        if row.item_id in said:
+            said[row.item_id].extend(value for value in row[3:] if value)
     return {key: "\n".join(lines) for key, lines in said.items()}
+
+
+@cache
+def _said(dialect: str) -> CompoundSelect[*tuple[Any, ...]]:
+    """The texts of the items `ids` as one statement: each item first, then what hangs on it in its order.
+
+    The ids are one value, however many: a statement with a mark for each would be another one each time.
+    """
+    ids = (
+        text("(SELECT value FROM json_each(:ids))")
+        if dialect == "sqlite"
+        else text("ANY (CAST(:ids AS bigint[]))")
+    )
+    sign = "IN" if dialect == "sqlite" else "="
+
+    def among(column: SQLColumnExpression[int]) -> Condition:
+        return column.op(sign, is_comparison=True)(ids)
+
+    own = [getattr(Item, name) for name in OWN_TEXTS]
+    nothing: list[ColumnElement[str]] = [literal_column("''")] * (len(own) - 1)
+    itself = select(Item.id.label("item_id"), literal_column("0").label("place"), Item.id.label("id"), *own)
+    serving: Select[*tuple[Any, ...]] = select(
+        MeasureShare.item_id, literal_column("1"), Measure.id, Measure.text, *nothing
+    )
+    parts: list[Any] = [
+        itself.where(among(Item.id)),
+        serving.join(Measure, Measure.id == MeasureShare.measure_id).where(among(MeasureShare.item_id)),
+    ]
+    for place, (model, name) in enumerate(_PARTS.items(), start=1):
+        hanging = select(model.item_id, literal_column(str(place)), model.id, getattr(model, name), *nothing)
+        parts.append(hanging.where(among(model.item_id)))
+    return union_all(*parts).order_by("item_id", "place", "id")
