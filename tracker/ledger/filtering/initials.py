@@ -28,6 +28,21 @@ def answers_to(name: str, letters: str) -> bool:
     )
 
 
+MOST_READINGS = 8
+"""Spellings of one name that are told."""
+
+
+def spelled(name: str) -> tuple[str, ...]:
+    """The initials of a name, in each reading of its characters: 行政科 is xzk and hzk."""
+    found = [""]
+    for character in name:
+        readings = _initials().get(character, character.lower())
+        if len(found) * len(readings) > MOST_READINGS or not character.isalpha():
+            readings = readings[:1]
+        found = [start + letter for start in found for letter in readings]
+    return tuple(found)
+
+
 def same_initials(name: str, other: str) -> bool:
     """Whether two names of two or more characters may sound alike, character by character."""
     if len(name) < 2 or len(name) != len(other):
