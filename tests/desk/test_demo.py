@@ -13,7 +13,9 @@ import pytest
 from tracker import paths
 from tracker.desk import documents as desk_documents
 from tracker.desk.demo import Demo, build_demo, demo_folder
+from tracker.desk.demo.around import AUDIT
 from tracker.desk.documents import read_and_mine, store
+from tracker.desk.duties import occurrences
 from tracker.errors import OutputFailed
 from tracker.ledger import history, pages, queries, reviews, schema
 from tracker.ledger.blobs import Blob
@@ -21,6 +23,7 @@ from tracker.ledger.location import locate
 from tracker.ledger.rows import ItemPage
 from tracker.ledger.statistics import figures
 from tracker.ledger.store import Ledger
+from tracker.ledger.views import read_line
 from tracker.ledger.words import Decision, Light, LookBackResult, State
 from tracker.mining.findings import Mined
 
@@ -61,6 +64,21 @@ def test_every_turn_of_an_items_life_is_seen(ledger: Ledger, demo: Demo) -> None
     assert any(page.extension_count and page.first_deadline != page.row.deadline for page in found)
     assert any(not all(there for _, there in page.four) for page in found)
     assert sum(len(page.evidence) for page in found) >= 10
+
+
+def test_everything_beside_an_items_own_life_is_there_to_try(ledger: Ledger, demo: Demo) -> None:
+    def count(line: str) -> int:
+        return len(queries.item_ids(ledger, read_line(ledger, line), today=demo.today))
+
+    assert count("延期申请:待批准") == 1, "a leader has something to decide"
+    assert count("核实:部分属实") == 1
+    assert count("分类:一时难以解决") == 1
+    assert count(f"专项:{AUDIT}") == 3, "two of its own, one that stands in both"
+    assert {row.words for row in occurrences(ledger, today=demo.today)} >= {"已办", "已逾期4天"}
+    pages = _pages(ledger, demo.today)
+    assert any(page.stages for page in pages)
+    assert any(page.escalations for page in pages)
+    assert any(page.self_checks for page in pages)
 
 
 def test_it_was_really_mined(ledger: Ledger, demo: Demo) -> None:

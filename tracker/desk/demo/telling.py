@@ -9,12 +9,13 @@ from pathlib import Path
 
 from tracker.desk.deadlines import read_deadline
 from tracker.desk.demo import plot
+from tracker.desk.demo.around import AROUND
 from tracker.desk.demo.cast import BEGUN, CAMPAIGN, CHAPTERS, CLERK, UNIT
 from tracker.desk.demo.plot import Chapter, Event, Story
 from tracker.desk.documents import read_and_mine, store
 from tracker.ledger import reviews
-from tracker.ledger.commands import advancing, campaigns, extending, intake, items, reporting
-from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft
+from tracker.ledger.commands import advancing, campaigns, extending, intake, items, reporting, reviewing
+from tracker.ledger.commands.drafts import CandidateEdit, ItemDraft, ItemEdit, MeasureDraft
 from tracker.ledger.commands.making import type_for
 from tracker.ledger.examination import examination
 from tracker.ledger.review_rows import CandidateRow
@@ -66,6 +67,8 @@ class _Teller:
         for story in self._stories:
             for event in story.events:
                 yield event.on, partial(self._happen, story, event)
+        for day, act in AROUND:
+            yield day, partial(act, self._ledger, self._numbers.__getitem__, day)
 
     def _store(self, chapter: Chapter) -> None:
         document = read_and_mine(self._seeds / chapter.seed, date=None, ask=lambda title: chapter.dated)
@@ -127,7 +130,9 @@ class _Teller:
     def _correct(self, row: CandidateRow, kind: CandidateKind, text: str, day: dt.date) -> None:
         """What a reviewer does before accepting: put kind and wording right."""
         if kind is not row.kind or text != row.text:
-            intake.edit_candidate(self._ledger, CLERK, row.id, today=day, kind=kind, text=text)
+            reviewing.edit_candidate(
+                self._ledger, CLERK, row.id, CandidateEdit(kind=kind, text=text), today=day
+            )
 
     def _reject(self, chapter: Chapter) -> None:
         day = chapter.reviewed_on
