@@ -8,8 +8,14 @@ from typing import Any
 import pytest
 
 from tracker.errors import NotFound, Refusal
-from tracker.ledger.commands import intake
-from tracker.ledger.commands.drafts import CandidateDraft, ConfirmedLink, DocumentDraft, ProposedLink
+from tracker.ledger.commands import intake, reviewing
+from tracker.ledger.commands.drafts import (
+    CandidateDraft,
+    CandidateEdit,
+    ConfirmedLink,
+    DocumentDraft,
+    ProposedLink,
+)
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
@@ -143,15 +149,8 @@ def test_a_measure_brings_its_task_along(office: Office) -> None:
 def test_a_candidate_is_edited_before_it_is_accepted(office: Office) -> None:
     stored = intake.store_document(office.ledger, office.operator, draft(), MINED, today=office.today)
     first = candidates(office.ledger, stored.document_id)[0]
-    intake.edit_candidate(
-        office.ledger,
-        office.operator,
-        first.id,
-        kind=CandidateKind.TASK,
-        text="加快台账更新",
-        deadline=BY_JUNE,
-        today=office.today,
-    )
+    edit = CandidateEdit(kind=CandidateKind.TASK, text="加快台账更新", deadline=BY_JUNE)
+    reviewing.edit_candidate(office.ledger, office.operator, first.id, edit, today=office.today)
     intake.accept(office.ledger, office.operator, stored.document_id, only=[first.id], today=office.today)
     (row,) = list_items(office.ledger, today=office.today)
     assert (row.kind, row.title, row.deadline) == (ItemKind.TASK, "加快台账更新", BY_JUNE)
@@ -177,7 +176,7 @@ def test_strangers_are_not_found(office: Office) -> None:
 
 def test_a_repeated_candidate_is_skipped_and_lends_its_measures_the_first(office: Office) -> None:
     mined = [
-        candidate(CandidateKind.TASK, "抓好整改"),
+        candidate(CandidateKind.TASK, "二要抓好整改"),
         candidate(CandidateKind.TASK, "要抓好整改", same_as=0),
         candidate(CandidateKind.MEASURE, "另行公布电话", parent=1),
     ]
@@ -218,7 +217,7 @@ def test_a_measure_goes_to_the_problem_it_was_linked_to(office: Office) -> None:
     problem, measure = candidates(office.ledger, stored.document_id)
     assert [(one.ordinal, one.text, one.score) for one in measure.answers] == [(0, "台账更新慢", 0.71)]
     link = ConfirmedLink(measure.id, problem.id, "")
-    intake.link_candidates(office.ledger, office.operator, [link], today=office.today)
+    reviewing.link_candidates(office.ledger, office.operator, [link], today=office.today)
     accepted = intake.accept(office.ledger, office.operator, stored.document_id, today=office.today)
     assert accepted == intake.Accepted(("ZG-2024-0001",), 1)
     undo(office.ledger, office.operator, today=office.today)
@@ -241,5 +240,5 @@ def test_only_measures_are_linked_and_only_to_problems_and_tasks(
     head = office.ledger.head()
     link = ConfirmedLink(rows[measure].id, rows[problem].id, "")
     with pytest.raises(Refusal):
-        intake.link_candidates(office.ledger, office.operator, [link], today=office.today)
+        reviewing.link_candidates(office.ledger, office.operator, [link], today=office.today)
     assert office.ledger.head() == head

@@ -13,9 +13,9 @@ from sqlalchemy import create_engine, select, text
 
 from tracker.errors import BadInput, NotFound, Refusal
 from tracker.ledger import history
-from tracker.ledger.commands import advancing, intake, items, reporting
+from tracker.ledger.commands import advancing, intake, items, reporting, reviewing
 from tracker.ledger.commands.campaigns import set_campaign
-from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, ItemEdit
+from tracker.ledger.commands.drafts import CandidateDraft, CandidateEdit, DocumentDraft, ItemEdit
 from tracker.ledger.commands.undoing import redo, undo
 from tracker.ledger.history import item_history, last_actions, verify
 from tracker.ledger.journal import GENESIS
@@ -240,9 +240,8 @@ def test_a_changed_kind_of_candidate_is_told_in_words(office: Office) -> None:
     )
     assert verify(office.ledger) == (), "a confidence given as a whole number is one number still"
     candidate = candidates(office.ledger, 1)[0]
-    intake.edit_candidate(
-        office.ledger, office.operator, candidate.id, kind=CandidateKind.MEASURE, today=office.today
-    )
+    edit = CandidateEdit(kind=CandidateKind.MEASURE)
+    reviewing.edit_candidate(office.ledger, office.operator, candidate.id, edit, today=office.today)
     assert ("类别", "成效", "措施") in [
         (c.field, c.before, c.after) for c in last_actions(office.ledger, 1)[0].changes
     ]

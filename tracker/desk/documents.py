@@ -14,8 +14,9 @@ from tracker.desk.recognising import beginning
 from tracker.desk.soft_words import OwnWords, in_force, soft_words_of
 from tracker.errors import BadInput, UnreadableFile
 from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, ProposedLink
+from tracker.ledger.review_rows import MarkRow
 from tracker.ledger.rows import Actor
-from tracker.ledger.words import CandidateKind, OwnerRole
+from tracker.ledger.words import CandidateKind, MarkKind, OwnerRole
 from tracker.mining import mine
 from tracker.mining.entries import entry_text
 from tracker.mining.findings import Finding, Mined
@@ -182,4 +183,17 @@ def _candidate_draft(
         twin_id=twin[0],
         twin_number=twin[1],
         answers=tuple(likeliest),
+        marks=_marks(finding),
     )
+
+
+def _marks(finding: Finding) -> tuple[MarkRow, ...]:
+    """Where its limits, owners and soft words stand, in the order of the text."""
+    limits = {*finding.deadlines, *([finding.deadline] if finding.deadline else [])}
+    spans = {
+        *((MarkKind.DEADLINE, limit.start, limit.end) for limit in limits),
+        *((MarkKind.OWNER, owner.start, owner.end) for owner in finding.owners),
+        *((MarkKind.SOFT, word.start, word.end) for word in finding.soft_words),
+    }
+    rows = (MarkRow(kind, start, end) for kind, start, end in spans)
+    return tuple(sorted(rows, key=lambda row: (row.start, row.end, row.kind.value)))

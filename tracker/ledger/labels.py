@@ -139,6 +139,7 @@ FIELD_LABELS = {
     "review_steps": "审核步数",
     "publicity_days": "公示天数",
     "satisfaction_percent": "满意度",
+    "standards": "催办和结果运用标准",
     "sources": "问题来源用词",
     "is_default": "默认专项",
     "source": "问题来源",

@@ -4,9 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from tracker.ledger.rows import Deadline, OwnerRow
-from tracker.ledger.words import CandidateKind, Verdict
+from tracker.ledger.words import CandidateKind, MarkKind, Verdict
+
+FIVE: Final = ("谁", "做什么", "到什么程度", "何时", "怎么验")
+"""五要素: what a directive has to say."""
+
+SURE: Final = 0.7
+"""Confidence from which the miner's word is good enough to be taken at once."""
+
+
+WAITING: Final = (Verdict.PENDING, Verdict.REPEATED)
+"""What a person may still accept or reject."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """Where a field of a candidate stands in the document."""
+
+    kind: MarkKind
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +102,31 @@ class CandidateRow:
     """Problems that it seems to answer, the likeliest first."""
     home: str = ""
     """编号 of the problem that a person linked it to."""
+    marks: tuple[MarkRow, ...] = ()
+    """Where its time limit, owners and soft words stand in the document."""
+
+    @property
+    def is_waiting(self) -> bool:
+        """A person may still accept or reject it."""
+        return self.verdict in WAITING
+
+    @property
+    def is_doubtful(self) -> bool:
+        """存疑: it waits, and its limit wants settling, something says the same, or the miner is not sure."""
+        unsettled = self.deadline is not None and self.deadline.confirm
+        doubted = unsettled or self.verdict is Verdict.REPEATED or self.confidence < SURE
+        return self.is_waiting and doubted
+
+    @property
+    def is_lacking(self) -> bool:
+        """缺项: it waits, and does not say all of the five."""
+        return self.is_waiting and bool(self.missing)
 
     @property
     def twin_words(self) -> str:
         """What it repeats, in words; empty where it repeats nothing."""
+        if self.verdict is Verdict.MERGED and self.same_as is not None:
+            return f"已并入第{self.same_as + 1}条"
         if self.same_as is not None:
             return f"与第{self.same_as + 1}条相同"
         if self.twin is None:

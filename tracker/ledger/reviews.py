@@ -10,10 +10,10 @@ from sqlalchemy import Connection, func, select
 from tracker.errors import NotFound
 from tracker.ledger.models import Campaign, Candidate, Document, Item
 from tracker.ledger.queries import read_deadline
-from tracker.ledger.review_rows import AnswerRow, CandidateRow, DocumentRow, SayingRow, TwinRow
+from tracker.ledger.review_rows import AnswerRow, CandidateRow, DocumentRow, MarkRow, SayingRow, TwinRow
 from tracker.ledger.rows import OwnerRow
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import CandidateKind, ItemKind, OwnerRole, State, Verdict
+from tracker.ledger.words import CandidateKind, ItemKind, MarkKind, OwnerRole, State, Verdict
 
 _PORTION = 500
 """Values asked for in one statement."""
@@ -76,7 +76,7 @@ def candidates(ledger: Ledger, document_id: int) -> list[CandidateRow]:
         select(Candidate.__table__, Item.number)
         .outerjoin_from(Candidate.__table__, Item.__table__, Item.id == Candidate.item_id)
         .where(Candidate.document_id == document_id)
-        .order_by(Candidate.ordinal)
+        .order_by(Candidate.start, Candidate.ordinal)  # what was split off has the last ordinal
     )
     with ledger.read() as connection:
         rows = list(connection.execute(query))
@@ -106,9 +106,18 @@ def candidates(ledger: Ledger, document_id: int) -> list[CandidateRow]:
                 or (TwinRow("", None, row.twin_number) if row.twin_number else None),
                 answers=tuple(_answer(answer, titles) for answer in row.answers),
                 home=row.home,
+                marks=tuple(MarkRow(MarkKind(kind), int(start), int(end)) for kind, start, end in row.marks),
             )
             for row in rows
         ]
+
+
+def candidate(ledger: Ledger, document_id: int, candidate_id: int) -> CandidateRow:
+    """One of them. Raises NotFound."""
+    found = next((row for row in candidates(ledger, document_id) if row.id == candidate_id), None)
+    if found is None:
+        raise NotFound(f"这份文件里没有候选 {candidate_id}")
+    return found
 
 
 def known_sayings(ledger: Ledger, beginnings: Collection[str], texts: Collection[str]) -> list[SayingRow]:

@@ -11,7 +11,7 @@ from tracker.desk.deadlines import read_deadline, read_events
 from tracker.errors import BadInput, Conflict, Refusal
 from tracker.files import shown
 from tracker.ledger.campaigns import events_of
-from tracker.ledger.commands import intake, items, reporting, undoing, views
+from tracker.ledger.commands import intake, items, reporting, reviewing, undoing, views
 from tracker.ledger.commands.drafts import ConfirmedLink, ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.filtering.tree import Query
 from tracker.ledger.labels import FIELD_LABELS
@@ -310,7 +310,7 @@ def link(ledger: Ledger, actor: Actor, candidate_id: int, problem: str, today: d
     answer = ConfirmedLink(
         candidate_id, int(problem) if is_candidate else None, "" if is_candidate else problem
     )
-    intake.link_candidates(ledger, actor, [answer], today=today)
+    reviewing.link_candidates(ledger, actor, [answer], today=today)
     return "已连到问题" if is_candidate else f"已连到 {problem}"
 
 

@@ -152,7 +152,7 @@ def link(invocation: Invocation, document: int, links: tuple[str, ...]) -> None:
 
     等号左边是措施的候选序号，右边是同一份文件里问题的候选序号，或者已收入台账的问题的编号。
     """
-    from tracker.ledger.commands.intake import link_candidates
+    from tracker.ledger.commands.reviewing import link_candidates
 
     with invocation.open() as ledger:
         rows = _candidates(ledger, document)

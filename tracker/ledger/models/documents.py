@@ -55,6 +55,8 @@ class Candidate(Limited, Keyed):
     owners: Mapped[list[list[str]]]
     """Pairs of role and name."""
     missing: Mapped[list[str]]
+    marks: Mapped[list[list[str]]] = mapped_column(default=list)
+    """Where its time limit, owners and soft words stand in the document: kind, start, end."""
     rules: Mapped[list[str]]
     said: Mapped[str] = mapped_column(default="")
     """How its text begins without number, signs and blanks: what says the same begins alike."""
