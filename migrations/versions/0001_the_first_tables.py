@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("publicity_days", sa.Integer(), nullable=False),
         sa.Column("satisfaction_percent", sa.Integer(), nullable=False),
         sa.Column("sources", sa.JSON(), nullable=False),
+        sa.Column("standards", sa.JSON(), nullable=False),
         sa.Column("is_default", sa.Boolean(), nullable=False),
         sa.Column("id", KEY, autoincrement=True, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),

@@ -156,3 +156,16 @@ def test_opinions_are_answered_or_become_items(two: CommandLine) -> None:
     assert "用 --to 并到已有的事项" in two.refused(
         "opinion", "adopt", "1", "--to", "ZF-2024-0001", "--title", "甲"
     )
+
+
+def test_standards_of_chasing_are_set_and_shown(type_in: CommandLine) -> None:
+    type_in.well("campaign", "add", "巡察", "--standard", "催办间隔天数=10", "--standard", "退回次数＝3")
+    shown = type_in.object("campaign", "show")["campaign"]["standards"]
+    assert (shown["between"], shown["returned"], shown["late"]) == (10, 3, 3)
+    assert "逾期后每10天升一级" in type_in.well("campaign", "show").output
+    said = type_in.refused("campaign", "set", "--standard", "催办天数=3")
+    assert "催办间隔天数" in said
+    assert "应在 1 到" in type_in.refused("campaign", "set", "--standard", "退回次数=0")
+    type_in.well("campaign", "set", "--standard", "退回次数=5")
+    history = type_in.well("journal", "log", "--format", "json").output
+    assert "退回次数" in history or "催办和结果运用标准" in history

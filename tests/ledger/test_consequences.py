@@ -9,11 +9,15 @@ import pytest
 
 from tracker.errors import NotFound, Refusal
 from tracker.ledger.commands import advancing
+from tracker.ledger.commands.campaigns import set_campaign
 from tracker.ledger.commands.consequences import decide_consequence, submit_consequence
 from tracker.ledger.commands.reporting import add_progress
 from tracker.ledger.commands.self_checks import start_self_check
+from tracker.ledger.commands.undoing import undo
 from tracker.ledger.consequences import Figures, consequence, consequences, proposals, severity
+from tracker.ledger.history import verify
 from tracker.ledger.models import Item, Reminder
+from tracker.ledger.standards import USUAL, Standard
 from tracker.ledger.words import ConsequenceDecision, ConsequenceKind
 
 Office = Any
@@ -52,13 +56,13 @@ LATER = dt.date(2024, 7, 20)
     ids=lambda value: "" if not isinstance(value, Figures) else str(value)[8:60],
 )
 def test_what_figures_say(figures: Figures, findings: list[str], kind: ConsequenceKind) -> None:
-    assert list(figures.findings()) == findings
-    assert severity(figures) is kind
+    assert list(figures.findings(USUAL)) == findings
+    assert severity(figures, USUAL) is kind
 
 
 def test_figures_below_the_thresholds_say_nothing() -> None:
     quiet = Figures("甲", items=9, overdue=1, longest_overdue=29, late=2, returned=1, unanswered_reminders=1)
-    assert list(quiet.findings()) == []
+    assert list(quiet.findings(USUAL)) == []
 
 
 def submit(office: Office, unit: str = "办公室", **named: Any) -> tuple[int, ConsequenceKind]:
@@ -165,3 +169,26 @@ def test_nothing_is_submitted_without_figures(sqlite_office: Office) -> None:
         consequence(office.ledger, 1)
     with pytest.raises(NotFound, match="没有第1号"):
         decide(office, 1, adopt=True)
+
+
+def test_a_campaign_sets_its_own_standards(office: Office) -> None:
+    due = office.today + dt.timedelta(days=1)
+    office.registered(due=due)
+    late = due + dt.timedelta(days=31)
+    (row,) = proposals(office.ledger, today=late)
+    assert row.grounds == ("进展缓慢：已逾期1项，最长逾期31天",)
+    set_campaign(
+        office.ledger,
+        office.operator,
+        standards={Standard.LONG_OVERDUE: 60, Standard.BETWEEN: 3},
+        today=office.today,
+    )
+    assert proposals(office.ledger, today=late) == []
+    assert len(proposals(office.ledger, today=due + dt.timedelta(days=60))) == 1
+    with pytest.raises(Refusal, match="严重逾期天数不能少于逾期天数"):
+        set_campaign(
+            office.ledger, office.operator, standards={Standard.VERY_LONG_OVERDUE: 30}, today=office.today
+        )
+    undo(office.ledger, office.operator, today=office.today)
+    assert len(proposals(office.ledger, today=late)) == 1
+    assert verify(office.ledger) == ()

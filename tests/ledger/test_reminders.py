@@ -16,11 +16,13 @@ from tracker.ledger.commands.items import add_item, add_measure, edit_items
 from tracker.ledger.commands.reminding import issue_reminders
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.models import Item
-from tracker.ledger.reminders import BETWEEN, Chase, chasing, rung_of
+from tracker.ledger.reminders import Chase, chasing, rung_of
 from tracker.ledger.rows import Deadline
+from tracker.ledger.standards import USUAL
 from tracker.ledger.words import DeadlineKind, OwnerRole, Rung
 
 Office = Any
+BETWEEN = USUAL.between
 
 
 def _chases(office: Office, days: int = 0) -> list[Chase]:
@@ -159,7 +161,7 @@ def test_issuing_is_undone_as_one(office: Office) -> None:
 def test_a_rung_is_never_skipped_nor_repeated(left: int, ago: dict[Rung, int]) -> None:
     today = dt.date(2024, 6, 18)
     issued = {rung: today - dt.timedelta(days=days) for rung, days in ago.items()}
-    rung = rung_of(left, 7, issued, today)
+    rung = rung_of(left, 7, issued, today, between=BETWEEN)
     assert rung not in issued
     if rung in (Rung.SECOND, Rung.LAST):
         below = Rung.FIRST if rung is Rung.SECOND else Rung.SECOND
@@ -170,4 +172,4 @@ def test_a_rung_is_never_skipped_nor_repeated(left: int, ago: dict[Rung, int]) -
 
 @pytest.mark.parametrize(("left", "rung"), [(8, None), (7, Rung.EARLY), (0, Rung.DUE), (-1, Rung.FIRST)])
 def test_the_first_rungs_follow_the_days(left: int, rung: Rung | None) -> None:
-    assert rung_of(left, 7, {}, dt.date(2024, 6, 18)) is rung
+    assert rung_of(left, 7, {}, dt.date(2024, 6, 18), between=BETWEEN) is rung

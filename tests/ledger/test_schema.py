@@ -30,8 +30,9 @@ T = TypeVar("T")
 
 CAMPAIGN = (
     "INSERT INTO campaign (id, version, name, kind, reporting_unit, number_prefix, near_days, imminent_days, "
-    "immediate_days, lag_percent, review_steps, publicity_days, satisfaction_percent, sources, is_default) "
-    "VALUES (1, 1, '专项', '', '某局', 'ZG', 7, 3, 0, 10, 1, 0, 0, '[]', TRUE)"
+    "immediate_days, lag_percent, review_steps, publicity_days, satisfaction_percent, sources, standards, "
+    "is_default) "
+    "VALUES (1, 1, '专项', '', '某局', 'ZG', 7, 3, 0, 10, 1, 0, 0, '[]', '{}', TRUE)"
 )
 DOCUMENT = (
     "INSERT INTO document "

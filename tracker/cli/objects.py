@@ -26,6 +26,7 @@ from tracker.ledger.rows import (
     OwnerRow,
     SourceRow,
 )
+from tracker.ledger.standards import Standard
 
 Object = dict[str, Any]
 
@@ -291,5 +292,6 @@ def campaign_object(row: CampaignRow) -> Object:
         "publicity_days": row.publicity_days,
         "satisfaction_percent": row.satisfaction_percent,
         "sources": row.sources,
+        "standards": {one.value: row.standards.of(one) for one in Standard},
         "is_default": row.is_default,
     }

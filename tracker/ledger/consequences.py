@@ -1,7 +1,7 @@
 """结果运用: what a unit's figures say against it, and what was proposed and decided.
 
 Figures only propose, in words and with the number behind each; a person submits a proposal, a leader
-decides. An item counts for the unit that leads it. Each finding has its thresholds here:
+decides. An item counts for the unit that leads it. From how much on, the campaign says (`standards`):
 
 * 重视不够: chasing notes without any progress after them, self-checks not answered when due
 * 落实不力: applications returned, items sent back after closing (回炉)
@@ -33,6 +33,7 @@ from tracker.ledger.models import (
 )
 from tracker.ledger.naming import Directory, directory, plain_name
 from tracker.ledger.queries import campaigns_of
+from tracker.ledger.standards import USUAL, Standards
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import (
     ConsequenceDecision,
@@ -42,23 +43,6 @@ from tracker.ledger.words import (
     SelfCheckResult,
     State,
 )
-
-UNANSWERED = 2
-"""重视不够 from so many chasing notes and self-checks without an answer."""
-RETURNED = 2
-"""落实不力 from so many applications returned,"""
-REOPENED = 1
-"""or so many 回炉."""
-OVERDUE = 2
-"""进展缓慢 from so many items overdue now,"""
-LONG_OVERDUE_DAYS = 30
-"""or one that is so long overdue,"""
-LATE = 3
-"""or so many finished late."""
-VERY_LONG_OVERDUE_DAYS = 90
-"""So long overdue, or"""
-OFTEN_REOPENED = 3
-"""so many 回炉, is a matter of 问责 by itself."""
 
 
 @dataclass(slots=True)
@@ -77,17 +61,21 @@ class Figures:
     """Days."""
     late: int = 0
 
-    def findings(self) -> Iterator[str]:
+    def findings(self, standards: Standards) -> Iterator[str]:
         """What the figures say, one line each, the figures behind it."""
-        if self.unanswered_reminders + self.unanswered_checks >= UNANSWERED:
+        if self.unanswered_reminders + self.unanswered_checks >= standards.unanswered:
             yield _told(
                 "重视不够",
                 (self.unanswered_reminders, "催办后没有进展{}次"),
                 (self.unanswered_checks, "自查到期未反馈{}次"),
             )
-        if self.returned >= RETURNED or self.reopened >= REOPENED:
+        if self.returned >= standards.returned or self.reopened >= standards.reopened:
             yield _told("落实不力", (self.returned, "销号申请被退回{}次"), (self.reopened, "回炉{}次"))
-        if self.overdue >= OVERDUE or self.longest_overdue >= LONG_OVERDUE_DAYS or self.late >= LATE:
+        if (
+            self.overdue >= standards.overdue
+            or self.longest_overdue >= standards.long_overdue
+            or self.late >= standards.late
+        ):
             yield _told(
                 "进展缓慢",
                 (self.overdue, "已逾期{}项"),
@@ -138,8 +126,8 @@ def proposals(
 def proposals_at(
     connection: Connection, *, today: dt.date, unit: str | None, campaign_id: int | None
 ) -> list[ProposalRow]:
-    """The same within a transaction."""
-    names = directory(connection)
+    """The same within a transaction. Of all campaigns together, by the standards of the default one."""
+    names, standards = directory(connection), _standards(connection, campaign_id)
     wanted = None if unit is None else _identity(names, unit)
     pending = {
         _identity(names, row.unit): row.id
@@ -151,19 +139,29 @@ def proposals_at(
     }
     found = []
     for identity, figures in _Counting(connection, names, today, campaign_id).counted().items():
-        grounds = tuple(figures.findings())
+        grounds = tuple(figures.findings(standards))
         if grounds and wanted in (None, identity):
             found.append(
-                ProposalRow(figures.unit, figures.items, severity(figures), grounds, pending.get(identity))
+                ProposalRow(
+                    figures.unit, figures.items, severity(figures, standards), grounds, pending.get(identity)
+                )
             )
     places = {kind: place for place, kind in enumerate(ConsequenceKind)}
     return sorted(found, key=lambda row: (-places[row.kind], -len(row.grounds), row.unit))
 
 
-def severity(figures: Figures) -> ConsequenceKind:
+def _standards(connection: Connection, campaign_id: int | None) -> Standards:
+    rows = campaigns_of(connection)
+    meant = [row for row in rows if (row.is_default if campaign_id is None else row.id == campaign_id)]
+    return next((row.standards for row in (*meant, *rows)), USUAL)
+
+
+def severity(figures: Figures, standards: Standards) -> ConsequenceKind:
     """约谈 for one finding, 通报 for two, 问责 for all three or for one that is grave enough by itself."""
-    is_grave = figures.longest_overdue >= VERY_LONG_OVERDUE_DAYS or figures.reopened >= OFTEN_REOPENED
-    findings = len(tuple(figures.findings()))
+    is_grave = (
+        figures.longest_overdue >= standards.very_long_overdue or figures.reopened >= standards.often_reopened
+    )
+    findings = len(tuple(figures.findings(standards)))
     if findings > 2 or is_grave:
         return ConsequenceKind.ACCOUNTABILITY
     return ConsequenceKind.NOTICE if findings > 1 else ConsequenceKind.TALK

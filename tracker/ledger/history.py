@@ -33,6 +33,7 @@ from tracker.ledger.models import (
 )
 from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.rows import ActionRow, ChangeRow
+from tracker.ledger.standards import Standard
 from tracker.ledger.store import Ledger
 from tracker.ledger.telling import QUIET, SAID, words_of
 from tracker.ledger.visibility import own_unit
@@ -211,6 +212,8 @@ def _shown(row: Any, encoded: str | None, names: Names) -> str:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, dict):
+        return "、".join(f"{Standard(code).word}{count}" for code, count in value.items())
     words = words_of(row.table, row.field)
     member = words.read(value) if words and isinstance(value, str) else None
     return member.word if member else str(value)

@@ -29,6 +29,7 @@ from tracker.ledger.models import (
 from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.rows import CampaignRow, Deadline, EvidenceRow, ItemRow
 from tracker.ledger.sharing import count_of_measures
+from tracker.ledger.standards import read_standards
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, ItemKind, OwnerRole, RectificationType, State, source_word
 
@@ -64,6 +65,7 @@ def campaigns_of(connection: Connection) -> tuple[CampaignRow, ...]:
             publicity_days=row.publicity_days,
             satisfaction_percent=row.satisfaction_percent,
             sources=tuple(row.sources),
+            standards=read_standards(row.standards),
             is_default=row.is_default,
         )
         for row in connection.execute(select(Campaign.__table__).order_by(Campaign.id))

@@ -1,7 +1,8 @@
 """催办: who is to be chased for what on a day, rung by rung, never twice the same (DOMAIN.md §6).
 
 The ladder: 提醒 from the campaign's 临期 days on, 到期提醒 on the last day, 第一次督办 once it is past, and
-each higher rung when the one below went out `BETWEEN` days ago. A later date begins a ladder of its own.
+each higher rung when the one below went out as many days ago as the campaign says (`standards`). A later
+date begins a ladder of its own.
 """
 
 from __future__ import annotations
@@ -21,9 +22,6 @@ from tracker.ledger.queries import campaigns_of, read_deadline
 from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, OwnerRole, Rung, State
-
-BETWEEN = 7
-"""Days after which an overdue thing goes up a rung."""
 
 ESCALATED = (Rung.SECOND, Rung.LAST)
 """Rungs of which the responsible leader is told too."""
@@ -114,6 +112,7 @@ def chasing_now(connection: Connection, wanted: Query, *, today: dt.date, next_d
     """The same, within a transaction."""
     campaigns = campaigns_of(connection)
     near = {campaign.id: campaign.near_days for campaign in campaigns}
+    between = {campaign.id: campaign.standards.between for campaign in campaigns}
     meant = conditions(wanted, today, connection, campaigns)
     horizon = today + dt.timedelta(max(near.values(), default=0))
     things = [*_items(connection, meant, horizon), *_measures(connection, meant, horizon)]
@@ -129,7 +128,13 @@ def chasing_now(connection: Connection, wanted: Query, *, today: dt.date, next_d
                 loose.append(Loose(thing.number, thing.ordinal, thing.text, why))
             continue
         key = _Key(thing, due)
-        rung = rung_of((due - today).days, near[thing.campaign_id], key.issued(issued), today)
+        rung = rung_of(
+            (due - today).days,
+            near[thing.campaign_id],
+            key.issued(issued),
+            today,
+            between=between[thing.campaign_id],
+        )
         if rung is not None:
             chases.append(
                 Chase(
@@ -150,7 +155,9 @@ def chasing_now(connection: Connection, wanted: Query, *, today: dt.date, next_d
     return Chasing(_digests(chases), tuple(loose))
 
 
-def rung_of(left: int, near_days: int, issued: Mapping[Rung, dt.date], today: dt.date) -> Rung | None:
+def rung_of(
+    left: int, near_days: int, issued: Mapping[Rung, dt.date], today: dt.date, *, between: int
+) -> Rung | None:
     """The rung that is reached and did not go out yet; None where there is nothing to say."""
     if left > near_days:
         return None
@@ -160,7 +167,7 @@ def rung_of(left: int, near_days: int, issued: Mapping[Rung, dt.date], today: dt
     below: dt.date | None = None
     for rung in (Rung.FIRST, *ESCALATED):
         if rung not in issued:
-            waited = below is None or (today - below).days >= BETWEEN
+            waited = below is None or (today - below).days >= between
             return rung if waited else None
         below = issued[rung]
     return None

@@ -15,6 +15,7 @@ from tracker.ledger.closing_rows import (
 )
 from tracker.ledger.following_rows import ALONE, EscalationRow, Kin, RoundRow, SelfCheckRow
 from tracker.ledger.parts import NOTHING_SAID, AmountRow, RegulationRow, ScoreRow, StageRow, Truths
+from tracker.ledger.standards import USUAL, Standards
 from tracker.ledger.words import (
     DeadlineKind,
     Decision,
@@ -351,6 +352,7 @@ class CampaignRow:
     """群众满意度 before 销号; 0: none is asked for."""
     sources: tuple[str, ...] = ()
     """问题来源 beside the usual ones."""
+    standards: Standards = USUAL
     is_default: bool = False
     """Where new items go unless another campaign is named."""
 

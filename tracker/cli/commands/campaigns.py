@@ -18,7 +18,10 @@ from tracker.cli.options import number_argument
 from tracker.cli.tables import Column, Table, labelled
 from tracker.errors import BadInput
 from tracker.ledger.rows import CampaignRow
+from tracker.ledger.standards import Standard
 from tracker.ledger.words import CampaignKind
+from tracker.text.numerals import half_width
+from tracker.text.screen import safe_for_screen
 
 DAYS = CountKind("天数", smallest=0)
 PERCENT = CountKind("百分数", smallest=0)
@@ -36,6 +39,7 @@ COLUMNS = (
     Column("事件", flexible=True, spare=1),
 )
 
+_OF_CONSEQUENCES = tuple(standard for standard in Standard if standard is not Standard.BETWEEN)
 _NAME_HELP = "专项名称，写一部分也行"
 
 
@@ -119,6 +123,8 @@ def _settings(row: CampaignRow) -> list[tuple[str, str]]:
         ("销号审核", "两步：先初审，再由另一人审核" if row.review_steps == 2 else "一步"),
         ("销号前公示", f"{row.publicity_days}天" if row.publicity_days else "不要求"),
         ("群众满意度", f"不低于{row.satisfaction_percent}%" if row.satisfaction_percent else "不要求"),
+        ("催办", f"逾期后每{row.standards.between}天升一级"),
+        ("结果运用", "、".join(f"{one.word}{row.standards.of(one)}" for one in _OF_CONSEQUENCES) + "起"),
         ("自加的问题来源", "、".join(row.sources) or "无"),
     ]
 
@@ -132,6 +138,22 @@ def _period(row: CampaignRow) -> str:
     if row.begins is None and row.ends is None:
         return ""
     return f"{row.begins or ''}至{row.ends or ''}"
+
+
+def _read_standards(
+    context: click.Context, parameter: click.Parameter, typed: tuple[str, ...]
+) -> dict[Standard, int]:
+    found = {}
+    for text in typed:
+        name, _, count = half_width(text).replace("＝", "=").partition("=")
+        standard = Standard.read(name)
+        if standard is None or not count.strip().isdecimal():
+            known = "、".join(standard.word for standard in Standard)
+            raise BadInput(
+                f"标准“{safe_for_screen(text)}”看不懂，请写成 名称=数，如 催办间隔天数=10；名称有：{known}"
+            )
+        found[standard] = int(count)
+    return found
 
 
 def _setting_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -149,6 +171,14 @@ def _setting_options(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--review-steps", type=STEPS, help="销号审核几步：1，或 2（先初审，再由另一人审核）"),
         click.option("--publicity-days", type=DAYS, help="销号前公示几天；0 是不要求"),
         click.option("--satisfaction-percent", type=PERCENT, help="销号前群众满意度不低于多少；0 是不要求"),
+        click.option(
+            "--standard",
+            "standards",
+            multiple=True,
+            metavar="名称=数",
+            callback=_read_standards,
+            help=f"催办和结果运用的标准，可写几次：{'、'.join(standard.word for standard in Standard)}",
+        ),
         click.option(
             "--add-source", "add_sources", multiple=True, metavar="词", help="加一个问题来源，可写几次"
         ),
@@ -185,7 +215,7 @@ def set_(invocation: Invocation, /, target: str | None, **options: Any) -> None:
 
     例：tracker campaign set 巡察 --near-days 10 --review-steps 2
     """
-    if all(value in (None, ()) for value in options.values()):
+    if all(value in (None, (), {}) for value in options.values()):
         raise BadInput("没有写要改什么，如 --name 名称、--reporting-unit 单位")
     from tracker.ledger.commands.campaigns import set_campaign
 

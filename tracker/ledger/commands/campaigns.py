@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypedDict, Unpack
 
 from sqlalchemy import Select, func, select
@@ -16,6 +16,7 @@ from tracker.ledger.commands.making import required
 from tracker.ledger.labels import TABLE_LABELS
 from tracker.ledger.models import JOURNALLED, Aspect, Campaign, CampaignEvent, Standing
 from tracker.ledger.rows import Actor
+from tracker.ledger.standards import Standard, read_standards
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import CampaignKind, SourceKind
 from tracker.text.cleaning import one_line
@@ -41,6 +42,7 @@ class CampaignSettings(TypedDict, total=False):
     review_steps: int | None
     publicity_days: int | None
     satisfaction_percent: int | None
+    standards: Mapping[Standard, int]
     add_sources: Sequence[str]
     remove_sources: Sequence[str]
 
@@ -170,6 +172,9 @@ def _set(work: Work, campaign: Campaign, settings: CampaignSettings) -> None:
     for field in _AS_GIVEN:
         if (value := settings.get(field)) is not None:
             setattr(campaign, field, value)
+    if standards := settings.get("standards"):
+        set_now = {standard.value: count for standard, count in standards.items()}
+        campaign.standards = {**campaign.standards, **set_now}
     added, removed = settings.get("add_sources") or (), settings.get("remove_sources") or ()
     if added or removed:
         campaign.sources = _sources(campaign.sources, added, removed)
@@ -218,6 +223,12 @@ def _mistakes(campaign: Campaign) -> Iterator[str]:
     for what, share in (("滞后百分点", campaign.lag_percent), ("满意度", campaign.satisfaction_percent)):
         if not 0 <= share <= 100:
             yield f"{what}应在 0 到 100 之间"
+    for standard in Standard:
+        if not 1 <= campaign.standards.get(standard.value, 1) <= _MOST_DAYS:
+            yield f"{standard.word}应在 1 到 {_MOST_DAYS} 之间"
+    standards = read_standards(campaign.standards)
+    if standards.very_long_overdue < standards.long_overdue:
+        yield f"{Standard.VERY_LONG_OVERDUE.word}不能少于{Standard.LONG_OVERDUE.word}"
     if campaign.review_steps not in (1, 2):
         yield "审核步数只能是 1（一步审核）或 2（先初审，再由另一人审核）"
 

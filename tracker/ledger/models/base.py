@@ -32,7 +32,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {str: Text, list[str]: JSON, list[list[str]]: JSON}  # noqa: RUF012
+    type_annotation_map = {str: Text, list[str]: JSON, list[list[str]]: JSON, dict[str, int]: JSON}  # noqa: RUF012
 
 
 class Keyed(Base):

@@ -36,6 +36,8 @@ class Campaign(Keyed):
     """群众满意度 before 销号; 0: none is asked for."""
     sources: Mapped[list[str]] = mapped_column(default=list)
     """问题来源 beside the usual ones."""
+    standards: Mapped[dict[str, int]] = mapped_column(default=dict)
+    """Figures of `standards.Standards` that are not as usual."""
     is_default: Mapped[bool] = mapped_column(default=False)
     """Where new items go unless another campaign is named."""
 
