@@ -8,8 +8,8 @@ import os
 import shutil
 import subprocess
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,21 +19,39 @@ import pytest
 from tracker.errors import LedgerUnusable, NotFound, Refusal
 from tracker.ledger import team
 from tracker.ledger.commands.advancing import apply_for_closing, close, register, withdraw
-from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
-from tracker.ledger.commands.items import add_item
+from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft
+from tracker.ledger.commands.extending import ask_extension, withdraw_extension
+from tracker.ledger.commands.items import add_item, edit_items, finish_measure, resume_measure
+from tracker.ledger.commands.measures import plan_amount, record_amount, share_measure
+from tracker.ledger.commands.opinions import OpinionDraft, add_opinion
+from tracker.ledger.commands.regulations import add_regulation, issue_regulation
 from tracker.ledger.commands.reporting import add_evidence, add_progress
+from tracker.ledger.commands.self_checks import answer_self_check, start_self_check
+from tracker.ledger.commands.stages import add_stage, finish_stage
 from tracker.ledger.commands.team import MemberDraft, add_member, remove_member
+from tracker.ledger.commands.truths import report
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.commands.units import UnitDraft, add_units
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.guarding import group_role
 from tracker.ledger.history import item_history, verify
 from tracker.ledger.location import Location, locate
+from tracker.ledger.opinions import opinions
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
 from tracker.ledger.rows import Actor, Deadline
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import DeadlineKind, OwnerRole, Role, State, UnitAliasKind
+from tracker.ledger.words import (
+    AmountKind,
+    DeadlineKind,
+    OwnerRole,
+    RegulationAct,
+    Reported,
+    Role,
+    SelfCheckResult,
+    State,
+    UnitAliasKind,
+)
 
 TODAY = dt.date(2024, 6, 18)
 ADMIN = Actor("管理员", Role.LEADER)
@@ -93,6 +111,7 @@ def town(postgresql_location: Location) -> Iterator[Town]:
             UnitDraft("组织部", aliases={"市委组织部": UnitAliasKind.FORMER}),
             UnitDraft("干部科", parent="组织部"),
             UnitDraft("财政局"),
+            UnitDraft("各部门", members=("组织部",)),
         ]
         add_units(ledger, ADMIN, units, today=TODAY)
         for role in Role:
@@ -350,3 +369,86 @@ def test_on_the_command_line_a_member_is_who_signed_in(town: Town) -> None:
     login = town.logins[Role.READER]
     assert "密码不变" in typed(None, "db", "team", "add", login, "新人", "只读").stderr
     assert "已移出团队" in typed(None, "db", "team", "remove", login).stderr
+
+
+def test_an_undertaker_gives_every_command_of_theirs(town: Town, tmp_path: Path) -> None:
+    proof = tmp_path / "记录.txt"
+    proof.write_text("已检查", encoding="utf-8")
+    stage_end = Deadline("6月25日前", DeadlineKind.DATE, dt.date(2024, 6, 25))
+    later = Deadline("7月底前", DeadlineKind.DATE, dt.date(2024, 7, 31))
+    with town.open(Role.OPERATOR) as ledger:
+        office = ledger.member
+        assert office is not None
+        share_measure(ledger, office, MINE, 1, [FOREIGN], today=TODAY)
+        add_stage(ledger, office, MINE, "摸清底数", deadline=stage_end, today=TODAY)
+        plan_amount(ledger, office, MINE, 1, AmountKind.PEOPLE, target=5, today=TODAY)
+        key, _ = start_self_check(ledger, office, FOREIGN, units=("组织部",), today=TODAY)
+    with town.open(Role.UNDERTAKER) as ledger:
+        me = ledger.member
+        assert me is not None
+        add_progress(ledger, me, MINE, "共用的措施有进展", measure=1, today=TODAY)
+        add_evidence(ledger, me, MINE, [proof], measure=1, today=TODAY)
+        record_amount(ledger, me, MINE, 1, AmountKind.PEOPLE, achieved=5, today=TODAY)
+        finish_measure(ledger, me, MINE, 1, on=TODAY, today=TODAY)
+        resume_measure(ledger, me, MINE, 1, reason="还没有完", today=TODAY)
+        report(ledger, me, MINE, Reported.UNDER_WAY, text="推进中", today=TODAY)
+        finish_stage(ledger, me, MINE, 1, on=TODAY, today=TODAY)
+        kept = add_regulation(ledger, me, MINE, "考勤办法", RegulationAct.NEW, today=TODAY)
+        issue_regulation(ledger, me, kept, on=TODAY, document_number="组〔2024〕1号", today=TODAY)
+        ask_extension(ledger, me, MINE, deadline=later, reason="要会签", today=TODAY)
+        withdraw_extension(ledger, me, MINE, today=TODAY)
+        said = OpinionDraft("建议统一表式", "调研发现", TODAY)
+        add_opinion(ledger, me, said, today=TODAY)
+        undo(ledger, me, today=TODAY)
+        add_opinion(ledger, me, said, today=TODAY)
+        assert [row.text for row in opinions(ledger, today=TODAY)] == ["建议统一表式"]
+        with pytest.raises(Refusal, match="以本单位（组织部）的名义"):
+            add_opinion(ledger, me, replace(said, said_by="财政局"), today=TODAY)
+        answer_self_check(ledger, me, key, "组织部", SelfCheckResult.FOUND, text="也有", today=TODAY)
+        with pytest.raises(Refusal, match="由整改办登记为事项"):
+            answer_self_check(
+                ledger, me, key, "组织部", SelfCheckResult.FOUND, text="也有", add=True, today=TODAY
+            )
+    with Ledger.open(town.location) as ledger:
+        for word in ("共用的措施有进展", "记录.txt"):
+            found = list_items(ledger, read_query(word), today=TODAY)
+            assert [row.number for row in found] == [MINE], word
+    verify_as_admin(town)
+
+
+def test_what_is_given_to_a_group_is_its_members_on_the_server_too(town: Town) -> None:
+    with town.open(Role.OPERATOR) as ledger:
+        assert ledger.member is not None
+        given = ItemEdit(owners={OwnerRole.RESPONSIBLE: ("各部门",)})
+        edit_items(ledger, ledger.member, [FOREIGN], given, today=TODAY)
+    assert town.psql(Role.UNDERTAKER, "SELECT number FROM item ORDER BY 1")[1] == f"{MINE}\n{FOREIGN}"
+
+
+@pytest.mark.parametrize("role", [Role.UNDERTAKER, Role.READER])
+def test_another_units_item_is_not_there_for_a_login(town: Town, role: Role, tmp_path: Path) -> None:
+    paper = tmp_path / "x.txt"
+    paper.write_text("x", encoding="utf-8")
+    later = Deadline("7月底前", DeadlineKind.DATE, dt.date(2024, 7, 31))
+    given: list[Callable[[Ledger, Actor], object]] = [
+        lambda ledger, me: add_progress(ledger, me, FOREIGN, "已办", today=TODAY),
+        lambda ledger, me: add_evidence(ledger, me, FOREIGN, [paper], today=TODAY),
+        lambda ledger, me: finish_measure(ledger, me, FOREIGN, 1, on=TODAY, today=TODAY),
+        lambda ledger, me: report(ledger, me, FOREIGN, Reported.DONE, text="已办", today=TODAY),
+        lambda ledger, me: add_regulation(ledger, me, FOREIGN, "办法", RegulationAct.NEW, today=TODAY),
+        lambda ledger, me: ask_extension(ledger, me, FOREIGN, deadline=later, reason="忙", today=TODAY),
+        lambda ledger, me: apply_for_closing(ledger, me, FOREIGN, completion="好", today=TODAY),
+        lambda ledger, me: withdraw(ledger, me, FOREIGN, today=TODAY),
+    ]
+    before = verify_as_admin(town)
+    with town.open(role) as ledger:
+        me = ledger.member
+        assert me is not None
+        for give in given:
+            with pytest.raises(Refusal) as refused:
+                give(ledger, me)
+            words = str(refused.value)
+            assert "财政局" not in words
+            assert f"没有编号为“{FOREIGN}”的事项" in words or "您的角色是“只读”" in words, words
+    assert verify_as_admin(town) == before
+    with Ledger.open(town.location) as ledger:
+        assert item_page(ledger, FOREIGN, today=TODAY).row.title == "财政局的问题"

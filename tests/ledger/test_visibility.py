@@ -103,6 +103,26 @@ def test_a_unit_is_known_by_its_names_and_by_those_below_it(shared: Office) -> N
     assert titles(shared) == []
 
 
+def test_what_is_given_to_a_group_is_given_to_its_members(shared: Office) -> None:
+    ledger, today = shared.ledger, shared.today
+    drafts = [
+        UnitDraft("组织部"),
+        UnitDraft("法规处"),
+        UnitDraft("信息科", parent="法规处"),
+        UnitDraft("各处室", members=("法规处", "组织部")),
+    ]
+    units.add_units(ledger, shared.operator, drafts, today=today)
+    given = ItemEdit(owners={OwnerRole.RESPONSIBLE: ("各处室",)})
+    items.edit_items(ledger, shared.operator, ["ZG-2024-0002"], given, today=today)
+    ledger.viewer = STRANGER
+    assert titles(shared) == ["他们的"]
+    ledger.viewer = OURS
+    assert titles(shared) == ["我们的", "他们的"]
+    ledger.viewer = dataclasses.replace(OURS, unit="信息科")
+    assert titles(shared) == []
+    reporting.add_progress(ledger, STRANGER, "ZG-2024-0002", "我们处的进展", today=today)
+
+
 def test_own_items_are_worked_on_and_others_are_not_there(shared: Office) -> None:
     ledger, today = shared.ledger, shared.today
     reporting.add_progress(ledger, OURS, "ZG-2024-0001", "我们的进展", today=today)

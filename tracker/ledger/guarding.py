@@ -67,6 +67,7 @@ _UNDERTAKER: Mapping[str, _May] = MappingProxyType(
             delete=True,
             only=f"decision IN ('{RequestDecision.PENDING}', '{RequestDecision.WITHDRAWN}')",
         ),
+        "opinion": _May(insert=True, delete=True, only="item_id IS NULL"),
         "self_check_answer": _May(update=("result", "text", "on", "by", "version")),
     }
 )
@@ -136,7 +137,8 @@ def _views(schema: str, groups: Mapping[Role, str]) -> Iterator[str]:
             "WITH RECURSIVE below (id) AS (SELECT unit_id FROM member WHERE login = session_user"
             f" AND role = {_text(Role.UNDERTAKER.value)} AND unit_id IS NOT NULL"
             " UNION SELECT child.id FROM unit AS child JOIN below ON child.parent_id = below.id)"
-            " SELECT id FROM below"
+            " SELECT id FROM below UNION SELECT group_id FROM group_member"
+            " WHERE unit_id IN (SELECT id FROM below)"
         ),
         "own_name": (
             "SELECT name FROM unit WHERE id IN (SELECT id FROM own_unit)"

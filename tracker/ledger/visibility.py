@@ -1,8 +1,9 @@
 """What a 承办 may see: the items their unit answers for, and what hangs on those; one rule for all.
 
 A unit answers for an item when it, or a unit below it, leads, is responsible for or cooperates in the
-item or one of its measures: by the unit that is known, else by any of its names as written. A 承办 of
-no unit, and everybody else, sees the whole ledger.
+item or one of its measures: by the unit that is known, else by any of its names as written. What is
+given to a group (各科室) is given to each unit that the group lists. A 承办 of no unit, and everybody
+else, sees the whole ledger.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ _CONDITIONS: Mapping[str, str] = MappingProxyType(
         "regulation_check": (f"regulation_id IN (SELECT id FROM {{regulation}} WHERE item_id IN {_OWN})"),
         "application_finding": f"application_id IN {_APPLICATIONS}",
         "review": f"application_id IN {_APPLICATIONS}",
+        "opinion": f"(item_id IN {_OWN} OR said_by IN {_NAMES})",
         "self_check": (
             f"(item_id IN {_OWN} OR id IN"
             f" (SELECT self_check_id FROM {{self_check_answer}} WHERE unit IN {_NAMES}))"
@@ -114,7 +116,8 @@ def _condition_of_changes(sources: Mapping[str, str], dialect: str) -> str:
 
 
 def gather(connection: Connection, unit: str, sources: Mapping[str, str]) -> None:
-    """Fill the temporary tables the conditions ask: the unit's names, and the items it answers for."""
+    """Fill the temporary tables the conditions ask: the unit with those below it and the groups they are
+    in, all their names, and the items these answer for."""
     run = connection.exec_driver_sql
     run("CREATE TEMP TABLE own_unit (id BIGINT PRIMARY KEY)")
     run("CREATE TEMP TABLE own_name (name TEXT PRIMARY KEY)")
@@ -125,7 +128,8 @@ def gather(connection: Connection, unit: str, sources: Mapping[str, str]) -> Non
             "INSERT INTO own_unit WITH RECURSIVE below (id) AS ("
             f"SELECT id FROM {sources['unit']} WHERE name = :unit OR id IN ({named})"
             f" UNION SELECT child.id FROM {sources['unit']} AS child JOIN below ON child.parent_id = below.id"
-            ") SELECT id FROM below"
+            f") SELECT id FROM below UNION SELECT group_id FROM {sources['group_member']}"
+            " WHERE unit_id IN (SELECT id FROM below)"
         ),
         {"unit": unit},
     )

@@ -12,6 +12,7 @@ from tracker.ledger.commands.making import make_item, not_to_come, read_source, 
 from tracker.ledger.models import Campaign, Item, Opinion
 from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger, Work
+from tracker.ledger.visibility import own_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,20 @@ def add_opinion(ledger: Ledger, actor: Actor, draft: OpinionDraft, *, today: dt.
             campaign_id=home.id,
             source=required(read_source(home, draft.source), "问题来源"),
             text=required(draft.text, "意见建议"),
-            said_by=draft.said_by.strip(),
+            said_by=_said_by(actor, draft),
             on=draft.on,
         )
         work.session.add(opinion)
         work.session.flush()
         return opinion.id
+
+
+def _said_by(actor: Actor, draft: OpinionDraft) -> str:
+    """A 承办 speaks for the own unit, and sees again what it said."""
+    said_by, unit = draft.said_by.strip(), own_unit(actor)
+    if unit and said_by not in ("", unit):
+        raise Refusal(f"承办只能以本单位（{unit}）的名义提意见建议")
+    return unit or said_by
 
 
 def answer_opinion(ledger: Ledger, actor: Actor, opinion_id: int, text: str, *, today: dt.date) -> None:
