@@ -177,6 +177,7 @@ CODES = {
     "分类": "classification",
     "期限类": "term",
 }
+LEADING = (OwnerRole.LEAD, OwnerRole.RESPONSIBLE)
 RAISED = {EscalationState.OPEN: 4, EscalationState.ANSWERED: 7}
 ROWS = tuple(_made(random.Random(number), number) for number in range(1, 61))
 
@@ -262,6 +263,8 @@ def _said(row: Row, field: str) -> list[str]:
     match field:
         case "问题":
             return [row.texts["title"], row.texts["detail"]]
+        case "统计单位":
+            return [name for wanted in LEADING for role, name in row.owners if role is wanted][:1]
         case "时限表述":
             return [row.deadline.phrase if row.deadline else ""]
         case "专项":
@@ -608,7 +611,7 @@ def test_each_field_finds_some_and_not_all(filled: Ledger) -> None:
     """So that the property above compares something."""
     lines = {
         "编号": "编号:ZG-2024-0003", "单位": "单位:组织部", "系统": "系统:组织部",
-        "牵头": "牵头:办公室", "责任": "责任:zzb",
+        "牵头": "牵头:办公室", "统计单位": "统计单位:办公室", "责任": "责任:zzb",
         "配合": "配合:it", "领导": "领导:曾琦", "责任人": "责任人=组织处", "联系人": "联系人:无",
         "状态": "状态:整改中", "预警": "预警:已逾期", "类型": "立行立改", "类别": "类别:任务",
         "回头看": "回头看:回炉", "问题类别": "类别:会议", "专项": "专项:审计", "文件": "来源:讲话",

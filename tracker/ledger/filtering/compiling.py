@@ -34,6 +34,7 @@ from sqlalchemy import (
 from tracker.ledger import search
 from tracker.ledger.connecting import OVERLAID
 from tracker.ledger.escalations import raised
+from tracker.ledger.figures.dimensions import leading_unit
 from tracker.ledger.filtering.dates import Span, When
 from tracker.ledger.filtering.fields import FIELDS, Kind
 from tracker.ledger.filtering.initials import answers_to, may_be_initials
@@ -398,6 +399,7 @@ def _source_word() -> SQLColumnExpression[str]:
 
 
 _OWN_TEXTS: Mapping[str, Callable[[], SQLColumnExpression[str]]] = {
+    "统计单位": lambda: func.coalesce(leading_unit(Owner.item_id == Item.id, Owner.measure_id.is_(None)), ""),
     "问题类别": lambda: Item.category.expression,
     "问题来源": _source_word,
     "时限表述": lambda: func.coalesce(Item.deadline_phrase, ""),

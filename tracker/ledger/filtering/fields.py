@@ -77,6 +77,12 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
                 roles=(OwnerRole.LEAD,),
             ),
             Field(
+                "统计单位",
+                Kind.TEXT,
+                "统计表里归在哪个单位名下：牵头单位，没有的是第一个责任单位",
+                ("counted_unit",),
+            ),
+            Field(
                 "责任", Kind.OWNER, "责任单位", ("责任单位", "responsible"), roles=(OwnerRole.RESPONSIBLE,)
             ),
             Field(
