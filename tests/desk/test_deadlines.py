@@ -85,9 +85,7 @@ def test_a_typed_limit_of_another_kind(
     assert (found.phrase, found.kind, found.due, found.confirm) == (typed, kind, due, confirm)
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "随便", "6月底前或7月底前", "2025-13-40", "+2个世纪", "五六月份吧", "abc"]
-)
+@pytest.mark.parametrize("typed", ["", "随便", "6月底前或7月底前", "+2个世纪", "五六月份吧", "abc"])
 def test_what_is_no_limit_is_refused_with_examples(typed: str) -> None:
     with pytest.raises(BadInput, match="看不懂，可以写 2025-3-31、11月底前"):
         read_deadline(typed, base=BASE)
@@ -127,3 +125,9 @@ def test_what_is_no_event_is_refused_in_one_line(typed: str) -> None:
     with pytest.raises(BadInput) as refusal:
         read_events([typed])
     assert len(str(refusal.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize(("typed", "why"), [("2025-13-40", "没有13月"), ("6月31日前", "6月没有31日")])
+def test_a_limit_on_a_day_that_there_is_not_says_so(typed: str, why: str) -> None:
+    with pytest.raises(BadInput, match=f"看不懂，{why}"):
+        read_deadline(typed, base=BASE)

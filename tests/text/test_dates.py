@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.errors import BadInput
-from tracker.text.dates import add_months, month_end, parse_date
+from tracker.text.dates import add_months, month_end, no_such_day, parse_date
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,19 @@ def test_months_beyond_the_calendar_are_refused() -> None:
 def test_month_end() -> None:
     assert month_end(2024, 2) == date(2024, 2, 29)
     assert month_end(2025, 12) == date(2025, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("6月31日", "6月没有31日，最后一天是30日"),
+        ("六月三十一日前", "6月没有31日，最后一天是30日"),
+        ("2月29日", ""),
+        ("2025年2月29日", "2月没有29日，最后一天是28日"),
+        ("13月1日", "没有13月"),
+        ("6月30日前", ""),
+        ("近期", ""),
+    ],
+)
+def test_a_day_that_its_month_does_not_have_is_told(text: str, why: str) -> None:
+    assert no_such_day(text) == why

@@ -14,7 +14,7 @@ from tracker.mining import find_deadlines
 from tracker.mining.findings import Deadline as MinedDeadline
 from tracker.mining.findings import DeadlineKind as MinedKind
 from tracker.text.cleaning import one_line
-from tracker.text.dates import add_months, parse_date
+from tracker.text.dates import add_months, no_such_day, parse_date
 
 SPAN = re.compile(r"[+＋]\s*(?P<count>\d{1,4})\s*(?P<unit>天|日|周|星期|个?月|年|d|w|m|y)")
 """`+2周`, `+10天`, `+3个月` from today."""
@@ -37,7 +37,7 @@ def read_deadline(phrase: str, *, base: dt.date, events: Mapping[str, dt.date] |
     if found is None:
         raise BadInput(
             f"整改时限“{one_line(typed)}”看不懂，"
-            "可以写 2025-3-31、11月底前、+2周、每月25日前、立行立改、长期坚持"
+            + (no_such_day(typed) or "可以写 2025-3-31、11月底前、+2周、每月25日前、立行立改、长期坚持")
         )
     return replace(ledger_deadline(found), phrase=typed)
 

@@ -15,6 +15,8 @@ from tracker.text.cleaning import one_line
 from tracker.text.numerals import CHINESE_NUMERALS, half_width, read_number
 
 _LONGEST_QUOTE = 30
+A_LEAP_YEAR = 2024
+"""Where no year is given 2月29日 may be meant."""
 
 
 @cache
@@ -37,7 +39,26 @@ def parse_date(text: str) -> date:
             if found is not None:
                 return found
             raise BadInput(f"日期“{_shortened(text)}”不存在，请核对年、月、日")
-    raise BadInput(f"看不懂日期“{_shortened(text)}”，请写成 2025-03-31 或 2025年3月31日")
+    why = no_such_day(plain) or "请写成 2025-03-31 或 2025年3月31日"
+    raise BadInput(f"看不懂日期“{_shortened(text)}”，{why}")
+
+
+def no_such_day(text: str) -> str:
+    """What is wrong with a day that its month does not have, as 6月31日 has none; empty where nothing is."""
+    number = rf"[0-9{CHINESE_NUMERALS}]{{1,3}}"
+    match = re.search(
+        rf"(?:([0-9]{{4}})\s*[-./年]\s*)?(?<![0-9])({number})\s*[-./月]\s*({number})(?![0-9])",
+        half_width(text),
+    )
+    if match is None:
+        return ""
+    year, month, last = (read_number(group or "") for group in match.groups())
+    if month is None or last is None:
+        return ""
+    if not 1 <= month <= 12:
+        return f"没有{month}月"
+    end = month_end(year or A_LEAP_YEAR, month).day
+    return "" if 1 <= last <= end else f"{month}月没有{last}日，最后一天是{end}日"
 
 
 def _shortened(text: str) -> str:

@@ -9,6 +9,7 @@ text; `@名称` stands for a saved view.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,7 @@ from tracker.ledger.filtering import tree
 from tracker.ledger.filtering.fields import Kind, by_name, shorthands
 from tracker.ledger.filtering.pointing import Mistake, Place, nearest, pointed, short
 from tracker.ledger.filtering.tree import EVERYTHING, Query, Sign, Text
-from tracker.ledger.filtering.values import Typed, read_test
+from tracker.ledger.filtering.values import ORDERED, Typed, read_test
 from tracker.text.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -46,6 +47,16 @@ VIEW_SIGNS = ("@", "＠")
 
 _SIGNS = {"：": ":", "＝": "=", "＜": "<", "＞": ">", "！": "!", "≤": "<=", "≥": ">=", "≠": "!="}
 _UNLIKE = ("!=", "<>")
+_IN_WORDS = MappingProxyType(
+    {
+        **dict.fromkeys(("大于等于", "不少于", "不小于", "不早于", "至少"), Sign.AT_LEAST),
+        **dict.fromkeys(("小于等于", "不多于", "不大于", "不晚于", "至多"), Sign.AT_MOST),
+        **dict.fromkeys(("大于", "多于", "晚于", "超过"), Sign.MORE),
+        **dict.fromkeys(("小于", "少于", "早于"), Sign.LESS),
+        "等于": Sign.IS,
+    }
+)
+_SPOKEN = re.compile(rf"(.+?)({'|'.join(_IN_WORDS)})(.+)")
 
 
 def read_query(line: str, views: Mapping[str, str] = NO_VIEWS) -> Query:
@@ -127,9 +138,9 @@ class _Builder:
         token = self._counted(parts[0])
         if token.startswith(VIEW_SIGNS):
             return self._view(token)
-        if found := _shorthand(token):
+        if found := _shorthand(token) or _spoken(token):
             return found
-        if token.startswith("非") and (found := _shorthand(token[1:])):
+        if token.startswith("非") and (found := _shorthand(token[1:]) or _spoken(token, len("非"))):
             return tree.negation(found)
         return Text(str(token))
 
@@ -175,6 +186,18 @@ def _place(token: Token) -> Place:
 def _shorthand(word: str) -> Query | None:
     found = shorthands().get(word)
     return tree.of(found[0], *found[1]) if found else None
+
+
+def _spoken(token: Token, skipped: int = 0) -> Query | None:
+    """延期次数不少于1: a comparison in words, which no shell takes for a sign of its own; None for text."""
+    match = _SPOKEN.fullmatch(str(token)[skipped:])
+    field = by_name().get(_plain_name(match[1])) if match else None
+    if match is None or field is None or field.kind not in ORDERED:
+        return None
+    start = _place(token)[0] + skipped
+    typed = Typed(match[3], False, (start + match.start(3), start + match.end(3)))
+    sign_place = (start + match.start(2), start + match.end(2))
+    return read_test(field, _IN_WORDS[match[2]], [typed], sign_place)
 
 
 def _plain_name(name: str) -> str:

@@ -11,7 +11,8 @@ from tracker.ledger.filtering.fields import FIELDS, OPEN_STATES, Field, Kind, sh
 from tracker.ledger.filtering.pointing import Mistake, Place, nearest, short
 from tracker.ledger.filtering.tree import Presence, Query, Sign, Value
 from tracker.ledger.numbers import read_number as read_item_number
-from tracker.ledger.words import Word
+from tracker.ledger.words import Light, Word
+from tracker.text.dates import no_such_day
 from tracker.text.numerals import read_number
 
 
@@ -82,12 +83,19 @@ def _values(field: Field, sign: Sign, typed: Typed) -> tuple[Value, ...]:
         case Kind.DATE:
             when = When.read(text)
             if when is None:
-                raise Mistake(f"看不懂日期“{short(text)}”，可写 {EXAMPLES}、无", typed.place)
+                raise Mistake(f"看不懂日期“{short(text)}”，{_no_day(field, text)}", typed.place)
             return (when,)
         case Kind.NUMBER:
             return (read_item_number(text),)
         case _:
             return (text,)
+
+
+def _no_day(field: Field, text: str) -> str:
+    """What to write instead of what names no day; a light is looked for under its own name."""
+    if field.name == "时限" and (light := Light.read(text)) is not None:
+        return f"要找这样的事项请写 预警:{light.word}"
+    return no_such_day(text) or f"可写 {EXAMPLES}、无"
 
 
 def _words(field: Field, typed: Typed) -> tuple[Word, ...]:
