@@ -24,6 +24,19 @@ def following_object(page: ItemPage) -> Object:
         "lineage": kin_object(page.kin),
         "self_checks": [self_check_object(row) for row in page.self_checks],
         "raised": [escalation_object(row) for row in page.escalations],
+        "imports": [
+            {
+                "file": row.file,
+                "sheet": row.sheet,
+                "row": row.row,
+                "number": row.number,
+                "state": row.state,
+                "kept": dict(row.kept),
+                "on": row.on,
+                "by": row.by,
+            }
+            for row in page.imports
+        ],
     }
 
 

@@ -71,6 +71,25 @@ class Progress:
             sys.stderr.flush()
 
 
+class RowsProgress(Progress):
+    """Counts the rows of one workbook, first read and then written; nobody knows how many there will be."""
+
+    def __init__(self, *, is_shown: bool, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(0, is_shown=is_shown, clock=clock)
+        self._word = ""
+
+    def tell(self, word: str, rows: int) -> None:
+        """So many rows are done by now."""
+        self._word = word
+        self.done = rows - 1
+        self.add(0)
+
+    def words(self, seconds: float) -> str:
+        """The line after so many seconds."""
+        boxes = int(seconds * 2) % (_BOXES + 1)
+        return f"{'▰' * boxes}{'▱' * (_BOXES - boxes)} 已{self._word} {self.done:,} 行 · {_duration(seconds)}"
+
+
 def _duration(seconds: float) -> str:
     """`20 秒`, `3 分钟`, `2 小时`: as exact as a guess may be."""
     if seconds < 60:

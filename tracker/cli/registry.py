@@ -109,6 +109,10 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("journal", "journal:journal", "操作记录：查看、校验"),
         ),
     ),
+    (
+        "导入",
+        (Entry("import", "importing:import_", "导入别处的台账（Excel），先看逐行怎么办，再一次办完"),),
+    ),
     ("导出", (Entry("export", "exporting:export", "导出整改台账（Excel）"),)),
     (
         "设置与维护",

@@ -10,9 +10,10 @@ from sqlalchemy import Connection
 
 from tracker.ledger.escalations import escalations_by_item
 from tracker.ledger.following_rows import ALONE, EscalationRow, Kin, RoundRow, SelfCheckRow
+from tracker.ledger.importing_rows import imports_by_item
 from tracker.ledger.lineage import kin_by_item
 from tracker.ledger.rounds import rounds_by_item
-from tracker.ledger.rows import ItemPage
+from tracker.ledger.rows import ImportRow, ItemPage
 from tracker.ledger.self_checks import self_checks_by_item
 
 
@@ -24,6 +25,7 @@ class Following:
     kin: dict[int, Kin]
     self_checks: dict[int, tuple[SelfCheckRow, ...]]
     escalations: dict[int, tuple[EscalationRow, ...]]
+    imports: dict[int, tuple[ImportRow, ...]]
 
     def onto(self, page: ItemPage) -> ItemPage:
         """The page with what follows its item."""
@@ -34,6 +36,7 @@ class Following:
             kin=self.kin.get(key, ALONE),
             self_checks=self.self_checks.get(key, ()),
             escalations=self.escalations.get(key, ()),
+            imports=self.imports.get(key, ()),
         )
 
 
@@ -44,4 +47,5 @@ def read_following(connection: Connection, ids: Sequence[int], today: dt.date) -
         kin_by_item(connection, ids),
         self_checks_by_item(connection, ids, today),
         escalations_by_item(connection, ids, today),
+        imports_by_item(connection, ids),
     )

@@ -171,6 +171,23 @@ class LookBackRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportRow:
+    """导入来源: the row of a workbook that an item was taken over from."""
+
+    file: str
+    sheet: str
+    row: int
+    number: str
+    """原编号."""
+    state: str
+    """原状态, where it was taken over in one."""
+    kept: tuple[tuple[str, str], ...]
+    """Headings and texts that no field of an item holds."""
+    on: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRow:
     """出处: the sentence in its document."""
 
@@ -286,6 +303,7 @@ class ItemPage:
     self_checks: tuple[SelfCheckRow, ...] = ()
     """That began with this item."""
     escalations: tuple[EscalationRow, ...] = ()
+    imports: tuple[ImportRow, ...] = ()
 
     def owner_names(self, role: OwnerRole) -> tuple[str, ...]:
         """Names in their order."""

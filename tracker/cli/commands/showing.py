@@ -14,7 +14,7 @@ from tracker.cli.options import as_of_option, number_argument
 from tracker.cli.standing_sections import measure_parts, standing_sections
 from tracker.cli.tables import Column, Table, folded, labelled
 from tracker.files import size_in_words
-from tracker.ledger.rows import Deadline, ItemPage, MeasureRow, OwnerRow, SourceRow, StepRow
+from tracker.ledger.rows import Deadline, ImportRow, ItemPage, MeasureRow, OwnerRow, SourceRow, StepRow
 from tracker.ledger.words import OwnerRole
 from tracker.text.screen import safe_for_screen
 
@@ -114,6 +114,16 @@ def _sections(page: ItemPage) -> Iterator[tuple[str, Pairs]]:
     )
     yield from following_sections(page)
     yield "出处", _source(page.source)
+    yield "导入来源", [pair for origin in page.imports for pair in _origin(origin)]
+
+
+def _origin(origin: ImportRow) -> Iterator[tuple[str, str]]:
+    """The row of a workbook, the state it was taken over in, and what no field holds."""
+    where = f"“{origin.sheet}”" if origin.sheet else ""
+    number = f"，原编号 {origin.number}" if origin.number else ""
+    yield str(origin.on), f"{origin.file}{where}第{origin.row}行{number}（{origin.by}）"
+    yield "接转时的状态", origin.state
+    yield from origin.kept
 
 
 def _deadline(deadline: Deadline | None) -> str:

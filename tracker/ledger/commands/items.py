@@ -86,13 +86,14 @@ def edit_items(
         changed = 0
         for number in numbers:
             before = len(work.differences)
-            _edit_item(work, item_of(work.session, number), edit)
+            change_item(work, item_of(work.session, number), edit)
             work.session.flush()
             changed += len(work.differences) > before
         return changed
 
 
-def _edit_item(work: Work, item: Item, edit: ItemEdit) -> None:
+def change_item(work: Work, item: Item, edit: ItemEdit) -> None:
+    """Make an edit by the rules, within a command. Raises Refusal."""
     fields = {name: getattr(edit, name) for name in TEXT_FIELDS if getattr(edit, name) is not None}
     if set(fields) - ALWAYS_EDITABLE or edit.type or edit.term or edit.deadline or edit.owners:
         refuse_unless_open(item, "修改")
@@ -137,21 +138,27 @@ def edit_measure(
     """Change one measure of an open item; `seen` as for `edit_items`."""
     with ledger.transaction(actor, "edit_measure", today=today) as work:
         item = item_of(work.session, number)
-        refuse_unless_open(item, "修改措施")
-        measure = measure_of(item, ordinal)
-        refuse_where_settled(work, measure, "修改共用的措施")
-        if seen is not None:
-            refuse_overwriting_measure(work, measure, edit, seen)
-        if edit.text is not None:
-            measure.text = required(edit.text, "整改措施")
-        if edit.standard is not None:
-            measure.standard = edit.standard.strip()
-        if edit.deadline is not None:
-            for served in items_served(work.session, measure):
-                refuse_going_beyond(served, measure, edit.deadline)
-            measure.deadline = edit.deadline
-            give_added_span(work, item, measure)
-        set_owners(work, measure.item, edit.owners, measure=measure)
+        change_measure(work, item, measure_of(item, ordinal), edit, seen=seen)
+
+
+def change_measure(
+    work: Work, item: Item, measure: Measure, edit: MeasureEdit, *, seen: MeasureRow | None = None
+) -> None:
+    """Make an edit of a measure by the rules, within a command. Raises Refusal, Conflict."""
+    refuse_unless_open(item, "修改措施")
+    refuse_where_settled(work, measure, "修改共用的措施")
+    if seen is not None:
+        refuse_overwriting_measure(work, measure, edit, seen)
+    if edit.text is not None:
+        measure.text = required(edit.text, "整改措施")
+    if edit.standard is not None:
+        measure.standard = edit.standard.strip()
+    if edit.deadline is not None:
+        for served in items_served(work.session, measure):
+            refuse_going_beyond(served, measure, edit.deadline)
+        measure.deadline = edit.deadline
+        give_added_span(work, item, measure)
+    set_owners(work, measure.item, edit.owners, measure=measure)
 
 
 def finish_measure(

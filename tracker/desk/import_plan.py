@@ -1,0 +1,319 @@
+"""What each row of a 台账 is for the ledger: new, a known item with changes, the same, or not to be read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from tracker.desk.importing import Act, RowOutcome, Source, Wishes, limit_reader
+from tracker.exchange.importing.comparing import Compared, compare, normal
+from tracker.exchange.importing.entries import NO_PROBLEM, Manner, entry_of
+from tracker.exchange.importing.headings import fields
+from tracker.exchange.importing.owners import ROLES
+from tracker.exchange.importing.records import Entry, Trouble
+from tracker.exchange.importing.tables import Table, sheet_of
+from tracker.ledger import pages
+from tracker.ledger.campaigns import events_of
+from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
+from tracker.ledger.imports import (
+    Entry as Step,
+)
+from tracker.ledger.imports import (
+    KnownItems,
+    NewItem,
+    Origin,
+    ProgressDraft,
+    known_items,
+)
+from tracker.ledger.numbers import read_number
+from tracker.ledger.queries import campaign as campaign_row
+from tracker.ledger.rows import CampaignRow, ChangeRow, ItemPage
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import SourceKind, State
+from tracker.text.cleaning import one_line
+
+_BLANKS: Final = re.compile(r"\s+")
+_TELEPHONE: Final = re.compile(r"[0-9]{7}")
+
+
+@dataclass(slots=True)
+class Planned:
+    """The rows in their order, and the step that each of them asks of the ledger."""
+
+    rows: list[RowOutcome] = field(default_factory=list)
+    steps: list[Step | None] = field(default_factory=list)
+    """None: nothing to do, or not to be done."""
+    skipped: tuple[tuple[str, int, str, str], ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def entries(self) -> list[Step]:
+        """The steps there are."""
+        return [step for step in self.steps if step is not None]
+
+    def outcomes(
+        self,
+        numbers: Sequence[str],
+        refusals: Sequence[str] = (),
+        changes: Sequence[tuple[ChangeRow, ...]] = (),
+    ) -> tuple[RowOutcome, ...]:
+        """The rows with what came of the entries."""
+        found: list[RowOutcome] = []
+        place = 0
+        for row, step in zip(self.rows, self.steps, strict=True):
+            if step is None:
+                found.append(row)
+                continue
+            refusal = refusals[place] if refusals else ""
+            done = replace(row, number=numbers[place] or row.number)
+            if changes:
+                done = replace(done, changes=changes[place])
+            if refusal:
+                done = replace(done, act=Act.REFUSED, refusals=(refusal,))
+            found.append(done)
+            place += 1
+        return tuple(found)
+
+
+def plan(
+    ledger: Ledger,
+    source: Source,
+    columns: Sequence[Mapping[int, str]],
+    wishes: Wishes,
+    *,
+    today: dt.date,
+) -> Planned:
+    """Every row of every table, compared with what the ledger has."""
+    events = events_of(ledger, wishes.campaign)
+    planner = _Planner(ledger, source, wishes, campaign_row(ledger, wishes.campaign), today)
+    entries: list[tuple[Entry, Manner]] = []
+    skipped: list[tuple[str, int, str, str]] = []
+    warnings: list[str] = []
+    for table, held in zip(source.tables, columns, strict=True):
+        manner = _manner(table, source, wishes, today, events)
+        sheet = sheet_of(table, held)
+        entries += [(entry_of(record, manner), manner) for record in sheet.records]
+        skipped += [(table.name, row.row, row.why, one_line(row.text)) for row in sheet.skipped]
+        if wishes.base is None and table.year is None and "deadline" in held.values():
+            warnings.append(f"没有写年份的时限从今天（{today}）算起；要从别的日子算，加 --base 日期")
+    planned = planner.planned(entries)
+    planned.skipped = tuple(skipped)
+    planned.warnings = tuple(dict.fromkeys(warnings))
+    return planned
+
+
+def _manner(
+    table: Table, source: Source, wishes: Wishes, today: dt.date, events: Mapping[str, dt.date]
+) -> Manner:
+    guessed = dt.date(table.year, 1, 1) if table.year else today
+    read = limit_reader(wishes.base or guessed, is_guessed=wishes.base is None, events=events)
+    return Manner(read, source.book.from_1904, wishes.keeps_unreadable)
+
+
+def said_by(entry: Entry) -> str:
+    """What a row says, blanks aside: the same row imported again is known by it."""
+    parts = (_BLANKS.sub("", part) for part in (entry.title, entry.detail, entry.number))
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+class _Planner:
+    """Goes through the entries once, remembering which items and rows were met."""
+
+    def __init__(
+        self, ledger: Ledger, source: Source, wishes: Wishes, campaign: CampaignRow, today: dt.date
+    ) -> None:
+        self.ledger = ledger
+        self.source = source
+        self.wishes = wishes
+        self.campaign = campaign
+        self.today = today
+        self.met_numbers: dict[tuple[str, str], int] = {}
+        self.met_rows: dict[str, Entry] = {}
+        self.claimed: set[int] = set()
+
+    def planned(self, entries: Sequence[tuple[Entry, Manner]]) -> Planned:
+        known = known_items(
+            self.ledger,
+            campaign=self.wishes.campaign,
+            numbers=[read_number(entry.number) for entry, _ in entries],
+            said=[said_by(entry) for entry, _ in entries],
+            titles=[entry.title for entry, _ in entries],
+        )
+        matched = [self._match(entry, known) for entry, _ in entries]
+        ids = sorted({found for found in matched if found is not None})
+        seen = {page.row.id: page for page in pages.item_pages(self.ledger, ids, today=self.today)}
+        planned = Planned()
+        for (entry, manner), item_id in zip(entries, matched, strict=True):
+            row, step = self._row(entry, manner, seen.get(item_id) if item_id is not None else None)
+            planned.rows.append(row)
+            planned.steps.append(step)
+        return planned
+
+    def _match(self, entry: Entry, known: KnownItems) -> int | None:
+        """The item that a row is: by its 编号, by an earlier import of the same row, by its problem."""
+        if (found := known.by_number.get(read_number(entry.number))) is not None:
+            return found
+        for candidates in (
+            known.by_said.get(said_by(entry), ()),
+            known.by_title.get((entry.title, entry.detail), ()),
+        ):
+            for candidate in candidates:
+                if candidate not in self.claimed:
+                    self.claimed.add(candidate)
+                    return candidate
+        return None
+
+    def _row(self, entry: Entry, manner: Manner, page: ItemPage | None) -> tuple[RowOutcome, Step | None]:
+        compared = compare(entry, page, manner) if page is not None else None
+        ours = compared.printed if compared is not None else frozenset()
+        troubles = _lines(entry, entry.troubles, ours)
+        notes = _lines(entry, entry.notes, ours)
+        if page is not None and not entry.title:
+            troubles = [line for line in troubles if line != NO_PROBLEM]
+        if double := self._double(entry, page):
+            troubles.append(double)
+        outcome = RowOutcome(entry.sheet, entry.row, Act.SAME, "", entry.title, notes=tuple(notes))
+        if compared is not None:
+            return self._known(entry, compared, outcome, troubles)
+        if (earlier := self.met_rows.get(said_by(entry))) is not None and earlier.sheet != entry.sheet:
+            same = f"与“{one_line(earlier.sheet)}”第{earlier.row}行相同，不再导入"
+            return replace(outcome, notes=(*notes, same)), None
+        self.met_rows.setdefault(said_by(entry), entry)
+        if troubles:
+            return replace(outcome, act=Act.REFUSED, refusals=tuple(troubles)), None
+        new, more = self._new(entry)
+        return replace(outcome, act=Act.ADDED, notes=(*notes, *more)), new
+
+    def _known(
+        self,
+        entry: Entry,
+        compared: Compared,
+        outcome: RowOutcome,
+        troubles: list[str],
+    ) -> tuple[RowOutcome, Step | None]:
+        change = compared.change
+        present = change.seen.row
+        outcome = replace(outcome, number=present.number, title=entry.title or present.title)
+        if change.edit.source is not None and not self._is_source(change.edit.source):
+            change = replace(change, edit=replace(change.edit, source=None))
+        outcome = replace(outcome, notes=(*outcome.notes, *compared.notes))
+        if troubles:
+            return replace(outcome, act=Act.REFUSED, refusals=tuple(troubles)), None
+        if change.changes_nothing:
+            return outcome, None
+        return replace(outcome, act=Act.CHANGED), change
+
+    def _double(self, entry: Entry, page: ItemPage | None) -> str:
+        """A 编号 that stands twice in a sheet, or a row that says the same as one above."""
+        if entry.number:
+            first = self.met_numbers.setdefault((entry.sheet, read_number(entry.number)), entry.row)
+            return f"编号“{one_line(entry.number)}”与第{first}行重复" if first != entry.row else ""
+        earlier = self.met_rows.get(said_by(entry))
+        if page is None and earlier is not None and earlier.sheet == entry.sheet:
+            same_owners = dict(earlier.owners) == dict(entry.owners)
+            return f"与第{earlier.row}行重复" if same_owners and entry.title else ""
+        return ""
+
+    def _new(self, entry: Entry) -> tuple[NewItem, list[str]]:
+        state = entry.state if entry.state is not None and not self.wishes.as_new else State.UNREGISTERED
+        notes: list[str] = []
+        kept = dict(entry.record.kept)
+        self._keep(entry, state, kept, notes)
+        source = entry.source.strip() if self._is_source(entry.source) else ""
+        if entry.source.strip() and not source:
+            kept[fields()["source"].word] = entry.source
+        draft = ItemDraft(
+            title=entry.title,
+            kind=entry.kind,
+            category=entry.category,
+            detail=entry.detail,
+            target=entry.target,
+            type=entry.type,
+            deadline=entry.deadline,
+            owners=entry.owners,
+            note=entry.note,
+            measures=tuple(
+                MeasureDraft(measure.text, measure.standard, measure.deadline, measure.owners)
+                for measure in entry.measures
+            ),
+            campaign=self.wishes.campaign,
+            source=source,
+        )
+        is_under_way = state is not State.UNREGISTERED
+        new = NewItem(
+            draft=draft,
+            origin=self._origin(entry, kept),
+            state=state,
+            registered_on=entry.registered_on if is_under_way else None,
+            closed_on=entry.closed_on if state is State.CLOSED else None,
+            completion=entry.completion,
+            private_note=entry.private_note,
+            progress=_progress(entry) if is_under_way else (),
+        )
+        return new, notes
+
+    def _keep(self, entry: Entry, state: State, kept: dict[str, str], notes: list[str]) -> None:
+        """What the item does not hold stays with where it comes from, and is told."""
+        cells = entry.record.cells
+        if state is State.UNREGISTERED and entry.progress:
+            kept[fields()["progress"].word] = cells.get("progress", "")
+            notes.append("待挂号的事项不登记进展，原文随导入来源留存")
+        if entry.evidence:
+            kept[fields()["evidence"].word] = cells["evidence"]
+            notes.append(f"佐证材料{len(entry.evidence)}份只有名称，文件请用 tracker evidence add 登记")
+        for key in ("done_on", "state", "closed_on"):
+            if cells.get(key) and (key != "closed_on" or state is not State.CLOSED):
+                kept[fields()[key].word] = cells[key]
+        for key in ROLES:
+            if _TELEPHONE.search(cells.get(key, "")):
+                kept[fields()[key].word] = cells[key]
+
+    def _origin(self, entry: Entry, kept: Mapping[str, str]) -> Origin:
+        written = (entry.record.cells.get("state", "").split("\n")[0], entry.record.cells.get("closed", ""))
+        state = one_line(next((word for word in written if word.strip()), ""))
+        if entry.state is not None:
+            state = state if state not in ("", "是", "否") else entry.state.word
+        if entry.closed_on is not None and entry.state is State.CLOSED:
+            state += f" {entry.closed_on}"
+        return Origin(
+            file=one_line(self.source.path.name),
+            sha256=self.source.sha256,
+            sheet=entry.sheet,
+            row=entry.row,
+            number=entry.number,
+            said=said_by(entry),
+            state=state,
+            kept=tuple(kept.items()),
+        )
+
+    def _is_source(self, text: str) -> bool:
+        word = text.strip()
+        return bool(word) and (SourceKind.read(word) is not None or word in self.campaign.sources)
+
+
+def _lines(entry: Entry, told: Sequence[Trouble], ours: frozenset[str]) -> list[str]:
+    """What is told of an entry, less what is said of cells that stand as our own lists print them."""
+    return [
+        one.message if one.row == entry.row else f"（第{one.row}行）{one.message}"
+        for one in told
+        if not one.cell or normal(one.cell) not in ours
+    ]
+
+
+def _progress(entry: Entry) -> tuple[ProgressDraft, ...]:
+    """The entries of a new item, whose measures have the places of the sheet."""
+    places = range(1, len(entry.measures) + 1)
+    said = [
+        ProgressDraft(one.text, one.on, one.measure if one.measure in places else None, one.done)
+        for one in entry.progress
+    ]
+    said += [
+        ProgressDraft(one.text, one.on, place, one.done)
+        for place, measure in enumerate(entry.measures, start=1)
+        for one in measure.progress
+    ]
+    return tuple(one for one in said if one.text.strip() or one.done)

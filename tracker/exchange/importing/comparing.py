@@ -1,0 +1,274 @@
+"""What a row changes of the item that the ledger knows: only cells that differ from what we print of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from tracker.exchange.importing.entries import Manner, measure_entries, owners_of
+from tracker.exchange.importing.owners import ROLES
+from tracker.exchange.importing.records import Entry, MeasureEntry, MeasureRecord, Said
+from tracker.exchange.lists.ledger import LEDGER_WITH_PRIVATE_NOTES
+from tracker.exchange.texts import clean
+from tracker.ledger.commands.drafts import ItemEdit, MeasureDraft, MeasureEdit
+from tracker.ledger.imports import ItemChange, MeasureChange, ProgressDraft
+from tracker.ledger.rows import Deadline, ItemPage, MeasureRow
+from tracker.ledger.words import State
+
+_NEAR: Final = 75.0
+"""Likeness from which on a text beside the same measure is that measure, put differently."""
+_NUMBER: Final = re.compile(
+    r"^\s*(?:[0-9]{1,2}\s*[.．、]|[（(][0-9]{1,2}[）)]|[一二三四五六七八九十]{1,3}、)\s*(?![0-9])"
+)
+_TEXTS: Final = ("title", "category", "detail", "target", "note", "private_note")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The change of an item, and what a row says that is not taken over."""
+
+    change: ItemChange
+    notes: tuple[str, ...]
+    printed: frozenset[str]
+    """What our own lists print as its limits: such a cell says nothing new, however it reads."""
+
+
+@dataclass(slots=True)
+class _Gathered:
+    edit: dict[str, Any] = field(default_factory=dict)
+    measures: list[MeasureChange] = field(default_factory=list)
+    new_measures: list[MeasureDraft] = field(default_factory=list)
+    progress: list[ProgressDraft] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def compare(entry: Entry, page: ItemPage, manner: Manner) -> Compared:
+    """The change that brings the item to what its row says. An empty cell changes nothing."""
+    printed = {
+        column.key: [normal(text) for text in column.texts(page, 0)]
+        for column in LEDGER_WITH_PRIVATE_NOTES.columns
+    }
+    found = _Gathered()
+    _compare_texts(entry, page, printed, found)
+    _compare_owners(entry, page, printed, found)
+    _compare_deadline(entry, page, printed, found)
+    _compare_measures(entry, page, printed, manner, found)
+    _compare_progress(entry, page, printed, found)
+    _compare_state(entry, page, printed, found)
+    change = ItemChange(
+        page,
+        ItemEdit(**found.edit),
+        tuple(found.measures),
+        tuple(found.new_measures),
+        tuple(found.progress),
+    )
+    return Compared(change, tuple(found.notes), frozenset(printed["deadline"]))
+
+
+def normal(text: str) -> str:
+    """A text as it comes back out of a cell."""
+    return "\n".join(line.strip() for line in clean(text).split("\n")).strip("\n").strip()
+
+
+def _differs(entry: Entry, key: str, printed: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a cell of the item was filled in and is not what we print."""
+    raw = normal(entry.record.cells.get(key, ""))
+    known = set(printed.get(key, ()))
+    return bool(raw) and (len(known) != 1 or raw not in known)
+
+
+def _compare_texts(
+    entry: Entry, page: ItemPage, printed: Mapping[str, Sequence[str]], found: _Gathered
+) -> None:
+    present = {
+        "title": page.row.title,
+        "category": page.row.category,
+        "detail": page.detail,
+        "target": page.target,
+        "note": page.note,
+        "private_note": page.private_note,
+    }
+    for key in _TEXTS:
+        wanted = getattr(entry, key).strip()
+        if wanted and _differs(entry, key, printed) and normal(wanted) != normal(present[key]):
+            found.edit[key] = wanted
+    completion = entry.completion.strip()
+    is_said = "completion" in entry.record.cells or _differs(entry, "progress", printed)
+    if completion and is_said and normal(completion) != normal(page.completion):
+        found.edit["completion"] = completion
+    if entry.source.strip() and normal(entry.source) != normal(page.row.source):
+        found.edit["source"] = entry.source.strip()
+
+
+def _compare_owners(
+    entry: Entry, page: ItemPage, printed: Mapping[str, Sequence[str]], found: _Gathered
+) -> None:
+    changed = {key: entry.record.cells[key] for key in ROLES if _differs(entry, key, printed)}
+    owners = {
+        role: names
+        for role, names in owners_of(changed).items()
+        if set(map(normal, names)) != set(map(normal, page.owner_names(role)))
+    }
+    if owners:
+        found.edit["owners"] = owners
+
+
+def _compare_deadline(
+    entry: Entry, page: ItemPage, printed: Mapping[str, Sequence[str]], found: _Gathered
+) -> None:
+    if (
+        entry.deadline is None
+        or "deadline" not in entry.record.cells
+        or not _differs(entry, "deadline", printed)
+    ):
+        return
+    if not same_limit(entry.deadline, page.row.deadline):
+        found.edit["deadline"] = entry.deadline
+
+
+def same_limit(one: Deadline, other: Deadline | None) -> bool:
+    """Two limits that mean the same: the same words, or the same day said otherwise."""
+    if other is None:
+        return False
+    if normal(one.phrase) == normal(other.phrase):
+        return True
+    return one.kind is other.kind and one.due == other.due and one.due is not None and not other.confirm
+
+
+def _compare_measures(
+    entry: Entry, page: ItemPage, printed: Mapping[str, Sequence[str]], manner: Manner, found: _Gathered
+) -> None:
+    left = list(page.measures)
+    for written in entry.record.measures:
+        raw = normal(written.cells["measures"])
+        same = next(
+            (row for row in left if raw in (normal(row.text), normal(f"{row.ordinal}.{row.text}"))), None
+        )
+        if same is not None:
+            left.remove(same)
+            known = measure_entries(written, (raw,), manner)[0]
+            _compare_measure(known, written, same, page, printed, found)
+            continue
+        for measure in measure_entries(written, None, manner):
+            row = _likely(measure.text, left)
+            if row is None:
+                found.new_measures.append(
+                    MeasureDraft(measure.text, measure.standard, measure.deadline, measure.owners)
+                )
+                continue
+            left.remove(row)
+            _compare_measure(measure, written, row, page, printed, found)
+    if left and entry.record.measures:
+        kept = "、".join(str(row.ordinal) for row in left)
+        found.notes.append(f"台账里的措施{kept}表中没有，保留不动")
+
+
+def _likely(text: str, left: Sequence[MeasureRow]) -> MeasureRow | None:
+    """The measure that a text is, itself or put a little differently."""
+    from rapidfuzz import fuzz, process
+
+    plain = normal(_NUMBER.sub("", text))
+    for row in left:
+        if normal(_NUMBER.sub("", row.text)) == plain:
+            return row
+    near = process.extractOne(
+        plain, [normal(row.text) for row in left], scorer=fuzz.ratio, score_cutoff=_NEAR
+    )
+    return left[near[2]] if near else None
+
+
+def _compare_measure(
+    measure: MeasureEntry,
+    written: MeasureRecord,
+    row: MeasureRow,
+    page: ItemPage,
+    printed: Mapping[str, Sequence[str]],
+    found: _Gathered,
+) -> None:
+    place = next(index for index, known in enumerate(page.measures) if known.id == row.id)
+    edit: dict[str, Any] = {}
+    text = normal(_NUMBER.sub("", measure.text))
+    if text != normal(_NUMBER.sub("", row.text)):
+        edit["text"] = _NUMBER.sub("", measure.text).strip()
+    if measure.standard.strip() and normal(measure.standard) != normal(row.standard):
+        edit["standard"] = measure.standard.strip()
+    limit = measure.deadline
+    if limit and _beside_differs(written, "deadline", place, printed) and not same_limit(limit, row.deadline):
+        edit["deadline"] = limit
+    changed = {key: written.cells[key] for key in ROLES if _beside_differs(written, key, place, printed)}
+    owners = {
+        role: names
+        for role, names in owners_of(changed).items()
+        if set(map(normal, names)) != {normal(owner.name) for owner in row.owners if owner.role is role}
+    }
+    if owners:
+        edit["owners"] = owners
+    if edit:
+        found.measures.append(MeasureChange(row, MeasureEdit(**edit)))
+
+
+def _beside_differs(
+    written: MeasureRecord, key: str, place: int, printed: Mapping[str, Sequence[str]]
+) -> bool:
+    raw = normal(written.cells.get(key, ""))
+    known = printed.get(key, ())
+    return bool(raw) and raw != (known[place] if place < len(known) else known[0] if known else "")
+
+
+def _compare_progress(
+    entry: Entry, page: ItemPage, printed: Mapping[str, Sequence[str]], found: _Gathered
+) -> None:
+    if _differs(entry, "progress", printed):
+        found.progress += _new_progress(entry.progress, page)
+    for place, measure in enumerate(entry.measures, start=1):
+        if place <= len(page.measures):
+            said = [Said(one.on, one.text, place, one.done) for one in measure.progress]
+            found.progress += _new_progress(said, page)
+
+
+def _new_progress(entries: Sequence[Said], page: ItemPage) -> list[ProgressDraft]:
+    """Entries that are not there yet; one without a day is there when its words are."""
+    known = {(said.on, normal(said.text)) for said in page.progress}
+    words = {normal(said.text) for said in page.progress}
+    done = {(row.done_on, normal(row.done_note)) for row in page.measures if row.done_on}
+    ordinals = {row.ordinal for row in page.measures}
+    fresh = []
+    for said in entries:
+        text = normal(said.text)
+        if said.on is None and text in words:
+            continue
+        if (said.on, text) in known or (said.done and (said.on, text) in done):
+            continue
+        measure = said.measure if said.measure in ordinals else None
+        if not text and not said.done:
+            continue
+        fresh.append(
+            ProgressDraft(said.text.strip() or "已完成", said.on, measure, said.done and measure is not None)
+        )
+    return fresh
+
+
+def _compare_state(
+    entry: Entry, page: ItemPage, printed: Mapping[str, Sequence[str]], found: _Gathered
+) -> None:
+    """State, 销号 and 佐证 change by the steps of the ledger, never by a workbook: what differs is told."""
+    raw = normal(entry.record.cells.get("state", "")).split("\n")[0]
+    present = page.row.state
+    is_under_way = present is State.APPLIED and entry.state is State.RECTIFYING
+    if entry.state not in (None, present) and raw != present.word and not is_under_way:
+        written = raw or "已销号"
+        found.notes.append(f"状态“{written}”与台账的“{present.word}”不同：状态由办理流程改变，没有带入")
+    if (
+        entry.closed_on is not None
+        and entry.closed_on != page.row.closed_on
+        and page.row.closed_on is not None
+    ):
+        found.notes.append(f"销号时间{entry.closed_on}与台账的{page.row.closed_on}不同，没有带入")
+    known = {normal(piece.name) for piece in page.evidence}
+    if _differs(entry, "evidence", printed):
+        missing = [name for name in entry.evidence if not any(normal(name) in held for held in known)]
+        missing = [name for name in missing if not re.match(r"措施[0-9]+：", name)]
+        if missing:
+            found.notes.append(f"佐证材料{len(missing)}份只有名称，文件请用 tracker evidence add 登记")

@@ -1,0 +1,218 @@
+"""From a record of texts to an entry of typed values; what a cell does not say clearly is told by its row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from tracker.errors import BadInput
+from tracker.exchange.importing.cells import (
+    Limit,
+    ReadDeadline,
+    names_of_evidence,
+    read_day,
+    read_limit,
+    read_progress,
+    read_state,
+    split_measures,
+)
+from tracker.exchange.importing.headings import fields
+from tracker.exchange.importing.owners import ROLES, owners_in
+from tracker.exchange.importing.records import (
+    Entry,
+    MeasureEntry,
+    MeasureRecord,
+    Owners,
+    Record,
+    Trouble,
+)
+from tracker.ledger.rows import Deadline
+from tracker.ledger.words import DeadlineKind, ItemKind, OwnerRole, RectificationType, Reported, State
+
+NO_PROBLEM: Final = "没有写反馈问题"
+_NUMBER_AT_MOST: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the cells of one workbook are read."""
+
+    read: ReadDeadline
+    from_1904: bool = False
+    keeps_unreadable: bool = False
+    """A limit that cannot be read is kept as written, 待明确; else its row is refused."""
+
+
+@dataclass(slots=True)
+class _Told:
+    record: Record
+    troubles: list[Trouble] = field(default_factory=list)
+    notes: list[Trouble] = field(default_factory=list)
+
+    def trouble(self, row: int, message: str, cell: str = "") -> None:
+        self.troubles.append(Trouble(row, message, cell))
+
+    def note(self, row: int, message: str, cell: str = "") -> None:
+        self.notes.append(Trouble(row, message, cell))
+
+
+def entry_of(record: Record, manner: Manner) -> Entry:
+    """The record's cells as values."""
+    told = _Told(record)
+    cells = record.cells
+    limit = _limit(cells.get("deadline", ""), record.rows.get("deadline", record.row), manner, told)
+    measures, limits, overall = _measures(record, manner, told)
+    state, reported = _state(record, limit, told)
+    progress, completion = read_progress(cells.get("progress", ""))
+    title = cells.get("title", "").strip()
+    if not title:
+        told.trouble(record.row, NO_PROBLEM)
+    return Entry(
+        sheet=record.sheet,
+        row=record.row,
+        number=" ".join(cells.get("number", "").split())[:_NUMBER_AT_MOST],
+        title=title,
+        kind=_kind(cells),
+        category="" if cells.get("category", "") == ItemKind.TASK.word else cells.get("category", ""),
+        source=cells.get("source", ""),
+        detail=cells.get("detail", ""),
+        target=cells.get("target", ""),
+        note=cells.get("note", ""),
+        private_note=cells.get("private_note", ""),
+        completion=cells.get("completion", "") or completion,
+        type=RectificationType.read(cells.get("type", "")),
+        deadline=limit.overall or limit.deadline or overall or _last_of(limits),
+        owners=owners_of(cells) or _together(measure.owners for measure in measures),
+        measures=measures,
+        progress=progress,
+        state=state,
+        reported=reported,
+        closed_on=_day(record, "closed_on", manner, told) or _closed_by_done(record, state, manner, told),
+        registered_on=_day(record, "registered_on", manner, told),
+        evidence=tuple(names_of_evidence(cells.get("evidence", ""))),
+        record=record,
+        troubles=tuple(told.troubles),
+        notes=tuple(told.notes),
+    )
+
+
+def _kind(cells: dict[str, str]) -> ItemKind:
+    """A 任务 where the sheet says so; what is listed is a problem otherwise."""
+    words = (cells.get("kind", ""), cells.get("category", ""))
+    return ItemKind.TASK if ItemKind.TASK.word in words else ItemKind.PROBLEM
+
+
+def _limit(text: str, row: int, manner: Manner, told: _Told) -> Limit:
+    limit = read_limit(text, manner.read, from_1904=manner.from_1904)
+    if limit.unreadable and manner.keeps_unreadable:
+        told.note(row, f"整改时限“{limit.unreadable}”读不出日期，按待明确记入", text)
+        return Limit(
+            Deadline(limit.unreadable, DeadlineKind.DATE, None, confirm=True),
+            limit.overall,
+            limit.state,
+            limit.reported,
+        )
+    if limit.unreadable:
+        told.trouble(row, f"整改时限“{limit.unreadable}”读不出日期", text)
+    if (limit.state or limit.reported) and limit.deadline is None and not limit.unreadable:
+        told.note(row, f"整改时限里写的是办理情况“{' '.join(text.split())}”，没有时限", text)
+    return limit
+
+
+def _measures(
+    record: Record, manner: Manner, told: _Told
+) -> tuple[tuple[MeasureEntry, ...], list[Deadline], Deadline | None]:
+    """The measures, their limits, and the limit of the whole where it is written above the first one's."""
+    measures: list[MeasureEntry] = []
+    limits: list[Deadline] = []
+    overall = None
+    for written in record.measures:
+        limit = _limit(written.cells.get("deadline", ""), written.row, manner, told)
+        overall = overall or limit.overall
+        limits += [limit.deadline] if limit.deadline is not None else []
+        measures += _of(written, split_measures(written.cells["measures"]), limit.deadline)
+    return tuple(measures), limits, overall
+
+
+def measure_entries(
+    written: MeasureRecord, texts: tuple[str, ...] | None, manner: Manner
+) -> tuple[MeasureEntry, ...]:
+    """The measures of one cell, with what stands beside; `texts` where it is known what they are."""
+    limit = read_limit(written.cells.get("deadline", ""), manner.read, from_1904=manner.from_1904)
+    return tuple(_of(written, texts or split_measures(written.cells["measures"]), limit.deadline))
+
+
+def _of(written: MeasureRecord, texts: tuple[str, ...], deadline: Deadline | None) -> list[MeasureEntry]:
+    """Numbered measures of a cell apart; with a row each, the number is only left out."""
+    return [
+        MeasureEntry(
+            row=written.row,
+            text=text,
+            standard=written.cells.get("standard", ""),
+            deadline=deadline,
+            owners=owners_of(written.cells),
+            progress=read_progress(written.cells.get("progress", ""))[0],
+        )
+        for text in texts
+    ]
+
+
+def _last_of(limits: list[Deadline]) -> Deadline | None:
+    """An item is put right when its last measure is; one without a date counts where there is none with."""
+    dated = [limit for limit in limits if limit.due is not None]
+    if dated:
+        return max(dated, key=lambda limit: limit.due or dt.date.min)
+    return limits[0] if limits else None
+
+
+def owners_of(cells: Mapping[str, str]) -> Owners:
+    """Everybody whom these cells name, by role."""
+    found: dict[OwnerRole, list[str]] = {}
+    for key, role in ROLES.items():
+        for given, names in owners_in(cells.get(key, ""), role).items():
+            known = found.setdefault(given, [])
+            known += [name for name in names if name not in known]
+    return {role: tuple(names) for role, names in found.items()}
+
+
+def _together(several: Iterable[Owners]) -> Owners:
+    """Whoever answers for a measure answers for the item, where it names nobody itself."""
+    found: dict[OwnerRole, dict[str, None]] = {}
+    for owners in several:
+        for role, names in owners.items():
+            found.setdefault(role, {}).update(dict.fromkeys(names))
+    return {role: tuple(names) for role, names in found.items()}
+
+
+def _state(record: Record, limit: Limit, told: _Told) -> tuple[State | None, Reported | None]:
+    cells = record.cells
+    state, reported, unknown = read_state(cells.get("state", ""), cells.get("closed", ""))
+    row = record.rows.get("state", record.row)
+    if unknown:
+        told.note(row, f"整改状态“{unknown}”不认得，没有带入")
+    if (
+        limit.state is State.CLOSED
+        and state is not State.CLOSED
+        and cells.get("closed", "").strip() in ("", "是")
+    ):
+        return State.CLOSED, None
+    return state or limit.state, reported or limit.reported
+
+
+def _day(record: Record, key: str, manner: Manner, told: _Told) -> dt.date | None:
+    text = record.cells.get(key, "")
+    if not text:
+        return None
+    try:
+        return read_day(text.split("\n")[0], from_1904=manner.from_1904, read=manner.read)
+    except BadInput:
+        row = record.rows.get(key, record.row)
+        told.trouble(row, f"{fields()[key].word}“{' '.join(text.split())}”读不出日期")
+        return None
+
+
+def _closed_by_done(record: Record, state: State | None, manner: Manner, told: _Told) -> dt.date | None:
+    """完成时间 stands for 销号时间 where a closed item has no other day."""
+    return _day(record, "done_on", manner, told) if state is State.CLOSED else None

@@ -1,0 +1,116 @@
+"""What is read out of a sheet: records of texts, then entries of typed values, each with its problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.ledger.rows import Deadline
+from tracker.ledger.words import ItemKind, OwnerRole, RectificationType, Reported, State
+
+Owners = Mapping[OwnerRole, tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class MeasureRecord:
+    """A measure with the texts that stand beside it."""
+
+    row: int
+    cells: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Record:
+    """One problem with its measures, as texts."""
+
+    sheet: str
+    row: int
+    """Where it begins, from 1."""
+    cells: dict[str, str] = field(default_factory=dict)
+    """By field."""
+    rows: dict[str, int] = field(default_factory=dict)
+    """In which row each of these texts stands."""
+    measures: list[MeasureRecord] = field(default_factory=list)
+    kept: dict[str, str] = field(default_factory=dict)
+    """Texts of columns that are no field, by their heading."""
+    last_row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that is no part of any record, and why."""
+
+    row: int
+    why: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A cell that could not be read, or stands against another."""
+
+    row: int
+    message: str
+    cell: str = ""
+    """The text of the cell, where it is one of 整改时限."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One entry of 整改进展, with its day where it says one."""
+
+    on: date | None
+    text: str
+    measure: int | None = None
+    """The measure's place, from 1."""
+    done: bool = False
+    """It says that the measure is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureEntry:
+    """A measure as read."""
+
+    row: int
+    text: str
+    standard: str = ""
+    deadline: Deadline | None = None
+    owners: Owners = field(default_factory=dict)
+    progress: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A problem or task as read from its rows."""
+
+    sheet: str
+    row: int
+    number: str
+    """编号 as written; empty where there is none."""
+    title: str
+    kind: ItemKind
+    category: str
+    source: str
+    detail: str
+    target: str
+    note: str
+    private_note: str
+    completion: str
+    type: RectificationType | None
+    deadline: Deadline | None
+    owners: Owners
+    measures: tuple[MeasureEntry, ...]
+    progress: tuple[Said, ...]
+    state: State | None
+    """As the sheet says it; None where it says nothing."""
+    reported: Reported | None
+    """完成 said of an item that is not closed."""
+    closed_on: date | None
+    registered_on: date | None
+    evidence: tuple[str, ...]
+    """Names of materials; the files themselves are not in a workbook."""
+    record: Record
+    troubles: tuple[Trouble, ...]
+    notes: tuple[Trouble, ...]
+    """What was read in a way worth telling."""

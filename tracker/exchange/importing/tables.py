@@ -1,0 +1,151 @@
+"""The tables of a workbook: which sheets hold a 台账, and what their columns are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tracker.errors import BadInput
+from tracker.exchange.importing.header import Header, find_header
+from tracker.exchange.importing.headings import (
+    IGNORED,
+    Certainty,
+    Reading,
+    field_named,
+    fields,
+    fingerprint,
+    plain,
+    read_heads,
+)
+from tracker.exchange.importing.rows import Sheet, columns_hidden, hidden_in, read_rows
+from tracker.reading.grid import Grid, Workbook
+from tracker.text.cleaning import one_line
+
+_YEAR: Final = re.compile(r"(20[0-9]{2})\s?年")
+_LETTERS: Final = re.compile(r"[A-Za-z]{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet with a header that was recognised."""
+
+    grid: Grid
+    header: Header
+    readings: tuple[Reading, ...]
+    fingerprint: str
+
+    @property
+    def name(self) -> str:
+        return self.grid.name
+
+    @property
+    def unsure(self) -> tuple[Reading, ...]:
+        """Columns somebody has to be asked about, where they hold anything."""
+        return tuple(reading for reading in self.readings if reading.certainty is Certainty.UNSURE)
+
+    @property
+    def year(self) -> int | None:
+        """That the rows above the header name, or the sheet's name."""
+        years = [int(found[1]) for text in (*self.header.above, self.name) for found in _YEAR.finditer(text)]
+        return years[0] if years else None
+
+    @property
+    def title(self) -> str:
+        """The longest text above the header."""
+        return max(self.header.above, key=len, default="")
+
+
+def find_tables(
+    book: Workbook, only: Collection[str] = ()
+) -> tuple[tuple[Table, ...], tuple[tuple[str, str], ...]]:
+    """The 台账 among the sheets, and the sheets passed over with the reason.
+
+    Hidden sheets are read only when named. Raises BadInput for a name that no sheet has.
+    """
+    names = [grid.name for grid in book.grids]
+    if missing := [name for name in only if name not in names]:
+        known = "、".join(f"“{one_line(name)}”" for name in names)
+        raise BadInput(f"没有工作表“{one_line(missing[0])}”，有：{known}")
+    tables, passed = [], []
+    for grid in book.grids:
+        if only and grid.name not in only:
+            continue
+        if grid.is_hidden and not only:
+            passed.append((grid.name, "隐藏的工作表，没有读取"))
+        elif not grid.rows:
+            passed.append((grid.name, "空白的工作表"))
+        elif (header := find_header(grid)) is None:
+            passed.append((grid.name, "没有认出台账的表头"))
+        else:
+            readings = read_heads(header.heads)
+            tables.append(Table(grid, header, readings, fingerprint(header.heads)))
+    return tuple(tables), tuple(passed)
+
+
+def columns_of(table: Table, chosen: Mapping[int, str]) -> dict[int, str]:
+    """Field by column: what somebody chose, else what is sure."""
+    columns = {
+        reading.head.column: reading.field
+        for reading in table.readings
+        if reading.certainty is Certainty.SURE and reading.field
+    }
+    for column, field in chosen.items():
+        if field not in ("", IGNORED) and not fields()[field].joins:
+            columns = {place: known for place, known in columns.items() if known != field}
+        columns[column] = field or IGNORED
+    return columns
+
+
+def chosen_columns(table: Table, typed: Sequence[tuple[str, str]]) -> dict[int, str]:
+    """Field by column as typed (列=字段), the column by its heading or letters; what other sheets have is
+    passed over. Raises BadInput for a field that there is none of.
+    """
+    found: dict[int, str] = {}
+    for heading, word in typed:
+        field = field_named(word)
+        if not field:
+            known = "、".join(entry.word for entry in fields().values())
+            raise BadInput(f"没有字段“{one_line(word)}”，可用：{known}")
+        for head in table.header.heads:
+            names = {plain(head.text), plain(head.tiers[-1]), plain("".join(head.tiers))}
+            if plain(heading) in names or (
+                _LETTERS.fullmatch(heading) and _letters(head.column) == heading.upper()
+            ):
+                found[head.column] = field
+    return found
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def sheet_of(table: Table, columns: Mapping[int, str]) -> Sheet:
+    """The records below the header."""
+    return read_rows(table.grid, table.header, columns, table.name)
+
+
+def warnings_of(table: Table, columns: Mapping[int, str]) -> tuple[str, ...]:
+    """What a person should know of the sheet as a whole."""
+    told = []
+    where = f"“{table.name}”" if table.name else ""
+    if rows := hidden_in(table.grid, table.header):
+        told.append(f"{where}有{rows}行是隐藏的，已一并读取")
+    if hidden := list(columns_hidden(table.grid, columns)):
+        told.append(f"{where}有{len(hidden)}列是隐藏的，已一并读取")
+    unknown = [
+        reading.head.text
+        for reading in table.readings
+        if reading.head.column not in columns and reading.certainty is not Certainty.SURE
+    ]
+    if unknown:
+        listed = "、".join(f"“{one_line(text)}”" for text in unknown[:8])
+        more = f"等{len(unknown)}列" if len(unknown) > 8 else ""
+        told.append(f"{where}不认得的列：{listed}{more}，内容随导入来源留存")
+    return tuple(told)

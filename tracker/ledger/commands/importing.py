@@ -1,0 +1,242 @@
+"""Taking over rows of a 台账: new items and changes of known ones, as one action with one undo."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from tracker.errors import NotFound, Refusal
+from tracker.ledger.commands.conflicts import refuse_overwriting
+from tracker.ledger.commands.drafts import ItemEdit
+from tracker.ledger.commands.finding import AT_HAND, campaign_of, item_of, keep_at_hand, measure_of
+from tracker.ledger.commands.items import (
+    change_item,
+    change_measure,
+    finish,
+    refuse_later_than,
+    refuse_unless_open,
+    refuse_unless_rectifying,
+)
+from tracker.ledger.commands.making import make_item, make_measure, not_to_come, required
+from tracker.ledger.commands.spans import give_immediate_span
+from tracker.ledger.history import told
+from tracker.ledger.imports import Entry, ItemChange, NewItem, ProgressDraft, demand_taking_over
+from tracker.ledger.journal import Difference
+from tracker.ledger.models import Campaign, ImportedRow, Item, Progress
+from tracker.ledger.rows import Actor, ChangeRow
+from tracker.ledger.store import Ledger, Work
+from tracker.ledger.words import State
+
+_EVERY = 100
+"""Entries after which it is told how far the writing is, and what is written leaves the session."""
+_CAMPAIGNS = "campaigns_at_hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one row."""
+
+    number: str
+    """编号 of the item; in a rehearsal of a new one it is not given yet."""
+    changes: tuple[ChangeRow, ...] = ()
+    """Of a known item."""
+    refusal: str = ""
+
+
+def import_item(ledger: Ledger, actor: Actor, new: NewItem, *, reason: str, today: dt.date) -> str:
+    """Take over one row as a new item, in the state it had elsewhere; returns its 编号.
+
+    Raises Refusal by `imports.TAKEN_OVER`.
+    """
+    with ledger.transaction(actor, "import", today=today, reason=reason) as work:
+        demand_taking_over(actor, new, today)
+        item = make_item(work, new.draft, campaign=_campaign(work, new.draft.campaign), state=new.state)
+        item.completion = new.completion.strip()
+        item.private_note = new.private_note.strip()
+        if new.state is not State.UNREGISTERED:
+            item.registered_on = new.registered_on or (new.closed_on or today)
+            item.first_deadline_phrase, item.first_deadline_due = item.deadline_phrase, item.deadline_due
+        if new.state is State.CLOSED:
+            item.closed_on = new.closed_on
+            for measure in item.measures:
+                measure.done_on = new.closed_on
+                measure.done_note = "接转"
+        elif new.state is State.RECTIFYING:
+            give_immediate_span(work, item)
+        for entry in new.progress:
+            _add_progress(work, item, entry)
+        work.session.add(_origin(work, item, new))
+        work.session.flush()
+        return item.number
+
+
+def import_change(ledger: Ledger, actor: Actor, change: ItemChange, *, reason: str, today: dt.date) -> None:
+    """Bring a known item to what its row says, by the same rules as edits. Raises Refusal, Conflict."""
+    with ledger.transaction(actor, "import", today=today, reason=reason) as work:
+        item = item_of(work.session, change.seen.row.number)
+        if change.edit != ItemEdit():
+            refuse_overwriting(work, item, change.edit, change.seen)
+            change_item(work, item, change.edit)
+        for changed in change.measures:
+            measure = measure_of(item, changed.seen.ordinal)
+            change_measure(work, item, measure, changed.edit, seen=changed.seen)
+        for draft in change.new_measures:
+            refuse_unless_open(item, "增加措施")
+            refuse_later_than(item, draft.deadline)
+            make_measure(work, item, draft)
+        for entry in change.progress:
+            refuse_unless_rectifying(item)
+            _add_progress(work, item, entry)
+        work.session.flush()
+
+
+def rehearse_imports(
+    ledger: Ledger,
+    actor: Actor,
+    entries: Sequence[Entry],
+    *,
+    reason: str,
+    today: dt.date,
+    progressed: Callable[[int], None] = lambda done: None,
+) -> tuple[Imported, ...]:
+    """What taking these rows over would do; nothing of it stays."""
+    with ledger.together(actor, today=today, rehearse=True) as work:
+        return _each(ledger, work, actor, entries, reason, progressed)
+
+
+def import_entries(
+    ledger: Ledger,
+    actor: Actor,
+    entries: Sequence[Entry],
+    *,
+    reason: str,
+    today: dt.date,
+    only_possible: bool = False,
+    progressed: Callable[[int], None] = lambda done: None,
+) -> tuple[Imported, ...]:
+    """Take these rows over as one action; where one is refused none is, unless only those possible are
+    wanted. Raises Refusal with the reasons row by row.
+    """
+    if only_possible:
+        with ledger.together(actor, today=today) as work:
+            return _each(ledger, work, actor, entries, reason, progressed)
+    with ledger.together(actor, today=today, apart=False) as work:
+        _keep_known(work, entries)
+        done = []
+        for place, entry in enumerate(entries, start=1):
+            with _named(entry):
+                done.append(Imported(_give(ledger, actor, entry, reason, today)))
+            _let_go(work, place, progressed)
+        return tuple(done)
+
+
+def _each(
+    ledger: Ledger,
+    work: Work,
+    actor: Actor,
+    entries: Sequence[Entry],
+    reason: str,
+    progressed: Callable[[int], None],
+) -> tuple[Imported, ...]:
+    """Each by itself: what one refuses is told with its row."""
+    _keep_known(work, entries)
+    outcomes: list[tuple[str, str]] = []
+    changed: list[list[Difference]] = []
+    for place, entry in enumerate(entries, start=1):
+        before = len(work.differences)
+        try:
+            outcomes.append((_give(ledger, actor, entry, reason, work.today), ""))
+        except Refusal as refused:
+            outcomes.append((_number(entry), str(refused)))
+        is_known = isinstance(entry, ItemChange)
+        changed.append(work.differences[before:] if is_known else [])
+        _let_go(work, place, progressed)
+    rows = told(work.session.connection(), changed)
+    return tuple(
+        Imported(number, changes, refusal) for (number, refusal), changes in zip(outcomes, rows, strict=True)
+    )
+
+
+def _give(ledger: Ledger, actor: Actor, entry: Entry, reason: str, today: dt.date) -> str:
+    if isinstance(entry, NewItem):
+        return import_item(ledger, actor, entry, reason=reason, today=today)
+    import_change(ledger, actor, entry, reason=reason, today=today)
+    return entry.seen.row.number
+
+
+@contextmanager
+def _named(entry: Entry) -> Iterator[None]:
+    """A refusal of a new row names the row, since it has no 编号 yet."""
+    try:
+        yield
+    except (Refusal, NotFound) as refused:
+        if not isinstance(entry, NewItem):
+            raise
+        where = f"“{entry.origin.sheet}”" if entry.origin.sheet else ""
+        raise Refusal(f"{where}第{entry.origin.row}行 {refused}") from refused
+
+
+def _number(entry: Entry) -> str:
+    return "" if isinstance(entry, NewItem) else entry.seen.row.number
+
+
+def _keep_known(work: Work, entries: Sequence[Entry]) -> None:
+    if numbers := [entry.seen.row.number for entry in entries if isinstance(entry, ItemChange)]:
+        keep_at_hand(work.session, numbers)
+
+
+def _let_go(work: Work, done: int, progressed: Callable[[int], None]) -> None:
+    """What is written needs no watching any more: a session of 100,000 items would grow slow."""
+    if done % _EVERY:
+        return
+    if not work.session.info.get(AT_HAND):
+        work.session.expunge_all()
+    progressed(done)
+
+
+def _campaign(work: Work, name: str | None) -> Campaign:
+    """Found once for all rows."""
+    known: dict[str | None, Campaign] = work.session.info.setdefault(_CAMPAIGNS, {})
+    if name not in known:
+        known[name] = campaign_of(work, name)
+    return known[name]
+
+
+def _add_progress(work: Work, item: Item, entry: ProgressDraft) -> None:
+    day = entry.on or work.today
+    not_to_come(day, "进展日期", work.today)
+    measure = measure_of(item, entry.measure) if entry.measure is not None else None
+    if entry.done and measure is not None and measure.done_on is None:
+        if item.state == State.RECTIFYING.value and entry.measure is not None:
+            finish(item, entry.measure, on=day, note=entry.text, today=work.today)
+        if not entry.text.strip():
+            return
+    text = required(entry.text or "已完成", "整改进展")
+    work.session.add(
+        Progress(
+            item_id=item.id,
+            measure_id=measure.id if measure else None,
+            on=day,
+            text=text,
+            by=work.actor.name,
+        )
+    )
+
+
+def _origin(work: Work, item: Item, new: NewItem) -> ImportedRow:
+    origin = new.origin
+    return ImportedRow(
+        item_id=item.id,
+        file=origin.file,
+        sha256=origin.sha256,
+        sheet=origin.sheet,
+        row=origin.row,
+        number=origin.number,
+        said=origin.said,
+        state=origin.state if new.state is not State.UNREGISTERED else "",
+        kept=[[heading, text] for heading, text in origin.kept],
+        on=work.today,
+        by=work.actor.name,
+    )

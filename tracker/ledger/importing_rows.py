@@ -1,0 +1,29 @@
+"""导入来源 of items: the rows of workbooks that they were taken over from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select
+
+from tracker.ledger.models import ImportedRow
+from tracker.ledger.rows import ImportRow
+
+
+def imports_by_item(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[ImportRow, ...]]:
+    """导入来源 of items."""
+    found: dict[int, tuple[ImportRow, ...]] = {}
+    query = select(ImportedRow.__table__).where(ImportedRow.item_id.in_(ids)).order_by(ImportedRow.id)
+    for row in connection.execute(query):
+        origin = ImportRow(
+            file=row.file,
+            sheet=row.sheet,
+            row=row.row,
+            number=row.number,
+            state=row.state,
+            kept=tuple((heading, text) for heading, text in row.kept),
+            on=row.on,
+            by=row.by,
+        )
+        found[row.item_id] = (*found.get(row.item_id, ()), origin)
+    return found

@@ -1,0 +1,189 @@
+"""What is taken over from somebody's 台账, and by which rule an earlier state may come along.
+
+A workbook brings items that were worked on elsewhere. Their state is taken over as it was (接转), never as if
+its steps had been taken here: who may say so and what must be known stands here, beside `lifecycle`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from tracker.errors import Refusal
+from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
+from tracker.ledger.lifecycle import DECIDING, OFFICE
+from tracker.ledger.models import ImportedRow, Item
+from tracker.ledger.queries import campaign as campaign_row
+from tracker.ledger.rows import Actor, ItemPage, MeasureRow
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import Role, State
+
+TAKEN_OVER: Mapping[State, frozenset[Role]] = MappingProxyType(
+    {
+        State.UNREGISTERED: OFFICE,
+        State.RECTIFYING: OFFICE,
+        State.CLOSED: DECIDING,
+        State.STOPPED: DECIDING,
+    }
+)
+"""States that an item may have had elsewhere, and who may say so. An application is made anew here."""
+
+_TOGETHER = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The row an item comes from."""
+
+    file: str
+    sha256: str
+    sheet: str
+    row: int
+    number: str = ""
+    """原编号."""
+    said: str = ""
+    """What the row says, as a hash."""
+    state: str = ""
+    """原状态, in the words of the sheet."""
+    kept: tuple[tuple[str, str], ...] = ()
+    """Heading and text of what no field holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressDraft:
+    """An entry of 整改进展 from elsewhere."""
+
+    text: str
+    on: dt.date | None = None
+    """None: today."""
+    measure: int | None = None
+    """Its ordinal."""
+    done: bool = False
+    """The measure is done by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """A row that the ledger does not know."""
+
+    draft: ItemDraft
+    origin: Origin
+    state: State = State.UNREGISTERED
+    registered_on: dt.date | None = None
+    closed_on: dt.date | None = None
+    completion: str = ""
+    private_note: str = ""
+    progress: tuple[ProgressDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureChange:
+    """What is to change of a known measure."""
+
+    seen: MeasureRow
+    edit: MeasureEdit
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChange:
+    """A row of an item that the ledger knows."""
+
+    seen: ItemPage
+    """As it was when the row was compared with it."""
+    edit: ItemEdit
+    measures: tuple[MeasureChange, ...] = ()
+    new_measures: tuple[MeasureDraft, ...] = ()
+    progress: tuple[ProgressDraft, ...] = ()
+
+    @property
+    def changes_nothing(self) -> bool:
+        return self.edit == ItemEdit() and not (self.measures or self.new_measures or self.progress)
+
+
+Entry = NewItem | ItemChange
+
+
+@dataclass(frozen=True, slots=True)
+class KnownItems:
+    """Items of the ledger that rows of a workbook may be."""
+
+    by_number: Mapping[str, int] = field(default_factory=dict)
+    by_said: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """By what an earlier import's row said, in its order."""
+    by_title: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
+    """By problem and 具体表现, of one campaign."""
+
+
+def demand_taking_over(actor: Actor, new: NewItem, today: dt.date) -> None:
+    """Raise Refusal unless this actor may take an item over in this state, with the days it wants."""
+    roles = TAKEN_OVER.get(new.state, frozenset())
+    lines = []
+    if actor.role not in roles:
+        allowed = "、".join(role.word for role in Role if role in roles)
+        lines.append(f"“{new.state.word}”的由{allowed}接转，您的角色是“{actor.role.word}”")
+    if new.state is State.CLOSED and new.closed_on is None:
+        lines.append("写着已销号，没有销号时间")
+    for word, day in (("销号时间", new.closed_on), ("挂号日期", new.registered_on)):
+        if day is not None and day > today:
+            lines.append(f"{word}{day}在今天（{today}）之后")
+    if new.closed_on and new.registered_on and new.closed_on < new.registered_on:
+        lines.append(f"销号时间{new.closed_on}在挂号日期{new.registered_on}之前")
+    if lines:
+        raise Refusal("不能接转：", lines) if len(lines) > 1 else Refusal(lines[0])
+
+
+def known_items(
+    ledger: Ledger,
+    *,
+    campaign: str | None,
+    numbers: Iterable[str],
+    said: Iterable[str],
+    titles: Iterable[str],
+) -> KnownItems:
+    """What the ledger has of these 编号, of these rows imported before, and of these problems in a campaign.
+
+    An item counts for its row only in the campaign that is imported into; a 编号 counts anywhere.
+    """
+    home = campaign_row(ledger, campaign)
+    with ledger.read() as connection:
+        by_number = {
+            row.number: row.id
+            for row in _chunked(connection, select(Item.number, Item.id), Item.number, numbers)
+        }
+        by_said: dict[str, tuple[int, ...]] = {}
+        of_rows = select(ImportedRow.said, ImportedRow.item_id).join(Item, Item.id == ImportedRow.item_id)
+        of_rows = of_rows.where(Item.campaign_id == home.id).order_by(ImportedRow.id)
+        for row in _chunked(connection, of_rows, ImportedRow.said, said):
+            by_said[row.said] = (*by_said.get(row.said, ()), row.item_id)
+        by_title: dict[tuple[str, str], tuple[int, ...]] = {}
+        of_items = (
+            select(Item.title, Item.detail, Item.id).where(Item.campaign_id == home.id).order_by(Item.id)
+        )
+        for row in _chunked(connection, of_items, Item.title, titles):
+            key = (row.title, row.detail)
+            by_title[key] = (*by_title.get(key, ()), row.id)
+    return KnownItems(by_number, by_said, by_title)
+
+
+def _chunked(
+    connection: Connection, query: Any, column: InstrumentedAttribute[str], values: Iterable[str]
+) -> Iterator[Any]:
+    wanted = sorted(set(values) - {""})
+    for start in range(0, len(wanted), _TOGETHER):
+        yield from connection.execute(query.where(column.in_(wanted[start : start + _TOGETHER])))
+
+
+def titles_of(ledger: Ledger, campaign: str | None, *, limit: int) -> list[tuple[str, str]]:
+    """编号 and problem of a campaign's items, the newest `limit` ones."""
+    home = campaign_row(ledger, campaign)
+    with ledger.read() as connection:
+        query = select(Item.number, Item.title).where(Item.campaign_id == home.id)
+        return [
+            (row.number, row.title) for row in connection.execute(query.order_by(Item.id.desc()).limit(limit))
+        ]
