@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.exchange.blocks import HIGHEST_ROW, balanced, lines_high, plan
+from tracker.exchange.blocks import HIGHEST_ROW, Block, Planner, balanced, lines_high
 from tracker.exchange.layout import Align, Column, ListLayout
 from tracker.exchange.lists.ledger import LEDGER
 from tracker.exchange.settings import Typeface
@@ -31,6 +31,15 @@ TWO_COLUMNS: ListLayout[Rows] = ListLayout(
     frozen_columns=1,
 )
 
+
+def plan_two(entry: Rows) -> Block:
+    return Planner(TWO_COLUMNS, FACE).plan(entry, 1)
+
+
+def plan_page(page: ItemPage) -> Block:
+    return Planner(LEDGER, FACE).plan(page, 1)
+
+
 LONG = "逐项核查" * 9_000
 
 
@@ -40,7 +49,7 @@ LONG = "逐项核查" * 9_000
 )
 @settings(max_examples=15, deadline=None)
 def test_every_cell_is_covered_once_and_every_text_has_room(item: str, rows: list[str]) -> None:
-    block = plan(TWO_COLUMNS, ([item], rows), 1, FACE)
+    block = plan_two(([item], rows))
     covered = Counter((area.column, row) for area in block.areas for row in range(area.first, area.last + 1))
     assert covered == {(column, row): 1 for column in (0, 1) for row in range(len(block.heights))}
     assert max(block.heights) <= HIGHEST_ROW
@@ -50,7 +59,7 @@ def test_every_cell_is_covered_once_and_every_text_has_room(item: str, rows: lis
 
 
 def test_a_text_too_long_for_a_cell_goes_on_before_the_next_measure() -> None:
-    block = plan(TWO_COLUMNS, (["问题"], [LONG, "第二条"]), 1, FACE)
+    block = plan_two((["问题"], [LONG, "第二条"]))
     items = [area for area in block.areas if area.column == 0]
     measures = [area.text[:3] for area in block.areas if area.column == 1]
     assert len(items) == 1
@@ -58,8 +67,8 @@ def test_a_text_too_long_for_a_cell_goes_on_before_the_next_measure() -> None:
 
 
 def test_the_height_of_a_merged_cell_is_shared_by_its_rows() -> None:
-    low = plan(TWO_COLUMNS, (["问题"], ["甲", "乙"]), 1, FACE)
-    high = plan(TWO_COLUMNS, (["问题" * 50], ["甲", "乙"]), 1, FACE)
+    low = plan_two((["问题"], ["甲", "乙"]))
+    high = plan_two((["问题" * 50], ["甲", "乙"]))
     assert low.heights[0] == low.heights[1] < high.heights[0] == high.heights[1]
     assert not high.is_tall
 
@@ -67,8 +76,8 @@ def test_the_height_of_a_merged_cell_is_shared_by_its_rows() -> None:
 def test_an_item_without_measures_takes_one_row(
     make_page: Callable[..., ItemPage], make_measures: Callable[..., tuple[MeasureRow, ...]]
 ) -> None:
-    assert len(plan(LEDGER, make_page(), 1, FACE).heights) == 1
-    assert len(plan(LEDGER, make_page(measures=make_measures("甲", "乙", "丙")), 1, FACE).heights) == 3
+    assert len(plan_page(make_page()).heights) == 1
+    assert len(plan_page(make_page(measures=make_measures("甲", "乙", "丙"))).heights) == 3
 
 
 @pytest.mark.parametrize(

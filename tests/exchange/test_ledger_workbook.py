@@ -7,7 +7,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,7 @@ class Sheet:
 
     raw: Any
 
-    def row(self, number: int) -> list[str]:
+    def row(self, number: int) -> list[Any]:
         cells = self.raw[number]
         return [cell.value or "" for cell in cells]
 
@@ -100,18 +100,19 @@ def test_the_sheet_is_what_an_office_hands_in(
     assert "截至2024年9月18日" in sheet.row(2)
     assert ["".join(heading.split()) for heading in sheet.row(3)] == HEADINGS
     assert sheet.row(4) == [
-        *("1", "ZG-2024-0001", "作风建设", "文件会议仍有反弹", "上半年通知比上年同期多11件"),
+        *(1, "ZG-2024-0001", "作风建设", "文件会议仍有反弹", "上半年通知比上年同期多11件"),
         *("全年发文压减5%以上", "1.甲", "周明远", "办公室", "", "", "", "11月底前\n（2024-11-30）"),
         *("", "整改中\n剩余73天", "", "否", "", "并案"),
     ]
     assert sheet.column("整改措施")[1] == "2.乙"
-    assert sheet.row(6)[:2] == ["2", "ZG-2024-0002"]
-    assert sheet.row(6)[16:18] == ["是", "2024-09-01"]
-    assert sheet.row(7)[0].startswith("共反馈问题3个")
-    assert sheet.row(8)[0] == "本表范围：单位:办公室"
-    assert [text for text in sheet.row(9) if text] == ["审核人：", "填报人：", "联系电话："]
-    assert sheet.row(10)[0] == "台账校验码 318:" + "9f" * 32
-    assert {"A1:S1", "A4:A5", "D4:D5", "M4:M5", "A7:S7"} <= sheet.merged
+    assert sheet.row(6)[:2] == [2, "ZG-2024-0002"]
+    assert sheet.row(6)[16:18] == ["是", datetime(2024, 9, 1)]
+    assert sheet.row(7)[:2] == ["合计", "=COUNT(A4:A6)"]
+    assert sheet.row(8)[0].startswith("共反馈问题3个")
+    assert sheet.row(9)[0] == "本表范围：单位:办公室"
+    assert [text for text in sheet.row(10) if text] == ["审核人：", "填报人：", "联系电话："]
+    assert sheet.row(11)[0] == "台账校验码 318:" + "9f" * 32
+    assert {"A1:S1", "A4:A5", "D4:D5", "M4:M5", "A8:S8"} <= sheet.merged
     assert "G4:G5" not in sheet.merged
 
 
@@ -211,7 +212,7 @@ def test_the_same_ledger_is_the_same_bytes(
 def test_chinese_is_written_as_it_is_and_the_environment_left_alone(tmp_path: Path) -> None:
     script = f"""
 import os, zipfile
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from tracker.exchange.layout import Frame
 from tracker.exchange.lists.ledger import LEDGER
@@ -269,7 +270,7 @@ def test_any_text_makes_a_workbook_that_opens(
 ) -> None:
     page = make_page(title=title, measures=make_measures(*measures))
     write_ledger(make_paper(page, page, title=title), target)
-    assert read(target).row(4)[0] == "1"
+    assert read(target).row(4)[0] == 1
 
 
 def test_headings_of_two_tiers_are_merged(target: Path) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic, NamedTuple
 
 from tracker.exchange.layout import Entry, ListLayout
 from tracker.exchange.settings import Typeface
 from tracker.exchange.texts import cell_parts
 from tracker.text.cells import wrap
+from tracker.text.lines import count_lines
 
 HIGHEST_ROW = 409.0
 """Points; Excel knows no higher row."""
@@ -28,8 +30,7 @@ _SPARE_LINES = 10
 """A printer breaks lines a little earlier than the screen: one line more for so many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A cell of the block, merged over its rows where it has more than one; rows count from 0."""
 
     column: int
@@ -51,35 +52,67 @@ class Block:
         return sum(self.heights) > TALL_BLOCK
 
 
-def plan(layout: ListLayout[Entry], entry: Entry, ordinal: int, face: Typeface) -> Block:
-    """The rows of one entry.
+class Planner(Generic[Entry]):
+    """Plans the rows of a list's entries: where each text stands, and how high its rows are."""
 
-    A text too long for one cell goes on in a row below (a measure's before the next measure, an
-    item's after its last). A row too high for Excel or for a page becomes several, its cells
-    merged over them.
-    """
-    areas = _areas(layout, entry, ordinal)
-    heights = _heights(layout, areas, face)
-    highest = _TALL_BLOCK_ROW if sum(heights) > TALL_BLOCK else HIGHEST_ROW
-    counts = [math.ceil(height / highest) for height in heights]
-    starts = [sum(counts[:row]) for row in range(len(counts))]
-    return Block(
-        tuple(
-            _to_quarter(height / count)
-            for height, count in zip(heights, counts, strict=True)
-            for _ in range(count)
-        ),
-        tuple(
-            Area(area.column, starts[area.first], starts[area.last] + counts[area.last] - 1, area.text)
-            for area in areas
-        ),
-    )
+    def __init__(self, layout: ListLayout[Entry], face: Typeface) -> None:
+        self._layout = layout
+        self._capacities = [_capacity(column.width, face) for column in layout.columns]
+        self._line = face.points * _LINE_FACTOR
+
+    def plan(self, entry: Entry, ordinal: int) -> Block:
+        """The rows of one entry.
+
+        A text too long for one cell goes on in a row below (a measure's before the next measure, an
+        item's after its last). A row too high for Excel or for a page becomes several, its cells
+        merged over them.
+        """
+        texts = [column.texts(entry, ordinal) for column in self._layout.columns]
+        rows = max(1, self._layout.rows(entry))
+        areas = _areas([[cell_parts(text) for text in column] for column in texts], rows)
+        heights = self._heights(areas)
+        highest = _TALL_BLOCK_ROW if sum(heights) > TALL_BLOCK else HIGHEST_ROW
+        if max(heights) <= highest:
+            return Block(tuple(map(_to_quarter, heights)), tuple(areas))
+        counts = [math.ceil(height / highest) for height in heights]
+        starts = [sum(counts[:row]) for row in range(len(counts))]
+        return Block(
+            tuple(
+                _to_quarter(height / count)
+                for height, count in zip(heights, counts, strict=True)
+                for _ in range(count)
+            ),
+            tuple(
+                Area(area.column, starts[area.first], starts[area.last] + counts[area.last] - 1, area.text)
+                for area in areas
+            ),
+        )
+
+    def _heights(self, areas: Sequence[Area]) -> list[float]:
+        """Rows high enough for their own cells, then evenly higher for those merged over them."""
+        last = max(area.last for area in areas)
+        lines = [count_lines(area.text, self._capacities[area.column]) for area in areas]
+        if last == 0:
+            return [max(_LOWEST_ROW, _points(max(lines), self._line))]
+        heights = [_LOWEST_ROW] * (last + 1)
+        for area, count in sorted(
+            zip(areas, lines, strict=True), key=lambda pair: pair[0].last - pair[0].first
+        ):
+            rows = range(area.first, area.last + 1)
+            missing = _points(count, self._line) - sum(heights[area.first : area.last + 1])
+            if missing > 0:
+                for row in rows:
+                    heights[row] += missing / len(rows)
+        return heights
+
+
+def _points(lines: int, line: float) -> float:
+    return (lines + lines // _SPARE_LINES) * line + _PADDING
 
 
 def lines_high(text: str, width: float, face: Typeface) -> float:
     """Points that `text` needs in a column of `width`."""
-    lines = len(wrap(text, _capacity(width, face), ambiguous=2))
-    return (lines + lines // _SPARE_LINES) * face.points * _LINE_FACTOR + _PADDING
+    return _points(count_lines(text, _capacity(width, face)), face.points * _LINE_FACTOR)
 
 
 def balanced(heading: str, width: float, face: Typeface) -> str:
@@ -89,13 +122,14 @@ def balanced(heading: str, width: float, face: Typeface) -> str:
     return "\n".join(heading[start : start + length] for start in range(0, len(heading), length))
 
 
-def _areas(layout: ListLayout[Entry], entry: Entry, ordinal: int) -> list[Area]:
-    rows = max(1, layout.rows(entry))
-    parts = [[cell_parts(text) for text in column.texts(entry, ordinal)] for column in layout.columns]
+def _areas(parts: Sequence[Sequence[Sequence[str]]], rows: int) -> list[Area]:
+    """Cells of each column's texts, each in its parts, over so many rows of the entry."""
     by_row = [column for column in parts if len(column) > 1]
     spread = [max((len(column[row]) for column in by_row), default=1) for row in range(rows)]
     going_on = max((len(column[0]) for column in parts if len(column) == 1), default=1)
     last = sum(spread) + going_on - 2
+    if last == 0:
+        return [Area(index, 0, 0, column[0][0]) for index, column in enumerate(parts)]
     areas: list[Area] = []
     for index, column in enumerate(parts):
         if len(column) == 1:
@@ -113,18 +147,6 @@ def _stacked(column: int, texts: Sequence[str], starts: Sequence[int], last: int
     """The parts of one text below each other, the last one reaching down to `last`."""
     ends = [*(start - 1 for start in starts[1 : len(texts)]), last]
     return [Area(column, first, end, text) for text, first, end in zip(texts, starts, ends, strict=False)]
-
-
-def _heights(layout: ListLayout[Entry], areas: Sequence[Area], face: Typeface) -> list[float]:
-    """Rows high enough for their own cells, then evenly higher for those merged over them."""
-    heights = [_LOWEST_ROW] * (max(area.last for area in areas) + 1)
-    for area in sorted(areas, key=lambda area: area.last - area.first):
-        rows = range(area.first, area.last + 1)
-        missing = lines_high(area.text, layout.columns[area.column].width, face)
-        missing -= sum(heights[row] for row in rows)
-        for row in rows:
-            heights[row] += max(0.0, missing) / len(rows)
-    return heights
 
 
 def _capacity(width: float, face: Typeface) -> int:

@@ -5,8 +5,8 @@ The writer is driven by it, so that a new list is a new `ListLayout` and nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -22,6 +22,44 @@ class Align(StrEnum):
     CENTER = "center"
 
 
+class Kind(StrEnum):
+    """What a column's texts are stored as; a text that is empty leaves the cell empty."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    SHARE = "share"
+    """From 0 to 1, shown in percent."""
+    DAY = "day"
+    """Written as 2025-06-30."""
+
+
+@dataclass(frozen=True, slots=True)
+class Total(Generic[Entry]):
+    """What a column comes to, below the list, as a formula that the workbook works out itself.
+
+    In formulas `[key]` is a column from its first to its last row and `{key}` the cell of the same row.
+    """
+
+    formula: str
+    count: Callable[[Entry], int] | None = None
+    """What one entry adds; None where the whole is given (`Frame.totals`)."""
+    unit: str = ""
+    """Shown behind the figure: 项, 条."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of some columns, one bar or line for each entry."""
+
+    title: str
+    names: str
+    """Key of the column whose texts stand below the bars."""
+    values: tuple[str, ...]
+    """Keys of the columns that are drawn."""
+    is_share: bool = False
+    """The axis goes from 0 to 100%."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Entry]):
     """One column of a list."""
@@ -35,6 +73,19 @@ class Column(Generic[Entry]):
     align: Align
     texts: Callable[[Entry, int], Sequence[str]]
     """Of an entry and its 序号: one text for the whole entry, or one for each of its rows."""
+    kind: Kind = Kind.TEXT
+    formula: str = ""
+    """Of cells of the same row (see `Total`), where the workbook works the figure out."""
+    total: Total[Entry] | None = None
+    choices: tuple[str, ...] = ()
+    """Words offered in a drop-down; others may be typed."""
+    is_light: bool = False
+    """Coloured by the light that its text names."""
+    repeats: bool = False
+    """A short text that also stands, unseen, in the rows that its merged cell covers: a filter for it
+    then shows the whole entry and not only its first row."""
+    is_public: bool = True
+    """False: left out of the 公开版."""
 
     @property
     def heading(self) -> str:
@@ -55,6 +106,8 @@ class ListLayout(Generic[Entry]):
     """Rows that an entry wants (its measures); 0 counts as one."""
     frozen_columns: int
     """Columns that stay in sight when the sheet is scrolled sideways."""
+    charts: tuple[Chart, ...] = ()
+    """Stand below the list."""
 
     @property
     def tiers(self) -> int:
@@ -65,6 +118,11 @@ class ListLayout(Generic[Entry]):
     def width(self) -> float:
         """Of all columns together."""
         return sum(column.width for column in self.columns)
+
+    @property
+    def has_totals(self) -> bool:
+        """A line of totals stands below the list."""
+        return any(column.total for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +141,9 @@ class Frame:
     """The last line, small and grey: count and head of the journal."""
     as_of: date
     """The day the list is of; the file's own times are set to it."""
+    label: str = ""
+    """The 密级 and the version (内部版), in the corner above the title."""
+    totals: Mapping[str, float | None] = field(default_factory=dict)
+    """By the columns' keys, where a total is not counted from the entries; None: nothing to be shared."""
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """By the columns' keys: more words for their drop-downs, from the ledger."""

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tracker.exchange.layout import Align
 from tracker.exchange.settings import PaperSettings, Typeface
-from tracker.exchange.texts import looks_like_formula
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.styles import NamedStyle
-    from openpyxl.styles.cell_style import StyleArray
-    from openpyxl.worksheet.worksheet import Worksheet
 
 TITLE = "title"
 HEADER = "header"
 NOTE = "note"
 NOTE_RIGHT = "note-right"
 SMALL = "small"
+LABEL = "label"
+TOTAL = "total"
 
 _GREY = "FF808080"
 _CHINESE = 134  # the GB2312 character set: a machine without the font takes another Chinese one
@@ -33,6 +33,8 @@ _NAMES = {
     NOTE: "台账说明",
     NOTE_RIGHT: "台账说明居右",
     SMALL: "台账小字",
+    LABEL: "台账密级",
+    TOTAL: "台账合计",
 }
 
 
@@ -42,28 +44,28 @@ def body_style(align: Align, at_top: bool) -> str:
 
 
 class Styles:
-    """Styles by name, as the arrays of indices that cells carry."""
+    """Styles by name, number format and quote prefix, as the numbers that cells carry."""
 
-    def __init__(self, workbook: Workbook, sheet: Worksheet, settings: PaperSettings) -> None:
-        self._sheet = sheet
-        self._shared: dict[tuple[str, bool], StyleArray] = {}
+    def __init__(self, workbook: Workbook, settings: PaperSettings) -> None:
+        self._sheet = workbook.worksheets[0]
+        self._names: dict[str, str] = {}
+        self._numbers: dict[tuple[str, bool, str], str] = {}
         for key, style in _named_styles(settings).items():
             workbook.add_named_style(style)
-            for quoted in (False, True):
-                self._shared[key, quoted] = self._array(style.name, quoted)
+            self._names[key] = style.name
 
-    def put(self, cell: Any, key: str, text: str) -> None:
-        """Give a cell its style; with the quote prefix where `text` could be taken for a formula."""
-        cell._style = self._shared[key, looks_like_formula(text)]
+    def number(self, key: str, *, quoted: bool = False, number_format: str = "General") -> str:
+        """Of the style, as it stands in a cell; `quoted` where the text could be taken for a formula."""
+        asked = (key, quoted, number_format)
+        if asked not in self._numbers:
+            from openpyxl.cell import Cell
 
-    def _array(self, name: str, quoted: bool) -> StyleArray:
-        from openpyxl.cell import Cell
-
-        probe: Any = Cell(self._sheet, row=1, column=1)
-        probe.style = name
-        probe.quotePrefix = quoted
-        array: StyleArray = probe._style
-        return array
+            probe: Any = Cell(self._sheet, row=1, column=1)
+            probe.style = self._names[key]
+            probe.quotePrefix = quoted
+            probe.number_format = number_format
+            self._numbers[asked] = str(probe.style_id)
+        return self._numbers[asked]
 
 
 def _named_styles(settings: PaperSettings) -> dict[str, NamedStyle]:
@@ -79,6 +81,8 @@ def _named_styles(settings: PaperSettings) -> dict[str, NamedStyle]:
         NOTE: _style(NOTE, settings.note, "left"),
         NOTE_RIGHT: _style(NOTE_RIGHT, settings.note, "right"),
         SMALL: _style(SMALL, settings.small, "left", color=_GREY),
+        LABEL: _style(LABEL, replace(settings.header, points=settings.note.points), "left"),
+        TOTAL: _style(TOTAL, replace(settings.header, points=settings.body.points), "center", bordered=True),
     }
 
 

@@ -1,0 +1,307 @@
+"""One sheet of a workbook, written from top to bottom as its `ListLayout` describes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import IO, TYPE_CHECKING, Any, Final, Generic
+
+from tracker.exchange.blocks import HIGHEST_ROW, Area, Block, Planner, balanced, lines_high
+from tracker.exchange.layout import Column, Entry, Frame, Kind, ListLayout
+from tracker.exchange.rowxml import FORMATS, RowStream, text_cell, value_cell
+from tracker.exchange.settings import PaperSettings, Typeface
+from tracker.exchange.sheet_extras import add_charts, add_choices, add_colours
+from tracker.exchange.styles import HEADER, LABEL, NOTE, NOTE_RIGHT, SMALL, TITLE, TOTAL, Styles, body_style
+from tracker.exchange.texts import cell_parts, looks_like_formula
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_MILLIMETRES: Final = 25.4
+_A4: Final = 9
+_TOTAL_WORD: Final = "合计"
+_REFERENCES: Final = re.compile(r"\[(\w+)\]|\{(\w+)\}")
+
+Tick = Callable[[], object]
+"""Called after each entry that was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPaper(Generic[Entry]):
+    """What stands on one sheet."""
+
+    layout: ListLayout[Entry]
+    entries: Iterable[Entry]
+    frame: Frame
+
+
+class SheetWriter(Generic[Entry]):
+    """Writes one sheet: first what openpyxl has to know of it, then its rows."""
+
+    def __init__(
+        self,
+        sheet: Worksheet,
+        paper: SheetPaper[Entry],
+        settings: PaperSettings,
+        styles: Styles,
+        choices: Mapping[str, str],
+        tick: Tick,
+    ) -> None:
+        self.sheet = sheet
+        self.layout = paper.layout
+        self.frame = paper.frame
+        self.entries = paper.entries
+        self.settings = settings
+        self.styles = styles
+        self.choices = choices
+        """By a column's key: where the words of its drop-down stand."""
+        self.tick = tick
+        self.letters = [_letter(index) for index in range(1, len(self.layout.columns) + 1)]
+        self.title = self.frame.title or self.layout.title
+        self.header = len(cell_parts(self.title)) + 1 + bool(self.frame.label) + 1
+        """The header's first row."""
+        self._set_columns()
+        self._set_up_print(self.header, self.header + self.layout.tiers - 1)
+
+    def write(self, target: IO[bytes]) -> IO[bytes] | None:
+        """The rows; where the merged ranges are noted. Sets what depends on the last row."""
+        self.rows = RowStream(target, self.layout.title)
+        width = len(self.layout.columns)
+        if self.frame.label:
+            self._write_across(self.frame.label, LABEL, self.settings.header)
+        self._write_across(self.title, TITLE, self.settings.title)
+        self._write_spread(self.frame.ends, last=NOTE_RIGHT)
+        self._write_header()
+        first = self.rows.row
+        sums = self._write_entries()
+        last = self.rows.row - 1
+        if last >= first:
+            if self.layout.has_totals:
+                self._write_totals(first, last, sums)
+            self.sheet.auto_filter.ref = f"A{first - 1}:{self.letters[width - 1]}{last}"
+            add_colours(self.sheet, self.layout, self.settings.colours, first, last)
+            add_choices(self.sheet, self.layout, self.choices, first, last)
+        for line in self.frame.foot:
+            self._write_across(line, NOTE, self.settings.note)
+        self._write_spread(self.frame.signatures, last=NOTE)
+        self._write_across(self.frame.small, SMALL, self.settings.small)
+        self.rows.flush()
+        if last >= first:
+            add_charts(self.sheet, self.layout, first, last, below=self.rows.row)
+        return self.rows.merges
+
+    def _set_columns(self) -> None:
+        for letter, column in zip(self.letters, self.layout.columns, strict=True):
+            self.sheet.column_dimensions[letter].width = column.width
+
+    def _write_entries(self) -> dict[str, float | None]:
+        """Every entry's rows; what the columns with a count come to."""
+        planner = Planner(self.layout, self.settings.body)
+        body = _Body(self.rows, self.layout, self.letters, self.styles)
+        counts = [(c.key, c.total.count) for c in self.layout.columns if c.total and c.total.count]
+        sums: dict[str, float | None] = {key: 0 for key, _ in counts}
+        for ordinal, entry in enumerate(self.entries, 1):
+            body.write(planner.plan(entry, ordinal))
+            for key, count in counts:
+                sums[key] = (sums[key] or 0) + count(entry)
+            self.tick()
+        return sums | dict(self.frame.totals)
+
+    def _write_totals(self, first: int, last: int, sums: Mapping[str, float | None]) -> None:
+        """A line of formulas, each with what it comes to, so that it is there before it is worked out."""
+        row = self.rows.row
+        places = Places(self.layout.columns, self.letters)
+        cells = [text_cell(f"A{row}", self.styles.number(TOTAL), _TOTAL_WORD)]
+        for letter, column in zip(self.letters[1:], self.layout.columns[1:], strict=True):
+            total = column.total
+            template = total.formula if total else column.formula
+            if column.key not in sums:
+                cells.append(text_cell(f"{letter}{row}", self.styles.number(TOTAL), ""))
+                continue
+            kind = column.kind if column.kind is Kind.SHARE else Kind.NUMBER
+            unit = f'0"{total.unit}"' if total and total.unit else FORMATS[kind]
+            value = sums.get(column.key)
+            cells.append(
+                value_cell(
+                    f"{letter}{row}",
+                    self.styles.number(TOTAL, number_format=unit),
+                    kind,
+                    "" if value is None else f"{value:.12g}",
+                    places.formula(template, row, first, last),
+                )
+            )
+        self.rows.write(lines_high(_TOTAL_WORD, 10, self.settings.body) + 4, cells)
+
+    def _write_across(self, text: str, style: str, face: Typeface) -> None:
+        """A line over all columns, in as many rows as its text takes."""
+        for part in cell_parts(text):
+            height = min(HIGHEST_ROW, lines_high(part, self.layout.width, face))
+            self._write_areas([(Area(0, 0, 0, part), len(self.letters), style)], [height])
+
+    def _write_spread(self, texts: Sequence[str], last: str) -> None:
+        """A line of several texts, each over its share of the columns; `last` styles the last."""
+        columns, face = self.layout.columns, self.settings.note
+        if not texts:
+            return
+        starts = [len(columns) * index // len(texts) for index in range(len(texts) + 1)]
+        areas, height = [], 0.0
+        for text, (start, end) in zip(texts, pairwise(starts), strict=True):
+            if end == start:
+                continue
+            part = cell_parts(text)[0]
+            height = max(height, lines_high(part, _width(columns[start:end]), face))
+            areas.append((Area(start, 0, 0, part), end - start, last if end == len(columns) else NOTE))
+        self._write_areas(areas, [min(HIGHEST_ROW, height)])
+
+    def _write_header(self) -> None:
+        """The headings; equal neighbours of a tier stand in one cell, a last one reaches down."""
+        tiers = self.layout.tiers
+        heights = [0.0] * tiers
+        areas = []
+        for tier in range(tiers):
+            for area, across in _header_areas(self.layout.columns, tier, tiers):
+                width = _width(self.layout.columns[area.column : area.column + across])
+                heading = balanced(area.text, width, self.settings.header)
+                areas.append((area._replace(text=heading), across, HEADER))
+                rows = range(area.first, area.last + 1)
+                needed = lines_high(heading, width, self.settings.header) / len(rows)
+                for row in rows:
+                    heights[row] = max(heights[row], needed)
+        self._write_areas(areas, heights)
+
+    def _write_areas(self, areas: Sequence[tuple[Area, int, str]], heights: Sequence[float]) -> None:
+        """Texts that may go over several columns; every cell of such an area bears its style."""
+        cells = [[""] * len(self.letters) for _ in heights]
+        top = self.rows.row
+        for area, across, style in areas:
+            number = self.styles.number(style, quoted=looks_like_formula(area.text))
+            for row in range(area.first, area.last + 1):
+                for column in range(area.column, area.column + across):
+                    is_first = row == area.first and column == area.column
+                    place = f"{self.letters[column]}{top + row}"
+                    cells[row][column] = text_cell(place, number, area.text if is_first else "")
+            if across > 1 or area.last > area.first:
+                right = self.letters[area.column + across - 1]
+                left = self.letters[area.column]
+                self.rows.merge(f"{left}{top + area.first}:{right}{top + area.last}")
+        for height, row_cells in zip(heights, cells, strict=True):
+            self.rows.write(height, row_cells)
+
+    def _set_up_print(self, first_header: int, last_header: int) -> None:
+        from openpyxl.worksheet.properties import PageSetupProperties
+
+        sheet, settings = self.sheet, self.settings
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = _A4
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_setup.fitToWidth = 1
+        sheet.page_setup.fitToHeight = 0
+        sheet.print_options.horizontalCentered = True
+        margins = sheet.page_margins
+        margins.left = margins.right = settings.side_margin / _MILLIMETRES
+        margins.top = settings.top_margin / _MILLIMETRES
+        margins.bottom = settings.bottom_margin / _MILLIMETRES
+        margins.header = margins.footer = settings.footer_margin / _MILLIMETRES
+        footer: Any = sheet.oddFooter
+        footer.center.text = "第 &P 页 共 &N 页"
+        sheet.HeaderFooter.scaleWithDoc = False
+        sheet.print_title_rows = f"{first_header}:{last_header}"
+        frozen = min(self.layout.frozen_columns, len(self.letters) - 1)
+        sheet.freeze_panes = f"{_letter(frozen + 1)}{last_header + 1}"
+
+
+class Places(Generic[Entry]):
+    """Where columns stand, for formulas."""
+
+    def __init__(self, columns: Sequence[Column[Entry]], letters: Sequence[str]) -> None:
+        self._letters = {column.key: letter for column, letter in zip(columns, letters, strict=True)}
+
+    def formula(self, template: str, row: int, first: int = 0, last: int = 0) -> str:
+        """The formula in one row; empty where it asks for a column that was left out."""
+        asked = {range_key or cell_key for range_key, cell_key in _REFERENCES.findall(template)}
+        if not asked <= self._letters.keys():
+            return ""
+
+        def place(match: re.Match[str]) -> str:
+            if match[1]:
+                letter = self._letters[match[1]]
+                return f"{letter}{first}:{letter}{last}"
+            return f"{self._letters[match[2]]}{row}"
+
+        return _REFERENCES.sub(place, template)
+
+
+class _Body(Generic[Entry]):
+    """The entries' own rows, by far the most: what can be known before them is."""
+
+    def __init__(
+        self, rows: RowStream, layout: ListLayout[Entry], letters: Sequence[str], styles: Styles
+    ) -> None:
+        self._rows = rows
+        self._letters = letters
+        self._columns = layout.columns
+        self._places = Places(layout.columns, letters)
+        self._styles = [
+            [
+                [
+                    styles.number(
+                        body_style(column.align, at_top), quoted=quoted, number_format=FORMATS[column.kind]
+                    )
+                    for quoted in (False, True)
+                ]
+                for column in layout.columns
+            ]
+            for at_top in (False, True)
+        ]
+
+    def write(self, block: Block) -> None:
+        styles = self._styles[block.is_tall]
+        if len(block.heights) == 1:
+            row = self._rows.row
+            self._rows.write(
+                block.heights[0], [self._cell(area.column, row, area.text, styles) for area in block.areas]
+            )
+            return
+        top = self._rows.row
+        cells = [[""] * len(self._letters) for _ in block.heights]
+        for column, first, last, text in block.areas:
+            cells[first][column] = self._cell(column, top + first, text, styles)
+            if last > first:
+                letter = self._letters[column]
+                covered = text if self._columns[column].repeats else ""
+                for row in range(first + 1, last + 1):
+                    cells[row][column] = self._cell(column, top + row, covered, styles)
+                self._rows.merge(f"{letter}{top + first}:{letter}{top + last}")
+        for height, row_cells in zip(block.heights, cells, strict=True):
+            self._rows.write(height, row_cells)
+
+    def _cell(self, index: int, row: int, text: str, styles: Sequence[Sequence[str]]) -> str:
+        column = self._columns[index]
+        place = f"{self._letters[index]}{row}"
+        if column.kind is Kind.TEXT:
+            return text_cell(place, styles[index][looks_like_formula(text)], text)
+        formula = self._places.formula(column.formula, row) if column.formula else ""
+        return value_cell(place, styles[index][0], column.kind, text, formula)
+
+
+def _header_areas(columns: Sequence[Column[Entry]], tier: int, tiers: int) -> Iterator[tuple[Area, int]]:
+    """The cells that start in one tier, each with the columns it goes across."""
+    start = 0
+    for above, group in groupby(columns, key=lambda column: column.tiers[: tier + 1]):
+        across = len(list(group))
+        if len(above) > tier:
+            is_last = all(len(column.tiers) == tier + 1 for column in columns[start : start + across])
+            yield Area(start, tier, tiers - 1 if is_last else tier, above[-1]), across
+        start += across
+
+
+def _width(columns: Sequence[Column[Entry]]) -> float:
+    return sum(column.width for column in columns)
+
+
+def _letter(column: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(column)
