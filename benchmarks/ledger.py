@@ -234,8 +234,8 @@ def _page_by_hand(ledger: Ledger) -> Answer:
 
 
 PAGE_BY_HAND = text(
-    PAGE.format(columns=", ".join(f"item.{known.name}" for known in Item.__table__.columns))
-).columns(*Item.__table__.columns, *map(column, ADDED))
+    PAGE.format(columns=", ".join(f"item.{name}" for name in queries.READ))
+).columns(*(Item.__table__.columns[name] for name in queries.READ), *map(column, ADDED))
 STATES_COUNTED = "SELECT state, count(*) FROM item GROUP BY state"
 FOUND = {
     "sqlite": "SELECT rowid FROM item_search WHERE item_search MATCH '\"线索\"' ORDER BY rowid LIMIT 50",

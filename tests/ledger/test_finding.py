@@ -165,3 +165,16 @@ def test_thresholds_are_the_campaigns(office: Office) -> None:
     (row,) = list_items(office.ledger, today=office.today)
     assert row.light is Light.IMMINENT
     assert _titles(office, "预警:即将到期") == [row.title]
+
+
+def test_a_list_asked_for_again_is_of_the_settings_and_names_of_now(office: Office) -> None:
+    office.registered("会议记录不规范", due=office.today + dt.timedelta(days=20))
+    assert _titles(office, "预警:临期") == _titles(office, "单位:jjj") == []
+    assert _titles(office, "备注:有") == _titles(office, "备注:“有”") == []
+    set_campaign(office.ledger, office.operator, near_days=30, today=office.today)
+    number = office.planned("调研成果转化不够")
+    edit = ItemEdit(note="待办", owners={OwnerRole.COOPERATING: ("经济局",)})
+    edit_items(office.ledger, office.operator, [number], edit, today=office.today)
+    assert _titles(office, "单位:jjj") == _titles(office, "备注:有") == ["调研成果转化不够"]
+    assert _titles(office, "备注:“有”") == []
+    assert "会议记录不规范" in _titles(office, "预警:临期")

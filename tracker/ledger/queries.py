@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, SQLColumnExpression, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, SQLColumnExpression, and_, case, func, select
 
 from tracker.ledger.choosing import meant
-from tracker.ledger.filtering.compiling import conditions
+from tracker.ledger.connecting import OVERLAID
+from tracker.ledger.filtering.compiling import Compiler, conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.leading import lead_unit
 from tracker.ledger.lights import Thresholds, light_expression, light_of, light_words
@@ -96,11 +98,44 @@ def item_ids(
     """Ids of the items meant, in order, the first `limit` of them; the rows are fetched by window
     (`items_by_id`).
     """
-    with ledger.read() as connection:
-        query = select(Item.id).where(conditions(wanted, today, connection, campaigns_of(connection)))
+
+    def built(condition: ColumnElement[bool]) -> Select[int]:
+        query = select(Item.id).where(condition)
         for column in _ordering(sort):
             query = query.order_by(column.desc() if descending else column)
-        return list(connection.scalars(query.limit(limit)))
+        return query.limit(limit)
+
+    with ledger.read() as connection:
+        query = _remembered(("ids", sort, descending, limit), built, wanted, today, connection)
+        return list(connection.scalars(query))
+
+
+_statements: dict[tuple[Any, ...], Select[Any]] = {}
+"""Statements made before: making one anew takes longer than reading fifty rows with it."""
+_MANY = 200
+"""Statements that are kept."""
+
+
+def _remembered(
+    shape: tuple[Any, ...],
+    built: Callable[[ColumnElement[bool]], Select[Any]],
+    wanted: Query,
+    today: dt.date,
+    connection: Connection,
+) -> Select[Any]:
+    """The statement of this shape about the items meant; made anew where it rests on what the ledger says."""
+    is_overlaid = bool(connection.get_execution_options().get(OVERLAID, False))
+    # As written out, not by equality: 有 as a word and 有 as any text at all are equal.
+    key = (*shape, repr(wanted), today, connection.dialect.name, is_overlaid)
+    if (known := _statements.get(key)) is not None:
+        return known
+    compiler = Compiler(today, connection, lambda: campaigns_of(connection))
+    made = built(compiler.compiled(wanted))
+    if not compiler.has_asked:
+        if len(_statements) >= _MANY:
+            _statements.clear()
+        _statements[key] = made
+    return made
 
 
 def _ordering(sort: Sort) -> tuple[SQLColumnExpression[Any], ...]:
@@ -121,10 +156,9 @@ def items_by_id(ledger: Ledger, ids: Sequence[int], *, today: dt.date) -> dict[i
     if not ids:
         return {}
     with ledger.read() as connection:
-        thresholds = thresholds_of(connection)
         return {
-            row.id: item_row(row, thresholds[row.campaign_id], today)
-            for row in connection.execute(item_columns().where(Item.id.in_(ids)))
+            row.id: item_row(row, _thresholds(row.near_days, row.imminent_days), today)
+            for row in connection.execute(_row_columns().where(Item.id.in_(ids)))
         }
 
 
@@ -137,29 +171,56 @@ def list_items(
     limit: int | None = None,
 ) -> list[ItemRow]:
     """The rows of the items meant, in one snapshot: all of them, or the first `limit`."""
+
+    def built(condition: ColumnElement[bool]) -> Select[Any]:
+        return _row_columns().where(condition).order_by(*_ordering(sort)).limit(limit)
+
     with ledger.read() as connection:
-        campaigns = campaigns_of(connection)
-        thresholds = _thresholds(campaigns)
-        query = item_columns().where(conditions(wanted, today, connection, campaigns))
+        query = _remembered(("rows", sort, limit), built, wanted, today, connection)
         return [
-            item_row(row, thresholds[row.campaign_id], today)
-            for row in connection.execute(query.order_by(*_ordering(sort)).limit(limit))
+            item_row(row, _thresholds(row.near_days, row.imminent_days), today)
+            for row in connection.execute(query)
         ]
 
 
 def thresholds_of(connection: Connection) -> dict[int, Thresholds]:
     """The thresholds of each campaign's lights."""
-    return _thresholds(campaigns_of(connection))
+    return {row.id: _thresholds(row.near_days, row.imminent_days) for row in campaigns_of(connection)}
 
 
-def _thresholds(campaigns: Iterable[CampaignRow]) -> dict[int, Thresholds]:
-    return {row.id: Thresholds(row.near_days, row.imminent_days) for row in campaigns}
+@cache
+def _thresholds(near_days: int, imminent_days: int) -> Thresholds:
+    return Thresholds(near_days, imminent_days)
 
 
+READ = (
+    *("id", "version", "campaign_id", "number", "kind", "category", "source", "title", "type", "state"),
+    *("round", "stage_done_on", "next_review", "extension_count", "closed_on"),
+    *("deadline_phrase", "deadline_kind", "deadline_due", "deadline_rule", "deadline_confirm"),
+    "deadline_event",
+)
+"""Columns of an item that a list row is made of: its long texts are left where they are."""
+
+
+@cache
+def _row_columns() -> Select[Any]:
+    """The columns that a list's rows are made of, with the thresholds of each item's lights."""
+    setting = [
+        select(column).where(Campaign.id == Item.campaign_id).scalar_subquery().label(column.key)
+        for column in (Campaign.near_days, Campaign.imminent_days)
+    ]
+    columns = (getattr(Item, name) for name in READ)
+    return select(*columns, *_counted_columns(), *setting)
+
+
+@cache
 def item_columns() -> Select[Any]:
-    """The columns that `item_row` reads."""
-    return select(
-        *Item.__table__.columns,
+    """The columns that `item_row` reads, with all others of the item."""
+    return select(*Item.__table__.columns, *_counted_columns())
+
+
+def _counted_columns() -> tuple[ColumnElement[Any], ...]:
+    return (
         lead_unit().label("lead"),
         count_of_measures().label("measures_total"),
         count_of_measures(Measure.done_on.is_not(None)).label("measures_done"),

@@ -110,11 +110,13 @@ def mentions(dialect: Dialect, word: str) -> Condition:
     """The item says this word somewhere, capital and small letters alike."""
     found = select(ITEM_TEXT.c.item_id)
     grams = grams_of(word)
+    if len(word) == 2 and grams and word.lower() == word.upper():  # found by the index alone
+        return Item.id.in_(_hits(dialect, grams))
     if grams:
         found = found.where(_holds_all(dialect, grams))
     if word.lower() != word.upper():
         found = found.where(ITEM_TEXT.c.said.icontains(word, autoescape=True))
-    elif len(word) != 2 or not grams:  # a pair alone is found by the index alone
+    else:
         found = found.where(ITEM_TEXT.c.said.contains(word, autoescape=True))
     return Item.id.in_(found)
 
@@ -122,17 +124,22 @@ def mentions(dialect: Dialect, word: str) -> Condition:
 def may_mention(dialect: Dialect, word: str) -> Select[int] | None:
     """Ids of the items that may say this word, as the index alone can tell; None where it tells nothing."""
     grams = grams_of(word)
-    return select(ITEM_TEXT.c.item_id).where(_holds_all(dialect, grams)) if grams else None
+    return _hits(dialect, grams) if grams else None
 
 
 def _holds_all(dialect: Dialect, grams: Sequence[str]) -> Condition:
     if dialect.name != "sqlite":
         return _GRAMS.contains(bindparam(None, list(grams), ARRAY(Text), unique=True))
+    return ITEM_TEXT.c.item_id.in_(_hits(dialect, grams))
+
+
+def _hits(dialect: Dialect, grams: Sequence[str]) -> Select[int]:
+    """Ids of the items that hold all these pairs."""
+    if dialect.name != "sqlite":
+        return select(ITEM_TEXT.c.item_id).where(_holds_all(dialect, grams))
     wanted = " AND ".join(f'"{gram}"' for gram in grams)
     hits = select(column("rowid", Integer)).select_from(table("item_search"))
-    return ITEM_TEXT.c.item_id.in_(
-        hits.where(column("item_search").op("MATCH", is_comparison=True)(literal(wanted)))
-    )
+    return hits.where(column("item_search").op("MATCH", is_comparison=True)(literal(wanted)))
 
 
 def refresh(connection: Connection, differences: Iterable[Difference]) -> None:

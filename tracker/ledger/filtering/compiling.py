@@ -95,14 +95,20 @@ def conditions(
 
     The connection is asked for names only where letters may be the initials of one.
     """
-    return _Compiler(today, connection, tuple(campaigns)).compiled(query)
+    return Compiler(today, connection, lambda: campaigns).compiled(query)
 
 
-class _Compiler:
-    def __init__(self, today: dt.date, connection: Connection, campaigns: tuple[CampaignRow, ...]) -> None:
+class Compiler:
+    """Makes conditions of queries about one day of the ledger that is connected."""
+
+    def __init__(
+        self, today: dt.date, connection: Connection, campaigns: Callable[[], Iterable[CampaignRow]]
+    ) -> None:
         self._today = today
         self._connection = connection
-        self._campaigns = campaigns
+        self._read_campaigns = campaigns
+        self.has_asked = False
+        """Whether the ledger was asked for names or settings: what was made then holds for this time only."""
 
     def compiled(self, query: Query) -> Condition:
         match query:
@@ -158,7 +164,8 @@ class _Compiler:
             case "回头看":
                 return _where_some(LookBack, LookBack.result.in_(codes))
             case _:
-                return light_expression(self._campaigns, self._today).in_(codes)
+                self.has_asked = True
+                return light_expression(self._read_campaigns(), self._today).in_(codes)
 
     def _dated(self, field: str, sign: Sign, value: Value) -> Condition:
         span = value.span(self._today) if isinstance(value, When) else None
@@ -196,6 +203,7 @@ class _Compiler:
         """The known units that a name means in a field of units; with those below them in 系统."""
         if PERSONAL.intersection(FIELDS[field].roles):
             return frozenset()
+        self.has_asked = True
         found = units_called(self._connection, name, exactly=sign is Sign.IS)
         return below(self._connection, found) if field == "系统" and found else found
 
@@ -211,6 +219,7 @@ class _Compiler:
     def _answering(self, letters: str) -> list[str]:
         if not may_be_initials(letters):
             return []
+        self.has_asked = True
         names = self._connection.scalars(select(Owner.name).distinct())
         return [name for name in names if answers_to(name, letters)]
 
