@@ -1,0 +1,126 @@
+"""`tracker import`: seen first, all or nothing, known again, and what our own list says changes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+CommandLine = Any
+HEAD = ["序号", "存在问题", "整改举措", "责任部门", "完成期限", "是否销号", "销号日期"]
+
+
+def workbook(path: Path, *rows: list[Any], head: list[str] = HEAD) -> str:
+    book = Workbook()
+    for row in (["某局2024年巡察整改台账"], head, *rows):
+        book.active.append(row)
+    book.save(path)
+    return str(path)
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> str:
+    return workbook(
+        tmp_path / "旧台账.xlsx",
+        [1, "学习不深入", "制定计划", "办公室", "3月底", "是", "2024年3月3日"],
+        [2, "会风不实", "精简会议", "人事科", "6月底前", "否", None],
+    )
+
+
+def test_rows_are_shown_first_and_nothing_is_kept(type_in: CommandLine, old: str) -> None:
+    head = type_in.head()
+    rows = type_in.object("import", old, "--dry-run", "--actor", "王芳:审核")["rows"]
+    assert [(row["row"], row["act"]) for row in rows] == [(3, "added"), (4, "added")]
+    assert type_in.head() == head
+
+
+def test_all_or_nothing_names_each_row(type_in: CommandLine, tmp_path: Path) -> None:
+    head = type_in.head()
+    path = workbook(
+        tmp_path / "坏.xlsx",
+        [1, "学习不深入", "制定计划", "办公室", "择期", "否", None],
+        [2, "会风不实", "精简会议", "人事科", "6月底前", "否", None],
+    )
+    told = type_in.refused("import", path)
+    assert "第3行 整改时限“择期”读不出日期" in told
+    assert type_in.head() == head
+    assert type_in.object("import", path, "--skip-refused")["added"] == 1
+    assert type_in.object("import", path, "--unsettled")["added"] == 1
+
+
+def test_closed_items_are_taken_over_by_who_may_close(type_in: CommandLine, old: str) -> None:
+    assert "“已销号”的由审核、领导接转" in type_in.refused("import", old)
+    done = type_in.object("import", old, "--actor", "王芳:审核")
+    page = type_in.object("show", done["numbers"][0])["item"]
+    assert (page["state"], page["closed_on"]) == ("closed", "2024-03-03")
+    assert page["imports"][0]["state"] == "已销号 2024-03-03"
+    assert page["applications"] == []
+    type_in.well("undo", "--actor", "王芳:审核")
+    assert type_in.object("list")["items"] == []
+
+
+def test_the_same_file_twice_makes_no_doubles(type_in: CommandLine, old: str) -> None:
+    type_in.well("import", old, "--actor", "王芳:审核")
+    head = type_in.head()
+    again = type_in.object("import", old, "--actor", "王芳:审核")
+    assert (again["added"], again["changed"], again["same"]) == (0, 0, 2)
+    assert type_in.head() == head
+
+
+def test_our_own_list_imported_changes_nothing(registered: CommandLine, tmp_path: Path) -> None:
+    registered.well("progress", "ZG-2024-0001", "已开会\n第二行", "--measure", "1")
+    registered.well("add", "=1+1 公式", "--measure", "甲", "--measure", "乙", "--note", "@备注")
+    path = tmp_path / "出.xlsx"
+    registered.well("export", "ledger", "-o", str(path))
+    head = registered.head()
+    assert registered.object("import", str(path))["same"] == 2
+    assert registered.head() == head
+
+
+def test_a_changed_cell_changes_its_field(registered: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "出.xlsx"
+    registered.well("export", "ledger", "-o", str(path))
+    book = load_workbook(path)
+    for row in book.active.iter_rows():
+        for cell in row:
+            if cell.value == "记录完整":
+                cell.value = "记录完整、归档及时"
+    book.save(path)
+    rows = registered.object("import", str(path), "--dry-run")["rows"]
+    assert [(change["before"], change["after"]) for change in rows[0]["changes"]] == [
+        ("记录完整", "记录完整、归档及时")
+    ]
+    assert registered.object("import", str(path))["changed"] == 1
+    assert registered.object("show", "ZG-2024-0001")["item"]["target"] == "记录完整、归档及时"
+
+
+def test_an_unsure_heading_is_asked_once_for_its_header(type_in: CommandLine, tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "怪.xlsx", [1, "学习不深入", "制定计划"], head=["序号", "存在问题", "部门推进举措"]
+    )
+    assert "--map 部门推进举措=整改措施" in type_in.refused("import", path)
+    type_in.well("import", path, "--map", "部门推进举措=整改措施", "--dry-run")
+    assert type_in.object("import", path)["added"] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--map", "存在问题"), "请写成 --map 列=字段"),
+        (("--map", "存在问题=天气"), "没有字段“天气”"),
+        (("--sheet", "没有"), "没有工作表“没有”"),
+    ],
+)
+def test_what_cannot_be_meant_is_told(
+    type_in: CommandLine, old: str, arguments: tuple[str, ...], said: str
+) -> None:
+    assert said in type_in.refused("import", old, *arguments)
+
+
+def test_what_is_no_ledger_is_told(type_in: CommandLine, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "别的.xlsx", ["张三", 3], head=["姓名", "年龄"])
+    assert "没有认出台账的表头" in type_in.refused("import", path)
+    (tmp_path / "x.txt").write_text("不是表", encoding="utf-8")
+    assert "这不是工作簿" in type_in.refused("import", str(tmp_path / "x.txt"))
