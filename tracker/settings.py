@@ -32,6 +32,12 @@ class Settings:
     """Where workbooks go."""
     ambiguous: int = 0
     """Cells that the terminal draws “ ” — ● in, 1 or 2; 0: the app asks it."""
+    columns: tuple[str, ...] = ()
+    """Columns of the list from left to right, as `lead` or `lead:12`; empty: as the app is delivered."""
+    sort: str = ""
+    """The column that the list is sorted by, `-deadline` from the end."""
+    group: str = ""
+    """What the list is grouped by."""
 
 
 def settings_file() -> Path:
@@ -50,9 +56,12 @@ def load() -> Settings:
         raise BadInput(f"设置文件“{shown(path)}”不是 UTF-8 编码，{_REMEDY}") from problem
     except tomllib.TOMLDecodeError as problem:
         raise BadInput(f"设置文件“{shown(path)}”写法有误，{_REMEDY}") from problem
-    name, word, unit, theme, exports = (
-        _text(content, key, path) for key in ("actor", "role", "unit", "theme", "exports")
+    name, word, unit, theme, exports, sort, group = (
+        _text(content, key, path) for key in ("actor", "role", "unit", "theme", "exports", "sort", "group")
     )
+    columns = content.get("columns", [])
+    if not isinstance(columns, list) or not all(isinstance(column, str) for column in columns):
+        raise BadInput(f'设置文件“{shown(path)}”中的 columns 要写成 ["number", "title"]，{_REMEDY}')
     role = Role.read(word) if word else Role.OPERATOR
     if role is None:
         raise BadInput(
@@ -65,6 +74,9 @@ def load() -> Settings:
         ambiguous=int(ambiguous),
         actor=Actor(name, role, unit) if name else None,
         theme=theme,
+        columns=tuple(columns),
+        sort=sort,
+        group=group,
         exports=paths.chosen_exports_dir(exports) if exports else None,
     )
 
@@ -78,8 +90,12 @@ def save(settings: Settings) -> None:
         "unit": settings.actor.unit if settings.actor else "",
         "theme": settings.theme,
         "exports": str(settings.exports or ""),
+        "sort": settings.sort,
+        "group": settings.group,
     }
     lines = [f"{key} = {_quoted(value)}" for key, value in fields.items() if value]
+    if settings.columns:
+        lines.append(f"columns = [{', '.join(map(_quoted, settings.columns))}]")
     if settings.ambiguous:
         lines.append(f"ambiguous = {settings.ambiguous}")
     try:

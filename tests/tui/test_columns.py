@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tracker.text.cells import width
-from tracker.tui.widgets.columns import COLUMNS, GAP, fitted, header_line
+from tracker.tui.column_layout import read_layout
+from tracker.tui.widgets.columns import COLUMNS, GAP, default_layout, fitted, header_line
 
 
 @pytest.mark.parametrize("cells", [*range(24, 80, 7), 77, 97, 117, 147, 197, 247])
 def test_columns_fill_the_width_exactly(cells: int) -> None:
-    columns = fitted(cells)
-    assert sum(taken for _, taken in columns) + GAP * (len(columns) - 1) == cells
+    columns = fitted(default_layout(), cells)
+    assert sum(shown.cells for shown in columns) + GAP * (len(columns) - 1) == cells
     assert width(header_line(columns).plain) == cells
 
 
@@ -20,8 +21,20 @@ def test_columns_fill_the_width_exactly(cells: int) -> None:
     [
         (40, ["问题 / 任务", "预警"]),
         (77, ["编号", "问题 / 任务", "牵头单位", "预警", "状态"]),
-        (117, [column.heading for column in COLUMNS]),
+        (117, [COLUMNS[key].heading for key in default_layout().keys]),
     ],
 )
 def test_what_matters_most_stays(cells: int, headings: list[str]) -> None:
-    assert [column.heading for column, _ in fitted(cells)] == headings
+    assert [shown.column.heading for shown in fitted(default_layout(), cells)] == headings
+
+
+def test_chosen_columns_keep_their_order_and_width_and_the_last_goes_first() -> None:
+    layout = read_layout(("leader:9", "title", "nonsense", "campaign"), tuple(COLUMNS), default_layout())
+    assert layout.keys == ("leader", "title", "campaign")
+    assert layout.kept() == ("leader:9", "title", "campaign")
+    assert [shown.column.key for shown in fitted(layout, 36)] == ["leader", "title"]
+    assert fitted(layout, 100)[0].cells == 9
+    wider = layout.widened("leader", 3, 9)
+    assert fitted(wider, 100)[0].cells == 12
+    assert read_layout((), tuple(COLUMNS), default_layout()) == default_layout()
+    assert read_layout(("lead",), tuple(COLUMNS), default_layout()).keys == ("lead", "title")

@@ -42,7 +42,7 @@ KEPT_BY_OTHERS = {
 }
 """Terminals and input methods."""
 
-TWINS = {"/": "、", "?": "？", ",": "，", ".": "。", ";": "；", ":": "：", "!": "！"}
+TWINS = {"/": "、", "?": "？", ",": "，", ".": "。", ";": "；", ":": "：", "!": "！", "[": "【", "]": "】"}
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -11,18 +11,24 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from tests.tui.conftest import OPERATOR
+from tracker import paths
 from tracker.errors import LedgerBusy, LedgerUnusable
-from tracker.ledger.commands import campaigns, items
+from tracker.ledger.commands import campaigns, items, views
 from tracker.ledger.commands.drafts import ItemDraft
+from tracker.ledger.known_values import Known, KnownValues
 from tracker.ledger.location import Location
 from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import Role
+from tracker.ledger.words import OwnerRole, Role
+from tracker.settings import load
+from tracker.text.cells import width
 from tracker.tui import writes
 from tracker.tui.app import TrackerApp
-from tracker.tui.completion import completion
+from tracker.tui.completion import offers
 from tracker.tui.dialogs.confirm import Notice
+from tracker.tui.widgets.filter_line import OfferList
 from tracker.tui.widgets.item_table import ItemTable
+from tracker.tui.widgets.view_tabs import ViewTabs
 
 
 async def test_searching_as_one_types(opening: Any, sample: Location) -> None:
@@ -82,7 +88,7 @@ async def test_quick_filters(opening: Any, sample: Location, key: str, typed: st
 
 async def test_sorting_keeps_the_cursor_on_its_item(opening: Any, sample: Location) -> None:
     async with opening(sample) as driver:
-        await driver.press("down", "ctrl+o")
+        await driver.press("down", "ctrl+o", *"时限", "enter")
         assert "按时限排序" in driver.text()
         assert driver.app.screen.number == "ZG-2024-0002"
 
@@ -246,21 +252,148 @@ async def test_what_lags_is_picked_with_the_lights(opening: Any, sample: Locatio
         assert "ZG-2024-0005" not in text
 
 
+KNOWN = KnownValues(
+    {
+        OwnerRole.LEAD: (Known("组织部", ("zzb",)), Known("市 办公室", ("s bgs",))),
+        OwnerRole.LEADER: (Known("周健", ("zj",)),),
+    },
+    (Known("信访科", ("xfk", "sfk")),),
+    (Known("王芳", ("wf",)),),
+    {"问题类别": (Known("财务", ("cw",)),)},
+    (Known("本月到期", ("bydq",)),),
+)
+
+
 @pytest.mark.parametrize(
-    ("line", "rest"),
+    ("line", "first"),
     [
         ("", ""),
-        ("核", "实:"),
-        ("未销号 自", "报:"),
-        ("核实", ":"),
-        ("核实:不", "属实"),
-        ("自报：推", "进中"),
-        ("-延期申", "请:"),
-        ("延期申请:待", "批准"),
-        ("滞", "后"),
-        ("单位:办", ""),
+        ("核", "核实:"),
+        ("未销号 自", "自报:"),
+        ("核实", "核实:"),
+        ("核实:不", "不属实"),
+        ("自报：推", "推进中"),
+        ("-延期申", "延期申请:"),
+        ("延期申请:待", "待批准"),
+        ("滞", "滞后"),
+        ("滞后", ""),
+        ("yq", "延期申请:"),
+        ("单位:zz", "组织部"),
+        ("单位:组织部、xf", "信访科"),
+        ("单位:市", '"市 办公室"'),
+        ("(未销号 领导:", "周健"),
+        ("领导:wf", "王芳"),
+        ("zzb", "单位:组织部"),
+        ("财务", "问题类别:财务"),
+        ("问题类别:c", "财务"),
+        ("@by", "@本月到期"),
+        ("时限:下", "下周"),
         ("没有这样的词", ""),
     ],
 )
-def test_the_filter_line_completes_the_last_word(line: str, rest: str) -> None:
-    assert completion(line) == rest
+def test_the_filter_line_offers_what_could_come_next(line: str, first: str) -> None:
+    found = offers(line, KNOWN).offers
+    assert (found[0].text if found else "") == first
+
+
+async def test_an_offer_is_taken_by_tab_arrows_or_the_mouse(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        await driver.press("/", *"dw", "tab", *"bgs")
+        assert driver.app.screen.filter_line == "单位:bgs"
+        assert "办公室" in driver.text()
+        await driver.press("down", "enter")
+        assert driver.app.screen.filter_line == "单位:办公室 "
+        assert "2 项" in driver.text()
+        await driver.press(*"yu", "enter")
+        assert driver.app.screen.query_one(ItemTable).has_focus
+        await driver.press("escape", "/", *"zhou", "escape", "escape", "/", "滞")
+        await driver.pilot.click(OfferList, offset=(2, 0))
+        await driver.settle()
+        assert driver.app.screen.filter_line == "滞后 "
+
+
+async def test_marks_stay_and_are_exported(opening: Any, sample: Location, tmp_path: Any) -> None:
+    async with opening(sample) as driver:
+        await driver.press("space", "down", "shift+down", "shift+down", "shift+up")
+        assert "已标 3 项" in driver.text()
+        driver.app.screen.set_filter("单位:办公室")
+        await driver.settle()
+        assert "已标 3 项（列表外 3 项）" in driver.text()
+        await driver.press("f5")
+        assert "导出标记的 3 项" in driver.text()
+        target = tmp_path / "标记.xlsx"
+        await driver.type("path", str(target))
+        await driver.press("f2")
+        assert "已导出3个事项" in driver.text()
+        assert target.exists()
+        await driver.press("enter", "alt+i")
+        assert "已标 5 项" in driver.text()
+        await driver.press("ctrl+a", "alt+u")
+        assert "已标" not in driver.text()
+
+
+async def test_groups_have_headings_that_fold(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        await driver.press("alt+g", *"牵头", "enter")
+        text = driver.text()
+        assert "▾ 办公室  2 项" in text
+        assert "按牵头单位分组" in text
+        await driver.press("home", "left")
+        assert "▸" in driver.text()
+        await driver.press("left")
+        text = driver.text()
+        assert "▾" not in text
+        assert "ZG-2024-0004 " not in text.split("│")[0]
+        await driver.press("home", "space", "enter", "down")
+        assert driver.app.screen.query_one(ItemTable).marks.count >= 1
+        assert driver.app.screen.number
+
+
+async def test_columns_and_their_order_are_kept_and_headings_sort(
+    opening: Any, sample: Location, tmp_path: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(paths, "config_dir", lambda: tmp_path / "own")
+    async with opening(sample, size=(160, 40), own_folder=tmp_path / "own") as driver:
+        await driver.press("alt+c", "end")
+        await driver.press("space", *["shift+up"] * 18, "right", "f2")
+        assert "销号日期" in driver.text()
+        table = driver.app.screen.query_one(ItemTable)
+        place = next(shown for shown in table.columns() if shown.column.key == "title")
+        for said in ("按问题 / 任务排序", "按问题 / 任务倒序"):
+            await driver.pilot.click(ItemTable, offset=(2 + place.start, 0))
+            await driver.settle()
+            assert said in driver.text()
+        edge = 2 + place.start + place.cells
+        await driver.pilot.mouse_down(ItemTable, offset=(edge, 0))
+        await driver.pilot.hover(ItemTable, offset=(edge - 5, 0))
+        await driver.pilot.mouse_up(ItemTable, offset=(edge - 5, 0))
+        await driver.settle()
+    kept = load()
+    assert any(word.startswith("closed:") for word in kept.columns)
+    assert len([word for word in kept.columns if ":" in word]) == 2
+    assert kept.sort == "-title"
+    async with opening(sample, size=(160, 40), settings=kept) as driver:
+        assert "销号日期" in driver.text()
+
+
+async def test_a_mistake_is_shown_at_its_place(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        driver.app.screen.set_filter("未销号 颜色:红")
+        await driver.settle()
+        lines = driver.text().splitlines()
+        place = next(number for number, line in enumerate(lines) if "^^" in line)
+        assert width(lines[place].split("^")[0]) == width(lines[place - 1].split("颜色")[0])
+
+
+async def test_views_are_tabs(opening: Any, sample: Location) -> None:
+    with Ledger.open(sample) as ledger:
+        views.save_view(ledger, OPERATOR, "信访的", "单位:信访科", today=dt.date(2024, 6, 18))
+    async with opening(sample) as driver:
+        assert "│ 信访的 │" in driver.text()
+        await driver.press("】")
+        assert driver.app.screen.filter_line == "@信访的"
+        await driver.press("[")
+        assert driver.app.screen.filter_line == ""
+        await driver.pilot.click(ViewTabs, offset=(9, 0))
+        await driver.settle()
+        assert driver.app.screen.filter_line == "@信访的"

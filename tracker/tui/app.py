@@ -280,14 +280,14 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
         for screen in self.screen_stack:
             if isinstance(screen, Page):
                 screen.tell_actor()
-        self._keep(actor=self.office.actor)
+        self.keep(actor=self.office.actor)
 
     def action_switch_theme(self) -> None:
         """Dark or light."""
         self.theme = LIGHT if self.theme == DARK else DARK
-        self._keep(theme=self.theme)
+        self.keep(theme=self.theme)
 
-    def _keep(self, **chosen: Any) -> None:
+    def keep(self, **chosen: Any) -> None:
         """Keep a choice for the next start; what is open for trying only keeps nothing."""
         if self.own_folder is None:
             return

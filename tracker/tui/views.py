@@ -6,35 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.ledger.review_rows import CandidateRow, DocumentRow
-from tracker.ledger.rows import ActionRow, CampaignRow, ItemPage, StepRow
+from tracker.ledger.rows import ActionRow, ItemPage, StepRow
 from tracker.ledger.words import Pace
 
 if TYPE_CHECKING:
-    from tracker.ledger.filtering.tree import Query
     from tracker.ledger.pace import PaceRow
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The list as filtered and sorted, with the figures above it."""
-
-    ids: tuple[int, ...]
-    wanted: Query
-    campaign: CampaignRow
-    states: dict[str, int]
-    """How many items of the campaign, or of all, are in each state (codes)."""
-    lights: dict[str, int]
-    pending: int
-    """Mined candidates that wait for review."""
-    campaigns: tuple[str, ...]
-    """Every campaign by name."""
-    is_narrowed: bool
-    """Something is typed into the filter line."""
-
-    @property
-    def total(self) -> int:
-        """Items of the campaign, or of all."""
-        return sum(self.states.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tracker.desk import documents, exporting, proofs
@@ -13,8 +13,9 @@ from tracker.files import shown
 from tracker.ledger.campaigns import events_of
 from tracker.ledger.commands import intake, items, reporting, reviewing, undoing, views
 from tracker.ledger.commands.drafts import ConfirmedLink, ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
-from tracker.ledger.filtering.tree import Query
+from tracker.ledger.filtering.tree import Query, Sign, of
 from tracker.ledger.labels import FIELD_LABELS
+from tracker.ledger.ordering import numbers_of
 from tracker.ledger.rows import Actor, Deadline, ItemPage, MeasureRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import ItemKind, OwnerRole
@@ -264,8 +265,10 @@ def remove_view(ledger: Ledger, actor: Actor, name: str, today: dt.date) -> str:
     return f"已删除视图“{name}”"
 
 
-def export(ledger: Ledger, wanted: Query, today: dt.date, values: Values) -> str:
-    """导出 to the place in the form."""
+def export(
+    ledger: Ledger, wanted: Query, today: dt.date, values: Values, *, marked: Sequence[int] = ()
+) -> str:
+    """导出 what is meant, or what is marked of the ledger, to the place in the form."""
     typed = values["path"].strip()
     if not typed:
         raise BadInput("请写明导出到哪个文件")
@@ -274,7 +277,11 @@ def export(ledger: Ledger, wanted: Query, today: dt.date, values: Values) -> str
         path.parent.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError, RuntimeError) as problem:
         raise BadInput(f"不能写到“{shown(typed)}”：文件夹不存在或不能写入，请换一个位置") from problem
-    exported = exporting.export_ledger(ledger, path, today=today, wanted=wanted)
+    told = ""
+    if marked:
+        numbers = numbers_of(ledger, marked)
+        wanted, told = of("编号", *numbers, sign=Sign.IS), f"标记的{len(numbers)}项"
+    exported = exporting.export_ledger(ledger, path, today=today, wanted=wanted, told=told)
     return f"{exported.words}：{shown(str(path))}"
 
 

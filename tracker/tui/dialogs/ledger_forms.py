@@ -13,8 +13,9 @@ from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.item_forms import new_item_fields
 from tracker.tui.dialogs.pick import Choice
 from tracker.tui.lamps import LAMPS, STATE_STYLES
+from tracker.tui.list_views import Figures, Listing
 from tracker.tui.office import Office
-from tracker.tui.views import Done, Listing
+from tracker.tui.views import Done
 
 if TYPE_CHECKING:
     from tracker.ledger.campaigns import CampaignOverview
@@ -38,23 +39,21 @@ def new_item_form(office: Office) -> Form:
     return Form("新增事项", new_item_fields(), submit, intro=intro, about="")
 
 
-def export_form(office: Office, listing: Listing, folder: Path) -> Form:
-    """导出 what the list shows, to a dated name in a folder."""
+def export_form(
+    office: Office, figures: Figures, listing: Listing, marked: Sequence[int], folder: Path
+) -> Form:
+    """导出 what is marked, else what the list shows, to a dated name in a folder."""
     today, wanted = office.today(), listing.wanted
 
     def submit(ledger: Ledger, values: Values) -> Done:
         from tracker.tui import writes
 
-        return Done(writes.export(ledger, wanted, today, values), can_undo=False)
+        return Done(writes.export(ledger, wanted, today, values, marked=marked), can_undo=False)
 
-    path = folder / f"{_file_name(listing.campaign.name)}_{today:%Y%m%d}.xlsx"
+    path = folder / f"{_file_name(figures.campaign.name)}_{today:%Y%m%d}.xlsx"
     chosen = "" if wanted.is_everything else f"，条件：{wanted}"
-    return Form(
-        "导出整改台账",
-        [Field("path", "文件", value=str(path))],
-        submit,
-        intro=(f"导出列表里的 {len(listing.ids)} 项{chosen}",),
-    )
+    what = f"导出标记的 {len(marked)} 项" if marked else f"导出列表里的 {len(listing.ids)} 项{chosen}"
+    return Form("导出整改台账", [Field("path", "文件", value=str(path))], submit, intro=(what,))
 
 
 def _file_name(name: str) -> str:
@@ -63,27 +62,27 @@ def _file_name(name: str) -> str:
     return kept[:60] or "整改台账"
 
 
-def state_choices(listing: Listing) -> list[Choice]:
+def state_choices(figures: Figures) -> list[Choice]:
     """States that occur, with their figures; 未销号 first."""
     open_states = (State.UNREGISTERED, State.RECTIFYING, State.APPLIED)
-    still_open = sum(listing.states.get(state.value, 0) for state in open_states)
+    still_open = sum(figures.states.get(state.value, 0) for state in open_states)
     return [
         Choice("状态:未销号", "未销号", "bold $foreground", f"{still_open}"),
         *(
             Choice(f"状态:{state.word}", state.word, STATE_STYLES[state], str(count))
             for state in State
-            if (count := listing.states.get(state.value, 0))
+            if (count := figures.states.get(state.value, 0))
         ),
     ]
 
 
-def light_choices(listing: Listing) -> list[Choice]:
+def light_choices(figures: Figures) -> list[Choice]:
     """Lights that occur, with their figures; 滞后, which is told beside the light, comes last."""
     return [
         *(
             Choice(f"预警:{light.word}", f"{LAMPS[light].sign} {light.word}", LAMPS[light].style, str(count))
             for light in Light
-            if (count := listing.lights.get(light.value, 0))
+            if (count := figures.lights.get(light.value, 0))
         ),
         Choice(f"进度:{Pace.BEHIND.word}", f"≫ {Pace.BEHIND.word}", "$lamp-near", "措施落后于时间"),
     ]

@@ -11,25 +11,26 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tracker import paths
 from tracker.errors import BadInput, BadQuery
-from tracker.ledger.rows import ItemRow
-from tracker.tui.completion import FilterSuggester
-from tracker.tui.dialogs.confirm import Notice
-from tracker.tui.dialogs.ledger_forms import export_form, new_item_form
+from tracker.tui.dialogs.ledger_forms import new_item_form
 from tracker.tui.keys import LIST, bindings
-from tracker.tui.lines import plain
-from tracker.tui.screens.list_filters import ListFilters
+from tracker.tui.lines import Lines, assemble, plain
+from tracker.tui.list_views import Figures, Listing, Wish
+from tracker.tui.screens.list_marks import ListMarks
 from tracker.tui.screens.mining import mine
-from tracker.tui.views import Done, Listing, Opened
+from tracker.tui.views import Opened
 from tracker.tui.widgets.counts_line import CountsLine
+from tracker.tui.widgets.filter_line import FilterLine, OfferList
 from tracker.tui.widgets.item_pane import ItemPane
 from tracker.tui.widgets.item_table import ItemTable
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.masthead import Masthead
+from tracker.tui.widgets.view_tabs import ViewTabs
 from tracker.tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
+    from tracker.ledger.known_values import KnownValues
+    from tracker.ledger.ordering import ListRow
     from tracker.ledger.store import Ledger
 
 WIDE = 110
@@ -41,10 +42,14 @@ TYPING_PAUSE = 0.2
 CURSOR_PAUSE = 0.04
 """Seconds on one line after which its item is read: holding a key down reads none on the way."""
 
-SORTS = (("number", "编号"), ("deadline", "时限"), ("state", "状态"), ("lead", "单位"))
+PATIENCE = 0.4
+"""Seconds after which the list says that it is being read."""
+
+FILTER_LABEL = 7
+"""Cells before the text of the filter line."""
 
 
-class LedgerList(ListFilters):
+class LedgerList(ListMarks):
     """The page where the day is spent."""
 
     NAME = "整改台账"
@@ -55,7 +60,10 @@ class LedgerList(ListFilters):
 
     def __init__(self) -> None:
         super().__init__()
-        self._sort = 0
+        self._is_empty = False
+        self._figures_due = True
+        self._known_due = True
+        self._slow: Timer | None = None
         self._opened: Opened | None = None
         self._typing: Timer | None = None
         self._resting: Timer | None = None
@@ -65,14 +73,11 @@ class LedgerList(ListFilters):
         yield CountsLine()
         with Horizontal(id="filter"):
             yield Static("筛选", id="filter-label", markup=False)
-            yield Input(
-                placeholder="单位:组织部 未销号 逾期 或任何字词（按 / 输入）",
-                suggester=FilterSuggester(),
-                id="filter-line",
-                compact=True,
-                select_on_focus=False,
-            )
+            yield FilterLine(placeholder="单位:组织部 未销号 逾期 或任何字词（按 / 输入）", id="filter-line")
             yield Static(id="filter-note", markup=False)
+        yield Static(id="trouble", markup=False)
+        yield ViewTabs(id="tabs")
+        yield OfferList(id="offers")
         with Container(id="split"):
             yield ItemTable(id="table")
             yield ItemPane(id="pane")
@@ -82,9 +87,10 @@ class LedgerList(ListFilters):
     def on_mount(self) -> None:
         """Open the ledger in the first worker."""
         super().on_mount()
-        for name in ("#welcome", "#filter", "#table", "#pane"):
+        for name in ("#welcome", "#filter", "#table", "#pane", "#trouble", "#tabs", "#offers"):
             self.query_one(name).display = False
         self.query_one(ItemTable).focus()
+        self._read_settings()
         self.tell_keys()
         self.ledger_changed()
 
@@ -97,69 +103,158 @@ class LedgerList(ListFilters):
     # The list
 
     def ledger_changed(self) -> None:
-        """Read the list again."""
-        line, sort, campaign = self.filter_line, SORTS[self._sort][0], self.tracker.campaign
+        """Read everything again; the list stays in sight until the new one is there."""
+        self._figures_due = self._known_due = True
+        is_first = self._listing is None
+        self.query_one(ItemTable).forget_rows()
+        self._read_list(only_head=is_first)
+
+    def relist(self) -> None:
+        """Read the list as it is wished for now; the first of a long one at once."""
+        self._read_list(only_head=True)
+
+    def _read_list(self, *, only_head: bool) -> None:
+        wish = Wish(self.filter_line, self.tracker.campaign, self._order, self._descending, self._grouping)
         today = self.tracker.office.today()
 
         def listing(ledger: Ledger) -> Listing:
-            from tracker.tui import reads
+            from textual.worker import get_current_worker
 
-            return reads.listing(ledger, line, today=today, sort=sort, campaign=campaign)
+            from tracker.tui import reads_list
 
+            worker = get_current_worker()
+            return reads_list.listing(
+                ledger, wish, today=today, only_head=only_head, is_wanted=lambda: not worker.is_cancelled
+            )
+
+        if self._slow is not None:
+            self._slow.stop()
+        self._slow = self.set_timer(PATIENCE, lambda: self._note("正在读取……"))
         self.read(listing, self._listed, group="listing", failed=self._not_listed)
 
     def _listed(self, listing: Listing) -> None:
-        was_empty = self._listing is None or self._listing.total == 0
+        was_empty = self._listing is None or self._is_empty
         self._listing = listing
-        counts = self.query_one(CountsLine)
-        counts.states, counts.lights, counts.pending = listing.states, listing.lights, listing.pending
-        self.query_one(Masthead).left = self._campaign_words(listing)
-        self._note(self._found_words(listing), failed=False)
+        self._tell_trouble(None)
         self.query_one("#opening").display = False
-        is_empty = listing.total == 0 and not self.tracker.campaign
-        welcome = self.query_one(Welcome)
-        welcome.display = is_empty
-        welcome.pending = listing.pending
-        self.query_one("#filter").display = not is_empty
-        self.query_one(ItemTable).display = not is_empty
-        self.query_one(ItemPane).display = not is_empty
+        self._is_empty = not listing.ids and not listing.is_narrowed and not self.tracker.campaign
+        self.query_one(Welcome).display = self._is_empty
+        self.query_one("#filter").display = not self._is_empty
+        self.query_one(ItemTable).display = not self._is_empty
+        self.query_one(ItemPane).display = not self._is_empty
         table = self.query_one(ItemTable)
-        if was_empty and not is_empty:
+        if was_empty and not self._is_empty:
             table.focus()
-        table.show_ids(listing.ids)
+        table.show_ids(listing.ids, listing.groups)
         if not listing.ids:
             self._show_item(None)
         self.tell_keys()
+        if not listing.is_whole:
+            self._read_list(only_head=False)
+        elif self._slow is not None:
+            self._slow.stop()
+        self._tell_found()
+        if self._figures_due:
+            self._figures_due = False
+            self._read_figures()
 
-    def _found_words(self, listing: Listing) -> str:
-        order = f"按{SORTS[self._sort][1]}排序" if self._sort else ""
-        found = "" if not listing.is_narrowed else f"{len(listing.ids)} 项"
-        return " · ".join(word for word in (found, order) if word)
+    def _read_figures(self) -> None:
+        campaign, today = self.tracker.campaign, self.tracker.office.today()
 
-    def _campaign_words(self, listing: Listing) -> str:
+        def figures(ledger: Ledger) -> Figures:
+            from tracker.tui import reads_list
+
+            return reads_list.figures(ledger, campaign, today=today)
+
+        self.read(figures, self._counted, group="figures")
+
+    def _counted(self, figures: Figures) -> None:
+        self._figures = figures
+        counts = self.query_one(CountsLine)
+        counts.states, counts.lights, counts.pending = figures.states, figures.lights, figures.pending
+        self.query_one(Masthead).left = self._campaign_words(figures)
+        self.query_one(Welcome).pending = figures.pending
+        self.query_one(ViewTabs).views = figures.views
+        self._default_columns()
+
+    def _tell_found(self) -> None:
+        """How many there are, in what order, and how many are marked."""
+        listing = self._listing
+        if listing is None:
+            return
+        some = listing.is_narrowed and listing.is_whole
+        words = [f"{len(listing.ids)} 项"] if some else []
+        self._note(" · ".join([*words, *self._arrangement_words(), *self._marks_words()]))
+
+    def _campaign_words(self, figures: Figures) -> str:
         """What is shown: the only campaign, the chosen one, or all."""
-        several = len(listing.campaigns) > 1
+        several = len(figures.campaigns) > 1
         if several and not self.tracker.campaign:
-            return f"全部专项（{len(listing.campaigns)}个）"
-        return listing.campaign.name if several or listing.campaign.name != self.NAME else ""
+            return f"全部专项（{len(figures.campaigns)}个）"
+        return figures.campaign.name if several or figures.campaign.name != self.NAME else ""
 
     def _not_listed(self, error: BaseException) -> None:
+        if self._slow is not None:
+            self._slow.stop()
         if isinstance(error, BadInput):
-            self._note(error.summary if isinstance(error, BadQuery) else str(error), failed=True)
+            self._note("")
+            self._tell_trouble(error)
         else:
             self.query_one("#opening", Static).update(plain("台账没有打开，F10 退出"))
             self.tracker.show_failure(error)
 
-    def _note(self, text: str, *, failed: bool) -> None:
-        note = self.query_one("#filter-note", Static)
-        note.update(plain(text))
-        note.set_class(failed, "-failed")
+    def _note(self, text: str) -> None:
+        self.query_one("#filter-note", Static).update(plain(text))
+
+    def _tell_trouble(self, error: BadInput | None) -> None:
+        """What of the filter cannot be read, with ^ below its place in the line."""
+        place = self.query_one("#trouble", Static)
+        place.display = error is not None
+        if error is None:
+            return
+        lines = Lines(self.size.width - 2)
+        if isinstance(error, BadQuery):
+            line = self.query_one(FilterLine)
+            shown, marks = error.picture
+            is_in_place = shown == line.value.rstrip() and line.scroll_offset.x == 0
+            before = " " * (FILTER_LABEL if is_in_place else 2)
+            if not is_in_place:
+                lines.add(assemble((before, ""), (shown, "$muted")))
+            lines.add(assemble((before, ""), (marks, "bold $lamp-overdue")))
+        summary = error.summary if isinstance(error, BadQuery) else str(error)
+        lines.text(summary, "$lamp-overdue", indent=2, first=(" ▲", "$lamp-overdue"))
+        place.update(lines.content())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as one types, after a pause."""
         if self._typing is not None:
             self._typing.stop()
-        self._typing = self.set_timer(TYPING_PAUSE, self.ledger_changed)
+        self.query_one(ViewTabs).line = event.value
+        self._typing = self.set_timer(TYPING_PAUSE, self.relist)
+
+    def on_filter_line_offered(self, event: FilterLine.Offered) -> None:
+        """Show below the line what could come next."""
+        line, box = self.query_one(FilterLine), self.query_one(OfferList)
+        if line.has_focus and self._known_due:
+            self._known_due = False
+            self._learn()
+        box.offers, box.marked = event.offers, event.marked
+        x = line.region.x + min(line.cursor_position * 2, max(0, line.size.width - 40))
+        box.styles.offset = (max(0, min(x, self.size.width - 30)), line.region.y + 1)
+
+    def _learn(self) -> None:
+        def known(ledger: Ledger) -> KnownValues:
+            from tracker.tui import reads_list
+
+            return reads_list.known(ledger)
+
+        self.read(known, self.query_one(FilterLine).know, group="known")
+
+    def on_offer_list_taken(self, event: OfferList.Taken) -> None:
+        """A click in the list below the line."""
+        line = self.query_one(FilterLine)
+        line.focus()
+        line.take(event.place)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes to the list."""
@@ -178,12 +273,12 @@ class LedgerList(ListFilters):
         """Fetch the rows that are about to be seen."""
         table, today = event.table, self.tracker.office.today()
 
-        def window(ledger: Ledger) -> dict[int, ItemRow]:
-            from tracker.tui import reads
+        def window(ledger: Ledger) -> dict[int, ListRow]:
+            from tracker.tui import reads_list
 
-            return reads.window(ledger, event.ids, today=today)
+            return reads_list.window(ledger, event.ids, today=today)
 
-        def arrived(rows: dict[int, ItemRow]) -> None:
+        def arrived(rows: dict[int, ListRow]) -> None:
             table.show_window(event.window, rows)
 
         self.read(window, arrived, group=f"window-{event.window}")
@@ -195,8 +290,8 @@ class LedgerList(ListFilters):
         if self._resting is not None:
             self._resting.stop()
         if event.row is not None:
-            row = event.row
-            self._resting = self.set_timer(CURSOR_PAUSE, lambda: self._read_item(row.number))
+            number = event.row.item.number
+            self._resting = self.set_timer(CURSOR_PAUSE, lambda: self._read_item(number))
 
     def _read_item(self, number: str) -> None:
         office = self.tracker.office
@@ -218,7 +313,7 @@ class LedgerList(ListFilters):
     def opened(self) -> Opened | None:
         """The item that actions are about."""
         row = self.query_one(ItemTable).current_row
-        if self._opened is None or row is None or self._opened.page.row.id != row.id:
+        if self._opened is None or row is None or self._opened.page.row.id != row.item.id:
             return None
         return self._opened
 
@@ -231,7 +326,7 @@ class LedgerList(ListFilters):
     def number(self) -> str:
         """编号 under the cursor."""
         row = self.query_one(ItemTable).current_row
-        return row.number if row else ""
+        return row.item.number if row else ""
 
     def on_item_table_opened(self, event: ItemTable.Opened) -> None:
         """A double click."""
@@ -239,7 +334,10 @@ class LedgerList(ListFilters):
 
     def action_open_item(self) -> None:
         """办理."""
-        if self.number:
+        table = self.query_one(ItemTable)
+        if (heading := table.current_heading) is not None:
+            table.action_fold(not heading.is_folded)
+        elif self.number:
             self.tracker.show_item(self.number)
 
     # Filters
@@ -248,28 +346,11 @@ class LedgerList(ListFilters):
         """To the filter line."""
         self.query_one("#filter-line", Input).focus()
 
-    def action_sort(self) -> None:
-        """The next order."""
-        self._sort = (self._sort + 1) % len(SORTS)
-        self.ledger_changed()
-
     def action_show_all(self) -> None:
         """No filter."""
         self.set_filter("")
 
     # What is about the list as a whole
-
-    def action_export(self) -> None:
-        """F5 导出."""
-        if self._listing is None or not self._listing.ids:
-            self.tracker.say("列表里没有可以导出的事项")
-            return
-        folder = self.tracker.settings.exports or paths.exports_dir()
-        self.tracker.push_screen(export_form(self.tracker.office, self._listing, folder), self._exported)
-
-    def _exported(self, outcome: Done | None) -> None:
-        if outcome is not None:
-            self.tracker.push_screen(Notice(outcome.sentence, (), is_refusal=False))
 
     def action_add_item(self) -> None:
         """Ctrl+N 新增."""
@@ -288,8 +369,8 @@ class LedgerList(ListFilters):
         super().tell_keys()
         bar, listing = self.query_one(KeyBar), self._listing
         if listing is None or not listing.ids:
-            nothing = listing is None or listing.total == 0
-            bar.hidden = bar.hidden | {"open_item", "export"} | ({"search"} if nothing else set())
+            nothing = listing is None or self._is_empty
+            bar.hidden = bar.hidden | {"open_item", "export", "mark"} | ({"search"} if nothing else set())
 
     def tell_actor(self) -> None:
         """Another actor has other steps open."""

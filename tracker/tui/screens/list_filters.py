@@ -19,9 +19,11 @@ from tracker.tui.dialogs.ledger_forms import (
     view_form,
 )
 from tracker.tui.dialogs.pick import Choice, Pick
+from tracker.tui.list_views import Figures, Listing
 from tracker.tui.narrowing import narrowed
 from tracker.tui.screens.item_actions import ItemActions
-from tracker.tui.views import Done, Listing
+from tracker.tui.views import Done
+from tracker.tui.widgets.view_tabs import ViewTabs
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
@@ -33,6 +35,7 @@ class ListFilters(ItemActions):
     def __init__(self) -> None:
         super().__init__()
         self._listing: Listing | None = None
+        self._figures: Figures | None = None
 
     @property
     def filter_line(self) -> str:
@@ -41,7 +44,9 @@ class ListFilters(ItemActions):
 
     def set_filter(self, line: str) -> None:
         """Filter by a line that was put together elsewhere."""
-        self.query_one("#filter-line", Input).value = line
+        line_widget = self.query_one("#filter-line", Input)
+        line_widget.value = line
+        line_widget.cursor_position = len(line)
 
     @property
     def listing(self) -> Listing | None:
@@ -50,13 +55,13 @@ class ListFilters(ItemActions):
 
     def action_pick_state(self) -> None:
         """Narrow to a state."""
-        if self._listing is not None:
-            self._pick("按办理状态筛选", state_choices(self._listing))
+        if self._figures is not None:
+            self._pick("按办理状态筛选", state_choices(self._figures))
 
     def action_pick_light(self) -> None:
         """Narrow to a light."""
-        if self._listing is not None:
-            self._pick("按预警筛选", light_choices(self._listing))
+        if self._figures is not None:
+            self._pick("按预警筛选", light_choices(self._figures))
 
     def action_pick_unit(self) -> None:
         """Narrow to a unit."""
@@ -67,6 +72,25 @@ class ListFilters(ItemActions):
             return reads.units(ledger)
 
         self.read(units, lambda names: self._pick("按单位筛选", unit_choices(names)), group="units")
+
+    def on_view_tabs_chosen(self, event: ViewTabs.Chosen) -> None:
+        """Another view."""
+        self.set_filter(event.line)
+
+    def action_next_view(self) -> None:
+        """The tab to the right."""
+        self._step_view(1)
+
+    def action_previous_view(self) -> None:
+        """The tab to the left."""
+        self._step_view(-1)
+
+    def _step_view(self, by: int) -> None:
+        tabs = self.query_one(ViewTabs)
+        if tabs.views:
+            tabs.step(by)
+        else:
+            self.tracker.say("还没有视图：先在筛选栏写条件，再按 V 存为视图")
 
     def action_views(self) -> None:
         """Open, save or remove a saved view."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from tracker.ledger.rows import ItemRow
-from tracker.text.cells import Align, cut, pad
+from tracker.text.cells import Align, cut, pad, width
 from tracker.text.screen import safe_for_screen
+from tracker.tui.column_layout import TITLE, ColumnLayout, Place
 from tracker.tui.lamps import LAMPS, STATE_STYLES, lamp_words
+
+if TYPE_CHECKING:
+    from tracker.ledger.ordering import ListRow
 
 GAP: Final = 2
 """Cells between two columns."""
@@ -19,95 +22,202 @@ GAP: Final = 2
 TWINS: Final = str.maketrans({"“": "「", "”": "」", "—": "–", "…": "⋯"})
 """Signs that some terminals draw two cells wide, and twins without that doubt; in table cells only."""
 
+UPWARD, DOWNWARD = "▴", "▾"
+"""Beside the heading of the column that the list is sorted by."""
+
+BEHIND: Final = "≫滞后"
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column."""
 
+    key: str
+    """Its name in the settings, and of the order that sorts by it."""
     heading: str
-    text: Callable[[ItemRow], str]
-    style: Callable[[ItemRow], str]
+    text: Callable[[ListRow], str]
+    style: Callable[[ListRow], str]
     cells: int
     """Its least width."""
     most: int
     """What it grows to when there is room."""
     rank: int
-    """The highest rank goes first when the width is short; 0 always stays."""
+    """Of the columns nobody chose, the highest rank goes first when the width is short; 0 always stays."""
     align: Align = "left"
 
 
-def _deadline(row: ItemRow) -> str:
-    return row.deadline.phrase if row.deadline else "—"
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A column as it stands in the table."""
+
+    column: Column
+    cells: int
+    start: int
+    """Its first cell."""
 
 
-def _measures(row: ItemRow) -> str:
-    return f"{row.measures_done}/{row.measures_total}" if row.measures_total else "—"
+def _is_over(row: ListRow) -> bool:
+    return row.item.state.value in ("closed", "stopped")
 
 
-def _body(row: ItemRow) -> str:
-    return "$faint" if row.state.value in ("closed", "stopped") else "$foreground"
+def _body(row: ListRow) -> str:
+    return "$faint" if _is_over(row) else "$foreground"
 
 
-def _quiet(row: ItemRow) -> str:
-    return "$faint" if row.state.value in ("closed", "stopped") else "$muted"
+def _quiet(row: ListRow) -> str:
+    return "$faint" if _is_over(row) else "$muted"
 
 
-COLUMNS: Final = (
-    Column("编号", lambda row: row.number, _quiet, 12, 12, 3),
-    Column("问题 / 任务", lambda row: row.title, _body, 20, 400, 0),
-    Column("牵头单位", lambda row: row.lead or "—", _body, 8, 18, 4),
-    Column("时限", _deadline, _quiet, 10, 16, 5),
-    Column(
-        "预警",
-        lambda row: lamp_words(row.light, row.light_words),
-        lambda row: LAMPS[row.light].style,
-        14,
-        16,
-        1,
-    ),
-    Column("状态", lambda row: row.state.word, lambda row: STATE_STYLES[row.state], 8, 8, 2),
-    Column("措施", _measures, _quiet, 5, 5, 6, "right"),
-)
+def _deadline(row: ListRow) -> str:
+    return row.item.deadline.phrase if row.item.deadline else "—"
+
+
+def _last_day(row: ListRow) -> str:
+    due = row.item.deadline.due if row.item.deadline else None
+    return due.isoformat() if due else "—"
+
+
+def _measures(row: ListRow) -> str:
+    item = row.item
+    return f"{item.measures_done}/{item.measures_total}" if item.measures_total else "—"
+
+
+def _light(row: ListRow) -> str:
+    return lamp_words(row.item.light, row.item.light_words)
+
+
+COLUMNS: Final[dict[str, Column]] = {
+    column.key: column
+    for column in (
+        Column("number", "编号", lambda row: row.item.number, _quiet, 12, 12, 3),
+        Column("title", "问题 / 任务", lambda row: row.item.title, _body, 20, 400, 0),
+        Column("campaign", "专项", lambda row: row.item.campaign, _quiet, 8, 18, 7),
+        Column("lead", "牵头单位", lambda row: row.item.lead or "—", _body, 8, 18, 4),
+        Column("deadline", "时限", _deadline, _quiet, 10, 16, 5),
+        Column("light", "预警", _light, lambda row: LAMPS[row.item.light].style, 17, 18, 1),
+        Column(
+            "state",
+            "状态",
+            lambda row: row.item.state.word,
+            lambda row: STATE_STYLES[row.item.state],
+            8,
+            8,
+            2,
+        ),
+        Column("measures", "措施", _measures, _quiet, 5, 5, 6, "right"),
+        Column("leader", "责任领导", lambda row: row.leader or "—", _body, 8, 14, 9),
+        Column("category", "类别", lambda row: row.item.category or row.item.kind.word, _quiet, 6, 14, 9),
+        Column("type", "整改类型", lambda row: row.item.type.word, _quiet, 8, 8, 9),
+        Column("due", "到期日", _last_day, _quiet, 10, 10, 9),
+        Column("source", "问题来源", lambda row: row.item.source or "—", _quiet, 8, 14, 9),
+        Column("aspect", "方面", lambda row: row.item.aspect or "—", _quiet, 8, 16, 9),
+        Column("document", "来源文件", lambda row: row.document or "—", _quiet, 12, 30, 9),
+        Column("evidence", "佐证", lambda row: str(row.item.evidence_count or "—"), _quiet, 5, 5, 9, "right"),
+        Column("extensions", "延期", lambda row: str(row.extensions or "—"), _quiet, 5, 5, 9, "right"),
+        Column("round", "轮次", lambda row: str(row.item.round), _quiet, 5, 5, 9, "right"),
+        Column(
+            "registered",
+            "挂号日期",
+            lambda row: row.registered_on.isoformat() if row.registered_on else "—",
+            _quiet,
+            10,
+            10,
+            9,
+        ),
+        Column(
+            "closed",
+            "销号日期",
+            lambda row: row.item.closed_on.isoformat() if row.item.closed_on else "—",
+            _quiet,
+            10,
+            10,
+            9,
+        ),
+    )
+}
+"""Every column by its name."""
+
+_DELIVERED: Final = ("number", TITLE, "lead", "deadline", "light", "state", "measures")
 
 TITLE_FIRST: Final = 34
 """Up to so many cells the problem grows before any other column does."""
 
-FLEXIBLE: Final = 1
-"""Index of the column that takes what is left."""
+
+def default_layout(*, with_campaign: bool = False) -> ColumnLayout:
+    """The columns nobody chose; with several 专项 in sight, theirs too."""
+    keys = [*_DELIVERED[:2], "campaign", *_DELIVERED[2:]] if with_campaign else _DELIVERED
+    return ColumnLayout(tuple(Place(key) for key in keys))
 
 
-def fitted(cells: int) -> list[tuple[Column, int]]:
-    """The columns that fit into so many cells, each with its width."""
-    columns = list(COLUMNS)
-    while len(columns) > 1 and _least(columns) > cells:
-        columns.remove(max(columns, key=lambda column: column.rank))
-    title = COLUMNS[FLEXIBLE]
-    first_share = min(TITLE_FIRST - title.cells, max(0, cells - _least(columns)))
-    spare = cells - _least(columns) - first_share
-    widths = {}
-    for column in columns:
-        grown = 0 if column is COLUMNS[FLEXIBLE] else min(spare // 3, column.most - column.cells)
-        widths[column.heading] = column.cells + max(0, grown)
-        spare -= max(0, grown)
-    widths[title.heading] = max(4, widths[title.heading] + first_share + spare)
-    return [(column, widths[column.heading]) for column in columns]
+def order_of(key: str) -> str:
+    """The order that sorts by a column: 时限 and 到期日 are one."""
+    return "deadline" if key == "due" else key
 
 
-def _least(columns: list[Column]) -> int:
-    return sum(column.cells for column in columns) + GAP * (len(columns) - 1)
+def fitted(layout: ColumnLayout, cells: int) -> list[Shown]:
+    """The columns that fit into so many cells, each with its place."""
+    places = list(layout.places)
+    while len(places) > 1 and _least(places) > cells:
+        places.remove(_dispensable(places, is_chosen=layout.is_chosen))
+    least = _least(places)
+    title = next(place for place in places if place.key == TITLE)
+    first_share = min(max(0, TITLE_FIRST - _cells(title)), max(0, cells - least))
+    spare = cells - least - first_share
+    widths: dict[str, int] = {}
+    for place in places:
+        column = COLUMNS[place.key]
+        is_fixed = place.key == TITLE or place.cells > 0
+        grown = 0 if is_fixed else max(0, min(spare // 3, column.most - column.cells))
+        widths[place.key] = _cells(place) + grown
+        spare -= grown
+    widths[TITLE] = max(4, widths[TITLE] + first_share + spare)
+    shown, start = [], 0
+    for place in places:
+        shown.append(Shown(COLUMNS[place.key], widths[place.key], start))
+        start += widths[place.key] + GAP
+    return shown
 
 
-def header_line(columns: list[tuple[Column, int]]) -> Content:
-    """The headings."""
-    cells = [pad(cut(column.heading, cells), cells, column.align) for column, cells in columns]
+def _dispensable(places: list[Place], *, is_chosen: bool) -> Place:
+    """Whoever chose columns put what matters to the left."""
+    others = [place for place in places if place.key != TITLE]
+    return others[-1] if is_chosen else max(others, key=lambda place: COLUMNS[place.key].rank)
+
+
+def _cells(place: Place) -> int:
+    return COLUMNS[TITLE].cells if place.key == TITLE else place.cells or COLUMNS[place.key].cells
+
+
+def _least(places: list[Place]) -> int:
+    return sum(map(_cells, places)) + GAP * (len(places) - 1)
+
+
+def header_line(columns: list[Shown], order: str = "", *, descending: bool = False) -> Content:
+    """The headings, with a sign beside the one that the list is sorted by."""
+    cells = []
+    for shown in columns:
+        sign = (DOWNWARD if descending else UPWARD) if order == order_of(shown.column.key) else ""
+        text = cut(shown.column.heading, max(1, shown.cells - len(sign))) + sign
+        cells.append(pad(text, shown.cells, shown.column.align))
     return Content((" " * GAP).join(cells))
 
 
-def row_line(row: ItemRow, columns: list[tuple[Column, int]]) -> Content:
+def row_line(row: ListRow, columns: list[Shown]) -> Content:
     """One item, its light and state in their colours."""
-    parts: list[Content] = []
-    for column, cells in columns:
-        text = safe_for_screen(column.text(row)).translate(TWINS)
-        shown = Content(pad(cut(text, cells).translate(TWINS), cells, column.align))
-        parts.append(shown.stylize(column.style(row)))
-    return Content(" " * GAP).join(parts)
+    return Content(" " * GAP).join([_cell(row, shown) for shown in columns])
+
+
+def _cell(row: ListRow, shown: Shown) -> Content:
+    column = shown.column
+    text = safe_for_screen(column.text(row)[:400]).translate(TWINS)
+    if column.key == "light" and row.is_behind:
+        return _behind(text, column.style(row), shown.cells)
+    fitting = pad(cut(text, shown.cells).translate(TWINS), shown.cells, column.align)
+    return Content(fitting).stylize(column.style(row))
+
+
+def _behind(text: str, style: str, cells: int) -> Content:
+    """The light, and 滞后 beside it: in words where there is room, else by its sign alone."""
+    mark = BEHIND if width(text) + 1 + width(BEHIND) <= cells else BEHIND[0]
+    light = pad(cut(text, cells - width(mark) - 1), cells - width(mark))
+    return Content(light).stylize(style) + Content(mark).stylize("bold $lamp-near")

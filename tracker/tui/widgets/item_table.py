@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -13,12 +13,16 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from tracker.ledger.rows import ItemRow
-from tracker.tui.widgets.columns import fitted, header_line, row_line
+from tracker.tui.lines import assemble
+from tracker.tui.list_lines import Heading, ListLines
+from tracker.tui.widgets.columns import header_line, row_line
+from tracker.tui.widgets.table_header import MARKER, TableHeader
+
+if TYPE_CHECKING:
+    from tracker.ledger.ordering import Group, ListRow
 
 WINDOW: Final = 128
 """Rows fetched together."""
@@ -26,11 +30,13 @@ WINDOW: Final = 128
 WINDOWS_KEPT: Final = 24
 """Windows in memory; the one that was looked at longest ago goes first."""
 
-MARKER: Final = 2
-"""Cells before the first column, for the cursor's bar."""
+STRIPS_KEPT: Final = 400
+"""Drawn lines in memory: a key repaints two of them, scrolling one."""
+
+NO_NAME: Final = "（没有写明）"
 
 
-class ItemTable(ScrollView, can_focus=True):
+class ItemTable(TableHeader, can_focus=True):
     """Items by id, rows by window."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -48,10 +54,12 @@ class ItemTable(ScrollView, can_focus=True):
         Binding("pagedown", "page(1)", "下一页", show=False),
         Binding("home", "edge(False)", "第一项", show=False),
         Binding("end", "edge(True)", "最后一项", show=False),
+        Binding("left", "fold(True)", "折起", show=False),
+        Binding("right", "fold(False)", "展开", show=False),
     ]
 
     cursor: reactive[int] = reactive(0, init=False)
-    """Place of the cursor among the ids."""
+    """The line that the keys are about."""
 
     @dataclass
     class WindowWanted(Message):
@@ -66,7 +74,7 @@ class ItemTable(ScrollView, can_focus=True):
         """Another item is under the cursor, or none."""
 
         table: ItemTable
-        row: ItemRow | None
+        row: ListRow | None
 
     @dataclass
     class Opened(Message):
@@ -74,53 +82,82 @@ class ItemTable(ScrollView, can_focus=True):
 
         table: ItemTable
 
+    @dataclass
+    class MarksChanged(Message):
+        """Other items are marked."""
+
+        table: ItemTable
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._ids: Sequence[int] = ()
-        self._windows: OrderedDict[int, dict[int, ItemRow]] = OrderedDict()
+        self.lines = ListLines()
+        self._windows: OrderedDict[int, dict[int, ListRow]] = OrderedDict()
         self._wanted: set[int] = set()
-        self._told: ItemRow | None = None
+        self._told: ListRow | None = None
+        self._anchor: int | None = None
+        self._strips: OrderedDict[tuple[object, ...], Strip] = OrderedDict()
 
     # What the screen tells the table
 
-    def show_ids(self, ids: Sequence[int]) -> None:
+    def show_ids(self, ids: Sequence[int], groups: Sequence[Group] = ()) -> None:
         """A new list; the cursor stays on its item where that is still there, else at its place."""
-        present = self.current_id
-        self._ids = ids
+        present, before = self.current_id, self.lines
+        self.lines = ListLines(ids, groups)
+        self.lines.fold_as(before)
+        self.forget_rows()
+        self._anchor = None
+        place = _place(ids, present)
+        line = self.lines.line_of(place) if place is not None else min(self.cursor, len(self.lines) - 1)
+        self._relaid(max(0, line))
+
+    def forget_rows(self) -> None:
+        """What is shown may have changed: fetch it again."""
         self._windows.clear()
         self._wanted.clear()
-        place = _place(ids, present, self.cursor)
-        self.virtual_size = Size(self.size.width, len(ids) + 1)
-        if place == self.cursor:
-            self._cursor_settled()
-        else:
-            self.cursor = place
+        self._strips.clear()
         self.refresh()
 
-    def show_window(self, window: int, rows: dict[int, ItemRow]) -> None:
+    def _relaid(self, line: int) -> None:
+        self.virtual_size = Size(self.size.width, len(self.lines) + 1)
+        if line == self.cursor:
+            self._cursor_settled()
+        else:
+            self.cursor = line
+        self.refresh()
+
+    def show_window(self, window: int, rows: dict[int, ListRow]) -> None:
         """Rows that were asked for have come."""
         self._wanted.discard(window)
         self._windows[window] = rows
         while len(self._windows) > WINDOWS_KEPT:
             self._windows.popitem(last=False)
         self.refresh()
-        if self.cursor // WINDOW == window:
+        what = self.lines.at(self.cursor)
+        if isinstance(what, int) and what // WINDOW == window:
             self._cursor_settled()
 
     @property
     def current_id(self) -> int | None:
         """Id of the item under the cursor."""
-        return self._ids[self.cursor] if 0 <= self.cursor < len(self._ids) else None
+        what = self.lines.at(self.cursor)
+        return self.lines.ids[what] if isinstance(what, int) else None
 
     @property
-    def current_row(self) -> ItemRow | None:
+    def current_row(self) -> ListRow | None:
         """The item under the cursor, once its row is there."""
-        return self._row(self.cursor)
+        what = self.lines.at(self.cursor)
+        return self._row(what) if isinstance(what, int) else None
+
+    @property
+    def current_heading(self) -> Heading | None:
+        """The heading of a group under the cursor."""
+        what = self.lines.at(self.cursor)
+        return what if isinstance(what, Heading) else None
 
     # Moving
 
     def action_move(self, by: int) -> None:
-        """One item up or down."""
+        """One line up or down."""
         self._go(self.cursor + by)
 
     def action_page(self, by: int) -> None:
@@ -128,18 +165,20 @@ class ItemTable(ScrollView, can_focus=True):
         self._go(self.cursor + by * max(1, self._visible_rows - 1))
 
     def action_edge(self, last: bool) -> None:
-        """To the first or the last item."""
-        self._go(len(self._ids) - 1 if last else 0)
+        """To the first or the last line."""
+        self._go(len(self.lines) - 1 if last else 0)
 
-    def _go(self, place: int) -> None:
-        if self._ids:
-            self.cursor = min(max(place, 0), len(self._ids) - 1)
+    def _go(self, line: int, *, keep_anchor: bool = False) -> None:
+        if not keep_anchor:
+            self._anchor = None
+        if len(self.lines):
+            self.cursor = min(max(line, 0), len(self.lines) - 1)
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Repaint two lines and keep the cursor in sight."""
         top = self.scroll_offset.y
-        for place in (old, new):
-            self.refresh(Region(0, place - top + 1, self.size.width, 1))
+        for line in (old, new):
+            self.refresh(Region(0, line - top + 1, self.size.width, 1))
         if new < top:
             self.scroll_to(y=new, animate=False)
         elif new >= top + self._visible_rows:
@@ -147,22 +186,96 @@ class ItemTable(ScrollView, can_focus=True):
         self._cursor_settled()
 
     def _cursor_settled(self) -> None:
-        row = self._row(self.cursor)
+        row = self.current_row
         if row is not self._told or row is None:
             self._told = row
             self.post_message(self.CursorMoved(self, row))
 
+    # Groups
+
+    def action_fold(self, folded: bool) -> None:
+        """The group of the cursor's line; where it is folded, or unfolded, already: all of them."""
+        if not self.lines.groups:
+            return
+        line = self.lines.heading_line(self.cursor)
+        heading = self.lines.at(line)
+        assert isinstance(heading, Heading)
+        if heading.is_folded is folded:
+            self.lines.fold_all(folded=folded)
+            line = self.lines.line_of(heading.first)
+            line = line if folded else line - 1
+        else:
+            self.lines.fold(heading.name, folded=folded)
+        self._anchor = None
+        self._relaid(line)
+
+    # Marks
+
+    def action_mark(self) -> None:
+        """Mark the item, or a whole group, under the cursor, and go on to the next line."""
+        self.marks.toggle(self.lines.ids_between(self.cursor, self.cursor))
+        self._marked()
+        if self.current_heading is None:
+            self._go(self.cursor + 1)
+
+    def mark_on(self, by: int) -> None:
+        """Widen or narrow the range that is marked by so many lines."""
+        if not len(self.lines):
+            return
+        if self._anchor is None:
+            self._anchor = self.cursor
+        before = self.lines.ids_between(self._anchor, self.cursor)
+        self._go(self.cursor + by, keep_anchor=True)
+        self.marks.set(before, marked=False)
+        self.marks.set(self.lines.ids_between(self._anchor, self.cursor), marked=True)
+        self._marked()
+
+    def mark_all(self) -> None:
+        """The whole list; once more: nothing of it."""
+        self.marks.toggle(self.lines.ids)
+        self._marked()
+
+    def invert_marks(self) -> None:
+        """Within the list, the other ones."""
+        self.marks.invert(self.lines.ids)
+        self._marked()
+
+    def clear_marks(self) -> None:
+        """None, in the list or out of it."""
+        self.marks.clear()
+        self._marked()
+
+    def _marked(self) -> None:
+        self.refresh()
+        self.post_message(self.MarksChanged(self))
+
+    # The mouse
+
     async def on_click(self, event: events.Click) -> None:
-        """One click moves the cursor; a double one opens."""
-        place = self.scroll_offset.y + event.y - 1
-        if event.y >= 1 and place < len(self._ids):
-            self._go(place)
-            if event.chain > 1:
-                self.post_message(self.Opened(self))
+        """One click moves the cursor, two open; on the left edge, or with Ctrl or Shift held, it marks."""
+        line = self.scroll_offset.y + event.y - 1
+        if event.y < 1:
+            self.clicked_header(event)
+            return
+        if line >= len(self.lines):
+            return
+        before = self.cursor
+        self._go(line)
+        if event.shift:
+            self.marks.set(self.lines.ids_between(before, line), marked=True)
+            self._marked()
+        elif event.x < MARKER or event.ctrl:
+            self.marks.toggle(self.lines.ids_between(line, line))
+            self._marked()
+        elif (heading := self.current_heading) is not None:
+            self.action_fold(not heading.is_folded)
+        elif event.chain > 1:
+            self.post_message(self.Opened(self))
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
-        self.virtual_size = Size(self.size.width, len(self._ids) + 1)
+        self.virtual_size = Size(self.size.width, len(self.lines) + 1)
+        self._strips.clear()
         self.watch_cursor(self.cursor, self.cursor)
         self.refresh()
 
@@ -174,42 +287,61 @@ class ItemTable(ScrollView, can_focus=True):
         """As above."""
         self.refresh()
 
+    def notify_style_update(self) -> None:
+        """Another theme."""
+        self._strips.clear()
+        super().notify_style_update()
+
     # Drawing
 
     @property
     def _visible_rows(self) -> int:
         return max(1, self.size.height - 1)
 
-    def _row(self, place: int) -> ItemRow | None:
-        if not 0 <= place < len(self._ids):
-            return None
+    def _row(self, place: int) -> ListRow | None:
+        ids = self.lines.ids
         window = place // WINDOW
         rows = self._windows.get(window)
         if rows is None:
             if window not in self._wanted:
                 self._wanted.add(window)
-                ids = tuple(self._ids[window * WINDOW : (window + 1) * WINDOW])
-                self.post_message(self.WindowWanted(self, window, ids))
+                wanted = tuple(ids[window * WINDOW : (window + 1) * WINDOW])
+                self.post_message(self.WindowWanted(self, window, wanted))
             return None
         self._windows.move_to_end(window)
-        return rows.get(self._ids[place])
+        return rows.get(ids[place])
 
     def render_line(self, y: int) -> Strip:
-        """The heading, then the rows in sight."""
-        columns = fitted(self.scrollable_content_region.width - MARKER - 1)
+        """The heading, then the lines in sight."""
         if y == 0:
-            return self._strip(Content(" " * MARKER) + header_line(columns), "item-table--header")
-        place = self.scroll_offset.y + y - 1
-        if place >= len(self._ids):
+            heading = header_line(self.columns(), self.order, descending=self.is_descending)
+            return self._strip(Content(" " * MARKER) + heading, "item-table--header")
+        line = self.scroll_offset.y + y - 1
+        what = self.lines.at(line)
+        if what is None:
             return self._strip(Content(""), "item-table--row")
-        row = self._row(place)
-        body = row_line(row, columns) if row is not None else Content("……").stylize("$faint")
-        if place == self.cursor:
-            bar = Content("▌ ").stylize("$vermilion")
+        style = "item-table--stripe" if line % 2 else "item-table--row"
+        if line == self.cursor:
             style = "item-table--cursor" if self.has_focus else "item-table--cursor-blurred"
-            return self._strip(bar + body, style)
-        stripe = "item-table--stripe" if place % 2 else "item-table--row"
-        return self._strip(Content(" " * MARKER) + body, stripe)
+        if isinstance(what, Heading):
+            return self._strip(self._edge(line, marked=False) + _heading_line(what), style)
+        row = self._row(what)
+        if row is None:
+            return self._strip(self._edge(line, marked=False) + Content("……").stylize("$faint"), style)
+        marked = row.item.id in self.marks
+        known = (row.item.id, id(row), style, marked, line == self.cursor, self.column_layout)
+        strip = self._strips.get(known)
+        if strip is None:
+            strip = self._strip(self._edge(line, marked=marked) + row_line(row, self.columns()), style)
+            self._strips[known] = strip
+            while len(self._strips) > STRIPS_KEPT:
+                self._strips.popitem(last=False)
+        return strip
+
+    def _edge(self, line: int, *, marked: bool) -> Content:
+        """The cursor's bar, and a star for a mark."""
+        bar = "▌" if line == self.cursor else " "
+        return assemble((bar, "$vermilion"), ("*" if marked else " ", "bold $vermilion"))
 
     def _strip(self, line: Content, component: str) -> Strip:
         style = self.get_visual_style(component)
@@ -221,7 +353,15 @@ class ItemTable(ScrollView, can_focus=True):
         )
 
 
-def _place(ids: Sequence[int], present: int | None, otherwise: int) -> int:
+def _heading_line(heading: Heading) -> Content:
+    sign = "▸" if heading.is_folded else "▾"
+    name = heading.name[:200] or NO_NAME
+    return assemble(
+        (f"{sign} ", "$vermilion"), (name, "bold $foreground"), (f"  {heading.count} 项", "$muted")
+    )
+
+
+def _place(ids: Sequence[int], present: int | None) -> int | None:
     """Where the present item stands in a new list."""
     find: Callable[[int], int] = ids.index
     if present is not None:
@@ -229,4 +369,4 @@ def _place(ids: Sequence[int], present: int | None, otherwise: int) -> int:
             return find(present)
         except ValueError:
             pass
-    return min(otherwise, max(0, len(ids) - 1))
+    return None

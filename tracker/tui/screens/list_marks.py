@@ -1,0 +1,78 @@
+"""Marked items of the list, and what is done with all of them: export, and one change for many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker import paths
+from tracker.tui.dialogs.confirm import Notice
+from tracker.tui.dialogs.ledger_forms import export_form
+from tracker.tui.screens.list_arrangement import ListArrangement
+from tracker.tui.views import Done
+from tracker.tui.widgets.item_table import ItemTable
+
+LOOKED_THROUGH = 20_000
+"""Up to so many items are looked through for marks that the list does not show."""
+
+
+class ListMarks(ListArrangement):
+    """Marks survive scrolling, filtering and sorting."""
+
+    def _tell_found(self) -> None:
+        raise NotImplementedError
+
+    def on_item_table_marks_changed(self, event: ItemTable.MarksChanged) -> None:
+        """Say how many there are."""
+        self._tell_found()
+
+    def _marks_words(self) -> list[str]:
+        """已标 5 项（列表外 2 项）."""
+        table = self.query_one(ItemTable)
+        count = table.marks.count
+        if not count:
+            return []
+        ids = table.lines.ids
+        outside = count - len(table.marks.among(ids)) if len(ids) <= LOOKED_THROUGH else 0
+        return [f"已标 {count} 项" + (f"（列表外 {outside} 项）" if outside else "")]
+
+    def action_mark(self) -> None:
+        """Mark what is under the cursor."""
+        self.query_one(ItemTable).action_mark()
+
+    def action_mark_down(self) -> None:
+        """Mark on downwards."""
+        self.query_one(ItemTable).mark_on(1)
+
+    def action_mark_up(self) -> None:
+        """Mark on upwards."""
+        self.query_one(ItemTable).mark_on(-1)
+
+    def action_mark_all(self) -> None:
+        """Mark the whole list."""
+        self.query_one(ItemTable).mark_all()
+
+    def action_invert_marks(self) -> None:
+        """The others."""
+        self.query_one(ItemTable).invert_marks()
+
+    def action_clear_marks(self) -> None:
+        """None."""
+        self.query_one(ItemTable).clear_marks()
+
+    @property
+    def _marked(self) -> Sequence[int]:
+        return self.query_one(ItemTable).marks.ids()
+
+    def action_export(self) -> None:
+        """F5 导出."""
+        listing, figures = self._listing, self._figures
+        if listing is None or figures is None or not (listing.ids or self._marked):
+            self.tracker.say("列表里没有可以导出的事项")
+            return
+        folder = self.tracker.settings.exports or paths.exports_dir()
+        form = export_form(self.tracker.office, figures, listing, self._marked, folder)
+        self.tracker.push_screen(form, self._exported)
+
+    def _exported(self, outcome: Done | None) -> None:
+        if outcome is not None:
+            self.tracker.push_screen(Notice(outcome.sentence, (), is_refusal=False))

@@ -1,0 +1,109 @@
+"""The table's heading line under the mouse: a click sorts, dragging the edge of a column makes it wider."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from textual import events
+from textual.message import Message
+from textual.scroll_view import ScrollView
+
+from tracker.tui.column_layout import TITLE, ColumnLayout
+from tracker.tui.marks import Marks
+from tracker.tui.widgets.columns import GAP, Shown, default_layout, fitted, order_of
+
+MARKER: Final = 2
+"""Cells before the first column, for the cursor's bar and the marks."""
+
+
+@dataclass(slots=True)
+class _Drag:
+    """An edge that is held with the mouse."""
+
+    key: str
+    """The column that grows or shrinks."""
+    sign: int
+    """-1 where it stands right of the edge."""
+    begun_at: int
+    cells: int
+    """Its width then."""
+    has_moved: bool = False
+
+
+class TableHeader(ScrollView):
+    """What a table of columns knows about them."""
+
+    @dataclass
+    class SortWanted(Message):
+        """A heading was clicked."""
+
+        order: str
+
+    @dataclass
+    class ColumnsDragged(Message):
+        """A column was made wider or narrower."""
+
+        layout: ColumnLayout
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.column_layout = default_layout()
+        self.order = ""
+        """What the list is sorted by; empty for its usual order."""
+        self.is_descending = False
+        self.marks = Marks()
+        self._drag: _Drag | None = None
+        self._fitted: tuple[ColumnLayout, int, list[Shown]] | None = None
+
+    def columns(self) -> list[Shown]:
+        """The columns as they fit now."""
+        cells = self.scrollable_content_region.width - MARKER - 1
+        if self._fitted is None or self._fitted[0] is not self.column_layout or self._fitted[1] != cells:
+            self._fitted = (self.column_layout, cells, fitted(self.column_layout, cells))
+        return self._fitted[2]
+
+    def clicked_header(self, event: events.Click) -> None:
+        """Sort by the column, unless its edge was meant."""
+        if self._edge_at(event.x) is None:
+            for shown in self.columns():
+                if shown.start <= event.x - MARKER < shown.start + shown.cells:
+                    self.post_message(self.SortWanted(order_of(shown.column.key)))
+
+    def _edge_at(self, x: int) -> _Drag | None:
+        """The edge between two columns at a cell of the heading line."""
+        columns = self.columns()
+        for left, right in pairwise(columns):
+            end = MARKER + left.start + left.cells
+            if end <= x < end + GAP:
+                if left.column.key == TITLE:
+                    return _Drag(right.column.key, -1, x, right.cells)
+                return _Drag(left.column.key, 1, x, left.cells)
+        return None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of an edge."""
+        if event.y == 0 and (drag := self._edge_at(event.x)) is not None:
+            event.stop()
+            self._drag = drag
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Move it."""
+        drag = self._drag
+        if drag is not None:
+            event.stop()
+            by = (event.x - drag.begun_at) * drag.sign
+            drag.has_moved = drag.has_moved or by != 0
+            self.column_layout = self.column_layout.widened(drag.key, by, drag.cells)
+            self.refresh()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go of it."""
+        drag, self._drag = self._drag, None
+        if drag is not None:
+            event.stop()
+            self.release_mouse()
+            if drag.has_moved:
+                self.post_message(self.ColumnsDragged(self.column_layout))
