@@ -27,6 +27,7 @@ from tracker.tui.drafts import Draft
 from tracker.tui.keys import EVERYWHERE, bindings
 from tracker.tui.office import Failed, Office, Threaded, with_ledger
 from tracker.tui.palette import Actions, Palette
+from tracker.tui.places import Places
 from tracker.tui.screens.help import HelpScreen
 from tracker.tui.screens.page import Page
 from tracker.tui.sections import SECTIONS
@@ -64,6 +65,7 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
         self.office = Office(ledger_factory, actor, today, own_folder)
         self.settings = settings or Settings()
         self.own_folder = own_folder
+        self.places = Places(own_folder)
         self._twins = Twins()
         self.campaign = ""
         """The 专项 that every page shows; empty: all."""

@@ -51,9 +51,9 @@ class DocumentsScreen(Page):
         """Read them again."""
 
         def documents(ledger: Ledger) -> list[DocumentRow]:
-            from tracker.tui import reads
+            from tracker.tui import reads_review
 
-            return reads.documents(ledger)
+            return reads_review.documents(ledger)
 
         self.read(documents, self._show, group="documents")
 
