@@ -76,7 +76,7 @@ def fill(location: Location, size: int) -> None:
         connection.exec_driver_sql("ANALYZE")
         with _unindexed(connection):
             search.rebuild(connection)
-    with Ledger.open(location) as ledger, ledger._engine.connect() as connection:
+    with Ledger.open(location) as ledger, writing(ledger._engine).begin() as connection:
         connection.exec_driver_sql("ANALYZE")
 
 
@@ -233,9 +233,9 @@ def _page_by_hand(ledger: Ledger) -> Answer:
         return [queries.item_row(row, Thresholds(), TODAY) for row in found]
 
 
-PAGE_BY_HAND = text(
-    PAGE.format(columns=", ".join(f"item.{name}" for name in queries.READ))
-).columns(*(Item.__table__.columns[name] for name in queries.READ), *map(column, ADDED))
+PAGE_BY_HAND = text(PAGE.format(columns=", ".join(f"item.{name}" for name in queries.READ))).columns(
+    *(Item.__table__.columns[name] for name in queries.READ), *map(column, ADDED)
+)
 STATES_COUNTED = "SELECT state, count(*) FROM item GROUP BY state"
 FOUND = {
     "sqlite": "SELECT rowid FROM item_search WHERE item_search MATCH '\"线索\"' ORDER BY rowid LIMIT 50",

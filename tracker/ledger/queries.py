@@ -9,7 +9,17 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, SQLColumnExpression, and_, case, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    SQLColumnExpression,
+    Subquery,
+    and_,
+    case,
+    func,
+    select,
+)
 
 from tracker.ledger.choosing import meant
 from tracker.ledger.connecting import OVERLAID
@@ -298,21 +308,34 @@ def counts_by_state(
     """How many of the items meant are in each state (codes); the day matters to a query about days only."""
     # By campaign too, as the index is ordered: read along it, nothing is sorted. An index on the state alone
     # would draw SQLite away from the one that keeps a list's first page at hand.
-    columns = (Item.campaign_id, Item.state)
-    counted: Select[*tuple[Any, ...]] = select(*columns, func.count()).group_by(*columns)
     found: Counter[str] = Counter()
     with ledger.read() as connection:
-        for _, state, count in connection.execute(_narrowed(counted, wanted, today, connection)):
+        each: Select[*tuple[Any, ...]] = select(Item.campaign_id, Item.state)
+        rows = alone(_narrowed(each, wanted, today, connection), connection).c
+        columns = (rows.campaign_id, rows.state)
+        for _, state, count in connection.execute(select(*columns, func.count()).group_by(*columns)):
             found[state] += count
     return dict(found)
+
+
+def alone(query: Select[*tuple[Any, ...]], connection: Connection) -> Subquery:
+    """What is to be counted, as a table of its own.
+
+    A past or partial ledger is read through unions, and SQLite takes every column of each row out of one
+    that is counted; a limit keeps it from doing so, and what is not asked for is left where it is.
+    """
+    if connection.dialect.name == "sqlite" and connection.get_execution_options().get(OVERLAID, False):
+        query = query.limit(-1)
+    return query.subquery()
 
 
 def counts_by_light(ledger: Ledger, wanted: Query = EVERYTHING, *, today: dt.date) -> dict[str, int]:
     """How many of the items meant are in each light (codes)."""
     with ledger.read() as connection:
-        light = light_expression(campaigns_of(connection), today)
-        counted: Select[*tuple[Any, ...]] = select(light, func.count()).group_by(light)
-        rows = connection.execute(_narrowed(counted, wanted, today, connection))
+        light = light_expression(campaigns_of(connection), today).label("light")
+        each: Select[*tuple[Any, ...]] = select(light)
+        found = alone(_narrowed(each, wanted, today, connection), connection).c.light
+        rows = connection.execute(select(found, func.count()).group_by(found))
         return {row[0]: row[1] for row in rows}
 
 

@@ -28,7 +28,7 @@ from tracker.ledger.filtering.tree import EVERYTHING, Comparison, Every, Not, Qu
 from tracker.ledger.lights import light_expression
 from tracker.ledger.models import Item, Measure, Regulation
 from tracker.ledger.pace import pace_expression
-from tracker.ledger.queries import campaigns_of
+from tracker.ledger.queries import alone, campaigns_of
 from tracker.ledger.rows import CampaignRow
 from tracker.ledger.sharing import serves_some
 from tracker.ledger.store import Ledger
@@ -153,7 +153,7 @@ def _items(
         each = each.add_columns(places.c.name).join(places, places.c.item_id == Item.id)
     else:
         each = each.add_columns(literal("").label("name"))
-    rows = each.subquery()
+    rows = alone(each, connection)
     # Grouped over a derived table: PostgreSQL takes two equal expressions with parameters for two.
     keys = [rows.c.name, *(rows.c[label] for label in labels)]
     return [
