@@ -69,6 +69,11 @@ PASTING: Final = (
     Key("cancel", ("escape",), "Esc", "取消", "qx", "关闭"),
 )
 
+DATE_WANTED: Final = (
+    Key("start", ("f2",), "F2", "接着挖掘", "jzwj", "按这个日期接着挖掘（Enter 同）"),
+    Key("cancel", ("escape",), "Esc", "不挖这份", "bwzf", "这一份不挖了，其余的接着挖"),
+)
+
 SPLITTING: Final = (
     Key("split", ("enter",), "Enter", "拆开", "ck", "从这里拆成两条"),
     Key("move(-1)", ("left",), "←", "左移一字", "zyyz", "拆分处左移一个字"),
