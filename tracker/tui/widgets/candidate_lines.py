@@ -132,9 +132,7 @@ def _facts(lines: Lines, review: Review, row: CandidateRow) -> None:
     elif row.answers and row.answers[0].ordinal != row.parent:
         best = row.answers[0]
         name = best.number or best.ordinal_word
-        lines.field(
-            "对应", f"{name} {best.text}（{best.score:.2f}），L 连上", "$muted", label_cells=_LABEL
-        )
+        lines.field("对应", f"{name} {best.text}（{best.score:.2f}），L 连上", "$muted", label_cells=_LABEL)
     if row.item_number:
         lines.field("去向", row.item_number, "$lamp-done", label_cells=_LABEL)
     if row.reason:
