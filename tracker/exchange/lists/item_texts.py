@@ -43,12 +43,7 @@ def deadlines(page: ItemPage) -> Sequence[str]:
     逾期 are counted from it.
     """
     own = [_deadline(measure.deadline) for measure in page.measures]
-    return _own_or_overall(item_deadline(page), own)
-
-
-def item_deadline(page: ItemPage) -> str:
-    """整改时限 of the item as a whole."""
-    return _deadline(page.row.deadline) + _extension(page)
+    return _own_or_overall(_deadline(page.row.deadline) + _extension(page), own)
 
 
 def progress(page: ItemPage) -> str:

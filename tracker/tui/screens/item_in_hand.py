@@ -12,7 +12,6 @@ from tracker.tui.dialogs.fields import Field
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.keys import ITEM_ACTIONS
 from tracker.tui.screens.page import Page
-from tracker.tui.spots import Spot, SpotKind
 from tracker.tui.views import Done, Opened
 from tracker.tui.widgets.item_lines import hidden_actions
 from tracker.tui.widgets.key_bar import KeyBar
@@ -25,10 +24,9 @@ Write = Callable[..., str]
 
 def _writer(command: str) -> Write:
     """What a form writes with; in workers only, for it brings the database with it."""
-    from tracker.tui import deed_writes, step_writes, writes
+    from tracker.tui import step_writes, writes
 
-    module = next(each for each in (step_writes, deed_writes, writes) if hasattr(each, command))
-    run: Write = getattr(module, command)
+    run: Write = getattr(step_writes if hasattr(step_writes, command) else writes, command)
     return run
 
 
@@ -39,16 +37,6 @@ class ItemInHand(Page):
     def opened(self) -> Opened | None:
         """The item in hand, once it was read."""
         raise NotImplementedError
-
-    @property
-    def spot(self) -> Spot | None:
-        """What of the item lies under a cursor; None where there is none."""
-        return None
-
-    def spot_key(self, kind: SpotKind) -> int | None:
-        """Which measure, stage … lies under the cursor."""
-        spot = self.spot
-        return spot.key if spot is not None and spot.kind is kind else None
 
     @property
     def is_reading(self) -> bool:
@@ -70,35 +58,25 @@ class ItemInHand(Page):
         command: str,
         *,
         intro: Sequence[str] = (),
-        focus: str = "",
-        fixed: Values | None = None,
     ) -> None:
-        """A form whose fields go to one of the commands on an item, with what is `fixed` beside them."""
+        """A form whose fields go to one of the commands on an item."""
         office = self.tracker.office
         actor, today, number = office.actor, office.today(), page.row.number
 
         def submit(ledger: Ledger, values: Values) -> Done:
-            return Done(_writer(command)(ledger, actor, number, today, {**values, **(fixed or {})}))
+            return Done(_writer(command)(ledger, actor, number, today, values))
 
         self.tracker.push_screen(
-            Form(
-                title,
-                fields,
-                submit,
-                intro=intro,
-                subtitle=f"{number} {page.row.title}",
-                about=number,
-                focus=focus,
-            )
+            Form(title, fields, submit, intro=intro, subtitle=f"{number} {page.row.title}", about=number)
         )
 
-    def _write_now(self, page: ItemPage, command: str, values: Values | None = None) -> None:
+    def _write_now(self, page: ItemPage, command: str) -> None:
         """A command that needs nothing written with it."""
         office = self.tracker.office
         actor, today, number = office.actor, office.today(), page.row.number
 
         def task(ledger: Ledger) -> Done:
-            return Done(_writer(command)(ledger, actor, number, today, values or {}))
+            return Done(_writer(command)(ledger, actor, number, today, {}))
 
         self.tracker.write(task)
 
