@@ -258,6 +258,7 @@ def test_the_trend_counts_earlier_rounds_too(office: Any) -> None:
             models.Round(
                 item_id=item.id,
                 round=1,
+                type=item.type,
                 extension_count=0,
                 completion="",
                 inference="",
