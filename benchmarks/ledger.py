@@ -5,7 +5,18 @@
 Each size is filled anew, in a file and, where a server is named, in a database of its own there. Each task
 is done by the ledger and by hand in turn, medians of the rounds; `ratio` is the ledger's to the hand's,
 `growth` the ledger's to its own at the smallest size. The hand's SQL is a fixed string: it reads no query,
-no settings and no campaigns, and gives the same answer.
+no settings and no campaigns, and gives the same answer: the same rows, the same entries of journal and index.
+
+Measured on two busy cores (SQLite 3.40, PostgreSQL 15), ratio to the hand's SQL at 10 k, 100 k, 1 M items:
+
+    first page, filtered, by 时限    SQLite 1.2  1.3  1.1    PostgreSQL 1.3  1.3  1.0
+    counts by state                  SQLite 0.8  0.4  0.3    PostgreSQL 1.1  0.7  0.8
+    a word of two characters         SQLite 1.2  1.3  1.4    PostgreSQL 1.3  1.0  1.6
+    one update with its journal      SQLite 0.9  1.2  1.3    PostgreSQL 1.5  1.4  2.3
+    states as of a year ago          SQLite 2.6  1.5  1.9    PostgreSQL 6.8  3.7  3.1
+
+The past is more than the hand's SQL looks at: every field of every table is put back, not the states alone.
+An update on PostgreSQL takes as many statements as by hand; what is above is the mapper's own work.
 """
 
 from __future__ import annotations
@@ -273,12 +284,14 @@ def _update_by_hand(ledger: Ledger) -> None:
     """The row, the index's entry, the action with its hash and the change, in one transaction."""
     note = uuid.uuid4().hex
     with writing(ledger._engine).begin() as connection:
-        row = connection.execute(text("SELECT version, note FROM item WHERE id = 42")).one()
+        row = connection.execute(
+            text("SELECT * FROM item WHERE number = :number"), {"number": "ZG-2023-0042"}
+        ).one()
         connection.execute(
             text("UPDATE item SET note = :note, version = version + 1 WHERE id = 42 AND version = :version"),
             {"note": note, "version": row.version},
         )
-        _index_by_hand(connection, row.note, note)
+        _index_by_hand(connection)
         last = connection.execute(text("SELECT id, hash FROM action ORDER BY id DESC LIMIT 1")).one()
         change = ["item", 42, "note", json.dumps(row.note), json.dumps(note)]
         action = _action(last.id + 1, TODAY) | {"request": note, "previous": last.hash}
@@ -290,23 +303,41 @@ def _update_by_hand(ledger: Ledger) -> None:
         connection.execute(insert(Change), [values])
 
 
-def _index_by_hand(connection: Connection, before: str, after: str) -> None:
-    said = connection.scalar(text("SELECT said FROM item_text WHERE item_id = 42"))
-    now = said.replace(before, after) if before else f"{said}\n{after}"
+SAID = """
+SELECT 0 AS place, id, number, title, detail, target, category, note, completion FROM item WHERE id = 42
+UNION ALL SELECT 1, id, text, '', '', '', '', '', '' FROM measure WHERE item_id = 42
+UNION ALL SELECT 1, measure.id, text, '', '', '', '', '', '' FROM measure_share
+    JOIN measure ON measure.id = measure_share.measure_id WHERE measure_share.item_id = 42
+UNION ALL SELECT 2, id, name, '', '', '', '', '', '' FROM owner WHERE item_id = 42
+UNION ALL SELECT 3, id, text, '', '', '', '', '', '' FROM progress WHERE item_id = 42
+UNION ALL SELECT 4, id, name, '', '', '', '', '', '' FROM evidence WHERE item_id = 42
+ORDER BY 1, 2
+"""
+
+
+def _index_by_hand(connection: Connection) -> None:
+    """What the item now says, read from what it is made of: replacing a part would trust that it is there
+    once only.
+    """
+    rows = connection.execute(text(SAID))
+    now = "\n".join(part for row in rows for part in row[2:] if part)
+    grams = " ".join(grams_of(now))
     if connection.dialect.name == "sqlite":
+        said = connection.scalar(text("SELECT said FROM item_text WHERE item_id = 42"))
         connection.execute(
             text("INSERT INTO item_search (item_search, rowid, grams) VALUES ('delete', 42, :grams)"),
             {"grams": " ".join(grams_of(said))},
         )
         connection.execute(
-            text("INSERT INTO item_search (rowid, grams) VALUES (42, :grams)"),
-            {"grams": " ".join(grams_of(now))},
+            text("INSERT INTO item_search (rowid, grams) VALUES (42, :grams)"), {"grams": grams}
         )
         connection.execute(text("UPDATE item_text SET said = :said WHERE item_id = 42"), {"said": now})
     else:
         connection.execute(
-            text("UPDATE item_text SET said = :said, grams = :grams WHERE item_id = 42"),
-            {"said": now, "grams": grams_of(now)},
+            text(
+                "UPDATE item_text SET said = :said, grams = string_to_array(:grams, ' ') WHERE item_id = 42"
+            ),
+            {"said": now, "grams": grams},
         )
 
 

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from tracker.exchange.ledger_workbook import LedgerPaper
+from tracker.exchange.lists.ledger import LEDGER
+from tracker.exchange.papers import Paper
+from tracker.exchange.sentences import statistics_sentence
 from tracker.ledger.rows import Figures, ItemPage, ItemRow, JournalHead, MeasureRow
 from tracker.ledger.words import ItemKind, Light, RectificationType, State
 
@@ -106,14 +108,15 @@ def make_figures() -> Callable[..., Figures]:
 
 
 @pytest.fixture
-def make_paper() -> Callable[..., LedgerPaper]:
-    def make(*pages: ItemPage, **fields: Any) -> LedgerPaper:
-        paper = LedgerPaper(
+def make_paper() -> Callable[..., Paper[ItemPage]]:
+    def make(*pages: ItemPage, **fields: Any) -> Paper[ItemPage]:
+        paper = Paper(
+            layout=LEDGER,
             title="2024年专项检查整改台账",
             reporting_unit="市综合服务管理局",
             as_of=date(2024, 9, 18),
-            pages=pages,
-            figures=_FIGURES,
+            entries=pages,
+            sentences=(statistics_sentence(_FIGURES),),
             head=JournalHead(318, "9f" * 32),
         )
         return replace(paper, **fields)

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,16 +18,17 @@ from hypothesis import strategies as st
 from tracker.errors import OutputFailed
 from tracker.exchange import workbook as workbook_module
 from tracker.exchange.layout import Align, Column, Frame, ListLayout
-from tracker.exchange.ledger_workbook import LedgerPaper, write_ledger
 from tracker.exchange.lists.ledger import LEDGER
 from tracker.exchange.package import load_openpyxl
+from tracker.exchange.papers import Paper, write_papers
+from tracker.exchange.sentences import statistics_sentence
 from tracker.exchange.settings import PaperSettings
 from tracker.exchange.workbook import write_list
-from tracker.ledger.rows import Deadline, ItemPage, MeasureRow, OwnerRow
+from tracker.ledger.rows import Deadline, Figures, ItemPage, MeasureRow, OwnerRow
 from tracker.ledger.words import DeadlineKind, Light, OwnerRole, State
 
 MakePage = Callable[..., ItemPage]
-MakePaper = Callable[..., LedgerPaper]
+MakePaper = Callable[..., Paper[ItemPage]]
 MakeMeasures = Callable[..., tuple[MeasureRow, ...]]
 
 HEADINGS = [
@@ -71,6 +72,10 @@ class Sheet:
     @property
     def merged(self) -> set[str]:
         return {str(area) for area in self.raw.merged_cells.ranges}
+
+
+def write_ledger(paper: Paper[ItemPage], path: Path) -> None:
+    write_papers([paper], path)
 
 
 def read(path: Path) -> Sheet:
@@ -228,7 +233,7 @@ assert "OPENPYXL_LXML" not in os.environ
 
 
 def test_importing_the_exporter_does_not_load_openpyxl() -> None:
-    script = "import sys, tracker.exchange.ledger_workbook; assert 'openpyxl' not in sys.modules"
+    script = "import sys, tracker.exchange.papers; assert 'openpyxl' not in sys.modules"
     subprocess.run([sys.executable, "-c", script], check=True, env={"PYTHONPATH": ":".join(sys.path)})
 
 
@@ -305,8 +310,9 @@ def test_the_columns_have_names_of_their_own() -> None:
     assert [column.heading for column in LEDGER.columns] == HEADINGS
 
 
-def test_an_empty_ledger_says_so(make_paper: MakePaper, target: Path) -> None:
-    paper = make_paper()
-    empty = replace(paper.figures, problems=0, closed=0, rectifying=0)
-    write_ledger(replace(paper, figures=empty), target)
+def test_an_empty_ledger_says_so(
+    make_paper: MakePaper, make_figures: Callable[..., Figures], target: Path
+) -> None:
+    empty = make_figures(problems=0, closed=0, rectifying=0)
+    write_ledger(make_paper(sentences=(statistics_sentence(empty),)), target)
     assert read(target).row(4)[0] == "尚无问题和任务。"

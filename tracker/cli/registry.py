@@ -113,7 +113,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "导入",
         (Entry("import", "importing:import_", "导入别处的台账（Excel），先看逐行怎么办，再一次办完"),),
     ),
-    ("导出", (Entry("export", "exporting:export", "导出整改台账（Excel）"),)),
+    ("导出", (Entry("export", "exporting:export", "导出清单和台账（Excel）"),)),
     (
         "设置与维护",
         (

@@ -1,33 +1,44 @@
-"""What leaves the ledger as files."""
+"""What leaves the ledger as workbooks: one list, or all of them in the office's order."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from tracker.desk.list_papers import PaperMaker, Selection, select_items
+from tracker.desk.list_wishes import Exported, ExportWish, ListKind
+from tracker.desk.spool import Spool
 from tracker.errors import OutputFailed, Refusal
 from tracker.files import shown
-from tracker.ledger import pages, queries
+from tracker.ledger import queries
 from tracker.ledger.campaigns import campaign_asked_for
 from tracker.ledger.filtering.tree import EVERYTHING, Comparison, Every, Not, Presence, Query, Sign
+from tracker.ledger.listed import listed_items, telephones
 from tracker.ledger.statistics import figures
 from tracker.ledger.store import Ledger
 
+if TYPE_CHECKING:
+    from tracker.ledger.listed import ListedItem
 
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """How many items left, and how many stayed for their 密级."""
+Tell = Callable[[str, int], object]
+"""Told what is being done (读取, 写出) and how many rows are done by now."""
 
-    items: int
-    withheld: int
 
-    @property
-    def words(self) -> str:
-        """Said to whoever exported."""
-        kept = f"（另有{self.withheld}个标有密级，没有导出）" if self.withheld else ""
-        return f"已导出{self.items}个事项{kept}"
+@dataclass(slots=True)
+class _Counter:
+    """Counts rows for whoever waits."""
+
+    tell: Tell
+    word: str = "读取"
+    rows: int = field(default=0)
+
+    def __call__(self) -> None:
+        self.rows += 1
+        self.tell(self.word, self.rows)
 
 
 def export_ledger(
@@ -36,37 +47,78 @@ def export_ledger(
     *,
     today: dt.date,
     wanted: Query = EVERYTHING,
-    title: str | None = None,
+    told: str = "",
     with_secret: bool = False,
     with_private_notes: bool = False,
-    told: str = "",
 ) -> Exported:
-    """Write the 整改台账 of the items meant, `told` in place of the query. Raises Refusal, OutputFailed.
+    """Write the 整改台账 of the items meant, as `export_lists` does."""
+    wish = ExportWish(with_secret=with_secret, with_private_notes=with_private_notes, told=told)
+    return export_lists(ledger, path, [ListKind.LEDGER], today=today, wanted=wanted, wish=wish)
+
+
+def export_lists(
+    ledger: Ledger,
+    path: Path,
+    kinds: Sequence[ListKind],
+    *,
+    today: dt.date,
+    wanted: Query = EVERYTHING,
+    wish: ExportWish | None = None,
+    tell: Tell = lambda word, rows: None,
+) -> Exported:
+    """Write lists of the items meant. Raises Refusal, BadInput, OutputFailed.
 
     What bears a 密级 is left out, and 自用备注 too, unless asked for. Rows, figures and 台账校验码 are of one
-    moment, also while others write.
+    moment, also while others write; nobody waits for the workbook to be written.
     """
-    from tracker.exchange.ledger_workbook import LedgerPaper, write_ledger
+    wish = wish or ExportWish()
+    with Spool[Any]() as spool:
+        with ledger.snapshot():
+            chosen = _select(ledger, kinds, wanted, wish, today)
+            maker = PaperMaker(
+                campaign=campaign_asked_for(ledger, wanted),
+                head=ledger.head(),
+                figures=figures(ledger, chosen.query, today=today),
+                today=today,
+                wish=wish,
+                filter_words=wish.told or str(wanted),
+                telephones=telephones(ledger),
+            )
+            maker.prepare(ledger, chosen, kinds)
+            spool.fill(_watched(maker, ledger, chosen, today, _Counter(tell)))
+        _write(maker, spool, chosen, path, _Counter(tell, "写出"))
+    empty = tuple(kind for kind in kinds if kind not in chosen.lists)
+    return Exported(chosen.count, chosen.withheld, chosen.lists, empty)
 
-    with ledger.snapshot():
-        campaign = campaign_asked_for(ledger, wanted)
-        leaving = wanted if with_secret else without_secret(wanted)
-        ids = queries.item_ids(ledger, leaving, today=today)
-        withheld = len(queries.item_ids(ledger, wanted, today=today)) - len(ids)
-        if not ids:
-            raise _nothing_to_export(wanted, withheld)
-        paper = LedgerPaper(
-            title=title or _title(campaign.name),
-            reporting_unit=campaign.reporting_unit,
-            as_of=today,
-            pages=pages.item_pages(ledger, ids, today=today),
-            figures=figures(ledger, leaving, today=today),
-            head=ledger.head(),
-            filter_words=told or str(wanted),
-            with_private_notes=with_private_notes,
-        )
-    write_ledger(paper, path)
-    return Exported(len(ids), withheld)
+
+def _watched(
+    maker: PaperMaker, ledger: Ledger, chosen: Selection, today: dt.date, counter: _Counter
+) -> Iterator[ListedItem]:
+    for item in listed_items(ledger, chosen.read, today=today):
+        maker.notice(item)
+        counter()
+        yield item
+
+
+def _write(maker: PaperMaker, spool: Spool[Any], chosen: Selection, path: Path, counter: _Counter) -> None:
+    from tracker.exchange.papers import write_papers
+
+    write_papers(maker.papers(spool, chosen), path, maker.wish.settings, counter)
+
+
+def _select(
+    ledger: Ledger, kinds: Sequence[ListKind], wanted: Query, wish: ExportWish, today: dt.date
+) -> Selection:
+    """The items of each list. Raises Refusal where there is nothing for any of them."""
+    leaving = wanted if wish.with_secret else without_secret(wanted)
+    ids = queries.item_ids(ledger, leaving, today=today)
+    withheld = len(queries.item_ids(ledger, wanted, today=today)) - len(ids)
+    if not ids:
+        raise _nothing_to_export(wanted, withheld)
+    chosen = select_items(ledger, kinds, leaving, ids, withheld, today)
+    if not chosen.lists:
+        raise Refusal(f"{kinds[0].word}没有内容：符合条件的{len(ids)}个事项都不在其中")
+    return chosen
 
 
 def without_secret(wanted: Query) -> Query:
@@ -85,8 +137,3 @@ def workbook_path(typed: Path) -> Path:
     if typed.name in ("", "..") or os.path.isdir(typed):  # noqa: PTH112 - never raises, whatever was typed
         raise OutputFailed(shown(typed), "这是文件夹，请指定文件名")
     return typed if typed.suffix.lower() == ".xlsx" else typed.with_name(f"{typed.name}.xlsx")
-
-
-def _title(campaign: str) -> str:
-    """What stands over the list: the campaign's name, called a 台账."""
-    return campaign if campaign.endswith("台账") else f"{campaign}台账"

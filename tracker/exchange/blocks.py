@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple
 
-from tracker.exchange.layout import Entry, ListLayout
+from tracker.exchange.layout import Entry, Kind, ListLayout
 from tracker.exchange.settings import Typeface
 from tracker.exchange.texts import cell_parts
 from tracker.text.cells import wrap
@@ -57,7 +57,10 @@ class Planner(Generic[Entry]):
 
     def __init__(self, layout: ListLayout[Entry], face: Typeface) -> None:
         self._layout = layout
-        self._capacities = [_capacity(column.width, face) for column in layout.columns]
+        self._capacities = [
+            _capacity(column.width, face) if column.kind is Kind.TEXT else 0 for column in layout.columns
+        ]
+        """Cells of text in a line; 0: a figure, which never takes more than one."""
         self._line = face.points * _LINE_FACTOR
 
     def plan(self, entry: Entry, ordinal: int) -> Block:
@@ -68,7 +71,8 @@ class Planner(Generic[Entry]):
         merged over them.
         """
         texts = [column.texts(entry, ordinal) for column in self._layout.columns]
-        rows = max(1, self._layout.rows(entry))
+        # Where no column that was chosen has a cell for each row, one row is enough.
+        rows = max(1, self._layout.rows(entry)) if any(len(column) > 1 for column in texts) else 1
         areas = _areas([[cell_parts(text) for text in column] for column in texts], rows)
         heights = self._heights(areas)
         highest = _TALL_BLOCK_ROW if sum(heights) > TALL_BLOCK else HIGHEST_ROW
@@ -91,7 +95,8 @@ class Planner(Generic[Entry]):
     def _heights(self, areas: Sequence[Area]) -> list[float]:
         """Rows high enough for their own cells, then evenly higher for those merged over them."""
         last = max(area.last for area in areas)
-        lines = [count_lines(area.text, self._capacities[area.column]) for area in areas]
+        capacities = self._capacities
+        lines = [count_lines(area.text, room) if (room := capacities[area.column]) else 1 for area in areas]
         if last == 0:
             return [max(_LOWEST_ROW, _points(max(lines), self._line))]
         heights = [_LOWEST_ROW] * (last + 1)

@@ -107,7 +107,7 @@ class ListLayout(Generic[Entry]):
     frozen_columns: int
     """Columns that stay in sight when the sheet is scrolled sideways."""
     charts: tuple[Chart, ...] = ()
-    """Stand below the list."""
+    """Stand on a sheet behind the list."""
 
     @property
     def tiers(self) -> int:

@@ -48,6 +48,7 @@ class SheetWriter(Generic[Entry]):
         styles: Styles,
         choices: Mapping[str, str],
         tick: Tick,
+        charts: Worksheet | None = None,
     ) -> None:
         self.sheet = sheet
         self.layout = paper.layout
@@ -58,6 +59,8 @@ class SheetWriter(Generic[Entry]):
         self.choices = choices
         """By a column's key: where the words of its drop-down stand."""
         self.tick = tick
+        self.charts = charts
+        """The sheet behind, for the list's charts."""
         self.letters = [_letter(index) for index in range(1, len(self.layout.columns) + 1)]
         self.title = self.frame.title or self.layout.title
         self.header = len(cell_parts(self.title)) + 1 + bool(self.frame.label) + 1
@@ -88,8 +91,8 @@ class SheetWriter(Generic[Entry]):
         self._write_spread(self.frame.signatures, last=NOTE)
         self._write_across(self.frame.small, SMALL, self.settings.small)
         self.rows.flush()
-        if last >= first:
-            add_charts(self.sheet, self.layout, first, last, below=self.rows.row)
+        if last >= first and self.charts is not None:
+            add_charts(self.charts, self.sheet, self.layout, first, last)
         return self.rows.merges
 
     def _set_columns(self) -> None:

@@ -16,7 +16,7 @@ _SAID: Final = {Light.CLOSED_LATE: "逾期*完成"}
 _FIRST: Final = (Light.CLOSED_LATE, Light.OVERDUE, Light.IMMINENT, Light.NEAR)
 """Looked for before the others: the first one found colours the cell."""
 _CHART_WIDTH: Final = 30.0
-_CHART_HEIGHT: Final = 9.0
+_CHART_HEIGHT: Final = 6.4
 """Centimetres."""
 _ROW_CENTIMETRES: Final = 0.53
 """Height of a row that nothing was said of."""
@@ -71,13 +71,19 @@ def add_choices(
         sheet.add_data_validation(validation)
 
 
-def add_charts(sheet: Worksheet, layout: ListLayout[Entry], first: int, last: int, below: int) -> None:
-    """The list's charts, one under the other from the row `below` on."""
-    row = below + 1
+def add_charts(target: Worksheet, sheet: Worksheet, layout: ListLayout[Entry], first: int, last: int) -> None:
+    """The list's charts, one under the other, on `target`: a page of its own, since Excel heeds no page
+    break where a sheet is fitted to the paper's width.
+    """
+    target.page_setup.orientation = "landscape"
+    target.page_setup.paperSize = 9
+    target.page_setup.fitToWidth = target.page_setup.fitToHeight = 1
+    target.print_options.horizontalCentered = True
+    row = 1
     for chart in layout.charts:
         if drawn := _chart(sheet, layout, chart, first, last):
-            sheet.add_chart(drawn, f"A{row}")
-            row += round(_CHART_HEIGHT / _ROW_CENTIMETRES) + 2
+            target.add_chart(drawn, f"A{row}")
+            row += round(_CHART_HEIGHT / _ROW_CENTIMETRES) + 1
 
 
 def _chart(sheet: Worksheet, layout: ListLayout[Entry], chart: Chart, first: int, last: int) -> Any:

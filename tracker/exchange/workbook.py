@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _LONGEST_CHOICES: Final = 255
 """Characters that Excel takes for the words of a drop-down themselves."""
 _CHOICES_SHEET: Final = "选项"
+_CHARTS_SHEET: Final = "统计图"
 
 
 def write_list(
@@ -53,21 +54,30 @@ def write_workbook(
         sheets = _sheets(workbook, papers)
         choices = _Choices(workbook)
         writers = {
-            sheet: SheetWriter(sheet, paper, settings, styles, choices.places(paper), tick).write
-            for sheet, paper in zip(sheets, papers, strict=True)
+            sheet: SheetWriter(sheet, paper, settings, styles, choices.places(paper), tick, charts).write
+            for (sheet, charts), paper in zip(sheets, papers, strict=True)
         }
         write_package(workbook, temporary, writers)
 
 
-def _sheets(workbook: Workbook, papers: Sequence[SheetPaper[Any]]) -> list[Any]:
-    """A sheet for each, called as the paper is where it stands alone, else as the list is."""
-    sheets: list[Any] = []
+def _sheets(workbook: Workbook, papers: Sequence[SheetPaper[Any]]) -> list[tuple[Any, Any]]:
+    """A sheet for each, called as the paper is where it stands alone, else as the list is; and one for
+    its charts.
+    """
+    sheets: list[tuple[Any, Any]] = []
+    taken = [_CHOICES_SHEET]
+    workbook.remove(workbook.worksheets[0])
+
+    def make(name: str, otherwise: str) -> Any:
+        sheet = workbook.create_sheet()
+        sheet.title = free_sheet_name(name, otherwise, taken)
+        taken.append(sheet.title)
+        return sheet
+
     for paper in papers:
         alone = paper.frame.title if len(papers) == 1 else ""
-        taken = [sheet.title for sheet in sheets] + [_CHOICES_SHEET]
-        sheet: Any = workbook.active if not sheets else workbook.create_sheet()
-        sheet.title = free_sheet_name(alone or paper.layout.title, paper.layout.title, taken)
-        sheets.append(sheet)
+        sheet = make(alone or paper.layout.title, paper.layout.title)
+        sheets.append((sheet, make(_CHARTS_SHEET, _CHARTS_SHEET) if paper.layout.charts else None))
     return sheets
 
 

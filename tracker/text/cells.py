@@ -16,10 +16,10 @@ Align = Literal["left", "center", "right"]
 
 ELLIPSIS = "…"
 
-NO_LINE_START = frozenset("、，。．；：？！…—～·•％‰℃）》〉】〗」』”’〕］｝／,;:?!%)]}»›⟩")
+NO_LINE_START = frozenset("、，。．；：？！…—～·•％‰℃）》〉】〗」』”’〕］｝／,;:?!%)]}»›⟩⟧⌉")
 """行首禁则: these never open a line."""
 
-NO_LINE_END = frozenset("（《〈【〖「『“‘〔［｛＃￥＄£$¥№([{«‹⟨")
+NO_LINE_END = frozenset("（《〈【〖「『“‘〔［｛＃￥＄£$¥№([{«‹⟨⟦⌈")
 """行尾禁则: these never close a line."""
 
 UNBROKEN = frozenset("—…⋯─")

@@ -43,7 +43,12 @@ def deadlines(page: ItemPage) -> Sequence[str]:
     逾期 are counted from it.
     """
     own = [_deadline(measure.deadline) for measure in page.measures]
-    return _own_or_overall(_deadline(page.row.deadline) + _extension(page), own)
+    return _own_or_overall(item_deadline(page), own)
+
+
+def item_deadline(page: ItemPage) -> str:
+    """整改时限 of the item as a whole."""
+    return _deadline(page.row.deadline) + _extension(page)
 
 
 def progress(page: ItemPage) -> str:

@@ -1,0 +1,114 @@
+"""Items with all that the lists of a workbook say of them, read batch by batch."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from tracker.ledger.models import Document, Item, Measure, Person, Reminder, Unit
+from tracker.ledger.pages import BATCH, read_pages
+from tracker.ledger.rows import ItemPage
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import Rung
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """原文: what the source says of an item."""
+
+    title: str
+    section: tuple[str, ...]
+    """Headings above it, from the chapter down."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderRow:
+    """One chasing note that went out."""
+
+    on: dt.date
+    rung: Rung
+    unit: str
+    measure_ordinal: int | None
+    due: dt.date
+    """The last day it is about."""
+    document_number: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedItem:
+    """One item as the lists of a workbook need it."""
+
+    page: ItemPage
+    quote: QuoteRow | None = None
+    reminders: tuple[ReminderRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Telephone:
+    """Under which number somebody of a unit is reached."""
+
+    unit: str
+    number: str
+
+
+def listed_items(ledger: Ledger, ids: Sequence[int], *, today: dt.date) -> Iterator[ListedItem]:
+    """Those items in the order given, never more than a batch of them in memory; read within a snapshot."""
+    with ledger.read() as connection:
+        for start in range(0, len(ids), BATCH):
+            batch = ids[start : start + BATCH]
+            quotes = _quotes(connection, batch)
+            reminders = _reminders(connection, batch)
+            for page in read_pages(connection, batch, today):
+                key = page.row.id
+                yield ListedItem(page, quotes.get(key), tuple(reminders.get(key, ())))
+
+
+def chased_ids(ledger: Ledger, ids: Sequence[int]) -> frozenset[int]:
+    """Those of the items about which a chasing note went out."""
+    with ledger.read() as connection:
+        return frozenset(ids) & frozenset(connection.scalars(select(Reminder.item_id).distinct()))
+
+
+def telephones(ledger: Ledger) -> Mapping[str, tuple[Telephone, ...]]:
+    """By name: everybody known who has not left."""
+    query = (
+        select(Person.name, Person.telephone, func.coalesce(Unit.name, "").label("unit"))
+        .outerjoin_from(Person, Unit, Unit.id == Person.unit_id)
+        .where(Person.left.is_(False))
+        .order_by(Person.id)
+    )
+    found: dict[str, tuple[Telephone, ...]] = {}
+    with ledger.read() as connection:
+        for row in connection.execute(query):
+            found[row.name] = (*found.get(row.name, ()), Telephone(row.unit, row.telephone))
+    return found
+
+
+def _quotes(connection: Connection, ids: Sequence[int]) -> dict[int, QuoteRow]:
+    words = func.substr(Document.text, Item.start + 1, Item.end - Item.start)
+    query = (
+        select(Item.id, Document.title, Item.section, words.label("words"))
+        .join(Document, Document.id == Item.document_id)
+        .where(Item.id.in_(ids))
+    )
+    return {row.id: QuoteRow(row.title, tuple(row.section), row.words) for row in connection.execute(query)}
+
+
+def _reminders(connection: Connection, ids: Sequence[int]) -> dict[int, list[ReminderRow]]:
+    query = (
+        select(Reminder.__table__, Measure.ordinal)
+        .outerjoin_from(Reminder.__table__, Measure.__table__, Measure.id == Reminder.measure_id)
+        .where(Reminder.item_id.in_(ids))
+        .order_by(Reminder.on, Reminder.id)
+    )
+    found: dict[int, list[ReminderRow]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.item_id, []).append(
+            ReminderRow(row.on, Rung(row.rung), row.unit, row.ordinal, row.due, row.document_number, row.by)
+        )
+    return found
