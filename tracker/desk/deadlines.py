@@ -33,7 +33,9 @@ def read_deadline(phrase: str, *, base: dt.date, events: Mapping[str, dt.date] |
         return Deadline(day, DeadlineKind.DATE, spanned)
     if (plain := _plain_date(typed)) is not None:
         return Deadline(typed, DeadlineKind.DATE, plain)
-    found = _governing(typed, base, events) or _governing(f"{typed}前", base, events)
+    found = next(
+        (limit for end in ("", "前", "内") if (limit := _governing(f"{typed}{end}", base, events))), None
+    )
     if found is None:
         raise BadInput(
             f"整改时限“{one_line(typed)}”看不懂，"

@@ -15,9 +15,10 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, insert, inspect, select
+from sqlalchemy import Connection, Select, insert, inspect, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import History
 
@@ -120,7 +121,7 @@ def _altered(session: Session) -> Iterator[Difference]:
     for row in _journalled(session.dirty):
         state = inspect(row)
         for column in state.mapper.column_attrs:
-            if column.key in UNJOURNALLED:
+            if column.key in UNJOURNALLED or column.key not in state.committed_state:
                 continue
             history: History = state.attrs[column.key].history
             if history.added and history.deleted and history.added[0] != history.deleted[0]:
@@ -150,8 +151,13 @@ def head(connection: Connection) -> JournalHead:
     if options.get(GUARDED, False) and not options.get(OVERLAID, False):
         row = connection.exec_driver_sql("SELECT id, hash FROM journal_head").first()
     else:
-        row = connection.execute(select(Action.id, Action.hash).order_by(Action.id.desc()).limit(1)).first()
+        row = connection.execute(_last_link()).first()
     return JournalHead(row.id, row.hash) if row else JournalHead(0, GENESIS)
+
+
+@cache
+def _last_link() -> Select[int, str]:
+    return select(Action.id, Action.hash).order_by(Action.id.desc()).limit(1)
 
 
 def append(

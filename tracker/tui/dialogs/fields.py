@@ -1,9 +1,9 @@
-"""The fields of forms: a label with a line, a text, a choice, a time limit read as one types, or a file."""
+"""The fields of forms: a label with a line, a text, a choice, what is read as one types, names, or a file."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -17,9 +17,10 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import DirectoryTree, Input, Static, TextArea
+from textual.widgets import DirectoryTree, Input, OptionList, Static, TextArea
+from textual.widgets.option_list import Option
 
-from tracker.text.cells import cut
+from tracker.text.cells import cut, pad, width
 from tracker.text.screen import safe_for_screen
 from tracker.tui.lines import assemble, editable, plain
 
@@ -31,6 +32,11 @@ class FieldKind(Enum):
     TEXT = auto()
     CHOICE = auto()
     DEADLINE = auto()
+    DATE = auto()
+    NAMES = auto()
+    """Units or people, completed as one types."""
+    AMOUNT = auto()
+    NUMBER = auto()
     FILE = auto()
 
 
@@ -49,6 +55,22 @@ class Field:
     """Lines of a text."""
     after: dt.date | None = None
     """A time limit is meant to be later than this day."""
+    base: dt.date | None = None
+    """A time limit is counted from this day, a document's, and told with its rule."""
+    is_past: bool = False
+    """A date is not to come: 6月12日 is the last one."""
+    is_needed: bool = False
+    """Cannot be left empty; said before anything is saved."""
+    is_one: bool = False
+    """Only one name is wanted."""
+
+    @property
+    def first_value(self) -> str:
+        """As the form shows it at first."""
+        if self.kind is not FieldKind.CHOICE:
+            return editable(self.value)
+        values = [value for value, _ in self.choices]
+        return self.value if self.value in values else (values[0] if values else "")
 
 
 class ChoiceLine(Widget, can_focus=True):
@@ -118,6 +140,37 @@ class FileTree(DirectoryTree):
         return [path for path in paths if not path.name.startswith(".")]
 
 
+class NameList(OptionList, can_focus=False):
+    """Names below a field while one types; the arrows and Enter reach it from the field."""
+
+    def __init__(self, *, id: str, markup: bool, compact: bool) -> None:
+        super().__init__(id=id, markup=markup, compact=compact)
+        self.names: tuple[str, ...] = ()
+        self.display = False
+
+    def offer(self, names: Sequence[tuple[str, str]], *, is_marked: bool) -> None:
+        """Other names, each with what it is; none closes the list."""
+        self.names = tuple(name for name, _ in names)
+        self.clear_options()
+        widest = min(30, max((width(name) for name in self.names), default=0))
+        self.add_options(
+            Option(assemble((pad(name, widest), "$foreground"), (f"  {remark}", "$muted")))
+            for name, remark in names
+        )
+        self.highlighted = 0 if is_marked and self.names else None
+        self.display = bool(self.names)
+
+    @property
+    def marked(self) -> str | None:
+        """The name under the mark."""
+        place = self.highlighted
+        return self.names[place] if self.display and place is not None else None
+
+
+TOLD = frozenset({FieldKind.DEADLINE})
+"""Kinds that keep a line below them, so that nothing jumps while one types."""
+
+
 class FieldBox(Horizontal):
     """A label and its field."""
 
@@ -128,7 +181,8 @@ class FieldBox(Horizontal):
     def compose(self) -> Iterable[Widget]:
         """Label, field, and below it what there is to say of it."""
         field = self.field
-        yield Static(plain(field.label), classes="field-label", markup=False)
+        needed = ("＊", "$vermilion") if field.is_needed else ("", "")
+        yield Static(assemble((field.label, ""), needed), classes="field-label", markup=False)
         with Vertical(classes="field-control"):
             yield from self._control(field)
 
@@ -155,9 +209,12 @@ class FieldBox(Horizontal):
             )
         if field.kind is FieldKind.FILE:
             yield FileTree(Path.home() if Path.home().is_dir() else Path("/"), id=f"tree-{field.name}")
+        if field.kind is FieldKind.NAMES:
+            yield NameList(id=f"names-{field.name}", markup=False, compact=True)
         hint = field.hint if field.kind in (FieldKind.TEXT, FieldKind.CHOICE) else ""
-        if hint or field.kind is FieldKind.DEADLINE:
-            yield Static(plain(hint), id=f"note-{field.name}", classes="field-note", markup=False)
+        note = Static(plain(hint), id=f"note-{field.name}", classes="field-note", markup=False)
+        note.display = bool(hint) or field.kind in TOLD
+        yield note
 
     @property
     def value(self) -> str:
@@ -181,4 +238,6 @@ class FieldBox(Horizontal):
 
     def say(self, text: str, style: str) -> None:
         """Say something below the field."""
-        self.query_one(f"#note-{self.field.name}", Static).update(plain(text, style))
+        note = self.query_one(f"#note-{self.field.name}", Static)
+        note.display = bool(text) or self.field.kind in TOLD
+        note.update(plain(text, style))

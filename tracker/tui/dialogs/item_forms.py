@@ -11,39 +11,53 @@ from tracker.tui.dialogs.fields import Field, FieldKind
 _NAMES = "多个用顿号分开"
 
 
-def measure_choice(page: ItemPage, *, only_open: bool = False, whole: str = "") -> Field:
-    measures = [m for m in page.measures if not only_open or m.done_on is None]
-    choices = [(str(m.ordinal), f"{m.ordinal}. {m.text}") for m in measures]
-    return Field(
-        "measure", "措施", FieldKind.CHOICE, choices=((("", whole), *choices) if whole else tuple(choices))
-    )
+def measure_choice(
+    page: ItemPage,
+    *,
+    only_open: bool = False,
+    only_done: bool = False,
+    only_shared: bool = False,
+    whole: str = "",
+    value: int | None = None,
+) -> Field:
+    """One of the measures; `whole` is the item itself, `value` the measure the cursor stands on."""
+    measures = [
+        m
+        for m in page.measures
+        if not (
+            (only_open and m.done_on) or (only_done and m.done_on is None) or (only_shared and not m.home)
+        )
+    ]
+    choices = tuple((str(m.ordinal), f"{m.ordinal}. {m.text}") for m in measures)
+    offered = (("", whole), *choices) if whole else choices
+    return Field("measure", "措施", FieldKind.CHOICE, str(value or ""), choices=offered)
 
 
-def progress_fields(page: ItemPage, today: dt.date) -> list[Field]:
+def progress_fields(page: ItemPage, today: dt.date, present: int | None = None) -> list[Field]:
     """登记进展."""
-    fields = [Field("text", "进展情况", FieldKind.TEXT, rows=4)]
+    fields = [Field("text", "进展情况", FieldKind.TEXT, rows=4, is_needed=True)]
     if page.measures:
-        fields.append(measure_choice(page, whole="整项（不单指某条措施）"))
+        fields.append(measure_choice(page, whole="整项（不单指某条措施）", value=present))
         yes_no = (("no", "否"), ("yes", "是，这条措施已完成"))
         fields.append(Field("done", "措施完成", FieldKind.CHOICE, choices=yes_no))
-    fields.append(Field("on", "日期", value=today.isoformat()))
+    fields.append(Field("on", "日期", FieldKind.DATE, today.isoformat(), is_past=True))
     return fields
 
 
-def evidence_fields(page: ItemPage) -> list[Field]:
+def evidence_fields(page: ItemPage, present: int | None = None) -> list[Field]:
     """登记佐证材料."""
     fields = [Field("path", "文件", FieldKind.FILE, hint="写路径，或在下面的目录里选")]
     if page.measures:
-        fields.append(measure_choice(page, whole="整项"))
+        fields.append(measure_choice(page, whole="整项", value=present))
     fields.append(Field("note", "说明", hint="会议记录、制度文件、整改前后照片……"))
     return fields
 
 
-def done_field(page: ItemPage, today: dt.date) -> list[Field]:
+def done_field(page: ItemPage, today: dt.date, present: int | None = None) -> list[Field]:
     """措施完成."""
     return [
-        measure_choice(page, only_open=True),
-        Field("on", "完成日期", value=today.isoformat()),
+        measure_choice(page, only_open=True, value=present),
+        Field("on", "完成日期", FieldKind.DATE, today.isoformat(), is_past=True),
         Field("note", "完成说明"),
     ]
 
@@ -51,10 +65,10 @@ def done_field(page: ItemPage, today: dt.date) -> list[Field]:
 def measure_fields() -> list[Field]:
     """增加措施."""
     return [
-        Field("text", "整改措施", FieldKind.TEXT),
+        Field("text", "整改措施", FieldKind.TEXT, is_needed=True),
         Field("standard", "完成标准", hint="做到什么程度、怎么验"),
         Field("deadline", "时限", FieldKind.DEADLINE),
-        Field("responsible", "责任单位", hint=_NAMES),
+        Field("responsible", "责任单位", FieldKind.NAMES, hint=_NAMES),
     ]
 
 
@@ -65,7 +79,7 @@ def measure_form_fields(measure: MeasureRow) -> list[Field]:
         Field("text", "整改措施", FieldKind.TEXT, measure.text),
         Field("standard", "完成标准", value=measure.standard),
         Field("deadline", "时限", FieldKind.DEADLINE, measure.deadline.phrase if measure.deadline else ""),
-        Field("responsible", "责任单位", value=names, hint=_NAMES),
+        Field("responsible", "责任单位", FieldKind.NAMES, names, hint=_NAMES),
     ]
 
 
@@ -74,14 +88,14 @@ def new_item_fields() -> list[Field]:
     kinds = tuple((kind.value, kind.word) for kind in ItemKind)
     return [
         Field("kind", "类别", FieldKind.CHOICE, choices=kinds),
-        Field("title", "问题（任务）", FieldKind.TEXT, rows=2),
+        Field("title", "问题（任务）", FieldKind.TEXT, rows=2, is_needed=True),
         Field("detail", "具体表现", FieldKind.TEXT, rows=2),
         Field("target", "整改目标", FieldKind.TEXT, rows=2),
         Field("measures", "整改措施", FieldKind.TEXT, hint="一行一条"),
         Field("deadline", "整改时限", FieldKind.DEADLINE),
-        Field("lead", "牵头单位", hint=_NAMES),
-        Field("responsible", "责任单位", hint=_NAMES),
-        Field("cooperating", "配合单位", hint=_NAMES),
+        Field("lead", "牵头单位", FieldKind.NAMES, hint=_NAMES),
+        Field("responsible", "责任单位", FieldKind.NAMES, hint=_NAMES),
+        Field("cooperating", "配合单位", FieldKind.NAMES, hint=_NAMES),
     ]
 
 
@@ -98,11 +112,11 @@ def item_fields(page: ItemPage) -> list[Field]:
         Field("detail", "具体表现", FieldKind.TEXT, page.detail, rows=3),
         Field("target", "整改目标", FieldKind.TEXT, page.target, rows=2),
         Field("deadline", "整改时限", FieldKind.DEADLINE, phrase),
-        Field("leader", "责任领导", value=names(OwnerRole.LEADER), hint=_NAMES),
-        Field("lead", "牵头单位", value=names(OwnerRole.LEAD), hint=_NAMES),
-        Field("responsible", "责任单位", value=names(OwnerRole.RESPONSIBLE), hint=_NAMES),
-        Field("cooperating", "配合单位", value=names(OwnerRole.COOPERATING), hint=_NAMES),
-        Field("person", "责任人", value=names(OwnerRole.PERSON), hint=_NAMES),
+        Field("leader", "责任领导", FieldKind.NAMES, names(OwnerRole.LEADER), hint=_NAMES),
+        Field("lead", "牵头单位", FieldKind.NAMES, names(OwnerRole.LEAD), hint=_NAMES),
+        Field("responsible", "责任单位", FieldKind.NAMES, names(OwnerRole.RESPONSIBLE), hint=_NAMES),
+        Field("cooperating", "配合单位", FieldKind.NAMES, names(OwnerRole.COOPERATING), hint=_NAMES),
+        Field("person", "责任人", FieldKind.NAMES, names(OwnerRole.PERSON), hint=_NAMES),
         Field("category", "问题类别", value=page.row.category),
         Field("note", "备注", value=page.note),
         Field("private_note", "自用备注", value=page.private_note, hint="不会导出"),

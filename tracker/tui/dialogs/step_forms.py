@@ -25,8 +25,8 @@ def answer_fields(findings: Sequence[FindingRow]) -> list[Field]:
 def signature_fields() -> list[Field]:
     """What was signed on paper; it may be left out, and recorded later."""
     return [
-        Field("signed_by", "签字人", hint="纸质审批表谁签的字；没有就不写"),
-        Field("signed_on", "签字日期", hint="不写就是今天"),
+        Field("signed_by", "签字人", FieldKind.NAMES, is_one=True, hint="纸质审批表谁签的字；没有就不写"),
+        Field("signed_on", "签字日期", FieldKind.DATE, is_past=True, hint="不写就是今天"),
         Field("document_number", "文号", hint="没有就不写"),
     ]
 
@@ -34,12 +34,16 @@ def signature_fields() -> list[Field]:
 def extension_fields(present: dt.date | None, *, is_approved: bool) -> list[Field]:
     """延期, asked for or approved already."""
     fields = [
-        Field("deadline", "新时限", FieldKind.DEADLINE, after=present),
-        Field("reason", "延期理由", FieldKind.TEXT),
+        Field("deadline", "新时限", FieldKind.DEADLINE, after=present, is_needed=True),
+        Field("reason", "延期理由", FieldKind.TEXT, is_needed=True),
         Field("stage_goal", "阶段目标", hint=CONTINUING),
-        Field("next_review", "下次复核", hint=f"{CONTINUING}，如 2025-3-31"),
+        Field("next_review", "下次复核", FieldKind.DATE, hint=f"{CONTINUING}，如 2025-3-31、+3个月"),
     ]
-    return [*fields, Field("approver", "批准人", hint="批准延期的领导")] if is_approved else fields
+    return (
+        [*fields, Field("approver", "批准人", FieldKind.NAMES, hint="批准延期的领导", is_one=True)]
+        if is_approved
+        else fields
+    )
 
 
 def deciding_fields() -> list[Field]:
@@ -78,17 +82,18 @@ def report_fields(page: ItemPage) -> list[Field]:
         Field(
             "next_review",
             "下次复核",
-            value=str(truths.next_review or ""),
+            FieldKind.DATE,
+            str(truths.next_review or ""),
             hint="持续整改、阶段性完成的必填，如 2025-3-31",
         ),
     ]
 
 
-def verification_fields(page: ItemPage) -> list[Field]:
+def verification_fields(page: ItemPage, present: int | None = None) -> list[Field]:
     """核实 of the 自报, or of a measure."""
     whole = "整项（核实单位自报）"
     return [
-        measure_choice(page, whole=whole)
+        measure_choice(page, whole=whole, value=present)
         if page.measures
         else Field("measure", "核实什么", FieldKind.CHOICE, choices=(("", whole),)),
         Field("result", "核实结果", FieldKind.CHOICE, choices=tuple((v.value, v.word) for v in Verified)),
@@ -102,7 +107,7 @@ def signing_fields(unsigned: Sequence[ReviewRow]) -> list[Field]:
     by, on, number = signature_fields()
     return [
         Field("step", "哪一步", FieldKind.CHOICE, choices[-1][0], choices=choices),
-        Field(by.name, by.label, hint="纸质审批表谁签的字"),
+        Field(by.name, by.label, FieldKind.NAMES, hint="纸质审批表谁签的字", is_one=True, is_needed=True),
         on,
         number,
     ]

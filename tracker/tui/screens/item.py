@@ -6,17 +6,17 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Static
 
 from tracker.errors import NotFound
 from tracker.tui.keys import ITEM, bindings
-from tracker.tui.lines import Lines
-from tracker.tui.screens.item_actions import ItemActions
+from tracker.tui.screens.item_deeds import ItemDeeds
+from tracker.tui.spots import Spot, SpottedLines
 from tracker.tui.views import Opened
 from tracker.tui.widgets.item_sections import course_lines, substance_lines
 from tracker.tui.widgets.masthead import Masthead
+from tracker.tui.widgets.spot_view import SpotView
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
@@ -25,7 +25,7 @@ WIDE = 110
 """From so many cells what it is and how it goes stand beside each other."""
 
 
-class ItemScreen(ItemActions):
+class ItemScreen(ItemDeeds):
     """One item."""
 
     NAME = "事项"
@@ -40,11 +40,9 @@ class ItemScreen(ItemActions):
 
     def body(self) -> Iterable[Widget]:
         """What it is, and how it goes."""
-        with VerticalScroll(id="item"):
-            with VerticalScroll(id="substance"):
-                yield Static(id="substance-text", markup=False)
-            with VerticalScroll(id="course"):
-                yield Static(id="course-text", markup=False)
+        with Horizontal(id="item"):
+            yield SpotView(id="substance")
+            yield SpotView(id="course")
 
     def on_mount(self) -> None:
         """Read the item."""
@@ -53,14 +51,11 @@ class ItemScreen(ItemActions):
         self.ledger_changed()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Beside each other, or one below the other."""
+        """Beside each other, or one below the other as one text."""
         is_wide = event.size.width >= WIDE
         self.set_class(is_wide, "-wide")
-        # The arrows scroll what scrolls: one column as a whole, or each of two.
-        self.query_one("#item").can_focus = not is_wide
-        for name in ("#substance", "#course"):
-            self.query_one(name).can_focus = is_wide
-        self.query_one("#substance" if is_wide else "#item").focus()
+        if not is_wide or not self.query_one("#course").has_focus:
+            self.query_one("#substance").focus()
         self.call_after_refresh(self._lay_out)
 
     def ledger_changed(self) -> None:
@@ -100,10 +95,28 @@ class ItemScreen(ItemActions):
         """The item."""
         return self._opened
 
+    @property
+    def spot(self) -> Spot | None:
+        """What lies under the cursor."""
+        view = next((view for view in self.query(SpotView) if view.has_focus), None)
+        return (view or self.query_one("#substance", SpotView)).spot
+
+    def on_spot_view_opened(self) -> None:
+        """Clicked twice: as Enter."""
+        self.action_menu()
+
     def _lay_out(self) -> None:
         if self._opened is None:
             return
-        for name, fill in (("substance", substance_lines), ("course", course_lines)):
-            lines = Lines(self.query_one(f"#{name}", VerticalScroll).scrollable_content_region.width - 1)
-            fill(lines, self._opened)
-            self.query_one(f"#{name}-text", Static).update(lines.content())
+        is_wide = self.has_class("-wide")
+        substance = self.query_one("#substance", SpotView)
+        lines = SpottedLines(substance.cells)
+        substance_lines(lines, self._opened, is_alone=not is_wide)
+        if is_wide:
+            course = self.query_one("#course", SpotView)
+            beside = SpottedLines(course.cells)
+            course_lines(beside, self._opened)
+            course.show(beside)
+        else:
+            course_lines(lines, self._opened)
+        substance.show(lines)

@@ -17,6 +17,7 @@ from tracker.tui.dialogs.item_forms import (
 from tracker.tui.dialogs.pick import Choice, Pick
 from tracker.tui.screens.editing import ItemEditing, MeasureEditing
 from tracker.tui.screens.item_asking import ItemAsking
+from tracker.tui.spots import SpotKind
 
 
 class ItemActions(ItemAsking):
@@ -27,14 +28,17 @@ class ItemActions(ItemAsking):
     def action_progress(self) -> None:
         """F2 进展."""
         if (page := self._page()) and self._is_rectifying(page, "登记进展"):
-            self._open_form("登记进展", page, progress_fields(page, self.tracker.office.today()), "progress")
+            fields = progress_fields(page, self.tracker.office.today(), self.spot_key(SpotKind.MEASURE))
+            self._open_form("登记进展", page, fields, "progress")
 
     def action_evidence(self) -> None:
         """F3 佐证."""
         if (page := self._page()) and self._is_rectifying(page, "登记佐证材料"):
-            self._open_form("登记佐证材料", page, evidence_fields(page), "evidence")
+            self._open_form(
+                "登记佐证材料", page, evidence_fields(page, self.spot_key(SpotKind.MEASURE)), "evidence"
+            )
 
-    def action_finish_measure(self) -> None:
+    def action_finish_measure(self, ordinal: int | None = None) -> None:
         """Ctrl+D 措施完成."""
         if not (page := self._page()) or not self._is_rectifying(page, "登记措施完成"):
             return
@@ -42,12 +46,13 @@ class ItemActions(ItemAsking):
             words = "措施已经全部完成" if page.measures else "还没有措施，按 Ctrl+T 增加"
             self.tracker.say(f"{page.row.number} {words}")
             return
-        fields = done_field(page, self.tracker.office.today())
+        present = ordinal or self.spot_key(SpotKind.MEASURE)
+        fields = done_field(page, self.tracker.office.today(), present)
         self._open_form("措施完成", page, fields, "finish_measure")
 
     # Content
 
-    def action_edit(self) -> None:
+    def action_edit(self, focus: str = "") -> None:
         """Ctrl+E 修改."""
         if not (page := self._page()):
             return
@@ -56,7 +61,15 @@ class ItemActions(ItemAsking):
         editing = ItemEditing(page, office.actor, office.today())
         fields = item_fields(page)
         self.tracker.push_screen(
-            Form("修改事项", fields, editing.submit, subtitle=number, rival=editing, about=number)
+            Form(
+                "修改事项",
+                fields,
+                editing.submit,
+                subtitle=number,
+                rival=editing,
+                about=number,
+                focus=focus,
+            )
         )
 
     def action_add_measure(self) -> None:
@@ -72,6 +85,8 @@ class ItemActions(ItemAsking):
             self.tracker.say(f"{page.row.number} 还没有措施，按 Ctrl+T 增加")
         elif len(page.measures) == 1:
             self._edit_measure(page, page.measures[0])
+        elif (present := self.spot_key(SpotKind.MEASURE)) is not None:
+            self._measure_picked(page, str(present))
         else:
             choices = [Choice(str(m.ordinal), f"{m.ordinal}. {m.text}") for m in page.measures]
             self.tracker.push_screen(Pick("修改哪一条措施", choices), partial(self._measure_picked, page))

@@ -16,6 +16,7 @@ from tracker.tui.dialogs.step_forms import (
     verification_fields,
 )
 from tracker.tui.screens.item_steps import ItemSteps
+from tracker.tui.spots import SpotKind
 from tracker.tui.widgets.item_lines import deadline_words, unsigned_reviews
 
 if TYPE_CHECKING:
@@ -73,7 +74,13 @@ class ItemAsking(ItemSteps):
             page,
             "verify",
             "核实",
-            lambda: self._open_form("登记核实", page, verification_fields(page), "verify", intro=intro),
+            lambda: self._open_form(
+                "登记核实",
+                page,
+                verification_fields(page, self.spot_key(SpotKind.MEASURE)),
+                "verify",
+                intro=intro,
+            ),
         )
 
     # 延期

@@ -12,6 +12,7 @@ from tracker.tui.dialogs.fields import Field
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.keys import ITEM_ACTIONS
 from tracker.tui.screens.page import Page
+from tracker.tui.spots import Spot, SpotKind
 from tracker.tui.views import Done, Opened
 from tracker.tui.widgets.item_lines import hidden_actions
 from tracker.tui.widgets.key_bar import KeyBar
@@ -24,9 +25,10 @@ Write = Callable[..., str]
 
 def _writer(command: str) -> Write:
     """What a form writes with; in workers only, for it brings the database with it."""
-    from tracker.tui import step_writes, writes
+    from tracker.tui import deed_writes, step_writes, writes
 
-    run: Write = getattr(step_writes if hasattr(step_writes, command) else writes, command)
+    module = next(each for each in (step_writes, deed_writes, writes) if hasattr(each, command))
+    run: Write = getattr(module, command)
     return run
 
 
@@ -37,6 +39,16 @@ class ItemInHand(Page):
     def opened(self) -> Opened | None:
         """The item in hand, once it was read."""
         raise NotImplementedError
+
+    @property
+    def spot(self) -> Spot | None:
+        """What of the item lies under a cursor; None where there is none."""
+        return None
+
+    def spot_key(self, kind: SpotKind) -> int | None:
+        """Which measure, stage … lies under the cursor."""
+        spot = self.spot
+        return spot.key if spot is not None and spot.kind is kind else None
 
     @property
     def is_reading(self) -> bool:
@@ -58,25 +70,35 @@ class ItemInHand(Page):
         command: str,
         *,
         intro: Sequence[str] = (),
+        focus: str = "",
+        fixed: Values | None = None,
     ) -> None:
-        """A form whose fields go to one of the commands on an item."""
+        """A form whose fields go to one of the commands on an item, with what is `fixed` beside them."""
         office = self.tracker.office
         actor, today, number = office.actor, office.today(), page.row.number
 
         def submit(ledger: Ledger, values: Values) -> Done:
-            return Done(_writer(command)(ledger, actor, number, today, values))
+            return Done(_writer(command)(ledger, actor, number, today, {**values, **(fixed or {})}))
 
         self.tracker.push_screen(
-            Form(title, fields, submit, intro=intro, subtitle=f"{number} {page.row.title}", about=number)
+            Form(
+                title,
+                fields,
+                submit,
+                intro=intro,
+                subtitle=f"{number} {page.row.title}",
+                about=number,
+                focus=focus,
+            )
         )
 
-    def _write_now(self, page: ItemPage, command: str) -> None:
+    def _write_now(self, page: ItemPage, command: str, values: Values | None = None) -> None:
         """A command that needs nothing written with it."""
         office = self.tracker.office
         actor, today, number = office.actor, office.today(), page.row.number
 
         def task(ledger: Ledger) -> Done:
-            return Done(_writer(command)(ledger, actor, number, today, {}))
+            return Done(_writer(command)(ledger, actor, number, today, values or {}))
 
         self.tracker.write(task)
 

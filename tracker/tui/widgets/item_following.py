@@ -7,6 +7,7 @@ from tracker.ledger.following_rows import EscalationRow, RoundRow
 from tracker.ledger.rows import ApplicationRow, ItemPage
 from tracker.ledger.words import Decision, RequestDecision
 from tracker.tui.lines import Lines
+from tracker.tui.spots import Spot, SpotKind, SpottedLines
 from tracker.tui.widgets.item_lines import deadline_words
 
 _DECISION_STYLES = {
@@ -25,24 +26,29 @@ _REQUEST_STYLES = {
 }
 
 
-def request_lines(lines: Lines, page: ItemPage) -> None:
+def request_lines(lines: SpottedLines, page: ItemPage) -> None:
     """延期申请: what was asked, and what came of it."""
     if not page.requests:
         return
     waiting = sum(row.decision is RequestDecision.PENDING for row in page.requests)
     lines.heading("延期申请", f"待批准 {waiting}" if waiting else "", "bold $vermilion")
     for row in reversed(page.requests):
-        lines.pair(
-            [(f"{row.asked_on} {row.asked_by} 申请", "$muted")],
-            [(row.decision.word, _REQUEST_STYLES[row.decision])],
-        )
-        lines.field("时限", f"{row.previous_due or row.previous_phrase} 延到 {deadline_words(row.deadline)}")
-        lines.field("理由", row.reason)
-        if row.stage_goal:
-            lines.field("阶段目标", f"{row.stage_goal}（{row.next_review} 复核）")
-        if decided := _decided(row):
-            lines.field("批准", decided)
+        with lines.spot(Spot(SpotKind.REQUEST, page.requests.index(row))):
+            _request(lines, row)
         lines.gap()
+
+
+def _request(lines: Lines, row: RequestRow) -> None:
+    lines.pair(
+        [(f"{row.asked_on} {row.asked_by} 申请", "$muted")],
+        [(row.decision.word, _REQUEST_STYLES[row.decision])],
+    )
+    lines.field("时限", f"{row.previous_due or row.previous_phrase} 延到 {deadline_words(row.deadline)}")
+    lines.field("理由", row.reason)
+    if row.stage_goal:
+        lines.field("阶段目标", f"{row.stage_goal}（{row.next_review} 复核）")
+    if decided := _decided(row):
+        lines.field("批准", decided)
 
 
 def _decided(row: RequestRow) -> str:
@@ -51,28 +57,30 @@ def _decided(row: RequestRow) -> str:
     return " ".join(part for part in (str(row.decided_on or ""), row.approver, row.opinion) if part)
 
 
-def publicity_lines(lines: Lines, page: ItemPage) -> None:
+def publicity_lines(lines: SpottedLines, page: ItemPage) -> None:
     """公示."""
     if not page.publicities:
         return
     lines.heading("公示")
-    for row in page.publicities:
-        lines.text(f"{row.begins} 至 {row.ends} {row.place}", "$muted")
-        lines.text(row.objections or "有无异议还没有登记", indent=2)
+    for number, row in enumerate(page.publicities):
+        with lines.spot(Spot(SpotKind.PUBLICITY, number)):
+            lines.text(f"{row.begins} 至 {row.ends} {row.place}", "$muted")
+            lines.text(row.objections or "有无异议还没有登记", indent=2)
     lines.gap()
 
 
-def application_lines(lines: Lines, page: ItemPage) -> None:
+def application_lines(lines: SpottedLines, page: ItemPage) -> None:
     """销号申请, newest first: what was applied, found, answered, and decided at each step."""
     if not page.applications:
         return
     lines.heading("申请与审核")
     for entry in reversed(page.applications):
-        lines.pair(
-            [(f"第{entry.round}轮  {entry.applied_on} {entry.applicant} 申请", "$muted")],
-            [(entry.decision.word, _DECISION_STYLES[entry.decision])],
-        )
-        _applied(lines, entry)
+        with lines.spot(Spot(SpotKind.APPLICATION, entry.id)):
+            lines.pair(
+                [(f"第{entry.round}轮  {entry.applied_on} {entry.applicant} 申请", "$muted")],
+                [(entry.decision.word, _DECISION_STYLES[entry.decision])],
+            )
+            _applied(lines, entry)
         lines.gap()
 
 
@@ -100,7 +108,7 @@ def _reviewed(review: ReviewRow) -> str:
     return f"{words}（纸质件 {signature.by} {signature.on} 签字{number}）"
 
 
-def following_lines(lines: Lines, page: ItemPage) -> None:
+def following_lines(lines: SpottedLines, page: ItemPage) -> None:
     """Earlier rounds, 屡改屡犯, self-checks elsewhere, superiors asked; only what there is."""
     if page.rounds:
         lines.heading("轮次", f"已回炉 {len(page.rounds)} 次")
@@ -111,14 +119,18 @@ def following_lines(lines: Lines, page: ItemPage) -> None:
     if page.self_checks:
         lines.heading("举一反三自查")
         for check in page.self_checks:
-            lines.text(f"{check.on} {check.by} 布置：{check.matter}", indent=2, first=("· ", "$vermilion"))
             style = "bold $lamp-overdue" if check.days_overdue else "$muted"
-            lines.text(check.words, style, indent=2)
+            with lines.spot(Spot(SpotKind.SELF_CHECK, check.id)):
+                lines.text(
+                    f"{check.on} {check.by} 布置：{check.matter}", indent=2, first=("· ", "$vermilion")
+                )
+                lines.text(check.words, style, indent=2)
         lines.gap()
     if page.escalations:
         lines.heading("提请上级")
         for escalation in page.escalations:
-            _escalation(lines, escalation)
+            with lines.spot(Spot(SpotKind.ESCALATION, escalation.id)):
+                _escalation(lines, escalation)
         lines.gap()
 
 
@@ -134,14 +146,15 @@ def _round(lines: Lines, row: RoundRow) -> None:
         lines.field("完成情况", row.completion, "$muted")
 
 
-def _kin(lines: Lines, page: ItemPage) -> None:
+def _kin(lines: SpottedLines, page: ItemPage) -> None:
     kin = page.kin
     if not (kin.before or kin.after):
         return
     lines.heading("屡改屡犯", f"第 {kin.times} 次出现" if kin.before else "", "bold $lamp-overdue")
-    for relative in kin.before:
+    for number, relative in enumerate(kin.before):
         closed = f"{relative.closed_on} 销号" if relative.closed_on else "未销号"
-        lines.text(f"{relative.number} {relative.title}（{closed}）", indent=6, first=("以前", "$muted"))
+        with lines.spot(Spot(SpotKind.KIN, number)):
+            lines.text(f"{relative.number} {relative.title}（{closed}）", indent=6, first=("以前", "$muted"))
     for relative in kin.after:
         lines.text(f"{relative.number} {relative.title}", indent=6, first=("以后", "$muted"))
     lines.gap()

@@ -25,6 +25,11 @@ def key_of(step: StepRow) -> str:
     return next(key.shown for key in ITEM_ACTIONS if key.word == step.word)
 
 
+def action_of(step: StepRow) -> str:
+    """The action that takes a step."""
+    return next(key.action for key in ITEM_ACTIONS if key.word == step.word)
+
+
 def hidden_actions(opened: Opened) -> set[str]:
     """Actions that the foot leaves out because the item is in another state; the rules are the ledger's."""
     page = opened.page

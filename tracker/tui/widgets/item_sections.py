@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from tracker.ledger.rows import ActionRow, ChangeRow, ItemPage, MeasureRow
 from tracker.text.cells import width
+from tracker.tui.deeds import MENDING
 from tracker.tui.lines import Lines, Part, assemble
+from tracker.tui.spots import Spot, SpotKind, SpottedLines
 from tracker.tui.views import Opened
+from tracker.tui.widgets.flow_lines import flow_lines
 from tracker.tui.widgets.item_following import (
     application_lines,
     following_lines,
@@ -13,12 +16,14 @@ from tracker.tui.widgets.item_following import (
     request_lines,
 )
 from tracker.tui.widgets.item_lines import (
+    action_of,
     evidence_words,
     four_parts,
     key_of,
     measure_facts,
     measure_line,
     measures_heading,
+    next_lines,
     owner_words,
     title_lines,
 )
@@ -37,25 +42,30 @@ CHANGES_TOLD = 6
 """Changes of one action that the history tells; the rest is counted."""
 
 
-def substance_lines(lines: Lines, opened: Opened) -> None:
-    """Problem, target, measures, owners, how it stands, evidence, source."""
+def substance_lines(lines: SpottedLines, opened: Opened, *, is_alone: bool = False) -> None:
+    """Problem, target, measures, owners, how it stands, evidence, source; `is_alone`: nothing beside it."""
     page = opened.page
     title_lines(lines, page)
+    if is_alone:
+        next_lines(lines, opened.steps, rows=1)
     lines.gap()
     lines.field("具体表现", page.detail)
-    lines.field("整改目标", page.target)
+    with lines.spot(Spot(SpotKind.TARGET)):
+        lines.field("整改目标", page.target)
     _belonging(lines, page)
     lines.gap()
     measures_heading(lines, page)
     for measure in page.measures:
-        _measure(lines, measure)
+        with lines.spot(Spot(SpotKind.MEASURE, measure.ordinal, is_done=measure.done_on is not None)):
+            _measure(lines, measure)
     lines.gap()
     stage_lines(lines, page)
     lines.heading("责任")
-    for word, names in owner_words(page):
-        lines.field(word, names)
-    if not page.owners:
-        lines.text("还没有写明责任单位，Ctrl+E 修改", "$faint")
+    with lines.spot(Spot(SpotKind.OWNERS)):
+        for word, names in owner_words(page):
+            lines.field(word, names)
+        if not page.owners:
+            lines.text("还没有写明责任单位，Ctrl+E 修改", "$faint")
     lines.gap()
     standing_lines(lines, opened)
     lines.gap()
@@ -106,89 +116,109 @@ def _measure(lines: Lines, measure: MeasureRow) -> None:
         lines.text(words, VERIFIED_STYLES[measure.verified], indent=12, first=("  核实", "$faint"))
 
 
-def _proof(lines: Lines, opened: Opened) -> None:
+def _proof(lines: SpottedLines, opened: Opened) -> None:
     page = opened.page
     lines.heading("佐证材料", f"{len(page.evidence)} 份")
     for evidence in page.evidence:
-        lines.text(evidence_words(evidence), indent=2, first=("· ", "$vermilion"))
-        lines.text(f"{evidence.added_on} {evidence.added_by} 登记", "$muted", indent=2)
+        with lines.spot(Spot(SpotKind.EVIDENCE, evidence.id)):
+            lines.text(evidence_words(evidence), indent=2, first=("· ", "$vermilion"))
+            lines.text(f"{evidence.added_on} {evidence.added_by} 登记", "$muted", indent=2)
     if not page.evidence:
         lines.text("F3 登记佐证材料", "$faint")
     if page.source is not None:
         lines.gap()
         lines.heading("出处", "F6 看原文")
-        lines.text(f"《{page.source.title}》", "bold $foreground")
-        lines.text(" › ".join(page.source.section), "$muted")
-        quote = page.source.text[page.source.start : page.source.end]
-        lines.text(f"“{quote[:QUOTE]}{'……' if len(quote) > QUOTE else ''}”", "$foreground")
+        with lines.spot(Spot(SpotKind.SOURCE)):
+            lines.text(f"《{page.source.title}》", "bold $foreground")
+            lines.text(" › ".join(page.source.section), "$muted")
+            quote = page.source.text[page.source.start : page.source.end]
+            lines.text(f"“{quote[:QUOTE]}{'……' if len(quote) > QUOTE else ''}”", "$foreground")
 
 
-def course_lines(lines: Lines, opened: Opened) -> None:
-    """Steps open now, what waits for a decision, progress, applications, what follows, history."""
-    _steps(lines, opened)
+def course_lines(lines: SpottedLines, opened: Opened) -> None:
+    """The way it goes, steps open now, what waits for a decision, progress, what follows, history."""
     page = opened.page
-    request_lines(lines, page)
-    lines.heading("整改进展", f"{len(page.progress)} 条")
-    for entry in reversed(page.progress):
-        measure = f" · 措施{entry.measure_ordinal}" if entry.measure_ordinal else ""
-        lines.add(
-            assemble(
-                ("● ", "$vermilion"),
-                (f"{entry.on}", "bold $foreground"),
-                (f"  {entry.by}{measure}", "$muted"),
-            )
-        )
-        lines.text(entry.text, indent=2, first=("│", "$rule"))
-    if not page.progress:
-        lines.text("F2 登记进展", "$faint")
+    lines.heading("流程", "Enter 办理")
+    flow_lines(lines, page.row.state, round_number=page.row.round)
     lines.gap()
+    _steps(lines, opened)
+    request_lines(lines, page)
+    _progress(lines, page)
     publicity_lines(lines, page)
     application_lines(lines, page)
     if page.look_backs:
         lines.heading("回头看")
-        for look in page.look_backs:
-            lines.pair([(f"{look.on} {look.by}", "$muted")], [(look.result.word, "bold $foreground")])
-            lines.text(look.finding, indent=2)
+        for number, look in enumerate(page.look_backs):
+            with lines.spot(Spot(SpotKind.LOOK_BACK, number)):
+                lines.pair([(f"{look.on} {look.by}", "$muted")], [(look.result.word, "bold $foreground")])
+                lines.text(look.finding, indent=2)
         lines.gap()
     following_lines(lines, page)
     _history(lines, opened.actions)
 
 
-def _steps(lines: Lines, opened: Opened) -> None:
+def _progress(lines: SpottedLines, page: ItemPage) -> None:
+    lines.heading("整改进展", f"{len(page.progress)} 条")
+    for entry in reversed(page.progress):
+        measure = f" · 措施{entry.measure_ordinal}" if entry.measure_ordinal else ""
+        with lines.spot(Spot(SpotKind.PROGRESS, entry.id)):
+            lines.add(
+                assemble(
+                    ("● ", "$vermilion"),
+                    (f"{entry.on}", "bold $foreground"),
+                    (f"  {entry.by}{measure}", "$muted"),
+                )
+            )
+            lines.text(entry.text, indent=2, first=("│", "$rule"))
+    if not page.progress:
+        lines.text("F2 登记进展", "$faint")
+    lines.gap()
+
+
+def _steps(lines: SpottedLines, opened: Opened) -> None:
     lines.heading("可办的事")
     for step in opened.steps:
         tail: Part = (f"  {key_of(step)}", "bold $vermilion")
-        if step.refusals:
-            lines.add(assemble(("○ ", "$muted"), (step.word, "$muted"), tail))
-            for reason in step.refusals:
-                lines.text(reason, "$lamp-near", indent=4, first=("  · ", "$lamp-near"))
-        else:
-            lines.add(assemble(("● ", "$lamp-normal"), (step.word, "bold $foreground"), tail))
+        with lines.spot(Spot(SpotKind.STEP, action=action_of(step))):
+            if step.refusals:
+                lines.add(assemble(("○ ", "$muted"), (step.word, "$muted"), tail))
+            else:
+                lines.add(assemble(("● ", "$lamp-normal"), (step.word, "bold $foreground"), tail))
+        for lack in opened.lacks(step.action):
+            with lines.spot(Spot(SpotKind.LACK, action=action_of(step), lack=lack)):
+                lines.text(lack.line, "$lamp-near", indent=4, first=("  · ", "$lamp-near"))
+                if lack.mend is not None:
+                    lines.text(f"→ {MENDING[lack.mend][1]}", "$vermilion", indent=4)
     lines.gap()
     lines.add(assemble(("四有  ", "$muted"), *four_parts(opened.page)))
     lines.gap()
 
 
-def _history(lines: Lines, actions: tuple[ActionRow, ...]) -> None:
+def _history(lines: SpottedLines, actions: tuple[ActionRow, ...]) -> None:
     lines.heading("办理历史", f"{len(actions)} 次")
     for action in reversed(actions):
-        style = "$faint" if action.undone else "$foreground"
-        undone = "（已撤销）" if action.undone else ""
-        lines.add(
-            assemble(
-                (f"{action.today}  ", "$muted"),
-                (f"{action.command}{undone}", f"bold {style}"),
-                (f"  {action.role.word} {action.actor}", "$muted"),
-            )
+        with lines.spot(Spot(SpotKind.ACTION, action.id)):
+            _action(lines, action)
+
+
+def _action(lines: Lines, action: ActionRow) -> None:
+    style = "$faint" if action.undone else "$foreground"
+    undone = "（已撤销）" if action.undone else ""
+    lines.add(
+        assemble(
+            (f"{action.today}  ", "$muted"),
+            (f"{action.command}{undone}", f"bold {style}"),
+            (f"  {action.role.word} {action.actor}", "$muted"),
         )
-        if action.reason:
-            lines.text(action.reason, "$lamp-near", indent=4, first=("  ※ ", "$lamp-near"))
-        for change in action.changes[:CHANGES_TOLD]:
-            lines.cut_text(
-                change_words(change), 2, style if action.undone else "$muted", indent=4, first=("", "")
-            )
-        if len(action.changes) > CHANGES_TOLD:
-            lines.text(f"……另有{len(action.changes) - CHANGES_TOLD}处", "$faint", indent=4)
+    )
+    if action.reason:
+        lines.text(action.reason, "$lamp-near", indent=4, first=("  ※ ", "$lamp-near"))
+    for change in action.changes[:CHANGES_TOLD]:
+        lines.cut_text(
+            change_words(change), 2, style if action.undone else "$muted", indent=4, first=("", "")
+        )
+    if len(action.changes) > CHANGES_TOLD:
+        lines.text(f"……另有{len(action.changes) - CHANGES_TOLD}处", "$faint", indent=4)
 
 
 def change_words(change: ChangeRow) -> str:

@@ -9,6 +9,7 @@ from tracker.ledger.rows import ItemPage
 from tracker.ledger.words import Reported, State, Verified
 from tracker.tui.lamps import LAMPS, lamp_words
 from tracker.tui.lines import Lines, assemble
+from tracker.tui.spots import Spot, SpotKind, SpottedLines
 from tracker.tui.views import Opened
 from tracker.tui.widgets.item_lines import deadline_words, short_day
 
@@ -32,14 +33,15 @@ BEHIND_STYLE = "bold $lamp-near"
 BEFORE_REPORT = "（在这次自报之前）"
 
 
-def standing_lines(lines: Lines, opened: Opened) -> None:
+def standing_lines(lines: SpottedLines, opened: Opened) -> None:
     """自报 · 核实 · 时限, none said by another, with what is written to each."""
     page = opened.page
     row, truths = page.row, page.truths
     lines.heading("自报 · 核实 · 时限", lamp_words(row.light, row.light_words), LAMPS[row.light].style)
     if truths.reported is not None or row.state is not State.UNREGISTERED:
         _said_and_found(lines, truths)
-    lines.field("整改时限", deadline_words(row.deadline))
+    with lines.spot(Spot(SpotKind.DEADLINE)):
+        lines.field("整改时限", deadline_words(row.deadline))
     first = page.first_deadline
     if first is not None and (first.due, first.phrase) != (
         row.deadline.due if row.deadline else None,
@@ -102,14 +104,15 @@ def _by(day: dt.date | None, who: str) -> str:
     return f"（{day} {who}）" if day else ""
 
 
-def stage_lines(lines: Lines, page: ItemPage) -> None:
+def stage_lines(lines: SpottedLines, page: ItemPage) -> None:
     """阶段, each with its limit and how it stands."""
     if not page.stages:
         return
     done = sum(stage.done_on is not None for stage in page.stages)
     lines.heading("阶段", f"{done}/{len(page.stages)}")
     for stage in page.stages:
-        _stage(lines, stage)
+        with lines.spot(Spot(SpotKind.STAGE, stage.ordinal, is_done=stage.done_on is not None)):
+            _stage(lines, stage)
     lines.gap()
 
 
@@ -124,18 +127,19 @@ def _stage(lines: Lines, stage: StageRow) -> None:
         lines.text(stage.done_note, "$muted", indent=2)
 
 
-def regulation_lines(lines: Lines, page: ItemPage) -> None:
+def regulation_lines(lines: SpottedLines, page: ItemPage) -> None:
     """制度清单, with each later look at whether it is carried out."""
     if not page.regulations:
         return
     issued = sum(row.issued_on is not None for row in page.regulations)
     lines.heading("制度清单", f"已印发 {issued}/{len(page.regulations)}")
     for row in page.regulations:
-        lines.text(f"《{row.name}》", "bold $foreground", indent=2, first=("· ", "$vermilion"))
-        lines.text(_regulation(row), "$muted", indent=2)
-        for check in row.checks:
-            found = f"：{check.finding}" if check.finding else ""
-            lines.text(f"{check.on} {check.by} 检查，{check.result.word}{found}", "$muted", indent=2)
+        with lines.spot(Spot(SpotKind.REGULATION, row.id, is_done=row.issued_on is not None)):
+            lines.text(f"《{row.name}》", "bold $foreground", indent=2, first=("· ", "$vermilion"))
+            lines.text(_regulation(row), "$muted", indent=2)
+            for check in row.checks:
+                found = f"：{check.finding}" if check.finding else ""
+                lines.text(f"{check.on} {check.by} 检查，{check.result.word}{found}", "$muted", indent=2)
     lines.gap()
 
 
