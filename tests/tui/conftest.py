@@ -23,9 +23,10 @@ from tracker.ledger.commands import advancing, campaigns, intake, items, reporti
 from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, ItemDraft, MeasureDraft
 from tracker.ledger.examination import examination
 from tracker.ledger.location import Location, locate
+from tracker.ledger.review_rows import MarkRow
 from tracker.ledger.rows import Actor, Deadline
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import CandidateKind, DeadlineKind, ItemKind, OwnerRole, Role
+from tracker.ledger.words import CandidateKind, DeadlineKind, ItemKind, MarkKind, OwnerRole, Role
 from tracker.settings import Settings
 from tracker.tui.app import TrackerApp
 from tracker.tui.dialogs import form
@@ -229,6 +230,7 @@ def _store_speech(ledger: Ledger, today: dt.date) -> None:
             owners=((OwnerRole.LEAD, unit),) if unit else (),
             missing=("何时",) if kind is CandidateKind.MEASURE and deadline is None else (),
             rules=("numbered-directive",),
+            marks=_marks(deadline.phrase if deadline else "", unit),
         )
         for kind, text, parent, deadline, unit in wanted
     ]
@@ -238,6 +240,13 @@ def _store_speech(ledger: Ledger, today: dt.date) -> None:
     )
     stored = intake.store_document(ledger, OPERATOR, draft, candidates, today=today)
     accept_first(ledger, stored.document_id, today)
+
+
+def _marks(phrase: str, unit: str) -> tuple[MarkRow, ...]:
+    found = ((MarkKind.OWNER, unit), (MarkKind.DEADLINE, phrase))
+    return tuple(
+        MarkRow(kind, SPEECH.index(text), SPEECH.index(text) + len(text)) for kind, text in found if text
+    )
 
 
 def accept_first(ledger: Ledger, document_id: int, today: dt.date) -> None:

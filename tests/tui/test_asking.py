@@ -195,7 +195,7 @@ async def test_extending_to_what_goes_on_wants_a_goal_and_a_day(opening: Any, sa
 
 
 async def test_a_new_round_begins_with_a_limit(opening: Any, sample: Location) -> None:
-    async with opening(sample, actor=REVIEWER) as driver:
+    async with opening(sample, actor=REVIEWER, size=(120, 90)) as driver:
         await driver.press(*["down"] * 4, "enter", "insert")
         await driver.type("reason", "值班表没有执行")
         await driver.type("basis", "回头看")
@@ -247,7 +247,7 @@ async def test_each_finding_is_answered_in_a_field_of_its_own(
 ) -> None:
     with Ledger.open(sample) as ledger:
         items.finish_measure(ledger, OPERATOR, FIRST, 3, on=today, today=today)
-    async with opening(sample) as driver:
+    async with opening(sample, size=(120, 90)) as driver:
         await driver.press("enter", "f4")
         await driver.type("completion", "全部完成")
         await driver.type("inference", "已自查")

@@ -20,7 +20,7 @@ from tracker.ledger.location import Location
 from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role
-from tracker.tui.dialogs import form
+from tracker.tui.dialogs import form_drafts
 from tracker.tui.drafts import Draft, draft_file, waiting
 
 OFFERED = "上次没有保存的内容，已经填回：F2 保存，或 Esc 放弃"
@@ -28,7 +28,7 @@ OFFERED = "上次没有保存的内容，已经填回：F2 保存，或 Esc 放�
 
 @pytest.fixture(autouse=True)
 def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(form, "KEEPING_PAUSE", 0.01)
+    monkeypatch.setattr(form_drafts, "KEEPING_PAUSE", 0.01)
 
 
 async def test_what_was_typed_is_kept_and_put_back(opening: Any, sample: Location, tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ GOLDEN = Path(__file__).parent / "golden"
 WRITING = os.environ.get("TRACKER_GOLDEN") == "write"
 
 SCREENS = {
+    "overview-80x24": ((80, 24), ("1",)),
+    "overview-120x40": ((120, 40), ("1",)),
     "list-80x24": ((80, 24), ()),
     "list-120x40": ((120, 40), ()),
     "list-200x50": ((200, 50), ()),

@@ -13,6 +13,7 @@ from tracker.ledger.closing_rows import Signature
 from tracker.ledger.commands import (
     advancing,
     campaigns,
+    duties,
     escalations,
     extending,
     intake,
@@ -49,6 +50,7 @@ def fill(ledger: Ledger, bad: str, proof: Path) -> None:
     """The text in every field that people or documents write."""
     actor = Actor(f"甲{bad}", Role.OPERATOR)
     campaigns.set_campaign(ledger, actor, today=DAY, name=bad, reporting_unit=bad)
+    duties.add_duty(ledger, actor, bad, "每周五前", unit=bad, today=DAY)
     digest = "0" * 64
     document = f"{bad}\n{bad}\n"
     candidate = CandidateDraft(
@@ -118,6 +120,10 @@ async def test_every_page_shows_hostile_text(
             ("enter",),
             ("x",),
             ("escape",),
+            ("1",),
+            ("f2",),
+            ("escape",),
+            ("f6", "f6"),
         ):
             await driver.press(*keys)
             seen.append(driver.text())

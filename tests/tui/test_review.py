@@ -1,21 +1,26 @@
-"""复核 of what was mined, and mining a file."""
+"""复核 of what was mined: every finding in its place, one key a clean candidate, and what puts it right."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
 from typing import Any
 
 from tracker.ledger.commands import intake
 from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft
 from tracker.ledger.location import Location
+from tracker.ledger.reviews import candidates
 from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import CandidateKind, Role
+from tracker.ledger.words import CandidateKind, Role, Verdict
 
 OPERATOR = Actor("李明", Role.OPERATOR)
 
 
-async def test_accepting_goes_on_by_itself(opening: Any, sample: Location) -> None:
+def rows(driver: Any) -> Any:
+    return candidates(driver.app.office.ledger(), 1)
+
+
+async def test_accepting_goes_on_by_itself_one_key_each(opening: Any, sample: Location) -> None:
     async with opening(sample) as driver:
         await driver.press("ctrl+r", "enter")
         text = driver.text()
@@ -27,19 +32,117 @@ async def test_accepting_goes_on_by_itself(opening: Any, sample: Location) -> No
         assert "候选 3/7" in text
         await driver.press("ctrl+z")
         assert "待复核 4" in driver.text()
+        for key in ("enter", "enter"):
+            driver._send(key)  # faster than the ledger writes
+        await driver.press("enter", "enter")
+        text = driver.text()
+        assert "全部复核完毕" in text
+        assert "待复核 0  已收 5" in text
 
 
-async def test_rejecting_wants_a_reason(opening: Any, sample: Location) -> None:
+async def test_every_finding_is_told_by_signs_and_a_click_takes_it(opening: Any, sample: Location) -> None:
     async with opening(sample) as driver:
-        await driver.press("ctrl+r", "enter", "x", "f2")
-        assert "弃用理由不能为空" in driver.text()
-        await driver.type("reason", "只是表态")
-        await driver.press("f2")
+        await driver.press("ctrl+r", "enter")
+        text = driver.text()
+        for shown in (
+            "{目前已整改问题十二个，新建制度五项}",
+            "▌ 档不及时«",
+            "⟦基层减负还不够到位，重复填表问题群众反映较多⟧",
+            "× ⟨二要持续为基层减负⟩",
+            "[‹档案室›要在⌈6月底前⌉完成",
+            "⟦问题⟧ ⟨任务⟩ [措施] {成效} ⌈时限⌉ ‹责任› ~虚词~",
+        ):
+            assert shown in text, shown
+        line, column = _place(text, "基层减负还不够")
+        await driver.pilot.click(offset=(column, line))
+        await driver.settle()
+        assert "候选 3/7" in driver.text()
+        assert "»基层减负还不够到位" in driver.text()
+        line, column = _place(driver.text(), "开展一次交叉检查")
+        await driver.pilot.click(offset=(column, line))
+        await driver.settle()
+        assert "候选 6/7" in driver.text()
+        await driver.pilot.click("#show-tabs", offset=(14, 0))
+        await driver.settle()
+        assert "▸6 待复核 4" in driver.text()
+
+
+def _place(text: str, wanted: str) -> tuple[int, int]:
+    """Line, and cell of the first character, where each Chinese one takes two."""
+    for number, line in enumerate(text.splitlines()):
+        if wanted in line:
+            before = line[: line.index(wanted)]
+            return number, len(before) + len(re.findall("[⺀-鿿，。；：、（）“”　]", before)) + 2
+    raise AssertionError(wanted)
+
+
+async def test_rejecting_offers_reasons(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        await driver.press("ctrl+r", "enter", "x", "down", "enter")
         text = driver.text()
         assert "已弃 2" in text
         assert "候选 3/7" in text
         await driver.press("up", "enter")
         assert "已经复核过" in driver.text()
+        await driver.press("n", "x", *["down"] * 6, "enter", "f2")
+        assert "弃用理由不能为空" in driver.text()
+        await driver.type("reason", "市局另有安排")
+        await driver.press("f2")
+        assert rows(driver)[1].reason == "只是表态，没有要求"
+        assert rows(driver)[2].reason == "市局另有安排"
+
+
+async def test_a_candidate_is_put_right_in_a_form(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        await driver.press("ctrl+r", "enter", "7", "e")
+        assert "缺 " in driver.text()
+        await driver.type("text", "每季度开展一次交叉检查")
+        await driver.type("deadline", "三季度末")
+        assert "→ 2024-09-30（日期）" in driver.text(), "counted from the document's day"
+        await driver.type("lead", "档案室")
+        await driver.type("cooperating", "财务科、人事科")
+        await driver.press("f2")
+        row = rows(driver)[5]
+        assert (row.text, str(row.deadline.due), row.missing) == ("每季度开展一次交叉检查", "2024-09-30", ())
+        assert [owner.name for owner in row.owners] == ["档案室", "财务科", "人事科"]
+        assert "何时√" in driver.text()
+        await driver.press("k", "down", "enter")
+        assert rows(driver)[5].kind is CandidateKind.TASK
+
+
+async def test_merging_and_splitting(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        await driver.press("ctrl+r", "enter", "down", "down", "down", "down", "m")
+        text = driver.text()
+        assert "已并入第5条" in text
+        assert "候选 5/6" in text
+        assert rows(driver)[4].text == "档案室要在6月底前完成近三年项目档案的补齐归档，开展一次交叉检查"
+        await driver.press("s")
+        assert "档案的补齐归档，┃并开展一次交叉检查" in driver.text().replace("│", "").replace("\n", "")
+        await driver.press("left", "right", "up", "enter")
+        parts = [row for row in rows(driver) if row.verdict is Verdict.PENDING and row.parent == 3]
+        assert [row.text for row in parts] == [
+            "档案室要在6月底前完成近三年项目档案的补齐归档",
+            "并开展一次交叉检查",
+        ]
+        assert [str(row.deadline.due) for row in parts] == ["2024-06-30"] * 2, "goes on under the first"
+        await driver.press("f9", "f9")
+        assert "候选 5/7" in driver.text()
+
+
+async def test_a_limit_is_settled_from_choices(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        await driver.press("ctrl+r", "enter", "down", "down", "down", "down", "d")
+        text = driver.text()
+        assert "没有写时限，定为哪一天" in text
+        assert "2024-12-31" in text
+        assert "长期坚持" in text
+        await driver.press(*"长期", "enter")
+        assert rows(driver)[5].deadline.phrase == "长期坚持"
+        await driver.press("d", *"另写", "enter")
+        await driver.type("deadline", "2024.8.15")
+        await driver.press("f2")
+        assert str(rows(driver)[5].deadline.due) == "2024-08-15"
 
 
 async def test_accepting_all_asks_first(opening: Any, sample: Location) -> None:
@@ -48,6 +151,19 @@ async def test_accepting_all_asks_first(opening: Any, sample: Location) -> None:
         assert "收下其余 4 条" in driver.text()
         await driver.press("enter")
         assert "全部复核完毕" in driver.text()
+        await driver.press("6")
+        assert "没有待复核的候选" in driver.text()
+
+
+async def test_one_comes_back_to_the_same_place(opening: Any, sample: Location, tmp_path: Any) -> None:
+    async with opening(sample, own_folder=tmp_path / "own") as driver:
+        await driver.press("ctrl+r", "enter", "down", "down", "escape", "enter")
+        assert "候选 4/7" in driver.text()
+        await driver.press("down", "1", "3")
+        assert "候选 5/7" in driver.text()
+    async with opening(sample, own_folder=tmp_path / "own") as driver:
+        await driver.press("ctrl+r", "enter")
+        assert "候选 5/7" in driver.text()
 
 
 async def test_the_source_is_shown_in_its_context(opening: Any, sample: Location) -> None:
@@ -60,28 +176,6 @@ async def test_the_source_is_shown_in_its_context(opening: Any, sample: Location
         assert "今天我们召开整改工作推进会" in text
         await driver.press("escape")
         assert "共 13" in driver.text()
-
-
-async def test_mining_a_file_opens_its_review(
-    opening: Any, sqlite_location: Location, tmp_path: Path
-) -> None:
-    speech = tmp_path / "讲话.txt"
-    speech.write_text(
-        "在工作例会上的讲话\n（2024年3月15日）\n\n"
-        "一、存在的问题\n一是会议记录还不规范，存在事后补记的现象。\n\n"
-        "二、下一步工作\n一要规范会议记录。办公室要在6月底前制定会议记录办法。\n",
-        encoding="utf-8",
-    )
-    async with opening(sqlite_location) as driver:
-        await driver.press("f7")
-        await driver.type("path", str(tmp_path / "没有.txt"))
-        await driver.press("f2")
-        assert "没有文件" in driver.text()
-        await driver.type("path", str(speech))
-        await driver.press("f2")
-        text = driver.text()
-        assert "挖掘复核" in text
-        assert "存在事后补记的现象" in text
 
 
 async def test_a_long_document_opens_at_the_sentence(
@@ -121,30 +215,6 @@ async def test_settling_which_problem_a_measure_answers(opening: Any, sample: Lo
         text = driver.text()
         assert "已连到问题" in text
         assert "问题  基层减负还不够到位" in text
-
-
-async def test_days_of_events_given_with_the_file(
-    opening: Any, sqlite_location: Location, tmp_path: Path
-) -> None:
-    notice = tmp_path / "反馈意见.txt"
-    notice.write_text(
-        "关于巡察情况的反馈意见\n（2024年3月15日）\n\n"
-        "一、发现的问题\n一是会议记录还不规范，存在事后补记的现象。\n\n"
-        "二、工作要求\n一要规范会议记录。办公室要在收到反馈意见后2个月内制定会议记录办法。\n",
-        encoding="utf-8",
-    )
-    async with opening(sqlite_location) as driver:
-        await driver.press("f7")
-        await driver.type("path", str(notice))
-        await driver.type("events", "反馈")
-        await driver.press("f2")
-        assert "请写成 事件=日期" in driver.text()
-        await driver.type("events", "反馈=2024-3-20")
-        await driver.press("f2")
-        while "2个月内 →" not in driver.text():
-            assert "候选 6/6" not in driver.text()
-            await driver.press("down")
-        assert "2个月内 → 2024-05-20" in driver.text()
 
 
 async def test_what_repeats_is_counted_with_its_document(opening: Any, sample: Location, today: Any) -> None:

@@ -16,6 +16,7 @@ def test_the_kitty_protocol_is_off_before_textual_is_imported() -> None:
 
 
 def test_the_app_comes_without_the_database() -> None:
-    heavy = ("sqlalchemy", "alembic", "openpyxl", "lxml", "chinese_calendar")
-    loaded = f"import sys, tracker.tui.app; print([name for name in {heavy!r} if name in sys.modules])"
+    heavy = ("sqlalchemy", "alembic", "openpyxl", "lxml", "chinese_calendar", "plotext")
+    first = "import sys, tracker.tui.app, tracker.tui.screens.overview"
+    loaded = f"{first}; print([name for name in {heavy!r} if name in sys.modules])"
     assert _ask(loaded) == "[]"

@@ -23,6 +23,7 @@ from tracker.mining.findings import Finding, Mined
 from tracker.mining.headlines import find_document_date, find_title
 from tracker.reading import read
 from tracker.reading.texts import Text
+from tracker.text.cleaning import clean
 
 if TYPE_CHECKING:  # mining alone needs no database
     from tracker.ledger.commands.intake import Accepted, Stored
@@ -36,6 +37,8 @@ _MOST_ANSWERS = 3
 LONGEST_TEXT = 8_000_000
 """Characters: about four thousand pages, far beyond any speech or plan; 5 MB in one line are read and mined
 within 20 seconds."""
+PASTED = "粘贴的文字"
+"""Name of what came from no file."""
 NO_DATE = "没有找到成文日期，请用 --date 年-月-日 指明"
 """What is said of a document whose day is not known, behind its name."""
 
@@ -71,10 +74,31 @@ def read_and_mine(
     of this machine's settings where none are given.
     Raises UnreadableFile, and BadInput when no date is to be had or the office's soft words are broken.
     """
-    text = read(path)
+    return mine_text(read(path), date=date, ask=ask, events=events, own_words=own_words)
+
+
+def pasted(typed: str) -> Text:
+    """Text that came from no file. Raises UnreadableFile where there is none."""
+    content = clean(typed)
+    if not content.strip():
+        raise UnreadableFile(PASTED, "没有文字，请先粘贴")
+    digest = hashlib.sha256(content.encode("utf-8")).hexdigest()
+    return Text(content, PASTED, digest, "txt", "utf-8")
+
+
+def mine_text(
+    text: Text,
+    *,
+    date: dt.date | None,
+    ask: DateQuestion,
+    events: Mapping[str, dt.date] | None = None,
+    own_words: OwnWords | None = None,
+) -> MinedDocument:
+    """Mine a text that was read; as `read_and_mine`."""
     if len(text.content) > LONGEST_TEXT:
         raise UnreadableFile(
-            path, f"有{len(text.content):,}个字，超过一次能读的{LONGEST_TEXT:,}个字，请拆成几份文件"
+            text.source_name,
+            f"有{len(text.content):,}个字，超过一次能读的{LONGEST_TEXT:,}个字，请拆成几份文件",
         )
     title = find_title(text.content) or Path(text.source_name).stem
     return MinedDocument(

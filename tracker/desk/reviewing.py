@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
-from tracker.desk.deadlines import ledger_deadline
+from tracker.desk.deadlines import ledger_deadline, read_deadline
 from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.words import DeadlineKind as LedgerKind
 from tracker.mining import find_deadlines
 from tracker.mining.findings import DeadlineKind
+from tracker.text.dates import add_months
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tracker.ledger.review_rows import CandidateRow
     from tracker.ledger.store import Ledger
+
+
+SETTLED: Final = "settled"
+"""The rule of a limit that a person settled."""
 
 
 def split(
@@ -41,6 +48,72 @@ def split(
     else:
         limits = (_kept(own[0], row.deadline), _kept(own[1] or own[0], row.deadline))
     return split_candidate(ledger, actor, candidate_id, at, today=today, limits=limits)
+
+
+def why_limit(deadline: Deadline | None, base: dt.date) -> str:
+    """Why a limit means its day, in one sentence; empty where a person gave the day or there is no rule."""
+    from tracker.mining.deadlines.explaining import explain_deadline
+    from tracker.mining.findings import Deadline as MinedDeadline
+
+    if deadline is None or not deadline.rule:
+        return ""
+    mined = MinedDeadline(
+        deadline.phrase,
+        0,
+        len(deadline.phrase),
+        DeadlineKind(deadline.kind.value),
+        deadline.due,
+        deadline.rule,
+        deadline.confirm,
+        event=deadline.event,
+    )
+    try:
+        sentence = explain_deadline(mined, base)
+    except KeyError:  # settled by a person, or by a campaign's own rule
+        return ""
+    return sentence.removeprefix(f"“{deadline.phrase}”")
+
+
+def proposals(deadline: Deadline | None, base: dt.date) -> list[Deadline]:
+    """What a limit that wants settling may mean: the day it was read as, then the usual last days after it.
+
+    With a day the phrase stays as written, so that the paper and the ledger say the same.
+    """
+    phrase = deadline.phrase if deadline else ""
+    due = deadline.due if deadline else None
+    days = [] if due is None else [due]
+    start = max(due or base, base)
+    for day in (_month_end(start), _month_end(add_months(start.replace(day=1), 1)), _quarter_end(start)):
+        days.append(day)
+    days.append(start.replace(month=12, day=31))
+    kind = deadline.kind if deadline else LedgerKind.DATE
+    dated = kind if kind not in (LedgerKind.CONTINUING, LedgerKind.IMMEDIATE) else LedgerKind.DATE
+    found = [Deadline(phrase or _written(day), dated, day, SETTLED) for day in dict.fromkeys(days)]
+    return [
+        *found,
+        Deadline("长期坚持", LedgerKind.CONTINUING, None, SETTLED),
+        Deadline("立行立改", LedgerKind.IMMEDIATE, None, SETTLED),
+    ]
+
+
+def settled(deadline: Deadline | None, typed: str, base: dt.date) -> Deadline:
+    """The limit as a person settled it: their day behind the words of the document. Raises BadInput."""
+    said = read_deadline(typed, base=base)
+    if deadline is None or said.due is None:
+        return said
+    return replace(said, phrase=deadline.phrase, rule=SETTLED, confirm=False)
+
+
+def _written(day: dt.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日前"
+
+
+def _month_end(day: dt.date) -> dt.date:
+    return add_months(day.replace(day=1), 1) - dt.timedelta(days=1)
+
+
+def _quarter_end(day: dt.date) -> dt.date:
+    return _month_end(day.replace(month=(day.month + 2) // 3 * 3, day=1))
 
 
 def _kept(own: Deadline | None, whole: Deadline | None) -> Deadline | None:

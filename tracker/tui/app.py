@@ -25,14 +25,17 @@ from tracker.tui.dialogs.ledger_forms import campaign_choices
 from tracker.tui.dialogs.pick import Pick
 from tracker.tui.drafts import Draft
 from tracker.tui.keys import EVERYWHERE, bindings
+from tracker.tui.mining_jobs import MiningJobs
 from tracker.tui.office import Failed, Office, Threaded, with_ledger
 from tracker.tui.palette import Actions, Palette
+from tracker.tui.places import Places
 from tracker.tui.screens.help import HelpScreen
 from tracker.tui.screens.page import Page
 from tracker.tui.sections import SECTIONS
 from tracker.tui.themes import DARK, LIGHT, VARIABLE_DEFAULTS, themes
 from tracker.tui.twins import Twins
 from tracker.tui.views import Done
+from tracker.tui.widgets.mining_line import MiningLine
 
 if TYPE_CHECKING:
     from tracker.ledger.campaigns import CampaignOverview
@@ -64,6 +67,8 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
         self.office = Office(ledger_factory, actor, today, own_folder)
         self.settings = settings or Settings()
         self.own_folder = own_folder
+        self.places = Places(own_folder)
+        self.mining = MiningJobs(self)
         self._twins = Twins()
         self.campaign = ""
         """The 专项 that every page shows; empty: all."""
@@ -175,6 +180,16 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
             if isinstance(screen, Page):
                 screen.tell_action()
                 screen.catch_up()
+
+    def was_written(self, outcome: Done) -> None:
+        """Something was written in the background."""
+        self._done(outcome)
+
+    def mining_changed(self) -> None:
+        """Mining began, went on to another document, or ended."""
+        for screen in self.screen_stack:
+            for line in screen.query(MiningLine):
+                line.tell()
 
     def show_failure(self, error: BaseException) -> None:
         """A refusal with all its reasons; another failure with its sentence."""

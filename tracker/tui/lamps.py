@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from tracker.ledger.words import CandidateKind, Light, State, Verdict
+from tracker.ledger.words import CandidateKind, Light, MarkKind, State, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ VERDICT_SIGNS: Final[dict[Verdict, str]] = {
     Verdict.REJECTED: "×",
     Verdict.KEPT: "○",
     Verdict.REPEATED: "＝",
+    Verdict.MERGED: "↑",
 }
 
 KIND_STYLES: Final[dict[CandidateKind, str]] = {
@@ -51,6 +52,27 @@ KIND_STYLES: Final[dict[CandidateKind, str]] = {
     CandidateKind.TASK: "$lamp-extended",
     CandidateKind.MEASURE: "$lamp-near",
     CandidateKind.RESULT: "$lamp-done",
+}
+
+
+KIND_SIGNS: Final[dict[CandidateKind, tuple[str, str]]] = {
+    CandidateKind.PROBLEM: ("⟦", "⟧"),
+    CandidateKind.TASK: ("⟨", "⟩"),
+    CandidateKind.MEASURE: ("[", "]"),
+    CandidateKind.RESULT: ("{", "}"),
+}
+"""Around a finding in its document: one cell each, told apart without colour."""
+
+MARK_SIGNS: Final[dict[MarkKind, tuple[str, str]]] = {
+    MarkKind.DEADLINE: ("⌈", "⌉"),
+    MarkKind.OWNER: ("‹", "›"),
+    MarkKind.SOFT: ("~", "~"),
+}
+
+MARK_STYLES: Final[dict[MarkKind, str]] = {
+    MarkKind.DEADLINE: "bold $lamp-imminent",
+    MarkKind.OWNER: "underline $lamp-extended",
+    MarkKind.SOFT: "italic $lamp-unsettled",
 }
 
 

@@ -41,6 +41,11 @@ class Lines:
         """All lines as one text."""
         return Content("\n").join(self._lines)
 
+    @property
+    def each(self) -> tuple[Content, ...]:
+        """The lines, one by one."""
+        return tuple(self._lines)
+
     def __len__(self) -> int:
         return len(self._lines)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tracker.ledger import campaigns, history, pages, queries, reviews
+from tracker.ledger import campaigns, history, pages, queries
 from tracker.ledger.campaigns import CampaignOverview
+from tracker.ledger.openings import openings as openings_of
 from tracker.ledger.pace import pace_of
-from tracker.ledger.review_rows import DocumentRow
 from tracker.ledger.rows import Actor, ViewRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.views import views as saved_views
-from tracker.tui.views import Opened, Review
+from tracker.tui.views import Opened
 
 
 def campaign_counts(ledger: Ledger) -> list[CampaignOverview]:
@@ -40,21 +40,11 @@ def opened(
         today=today,
         lag_percent=queries.campaign(ledger, row.campaign).lag_percent,
     )
-    return Opened(page, pages.steps_of(page, actor), actions, pace)
+    facts = pages.facts_of_page(page)
+    openings = openings_of(page, facts, actor, today=today)
+    return Opened(page, pages.steps_of(page, actor), actions, pace, openings)
 
 
 def units(ledger: Ledger) -> list[str]:
     """Every unit that is named anywhere."""
     return queries.units(ledger)
-
-
-def documents(ledger: Ledger) -> list[DocumentRow]:
-    """Every document, newest first."""
-    return reviews.documents(ledger)
-
-
-def review(ledger: Ledger, document_id: int) -> Review:
-    """A document with its candidates. Raises NotFound."""
-    text = reviews.document_text(ledger, document_id)
-    document = next(row for row in reviews.documents(ledger) if row.id == document_id)
-    return Review(document, text, tuple(reviews.candidates(ledger, document_id)))

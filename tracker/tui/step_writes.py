@@ -15,8 +15,7 @@ from tracker.ledger.pages import facts_of_page, item_page
 from tracker.ledger.rows import Actor, Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, Reported, RequestDecision, State, Verified
-from tracker.text.dates import parse_date
-from tracker.tui.writes import Values, day_of, deadline_of, measure_number
+from tracker.tui.writes import Values, day_of, day_or_none, deadline_of, measure_number
 
 ANSWER = "answer-"
 """Before the number of a finding, in the name of the field that answers it."""
@@ -51,7 +50,7 @@ def signature_of(values: Values, today: dt.date) -> Signature | None:
         if on or number:
             raise BadInput("写了签字日期或文号，也要写签字人")
         return None
-    return Signature(by, day_of(on, today), number)
+    return Signature(by, day_of(on, today, is_past=True), number)
 
 
 def register(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
@@ -134,7 +133,7 @@ def extend(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Va
         approver=values["approver"],
         today=today,
         stage_goal=values["stage_goal"],
-        next_review=_day_or_none(values["next_review"]),
+        next_review=day_or_none(values["next_review"], today),
     )
     return f"{number} 已延期到 {_limit_words(values, today)}"
 
@@ -149,7 +148,7 @@ def ask_extension(ledger: Ledger, actor: Actor, number: str, today: dt.date, val
         reason=values["reason"],
         today=today,
         stage_goal=values["stage_goal"],
-        next_review=_day_or_none(values["next_review"]),
+        next_review=day_or_none(values["next_review"], today),
     )
     return f"{number} 已申请延期到 {_limit_words(values, today)}，请领导批准"
 
@@ -164,10 +163,6 @@ def _new_deadline(values: Values, today: dt.date) -> Deadline:
 def _limit_words(values: Values, today: dt.date) -> str:
     deadline = _new_deadline(values, today)
     return str(deadline.due or deadline.kind.word)
-
-
-def _day_or_none(text: str) -> dt.date | None:
-    return parse_date(text) if text.strip() else None
 
 
 def decide_extension(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
@@ -200,7 +195,7 @@ def report(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Va
         reason=values["reason"] if state is Reported.NOT_DONE else "",
         next_step=values["next_step"],
         stage_goal=values["stage_goal"],
-        next_review=_day_or_none(values["next_review"]),
+        next_review=day_or_none(values["next_review"], today),
     )
     return f"{number} 已自报“{state.word}”"
 

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tracker.desk import documents, exporting, proofs
-from tracker.desk.deadlines import read_deadline, read_events
+from tracker.desk import exporting, proofs
+from tracker.desk.days import read_day
+from tracker.desk.deadlines import read_deadline
 from tracker.errors import BadInput, Conflict, Refusal
 from tracker.files import shown
-from tracker.ledger.campaigns import events_of
 from tracker.ledger.commands import intake, items, reporting, reviewing, undoing, views
 from tracker.ledger.commands.drafts import ConfirmedLink, ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.filtering.tree import Query, Sign, of
@@ -19,7 +19,8 @@ from tracker.ledger.ordering import numbers_of
 from tracker.ledger.rows import Actor, Deadline, ItemPage, MeasureRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import ItemKind, OwnerRole
-from tracker.text.dates import parse_date
+from tracker.text.cleaning import one_line
+from tracker.text.numerals import half_width, read_number
 from tracker.tui.lines import editable
 
 Values = Mapping[str, str]
@@ -41,9 +42,22 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split("、") if name.strip())
 
 
-def day_of(text: str, otherwise: dt.date) -> dt.date:
-    """The date in a field, or the one meant when it is empty. Raises BadInput."""
-    return parse_date(text) if text.strip() else otherwise
+def day_of(text: str, today: dt.date, *, is_past: bool = False) -> dt.date:
+    """The date in a field; today when it is empty. Raises BadInput."""
+    return read_day(text, base=today, is_past=is_past) if text.strip() else today
+
+
+def day_or_none(text: str, today: dt.date, *, is_past: bool = False) -> dt.date | None:
+    """The date in a field that may be left empty. Raises BadInput."""
+    return read_day(text, base=today, is_past=is_past) if text.strip() else None
+
+
+def number_of(text: str) -> int:
+    """A count as typed: 12, １２, 十二. Raises BadInput."""
+    found = read_number(half_width(text).strip())
+    if found is None:
+        raise BadInput(f"“{one_line(text)[:20]}”不是数字，请写 12 这样的数")
+    return found
 
 
 def measure_number(values: Values) -> int | None:
@@ -80,7 +94,7 @@ def progress(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: 
         number,
         values["text"],
         today=today,
-        on=day_of(values["on"], today),
+        on=day_of(values["on"], today, is_past=True),
         measure=measure_number(values),
         done=done,
     )
@@ -107,7 +121,7 @@ def finish_measure(ledger: Ledger, actor: Actor, number: str, today: dt.date, va
     ordinal = measure_number(values)
     if ordinal is None:
         raise Refusal("请选一条措施")
-    on = day_of(values["on"], today)
+    on = day_of(values["on"], today, is_past=True)
     items.finish_measure(ledger, actor, number, ordinal, on=on, note=values["note"], today=today)
     return f"{number} 措施{ordinal}已完成"
 
@@ -285,20 +299,6 @@ def export(
     return f"{exported.words}：{shown(str(path))}"
 
 
-def mine(ledger: Ledger, actor: Actor, today: dt.date, values: Values) -> intake.Stored:
-    """挖掘: read, mine, store for review. Raises BadInput when the document's date is not to be had."""
-    path = existing_file(values["path"])
-    date = parse_date(values["date"]) if values.get("date", "").strip() else None
-    given = read_events(split_names(values.get("events", "")))
-    events = {**events_of(ledger), **given}
-    mined = documents.read_and_mine(path, date=date, ask=_ask_in_form, events=events)
-    return documents.store(ledger, actor, mined, today=today)
-
-
-def _ask_in_form(title: str) -> dt.date | None:
-    raise BadInput(f"《{title}》里没有找到成文日期，请在“成文日期”一栏填写")
-
-
 def accept(
     ledger: Ledger, actor: Actor, document_id: int, candidates: list[int] | None, today: dt.date
 ) -> str:
@@ -319,9 +319,3 @@ def link(ledger: Ledger, actor: Actor, candidate_id: int, problem: str, today: d
     )
     reviewing.link_candidates(ledger, actor, [answer], today=today)
     return "已连到问题" if is_candidate else f"已连到 {problem}"
-
-
-def reject(ledger: Ledger, actor: Actor, candidate_id: int, today: dt.date, values: Values) -> str:
-    """弃 with a reason."""
-    intake.reject(ledger, actor, [candidate_id], reason=values["reason"], today=today)
-    return "已弃用这条候选"

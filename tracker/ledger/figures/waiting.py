@@ -19,21 +19,21 @@ _BEHIND: Final = of("进度", Pace.BEHIND)
 EXTENSIONS: Final = Figure(
     "extensions",
     "延期待批准",
-    "申请了延期，等领导批准",
+    "等领导批准",
     every([_OPEN, of("延期申请", RequestDecision.PENDING)]),
 )
 
 ATTENTION: Final[tuple[Figure, ...]] = (
-    Figure("overdue", "已逾期", "时限已过，还没有销号", _OVERDUE),
+    Figure("overdue", "已逾期", "时限已过未销号", _OVERDUE),
     Figure("imminent", "即将到期", "时限就在眼前", of("预警", Light.IMMINENT)),
     Figure("near", "临期", "时限快到了", of("预警", Light.NEAR)),
-    Figure("applied", "待审核", "申请了销号，等审核", of("状态", State.APPLIED)),
+    Figure("applied", "待审核", "申请了，等审核", of("状态", State.APPLIED)),
     EXTENSIONS,
-    Figure("behind", "进度滞后", "措施完成得比时间过去得慢", _BEHIND),
+    Figure("behind", "进度滞后", "措施落后于时间", _BEHIND),
     Figure(
         "reviews",
         "到期复核",
-        "长期坚持的，到了复核的日子",
+        "到了复核的日子",
         every(
             [
                 _RECTIFYING,
@@ -48,7 +48,7 @@ ATTENTION: Final[tuple[Figure, ...]] = (
 _READY: Final = Figure(
     "ready",
     "可申请销号",
-    "措施都已完成，可以申请销号",
+    "措施都已完成",
     every(
         [
             _RECTIFYING,
@@ -60,7 +60,7 @@ _READY: Final = Figure(
 _AGAIN: Final = Figure(
     "again",
     "待补课",
-    "退回或回炉的，补好再申请",
+    "退回或回炉的",
     every(
         [
             _RECTIFYING,
@@ -68,7 +68,7 @@ _AGAIN: Final = Figure(
         ]
     ),
 )
-_FINAL: Final = Figure("final_review", "待终审", "等终审定是否销号", of("审核", ReviewStage.FINAL))
+_FINAL: Final = Figure("final_review", "待终审", "终审定是否销号", of("审核", ReviewStage.FINAL))
 
 
 def waiting_for(actor: Actor) -> tuple[Figure, ...]:
@@ -80,19 +80,19 @@ def waiting_for(actor: Actor) -> tuple[Figure, ...]:
         case Role.OPERATOR:
             return (
                 Figure("unregistered", "待挂号", "备齐四有，挂号", of("状态", State.UNREGISTERED)),
-                Figure("unsettled", "时限待明确", "没有定下日期的时限", of("预警", Light.UNSETTLED)),
+                Figure("unsettled", "时限待明确", "没有定下日期", of("预警", Light.UNSETTLED)),
                 _READY,
                 _AGAIN,
             )
         case Role.REVIEWER:
             return (
-                Figure("first_review", "待初审", "两级审核的，等初审", of("审核", ReviewStage.FIRST)),
+                Figure("first_review", "待初审", "两级审核，先审", of("审核", ReviewStage.FIRST)),
                 _FINAL,
                 EXTENSIONS,
                 Figure(
                     "to_verify",
                     "待核实",
-                    "单位自报已完成，还没有核实",
+                    "自报完成未核实",
                     every([_OPEN, of("自报", Reported.DONE), of("核实", Presence.NONE)]),
                 ),
             )
@@ -101,15 +101,15 @@ def waiting_for(actor: Actor) -> tuple[Figure, ...]:
             return (
                 _FINAL,
                 EXTENSIONS,
-                Figure("own_overdue", "我分管的逾期", "责任领导是我，已逾期", every([own, _OVERDUE])),
-                Figure("own_behind", "我分管的滞后", "责任领导是我，进度滞后", every([own, _BEHIND])),
+                Figure("own_overdue", "我分管的逾期", "责任领导是我", every([own, _OVERDUE])),
+                Figure("own_behind", "我分管的滞后", "责任领导是我", every([own, _BEHIND])),
             )
         case Role.UNDERTAKER:
             mine = EVERYTHING if actor.unit.strip() else _named(actor.name)
             undone = Figure(
                 "undone",
                 "措施待完成",
-                "还有措施没有完成",
+                "还有没做完的",
                 every([_RECTIFYING, of("未完措施", 1, sign=Sign.AT_LEAST)]),
             )
             return tuple(_of(figure, mine) for figure in (undone, _READY, _AGAIN))

@@ -11,9 +11,9 @@ from typing import Final
 
 from tracker.tui.keys.comparison import COMPARISON
 from tracker.tui.keys.dialogs import CONFLICT, FORM, HELP
-from tracker.tui.keys.documents import DOCUMENTS, REVIEW
+from tracker.tui.keys.documents import DATE_WANTED, DOCUMENTS, MINING, PASTING, PROMISES, REVIEW, SPLITTING
 from tracker.tui.keys.everywhere import BACK, EVERYWHERE, LEAVE, SECTION_KEYS
-from tracker.tui.keys.items import ITEM, ITEM_ACTIONS, SOURCE
+from tracker.tui.keys.items import ITEM, ITEM_ACTIONS, ITEM_DEEDS, ITEM_MENU, SOURCE
 from tracker.tui.keys.key import Key, bindings
 from tracker.tui.keys.ledger import LIST, LIST_ACTIONS
 from tracker.tui.keys.overview import OVERVIEW
@@ -23,21 +23,28 @@ __all__ = [
     "BACK",
     "COMPARISON",
     "CONFLICT",
+    "DATE_WANTED",
     "DOCUMENTS",
     "EVERYWHERE",
     "FORM",
     "HELP",
     "ITEM",
     "ITEM_ACTIONS",
+    "ITEM_DEEDS",
+    "ITEM_MENU",
     "LEAVE",
     "LIST",
     "LIST_ACTIONS",
+    "MINING",
     "OVERVIEW",
     "PAGES",
+    "PASTING",
+    "PROMISES",
     "REVIEW",
     "SCHEDULE",
     "SECTION_KEYS",
     "SOURCE",
+    "SPLITTING",
     "Key",
     "bindings",
 ]
@@ -46,9 +53,16 @@ PAGES: Final[tuple[tuple[str, tuple[Key, ...]], ...]] = (
     ("总览", OVERVIEW),
     ("台账", LIST_ACTIONS),
     ("一项事项（台账和事项页）", (*ITEM_ACTIONS, BACK)),
+    ("事项页", ITEM_MENU),
+    ("事项页的办理菜单", ITEM_DEEDS),
     ("原文", SOURCE),
     ("文档", DOCUMENTS),
+    ("挖掘", MINING),
+    ("粘贴文字", PASTING),
+    ("补成文日期", DATE_WANTED),
+    ("逐条去向", PROMISES),
     ("挖掘复核", REVIEW),
+    ("拆分候选", SPLITTING),
     ("调度", SCHEDULE),
     ("对比", COMPARISON),
     ("填写", FORM),

@@ -15,7 +15,7 @@ class Key:
     action: str
     """Name of the `action_…` method."""
     keys: tuple[str, ...]
-    """As Textual names them; the first one is shown."""
+    """As Textual names them, the first one is shown; none where a menu and the palette lead there."""
     shown: str
     """As people name the keys."""
     word: str
@@ -32,4 +32,5 @@ def bindings(keys: Iterable[Key]) -> list[BindingType]:
     return [
         Binding(",".join(key.keys), key.action, key.word, key_display=key.shown, tooltip=key.says)
         for key in keys
+        if key.keys
     ]

@@ -12,6 +12,7 @@ from tracker.tui.keys import Key
 from tracker.tui.office import Failed, Threaded, with_ledger
 from tracker.tui.widgets.key_bar import ActionLine, KeyBar
 from tracker.tui.widgets.masthead import Masthead
+from tracker.tui.widgets.mining_line import MiningLine
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
@@ -42,6 +43,7 @@ class Page(Screen[None], Threaded):
         """Head, body, last action, keys."""
         yield Masthead(self.NAME, self._section())
         yield from self.body()
+        yield MiningLine()
         yield ActionLine()
         yield KeyBar(self.KEYS)
 
@@ -77,7 +79,8 @@ class Page(Screen[None], Threaded):
         self.query_one(Masthead).right = f"截至 {office.today()} ▏{actor.role.word} {actor.name}"
 
     def tell_action(self) -> None:
-        """The last thing done."""
+        """The last thing done, and what is being mined."""
+        self.query_one(MiningLine).tell()
         line = self.query_one(ActionLine)
         line.said = self.tracker.last_action
         line.can_undo = self.tracker.can_undo

@@ -1,27 +1,23 @@
-"""挖掘复核: the document with every candidate marked in its place, the one in hand beside it."""
+"""挖掘复核: the document with every finding marked in its place, the candidate in hand beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.ledger.review_rows import CandidateRow
-from tracker.ledger.words import CandidateKind, Verdict
-from tracker.tui.dialogs.confirm import Confirm
-from tracker.tui.dialogs.fields import Field
-from tracker.tui.dialogs.form import Form, Values
-from tracker.tui.dialogs.pick import Pick
+from tracker.ledger.words import Verdict
 from tracker.tui.keys import REVIEW, bindings
-from tracker.tui.lines import Lines
-from tracker.tui.screens.page import Page
-from tracker.tui.views import Done, Review
-from tracker.tui.widgets.candidate_lines import candidate_lines, marks_of, problem_choices
+from tracker.tui.lines import Lines, assemble
+from tracker.tui.screens.review_actions import ReviewActions
+from tracker.tui.views import Review
+from tracker.tui.widgets.candidate_lines import candidate_lines, legend, marks_of
+from tracker.tui.widgets.candidate_list import CandidateList, Show, ShowTabs, belonging
 from tracker.tui.widgets.document_view import DocumentView
 from tracker.tui.widgets.masthead import Masthead
 
@@ -32,7 +28,7 @@ WIDE = 100
 """From so many cells the candidate stands beside the document, else below it."""
 
 
-class ReviewScreen(Page):
+class ReviewScreen(ReviewActions):
     """One document's candidates, one after the other."""
 
     NAME = "挖掘复核"
@@ -40,178 +36,240 @@ class ReviewScreen(Page):
     BINDINGS: ClassVar = bindings(REVIEW)
     CSS_PATH = "review.tcss"
 
-    def __init__(self, document_id: int) -> None:
+    def __init__(self, document_id: int, ordinal: int | None = None) -> None:
         super().__init__()
         self._document_id = document_id
         self._review: Review | None = None
-        self._place = 0
-        self._was_shown = False
+        self._wanted = ordinal
+        """Ordinal of the candidate to take in hand when the document is read."""
+        self._current = 0
+        """Id of the candidate in hand."""
+        self._given: set[int] = set()
+        """Candidates whose verdict is on its way into the ledger."""
+        self._show_only = Show.ALL
 
     def body(self) -> Iterable[Widget]:
         """Document and candidate."""
         with Container(id="review"):
-            yield DocumentView(id="document")
-            with VerticalScroll(id="candidate", can_focus=False):
-                yield Static(id="candidate-text", markup=False)
+            with Vertical(id="document-side"):
+                document = DocumentView(id="document")
+                document.can_focus = False  # the arrows go from candidate to candidate
+                yield document
+                yield Static(id="legend", markup=False)
+            with Vertical(id="candidate"):
+                yield ShowTabs(id="show-tabs")
+                with VerticalScroll(id="candidate-body", can_focus=False):
+                    yield Static(id="candidate-text", markup=False)
+                yield CandidateList(id="candidate-list")
 
     def on_mount(self) -> None:
         """Read the document."""
         super().on_mount()
-        self.query_one(DocumentView).can_focus = False
+        self.query_one("#legend", Static).update(assemble(*legend()))
         self.ledger_changed()
 
     def on_resize(self, event: events.Resize) -> None:
         """Beside each other, or one below the other."""
         self.set_class(event.size.width >= WIDE, "-wide")
+        self.set_class(event.size.height < 30, "-low")
         self.call_after_refresh(self._lay_out)
 
     def ledger_changed(self) -> None:
         """Read it again."""
-        document_id = self._document_id
+        document_id, today = self._document_id, self.tracker.office.today()
 
         def review(ledger: Ledger) -> Review:
-            from tracker.tui import reads
+            from tracker.tui import reads_review
 
-            return reads.review(ledger, document_id)
+            return reads_review.review(ledger, document_id, today)
 
-        self.read(review, self._show, group="review")
+        self.read(review, self._take_review, group="review")
 
-    def _show(self, review: Review) -> None:
+    def _take_review(self, review: Review) -> None:
+        is_first = self._review is None
         self._review = review
-        if not self._was_shown:
-            self._was_shown = True
-            self._place = self._next_pending(-1)
-            self.query_one(DocumentView).show(review.text, marks_of(review.candidates, self._place))
+        if is_first and self._wanted is None:
+            self._wanted = self.tracker.places.of(review.document.sha256)
+        wanted = next((row.id for row in review.candidates if row.ordinal == self._wanted), None)
+        self._wanted = None
+        standing = {row.id: row for row in review.candidates if row.verdict is not Verdict.MERGED}
+        given = self._current in self._given
+        self._given &= {row.id for row in review.candidates if row.is_waiting}
+        if wanted in standing and wanted is not None:
+            self._current = wanted
+        elif self._current not in standing:
+            self._current = self._next_pending(None)
+        elif given:
+            self._current = self._next_pending(self._current)
+        marks = marks_of(review.candidates)
+        view = self.query_one(DocumentView)
+        if is_first:
+            view.show(review.text, marks, self._current)
+        else:
+            view.show_marks(marks, self._current)
+        self._tell_head(review)
+        self._lay_out()
+
+    def _tell_head(self, review: Review) -> None:
         row = review.document
         day = f"{row.date}  " if row.date else ""
         head = self.query_one(Masthead)
         head.left = f"{day}{row.title}"
         head.right = f"待复核 {row.pending}  已收 {row.accepted}  已弃 {row.rejected}"
-        self._lay_out()
 
     def tell_actor(self) -> None:
         """The head tells how far the review is instead."""
 
     @property
     def candidate(self) -> CandidateRow | None:
-        """The one in hand."""
-        if self._review is None or not 0 <= self._place < len(self._review.candidates):
-            return None
-        return self._review.candidates[self._place]
+        """The one in hand; none where the filter leaves none."""
+        return next((row for row in self._rows if row.id == self._current), None)
+
+    @property
+    def _rows(self) -> list[CandidateRow]:
+        """Those looked through; the one in hand stays among them until one moves on."""
+        if self._review is None:
+            return []
+        shown = belonging(self._review.candidates, self._show_only)
+        if any(row.id == self._current for row in shown):
+            return shown
+        kept = [row for row in self._review.candidates if row in shown or row.id == self._current]
+        return [row for row in kept if row.verdict is not Verdict.MERGED]
 
     def _lay_out(self) -> None:
         if self._review is None:
             return
-        lines = Lines(self.query_one("#candidate", VerticalScroll).scrollable_content_region.width - 1)
-        candidate_lines(lines, self._review, self._place)
+        rows = self._rows
+        body = self.query_one("#candidate-body", VerticalScroll)
+        lines = Lines(body.scrollable_content_region.width - 1)
+        candidate_lines(lines, self._review, self.candidate)
         self.query_one("#candidate-text", Static).update(lines.content())
-        self.query_one("#candidate").scroll_home(animate=False)
-        self.query_one(DocumentView).show_marks(marks_of(self._review.candidates, self._place))
+        body.scroll_home(animate=False)
+        self.query_one(ShowTabs).tell(self._review.candidates, self._show_only)
+        self.query_one(CandidateList).tell(rows, self._current)
 
-    def _next_pending(self, place: int) -> int:
-        """The next one that waits, from the start again after the end; else where we are."""
-        candidates = self._review.candidates if self._review else ()
-        order = [*range(place + 1, len(candidates)), *range(place + 1)]
-        waiting = (n for n in order if candidates[n].verdict is Verdict.PENDING)
-        return next(waiting, max(place, 0))
+    # From one candidate to another
+
+    def _next_pending(self, after: int | None) -> int:
+        """Id of the next one that waits, from the start again after the end; else where we are."""
+        rows = self._review.candidates if self._review else ()
+        place = next((n for n, row in enumerate(rows) if row.id == after), -1)
+        order = [*rows[place + 1 :], *rows[: place + 1]]
+        if self._show_only is not Show.ALL:
+            shown = {row.id for row in belonging(rows, self._show_only)}
+            order = [row for row in order if row.id in shown] or order
+        waiting = (row.id for row in order if row.verdict is Verdict.PENDING and row.id not in self._given)
+        standing = (row.id for row in rows if row.verdict is not Verdict.MERGED)
+        return next(waiting, after if after is not None else next(standing, 0))
+
+    def move_on(self, given: int) -> None:
+        """The next one opens by itself; the verdict just given is on its way here."""
+        self._given.add(given)
+        self._go_to(self._next_pending(given))
+
+    def take_back(self, given: int) -> None:
+        """What could not be written is in hand again."""
+        self._given.discard(given)
+        self._go_to(given)
+
+    def stay_with(self, ordinal: int) -> None:
+        """In hand once the document is read again."""
+        self._wanted = ordinal
+
+    def _go_to(self, candidate_id: int) -> None:
+        self._current = candidate_id
+        self.query_one(DocumentView).show_current(candidate_id)
+        self._lay_out()
 
     def action_next(self) -> None:
         """↓."""
-        self._go(self._place + 1)
+        self._step(1)
 
     def action_previous(self) -> None:
         """↑."""
-        self._go(self._place - 1)
+        self._step(-1)
 
-    def _go(self, place: int) -> None:
-        if self._review is not None and 0 <= place < len(self._review.candidates):
-            self._place = place
-            self._lay_out()
+    def _step(self, by: int) -> None:
+        rows = self._rows
+        place = next((n for n, row in enumerate(rows) if row.id == self._current), -1)
+        if rows and 0 <= place + by < len(rows):
+            self._go_to(rows[place + by].id)
 
-    def action_accept(self) -> None:
-        """Enter 收下."""
-        candidate = self._waiting()
-        if candidate is not None:
-            self._take([candidate.id])
-
-    def action_accept_all(self) -> None:
-        """A 全部收下, after a question."""
-        if self._review is None or not self._review.document.pending:
+    def action_next_pending(self) -> None:
+        """N."""
+        if self._review is not None and not self._review.document.pending:
             self.tracker.say("没有待复核的候选了")
             return
-        count = self._review.document.pending
-        question = Confirm("全部收下", f"收下其余 {count} 条待复核的候选？", yes="收下", no="取消")
-        self.tracker.push_screen(question, lambda answer: self._take(None) if answer else None)
+        self._go_to(self._next_pending(self._current))
 
-    def _take(self, candidates: list[int] | None) -> None:
-        office, document_id = self.tracker.office, self._document_id
-        actor, today = office.actor, office.today()
+    def action_text_down(self) -> None:
+        """PgDn."""
+        self.query_one(DocumentView).action_page_down()
 
-        def task(ledger: Ledger) -> Done:
-            from tracker.tui import writes
+    def action_text_up(self) -> None:
+        """PgUp."""
+        self.query_one(DocumentView).action_page_up()
 
-            return Done(writes.accept(ledger, actor, document_id, candidates, today))
+    def action_open_item(self) -> None:
+        """O 看事项."""
+        row = self.candidate
+        if row is not None and row.item_number:
+            self.tracker.show_item(row.item_number)
+        else:
+            self.tracker.say("这一条还没有收成事项")
 
-        self.tracker.write(task, done=lambda outcome: self._move_on())
+    def on_document_view_mark_clicked(self, event: DocumentView.MarkClicked) -> None:
+        """A click in the text takes that candidate in hand."""
+        self._go_to(event.key)
 
-    def _move_on(self) -> None:
-        """The next one opens by itself; the verdict just given is on its way here."""
-        self._place = self._next_pending(self._place)
-        self._lay_out()
+    def on_candidate_list_clicked(self, event: CandidateList.Clicked) -> None:
+        """A click in the list does too."""
+        self._go_to(event.candidate_id)
 
-    def action_reject(self) -> None:
-        """X 弃, with a reason."""
-        candidate = self._waiting()
-        if candidate is None:
+    # Which are looked through
+
+    def action_show_all(self) -> None:
+        """0."""
+        self._choose(Show.ALL)
+
+    def action_show_pending(self) -> None:
+        """6."""
+        self._choose(Show.PENDING)
+
+    def action_show_lacking(self) -> None:
+        """7."""
+        self._choose(Show.LACKING)
+
+    def action_show_doubtful(self) -> None:
+        """8."""
+        self._choose(Show.DOUBTFUL)
+
+    def _choose(self, show: Show) -> None:
+        if self._review is None:
             return
-        office = self.tracker.office
-        actor, today = office.actor, office.today()
-
-        def submit(ledger: Ledger, values: Values) -> Done:
-            from tracker.tui import writes
-
-            return Done(writes.reject(ledger, actor, candidate.id, today, values))
-
-        form = Form(
-            "弃用这条候选",
-            [Field("reason", "理由", hint="与已有事项重复、只是表态、不属本单位……")],
-            submit,
-            intro=(candidate.text,),
-        )
-        self.tracker.push_screen(form, lambda outcome: self._move_on() if outcome else None)
-
-    def action_link(self) -> None:
-        """L 连到问题: the likely ones first, then every other one of the document."""
-        candidate, review = self._waiting(), self._review
-        if candidate is None or review is None:
+        shown = belonging(self._review.candidates, show)
+        if not shown:
+            self.tracker.say(f"没有{show.word}的候选")
             return
-        if candidate.kind is not CandidateKind.MEASURE:
-            self.tracker.say(f"这一条是{candidate.kind.word}，只有措施可以连到问题")
-            return
-        choices = problem_choices(review.candidates, candidate)
-        if not choices:
-            self.tracker.say("这份文件里没有问题或任务，台账里也没有像它所回应的")
-            return
-        chosen = partial(self._link, candidate.id)
-        self.tracker.push_screen(Pick("这条措施回应哪个问题", choices), chosen)
+        self._show_only = show
+        if not any(row.id == self._current for row in shown):
+            rows = list(self._review.candidates)
+            place = next((n for n, row in enumerate(rows) if row.id == self._current), 0)
+            later = [row for row in rows[place:] if row in shown]
+            self._current = (later or shown)[0].id
+        self._go_to(self._current)
 
-    def _link(self, candidate_id: int, problem: str | None) -> None:
-        if problem is None:
-            return
-        actor, today = self.tracker.office.actor, self.tracker.office.today()
+    # Coming back
 
-        def task(ledger: Ledger) -> Done:
-            from tracker.tui import writes
+    def on_screen_suspend(self) -> None:
+        """Remember the place, for when one comes back."""
+        self._keep_place()
 
-            return Done(writes.link(ledger, actor, candidate_id, problem, today))
+    def on_unmount(self) -> None:
+        """The same on leaving."""
+        self._keep_place()
 
-        self.tracker.write(task)
-
-    def _waiting(self) -> CandidateRow | None:
-        candidate = self.candidate
-        if candidate is None:
-            self.tracker.say("这份文件里没有候选")
-        elif candidate.verdict not in (Verdict.PENDING, Verdict.REPEATED):
-            self.tracker.say(f"这一条已经复核过（{candidate.verdict.word}）")
-            return None
-        return candidate
+    def _keep_place(self) -> None:
+        row, review = self.candidate, self._review
+        if row is not None and review is not None:
+            self.tracker.places.keep(review.document.sha256, row.ordinal)

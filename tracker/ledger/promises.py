@@ -1,0 +1,71 @@
+"""What became of all that a document says: each candidate with its item, or why it has none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from tracker.ledger.models import Candidate
+from tracker.ledger.queries import items_by_id
+from tracker.ledger.review_rows import CandidateRow
+from tracker.ledger.reviews import candidates, document_text
+from tracker.ledger.rows import ItemRow
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import CandidateKind, Light, State, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """One thing that a document says, and where it stands now."""
+
+    candidate: CandidateRow
+    item: ItemRow | None
+    """The item it became or belongs to; None where it is none, or none that one may see."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPromises:
+    """All of one document."""
+
+    text: str
+    rows: tuple[PromiseRow, ...]
+    """In the order of the text; what was merged into another is told by that one."""
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """编号 of the items that came from it, each once."""
+        return tuple(dict.fromkeys(row.item.number for row in self.rows if row.item is not None))
+
+    def by_kind(self) -> dict[CandidateKind, int]:
+        """How many of each kind it says."""
+        return Counter(row.candidate.kind for row in self.rows)
+
+    @property
+    def closed(self) -> int:
+        """Its items that are 已销号."""
+        return self._items(lambda item: item.state is State.CLOSED)
+
+    @property
+    def overdue(self) -> int:
+        """Its items that are 已逾期."""
+        return self._items(lambda item: item.light is Light.OVERDUE)
+
+    def _items(self, wanted: Callable[[ItemRow], bool]) -> int:
+        return len({row.item.id for row in self.rows if row.item is not None and wanted(row.item)})
+
+
+def document_promises(ledger: Ledger, document_id: int, *, today: dt.date) -> DocumentPromises:
+    """Everything a document says with what became of it. Raises NotFound."""
+    text = document_text(ledger, document_id)
+    rows = [row for row in candidates(ledger, document_id) if row.verdict is not Verdict.MERGED]
+    query = select(Candidate.id, Candidate.item_id).where(
+        Candidate.document_id == document_id, Candidate.item_id.is_not(None)
+    )
+    with ledger.read() as connection:
+        ids: dict[int, int] = {key: item for key, item in connection.execute(query) if item is not None}
+    items = items_by_id(ledger, sorted(set(ids.values())), today=today)
+    return DocumentPromises(text, tuple(PromiseRow(row, items.get(ids.get(row.id, 0))) for row in rows))
