@@ -20,7 +20,7 @@ from tracker.exchange import workbook as workbook_module
 from tracker.exchange.layout import Align, Column, Frame, ListLayout
 from tracker.exchange.lists.ledger import LEDGER
 from tracker.exchange.package import load_openpyxl
-from tracker.exchange.papers import Paper, write_papers
+from tracker.exchange.workbooks import Paper, write_papers
 from tracker.exchange.sentences import statistics_sentence
 from tracker.exchange.settings import PaperSettings
 from tracker.exchange.workbook import write_list
@@ -233,7 +233,7 @@ assert "OPENPYXL_LXML" not in os.environ
 
 
 def test_importing_the_exporter_does_not_load_openpyxl() -> None:
-    script = "import sys, tracker.exchange.papers; assert 'openpyxl' not in sys.modules"
+    script = "import sys, tracker.exchange.workbooks; assert 'openpyxl' not in sys.modules"
     subprocess.run([sys.executable, "-c", script], check=True, env={"PYTHONPATH": ":".join(sys.path)})
 
 

@@ -101,7 +101,7 @@ def _watched(
 
 
 def _write(maker: PaperMaker, spool: Spool[Any], chosen: Selection, path: Path, counter: _Counter) -> None:
-    from tracker.exchange.papers import write_papers
+    from tracker.exchange.workbooks import write_papers
 
     write_papers(maker.papers(spool, chosen), path, maker.wish.settings, counter)
 

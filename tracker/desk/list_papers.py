@@ -21,7 +21,7 @@ from tracker.ledger.words import Dimension, EscalationState, ItemKind, Light, St
 if TYPE_CHECKING:
     from tracker.desk.spool import Spool
     from tracker.exchange.layout import ListLayout
-    from tracker.exchange.papers import Paper
+    from tracker.exchange.workbooks import Paper
 
 _MOST_CHOICES: Final = 500
 """Words that a drop-down offers; with more nobody finds any."""
@@ -153,7 +153,7 @@ class PaperMaker:
         return [self._paper(kind, spool, chosen) for kind in chosen.lists]
 
     def _paper(self, kind: ListKind, spool: Spool[ListedItem], chosen: Selection) -> Paper[Any]:
-        from tracker.exchange.papers import Paper
+        from tracker.exchange.workbooks import Paper
 
         ids = chosen.by_list[kind]
         return Paper(
@@ -183,7 +183,7 @@ class PaperMaker:
 
     def _layout(self, kind: ListKind) -> ListLayout[Any]:
         from tracker.exchange.lists.all_lists import layout_of
-        from tracker.exchange.papers import chosen_columns, public_columns
+        from tracker.exchange.workbooks import chosen_columns, public_columns
 
         layout = layout_of(
             kind,
