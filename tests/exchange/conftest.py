@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from tracker.exchange.lists.ledger import LEDGER
-from tracker.exchange.workbooks import Paper
 from tracker.exchange.sentences import statistics_sentence
+from tracker.exchange.workbooks import Paper
 from tracker.ledger.rows import Figures, ItemPage, ItemRow, JournalHead, MeasureRow
 from tracker.ledger.words import ItemKind, Light, RectificationType, State
 

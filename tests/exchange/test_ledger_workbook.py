@@ -20,10 +20,10 @@ from tracker.exchange import workbook as workbook_module
 from tracker.exchange.layout import Align, Column, Frame, ListLayout
 from tracker.exchange.lists.ledger import LEDGER
 from tracker.exchange.package import load_openpyxl
-from tracker.exchange.workbooks import Paper, write_papers
 from tracker.exchange.sentences import statistics_sentence
 from tracker.exchange.settings import PaperSettings
 from tracker.exchange.workbook import write_list
+from tracker.exchange.workbooks import Paper, write_papers
 from tracker.ledger.rows import Deadline, Figures, ItemPage, MeasureRow, OwnerRow
 from tracker.ledger.words import DeadlineKind, Light, OwnerRole, State
 
