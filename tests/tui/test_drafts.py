@@ -176,6 +176,15 @@ def test_text_survives_being_ended(sample: Location, how: signal.Signals) -> Non
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")
+def test_a_terminal_gone_without_a_word_ends_the_program(sample: Location) -> None:
+    assert sample.path is not None
+    terminal = Terminal(sample.path)
+    assert terminal.read_until("总览")
+    os.close(terminal.master)  # not its controlling terminal: no SIGHUP comes
+    assert terminal.process.wait(20) == 128 + signal.SIGHUP
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")
 def test_an_unexpected_failure_names_the_log_and_tells_no_contents(sample: Location) -> None:
     from tracker.paths import data_dir
 

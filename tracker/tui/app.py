@@ -98,7 +98,7 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
         self.switch_mode(self._start)
         self._tell_drafts()
         if not self.is_headless:
-            ending.on_signals(self._end)
+            ending.watch(self._end)
 
     def _tell_drafts(self) -> None:
         """Say what was left unsaved; each is put back when its form is opened again."""
