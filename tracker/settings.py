@@ -38,6 +38,8 @@ class Settings:
     """The column that the list is sorted by, `-deadline` from the end."""
     group: str = ""
     """What the list is grouped by."""
+    start: str = ""
+    """Name of the section that the app opens on; empty: 总览."""
 
 
 def settings_file() -> Path:
@@ -56,8 +58,9 @@ def load() -> Settings:
         raise BadInput(f"设置文件“{shown(path)}”不是 UTF-8 编码，{_REMEDY}") from problem
     except tomllib.TOMLDecodeError as problem:
         raise BadInput(f"设置文件“{shown(path)}”写法有误，{_REMEDY}") from problem
-    name, word, unit, theme, exports, sort, group = (
-        _text(content, key, path) for key in ("actor", "role", "unit", "theme", "exports", "sort", "group")
+    name, word, unit, theme, exports, sort, group, start = (
+        _text(content, key, path)
+        for key in ("actor", "role", "unit", "theme", "exports", "sort", "group", "start")
     )
     columns = content.get("columns", [])
     if not isinstance(columns, list) or not all(isinstance(column, str) for column in columns):
@@ -77,6 +80,7 @@ def load() -> Settings:
         columns=tuple(columns),
         sort=sort,
         group=group,
+        start=start,
         exports=paths.chosen_exports_dir(exports) if exports else None,
     )
 
@@ -92,10 +96,11 @@ def save(settings: Settings) -> None:
         "exports": str(settings.exports or ""),
         "sort": settings.sort,
         "group": settings.group,
+        "start": settings.start,
     }
-    lines = [f"{key} = {_quoted(value)}" for key, value in fields.items() if value]
+    lines = [f"{key} = {quoted(value)}" for key, value in fields.items() if value]
     if settings.columns:
-        lines.append(f"columns = [{', '.join(map(_quoted, settings.columns))}]")
+        lines.append(f"columns = [{', '.join(map(quoted, settings.columns))}]")
     if settings.ambiguous:
         lines.append(f"ambiguous = {settings.ambiguous}")
     try:
@@ -124,6 +129,6 @@ def _text(content: dict[str, object], key: str, path: Path) -> str:
     return value.strip()
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A basic string of TOML: JSON's escapes, and DEL which JSON leaves raw."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

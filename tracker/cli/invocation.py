@@ -51,7 +51,12 @@ class Invocation:
             return self.given_actor
         from tracker.settings import load
 
-        return load().actor or _login()
+        return load().actor or self.login
+
+    @property
+    def login(self) -> Actor:
+        """Who is logged in here, as 经办."""
+        return _login()
 
     @property
     def _viewer(self) -> Actor | None:

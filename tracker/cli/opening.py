@@ -11,7 +11,9 @@ from tracker.errors import BadInput
 from tracker.paths import data_dir
 
 if TYPE_CHECKING:
+    from tracker.ledger.rows import Actor
     from tracker.ledger.store import Ledger
+    from tracker.settings import Settings
 
 
 def open_app(invocation: Invocation, *, banner: str = "", for_trying: bool = False) -> None:
@@ -20,9 +22,7 @@ def open_app(invocation: Invocation, *, banner: str = "", for_trying: bool = Fal
     What is open `for_trying` changes neither the user's settings nor keeps unsaved text.
     """
     demand_terminal()
-    from tracker.settings import load
-
-    actor, settings = invocation.actor, load()
+    actor, settings, broken = _settings(invocation)
     own_folder = None if for_trying else data_dir()
     told: list[str] = []
 
@@ -34,7 +34,7 @@ def open_app(invocation: Invocation, *, banner: str = "", for_trying: bool = Fal
     from tracker.tui.app import run
 
     try:
-        code = run(ledger_factory, actor, lambda: invocation.today, banner, settings, own_folder)
+        code = run(ledger_factory, actor, lambda: invocation.today, broken or banner, settings, own_folder)
     except Exception:
         invocation.changed = True  # what was done in the app before it failed is in the ledger
         raise
@@ -43,6 +43,16 @@ def open_app(invocation: Invocation, *, banner: str = "", for_trying: bool = Fal
             output.say(line)
     if code:  # ended by a signal
         sys.exit(code)
+
+
+def _settings(invocation: Invocation) -> tuple[Actor, Settings, str]:
+    """Who works with what settings; the defaults and one line to tell where their file is broken."""
+    from tracker.settings import Settings, load
+
+    try:
+        return invocation.actor, load(), ""
+    except BadInput as problem:
+        return invocation.given_actor or invocation.login, Settings(), f"{problem}；这次先用默认设置"
 
 
 def demand_terminal() -> None:

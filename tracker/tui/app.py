@@ -24,7 +24,11 @@ from tracker.tui.dialogs.form import Form
 from tracker.tui.dialogs.ledger_forms import campaign_choices
 from tracker.tui.dialogs.pick import Pick
 from tracker.tui.drafts import Draft
+from tracker.tui.keymap import Keymap, key_for
+from tracker.tui.keymap import load as load_keymap
+from tracker.tui.keymap import save as save_keymap
 from tracker.tui.keys import EVERYWHERE, bindings
+from tracker.tui.keys.present import use
 from tracker.tui.mining_jobs import MiningJobs
 from tracker.tui.office import Failed, Office, Threaded, with_ledger
 from tracker.tui.palette import Actions, Palette
@@ -61,9 +65,12 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
         settings: Settings | None = None,
         own_folder: Path | None = None,
         start: str = "overview",
+        keymap: Keymap | None = None,
     ) -> None:
         super().__init__()
         self._start = start
+        self.keymap = keymap or Keymap()
+        use(self.keymap.chosen)
         self.office = Office(ledger_factory, actor, today, own_folder)
         self.settings = settings or Settings()
         self.own_folder = own_folder
@@ -95,6 +102,7 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
         """The screen first, the ledger in its first worker."""
         chosen = self.settings.theme
         self.theme = chosen if chosen in self.available_themes else DARK
+        self.set_keymap(dict(self.keymap.textual()))
         self.switch_mode(self._start)
         self._tell_drafts()
         if not self.is_headless:
@@ -279,7 +287,7 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
             from tracker.tui import writes
 
             if command == "undo":
-                return Done(f"{writes.undo(ledger, actor, today)} · Ctrl+Y 重做", can_undo=False)
+                return Done(f"{writes.undo(ledger, actor, today)} · {key_for('redo')} 重做", can_undo=False)
             return Done(writes.redo(ledger, actor, today))
 
         self.write(task)
@@ -301,6 +309,24 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
         """Dark or light."""
         self.theme = LIGHT if self.theme == DARK else DARK
         self.keep(theme=self.theme)
+
+    def use_keymap(self, keymap: Keymap) -> None:
+        """From now on these keys: bindings, feet, heads, palette, help and every hint."""
+        self.keymap = keymap
+        use(keymap.chosen)
+        self.set_keymap(dict(keymap.textual()))
+        for screen in self.screen_stack:
+            for widget in screen.query("KeyBar, KeyHints, Masthead, ActionLine"):
+                widget.refresh()
+        self._changed()
+        if self.own_folder is not None:
+            self.in_thread(
+                lambda: save_keymap(keymap),
+                lambda _: None,
+                group="settings",
+                failed=lambda error: self.say(f"已生效，但没能留到下次：{error}"),
+                exclusive=False,
+            )
 
     def keep(self, **chosen: Any) -> None:
         """Keep a choice for the next start; what is open for trying only keeps nothing."""
@@ -364,7 +390,18 @@ def run(
     settings = settings or Settings()
     if settings.ambiguous == 0:
         settings = replace(settings, ambiguous=ambiguous_width())
-    app = TrackerApp(ledger_factory, actor, today, banner, settings, own_folder)
+    keymap = load_keymap()
+    start = settings.start if settings.start in TrackerApp.MODES else SECTIONS[0].name
+    app = TrackerApp(
+        ledger_factory,
+        actor,
+        today,
+        keymap.told or banner,
+        settings,
+        own_folder,
+        start,
+        keymap,
+    )
     app.run()
     if app.failure is not None:
         raise app.failure

@@ -49,7 +49,7 @@ DOCUMENTS: Final = (
 )
 
 PROMISES: Final = (
-    Key("open_item", ("enter",), "Enter", "看事项", "ksx", "打开这一条收成的事项；没收的打开复核"),
+    Key("open_item", ("enter",), "Enter", "打开", "dk", "打开这一条收成的事项；没收的打开复核"),
     Key("source", ("f6",), "F6", "原文", "yw", "到复核页，停在这一条的原句"),
     Key("show_list", ("f5",), "F5", "列入台账", "lrtz", "在台账里列出这份文件的事项"),
     BACK,

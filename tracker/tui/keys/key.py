@@ -26,11 +26,27 @@ class Key:
     """One sentence for the help."""
     in_foot: bool = True
 
+    @property
+    def id(self) -> str:
+        """Under which it is found in the user's keys: the same action by the same word, on every page."""
+        return f"{self.action.rpartition('app.')[2]} {self.word}"
+
+    @property
+    def no_key(self) -> str:
+        """A name that no terminal sends, for an action without a key: one can be given to it."""
+        return f"none:{self.action}"
+
 
 def bindings(keys: Iterable[Key]) -> list[BindingType]:
-    """The keys as Textual binds them."""
+    """The keys as Textual binds them; by their ids it finds the ones that the user chose."""
     return [
-        Binding(",".join(key.keys), key.action, key.word, key_display=key.shown, tooltip=key.says)
+        Binding(
+            ",".join(key.keys) or key.no_key,
+            key.action,
+            key.word,
+            key_display=key.shown,
+            tooltip=key.says,
+            id=key.id,
+        )
         for key in keys
-        if key.keys
     ]

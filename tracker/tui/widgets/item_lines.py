@@ -9,6 +9,7 @@ from tracker.ledger.lifecycle import TRANSITIONS
 from tracker.ledger.rows import Deadline, EvidenceRow, ItemPage, MeasureRow, SourceRow, StepRow
 from tracker.ledger.words import OwnerRole, RequestDecision, State
 from tracker.tui.keys import ITEM_ACTIONS
+from tracker.tui.keys.present import as_configured
 from tracker.tui.lamps import LAMPS, STATE_STYLES, bar, lamp_words
 from tracker.tui.lines import Lines, Part
 from tracker.tui.views import Opened
@@ -22,7 +23,7 @@ ROOMY = 56
 
 def key_of(step: StepRow) -> str:
     """The key that takes a step."""
-    return next(key.shown for key in ITEM_ACTIONS if key.word == step.word)
+    return next(as_configured(key).shown for key in ITEM_ACTIONS if key.word == step.word)
 
 
 def action_of(step: StepRow) -> str:

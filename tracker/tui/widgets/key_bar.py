@@ -12,7 +12,9 @@ from textual.widget import Widget
 
 from tracker.text.cells import cut, width
 from tracker.text.screen import safe_for_screen
+from tracker.tui.keymap import key_for
 from tracker.tui.keys import EVERYWHERE, Key
+from tracker.tui.keys.present import as_configured, shown_keys
 from tracker.tui.lines import Part, assemble, plain
 
 _GAP = 2
@@ -30,7 +32,7 @@ class ActionLine(Widget):
         """One line; blank as long as nothing was done."""
         if not self.said:
             return Content("")
-        tail = " · Ctrl+Z 撤销" if self.can_undo else ""
+        tail = f" · {key_for('undo', last=True)} 撤销" if self.can_undo else ""
         shown = cut(safe_for_screen(self.said), max(0, self.size.width - 3 - width(tail)))
         sign = (" √ ", "bold $lamp-normal") if self.was_done else (" ▏", "$vermilion")
         return assemble(sign, (shown, "$foreground"), (tail, "$muted"))
@@ -44,11 +46,18 @@ class KeyBar(Widget):
 
     def __init__(self, keys: Sequence[Key]) -> None:
         super().__init__()
-        everywhere = [key for key in EVERYWHERE if key.in_foot]
-        self._keys = [key for key in keys if key.in_foot]
-        self._always = everywhere
-        self._places: list[tuple[int, int, int, str]] = []
+        self._own = [key for key in keys if key.in_foot]
+        self._places: list[tuple[int, int, int, Key]] = []
         """Row, first and last cell, action."""
+
+    @property
+    def _keys(self) -> list[Key]:
+        """The page's, as the user has them; what has no key is not in the foot."""
+        return [key for key in map(as_configured, self._own) if key.keys]
+
+    @property
+    def _always(self) -> list[Key]:
+        return [key for key in map(as_configured, EVERYWHERE) if key.in_foot and key.keys]
 
     def render(self) -> RenderResult:
         """Keys in the accent, words beside them."""
@@ -62,7 +71,7 @@ class KeyBar(Widget):
             if x + cells >= self.size.width and row + 1 < rows:
                 lines.append(line)
                 x, row, line = 1, row + 1, plain(" ")
-            self._places.append((row, x, x + cells - 1, key.action))
+            self._places.append((row, x, x + cells - 1, key))
             line += assemble((key.shown, "$vermilion"), (f" {key.word}", "$muted"), (" " * _GAP, ""))
             x += cells + _GAP
         return Content("\n").join([*lines, line])
@@ -70,13 +79,14 @@ class KeyBar(Widget):
     def _fitting(self, rows: int) -> list[Key]:
         """The page's keys in their order, cut so that the keys of every page follow them."""
         kept: list[Key] = []
+        always = self._always
         for key in self._keys:
             if key.action in self.hidden:
                 continue
-            if self._rows_of([*kept, key, *self._always]) > rows:
+            if self._rows_of([*kept, key, *always]) > rows:
                 break
             kept.append(key)
-        return [*kept, *self._always]
+        return [*kept, *always]
 
     def _rows_of(self, keys: Sequence[Key]) -> int:
         x, rows = 1, 1
@@ -88,13 +98,23 @@ class KeyBar(Widget):
 
     async def on_click(self, event: events.Click) -> None:
         """A click on a key does what the key does."""
-        for row, first, last, action in self._places:
-            if event.y == row and first <= event.x <= last:
-                event.stop()
-                await self.run_action(f"screen.{action}" if self._is_own(action) else f"app.{action}")
+        if key := self._at(event.x, event.y):
+            event.stop()
+            own = self._is_own(key.action)
+            await self.run_action(f"screen.{key.action}" if own else f"app.{key.action}")
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """What the key under the mouse does."""
+        key = self._at(event.x, event.y)
+        told = f"{' '.join(shown_keys(key))}：{key.says}" if key else None
+        if self.tooltip != told:
+            self.tooltip = told
+
+    def _at(self, x: int, y: int) -> Key | None:
+        return next((key for row, first, last, key in self._places if y == row and first <= x <= last), None)
 
     def _is_own(self, action: str) -> bool:
-        return any(key.action == action for key in self._keys)
+        return any(key.action == action for key in self._own)
 
 
 def _cells(key: Key) -> int:
@@ -106,7 +126,11 @@ class KeyHints(Widget):
 
     def __init__(self, keys: Sequence[Key]) -> None:
         super().__init__()
-        self._hints = tuple(keys)
+        self._given = tuple(keys)
+
+    @property
+    def _hints(self) -> list[Key]:
+        return [key for key in map(as_configured, self._given) if key.keys]
 
     def render(self) -> RenderResult:
         """F2 保存  Esc 取消."""

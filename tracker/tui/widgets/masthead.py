@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from tracker.text.cells import cut, width
 from tracker.text.screen import safe_for_screen
+from tracker.tui.keys.present import as_configured
 from tracker.tui.lines import Part, assemble
 from tracker.tui.sections import SECTIONS, Section
 
@@ -61,4 +62,5 @@ class Masthead(Widget):
 
 
 def _tab(section: Section) -> str:
-    return f" {section.key.shown} {section.key.word} "
+    key = as_configured(section.key)
+    return f" {key.shown} {key.word} " if key.shown else f" {key.word} "
