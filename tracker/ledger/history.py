@@ -55,7 +55,7 @@ LONGEST_COUNT = 15
 def item_history(ledger: Ledger, number: str) -> list[ActionRow]:
     """Who did what to an item and everything that hangs on it, oldest first. Raises NotFound."""
     with ledger.read() as connection:
-        keys = _keys_of(connection, read_number(number))
+        keys = keys_of_item(connection, read_number(number))
         if not keys:
             raise unknown_number(number)
         by_table: dict[str, set[int]] = {}
@@ -67,7 +67,7 @@ def item_history(ledger: Ledger, number: str) -> list[ActionRow]:
         return list(_actions(connection, condition))
 
 
-def _keys_of(connection: Connection, number: str) -> set[tuple[str, int]]:
+def keys_of_item(connection: Connection, number: str) -> set[tuple[str, int]]:
     """The item's row and all rows that ever hung on it; what is gone is found in the journal."""
     item_id = connection.scalar(select(Item.id).where(Item.number == number)) or connection.scalar(
         select(Change.key)

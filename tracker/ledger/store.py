@@ -71,6 +71,8 @@ class Ledger:
         """Who reads: a 承办 sees their unit's items only (`visibility`)."""
         self.member: Actor | None = None
         """Who is signed in to a team's server, which then decides itself what they see."""
+        self.written: set[int] = set()
+        """Actions that were committed through this open ledger: all others are news to who works here."""
         self.evidence = EvidenceFolder(location.evidence_root)
 
     @classmethod
@@ -268,6 +270,8 @@ class Ledger:
                     differences=work.differences,
                 )
             self._commit(session, request)
+            if work.action_id is not None:
+                self.written.add(work.action_id)
 
     def _commit(self, session: Session, request: str) -> None:
         """Commit; when the answer is lost, ask by the request's id whether it was done."""
