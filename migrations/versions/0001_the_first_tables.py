@@ -69,6 +69,18 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "form_round",
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_form_round")),
+        sa.UniqueConstraint("ordinal", name=op.f("uq_form_round_ordinal")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "number_sequence",
         sa.Column("prefix", sa.Text(), nullable=False),
         sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
@@ -268,6 +280,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_unit_alias_unit_id"), "unit_alias", ["unit_id"], unique=False)
     op.create_table(
+        "unit_form",
+        sa.Column("round_id", KEY, nullable=False),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("token", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("items", sa.Integer(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["round_id"], ["form_round.id"], name=op.f("fk_unit_form_round_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_form")),
+        sa.UniqueConstraint("token", name=op.f("uq_unit_form_token")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_unit_form_round_id"), "unit_form", ["round_id"], unique=False)
+    op.create_index(op.f("ix_unit_form_unit"), "unit_form", ["unit"], unique=False)
+    op.create_table(
         "duty_occurrence",
         sa.Column("duty_id", KEY, nullable=False),
         sa.Column("period", sa.Text(), nullable=False),
@@ -282,6 +311,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("duty_id", "period", name=op.f("uq_duty_occurrence_duty_id_period")),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "form_return",
+        sa.Column("form_id", KEY, nullable=False),
+        sa.Column("file", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["form_id"], ["unit_form.id"], name=op.f("fk_form_return_form_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_form_return")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_form_return_form_id"), "form_return", ["form_id"], unique=False)
     op.create_table(
         "item",
         sa.Column("campaign_id", KEY, nullable=False),
@@ -443,6 +486,29 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_imported_row_item_id"), "imported_row", ["item_id"], unique=False)
     op.create_index(op.f("ix_imported_row_said"), "imported_row", ["said"], unique=False)
+    op.create_table(
+        "issued_paper",
+        sa.Column("item_id", KEY, nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("document_number", sa.Text(), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_issued_paper_item_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_issued_paper")),
+        sa.UniqueConstraint(
+            "kind", "year", "ordinal", "item_id", name=op.f("uq_issued_paper_kind_year_ordinal_item_id")
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_issued_paper_item_id"), "issued_paper", ["item_id"], unique=False)
     op.create_table(
         "lineage",
         sa.Column("ancestor_id", KEY, nullable=False),
@@ -877,6 +943,26 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "form_answer",
+        sa.Column("return_id", KEY, nullable=False),
+        sa.Column("item_id", KEY, nullable=False),
+        sa.Column("measure_id", KEY, nullable=True),
+        sa.Column("progress_id", KEY, nullable=True),
+        sa.Column("cell", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_form_answer_item_id")),
+        sa.ForeignKeyConstraint(["measure_id"], ["measure.id"], name=op.f("fk_form_answer_measure_id")),
+        sa.ForeignKeyConstraint(["progress_id"], ["progress.id"], name=op.f("fk_form_answer_progress_id")),
+        sa.ForeignKeyConstraint(["return_id"], ["form_return.id"], name=op.f("fk_form_answer_return_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_form_answer")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_form_answer_item_id"), "form_answer", ["item_id"], unique=False)
+    op.create_index(op.f("ix_form_answer_return_id"), "form_answer", ["return_id"], unique=False)
+    op.create_table(
         "regulation_check",
         sa.Column("regulation_id", KEY, nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
@@ -905,6 +991,7 @@ def downgrade() -> None:
         op.execute(f"DROP TABLE IF EXISTS {table}")
     for table in (
         "regulation_check",
+        "form_answer",
         "self_check_answer",
         "review",
         "reminder",
@@ -927,12 +1014,15 @@ def downgrade() -> None:
         "measure",
         "look_back",
         "lineage",
+        "issued_paper",
         "imported_row",
         "extension_request",
         "escalation",
         "application",
         "item",
+        "form_return",
         "duty_occurrence",
+        "unit_form",
         "unit_alias",
         "survey",
         "person",
@@ -948,6 +1038,7 @@ def downgrade() -> None:
         "saved_view",
         "sample",
         "number_sequence",
+        "form_round",
         "campaign",
         "action",
     ):

@@ -37,6 +37,19 @@ def following_object(page: ItemPage) -> Object:
             }
             for row in page.imports
         ],
+        "papers": [
+            {
+                "kind": row.kind,
+                "document_number": row.document_number,
+                "level": row.level,
+                "round": row.round,
+                "unit": row.unit,
+                "due": row.due,
+                "on": row.on,
+                "by": row.by,
+            }
+            for row in page.papers
+        ],
     }
 
 

@@ -19,6 +19,7 @@ def following_sections(page: ItemPage) -> Iterator[tuple[str, Pairs]]:
         [(f"第{row.id}号", f"{row.on} {row.by}布置：{row.matter}　{row.words}") for row in page.self_checks],
     )
     yield "提请上级", [(row.unit, _escalation(row)) for row in page.escalations]
+    yield "发文", [(str(row.on), f"{row.kind.word}：{row.words}（{row.by}）") for row in page.papers]
 
 
 def _round(row: RoundRow) -> str:

@@ -12,6 +12,7 @@ from tracker.ledger.escalations import escalations_by_item
 from tracker.ledger.following_rows import ALONE, EscalationRow, Kin, RoundRow, SelfCheckRow
 from tracker.ledger.importing_rows import imports_by_item
 from tracker.ledger.lineage import kin_by_item
+from tracker.ledger.paper_rows import IssuedRow, issued_by_item
 from tracker.ledger.rounds import rounds_by_item
 from tracker.ledger.rows import ImportRow, ItemPage
 from tracker.ledger.self_checks import self_checks_by_item
@@ -26,6 +27,7 @@ class Following:
     self_checks: dict[int, tuple[SelfCheckRow, ...]]
     escalations: dict[int, tuple[EscalationRow, ...]]
     imports: dict[int, tuple[ImportRow, ...]]
+    papers: dict[int, tuple[IssuedRow, ...]]
 
     def onto(self, page: ItemPage) -> ItemPage:
         """The page with what follows its item."""
@@ -37,6 +39,7 @@ class Following:
             self_checks=self.self_checks.get(key, ()),
             escalations=self.escalations.get(key, ()),
             imports=self.imports.get(key, ()),
+            papers=self.papers.get(key, ()),
         )
 
 
@@ -48,4 +51,5 @@ def read_following(connection: Connection, ids: Sequence[int], today: dt.date) -
         self_checks_by_item(connection, ids, today),
         escalations_by_item(connection, ids, today),
         imports_by_item(connection, ids),
+        issued_by_item(connection, ids),
     )

@@ -46,6 +46,11 @@ TABLE_LABELS = {
     "escalation": "提请上级",
     "reminder": "催办",
     "imported_row": "导入来源",
+    "form_round": "填报批次",
+    "unit_form": "填报表",
+    "form_return": "交回的填报表",
+    "form_answer": "采用填报",
+    "issued_paper": "发文",
 }
 
 FIELD_LABELS = {
@@ -229,6 +234,19 @@ FIELD_LABELS = {
     "sheet": "工作表",
     "row": "行",
     "kept": "留存的内容",
+    "round_id": "填报批次",
+    "token": "表号",
+    "digest": "表的校验值",
+    "items": "事项数",
+    "rows": "行数",
+    "form_id": "填报表",
+    "return_id": "交回的填报表",
+    "progress_id": "进展",
+    "cell": "栏目",
+    "value": "采用的内容",
+    "origin": "出自",
+    "year": "年度",
+    "level": "第几次",
 }
 """By column name; columns of one name in several tables mean the same."""
 
@@ -286,6 +304,7 @@ COMMAND_LABELS = {
     "remove_campaign": "删除专项",
     "link_campaign": "并入专项",
     "unlink_campaign": "移出专项",
+    "move_campaign": "改归专项",
     "set_event": "登记专项事件",
     "remove_event": "删除专项事件",
     "set_aspect": "设置方面",
@@ -294,6 +313,7 @@ COMMAND_LABELS = {
     "answer_opinion": "答复意见建议",
     "adopt_opinion": "采纳意见建议",
     "remind": "催办",
+    "issue_paper": "发文登记",
     "add_duty": "设周期工作",
     "end_duty": "结束周期工作",
     "finish_duty": "办理周期工作",
@@ -321,6 +341,8 @@ COMMAND_LABELS = {
     "submit_consequence": "提出结果运用建议",
     "decide_consequence": "决定结果运用",
     "import": "导入",
+    "send_forms": "发出填报表",
+    "merge_forms": "合并填报表",
     "undo": "撤销",
     "redo": "重做",
 }

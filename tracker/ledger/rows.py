@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from tracker.ledger.closing_rows import (
     NOTHING_DEMANDED,
@@ -29,6 +30,9 @@ from tracker.ledger.words import (
     Verified,
 )
 from tracker.text.cleaning import clean, one_line
+
+if TYPE_CHECKING:
+    from tracker.ledger.paper_rows import IssuedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +308,8 @@ class ItemPage:
     """That began with this item."""
     escalations: tuple[EscalationRow, ...] = ()
     imports: tuple[ImportRow, ...] = ()
+    papers: tuple[IssuedRow, ...] = ()
+    """发文 about this item."""
 
     def owner_names(self, role: OwnerRole) -> tuple[str, ...]:
         """Names in their order."""

@@ -16,8 +16,10 @@ from tracker.ledger.words import (
     ConsequenceKind,
     DeadlineKind,
     Decision,
+    FormCell,
     LookBackResult,
     OwnerRole,
+    PaperKind,
     RectificationType,
     RegulationAct,
     Reported,
@@ -78,6 +80,11 @@ SAID: Mapping[str, str] = MappingProxyType(
         "self_check_answer": "unit",
         "escalation": "matter",
         "reminder": "key",
+        "issued_paper": "document_number",
+        "form_round": "ordinal",
+        "unit_form": "unit",
+        "form_return": "file",
+        "form_answer": "origin",
         "saved_view": "query",
     }
 )
@@ -116,6 +123,8 @@ _IN_TABLE: Mapping[tuple[str, str], type[Word]] = MappingProxyType(
         ("regulation_check", "result"): CheckResult,
         ("self_check_answer", "result"): SelfCheckResult,
         ("member", "role"): Role,
+        ("form_answer", "cell"): FormCell,
+        ("issued_paper", "kind"): PaperKind,
     }
 )
 
@@ -136,6 +145,7 @@ QUIET = frozenset(
         "gist",
         "unit_id",
         "person_id",
+        "year",
     }
 )
 """Fields that say nothing to a reader of the history."""

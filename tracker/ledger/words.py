@@ -340,3 +340,35 @@ class Rung(Word):
     FIRST = "first", "第一次督办"
     SECOND = "second", "第二次督办"
     LAST = "last", "告诫"
+
+
+class PaperKind(Word):
+    """Papers that an office sends or keeps, as Word documents."""
+
+    ASSIGNMENT = "assignment", "交办单"
+    SUPPLEMENT = "supplement", "补正函"
+    REMINDER = "reminder", "提醒函"
+    SUPERVISION = "supervision", "督办通知单"
+    ADMONITION = "admonition", "告诫书"
+    CLOSING = "closing", "销号审批表"
+    LOOK_BACK = "look-back", "回头看核查表"
+    HANDOVER = "handover", "交接清单"
+    WEEK = "week", "周调度"
+    TEN_DAYS = "ten-days", "旬分析"
+    MONTH = "month", "月小结"
+    REPORT = "report", "整改情况报告"
+    BETWEEN = "between", "两会之间"
+
+
+class FormCell(Word):
+    """What a unit answers in its form (收发), in the order of the columns."""
+
+    REPORTED = "reported", "自报情况"
+    DONE_ON = "done_on", "完成日期"
+    PROGRESS = "progress", "本期进展"
+    COMPLETION = "completion", "完成情况"
+    UNFINISHED_REASON = "unfinished_reason", "未完成原因"
+    NEXT_STEP = "next_step", "下一步措施"
+    STAGE_GOAL = "stage_goal", "阶段目标"
+    NEXT_REVIEW = "next_review", "下次复核"
+    INFERENCE = "inference", "举一反三"

@@ -18,6 +18,7 @@ from tracker.ledger.models.campaigns import (
     SurveyScore,
 )
 from tracker.ledger.models.documents import Candidate, Document
+from tracker.ledger.models.forms import FormAnswer, FormReturn, FormRound, UnitForm
 from tracker.ledger.models.items import (
     DEADLINE_ORDER,
     Amount,
@@ -38,6 +39,7 @@ from tracker.ledger.models.steps import (
     ApplicationFinding,
     Escalation,
     ExtensionRequest,
+    IssuedPaper,
     Lineage,
     LookBack,
     Publicity,
@@ -88,12 +90,17 @@ JOURNALLED: tuple[type[Keyed], ...] = (
     SelfCheckAnswer,
     Escalation,
     Reminder,
+    IssuedPaper,
     Opinion,
     Survey,
     SurveyScore,
     Consequence,
     Duty,
     DutyOccurrence,
+    FormRound,
+    UnitForm,
+    FormReturn,
+    FormAnswer,
     SavedView,
 )
 """Tables whose every change is journalled, parents before children."""
@@ -119,8 +126,12 @@ __all__ = [
     "Escalation",
     "Evidence",
     "ExtensionRequest",
+    "FormAnswer",
+    "FormReturn",
+    "FormRound",
     "GroupMember",
     "ImportedRow",
+    "IssuedPaper",
     "Item",
     "Key",
     "Keyed",
@@ -152,4 +163,5 @@ __all__ = [
     "SurveyScore",
     "Unit",
     "UnitAlias",
+    "UnitForm",
 ]

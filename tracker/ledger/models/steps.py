@@ -262,3 +262,31 @@ class Reminder(Keyed):
     on: Mapped[dt.date]
     by: Mapped[str]
     document_number: Mapped[str] = mapped_column(default="")
+
+
+class IssuedPaper(Keyed):
+    """That a numbered paper about an item went out; a paper about several has a row for each."""
+
+    __tablename__ = "issued_paper"
+    __table_args__ = (
+        UniqueConstraint("kind", "year", "ordinal", "item_id"),
+        Index(None, "item_id"),
+        NEVER_REUSED,
+    )
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"))
+    round: Mapped[int]
+    kind: Mapped[str]
+    year: Mapped[int]
+    ordinal: Mapped[int]
+    """Within its kind and year."""
+    document_number: Mapped[str]
+    """As printed: 督办〔2024〕3号."""
+    level: Mapped[int]
+    """第几次: how many of its kind the item had in this round, with this one."""
+    unit: Mapped[str]
+    """Whom it went to; empty where it goes to nobody in particular."""
+    due: Mapped[dt.date | None]
+    """By when it asks for something."""
+    on: Mapped[dt.date]
+    by: Mapped[str]
