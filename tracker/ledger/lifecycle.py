@@ -366,16 +366,22 @@ def refusals(step: Step, facts: Facts, actor: Actor, *, waiver: str = "") -> tup
     if transition is None:
         rows = [row for row in TRANSITIONS if row.step is step]
         states = "、".join(state.word for state in State for row in rows if state in row.sources)
-        return (f"现在是“{facts.state.word}”，只有“{states}”的事项才能{rows[0].word}",)
-    lines: list[str] = []
-    if actor.role not in transition.roles:
-        allowed = "、".join(role.word for role in Role if role in transition.roles)
-        lines.append(f"您的角色是“{actor.role.word}”，{transition.word}由{allowed}办理")
+        line = f"现在是“{facts.state.word}”，只有“{states}”的事项才能{rows[0].word}"
+        return (line, *_of_others(rows[0], actor))
+    lines = list(_of_others(transition, actor))
     if transition.condition and (unset := transition.condition.missing(facts, actor)):
         return (*lines, *unset)
     if not (transition.waivable and waiver.strip()):
         lines.extend(missing(transition, facts, actor))
     return tuple(lines)
+
+
+def _of_others(transition: Transition, actor: Actor) -> tuple[str, ...]:
+    """Who may take the step, where this actor may not."""
+    if actor.role in transition.roles:
+        return ()
+    allowed = "、".join(role.word for role in Role if role in transition.roles)
+    return (f"您的角色是“{actor.role.word}”，{transition.word}由{allowed}办理",)
 
 
 def check(step: Step, facts: Facts, actor: Actor, *, waiver: str = "") -> Transition:
