@@ -16,6 +16,7 @@ from tracker.ledger.commands.aspects import add_aspect, edit_aspect, remove_aspe
 from tracker.ledger.commands.campaigns import (
     add_campaign,
     link_items,
+    move_items,
     remove_campaign,
     set_campaign,
     set_default,
@@ -121,6 +122,33 @@ def test_an_item_in_two_campaigns_is_one_item_with_the_lights_of_its_home(two: O
     assert _numbers(two, "专项:作风") == [number, other]
     told = [change for action in item_history(two.ledger, number) for change in action.changes]
     assert ("并入专项", STYLE) in [(change.what, change.after) for change in told]
+
+
+def test_an_item_filed_wrongly_moves_to_its_campaign_under_its_old_number(two: Office) -> None:
+    ledger, operator, today = two.ledger, two.operator, two.today
+    add_aspect(ledger, operator, "会风文风", campaign="巡察", today=today)
+    number = two.registered()
+    edit_items(ledger, operator, [number], ItemEdit(aspect="会风文风"), today=today)
+    link_items(ledger, operator, [number], campaign="作风", today=today)
+    assert move_items(ledger, operator, [number], campaign="作风", today=today) == 1
+    page = item_page(ledger, number, today=today)
+    assert (page.row.campaign, page.standing, page.row.aspect) == (STYLE, (), "")
+    assert (_numbers(two, "专项:作风"), _numbers(two, "专项:巡察")) == ([number], [])
+    assert move_items(ledger, operator, [number], campaign="作风", today=today) == 0
+    undo(ledger, operator, today=today)
+    page = item_page(ledger, number, today=today)
+    assert (page.row.campaign, page.standing, page.row.aspect) == (INSPECTION, (STYLE,), "会风文风")
+
+
+def test_an_item_does_not_move_while_its_campaign_judges_or_times_it(two: Office) -> None:
+    ledger, operator, today = two.ledger, two.operator, two.today
+    applied = two.applied()
+    with pytest.raises(Refusal, match="正在审核"):
+        move_items(ledger, operator, [applied], campaign="作风", today=today)
+    after_the_feedback = Deadline("反馈后2个月内", DeadlineKind.DATE, today, event="反馈")
+    timed = _add(two, deadline=after_the_feedback)
+    with pytest.raises(Refusal, match="“反馈”算起"):
+        move_items(ledger, operator, [timed], campaign="作风", today=today)
 
 
 def test_an_export_is_called_after_the_campaign_that_is_asked_for(two: Office) -> None:

@@ -291,3 +291,29 @@ def unlink(invocation: Invocation, numbers: tuple[str, ...], target: str) -> Non
         numbers=numbers,
         campaign=whole,
     )
+
+
+@campaign.command("move", options_metavar="[选项]")
+@number_argument(many=True)
+@click.option("--campaign", "target", required=True, metavar="专项", help=_NAME_HELP)
+@pass_invocation
+def move(invocation: Invocation, numbers: tuple[str, ...], target: str) -> None:
+    """把事项改归另一个专项，编号不变
+
+    归错了专项时用；两边都要的，用 campaign link 并入。
+    """
+    from tracker.ledger import queries
+    from tracker.ledger.commands.campaigns import move_items
+
+    with invocation.open() as ledger:
+        whole = queries.campaign(ledger, target).name
+        count = move_items(ledger, invocation.actor, numbers, campaign=whole, today=invocation.today)
+    shown = "、".join(numbers)
+    line = f"已把 {shown} 改归专项“{whole}”，编号不变。{TAKE_BACK}"
+    invocation.done(
+        line if count else f"{shown} 本来就是专项“{whole}”的事项，没有改动",
+        done="move_campaign",
+        numbers=numbers,
+        campaign=whole,
+        changed=count,
+    )

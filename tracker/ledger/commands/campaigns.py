@@ -14,11 +14,11 @@ from tracker.errors import Refusal
 from tracker.ledger.commands.finding import campaign_of, item_of
 from tracker.ledger.commands.making import required
 from tracker.ledger.labels import TABLE_LABELS
-from tracker.ledger.models import JOURNALLED, Aspect, Campaign, CampaignEvent, Standing
+from tracker.ledger.models import JOURNALLED, Aspect, Campaign, CampaignEvent, Item, Standing
 from tracker.ledger.rows import Actor
 from tracker.ledger.standards import Standard, read_standards
 from tracker.ledger.store import Ledger, Work
-from tracker.ledger.words import CampaignKind, SourceKind
+from tracker.ledger.words import CampaignKind, SourceKind, State
 from tracker.text.cleaning import one_line
 
 _PREFIX = re.compile(r"[A-Z0-9\u4e00-\u9fff]{1,12}")
@@ -150,6 +150,38 @@ def unlink_items(
             if standing is None:
                 raise Refusal(f"{item.number} 没有并入专项“{one_line(target.name)}”")
             work.session.delete(standing)
+
+
+def move_items(ledger: Ledger, actor: Actor, numbers: Sequence[str], *, campaign: str, today: dt.date) -> int:
+    """The items are at home in this campaign from now on, under their old 编号; returns how many moved.
+
+    Their 方面 belonged to the old campaign and goes. Raises Refusal for an item that waits for its
+    review, which the old campaign's demands govern, and for one whose limit counts from an event.
+    """
+    with ledger.transaction(actor, "move_campaign", today=today) as work:
+        target = campaign_of(work, campaign)
+        moved = 0
+        for item in dict.fromkeys(item_of(work.session, number) for number in numbers):
+            if item.campaign_id == target.id:
+                continue
+            _refuse_unless_movable(item)
+            if (standing := _standing(work.session, target.id, item.id)) is not None:
+                work.session.delete(standing)
+            item.campaign_id = target.id
+            item.aspect_id = None
+            moved += 1
+        return moved
+
+
+def _refuse_unless_movable(item: Item) -> None:
+    if State(item.state) is State.APPLIED:
+        raise Refusal(f"{item.number} 正在审核，按原专项的要求审完，或者撤回、退回后再改归属")
+    counted = [item.deadline, *(measure.deadline for measure in item.measures)]
+    if events := [limit.event for limit in counted if limit is not None and limit.event]:
+        raise Refusal(
+            f"{item.number} 的时限从原专项的“{one_line(events[0])}”算起，"
+            "先用 edit --deadline 写明日期，再改归属"
+        )
 
 
 def _in_order() -> Select[Campaign]:
