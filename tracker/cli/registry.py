@@ -113,7 +113,13 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "导入",
         (Entry("import", "importing:import_", "导入别处的台账（Excel），先看逐行怎么办，再一次办完"),),
     ),
-    ("导出", (Entry("export", "exporting:export", "导出清单和台账（Excel）"),)),
+    (
+        "导出",
+        (
+            Entry("export", "exporting:export", "导出清单和台账（Excel）"),
+            Entry("fill", "filling:fill", "填写上级发来的表：只写我们的格子，别处一个字不动"),
+        ),
+    ),
     (
         "设置与维护",
         (

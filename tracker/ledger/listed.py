@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from tracker.ledger.models import Document, Item, Measure, Person, Reminder, Unit
+from tracker.ledger.models import Document, ImportedRow, Item, Measure, Person, Reminder, Unit
 from tracker.ledger.pages import BATCH, read_pages
 from tracker.ledger.rows import ItemPage
 from tracker.ledger.store import Ledger
@@ -54,6 +54,40 @@ class Telephone:
 
     unit: str
     number: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedItem:
+    """What an item may be known by in somebody else's list."""
+
+    id: int
+    number: str
+    title: str
+    detail: str
+    former: tuple[str, ...] = ()
+    """原编号: what it was called in the workbooks it was taken over from."""
+
+
+def named_items(ledger: Ledger, ids: Sequence[int]) -> tuple[NamedItem, ...]:
+    """Those items, by their names alone, in the order given."""
+    found: list[NamedItem] = []
+    with ledger.read() as connection:
+        for start in range(0, len(ids), BATCH):
+            batch = ids[start : start + BATCH]
+            former: dict[int, tuple[str, ...]] = {}
+            numbers = select(ImportedRow.item_id, ImportedRow.number).where(
+                ImportedRow.item_id.in_(batch), ImportedRow.number != ""
+            )
+            for known in connection.execute(numbers.order_by(ImportedRow.id)):
+                former[known.item_id] = (*former.get(known.item_id, ()), known.number)
+            names = select(Item.id, Item.number, Item.title, Item.detail).where(Item.id.in_(batch))
+            by_id = {row.id: row for row in connection.execute(names)}
+            found += [
+                NamedItem(key, row.number, row.title, row.detail, former.get(key, ()))
+                for key in batch
+                if (row := by_id.get(key)) is not None
+            ]
+    return tuple(found)
 
 
 def listed_items(ledger: Ledger, ids: Sequence[int], *, today: dt.date) -> Iterator[ListedItem]:

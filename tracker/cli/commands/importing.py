@@ -55,11 +55,11 @@ def import_(invocation: Invocation, /, file: Path, dry_run: bool, **options: Any
 
     bar = RowsProgress(is_shown=output.is_terminal(sys.stderr))
     told = Told(lambda rows: bar.tell("读取", rows), lambda rows: bar.tell("写入", rows))
-    typed = [_pair(text) for text in options["mapped"]]
+    typed = [column_pair(text) for text in options["mapped"]]
     try:
         source = open_source(file, options["sheets"], told)
         bar.hide()
-        ask = _asker(invocation)
+        ask = asker(invocation)
         columns = [settle_columns(table, typed, ask) for table in source.tables]
         wishes = Wishes(
             campaign=options["campaign"],
@@ -86,14 +86,15 @@ def import_(invocation: Invocation, /, file: Path, dry_run: bool, **options: Any
         _tell(invocation, result)
 
 
-def _pair(text: str) -> tuple[str, str]:
+def column_pair(text: str) -> tuple[str, str]:
+    """A column and its field, as typed after --map. Raises BadInput."""
     heading, sign, word = text.replace("＝", "=").rpartition("=")
     if not sign or not heading.strip() or not word.strip():
         raise BadInput(f"“{one_line(text)}”看不懂，请写成 --map 列=字段，如 --map 整改举措落实=整改措施")
     return heading.strip(), word.strip()
 
 
-def _asker(invocation: Invocation) -> Any:
+def asker(invocation: Invocation) -> Any:
     """Who is asked what a column means: with --yes what is likely is taken, else the person, else nobody."""
     if invocation.yes:
         return lambda table, heading, likely: likely

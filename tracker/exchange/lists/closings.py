@@ -26,12 +26,13 @@ def _application(page: ItemPage) -> ApplicationRow | None:
     return own[-1] if own else None
 
 
-def _completion(page: ItemPage) -> str:
+def completion(page: ItemPage) -> str:
+    """整改完成情况, as written or handed in."""
     application = _application(page)
     return page.completion or (application.completion if application else "")
 
 
-def _completed_on(page: ItemPage) -> str:
+def completed_on(page: ItemPage) -> str:
     """完成时间: the day on which the last measure was done, else the day it was handed in."""
     days = [measure.done_on for measure in page.measures if measure.done_on]
     if days and len(days) == len(page.measures):
@@ -77,8 +78,8 @@ CLOSINGS: ListLayout[ListedItem] = ListLayout(
         by_measure("measures", "整改措施", 28.75, Align.LEFT, item_texts.measures, total=MEASURES),
         by_measure("deadline", "整改时限", 14.75, Align.CENTER, item_texts.deadlines),
         of_page("responsible", "责任单位/责任人", 12.75, Align.CENTER, _answering, repeats=True),
-        of_page("completion", "整改完成情况", 28.75, Align.LEFT, _completion),
-        of_page("completed_on", "完成时间", 11.75, Align.CENTER, _completed_on, kind=Kind.DAY),
+        of_page("completion", "整改完成情况", 28.75, Align.LEFT, completion),
+        of_page("completed_on", "完成时间", 11.75, Align.CENTER, completed_on, kind=Kind.DAY),
         of_page("evidence", "佐证材料", 16.75, Align.LEFT, item_texts.evidence, is_public=False),
         of_page("reviewer", "验收人", 8.75, Align.CENTER, _reviewers, is_public=False),
         of_page("opinion", "验收意见", 16.75, Align.LEFT, _opinion, is_public=False),

@@ -21,17 +21,23 @@ def _progress(page: ItemPage) -> Sequence[str]:
     """Of each measure its own; what was reported of the item as a whole stands with the first."""
     if len(page.measures) < 2:
         return [item_texts.progress(page)]
-    texts = ["\n".join(_of_measure(page, measure)) for measure in page.measures]
-    whole = [
-        f"{entry.on.isoformat()} {entry.text}" for entry in page.progress if entry.measure_ordinal is None
-    ]
-    if whole:
-        overall = "\n".join([f"{item_texts.OVERALL}{whole[0]}", *whole[1:]])
-        texts[0] = f"{overall}\n{texts[0]}".rstrip("\n")
+    texts = ["\n".join(of_measure(page, measure)) for measure in page.measures]
+    if whole := "\n".join(of_whole(page)):
+        texts[0] = f"{item_texts.OVERALL}{whole}\n{texts[0]}".rstrip("\n")
     return texts
 
 
-def _of_measure(page: ItemPage, measure: MeasureRow) -> Iterator[str]:
+def of_whole(page: ItemPage) -> Iterator[str]:
+    """What was reported of the item and of none of its measures; 完成情况 last."""
+    for entry in page.progress:
+        if entry.measure_ordinal is None:
+            yield f"{entry.on.isoformat()} {entry.text}"
+    if page.completion:
+        yield f"完成情况：{page.completion}"
+
+
+def of_measure(page: ItemPage, measure: MeasureRow) -> Iterator[str]:
+    """What was reported of one measure, and that it is done."""
     finished = (measure.done_on, measure.done_note)
     for entry in page.progress:
         if entry.measure_ordinal == measure.ordinal and (entry.on, entry.text) != finished:

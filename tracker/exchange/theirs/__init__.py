@@ -1,0 +1,1 @@
+"""Workbooks of others, written into where they want our words and left as they are everywhere else."""
