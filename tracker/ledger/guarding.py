@@ -88,6 +88,7 @@ _SEEN: Mapping[str, str] = MappingProxyType(
         "regulation": "id, item_id",
         "self_check_answer": "self_check_id, unit",
         "duty": "id, unit",
+        "unit_form": "id, unit",
         "change": "action_id, ordinal",
     }
 )

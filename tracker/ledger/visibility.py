@@ -34,6 +34,7 @@ _APPLICATIONS: Final = f"(SELECT id FROM {{application}} WHERE item_id IN {_OWN}
 OPEN: Final = frozenset(
     {
         *("campaign", "campaign_event", "aspect", "survey", "saved_view", "sample"),
+        "form_round",
         *("unit", "unit_alias", "group_member", "person", "member"),
     }
 )
@@ -59,6 +60,8 @@ _CONDITIONS: Mapping[str, str] = MappingProxyType(
         "duty": f"(unit = '' OR unit IN {_NAMES})",
         "duty_occurrence": (f"duty_id IN (SELECT id FROM {{duty}} WHERE unit = '' OR unit IN {_NAMES})"),
         "survey_score": f"(item_id IS NULL OR item_id IN {_OWN})",
+        "unit_form": f"unit IN {_NAMES}",
+        "form_return": f"form_id IN (SELECT id FROM {{unit_form}} WHERE unit IN {_NAMES})",
         "document": f"id IN (SELECT document_id FROM {{item}} WHERE id IN {_OWN})",
     }
 )

@@ -181,17 +181,26 @@ def resume_measure(
         measure = measure_of(item, ordinal)
         if measure.done_on is None:
             raise Refusal(f"{item.number} 措施{ordinal} 还没有完成，无须恢复办理")
-        refuse_where_settled(work, measure, "恢复办理共用的措施")
-        measure.done_on = None
-        measure.done_note = ""
-        for served in items_served(work.session, measure):
-            served.stage_done_on = None  # what was due by the date is not done after all
+        take_back_done(work, measure)
+
+
+def take_back_done(work: Work, measure: Measure) -> None:
+    """A measure is not done after all, by the rules, within a command. Raises Refusal."""
+    refuse_where_settled(work, measure, "恢复办理共用的措施")
+    measure.done_on = None
+    measure.done_note = ""
+    for served in items_served(work.session, measure):
+        served.stage_done_on = None  # what was due by the date is not done after all
 
 
 def finish(item: Item, ordinal: int, *, on: dt.date, note: str, today: dt.date) -> None:
     """A measure is done on a day that is not to come, while the item it is reported for is 整改中."""
     refuse_unless_rectifying(item)
-    measure = measure_of(item, ordinal)
+    mark_done(item, measure_of(item, ordinal), ordinal, on=on, note=note, today=today)
+
+
+def mark_done(item: Item, measure: Measure, ordinal: int, *, on: dt.date, note: str, today: dt.date) -> None:
+    """The same for a measure that is known already."""
     if measure.done_on is not None:
         raise Refusal(f"{item.number} 措施{ordinal} 已于{measure.done_on}完成")
     not_to_come(on, "完成日期", today)

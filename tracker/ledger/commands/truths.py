@@ -48,18 +48,31 @@ def report(
     """
     with ledger.transaction(actor, "report", today=today) as work:
         item = item_of(work.session, number)
-        refuse_unless_rectifying(item)
-        _write(item, state, reason, next_step, stage_goal, next_review)
-        if lacking := [*_lacking(item, state, today), *_not_done(work, item, state)]:
-            raise Refusal(f"{item.number} 不能自报“{state.word}”：", lacking)
-        item.reported = state.value
-        item.reported_on = today
-        item.reported_by = actor.name
-        if state is Reported.STAGE_DONE and goes_on(item) and item.stage_done_on is None:
-            item.stage_done_on = today
+        make_report(work, item, state, reason, next_step, stage_goal, next_review)
         if text.strip():
             entry = Progress(item_id=item.id, measure_id=None, on=today, text=text.strip(), by=actor.name)
             work.session.add(entry)
+
+
+def make_report(
+    work: Work,
+    item: Item,
+    state: Reported,
+    reason: str = "",
+    next_step: str = "",
+    stage_goal: str = "",
+    next_review: dt.date | None = None,
+) -> None:
+    """自报 by the rules, within a command. Raises Refusal."""
+    refuse_unless_rectifying(item)
+    _write(item, state, reason, next_step, stage_goal, next_review)
+    if lacking := [*lacking_for(item, state, work.today), *_not_done(work, item, state)]:
+        raise Refusal(f"{item.number} 不能自报“{state.word}”：", lacking)
+    item.reported = state.value
+    item.reported_on = work.today
+    item.reported_by = work.actor.name
+    if state is Reported.STAGE_DONE and goes_on(item) and item.stage_done_on is None:
+        item.stage_done_on = work.today
 
 
 def goes_on(item: Item) -> bool:
@@ -90,7 +103,8 @@ def _write(
         item.next_review = next_review
 
 
-def _lacking(item: Item, state: Reported, today: dt.date) -> list[str]:
+def lacking_for(item: Item, state: Reported, today: dt.date) -> list[str]:
+    """What has to be written with this 自报 and is not."""
     lines = []
     if state is Reported.NOT_DONE:
         lines += [] if item.unfinished_reason else ["缺未完成原因"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.ledger.models.base import NEVER_REUSED, Keyed
+from tracker.ledger.models.items import Progress
 
 
 class FormRound(Keyed):
@@ -70,3 +71,5 @@ class FormAnswer(Keyed):
     value: Mapped[str]
     origin: Mapped[str]
     """File, row and heading, as people are told."""
+
+    progress: Mapped[Progress | None] = relationship()
