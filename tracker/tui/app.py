@@ -36,7 +36,7 @@ from tracker.tui.places import Places
 from tracker.tui.screens.help import HelpScreen
 from tracker.tui.screens.page import Page
 from tracker.tui.sections import SECTIONS
-from tracker.tui.themes import DARK, LIGHT, VARIABLE_DEFAULTS, themes
+from tracker.tui.themes import DARK, VARIABLE_DEFAULTS, next_theme, themes
 from tracker.tui.twins import Twins
 from tracker.tui.views import Done
 from tracker.tui.widgets.mining_line import MiningLine
@@ -306,8 +306,9 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
         self.keep(actor=self.office.actor)
 
     def action_switch_theme(self) -> None:
-        """Dark or light."""
-        self.theme = LIGHT if self.theme == DARK else DARK
+        """The next of the themes."""
+        self.theme = next_theme(self.theme)
+        self.say(f"主题：{self.theme}")
         self.keep(theme=self.theme)
 
     def use_keymap(self, keymap: Keymap) -> None:
