@@ -86,6 +86,8 @@ class Column(Generic[Entry]):
     then shows the whole entry and not only its first row."""
     is_public: bool = True
     """False: left out of the 公开版."""
+    is_open: Callable[[Entry], bool] | None = None
+    """Whether an entry's cell is to be filled in by whoever gets the sheet; None: never."""
 
     @property
     def heading(self) -> str:
@@ -118,6 +120,12 @@ class ListLayout(Generic[Entry]):
     def width(self) -> float:
         """Of all columns together."""
         return sum(column.width for column in self.columns)
+
+    def open_columns(self, entry: Entry) -> Sequence[int]:
+        """Places of the columns that are to be filled in for an entry."""
+        return [
+            place for place, column in enumerate(self.columns) if column.is_open and column.is_open(entry)
+        ]
 
     @property
     def has_totals(self) -> bool:

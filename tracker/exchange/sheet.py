@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import IO, TYPE_CHECKING, Any, Final, Generic
@@ -61,6 +61,8 @@ class SheetWriter(Generic[Entry]):
         self.tick = tick
         self.charts = charts
         """The sheet behind, for the list's charts."""
+        self.body = range(0)
+        """The rows of the entries, once they are written."""
         self.letters = [_letter(index) for index in range(1, len(self.layout.columns) + 1)]
         self.title = self.frame.title or self.layout.title
         self.header = len(cell_parts(self.title)) + 1 + bool(self.frame.label) + 1
@@ -80,6 +82,7 @@ class SheetWriter(Generic[Entry]):
         first = self.rows.row
         sums = self._write_entries()
         last = self.rows.row - 1
+        self.body = range(first, last + 1)
         if last >= first:
             if self.layout.has_totals:
                 self._write_totals(first, last, sums)
@@ -105,8 +108,10 @@ class SheetWriter(Generic[Entry]):
         body = _Body(self.rows, self.layout, self.letters, self.styles)
         counts = [(c.key, c.total.count) for c in self.layout.columns if c.total and c.total.count]
         sums: dict[str, float | None] = {key: 0 for key, _ in counts}
+        is_form = any(column.is_open for column in self.layout.columns)
         for ordinal, entry in enumerate(self.entries, 1):
-            body.write(planner.plan(entry, ordinal))
+            opened = self.layout.open_columns(entry) if is_form else ()
+            body.write(planner.plan(entry, ordinal), opened)
             for key, count in counts:
                 sums[key] = (sums[key] or 0) + count(entry)
             self.tick()
@@ -258,9 +263,25 @@ class _Body(Generic[Entry]):
             ]
             for at_top in (False, True)
         ]
+        self._open_styles = [
+            styles.number(
+                body_style(column.align, False),
+                number_format="@" if column.kind is Kind.TEXT else FORMATS[column.kind],
+                is_open=True,
+            )
+            if column.is_open
+            else ""
+            for column in layout.columns
+        ]
 
-    def write(self, block: Block) -> None:
-        styles = self._styles[block.is_tall]
+    def write(self, block: Block, opened: Collection[int] = ()) -> None:
+        """The rows of one entry; the columns in `opened` are to be filled in."""
+        styles: Sequence[Sequence[str]] = self._styles[block.is_tall]
+        if opened:
+            styles = [
+                (self._open_styles[index],) * 2 if index in opened else pair
+                for index, pair in enumerate(styles)
+            ]
         if len(block.heights) == 1:
             row = self._rows.row
             self._rows.write(

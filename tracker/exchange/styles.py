@@ -21,6 +21,8 @@ LABEL = "label"
 TOTAL = "total"
 
 _GREY = "FF808080"
+_OPEN = "FFFFF9E5"
+"""Behind cells that are to be filled in."""
 _CHINESE = 134  # the GB2312 character set: a machine without the font takes another Chinese one
 
 _NAMES = {
@@ -49,14 +51,18 @@ class Styles:
     def __init__(self, workbook: Workbook, settings: PaperSettings) -> None:
         self._sheet = workbook.worksheets[0]
         self._names: dict[str, str] = {}
-        self._numbers: dict[tuple[str, bool, str], str] = {}
+        self._numbers: dict[tuple[str, bool, str, bool], str] = {}
         for key, style in _named_styles(settings).items():
             workbook.add_named_style(style)
             self._names[key] = style.name
 
-    def number(self, key: str, *, quoted: bool = False, number_format: str = "General") -> str:
-        """Of the style, as it stands in a cell; `quoted` where the text could be taken for a formula."""
-        asked = (key, quoted, number_format)
+    def number(
+        self, key: str, *, quoted: bool = False, number_format: str = "General", is_open: bool = False
+    ) -> str:
+        """Of the style, as it stands in a cell; `quoted` where the text could be taken for a formula,
+        `is_open` where somebody is to fill it in.
+        """
+        asked = (key, quoted, number_format, is_open)
         if asked not in self._numbers:
             from openpyxl.cell import Cell
 
@@ -64,6 +70,11 @@ class Styles:
             probe.style = self._names[key]
             probe.quotePrefix = quoted
             probe.number_format = number_format
+            if is_open:
+                from openpyxl.styles import PatternFill, Protection
+
+                probe.protection = Protection(locked=False)
+                probe.fill = PatternFill(fgColor=_OPEN, fill_type="solid")
             self._numbers[asked] = str(probe.style_id)
         return self._numbers[asked]
 
