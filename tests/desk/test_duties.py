@@ -74,6 +74,14 @@ def test_missed_periods_stay_overdue_until_they_are_done(ledger: Ledger) -> None
         finish_duty(ledger, ACTOR, done, on=TODAY, today=TODAY)
 
 
+def test_the_periods_to_come_are_told_up_to_a_day(ledger: Ledger) -> None:
+    rows = occurrences(ledger, today=TODAY, until=TODAY + dt.timedelta(days=10))
+    assert [(row.period, row.words) for row in rows[2:]] == [
+        ("2024-W25", "剩余3天"),
+        ("2024-W26", "剩余10天"),
+    ]
+
+
 def test_two_machines_that_make_a_period_make_one(ledger: Ledger) -> None:
     seen = attention(ledger, today=TODAY, near_days=7)  # both read before either writes
     for _ in range(2):

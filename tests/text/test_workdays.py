@@ -6,7 +6,14 @@ from datetime import date
 
 import pytest
 
-from tracker.text.workdays import add_workdays, exceptional_days, is_workday, workdays_before
+from tracker.text.workdays import (
+    DayKind,
+    add_workdays,
+    exceptional_days,
+    is_workday,
+    kind_of_day,
+    workdays_before,
+)
 
 
 @pytest.mark.parametrize(
@@ -65,3 +72,18 @@ def test_absurd_counts_are_refused(count: int) -> None:
 def test_the_calendar_is_loaded_only_when_counting() -> None:
     code = "import sys, tracker.text.workdays; sys.exit('chinese_calendar' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "kind"),
+    [
+        (date(2024, 6, 18), DayKind(True, False, "", False)),
+        (date(2024, 6, 10), DayKind(False, True, "端午", False)),
+        (date(2024, 5, 11), DayKind(True, True, "", False)),
+        (date(2024, 6, 15), DayKind(False, False, "", False)),
+        (date(2024, 2, 10), DayKind(False, True, "春节", False)),
+        (date(2041, 10, 1), DayKind(False, True, "国庆节", True)),
+    ],
+)
+def test_a_day_stands_as_on_the_wall_calendar(day: date, kind: DayKind) -> None:
+    assert kind_of_day(day) == kind

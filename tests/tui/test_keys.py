@@ -83,7 +83,7 @@ def test_every_action_is_in_the_help() -> None:
 
 
 async def test_help_is_drawn_from_the_tables(opening: Any, sample: Location) -> None:
-    async with opening(sample, size=(120, 150)) as driver:
+    async with opening(sample, size=(120, 220)) as driver:
         await driver.press("？")
         text = driver.text()
         for _, keys in PAGES:

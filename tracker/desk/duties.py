@@ -53,13 +53,14 @@ def periods_of(phrase: str, begins: dt.date, until: dt.date) -> tuple[tuple[str,
     return tuple((period_of(day, grain).key, day) for day in days)
 
 
-def occurrences(ledger: Ledger, *, today: dt.date) -> tuple[OccurrenceRow, ...]:
-    """Every period of every duty up to the one that is running, by day."""
+def occurrences(ledger: Ledger, *, today: dt.date, until: dt.date | None = None) -> tuple[OccurrenceRow, ...]:
+    """Every period of every duty up to the one that is running, or runs on a later day, by day."""
+    last = max(today, until or today)
     with ledger.snapshot():
         duties, recorded = kept.duties(ledger), kept.recorded(ledger)
     found: list[OccurrenceRow] = []
     for duty in duties:
-        for period, due in periods_of(duty.phrase, duty.begins, today):
+        for period, due in periods_of(duty.phrase, duty.begins, last):
             record = recorded.get((duty.id, period))
             if record is None and duty.ends is not None and due > duty.ends:
                 continue

@@ -87,11 +87,38 @@ def exceptional_days(first: date, last: date) -> tuple[Exceptional, ...]:
     return (*found, Exceptional("", tuple(worked))) if worked else tuple(found)
 
 
-def _holiday_name(day: date) -> str:
+@dataclass(frozen=True, slots=True)
+class DayKind:
+    """How a day stands in the calendar that hangs on the wall."""
+
+    works: bool
+    is_exceptional: bool
+    """休 on Monday to Friday, or on a weekend within a holiday; 班 on a weekend."""
+    holiday: str
+    """端午节, 国庆节 …; empty where the day is in none."""
+    is_provisional: bool
+    """The year is not published yet."""
+
+
+def kind_of_day(day: date) -> DayKind:
+    """Work, weekend, holiday or made-up work, as the wall calendar marks it."""
+    works, provisional = is_workday(day)
+    if works:
+        return DayKind(True, day.weekday() >= 5, "", provisional)
+    name = _named_holiday(day)
+    return DayKind(False, day.weekday() < 5 or bool(name), name, provisional)
+
+
+def _named_holiday(day: date) -> str:
+    """Of a day off; empty for a plain weekend."""
     import chinese_calendar
 
     try:
         name = chinese_calendar.get_holiday_detail(day)[1]
     except NotImplementedError:
-        return _FIXED_HOLIDAYS[day.month, day.day]
-    return next((holiday.chinese for holiday in chinese_calendar.Holiday if holiday.value == name), "节假日")
+        return _FIXED_HOLIDAYS.get((day.month, day.day), "")
+    return next((holiday.chinese for holiday in chinese_calendar.Holiday if holiday.value == name), "")
+
+
+def _holiday_name(day: date) -> str:
+    return _named_holiday(day) or "节假日"

@@ -117,6 +117,11 @@ class Choices(ScrollView, can_focus=True):
         if places:
             self._go(places[-1 if last else 0])
 
+    def to_top(self) -> None:
+        """Other lines are on their way: begin at the first one."""
+        self._rows, self._cursor = (), 0
+        self.scroll_to(y=0, animate=False)
+
     def choose(self) -> None:
         """Take the line under the cursor."""
         if self.current is not None:

@@ -1,0 +1,139 @@
+"""旬周月: what falls due in a week, in ten days or in a month, day by day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from tracker.ledger.words import Light
+from tracker.text.periods import Grain, Period, period_of
+from tracker.tui.dialogs.duty_form import duty_form
+from tracker.tui.lamps import LAMPS
+from tracker.tui.overview_rows import DutyRow, FigureRow, HeadingRow, NoteRow
+from tracker.tui.schedule_rows import DayRow, ListRow
+from tracker.tui.screens.schedule_calendar import rows_by_day
+from tracker.tui.screens.schedule_view import Paged, ScheduleView
+from tracker.tui.widgets.choices import Row
+
+if TYPE_CHECKING:
+    from tracker.ledger.duties import OccurrenceRow
+    from tracker.ledger.store import Ledger
+    from tracker.tui.reads_schedule import Days
+
+GRAINS = (Grain.WEEK, Grain.TEN_DAYS, Grain.MONTH)
+NAMES = {Grain.WEEK: "周调度", Grain.TEN_DAYS: "旬分析", Grain.MONTH: "月小结"}
+
+TOLD = (Light.OVERDUE, Light.IMMINENT, Light.NEAR, Light.EXTENDED, Light.NORMAL)
+"""Lights that the summary tells apart."""
+
+
+class AgendaView(ScheduleView):
+    """One list, a heading for each day."""
+
+    NAME = "agenda"
+    LETTER = "S"
+    WORD = "旬周月"
+    ACTIONS = frozenset({"finish_duty", "next_grain", "go_today", "earlier", "later"})
+
+    def __init__(self) -> None:
+        super().__init__(id="view-agenda")
+        self._grain = 0
+        self._day: dt.date | None = None
+        self._duties: tuple[OccurrenceRow, ...] = ()
+
+    def compose(self) -> Iterable[Widget]:
+        """The list."""
+        yield Paged(id="agenda")
+
+    @property
+    def _period(self) -> Period:
+        return period_of(self._day or self.tracker.office.today(), GRAINS[self._grain])
+
+    def reread(self) -> None:
+        """The period in sight."""
+        period, today, campaign = self._period, self.tracker.office.today(), self.tracker.campaign
+
+        def agenda(ledger: Ledger) -> Days:
+            from tracker.tui import reads_schedule
+
+            return reads_schedule.agenda(ledger, campaign, period.first, period.last, today=today)
+
+        def arrived(days: Days) -> None:
+            self._duties = days.duties
+            self.query_one(Paged).show(agenda_rows(days, GRAINS[self._grain], period, today))
+
+        self.read(agenda, arrived)
+
+    def next_grain(self) -> None:
+        """By week, ten days, month."""
+        self._grain = (self._grain + 1) % len(GRAINS)
+        self.reread()
+
+    def go_today(self) -> None:
+        """The period that runs."""
+        self._day = None
+        self.reread()
+
+    def turn(self, by: int) -> None:
+        """The period before or after."""
+        period = self._period
+        try:
+            day = period.last if by > 0 else period.first
+            self._day = day + dt.timedelta(days=by)
+        except OverflowError:
+            return
+        self.query_one(Paged).to_top()
+        self.reread()
+
+    def finish_duty(self) -> None:
+        """That under the cursor, else the period's first."""
+        row = self.query_one(Paged).current
+        waiting = [one for one in self._duties if one.done_on is None]
+        if isinstance(row, DutyRow):
+            waiting = [row.occurrence]
+        if waiting:
+            self.tracker.push_screen(duty_form(self.tracker.office, waiting[0]))
+        else:
+            self.tracker.say("这一期没有要办的周期工作")
+
+
+def agenda_rows(days: Days, grain: Grain, period: Period, today: dt.date) -> list[Row]:
+    """The period and its figures, then each day that has something."""
+    name = NAMES[grain]
+    span = f"{period.first.year}年{period.first.month}月{period.first.day}日"
+    if period.last != period.first:
+        month = f"{period.last.month}月" if period.last.month != period.first.month else ""
+        span += f"—{month}{period.last.day}日"
+    rows: list[Row] = [HeadingRow(f"{name}　{span}", period.key)]
+    rows += _summary(days)
+    by_day = rows_by_day(days)
+    for day in sorted(by_day):
+        load = days.loads[day]
+        rows += [DayRow(day, today, load.open, load.done), *by_day[day]]
+    if days.is_cut:
+        rows.append(ListRow("rest", f"太多，这里只列前{len(days.rows)}项；其余的在台账里看", days.line))
+    if not by_day:
+        rows.append(NoteRow("这一期没有到期的"))
+    return rows
+
+
+def _summary(days: Days) -> list[Row]:
+    """到期 in all, by light, and what is met; the items among them open their list."""
+    lights: dict[Light, int] = {}
+    done = 0
+    for load in days.loads.values():
+        done += load.done
+        for light, count in load.lights.items():
+            lights[light] = lights.get(light, 0) + count
+    whole = done + sum(lights.values())
+    if not whole:
+        return []
+    told = [f"{LAMPS[light].sign}{light.word}{lights[light]}" for light in TOLD if lights.get(light)]
+    if done:
+        told.append(f"√已办结{done}")
+    return [
+        FigureRow("due", "到期", "$foreground", whole, "·", "  ".join(told), line=days.line),
+    ]
