@@ -69,3 +69,17 @@ def test_misuse(type_in: CommandLine) -> None:
     assert "请写成 项目=值" in type_in.refused("bulk", "类别:问题", "--set", "备注", "--yes")
     assert "可用：立行立改" in type_in.refused("bulk", "类别:问题", "--set", "类型=快", "--yes")
     assert "没有符合条件的事项" in type_in.refused("bulk", "单位:没有", "--set", "备注=x", "--yes")
+
+
+def test_progress_and_classes_for_many(type_in: CommandLine) -> None:
+    _three(type_in)
+    type_in.well("bulk", "待挂号", "--step", "挂号", "--possible", "--yes")
+    type_in.well("bulk", "整改中", "--step", "进展", "--reason", "已开专题会部署", "--yes")
+    assert "已开专题会部署" in type_in.well("show", "ZG-2024-0001").stdout
+    type_in.well("bulk", "整改中", "--step", "分类盘点", "--reason", "正在整改", "--yes")
+    assert "可用：基本完成" in type_in.refused(
+        "bulk", "整改中", "--step", "分类盘点", "--reason", "很好", "--yes"
+    )
+    type_in.well("undo")
+    type_in.well("bulk", "整改中", "--set", "密级=内部", "--set", "联系人=孙悦", "--yes")
+    assert "不能清空" in type_in.refused("bulk", "整改中", "--set", "类型=", "--yes")

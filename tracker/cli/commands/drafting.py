@@ -226,13 +226,9 @@ def due_of(
     """The same for items that are there. Raises BadInput where its event has a day in several campaigns."""
     if phrase is None:
         return None
-    from tracker.ledger.campaigns import home_of
+    from tracker.desk.limits import limit_of
 
-    homes = home_of(ledger, numbers)
-    deadline = _due(ledger, invocation, phrase, homes[0] if homes else None)
-    if deadline is not None and deadline.event and len(homes) > 1:
-        raise BadInput(f"这些事项分属{len(homes)}个专项，“{deadline.event}”的日期各不相同，请按专项分开改")
-    return deadline
+    return limit_of(ledger, phrase, numbers, invocation.today)
 
 
 def _refuse_others(options: dict[str, Any], allowed: frozenset[str], mode: str) -> None:
