@@ -124,7 +124,7 @@ class _Matcher:
         title, detail = record.cells.get("title", ""), record.cells.get("detail", "")
         for text in (bare(title), bare(title + detail)):
             free = [item for item in self.by_text.get(text, ()) if item.id not in self.taken] if text else []
-            exact = [item for item in free if bare(item.detail) == bare(detail)] if len(free) > 1 else free
+            exact = [item for item in free if bare(item.detail) == bare(detail)] or free
             same = [item for item in exact if self._runs_alike(record, item)] if len(exact) > 1 else exact
             if len(same) == 1:
                 return self._take(record, How.TEXT, same[0], 100)
