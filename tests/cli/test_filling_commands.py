@@ -32,7 +32,7 @@ OURS = {"F", "G", "H", "I"}
 
 def theirs(path: Path) -> Path:
     """Titles, merged cells, drop-downs, formulas, a chart, a comment, another sheet."""
-    book = Workbook()
+    book: Any = Workbook()
     sheet = book.active
     sheet.title = "问题台账"
     sheet.merge_cells("A1:K1")
@@ -40,8 +40,8 @@ def theirs(path: Path) -> Path:
     sheet["A1"].font = Font(name="方正小标宋简体", size=20, bold=True)
     sheet.append(["填报单位："])
     sheet.append(HEADS)
-    for row in ROWS:
-        sheet.append([*row, *[None] * (len(HEADS) - len(row))])
+    for texts in ROWS:
+        sheet.append([*texts, *[None] * (len(HEADS) - len(texts))])
     thin = Side(style="thin")
     for row in range(3, 9):
         for column in range(1, 12):
@@ -114,7 +114,8 @@ def test_our_cells_and_no_others(office: CommandLine, tmp_path: Path) -> None:
     others = [cell.sub(lambda found: b"" if found[1].decode() in OURS else found[0], part) for part in sheets]
     assert others[0] == others[1]
 
-    one, two = load_workbook(original)["问题台账"], load_workbook(tmp_path / "上报.xlsx")["问题台账"]
+    one: Any = load_workbook(original)["问题台账"]
+    two: Any = load_workbook(tmp_path / "上报.xlsx")["问题台账"]
     said = {
         place.coordinate: place.value
         for row in two.iter_rows()
@@ -151,18 +152,18 @@ def test_who_decides_fills_what_was_unsure(office: CommandLine, tmp_path: Path) 
 
 def test_a_closed_item_brings_its_day_and_the_word_of_the_list(office: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "旧.xlsx"
-    book = Workbook()
+    book: Any = Workbook()
     book.active.append(["存在问题", "整改举措", "责任部门", "整改状态", "销号日期"])
     book.active.append(["早就办完的事", "办", "办公室", "已销号", "2024.3.5"])
     book.active.append(["另一件办完的事", "办", "办公室", "已销号", "2024.3.9"])
     book.save(path)
     office.well("import", str(path), "--actor", "王芳:审核")
     original = theirs(tmp_path / "下发表.xlsx")
-    sheet = load_workbook(original)
+    sheet: Any = load_workbook(original)
     sheet["问题台账"]["B7"], sheet["问题台账"]["B8"] = "早就办完的事", "另一件办完的事"
     sheet.save(original)
     office.well("fill", str(original), "-o", str(tmp_path / "新.xlsx"))
-    found = load_workbook(tmp_path / "新.xlsx")["问题台账"]
+    found: Any = load_workbook(tmp_path / "新.xlsx")["问题台账"]
     assert (found["G7"].value, found["H7"].value) == ("已完成", "是")
     assert found["I7"].value == dt.datetime(2024, 3, 5)
     assert found["I7"].number_format == "yyyy/m/d"
@@ -172,7 +173,7 @@ def test_locked_cells_formulas_and_what_is_filled_stay_where_wished(
     office: CommandLine, tmp_path: Path
 ) -> None:
     original = theirs(tmp_path / "下发表.xlsx")
-    book = load_workbook(original)
+    book: Any = load_workbook(original)
     sheet = book["问题台账"]
     sheet.protection.sheet = True
     for place in ("F6", "G6"):
