@@ -42,13 +42,13 @@ def deadlines(page: ItemPage) -> Sequence[str]:
     where every measure has its own, the item's stands above the first as 总体, since the light and
     逾期 are counted from it.
     """
-    own = [_deadline(measure.deadline) for measure in page.measures]
+    own = [deadline_words(measure.deadline) for measure in page.measures]
     return _own_or_overall(item_deadline(page), own)
 
 
 def item_deadline(page: ItemPage) -> str:
     """整改时限 of the item as a whole."""
-    return _deadline(page.row.deadline) + _extension(page)
+    return deadline_words(page.row.deadline) + _extension(page)
 
 
 def progress(page: ItemPage) -> str:
@@ -84,7 +84,7 @@ def closed_on(row: ItemRow) -> str:
     return row.closed_on.isoformat() if row.closed_on else ""
 
 
-def _deadline(deadline: Deadline | None) -> str:
+def deadline_words(deadline: Deadline | None) -> str:
     """The phrase as written; below it the date it means where that differs, and whether it is settled."""
     if deadline is None:
         return ""
@@ -111,7 +111,7 @@ def _extension(page: ItemPage) -> str:
     """The deadline as it stood at first, and how often it was put off."""
     if not page.extension_count:
         return ""
-    return f"\n原时限：{_deadline(page.first_deadline)}\n已延期{page.extension_count}次"
+    return f"\n原时限：{deadline_words(page.first_deadline)}\n已延期{page.extension_count}次"
 
 
 def _names(rows: Sequence[OwnerRow], role: OwnerRole) -> str:
