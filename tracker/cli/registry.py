@@ -34,6 +34,11 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("history", "journal:history", "查看一个事项的办理经过"),
             Entry("view", "views:view", "视图：给常用的筛选条件起名"),
             Entry("stats", "statistics:stats", "统计数字和统计语句"),
+            Entry(
+                "check-report",
+                "checking:check_report",
+                "汇报稿数字核对：稿中每个数字按台账重算，相符、不符、无法核",
+            ),
         ),
     ),
     (

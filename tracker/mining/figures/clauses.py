@@ -1,0 +1,164 @@
+"""Reads what stands around a number: what is counted, what is said of it, and how the number is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from tracker.mining.figures.stated import Bound, Doubt, Quantity
+from tracker.mining.figures.tokens import Token
+
+PASSED = frozenset(
+    {"filler", "modifier", "all", "in_all", "loose", "name", "period", "as_of", "whole", "share"}
+)
+"""May stand between a word and its number."""
+_BEARING = frozenset({"status", "object", "facet", "rate", "none"})
+_WEAK = ("total", "made")
+"""Say only that something is there: they yield to whatever else is said."""
+
+
+@dataclass(slots=True)
+class Meaning:
+    """What the words around one number say."""
+
+    statuses: list[str] = field(default_factory=list)
+    object: str = ""
+    facet: str = ""
+    rate: str = ""
+    qualifier: str = ""
+    """Words before the object that make it others: 信访 of 信访问题."""
+    is_share: bool = False
+    is_compared: bool = False
+    is_elsewhere: bool = False
+    start: int = 0
+    end: int = 0
+
+    @property
+    def said(self) -> bool:
+        """Something tells what the number counts."""
+        return bool(self.statuses or self.object or self.facet or self.rate)
+
+    @property
+    def status(self) -> str:
+        """The one status, "" for none; total and made yield to others."""
+        found = self.strong
+        return found[0] if found else next(iter(self.statuses), "")
+
+    @property
+    def strong(self) -> list[str]:
+        """Every status that tells more than that something is there."""
+        return list(dict.fromkeys(status for status in self.statuses if status not in _WEAK))
+
+    @property
+    def doubt(self) -> Doubt:
+        """Why the words give no figure."""
+        if self.is_compared:
+            return Doubt.COMPARISON
+        if len(self.strong) > 1:
+            return Doubt.SEVERAL
+        return Doubt.NONE
+
+
+def numbers_in(segment: Sequence[Token]) -> list[int]:
+    """Places of the numbers of a segment, those of other things too."""
+    return [place for place, token in enumerate(segment) if token.kind in ("number", "foreign")]
+
+
+def meaning_of(segment: Sequence[Token], numbers: Sequence[int], which: int) -> Meaning:
+    """The meaning of one of the segment's numbers, by the words before it and after it."""
+    place = numbers[which]
+    number = segment[place]
+    first = numbers[which - 1] + 1 if which else 0
+    last = numbers[which + 1] if which + 1 < len(numbers) else len(segment)
+    meaning = Meaning(start=number.start, end=number.end)
+    _read_before(segment[first:place], meaning, is_first=which == 0)
+    _read_after(segment[place + 1 : last], meaning, leads_on=last < len(segment))
+    around = segment[first:last]
+    meaning.is_compared = any(token.kind == "comparison" for token in around)
+    return meaning
+
+
+def _read_before(before: Sequence[Token], into: Meaning, *, is_first: bool) -> None:
+    """From the number backwards, up to the first word that is known as nothing."""
+    tokens = list(reversed(before))
+    for place, token in enumerate(tokens):
+        if token.kind in _BEARING:
+            _take(token, into)
+            into.start = token.start
+        elif token.kind == "share":
+            into.is_share = True
+            into.start = token.start
+        elif token.kind == "elsewhere":
+            into.is_elsewhere = into.is_elsewhere or not into.said
+            return
+        elif token.kind not in PASSED:
+            if into.object and _touches(tokens[place - 1], token):
+                into.qualifier = token.text.strip()
+            return
+
+
+def _touches(behind: Token, gap: Token) -> bool:
+    """A word stands right before what is counted: it says which."""
+    return gap.kind == "gap" and behind.kind in ("object", "modifier") and gap.end == behind.start
+
+
+def _read_after(after: Sequence[Token], into: Meaning, *, leads_on: bool) -> None:
+    """From the number on: what is counted, and what is said of it where nothing was before.
+
+    What stands right before another number belongs to that one.
+    """
+    own = [token for token in after if token.kind != "gap" or token.text.strip()]
+    while leads_on and own and own[-1].kind in ("status", "facet", "rate", "none", *PASSED):
+        own.pop()
+    gap = ""
+    for token in own:
+        match token.kind:
+            case "object" | "facet":
+                _take_object(token, gap, into)
+                gap = ""
+            case "status" if not gap:
+                if not into.strong and not into.rate:
+                    _take(token, into)
+                    into.end = token.end
+            case "gap" if not gap and not into.said:
+                gap = token.text.strip()
+            case kind if kind in PASSED:
+                pass
+            case kind:
+                into.is_elsewhere |= kind == "elsewhere" and not into.object
+                break
+    if gap and not into.object:
+        into.is_elsewhere |= not into.strong
+
+
+def _take_object(token: Token, gap: str, into: Meaning) -> None:
+    """What is counted stands behind its number: 12个信访问题."""
+    if into.object or (token.kind == "facet" and into.facet):
+        return
+    _take(token, into)
+    into.qualifier = into.qualifier or gap
+    into.end = token.end
+
+
+def _take(token: Token, into: Meaning) -> None:
+    match token.kind:
+        case "status":
+            if token.code not in into.statuses:
+                into.statuses.append(token.code)
+        case "object":
+            into.object = into.object or token.code
+        case "facet":
+            into.facet = into.facet or token.code
+        case "rate":
+            into.rate = into.rate or token.code
+
+
+def loosened(quantity: Quantity, segment: Sequence[Token], place: int) -> Quantity:
+    """The number with 约 or 超过 right before it, 左右 or 以上 right behind it."""
+    for beside in (place - 1, place + 1):
+        if 0 <= beside < len(segment) and segment[beside].kind == "loose" and quantity.bound is not Bound.ODD:
+            token = segment[beside]
+            is_behind = token.text in ("左右", "上下", "以上")
+            if is_behind == (beside > place):
+                return replace(quantity, bound=Bound.ABOUT if token.code == "about" else Bound.MORE)
+    return quantity
