@@ -60,11 +60,14 @@ class RowStream:
         self.row = 1
         """The next row to write."""
 
-    def write(self, height: float, cells: Sequence[str]) -> None:
-        """One row. Raises OutputFailed where a sheet holds no more."""
+    def write(self, height: float, cells: Sequence[str], *, is_fixed: bool = True) -> None:
+        """One row, which grows with what is typed into it unless its height `is_fixed`. Raises OutputFailed
+        where a sheet holds no more.
+        """
         if self.row > MOST_ROWS:
             raise OutputFailed(self._path, f"超过 Excel 一张表的 {MOST_ROWS:,} 行，请加条件分几次导出")
-        self._waiting.append(f'<row r="{self.row}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>')
+        fixed = ' customHeight="1"' if is_fixed else ""
+        self._waiting.append(f'<row r="{self.row}" ht="{height:g}"{fixed}>{"".join(cells)}</row>')
         self.row += 1
         if len(self._waiting) >= 64:
             self.flush()

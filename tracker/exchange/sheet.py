@@ -284,21 +284,20 @@ class _Body(Generic[Entry]):
             ]
         if len(block.heights) == 1:
             row = self._rows.row
-            self._rows.write(
-                block.heights[0], [self._cell(area.column, row, area.text, styles) for area in block.areas]
-            )
+            cells = [self._cell(area.column, row, area.text, styles) for area in block.areas]
+            self._rows.write(block.heights[0], cells, is_fixed=not opened)
             return
         top = self._rows.row
-        cells = [[""] * len(self._letters) for _ in block.heights]
+        grid = [[""] * len(self._letters) for _ in block.heights]
         for column, first, last, text in block.areas:
-            cells[first][column] = self._cell(column, top + first, text, styles)
+            grid[first][column] = self._cell(column, top + first, text, styles)
             if last > first:
                 letter = self._letters[column]
                 covered = text if self._columns[column].repeats else ""
                 for row in range(first + 1, last + 1):
-                    cells[row][column] = self._cell(column, top + row, covered, styles)
+                    grid[row][column] = self._cell(column, top + row, covered, styles)
                 self._rows.merge(f"{letter}{top + first}:{letter}{top + last}")
-        for height, row_cells in zip(block.heights, cells, strict=True):
+        for height, row_cells in zip(block.heights, grid, strict=True):
             self._rows.write(height, row_cells)
 
     def _cell(self, index: int, row: int, text: str, styles: Sequence[Sequence[str]]) -> str:

@@ -19,6 +19,9 @@ from tracker.ledger.store import Ledger
 from tracker.ledger.visibility import ANSWERING
 from tracker.ledger.words import FormCell, OwnerRole, State
 
+_DOING = (OwnerRole.LEAD, OwnerRole.RESPONSIBLE)
+"""Who says that something is done; who cooperates tells their part."""
+
 
 @dataclass(frozen=True, slots=True)
 class WorkRow:
@@ -138,13 +141,13 @@ def _rows(page: ItemPage, answering: _Answering) -> Iterator[tuple[str, WorkRow]
     units = dict.fromkeys([*of_item, *(unit for roles in of_measures.values() for unit in roles)])
     for unit in units:
         role = of_item.get(unit)
-        answers = role in (OwnerRole.LEAD, OwnerRole.RESPONSIBLE)
         as_which = role or next(roles[unit] for roles in of_measures.values() if unit in roles)
-        yield unit, WorkRow(page, None, as_which, OF_ITEM if answers else OF_HELPER)
+        yield unit, WorkRow(page, None, as_which, OF_ITEM if role in _DOING else OF_HELPER)
         for measure in page.measures:
             own = of_measures[measure.id]
             if unit in own or (not own and role is not None):
-                yield unit, WorkRow(page, measure, own.get(unit, as_which), OF_MEASURE)
+                doing = own.get(unit, as_which)
+                yield unit, WorkRow(page, measure, doing, OF_MEASURE if doing in _DOING else OF_HELPER)
 
 
 def _value(page: ItemPage, measure: MeasureRow | None, cell: FormCell) -> str:
