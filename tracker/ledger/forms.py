@@ -198,6 +198,13 @@ def merged_progress(ledger: Ledger, forms: Iterable[int]) -> dict[tuple[int, Pla
     return found
 
 
+def merged_files(ledger: Ledger) -> frozenset[tuple[int, str]]:
+    """Form and SHA-256 of every file that was merged."""
+    with ledger.read() as connection:
+        rows = connection.execute(select(FormReturn.form_id, FormReturn.sha256))
+        return frozenset((row.form_id, row.sha256) for row in rows)
+
+
 def answered_by(ledger: Ledger, places: Iterable[tuple[str, int | None, FormCell]]) -> dict[Any, str]:
     """Where the value that a cell has now was taken over from, for cells that were: 办公室.xlsx 第12行."""
     wanted = set(places)

@@ -73,6 +73,15 @@ class NotTaken:
     reasons: tuple[str, ...]
 
 
+class AnswersRefused(Refusal):
+    """Some of what came back breaks a rule; nothing was taken over."""
+
+    def __init__(self, refused: Sequence[NotTaken]) -> None:
+        self.refused = tuple(refused)
+        lines = [f"{one.origins[0]}：{'；'.join(one.reasons)}" for one in self.refused]
+        super().__init__(f"有{len(lines)}处不能采用，都没有合并：", lines)
+
+
 def send_forms(
     ledger: Ledger,
     actor: Actor,
@@ -108,7 +117,7 @@ def rehearse_merging(
 ) -> tuple[NotTaken, ...]:
     """What the rules would refuse of these forms; nothing of it stays."""
     with ledger.together(actor, today=today, rehearse=True):
-        return merge_forms(ledger, actor, returns, today=today)
+        return merge_forms(ledger, actor, returns, today=today, only_possible=True)
 
 
 def merge_forms(
@@ -117,9 +126,11 @@ def merge_forms(
     returns: Sequence[ReturnDraft],
     *,
     today: dt.date,
+    only_possible: bool = False,
     progressed: Callable[[int], None] = lambda items: None,
 ) -> tuple[NotTaken, ...]:
-    """Take over what came back, all of it as one action; returns what the rules refuse, which stays out.
+    """Take over what came back, all of it as one action. Where only what is possible is wanted, lines that
+    the rules refuse stay out and are returned; else they raise AnswersRefused.
 
     Each line comes in whole or not at all, in whatever order the forms are given. Raises Conflict where
     somebody changed a value after the forms were compared with the ledger.
@@ -134,6 +145,8 @@ def merge_forms(
             refused += _taken_over(work, number, list(answers))
             if done % _EVERY == 0:
                 progressed(done)
+        if refused and not only_possible:
+            raise AnswersRefused(refused)
         return tuple(refused)
 
 

@@ -1,0 +1,336 @@
+"""收发, back: read what units return, compare it three ways, take over what is settled as one action."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from tracker.desk.form_plan import (
+    OURS,
+    CellOutcome,
+    FileOutcome,
+    MergePlan,
+    Note,
+    Option,
+    conflict_words,
+    note_words,
+)
+from tracker.errors import Refusal, UnreadableFile
+from tracker.exchange.forms.base import NotAForm
+from tracker.exchange.forms.columns import plain
+from tracker.exchange.forms.merging import Said, Verdict, compare, in_words, place_words, three_way
+from tracker.exchange.forms.reading import Returned, read_form
+from tracker.files import read_plain, shown
+from tracker.ledger.commands.forms import (
+    Answer,
+    AnswersRefused,
+    NotTaken,
+    ReturnDraft,
+    merge_forms,
+    rehearse_merging,
+)
+from tracker.ledger.forms import (
+    Place,
+    Present,
+    SentForm,
+    answered_by,
+    ledger_mark,
+    merged_files,
+    merged_progress,
+    present_values,
+    sent_forms,
+)
+from tracker.ledger.rows import Actor
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import FormCell, State
+from tracker.reading.grid import LARGEST_FILE, grids_of
+from tracker.reading.refused import Refused
+from tracker.text.cleaning import one_line
+
+MOST_NAMED: Final = 20
+"""Things that a refusal names."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeResult:
+    """What was merged."""
+
+    plan: MergePlan
+    refused: tuple[NotTaken, ...]
+    """What the ledger's rules did not take."""
+    taken: int
+    """Values that came in."""
+
+
+@dataclass(slots=True)
+class _File:
+    name: str
+    sha256: str = ""
+    form: Returned | None = None
+    refusal: str = ""
+    sent: SentForm | None = None
+    notes: list[Note] = field(default_factory=list)
+    changes: list[Said] = field(default_factory=list)
+
+    def outcome(self) -> FileOutcome:
+        return FileOutcome(
+            self.name, self.sha256, self.sent, self.refusal, len(self.changes), tuple(self.notes)
+        )
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """Files, and of folders the workbooks in them. Raises UnreadableFile for a folder without any."""
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = sorted(
+            one
+            for one in path.iterdir()
+            if one.suffix.lower() in (".xlsx", ".xlsm") and not one.name.startswith(("~$", "."))
+        )
+        if not inside:
+            raise UnreadableFile(shown(path), "文件夹里没有 .xlsx 文件")
+        found += inside
+    return found
+
+
+def plan_merge(
+    ledger: Ledger,
+    paths: Sequence[Path],
+    *,
+    with_older: bool = False,
+    told: Callable[[int], None] = lambda files: None,
+) -> MergePlan:
+    """Read the files and compare every cell three ways; nothing is changed."""
+    files = _read(paths, told)
+    with ledger.snapshot():
+        _recognise(ledger, files, with_older=with_older)
+        for file in files:
+            if file.form is not None and not file.refusal:
+                found = compare(file.form)
+                file.changes = found.changes
+                file.notes += [Note(one.row, one.text, one.is_lost) for one in found.troubles]
+        cells = _cells(ledger, files)
+    return MergePlan(tuple(file.outcome() for file in files), cells)
+
+
+def _read(paths: Sequence[Path], told: Callable[[int], None]) -> list[_File]:
+    """Several at a time: each is read by a process of its own."""
+    files: list[_File] = []
+    with ThreadPoolExecutor(max_workers=min(8, os.cpu_count() or 1)) as pool:
+        for file in pool.map(_read_one, paths):
+            files.append(file)
+            told(len(files))
+    return files
+
+
+def _read_one(path: Path) -> _File:
+    file = _File(one_line(path.name))
+    try:
+        content = read_plain(path, LARGEST_FILE)
+        file.sha256 = hashlib.sha256(content).hexdigest()
+        file.form = read_form(grids_of(content, path.suffix.lower()))
+    except UnreadableFile as problem:
+        file.refusal = problem.why
+    except (Refused, NotAForm) as problem:
+        file.refusal = problem.why
+    return file
+
+
+def _recognise(ledger: Ledger, files: Sequence[_File], *, with_older: bool) -> None:
+    """Which forms of ours they are, and why some are none."""
+    mark = ledger_mark(ledger)
+    known = sent_forms(ledger, [file.form.base.token for file in files if file.form])
+    met: dict[str, str] = {}
+    for file in files:
+        if file.form is None:
+            continue
+        base = file.form.base
+        file.sent = known.get(base.token)
+        if first := met.get(file.sha256):
+            file.refusal = f"与“{first}”是同一份文件，只读一份"
+        elif base.ledger != mark:
+            file.refusal = f"是别的台账发出的填报表（{one_line(base.unit)[:30]}，{one_line(base.on)[:10]}）"
+        elif file.sent is None:
+            file.refusal = f"台账里没有发过这张表（第{base.round}批），可能发出后又撤销了"
+        elif file.sent.digest != file.form.digest:
+            file.refusal = "校验页与发出时不符，被改动过，请让单位在发去的原表里重新填写"
+        elif file.sent.newer and not with_older:
+            number, day = file.sent.newer
+            file.refusal = f"是第{file.sent.round}批（{file.sent.on}）的旧表，{day}已给该单位发了第{number}批"
+        met.setdefault(file.sha256, file.name)
+
+
+_Key = tuple[int, str, int | None, FormCell]
+"""What a value is said of: with the form for 本期进展, which every form has of its own, else 0."""
+
+
+def _cells(ledger: Ledger, files: Sequence[_File]) -> tuple[CellOutcome, ...]:
+    said: dict[_Key, list[tuple[int, Said]]] = {}
+    for place, file in enumerate(files):
+        for change in file.changes:
+            assert file.sent is not None
+            form = file.sent.id if change.cell is FormCell.PROGRESS else 0
+            key = (form, change.said.number, change.said.measure_id, change.cell)
+            said.setdefault(key, []).append((place, change))
+    present = present_values(ledger, {number for _, number, _, _ in said})
+    progress = merged_progress(ledger, [file.sent.id for file in files if file.sent])
+    cells: list[CellOutcome] = []
+    for key in sorted(said, key=_order):
+        changes = sorted(said[key], key=lambda one: (one[1].theirs, files[one[0]].sha256))
+        found = _outcome(key, changes, present, progress)
+        if isinstance(found, Note):
+            for place, _ in changes:
+                files[place].notes.append(found)
+        else:
+            cells.append(found)
+    return _with_origins(ledger, cells)
+
+
+def _order(key: _Key) -> tuple[str, int, int, int]:
+    form, number, measure_id, cell = key
+    return number, measure_id or 0, list(FormCell).index(cell), form
+
+
+def _outcome(
+    key: _Key,
+    changes: Sequence[tuple[int, Said]],
+    present: Mapping[Place, Present],
+    progress: Mapping[tuple[int, Place], str],
+) -> CellOutcome | Note:
+    form, number, measure_id, cell = key
+    now = present.get((number, measure_id))
+    first = changes[0][1]
+    if now is None:
+        return Note(first.row, f"{place_words(first.said)} 台账里已经没有了，没有读取", True)
+    stored = progress.get((form, (number, measure_id)), "") if form else now.values.get(cell, "")
+    ours = plain(stored)
+    by_value: dict[str, tuple[int, Said]] = {}
+    for place, change in changes:
+        if change.theirs != ours:
+            by_value.setdefault(change.theirs, (place, change))
+    options = tuple(
+        Option(value, in_words(cell, value), place, change.row) for value, (place, change) in by_value.items()
+    )
+    if options and now.state is not State.RECTIFYING:
+        text = f"{place_words(first.said)} 现在是“{now.state.word}”，“{cell.word}”没有读取"
+        return Note(first.row, text, True)
+    verdict = Verdict.SAME
+    if options:
+        verdicts = {three_way(change.sent, ours, value) for value, (_, change) in by_value.items()}
+        verdict = verdicts.pop() if len(by_value) == 1 else Verdict.BOTH
+    return CellOutcome(
+        number=number,
+        measure_id=measure_id,
+        ordinal=now.ordinal,
+        cell=cell,
+        verdict=verdict,
+        sent=in_words(cell, first.sent),
+        ours=in_words(cell, ours),
+        options=options,
+        seen=stored,
+        chosen={Verdict.SAME: OURS, Verdict.THEIRS: 1}.get(verdict),
+    )
+
+
+def _with_origins(ledger: Ledger, cells: Sequence[CellOutcome]) -> tuple[CellOutcome, ...]:
+    open_ones = [(c.number, c.measure_id, c.cell) for c in cells if c.verdict is Verdict.BOTH]
+    origins = answered_by(ledger, open_ones) if open_ones else {}
+    return tuple(
+        replace(cell, ours_from=origins.get((cell.number, cell.measure_id, cell.cell), ""))
+        if cell.verdict is Verdict.BOTH
+        else cell
+        for cell in cells
+    )
+
+
+def merge(
+    ledger: Ledger,
+    actor: Actor,
+    plan: MergePlan,
+    *,
+    today: dt.date,
+    only_possible: bool = False,
+    dry_run: bool = False,
+    told: Callable[[int], None] = lambda items: None,
+) -> MergeResult:
+    """Take over what the plan accepts, as one action. Unless only what is possible is wanted, nothing is
+    taken over while something that a unit wrote would be lost. Raises Refusal with every reason, Conflict.
+    """
+    returns = _returns(ledger, plan)
+    count = sum(len(one.answers) for one in returns)
+    if dry_run:
+        refused = rehearse_merging(ledger, actor, returns, today=today) if returns else ()
+    else:
+        _demand_settled(plan, only_possible=only_possible)
+        try:
+            refused = (
+                merge_forms(ledger, actor, returns, today=today, only_possible=only_possible, progressed=told)
+                if returns
+                else ()
+            )
+        except AnswersRefused as problem:
+            raise _not_merged([_refused_words(one) for one in problem.refused]) from problem
+    return MergeResult(plan, refused, count - sum(len(one.origins) for one in refused))
+
+
+def _demand_settled(plan: MergePlan, *, only_possible: bool) -> None:
+    if open_ones := plan.open:
+        lines = [conflict_words(plan, cell) for cell in open_ones[:MOST_NAMED]]
+        if len(open_ones) > MOST_NAMED:
+            lines.append(f"……还有{len(open_ones) - MOST_NAMED}处")
+        raise Refusal(
+            f"有{len(open_ones)}处台账和单位都改了，都没有合并：",
+            [
+                *lines,
+                "请选定：--take theirs 都用单位的，--take ours 都用台账的，或逐处写 --cell 编号:栏目=theirs",
+            ],
+        )
+    lost = [f"{file.file}：{file.refusal}" for file in plan.files if file.refusal] + [
+        note_words(file, note) for file in plan.files for note in file.notes if note.is_lost
+    ]
+    if lost and not only_possible:
+        raise _not_merged(lost)
+
+
+def _not_merged(lines: Sequence[str]) -> Refusal:
+    named = list(lines[:MOST_NAMED])
+    if len(lines) > MOST_NAMED:
+        named.append(f"……还有{len(lines) - MOST_NAMED}处，用 --dry-run 看全部")
+    return Refusal(
+        f"有{len(lines)}处不能合并，都没有合并：",
+        [*named, "请单位改好再合并，或加 --skip-refused 先合并其余的"],
+    )
+
+
+def _refused_words(one: NotTaken) -> str:
+    return f"{one.origins[0]}：{'；'.join(one.reasons)}"
+
+
+def _returns(ledger: Ledger, plan: MergePlan) -> tuple[ReturnDraft, ...]:
+    """A draft for each file that was filled in; one that was merged before with nothing new is left out."""
+    answers: dict[int, list[Answer]] = {}
+    for cell in plan.cells:
+        option = cell.accepted
+        if option is not None:
+            origin = f"{plan.files[option.file].file} 第{option.row}行 {cell.cell.word}"
+            answers.setdefault(option.file, []).append(
+                Answer(cell.number, cell.measure_id, cell.cell, option.value, cell.seen, origin)
+            )
+    known = merged_files(ledger)
+    return tuple(
+        ReturnDraft(file.form.id, file.file, file.sha256, tuple(answers.get(place, ())))
+        for place, file in enumerate(plan.files)
+        if file.form is not None
+        and not file.refusal
+        and file.filled
+        and (answers.get(place) or (file.form.id, file.sha256) not in known)
+    )
