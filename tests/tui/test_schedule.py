@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 from tests.tui.conftest import OPERATOR, Driver
-from tracker.ledger.commands import duties
+from tracker.ledger.commands import duties, people, units
+from tracker.ledger.commands.people import PersonDraft
+from tracker.ledger.commands.units import UnitDraft
 from tracker.ledger.location import Location
 from tracker.ledger.store import Ledger
 from tracker.tui.screens.item import ItemScreen
@@ -91,3 +94,56 @@ async def test_a_recurring_duty_is_finished_from_here(opening: Any, sample: Loca
         assert "√ 周调度 2024-W25 已办" in driver.text()
         await driver.press("f9")
         assert "√ 周调度" not in driver.text()
+
+
+async def test_what_to_chase_is_previewed_written_and_recorded(
+    opening: Any, sample: Location, tmp_path: Path
+) -> None:
+    _with_duty(sample)
+    with Ledger.open(sample) as ledger:
+        units.add_units(ledger, OPERATOR, [UnitDraft("办公室")], today=DAY)
+        people.add_person(ledger, OPERATOR, PersonDraft("陈涛", "办公室", "主任", "88886666"), today=DAY)
+    async with opening(sample, start="schedule", size=(140, 40)) as driver:
+        await driver.press("c")
+        text = driver.text()
+        for told in (
+            "2家2项",
+            "整改提醒（办公室）",
+            "陈涛  主任  88886666",
+            "周调度 2024-W25",
+            "整改办要明确的",
+        ):
+            assert told in text
+        await driver.press("down")
+        assert "整改提醒（机关服务中心）" in driver.text()
+        # One unit is left out this time.
+        await driver.press("space")
+        assert "这次不催 1项" in driver.text()
+        await driver.press("f5")
+        await driver.type("path", str(tmp_path / "催办"))
+        await driver.press("f2")
+        assert "已写成3个文件（1家）" in driver.text()
+        assert sorted(path.name for path in (tmp_path / "催办").iterdir()) == [
+            "催办.ics",
+            "催办.json",
+            "办公室.md",
+        ]
+        await driver.press("f6", "enter")
+        assert "已登记催办1项，1家单位 · Ctrl+Z 撤销" in driver.text()
+        assert "1家1项" in driver.text()
+        assert "整改提醒（办公室）" not in driver.text()
+        await driver.press("f9")
+        assert "2家2项" in driver.text()
+
+
+async def test_a_folder_with_other_things_is_left_alone(
+    opening: Any, sample: Location, tmp_path: Path
+) -> None:
+    (tmp_path / "别的").mkdir()
+    (tmp_path / "别的" / "工资.txt").write_text("x", encoding="utf-8")
+    async with opening(sample, start="schedule") as driver:
+        await driver.press("c", "f5")
+        await driver.type("path", str(tmp_path / "别的"))
+        await driver.press("f2")
+        assert "文件夹里有别的文件" in driver.text()
+        assert (tmp_path / "别的" / "工资.txt").exists()

@@ -14,13 +14,14 @@ from tracker.tui.schedule_rows import ItemLine, ListRow
 from tracker.tui.screens.page import Page
 from tracker.tui.screens.schedule_agenda import AgendaView
 from tracker.tui.screens.schedule_calendar import CalendarView
+from tracker.tui.screens.schedule_chasing import ChasingView
 from tracker.tui.screens.schedule_view import ScheduleView
 from tracker.tui.widgets.choices import Choices
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.masthead import Masthead
 from tracker.tui.widgets.schedule_tabs import ScheduleTabs
 
-VIEWS: tuple[type[ScheduleView], ...] = (CalendarView, AgendaView)
+VIEWS: tuple[type[ScheduleView], ...] = (CalendarView, AgendaView, ChasingView)
 
 ALWAYS = frozenset({"open_row", "next_tab", "previous_tab"}) | {f"show_{view.NAME}" for view in VIEWS}
 """Actions that make sense on every view."""
@@ -185,6 +186,14 @@ class ScheduleScreen(Page):
     def action_decide(self) -> None:
         """Ctrl+D."""
         self._present.decide()
+
+    def action_go_left(self) -> None:
+        """←."""
+        self._present.go_left()
+
+    def action_go_right(self) -> None:
+        """→."""
+        self._present.go_right()
 
     def action_go_today(self) -> None:
         """F7."""

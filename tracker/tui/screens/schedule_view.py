@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual import events
 from textual.containers import Container
+from textual.message import Message
+from textual.widget import Widget
 
-from tracker.tui.widgets.choices import Choices
+from tracker.tui.widgets.choices import Choices, Row
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
@@ -15,6 +19,9 @@ if TYPE_CHECKING:
     from tracker.tui.screens.page import Page
 
 T = TypeVar("T")
+
+NARROW = 90
+"""Cells below which two panes stand one below the other."""
 
 
 class ScheduleView(Container):
@@ -101,6 +108,12 @@ class ScheduleView(Container):
     def go_today(self) -> None:
         """F7."""
 
+    def go_left(self) -> None:
+        """←."""
+
+    def go_right(self) -> None:
+        """→."""
+
     def turn(self, by: int) -> None:
         """PgUp, PgDn."""
 
@@ -109,3 +122,92 @@ class Paged(Choices, inherit_bindings=False):
     """Lines where PgUp and PgDn turn the page of the calendar instead of scrolling."""
 
     BINDINGS = Choices.BINDINGS
+
+
+class Master(Choices):
+    """Lines at the left of which one at a time is told at the right."""
+
+    @dataclass
+    class Moved(Message):
+        """Another line is in hand; None where there is none."""
+
+        master: Master
+        row: Row | None
+
+    _told = ""
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Other lines: the one in hand is told anew."""
+        super().show(rows)
+        self._told = ""
+        self._tell()
+
+    def _go(self, place: int) -> None:
+        super()._go(place)
+        self._tell()
+
+    def _tell(self) -> None:
+        key = self.current.key if self.current else ""
+        if not key or key != self._told:
+            self._told = key
+            self.post_message(self.Moved(self, self.current))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click only tells it; what it opens is opened from the right."""
+        event.prevent_default()
+        place = self.scroll_offset.y + event.y
+        if place < len(self.rows) and self.rows[place].key:
+            self._go(place)
+
+
+class TwoPanes(ScheduleView):
+    """A master at the left, and what it tells at the right."""
+
+    MASTER: ClassVar[str]
+    DETAIL: ClassVar[str]
+
+    def compose(self) -> Iterable[Widget]:
+        """Both panes."""
+        yield Master(id=self.MASTER)
+        yield Choices(id=self.DETAIL)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Beside each other, or one below the other."""
+        self.set_class(event.size.width < NARROW, "-narrow")
+
+    @property
+    def master(self) -> Master:
+        """The left one."""
+        return self.query_one(Master)
+
+    @property
+    def detail(self) -> Choices:
+        """The right one."""
+        return self.query_one(f"#{self.DETAIL}", Choices)
+
+    def focus_first(self) -> None:
+        """The left one."""
+        self.master.focus()
+
+    def open_row(self) -> None:
+        """From the left to the right; there what the line opens."""
+        if not self.master.has_focus:
+            self.detail.choose()
+        elif self.detail.has_choice:
+            self.detail.focus()
+
+    def go_left(self) -> None:
+        """←."""
+        self.master.focus()
+
+    def go_right(self) -> None:
+        """→."""
+        if self.detail.has_choice:
+            self.detail.focus()
+
+    def on_choices_left(self, event: Choices.Left) -> None:
+        """Above the first line of the lower one stands the upper one."""
+        if self.has_class("-narrow"):
+            event.stop()
+            if event.panel is self.detail and event.side == "up":
+                self.master.focus()
