@@ -10,9 +10,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, func, select
 
-from tracker.ledger.models import IssuedPaper, Item
+from tracker.ledger.figures.dimensions import leading_unit
+from tracker.ledger.filtering.tree import Query, every, of
+from tracker.ledger.models import IssuedPaper, Item, Owner
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import PaperKind, Rung, State
+from tracker.ledger.words import Light, PaperKind, Rung, State
 
 STATES: Final[Mapping[PaperKind, frozenset[State]]] = MappingProxyType(
     {
@@ -49,6 +51,12 @@ TO_UNITS: Final = frozenset(
 """Papers that go to the unit which leads, one for each."""
 
 _TOGETHER = 400
+
+
+def meant_by(kind: PaperKind) -> Query:
+    """Which items a paper may be about; 告诫 fixes a last date for what is overdue."""
+    states = of("状态", *(state for state in State if state in STATES[kind]))
+    return every([states, of("预警", Light.OVERDUE)]) if kind is PaperKind.ADMONITION else states
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,18 @@ def issued_sheets(ledger: Ledger, kind: PaperKind | None = None) -> list[IssuedS
         )
         for rows in reversed(list(sheets.values()))
     ]
+
+
+def leading_units(ledger: Ledger, items: Collection[int]) -> dict[int, str]:
+    """The unit that each item is asked of, by the name it is known by; none where nobody is named."""
+    name = leading_unit(Owner.item_id == Item.id, Owner.measure_id.is_(None)).label("name")
+    found: dict[int, str] = {}
+    ids = sorted(items)
+    with ledger.read() as connection:
+        for start in range(0, len(ids), _TOGETHER):
+            query = select(Item.id, name).where(Item.id.in_(ids[start : start + _TOGETHER]))
+            found |= {row.id: row.name for row in connection.execute(query) if row.name}
+    return found
 
 
 def issued_before(ledger: Ledger, kind: PaperKind, items: Collection[int]) -> dict[int, int]:

@@ -1,0 +1,93 @@
+"""Where papers and their 版式 lie, and writing several of them whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tracker import paths
+from tracker.errors import OutputFailed
+from tracker.files import replacing, shown
+from tracker.text.cleaning import one_line
+
+if TYPE_CHECKING:
+    from tracker.exchange.papers.style import PaperStyle
+
+VARIABLE = "TRACKER_PAPER_STYLE"
+NAME = "公文版式.toml"
+_NOT_IN_NAMES: Final = re.compile(r'[\\/:*?"<>|\s]+')
+_LONGEST_NAME: Final = 60
+
+
+def style_file() -> Path:
+    """Named by TRACKER_PAPER_STYLE, so that a whole office can share one, else beside the user's settings."""
+    chosen = os.environ.get(VARIABLE)
+    return Path(chosen).expanduser() if chosen else paths.config_dir() / NAME
+
+
+def office_style() -> PaperStyle:
+    """As the file says; the standard where there is none. Raises BadInput, UnreadableFile."""
+    from tracker.exchange.papers.style import PaperStyle, read_style
+
+    path = style_file()
+    if not os.environ.get(VARIABLE) and not path.exists():
+        return PaperStyle()
+    return read_style(path)
+
+
+def style_text() -> str:
+    """The file as it would have to be for what is in force."""
+    from tracker.exchange.papers.style import style_sample
+
+    return style_sample(office_style())
+
+
+def document_path(typed: Path) -> Path:
+    """Where a paper asked for at `typed` goes: its suffix is added. Raises OutputFailed for a folder."""
+    if typed.name in ("", "..") or os.path.isdir(typed):  # noqa: PTH112 - never raises, whatever was typed
+        raise OutputFailed(shown(typed), "这是文件夹，请指定文件名")
+    return typed if typed.suffix.lower() == ".docx" else typed.with_name(f"{typed.name}.docx")
+
+
+def paths_for(path: Path, units: Sequence[str]) -> list[Path]:
+    """One file for each unit, its name behind that of the file asked for; a single paper takes it itself."""
+    if len(units) < 2:
+        return [path]
+    names: list[str] = []
+    for unit in units:
+        name = _NOT_IN_NAMES.sub("_", one_line(unit)).strip(". _")[:_LONGEST_NAME] or "单位"
+        place = sum(known.split("~")[0].casefold() == name.casefold() for known in names)
+        names.append(f"{name}~{place + 1}" if place else name)
+    return [path.with_name(f"{path.stem}（{name}）{path.suffix}") for name in names]
+
+
+class Replacing:
+    """Files that take their places together: first all are written beside, then all are put in place."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._paths = paths
+        self._stack = ExitStack()
+        self._beside: list[Path] = []
+
+    def __enter__(self) -> Replacing:
+        with ExitStack() as stack:
+            self._beside = [stack.enter_context(replacing(path)) for path in self._paths]
+            self._stack = stack.pop_all()
+        return self
+
+    def write(self, contents: Sequence[bytes]) -> None:
+        """Each beside its place."""
+        for path, beside, content in zip(self._paths, self._beside, contents, strict=True):
+            try:
+                beside.write_bytes(content)
+            except OSError as problem:
+                from tracker.files import why_not_written
+
+                raise OutputFailed(shown(path), why_not_written(problem, path)) from problem
+
+    def __exit__(self, *exception: object) -> bool | None:
+        return self._stack.__exit__(*exception)  # type: ignore[arg-type]
