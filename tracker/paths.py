@@ -60,6 +60,11 @@ def migrations() -> Path:
     return _shipped("migrations")
 
 
+def documents() -> Path:
+    """The manual."""
+    return _shipped("docs")
+
+
 def _shipped(name: str) -> Path:
     """A folder inside the installed package, or in the repository when working there."""
     inside = Path(__file__).parent / f"_{name}"

@@ -111,6 +111,17 @@ def save(settings: Settings) -> None:
         temporary.write_text("\n".join([*lines, ""]), encoding="utf-8")
 
 
+def put_aside() -> Path:
+    """Rename a file that cannot be read, for a new one to take its place. Raises OutputFailed."""
+    path = settings_file()
+    aside = path.with_name(f"{path.stem}.旧{path.suffix}")
+    try:
+        path.replace(aside)
+    except OSError as problem:
+        raise OutputFailed(shown(path), why_not_written(problem, path)) from problem
+    return aside
+
+
 def update(**chosen: Any) -> None:
     """Change some of the settings and leave the others as they are kept now. Raises as both do."""
     with _UPDATING:

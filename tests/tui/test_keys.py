@@ -13,11 +13,14 @@ from tracker.tui.dialogs.conflict import ConflictDialog
 from tracker.tui.dialogs.form import Form
 from tracker.tui.keys import CONFLICT, EVERYWHERE, FORM, PAGES, Key
 from tracker.tui.palette import palette_keys, title
+from tracker.tui.screens.bulk import BulkScreen
 from tracker.tui.screens.comparison import ComparisonScreen
 from tracker.tui.screens.documents import DocumentsScreen
 from tracker.tui.screens.help import HelpScreen
 from tracker.tui.screens.item import ItemScreen
+from tracker.tui.screens.keymap import KeymapScreen
 from tracker.tui.screens.ledger_list import LedgerList
+from tracker.tui.screens.manual import ManualScreen
 from tracker.tui.screens.overview import OverviewScreen
 from tracker.tui.screens.page import Page
 from tracker.tui.screens.review import ReviewScreen
@@ -25,12 +28,15 @@ from tracker.tui.screens.schedule import ScheduleScreen
 from tracker.tui.screens.source import SourceScreen
 
 SCREENS: tuple[type[Page], ...] = (
+    BulkScreen,
     LedgerList,
     ItemScreen,
     SourceScreen,
     DocumentsScreen,
     ReviewScreen,
     HelpScreen,
+    KeymapScreen,
+    ManualScreen,
     OverviewScreen,
     ScheduleScreen,
     ComparisonScreen,
@@ -83,12 +89,12 @@ def test_every_action_is_in_the_help() -> None:
 
 
 async def test_help_is_drawn_from_the_tables(opening: Any, sample: Location) -> None:
-    async with opening(sample, size=(120, 220)) as driver:
+    async with opening(sample, size=(140, 600)) as driver:
         await driver.press("？")
         text = driver.text()
         for _, keys in PAGES:
             for key in keys:
-                assert key.says in text
+                assert key.says in text, key.says
         for row in TRANSITIONS:
             assert row.word in text
         assert "◐ 临期" in text

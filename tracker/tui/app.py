@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
 
 from tracker.errors import Refusal, TrackerError
 from tracker.ledger.rows import Actor
-from tracker.settings import Settings, update
+from tracker.settings import Settings
 from tracker.tui import ending
+from tracker.tui.arranging import Arranging
 from tracker.tui.asking import ambiguous_width
 from tracker.tui.dialogs.actor import actor_form
 from tracker.tui.dialogs.confirm import Confirm, Notice
@@ -26,17 +27,16 @@ from tracker.tui.dialogs.pick import Pick
 from tracker.tui.drafts import Draft
 from tracker.tui.keymap import Keymap, key_for
 from tracker.tui.keymap import load as load_keymap
-from tracker.tui.keymap import save as save_keymap
 from tracker.tui.keys import EVERYWHERE, bindings
 from tracker.tui.keys.present import use
 from tracker.tui.mining_jobs import MiningJobs
-from tracker.tui.office import Failed, Office, Threaded, with_ledger
+from tracker.tui.office import Failed, Office, with_ledger
 from tracker.tui.palette import Actions, Palette
 from tracker.tui.places import Places
-from tracker.tui.screens.help import HelpScreen
 from tracker.tui.screens.page import Page
 from tracker.tui.sections import SECTIONS
-from tracker.tui.themes import DARK, VARIABLE_DEFAULTS, next_theme, themes
+from tracker.tui.themes import DARK, VARIABLE_DEFAULTS, themes
+from tracker.tui.tour import Tour, tour_file
 from tracker.tui.twins import Twins
 from tracker.tui.views import Done
 from tracker.tui.widgets.mining_line import MiningLine
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
 
 
-class TrackerApp(App[None], Threaded, inherit_bindings=False):
+class TrackerApp(Arranging, inherit_bindings=False):
     """整改台账 in a terminal."""
 
     TITLE = "整改台账"
@@ -66,8 +66,11 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
         own_folder: Path | None = None,
         start: str = "overview",
         keymap: Keymap | None = None,
+        tour: Tour | None = None,
     ) -> None:
         super().__init__()
+        self.is_sample = tour is not None
+        self.tour = tour or Tour()
         self._start = start
         self.keymap = keymap or Keymap()
         use(self.keymap.chosen)
@@ -179,9 +182,10 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
 
     def _done(self, outcome: Done) -> None:
         self.last_action, self.can_undo, self.was_done = outcome.sentence, outcome.can_undo, True
-        self._changed()
+        self.pages_changed()
+        self.tour_did("written")
 
-    def _changed(self) -> None:
+    def pages_changed(self) -> None:
         """Let the pages in sight read again; those of other sections do when they are opened."""
         self.changes += 1
         for screen in self.screen_stack:
@@ -207,10 +211,6 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
             self.push_screen(Notice("没有做成", (str(error),)))
         else:
             self.push_screen(Notice("程序出错，台账没有改动", (f"{type(error).__name__}：{error}",)))
-
-    def say(self, sentence: str) -> None:
-        """A passing remark."""
-        self.notify(sentence, markup=False, timeout=4)
 
     # From page to page
 
@@ -266,7 +266,7 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
     def _campaign_picked(self, name: str | None) -> None:
         if name is not None:
             self.campaign = name
-            self._changed()
+            self.pages_changed()
 
     # Actions of every page
 
@@ -304,47 +304,6 @@ class TrackerApp(App[None], Threaded, inherit_bindings=False):
             if isinstance(screen, Page):
                 screen.tell_actor()
         self.keep(actor=self.office.actor)
-
-    def action_switch_theme(self) -> None:
-        """The next of the themes."""
-        self.theme = next_theme(self.theme)
-        self.say(f"主题：{self.theme}")
-        self.keep(theme=self.theme)
-
-    def use_keymap(self, keymap: Keymap) -> None:
-        """From now on these keys: bindings, feet, heads, palette, help and every hint."""
-        self.keymap = keymap
-        use(keymap.chosen)
-        self.set_keymap(dict(keymap.textual()))
-        for screen in self.screen_stack:
-            for widget in screen.query("KeyBar, KeyHints, Masthead, ActionLine"):
-                widget.refresh()
-        self._changed()
-        if self.own_folder is not None:
-            self.in_thread(
-                lambda: save_keymap(keymap),
-                lambda _: None,
-                group="settings",
-                failed=lambda error: self.say(f"已生效，但没能留到下次：{error}"),
-                exclusive=False,
-            )
-
-    def keep(self, **chosen: Any) -> None:
-        """Keep a choice for the next start; what is open for trying only keeps nothing."""
-        if self.own_folder is None:
-            return
-        self.in_thread(
-            lambda: update(**chosen),
-            lambda _: None,
-            group="settings",
-            failed=lambda error: self.say(f"已生效，但没能留到下次：{error}"),
-            exclusive=False,
-        )
-
-    def action_help(self) -> None:
-        """All keys, lights and steps."""
-        if isinstance(self.screen, Page) and not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen())
 
     def action_command_palette(self) -> None:
         """Every action of the page by name or initials."""
@@ -391,19 +350,33 @@ def run(
     settings = settings or Settings()
     if settings.ambiguous == 0:
         settings = replace(settings, ambiguous=ambiguous_width())
-    keymap = load_keymap()
-    start = settings.start if settings.start in TrackerApp.MODES else SECTIONS[0].name
-    app = TrackerApp(
-        ledger_factory,
-        actor,
-        today,
-        keymap.told or banner,
-        settings,
-        own_folder,
-        start,
-        keymap,
-    )
-    app.run()
-    if app.failure is not None:
-        raise app.failure
-    return app.return_code or 0
+    while True:
+        keymap = load_keymap()
+        start = settings.start if settings.start in TrackerApp.MODES else SECTIONS[0].name
+        told = keymap.told or banner
+        tour = Tour(tour_file(), is_on=True) if own_folder is None else None
+        app = TrackerApp(ledger_factory, actor, today, told, settings, own_folder, start, keymap, tour)
+        app.run()
+        if app.failure is not None:
+            raise app.failure
+        if not app.is_tour_wanted:
+            return app.return_code or 0
+        if code := _run_sample(app.settings):
+            return code
+        actor, settings, banner = app.office.actor, app.settings, "从样例回到了自己的台账"
+
+
+def _run_sample(settings: Settings) -> int:
+    """The sample ledger, from one's own and back to it."""
+    from tracker.desk.demo import build_demo, demo_folder
+
+    sys.stderr.write("正在准备样例台账，头一次要几秒钟……\n")
+    built = build_demo(demo_folder(), announce=lambda _: None)
+
+    def ledger_factory() -> Ledger:
+        from tracker.ledger.store import Ledger
+
+        return Ledger.open(str(built.ledger))
+
+    banner = f"样例台账，今天是{built.today}；随便试，退出就回到自己的台账"
+    return run(ledger_factory, built.actor, lambda: built.today, banner, settings)

@@ -223,9 +223,10 @@ def _with_twins(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(seen.values())
 
 
-def key_for(action: str, *, last: bool = False) -> str:
+def key_for(action: str, word: str = "", *, last: bool = False) -> str:
     """How an action is reached now, for a hint in a text: its first key or its last, else the palette."""
-    key = as_configured(next(key for key in configurable().values() if key.action == action))
+    named = (key for key in configurable().values() if key.action == action and word in ("", key.word))
+    key = as_configured(next(named))
     names = shown_keys(key)
     if not names:
         palette = as_configured(next(key for key in EVERYWHERE if key.action == "command_palette"))

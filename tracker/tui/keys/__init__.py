@@ -9,36 +9,53 @@ from __future__ import annotations
 
 from typing import Final
 
-from tracker.tui.keys.comparison import COMPARISON
-from tracker.tui.keys.dialogs import CONFLICT, FORM, HELP
+from tracker.tui.keys.bulk import BULK
+from tracker.tui.keys.comparison import (
+    ACTION_LOG,
+    COMPARISON,
+    DAY_PICK,
+    ITEM_CHANGES,
+    PAST_ITEM,
+    PAST_LIST,
+)
+from tracker.tui.keys.dialogs import CONFLICT, FORM
 from tracker.tui.keys.documents import DATE_WANTED, DOCUMENTS, MINING, PASTING, PROMISES, REVIEW, SPLITTING
 from tracker.tui.keys.everywhere import BACK, EVERYWHERE, LEAVE, SECTION_KEYS
 from tracker.tui.keys.items import ITEM, ITEM_ACTIONS, ITEM_DEEDS, ITEM_MENU, SOURCE
 from tracker.tui.keys.key import Key, bindings
 from tracker.tui.keys.ledger import LIST, LIST_ACTIONS
 from tracker.tui.keys.overview import OVERVIEW
+from tracker.tui.keys.own import HELP, KEYMAP, MANUAL
 from tracker.tui.keys.schedule import SCHEDULE
 
 __all__ = [
+    "ACTION_LOG",
     "BACK",
+    "BULK",
     "COMPARISON",
     "CONFLICT",
     "DATE_WANTED",
+    "DAY_PICK",
     "DOCUMENTS",
     "EVERYWHERE",
     "FORM",
     "HELP",
     "ITEM",
     "ITEM_ACTIONS",
+    "ITEM_CHANGES",
     "ITEM_DEEDS",
     "ITEM_MENU",
+    "KEYMAP",
     "LEAVE",
     "LIST",
     "LIST_ACTIONS",
+    "MANUAL",
     "MINING",
     "OVERVIEW",
     "PAGES",
     "PASTING",
+    "PAST_ITEM",
+    "PAST_LIST",
     "PROMISES",
     "REVIEW",
     "SCHEDULE",
@@ -52,6 +69,7 @@ __all__ = [
 PAGES: Final[tuple[tuple[str, tuple[Key, ...]], ...]] = (
     ("总览", OVERVIEW),
     ("台账", LIST_ACTIONS),
+    ("批量", BULK),
     ("一项事项（台账和事项页）", (*ITEM_ACTIONS, BACK)),
     ("事项页", ITEM_MENU),
     ("事项页的办理菜单", ITEM_DEEDS),
@@ -65,6 +83,14 @@ PAGES: Final[tuple[tuple[str, tuple[Key, ...]], ...]] = (
     ("拆分候选", SPLITTING),
     ("调度", SCHEDULE),
     ("对比", COMPARISON),
+    ("某一天的台账", PAST_LIST),
+    ("某一天的事项", PAST_ITEM),
+    ("一项的变化", ITEM_CHANGES),
+    ("操作记录", ACTION_LOG),
+    ("选一天", DAY_PICK),
+    ("帮助", HELP),
+    ("使用手册", MANUAL),
+    ("按键", KEYMAP),
     ("填写", FORM),
     ("与别人同时修改", CONFLICT),
     ("各页通用", EVERYWHERE),

@@ -1,13 +1,10 @@
-"""Keys of forms and dialogs, and of the help."""
+"""Keys of forms and dialogs."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from tracker.tui.keys.everywhere import BACK
 from tracker.tui.keys.key import Key
-
-HELP: Final = (BACK,)
 
 FORM: Final = (
     Key("save", ("f2",), "F2", "保存", "bc", "保存填写的内容（在最后一栏按 Enter 同）"),

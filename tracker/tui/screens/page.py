@@ -13,6 +13,7 @@ from tracker.tui.office import Failed, Threaded, with_ledger
 from tracker.tui.widgets.key_bar import ActionLine, KeyBar
 from tracker.tui.widgets.masthead import Masthead
 from tracker.tui.widgets.mining_line import MiningLine
+from tracker.tui.widgets.tour_line import TourLine
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
@@ -44,6 +45,7 @@ class Page(Screen[None], Threaded):
         yield Masthead(self.NAME, self._section())
         yield from self.body()
         yield MiningLine()
+        yield TourLine()
         yield ActionLine()
         yield KeyBar(self.KEYS)
 
@@ -56,12 +58,14 @@ class Page(Screen[None], Threaded):
 
     def on_mount(self) -> None:
         """Say who works here and what was done last."""
+        self.tracker.page_opened(self.NAME)
         self._caught_up = self.tracker.changes
         self.tell_actor()
         self.tell_action()
 
     def on_screen_resume(self) -> None:
         """The same, after another page was on top; and what was written meanwhile."""
+        self.tracker.page_opened(self.NAME)
         self.tell_actor()
         self.tell_action()
         self.catch_up()

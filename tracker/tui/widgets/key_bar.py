@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from textual import events
 from textual.app import RenderResult
@@ -44,6 +45,9 @@ class KeyBar(Widget):
     hidden: reactive[frozenset[str]] = reactive(frozenset)
     """Actions that make no sense now; they stay reachable and explain themselves."""
 
+    pointed: reactive[str] = reactive("")
+    """Action whose key the 导览 points at: first of all, and reversed."""
+
     def __init__(self, keys: Sequence[Key]) -> None:
         super().__init__()
         self._own = [key for key in keys if key.in_foot]
@@ -53,7 +57,8 @@ class KeyBar(Widget):
     @property
     def _keys(self) -> list[Key]:
         """The page's, as the user has them; what has no key is not in the foot."""
-        return [key for key in map(as_configured, self._own) if key.keys]
+        keys = [key for key in map(as_configured, self._own) if key.keys]
+        return sorted(keys, key=lambda key: key.action != self.pointed) if self.pointed else keys
 
     @property
     def _always(self) -> list[Key]:
@@ -72,7 +77,9 @@ class KeyBar(Widget):
                 lines.append(line)
                 x, row, line = 1, row + 1, plain(" ")
             self._places.append((row, x, x + cells - 1, key))
-            line += assemble((key.shown, "$vermilion"), (f" {key.word}", "$muted"), (" " * _GAP, ""))
+            is_pointed = bool(self.pointed) and key.action == self.pointed
+            styles = ("bold reverse $vermilion",) * 2 if is_pointed else ("$vermilion", "$muted")
+            line += assemble((key.shown, styles[0]), (f" {key.word}", styles[1]), (" " * _GAP, ""))
             x += cells + _GAP
         return Content("\n").join([*lines, line])
 
@@ -124,13 +131,19 @@ def _cells(key: Key) -> int:
 class KeyHints(Widget):
     """The few keys of a dialog; a click is a key press."""
 
-    def __init__(self, keys: Sequence[Key]) -> None:
+    def __init__(self, keys: Sequence[Key], words: Mapping[str, str] | None = None) -> None:
         super().__init__()
         self._given = tuple(keys)
+        self._words = words or {}
+        """Other words for some, by their action."""
 
     @property
     def _hints(self) -> list[Key]:
-        return [key for key in map(as_configured, self._given) if key.keys]
+        return [
+            replace(key, word=self._words.get(key.action, key.word))
+            for key in map(as_configured, self._given)
+            if key.keys
+        ]
 
     def render(self) -> RenderResult:
         """F2 保存  Esc 取消."""

@@ -21,6 +21,8 @@ class Masthead(Widget):
     left: reactive[str] = reactive("")
     """After the page's name: the 专项, a 编号, a document."""
     right: reactive[str] = reactive("")
+    pointed: reactive[str] = reactive("")
+    """Action of the section that the 导览 points at."""
 
     def __init__(self, name: str, section: str) -> None:
         super().__init__()
@@ -46,6 +48,8 @@ class Masthead(Widget):
         for section in SECTIONS:
             tab = _tab(section)
             style = "bold $block-cursor-foreground on $primary" if section.name == self._section else "$muted"
+            if self.pointed == section.key.action:
+                style = "bold reverse $vermilion"
             parts += [(tab, style), ("━", "$primary")]
             used += width(tab) + 1
         parts.append(("━" * max(0, self.size.width - used), "$primary"))
