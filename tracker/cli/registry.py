@@ -115,6 +115,10 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        "收发",
+        (Entry("form", "forms:form", "填报表收发：给各单位发表、合并交回的表、看谁还没交"),),
+    ),
+    (
         "导入",
         (Entry("import", "importing:import_", "导入别处的台账（Excel），先看逐行怎么办，再一次办完"),),
     ),
@@ -122,6 +126,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "导出",
         (
             Entry("export", "exporting:export", "导出清单和台账（Excel）"),
+            Entry("paper", "papers:paper", "公文（Word）：督办、提醒、告诫、交办、审批表、调度和报告"),
             Entry("fill", "filling:fill", "填写上级发来的表：只写我们的格子，别处一个字不动"),
         ),
     ),

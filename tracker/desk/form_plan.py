@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -139,17 +139,22 @@ def choose_all(plan: MergePlan, *, theirs: bool) -> MergePlan:
     return plan.settled({c: 1 if theirs else OURS for c in plan.open if not theirs or len(c.options) == 1})
 
 
-def choose(plan: MergePlan, name: str, which: str) -> MergePlan:
-    """Settle one cell, by 编号:栏目 or 编号/措施:栏目. Raises BadInput."""
+def named(plan: MergePlan, name: str) -> tuple[CellOutcome, ...]:
+    """The cells that 编号:栏目 or 编号/措施:栏目 means, of those that both changed. Raises BadInput."""
     wanted = one_line(name).replace("：", ":")
     place, _, heading = wanted.rpartition(":")
     conflicts = [cell for cell in plan.cells if cell.verdict is Verdict.BOTH]
     meant = (place.strip().upper(), heading.strip())
-    fitting = [cell for cell in conflicts if (cell.place, cell.cell.word) == meant]
+    fitting = tuple(cell for cell in conflicts if (cell.place, cell.cell.word) == meant)
     if not fitting:
         names = "、".join(cell.name for cell in conflicts)
         raise BadInput(f"“{wanted}”不是两边都改了的一处" + (f"，有：{names}" if names else ""))
-    return plan.settled({cell: _chosen(cell, which) for cell in fitting})
+    return fitting
+
+
+def choose(plan: MergePlan, cells: Iterable[CellOutcome], which: str) -> MergePlan:
+    """Settle these by ours, theirs or the number of an option. Raises BadInput."""
+    return plan.settled({cell: _chosen(cell, which) for cell in cells})
 
 
 def _chosen(cell: CellOutcome, which: str) -> int:

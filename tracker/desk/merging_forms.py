@@ -66,6 +66,13 @@ class MergeResult:
     """What the ledger's rules did not take."""
     taken: int
     """Values that came in."""
+    returned: int
+    """Forms that count as returned by it."""
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether anything was written."""
+        return bool(self.returned)
 
 
 @dataclass(slots=True)
@@ -279,7 +286,8 @@ def merge(
             )
         except AnswersRefused as problem:
             raise _not_merged([_refused_words(one) for one in problem.refused]) from problem
-    return MergeResult(plan, refused, count - sum(len(one.origins) for one in refused))
+    taken = count - sum(len(one.origins) for one in refused)
+    return MergeResult(plan, refused, taken, len(returns))
 
 
 def _demand_settled(plan: MergePlan, *, only_possible: bool) -> None:
