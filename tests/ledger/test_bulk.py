@@ -79,7 +79,7 @@ def test_edits_of_many_are_told_old_and_new(office: Office) -> None:
     for outcome in rehearse(office.ledger, office.operator, numbers, give, today=office.today):
         told = [(row.what, row.field, row.before, row.after) for row in outcome.changes]
         assert ("事项", "备注", "", "周报用") in told
-        assert ("责任", "删除", "办公室", "") in told
+        assert ("牵头单位", "删除", "办公室", "") in told
     in_bulk(office.ledger, office.operator, numbers, give, today=office.today)
     again = rehearse(office.ledger, office.operator, numbers, give, today=office.today)
     assert [outcome.changes for outcome in again] == [(), ()]

@@ -27,6 +27,8 @@ SCREENS = {
     "review-120x40": ((120, 40), ("ctrl+r", "enter")),
     "source-80x24": ((80, 24), ("end", "f6")),
     "refused-80x24": ((80, 24), ("f4", "f2")),
+    "bulk-80x24": ((80, 24), ("ctrl+a", "alt+b", *"gh", "enter", "f2", "down", "down", "down")),
+    "bulk-120x40": ((120, 40), ("ctrl+a", "alt+b", *"gh", "enter", "f2")),
 }
 
 

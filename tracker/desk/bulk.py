@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from tracker.desk.bulk_wishes import Kind, Wish, content_named, step_named
@@ -12,7 +12,7 @@ from tracker.desk.limits import limit_of
 from tracker.errors import BadInput
 from tracker.ledger.commands import advancing, classifying, items, reporting
 from tracker.ledger.commands.drafts import ItemEdit
-from tracker.ledger.rows import Actor
+from tracker.ledger.rows import Actor, ChangeRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Classification, OwnerRole, Word
 
@@ -58,10 +58,14 @@ def _word(words: type[Word], name: str, value: str) -> Word:
 
 
 def _stepping(ledger: Ledger, actor: Actor, wish: Wish, today: dt.date) -> Give:
-    step, written = step_named(wish.step), wish.written
-    reason, basis = written.get("reason", ""), written.get("basis", "")
+    step = step_named(wish.step)
+    reason, basis = wish.written.get("reason", ""), wish.written.get("basis", "")
+    written = {"class": reason, **wish.written}  # the command line has one place for what is written
+    for need in step.needs:
+        if need.is_needed and not written.get(need.name, "").strip():
+            raise BadInput(f"{step.word}要写明{need.label}")
     if step.code == "classify":
-        name = _word(Classification, "分类盘点", written.get("class") or reason)
+        name = _word(Classification, "分类盘点", written["class"])
         assert isinstance(name, Classification)
         return lambda number: classifying.classify(ledger, actor, [(number, name)], today=today)
     gives: dict[str, Give] = {
@@ -83,3 +87,21 @@ def _stepping(ledger: Ledger, actor: Actor, wish: Wish, today: dt.date) -> Give:
         "stop": lambda number: advancing.stop(ledger, actor, number, reason=reason, today=today),
     }
     return gives[step.code]
+
+
+def change_lines(rows: Iterable[ChangeRow]) -> tuple[str, ...]:
+    """Old → new, a line each; who is named anew in a role stands beside who was."""
+    found: list[str] = []
+    roles: dict[str, tuple[list[str], list[str]]] = {}
+    words = {role.word for role in OwnerRole}
+    for row in rows:
+        if row.field not in ("新增", "删除"):
+            found.append(f"{row.field}：{row.before or '空'} → {row.after or '空'}")
+        elif row.what in words:
+            before, after = roles.setdefault(row.what, ([], []))
+            (after if row.field == "新增" else before).append(row.after or row.before)
+        else:
+            found.append(f"{row.field}{row.what}“{row.after or row.before}”")
+    for role, (before, after) in roles.items():
+        found.append(f"{role}：{'、'.join(before) or '空'} → {'、'.join(after) or '空'}")
+    return tuple(found)

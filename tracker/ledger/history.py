@@ -37,7 +37,7 @@ from tracker.ledger.standards import Standard
 from tracker.ledger.store import Ledger
 from tracker.ledger.telling import QUIET, SAID, words_of
 from tracker.ledger.visibility import own_unit
-from tracker.ledger.words import Role
+from tracker.ledger.words import OwnerRole, Role
 from tracker.text.cleaning import one_line
 
 PARTS = tuple(
@@ -186,7 +186,7 @@ def _change(row: Any, names: Names) -> Iterator[ChangeRow]:
     what = TABLE_LABELS.get(row.table, row.table)
     if row.field == WHOLE_ROW:
         yield ChangeRow(
-            what,
+            _role(row.before or row.after) if row.table == "owner" else what,
             "新增" if row.before is None else "删除",
             _said(row.table, row.before, names),
             _said(row.table, row.after, names),
@@ -194,6 +194,11 @@ def _change(row: Any, names: Names) -> Iterator[ChangeRow]:
     elif row.field not in QUIET:
         label = FIELD_LABELS.get(row.field, row.field)
         yield ChangeRow(what, label, _shown(row, row.before, names), _shown(row, row.after, names))
+
+
+def _role(encoded: str) -> str:
+    """As what somebody is named or was named: 牵头单位."""
+    return OwnerRole(json.loads(encoded)["role"]).word
 
 
 def _said(table: str, encoded: str | None, names: Names) -> str:

@@ -19,7 +19,6 @@ from tracker.errors import BadInput, Refusal
 
 if TYPE_CHECKING:
     from tracker.ledger.commands.bulk import Outcome
-    from tracker.ledger.rows import ChangeRow
     from tracker.ledger.store import Ledger
 
 STEP_NAMES = (*(step.code for step in STEPS), *(step.word for step in STEPS))
@@ -134,17 +133,13 @@ def _table(outcomes: Sequence[Outcome]) -> Table:
 def _what(outcome: Outcome) -> str:
     if outcome.refusal:
         return f"不能办：{_refusal(outcome)}"
-    return "；".join(map(_change, outcome.changes)) or "本来就是这样"
+    from tracker.desk.bulk import change_lines
+
+    return "；".join(change_lines(outcome.changes)) or "本来就是这样"
 
 
 def _refusal(outcome: Outcome) -> str:
     return outcome.refusal.replace("\n  · ", "；").replace("：；", "：")
-
-
-def _change(row: ChangeRow) -> str:
-    if row.field in ("新增", "删除"):
-        return f"{row.field}{row.what}“{row.after or row.before}”"
-    return f"{row.field}：{row.before or '空'} → {row.after or '空'}"
 
 
 def _ask(invocation: Invocation, outcomes: Sequence[Outcome], count: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
@@ -58,6 +58,8 @@ class Form(FieldChecking):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((*FORM, LEAVE))]
     CSS_PATH = "form.tcss"
     KEYS = FORM
+    SAYS: ClassVar[Mapping[str, str]] = {}
+    """Other words for its keys, by their action."""
 
     def __init__(
         self,
@@ -99,7 +101,7 @@ class Form(FieldChecking):
                     yield FieldBox(field)
             yield Static(id="form-refused", markup=False)
             with Horizontal(id="form-foot"):
-                yield KeyHints(FORM)
+                yield KeyHints(FORM, self.SAYS)
 
     def on_mount(self) -> None:
         """The first field is where one types."""

@@ -1,4 +1,4 @@
-"""Choose one of a list: typing narrows it, Enter takes it."""
+"""Choose one of a list: typing characters or initials narrows it, Enter takes it."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Pick(ModalScreen[str | None]):
         """Title, what is typed, the list."""
         with Vertical(id="form", classes="-small"):
             yield Static(plain(self._title, "bold $vermilion"), id="form-title", markup=False)
-            yield Input(placeholder="输入几个字缩小范围", id="pick-line", compact=True)
+            yield Input(placeholder="输入几个字或拼音首字母缩小范围", id="pick-line", compact=True)
             yield OptionList(id="pick-list", markup=False, compact=True)
             yield KeyHints(PICK)
 
@@ -66,8 +66,7 @@ class Pick(ModalScreen[str | None]):
         self._narrow(event.value)
 
     def _narrow(self, typed: str) -> None:
-        words = typed.split()
-        self._shown = [choice for choice in self._choices if all(word in choice.text for word in words)]
+        self._shown = fitting(self._choices, typed)
         widest = min(40, max((width(choice.text) for choice in self._shown), default=0))
         options = self.query_one(OptionList)
         options.clear_options()
@@ -108,3 +107,26 @@ class Pick(ModalScreen[str | None]):
     def action_give_up(self) -> None:
         """Nothing chosen."""
         self.dismiss(None)
+
+
+def fitting(choices: Sequence[Choice], typed: str) -> list[Choice]:
+    """Those that hold every word that is typed, or answer to it as initials; the closest first."""
+    words = typed.split()
+    if not words:
+        return list(choices)
+    ranked = [(rank, choice) for choice in choices if (rank := _rank(choice.text, words)) is not None]
+    return [choice for _, choice in sorted(ranked, key=lambda one: one[0])]
+
+
+def _rank(text: str, words: Sequence[str]) -> tuple[int, int] | None:
+    """What holds the words stands before what answers to them, the shorter one first."""
+    from tracker.ledger.filtering.initials import answers_to
+
+    by_initials = 0
+    for word in words:
+        if word in text:
+            continue
+        if not (word.isascii() and word.isalpha() and answers_to(text, word)):
+            return None
+        by_initials = 1
+    return by_initials, len(text)

@@ -15,6 +15,14 @@ LIST_ACTIONS: Final = (
     Key("search", ("/", "、", "ctrl+f"), "/", "筛选", "sx", "到筛选栏：单位:组织部 未销号 逾期 或任何字词"),
     Key("add_item", ("ctrl+n",), "Ctrl+N", "新增", "xz", "手工新增一个问题或任务"),
     Key("mark", ("space", "ideographic_space"), "空格", "标记", "bj", "标记或取消标记光标所在的一项或一组"),
+    Key(
+        "bulk",
+        ("alt+b", "b"),
+        "Alt+B",
+        "批量",
+        "pl",
+        "给标记的（没有标记就是列表里的）事项一起改内容、办一步",
+    ),
     Key("mark_all", ("ctrl+a",), "Ctrl+A", "全标", "qb", "标记列表里的全部；再按一次取消", in_foot=False),
     Key("invert_marks", ("alt+i",), "Alt+I", "反标", "fb", "列表里标记的与没标记的对换", in_foot=False),
     Key("clear_marks", ("alt+u",), "Alt+U", "清除标记", "qcbj", "取消全部标记", in_foot=False),
@@ -57,8 +65,8 @@ LIST: Final = (
     ITEM_ACTIONS[3],
     LIST_ACTIONS[2],
     *ITEM_ACTIONS[4:5],
-    *LIST_ACTIONS[3:7],
+    *LIST_ACTIONS[3:8],
     *ITEM_ACTIONS[5:],
-    *LIST_ACTIONS[7:],
+    *LIST_ACTIONS[8:],
 )
 """In the order of the foot, which shows as many as fit."""

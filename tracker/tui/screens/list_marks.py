@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tracker import paths
 from tracker.tui.dialogs.confirm import Notice
@@ -10,6 +11,9 @@ from tracker.tui.dialogs.ledger_forms import export_form
 from tracker.tui.screens.list_arrangement import ListArrangement
 from tracker.tui.views import Done
 from tracker.tui.widgets.item_table import ItemTable
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
 
 LOOKED_THROUGH = 20_000
 """Up to so many items are looked through for marks that the list does not show."""
@@ -72,6 +76,29 @@ class ListMarks(ListArrangement):
         folder = self.tracker.settings.exports or paths.exports_dir()
         form = export_form(self.tracker.office, figures, listing, self._marked, folder)
         self.tracker.push_screen(form, self._exported)
+
+    def action_bulk(self) -> None:
+        """Alt+B 批量."""
+        listing, marked = self._listing, self._marked
+        if listing is None or not (listing.ids or marked):
+            self.tracker.say("列表里没有可以批量办理的事项")
+        elif not (marked or listing.is_whole):
+            self.tracker.say("正在读取这个列表，请稍候再按一次")
+        else:
+            ids = marked or listing.ids
+            which = f"标记的 {len(ids)} 项" if marked else f"列表里的 {len(ids)} 项"
+
+            def numbers(ledger: Ledger) -> tuple[str, ...]:
+                from tracker.tui import reads_list
+
+                return reads_list.numbers(ledger, ids)
+
+            self.read(numbers, lambda found: self._open_bulk(found, which), group="bulk")
+
+    def _open_bulk(self, numbers: tuple[str, ...], which: str) -> None:
+        from tracker.tui.screens.bulk import BulkScreen
+
+        self.tracker.push_screen(BulkScreen(numbers, which))
 
     def _exported(self, outcome: Done | None) -> None:
         if outcome is not None:

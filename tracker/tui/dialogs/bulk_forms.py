@@ -1,0 +1,100 @@
+"""What 批量 asks: which content or step, and what is written with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from tracker.desk.bulk_wishes import CONTENTS, STEPS, BulkStep, Content, Kind, Wish, step_named
+from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.form import Form, Values
+from tracker.tui.dialogs.pick import Choice
+from tracker.tui.office import with_ledger
+from tracker.tui.views import Done
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
+
+VALUE = "value"
+"""The field of a content."""
+
+_KINDS = {
+    Kind.NAMES: FieldKind.NAMES,
+    Kind.TEXT: FieldKind.LINE,
+    Kind.WORD: FieldKind.CHOICE,
+    Kind.LIMIT: FieldKind.DEADLINE,
+}
+
+
+class WishForm(Form):
+    """A form that writes nothing: what is filled in is read, and handed on."""
+
+    SAYS: ClassVar[Mapping[str, str]] = {"save": "看会怎样"}
+
+    filled: Values
+
+    def _write(self, task: Callable[[Ledger], Done]) -> None:
+        self._refuse(None)
+        self.filled = self.values
+        office = self.tracker.office
+        self.in_thread(with_ledger(office, task), self._saved, group="wish", failed=self._failed)
+
+
+def wish_choices(*, with_steps: bool) -> list[Choice]:
+    """Every content, and every step."""
+    contents = [Choice(content.name, f"改 {content.name}", "bold $foreground") for content in CONTENTS]
+    if not with_steps:
+        return contents
+    steps = [Choice(step.code, f"办 {step.word}", "bold $vermilion") for step in STEPS]
+    return [*contents[:7], *steps, *contents[7:]]
+
+
+def content_fields(content: Content) -> list[Field]:
+    """What a content is to be."""
+    choices = tuple((word.word, word.word) for word in content.words) if content.words else ()
+    hint = "多个用顿号分开；留空就是清空" if content.kind is Kind.NAMES else ""
+    if content.kind is Kind.TEXT:
+        hint = "留空就是清空"
+    return [
+        Field(
+            VALUE,
+            content.name,
+            _KINDS[content.kind],
+            hint=hint,
+            choices=choices,
+            is_needed=not content.can_be_empty and content.kind is not Kind.WORD,
+        )
+    ]
+
+
+def step_fields(step: BulkStep) -> list[Field]:
+    """What is written with a step."""
+    return [
+        Field(
+            need.name,
+            need.label,
+            FieldKind.CHOICE if need.words else FieldKind.TEXT,
+            choices=tuple((word.value, word.word) for word in need.words) if need.words else (),
+            is_needed=need.is_needed and need.words is None,
+        )
+        for need in step.needs
+    ]
+
+
+def wish_form(
+    title: str, fields: Sequence[Field], check: Callable[[Ledger, Values], None], intro: str
+) -> WishForm:
+    """Ask for what is written; `check` raises BadInput where it cannot be read."""
+
+    def submit(ledger: Ledger, values: Values) -> Done:
+        check(ledger, values)
+        return Done("", can_undo=False)
+
+    return WishForm(title, fields, submit, intro=(intro,))
+
+
+def wish_of(choice: str, values: Values, before: Wish) -> Wish:
+    """The wish with what was chosen and written; contents join those of before."""
+    if any(choice == content.name for content in CONTENTS):
+        return Wish({**before.contents, choice: values[VALUE]})
+    return Wish(step=step_named(choice).code, written=values)
