@@ -1,0 +1,158 @@
+"""Who answers for how much: units and leaders with what is open and late under each, and one of them whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, func, select
+
+from tracker.ledger.consequences import proposals
+from tracker.ledger.figures.counting import Tally, tally
+from tracker.ledger.figures.definitions import item_figures
+from tracker.ledger.figures.dimensions import NOBODY, items_by
+from tracker.ledger.figures.glance import KEPT
+from tracker.ledger.filtering.compiling import conditions
+from tracker.ledger.filtering.fields import OPEN_STATES
+from tracker.ledger.filtering.tree import EVERYTHING, Presence, Query, Sign, every, of
+from tracker.ledger.lights import light_expression
+from tracker.ledger.models import Item, Owner
+from tracker.ledger.naming import name_and_unit
+from tracker.ledger.people import PersonRow, people
+from tracker.ledger.queries import Sort, campaigns_of, list_items
+from tracker.ledger.rows import ItemRow
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import Dimension, Light, OwnerRole, State
+
+_FIELDS: Mapping[Dimension, str] = {Dimension.UNIT: "统计单位", Dimension.LEADER: "领导"}
+
+_NEAR = frozenset({Light.NEAR.value, Light.IMMINENT.value})
+_OPEN = of("状态", *OPEN_STATES)
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweringRow:
+    """One unit, or one leader."""
+
+    name: str
+    items: int
+    """终止 ones left out."""
+    closed: int
+    overdue: int
+    near: int
+    """临期 and 即将到期."""
+    query: Query
+    """Lists the items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One of them whole."""
+
+    name: str
+    tally: Tally
+    lists: Mapping[str, Query]
+    """By the figures' codes: what lists the items that are counted."""
+    open: tuple[ItemRow, ...]
+    """Not yet 销号, the nearest 时限 first."""
+    is_cut: bool
+    open_query: Query
+    people: tuple[PersonRow, ...]
+    """Who belongs to the unit, or is the leader; whoever has left is left out."""
+    grounds: tuple[str, ...]
+    """重视不够、落实不力、进展缓慢, where the unit's figures say so."""
+
+
+def under(by: Dimension, name: str) -> Query:
+    """What stands under a name."""
+    field = _FIELDS[by]
+    return of(field, Presence.NONE) if name == NOBODY else of(field, name, sign=Sign.IS)
+
+
+def answering(
+    ledger: Ledger, by: Dimension, wanted: Query = EVERYTHING, *, today: dt.date
+) -> tuple[AnsweringRow, ...]:
+    """Each of them, where most is overdue first, then where most is open."""
+    with ledger.read() as connection:
+        campaigns = campaigns_of(connection)
+        meant = conditions(every([wanted, KEPT]), today, connection, campaigns)
+        places = _places(by).subquery()
+        light = light_expression(campaigns, today).label("light")
+        query = (
+            select(places.c.name, Item.state, light, func.count().label("number"))
+            .join(Item, Item.id == places.c.item_id)
+            .where(meant)
+            .group_by(places.c.name, Item.state, "light")
+        )
+        found: dict[str, list[int]] = {}
+        for row in connection.execute(query):
+            counts = found.setdefault(row.name, [0, 0, 0, 0])
+            for place, counted in enumerate(
+                (True, row.state == State.CLOSED.value, row.light == Light.OVERDUE.value, row.light in _NEAR)
+            ):
+                counts[place] += row.number if counted else 0
+    rows = [
+        AnsweringRow(name, items, closed, overdue, near, every([KEPT, under(by, name)]))
+        for name, (items, closed, overdue, near) in found.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.overdue, row.closed - row.items, row.name)))
+
+
+def _places(by: Dimension) -> Any:
+    """As a query about them finds the items: a leader of one measure leads in the item."""
+    if by is not Dimension.LEADER:
+        return items_by(by)
+    leads = and_(Owner.item_id == Item.id, Owner.role == OwnerRole.LEADER.value)
+    name = func.coalesce(func.nullif(Owner.name, ""), NOBODY).label("name")
+    return select(Item.id.label("item_id"), name).outerjoin(Owner, leads).distinct()
+
+
+def sheet(
+    ledger: Ledger,
+    by: Dimension,
+    name: str,
+    wanted: Query = EVERYTHING,
+    *,
+    today: dt.date,
+    campaign_id: int | None = None,
+    limit: int = 200,
+) -> Sheet:
+    """One of them: every figure, what is open, whom to call, and what the figures say."""
+    own = under(by, name)
+    with ledger.snapshot():
+        counted = tally(ledger, every([wanted, own]), today=today)
+        open_query = every([own, _OPEN])
+        asked = every([wanted, open_query])
+        rows = list_items(ledger, asked, today=today, sort=Sort.DEADLINE, limit=limit + 1)
+        known = _people(ledger, by, name)
+        proposed = (
+            proposals(ledger, today=today, unit=name, campaign_id=campaign_id)
+            if by is Dimension.UNIT and name != NOBODY
+            else []
+        )
+    return Sheet(
+        name,
+        counted,
+        {figure.code: every([own, figure.query]) for figure in item_figures().values()},
+        tuple(rows[:limit]),
+        len(rows) > limit,
+        open_query,
+        known,
+        tuple(line for row in proposed for line in row.grounds),
+    )
+
+
+def _people(ledger: Ledger, by: Dimension, name: str) -> tuple[PersonRow, ...]:
+    if name == NOBODY:
+        return ()
+    here = [person for person in people(ledger) if not person.left]
+    if by is Dimension.UNIT:
+        return tuple(person for person in here if person.unit == name)
+    plain, unit = name_and_unit(name)
+    return tuple(
+        person
+        for person in here
+        if name_and_unit(person.name)[0] == plain and unit in ("", name_and_unit(person.unit)[0])
+    )
