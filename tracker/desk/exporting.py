@@ -86,9 +86,9 @@ def export_lists(
             )
             maker.prepare(ledger, chosen, kinds)
             spool.fill(_watched(maker, ledger, chosen, today, _Counter(tell)))
-        _write(maker, spool, chosen, path, _Counter(tell, "写出"))
+        notes = _write(maker, spool, chosen, path, _Counter(tell, "写出"))
     empty = tuple(kind for kind in kinds if kind not in chosen.lists)
-    return Exported(chosen.count, chosen.withheld, chosen.lists, empty)
+    return Exported(chosen.count, chosen.withheld, chosen.lists, empty, notes)
 
 
 def _watched(
@@ -100,10 +100,19 @@ def _watched(
         yield item
 
 
-def _write(maker: PaperMaker, spool: Spool[Any], chosen: Selection, path: Path, counter: _Counter) -> None:
+def _write(
+    maker: PaperMaker, spool: Spool[Any], chosen: Selection, path: Path, counter: _Counter
+) -> tuple[str, ...]:
+    """The workbook; what a person should know of it."""
+    papers = maker.papers(spool, chosen)
+    if maker.wish.template is not None:
+        from tracker.desk.templates import write_into
+
+        return write_into(maker.wish.template, papers[0], path, is_public=maker.wish.is_public, tick=counter)
     from tracker.exchange.workbooks import write_papers
 
-    write_papers(maker.papers(spool, chosen), path, maker.wish.settings, counter)
+    write_papers(papers, path, maker.wish.settings, counter)
+    return ()
 
 
 def _select(

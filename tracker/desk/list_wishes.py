@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.ledger.words import Dimension, Word
 
 if TYPE_CHECKING:
+    from tracker.desk.templates import ListTemplate
     from tracker.exchange.settings import PaperSettings
 
 
@@ -32,6 +33,8 @@ class Exported:
     lists: tuple[ListKind, ...] = (ListKind.LEDGER,)
     empty: tuple[ListKind, ...] = ()
     """Lists that were asked for and have nothing in them."""
+    notes: tuple[str, ...] = ()
+    """What a person should know of how they were written."""
 
     @property
     def words(self) -> str:
@@ -63,3 +66,5 @@ class ExportWish:
     told: str = ""
     """Which items were chosen, in words, in place of the query."""
     settings: PaperSettings | None = None
+    template: ListTemplate | None = None
+    """The office's own workbook that the list is written into."""

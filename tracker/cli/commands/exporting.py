@@ -22,6 +22,7 @@ from tracker.ledger.words import Dimension
 
 if TYPE_CHECKING:
     from tracker.desk.list_wishes import ExportWish, ListKind
+    from tracker.desk.templates import ListTemplate
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -31,8 +32,10 @@ def export() -> None:
     """导出清单和台账（Excel）"""
 
 
-def _options(*own: Decorator, alone: bool = True) -> Decorator:
-    """What every list takes, `own` before it; `alone`: options that a list of its own has."""
+def _options(*own: Decorator, alone: bool = True, by_template: bool = True) -> Decorator:
+    """What every list takes, `own` before it; `alone`: options that a list of its own has; `by_template`: it
+    may be written into the office's own workbook.
+    """
     common: list[Decorator] = [
         query_argument,
         click.option(
@@ -43,6 +46,18 @@ def _options(*own: Decorator, alone: bool = True) -> Decorator:
         common += [
             click.option("--title", metavar="文字", help="标题，默认是专项名称加清单名称"),
             click.option("--columns", metavar="列名", help="只要这些列，按写的先后，几个用、隔开"),
+        ]
+    if alone and by_template:
+        common += [
+            click.option(
+                "--template",
+                type=FILE,
+                metavar="文件",
+                help="照这份样表排（.xlsx）：列由它的表头定，格式照它的样行",
+            ),
+            click.option(
+                "--map", "mapped", multiple=True, metavar="列=字段", help="指定样表的一列是什么，可写几次"
+            ),
         ]
     common += [
         *own,
@@ -131,7 +146,7 @@ def closings(invocation: Invocation, query: tuple[str, ...], **options: Any) -> 
 
 
 @export.command("statistics", options_metavar="[选项]")
-@_options(_BY)
+@_options(_BY, by_template=False)
 def statistics(invocation: Invocation, query: tuple[str, ...], **options: Any) -> None:
     """导出统计表和图表
 
@@ -185,7 +200,7 @@ def _export(
     from tracker.desk.exporting import export_lists, workbook_path
     from tracker.desk.list_wishes import ListKind
 
-    wish = _wish(options)
+    wish = _wish(invocation, codes, options)
     order = wish.settings.order if wish.settings else ()
     kinds = [ListKind(code) for code in codes or order or list(ListKind)]
     target = options["target"]
@@ -200,6 +215,8 @@ def _export(
                 )
         finally:
             bar.hide()
+    for note in exported.notes:
+        output.say(f"注意：{note}")
     invocation.done(
         f"{exported.words}：{shown(path)}",
         done="export",
@@ -211,7 +228,7 @@ def _export(
     )
 
 
-def _wish(options: Mapping[str, Any]) -> ExportWish:
+def _wish(invocation: Invocation, codes: list[str], options: Mapping[str, Any]) -> ExportWish:
     from tracker.desk.list_wishes import ExportWish
     from tracker.desk.paper_style import office_style
 
@@ -228,7 +245,24 @@ def _wish(options: Mapping[str, Any]) -> ExportWish:
         first_responsible=(options.get("first") or "").strip(),
         by=options.get("by") or Dimension.UNIT,
         settings=office_style(),
+        template=_template(invocation, codes, options),
     )
+
+
+def _template(invocation: Invocation, codes: list[str], options: Mapping[str, Any]) -> ListTemplate | None:
+    """The workbook that was named; its columns are settled as those of an import."""
+    if options.get("template") is None:
+        if options.get("mapped"):
+            raise BadInput("--map 说的是样表的列，请同时写 --template 样表文件")
+        return None
+    if options.get("columns") or options.get("title"):
+        raise BadInput("用样表时，列和标题由样表定，请去掉 --columns 和 --title（样表里可写 {标题}）")
+    from tracker.cli.commands.importing import asker, column_pair
+    from tracker.desk.list_wishes import ListKind
+    from tracker.desk.templates import open_template
+
+    typed = [column_pair(text) for text in options["mapped"]]
+    return open_template(options["template"], ListKind(codes[0]).word, (), typed, asker(invocation))
 
 
 def _free_name(invocation: Invocation, kinds: list[ListKind]) -> Path:

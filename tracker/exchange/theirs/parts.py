@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import copy
+import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -60,6 +61,36 @@ class Parts:
                 pieces.append(piece)
         return _readable(b"".join(pieces))
 
+    def names(self) -> tuple[str, ...]:
+        """Of all parts."""
+        with ZipFile(BytesIO(self.content)) as archive:
+            return tuple(_plain(name) for name in archive.namelist() if not name.endswith("/"))
+
+    def related_to(self, name: str) -> dict[str, set[str]]:
+        """The tables and drawings of a sheet."""
+        folder, _, file = name.rpartition("/")
+        found: dict[str, set[str]] = {"table": set(), "drawing": set()}
+        root = self.package.xml(f"{folder}/_rels/{file}.rels")
+        for relation in root if root is not None else ():
+            kind = relation.get("Type", "").rpartition("/")[2]
+            if kind in found and relation.get("TargetMode", "Internal") == "Internal":
+                target = relation.get("Target", "")
+                place = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+                found[kind].add(_plain(posixpath.normpath(place)))
+        return found
+
+    def without(self, name: str) -> dict[str, bytes]:
+        """The parts that name this one, with its name taken out of them."""
+        folder, _, file = self.package.main.rpartition("/")
+        relations = f"{folder}/_rels/{file}.rels"
+        said = re.escape(name.rpartition("/")[2].encode())
+        override = re.compile(rb'<(?:\w+:)?Override\b[^>]*PartName="[^"]*' + said + rb'"[^>]*/>', re.I)
+        relation = re.compile(rb'<(?:\w+:)?Relationship\b[^>]*Target="[^"]*' + said + rb'"[^>]*/>', re.I)
+        return {
+            "[content_types].xml": override.sub(b"", self.part("[Content_Types].xml")),
+            relations: relation.sub(b"", self.part(relations)),
+        }
+
     @property
     def is_signed(self) -> bool:
         """Whether a digital signature travels with it, which holds for the original alone."""
@@ -83,11 +114,16 @@ class Parts:
         return part
 
 
-def write_copy(content: bytes, changed: Mapping[str, bytes], path: Path) -> None:
+def write_copy(
+    content: bytes, changed: Mapping[str, bytes], path: Path, without: Collection[str] = ()
+) -> None:
     """The package with these parts changed; all others, their order and their times stay."""
+    left_out = {_plain(name) for name in without}
     wanted = {_plain(name): part for name, part in changed.items()}
     with ZipFile(BytesIO(content)) as source, ZipFile(path, "w") as target:
         for member in source.infolist():
+            if _plain(member.filename) in left_out:
+                continue
             info = copy.copy(member)
             info.extra = b""
             part = wanted.get(_plain(member.filename))
