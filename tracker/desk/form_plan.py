@@ -125,10 +125,12 @@ def note_words(file: FileOutcome, note: Note) -> str:
 
 
 def conflict_words(plan: MergePlan, cell: CellOutcome) -> str:
-    """Both values, with whose they are."""
+    """All values, with whose they are; numbered where several forms say different things."""
     came = f"（采自{one_line(cell.ours_from)}）" if cell.ours_from else ""
+    several = len(cell.options) > 1
     theirs = "；".join(
-        f"{plan.files[option.file].unit}填“{one_line(option.words) or '空'}”" for option in cell.options
+        f"{f'{place} ' if several else ''}{plan.files[option.file].unit}填“{one_line(option.words) or '空'}”"
+        for place, option in enumerate(cell.options, start=1)
     )
     was = one_line(cell.sent) or "空"
     return f"{cell.name}：发出时“{was}”，台账现在“{one_line(cell.ours) or '空'}”{came}，{theirs}"

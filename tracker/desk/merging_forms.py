@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,7 +22,7 @@ from tracker.desk.form_plan import (
     note_words,
 )
 from tracker.errors import Refusal, UnreadableFile
-from tracker.exchange.forms.base import NotAForm
+from tracker.exchange.forms.base import Base, NotAForm
 from tracker.exchange.forms.columns import plain
 from tracker.exchange.forms.merging import Said, Verdict, compare, in_words, place_words, three_way
 from tracker.exchange.forms.reading import Returned, read_form
@@ -84,6 +84,8 @@ class _File:
     sent: SentForm | None = None
     notes: list[Note] = field(default_factory=list)
     changes: list[Said] = field(default_factory=list)
+    is_known: bool = False
+    """The same file was merged before: what was settled then stays so."""
 
     def outcome(self) -> FileOutcome:
         return FileOutcome(
@@ -154,7 +156,7 @@ def _read_one(path: Path) -> _File:
 
 def _recognise(ledger: Ledger, files: Sequence[_File], *, with_older: bool) -> None:
     """Which forms of ours they are, and why some are none."""
-    mark = ledger_mark(ledger)
+    mark, merged = ledger_mark(ledger), merged_files(ledger)
     known = sent_forms(ledger, [file.form.base.token for file in files if file.form])
     met: dict[str, str] = {}
     for file in files:
@@ -174,6 +176,9 @@ def _recognise(ledger: Ledger, files: Sequence[_File], *, with_older: bool) -> N
             number, day = file.sent.newer
             file.refusal = f"是第{file.sent.round}批（{file.sent.on}）的旧表，{day}已给该单位发了第{number}批"
         met.setdefault(file.sha256, file.name)
+        file.is_known = file.sent is not None and (file.sent.id, file.sha256) in merged
+        if file.is_known and not file.refusal:
+            file.notes.append(Note(0, "以前合并过，已经选定的不再问", False))
 
 
 _Key = tuple[int, str, int | None, FormCell]
@@ -188,18 +193,45 @@ def _cells(ledger: Ledger, files: Sequence[_File]) -> tuple[CellOutcome, ...]:
             form = file.sent.id if change.cell is FormCell.PROGRESS else 0
             key = (form, change.said.number, change.said.measure_id, change.cell)
             said.setdefault(key, []).append((place, change))
-    present = present_values(ledger, {number for _, number, _, _ in said})
+    bases = [file.form.base for file in files if file.form is not None and not file.refusal]
+    present = present_values(ledger, {row.number for base in bases for row in base.rows})
     progress = merged_progress(ledger, [file.sent.id for file in files if file.sent])
     cells: list[CellOutcome] = []
     for key in sorted(said, key=_order):
         changes = sorted(said[key], key=lambda one: (one[1].theirs, files[one[0]].sha256))
-        found = _outcome(key, changes, present, progress)
+        new = [(place, change) for place, change in changes if not files[place].is_known]
+        found = _outcome(key, new or changes, present, progress, is_known=not new)
         if isinstance(found, Note):
             for place, _ in changes:
                 files[place].notes.append(found)
         else:
             cells.append(found)
+    cells += _changed_here(bases, set(said), present)
+    cells.sort(key=lambda cell: _order((0, cell.number, cell.measure_id, cell.cell)))
     return _with_origins(ledger, cells)
+
+
+def _changed_here(
+    bases: Iterable[Base], known: set[_Key], present: Mapping[Place, Present]
+) -> Iterator[CellOutcome]:
+    """Cells that the units left as they were and the ledger did not: they stay as the ledger has them."""
+    for base in bases:
+        for row in base.rows:
+            now = present.get((row.number, row.measure_id))
+            for cell, sent in row.values.items() if now else ():
+                key = (0, row.number, row.measure_id, cell)
+                stored = now.values.get(cell, "") if now else ""
+                if cell is FormCell.PROGRESS or key in known or stored == sent or plain(stored) == sent:
+                    continue
+                known.add(key)
+                yield CellOutcome(
+                    *(row.number, row.measure_id, row.ordinal, cell, Verdict.OURS),
+                    sent=in_words(cell, sent),
+                    ours=in_words(cell, plain(stored)),
+                    options=(),
+                    seen=stored,
+                    chosen=OURS,
+                )
 
 
 def _order(key: _Key) -> tuple[str, int, int, int]:
@@ -212,6 +244,8 @@ def _outcome(
     changes: Sequence[tuple[int, Said]],
     present: Mapping[Place, Present],
     progress: Mapping[tuple[int, Place], str],
+    *,
+    is_known: bool,
 ) -> CellOutcome | Note:
     form, number, measure_id, cell = key
     now = present.get((number, measure_id))
@@ -244,7 +278,7 @@ def _outcome(
         ours=in_words(cell, ours),
         options=options,
         seen=stored,
-        chosen={Verdict.SAME: OURS, Verdict.THEIRS: 1}.get(verdict),
+        chosen={Verdict.SAME: OURS, Verdict.THEIRS: 1, Verdict.BOTH: OURS if is_known else None}[verdict],
     )
 
 
@@ -296,10 +330,10 @@ def _demand_settled(plan: MergePlan, *, only_possible: bool) -> None:
         if len(open_ones) > MOST_NAMED:
             lines.append(f"……还有{len(open_ones) - MOST_NAMED}处")
         raise Refusal(
-            f"有{len(open_ones)}处台账和单位都改了，都没有合并：",
+            f"有{len(open_ones)}处填得不一样，要先选定，都没有合并：",
             [
                 *lines,
-                "请选定：--take theirs 都用单位的，--take ours 都用台账的，或逐处写 --cell 编号:栏目=theirs",
+                "--take theirs 都用单位的，--take ours 都用台账的；或逐处写 --cell 编号:栏目=选哪个",
             ],
         )
     lost = [f"{file.file}：{file.refusal}" for file in plan.files if file.refusal] + [
