@@ -147,3 +147,41 @@ async def test_a_folder_with_other_things_is_left_alone(
         await driver.press("f2")
         assert "文件夹里有别的文件" in driver.text()
         assert (tmp_path / "别的" / "工资.txt").exists()
+
+
+async def test_a_unit_is_told_with_its_figures_people_and_open_items(opening: Any, sample: Location) -> None:
+    with Ledger.open(sample) as ledger:
+        units.add_units(ledger, OPERATOR, [UnitDraft("机关服务中心")], today=DAY)
+        draft = PersonDraft("陈涛", "机关服务中心", "主任", "88886666")
+        people.add_person(ledger, OPERATOR, draft, today=DAY)
+    async with opening(sample, start="schedule", size=(140, 40)) as driver:
+        await driver.press("d")
+        text = driver.text()
+        for told in ("▲ 逾期未完 1", "陈涛     主任  88886666", "公务用车台账与油卡记录对不上"):
+            assert told in text
+        await driver.press("down")
+        assert "办公室 ──" in driver.text()
+        await driver.press("up", "enter", "down", "enter")
+        assert driver.app.current_mode == "ledger"
+        assert "统计单位=机关服务中心 状态:已销号" in driver.text()
+        await driver.press("4", "end", "up", "enter")
+        assert isinstance(driver.app.screen, ItemScreen)
+        await driver.press("escape", "left", "right")
+        assert "F4 移交" in driver.text()
+
+
+async def test_a_leader_hands_over_what_is_open(opening: Any, sample: Location) -> None:
+    async with opening(sample, start="schedule", size=(120, 40)) as driver:
+        await driver.press("l")
+        assert "周健" in driver.text()
+        await driver.press("f4")
+        assert "周健名下未办完的10个事项10处" in driver.text()
+        await driver.press("f2")
+        assert "接手人" in driver.text()
+        await driver.type("to", "吴敏")
+        await driver.type("reason", "分工调整")
+        await driver.press("f2")
+        assert "已移交10个事项10处：周健 → 吴敏" in driver.text()
+        assert "0/10" in _line(driver, "  吴敏 ")
+        await driver.press("f9")
+        assert "吴敏" not in driver.text()

@@ -13,6 +13,7 @@ from tracker.tui.overview_rows import DutyRow, FigureRow, ShareRow
 from tracker.tui.schedule_rows import ItemLine, ListRow
 from tracker.tui.screens.page import Page
 from tracker.tui.screens.schedule_agenda import AgendaView
+from tracker.tui.screens.schedule_answering import LeadersView, UnitsView
 from tracker.tui.screens.schedule_calendar import CalendarView
 from tracker.tui.screens.schedule_chasing import ChasingView
 from tracker.tui.screens.schedule_view import ScheduleView
@@ -21,7 +22,13 @@ from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.masthead import Masthead
 from tracker.tui.widgets.schedule_tabs import ScheduleTabs
 
-VIEWS: tuple[type[ScheduleView], ...] = (CalendarView, AgendaView, ChasingView)
+VIEWS: tuple[type[ScheduleView], ...] = (
+    CalendarView,
+    AgendaView,
+    UnitsView,
+    LeadersView,
+    ChasingView,
+)
 
 ALWAYS = frozenset({"open_row", "next_tab", "previous_tab"}) | {f"show_{view.NAME}" for view in VIEWS}
 """Actions that make sense on every view."""
