@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -122,6 +123,21 @@ async def test_by_mouse_alone(opening: Any, busy: Location) -> None:
         await driver.settle()
         assert "销号时间:2024-06" in driver.text()
         assert _listed(driver) == 2
+
+
+async def test_both_numbers_of_a_period_are_to_be_had_by_keys(opening: Any, busy: Location) -> None:
+    async with opening(busy, start="overview") as driver:
+        trend = driver.app.screen.query_one(TrendChart)
+        trend.focus()
+        await driver.press("left", "left", "left", "enter")
+        assert "挂号时间:2024-03" in driver.text()
+        await driver.press("1", "right", "right", "right")
+        trend.focus()
+        trend._rows = tuple(replace(row, closed=row.added) for row in trend._rows)
+        await driver.press("left", "left", "left", "enter")
+        assert "2024-03 看哪个清单" in driver.text()
+        await driver.press(*"gh", "enter")
+        assert "挂号时间:2024-03" in driver.text()
 
 
 async def test_a_duty_is_marked_done_and_taken_back(opening: Any, busy: Location) -> None:

@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from tracker.text.cells import width
 from tracker.text.periods import Grain
+from tracker.tui.dialogs.pick import Choice, Pick
 from tracker.tui.lines import Part, assemble
 from tracker.tui.overview_rows import HeadingRow
 
@@ -34,7 +35,7 @@ _BAR = 0.3
 
 
 class TrendChart(Widget, can_focus=True):
-    """← → choose a period; Enter lists what was closed in it."""
+    """← → choose a period; Enter lists what was closed or taken on in it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "上一期", show=False),
@@ -79,9 +80,22 @@ class TrendChart(Widget, can_focus=True):
         return self._rows[self._place] if self._rows else None
 
     def choose(self) -> None:
-        """List what was closed in the period."""
-        if self.current is not None:
-            self.post_message(self.Chosen(str(self.current.closed_query)))
+        """List what was closed in the period, or taken on in it; ask which where there is both."""
+        row = self.current
+        if row is None:
+            return
+        if row.added and row.closed:
+            choices = [
+                Choice(str(row.closed_query), f"{SIGNS[1]} 销号", remark=str(row.closed)),
+                Choice(str(row.added_query), f"{SIGNS[0]} 挂号", remark=str(row.added)),
+            ]
+            self.app.push_screen(Pick(f"{row.period.key} 看哪个清单", choices), self._picked)
+        else:
+            self._picked(str(row.added_query if row.added else row.closed_query))
+
+    def _picked(self, line: str | None) -> None:
+        if line is not None:
+            self.post_message(self.Chosen(line))
 
     def action_step(self, by: int) -> None:
         """A period before or after; beyond the last one to the next panel."""
