@@ -9,7 +9,8 @@ from typing import Any
 from tracker.ledger.commands import advancing, extending, items
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.commands.undoing import undo
-from tracker.ledger.differences import Differences, Happened, differences
+from tracker.ledger.differences import differences
+from tracker.ledger.happened import Differences, Happened
 from tracker.ledger.rows import Deadline
 from tracker.ledger.words import DeadlineKind
 

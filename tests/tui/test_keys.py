@@ -13,16 +13,20 @@ from tracker.tui.dialogs.conflict import ConflictDialog
 from tracker.tui.dialogs.form import Form
 from tracker.tui.keys import CONFLICT, EVERYWHERE, FORM, PAGES, Key
 from tracker.tui.palette import palette_keys, title
+from tracker.tui.screens.action_log import ActionLogScreen
 from tracker.tui.screens.bulk import BulkScreen
 from tracker.tui.screens.comparison import ComparisonScreen
 from tracker.tui.screens.documents import DocumentsScreen
 from tracker.tui.screens.help import HelpScreen
 from tracker.tui.screens.item import ItemScreen
+from tracker.tui.screens.item_changes import ItemChangesScreen
 from tracker.tui.screens.keymap import KeymapScreen
 from tracker.tui.screens.ledger_list import LedgerList
 from tracker.tui.screens.manual import ManualScreen
 from tracker.tui.screens.overview import OverviewScreen
 from tracker.tui.screens.page import Page
+from tracker.tui.screens.past_item import PastItemScreen
+from tracker.tui.screens.past_list import PastListScreen
 from tracker.tui.screens.review import ReviewScreen
 from tracker.tui.screens.schedule import ScheduleScreen
 from tracker.tui.screens.source import SourceScreen
@@ -40,6 +44,10 @@ SCREENS: tuple[type[Page], ...] = (
     OverviewScreen,
     ScheduleScreen,
     ComparisonScreen,
+    PastListScreen,
+    PastItemScreen,
+    ItemChangesScreen,
+    ActionLogScreen,
 )
 
 KEPT_BY_OTHERS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -150,3 +151,30 @@ _READERS: Final[tuple[Callable[[str, dt.date], dt.date | None], ...]] = (
     _month,
     _short,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time by its name: what became of the ledger from the end of one day to that of another."""
+
+    word: str
+    since: dt.date
+    until: dt.date
+
+
+def spans(today: dt.date) -> tuple[Span, ...]:
+    """What offices look back on: this week, month … so far, and the ones before, which are over."""
+    found = [Span("昨天以来", today - dt.timedelta(days=1), today)]
+    over = []
+    for grain, this, last in (
+        (Grain.WEEK, "本周以来", "上周"),
+        (Grain.TEN_DAYS, "本旬以来", "上旬"),
+        (Grain.MONTH, "本月以来", "上月"),
+        (Grain.QUARTER, "本季度以来", "上季度"),
+        (Grain.YEAR, "今年以来", "去年"),
+    ):
+        eve = period_of(today, grain).first - dt.timedelta(days=1)
+        before = period_of(eve, grain).first - dt.timedelta(days=1)
+        found.append(Span(this, eve, today))
+        over.append(Span(last, before, eve))
+    return (*found, *over)

@@ -16,52 +16,17 @@ from sqlalchemy import Connection, func, select
 
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
+from tracker.ledger.happened import ChangedItem, Differences, Happened
 from tracker.ledger.leading import lead_unit
 from tracker.ledger.lights import light_expression
 from tracker.ledger.models import Application, Change, Item, Round
 from tracker.ledger.overlay import cut
 from tracker.ledger.queries import campaigns_of
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import DeadlineKind, Decision, Light, State, Word
+from tracker.ledger.words import DeadlineKind, Decision, Light, State
 
 PORTION = 400
 """Items that are read together: far below any limit on bound values."""
-
-
-class Happened(Word):
-    """What became of an item between two days, in the order it is told."""
-
-    ADDED = "added", "新增"
-    REMOVED = "removed", "撤销登记"
-    REGISTERED = "registered", "挂号"
-    CLOSED = "closed", "销号"
-    OVERDUE = "overdue", "新逾期"
-    EXTENDED = "extended", "延期"
-    RETURNED = "returned", "退回"
-    REOPENED = "reopened", "回炉"
-    STOPPED = "stopped", "终止"
-    DEADLINE = "deadline", "时限变动"
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedItem:
-    """One item in one of the lists."""
-
-    number: str
-    title: str
-    lead: str
-    before: str
-    """What it was on the first day in words; empty where it was not there."""
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Differences:
-    """The lists by what happened, each there even when it is empty."""
-
-    since: dt.date
-    until: dt.date
-    lists: Mapping[Happened, tuple[ChangedItem, ...]]
 
 
 @dataclass(frozen=True, slots=True)

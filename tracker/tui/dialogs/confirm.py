@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -43,7 +44,8 @@ class Confirm(ModalScreen[bool]):
         """Title, question, two keys."""
         with Vertical(id="form", classes="-small"):
             yield Static(plain(self._title, "bold $vermilion"), id="form-title", markup=False)
-            yield Static(plain(self._question), classes="form-text", markup=False)
+            lines = [plain(line) for line in self._question.split("\n")]
+            yield Static(Content("\n").join(lines), classes="form-text", markup=False)
             yield KeyHints(self._keys)
 
     def action_answer(self, answer: bool) -> None:

@@ -1,0 +1,55 @@
+"""What the log of actions writes: undo and redo of chosen actions; for workers only."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tracker.errors import Refusal
+from tracker.ledger.commands.retracing import TakenBack, undo_back_to, what_is_in_the_way
+from tracker.ledger.commands.undoing import redo, undo
+from tracker.ledger.retracing import WayBack, way_back
+from tracker.ledger.rows import Actor
+from tracker.ledger.store import Ledger
+
+LISTED = 10
+"""Steps of a way back that are named one by one."""
+
+
+def obstacle(ledger: Ledger, actor: Actor, action_id: int, today: dt.date) -> Refusal | None:
+    """Why an action cannot be taken back; nothing is written."""
+    return what_is_in_the_way(ledger, actor, action_id, today=today)
+
+
+def undo_one(ledger: Ledger, actor: Actor, action_id: int, today: dt.date) -> str:
+    """撤销这一条."""
+    done = undo(ledger, actor, today=today, action_id=action_id)
+    return f"已撤销第{action_id}条“{done.command}”"
+
+
+def redo_one(ledger: Ledger, actor: Actor, action_id: int, today: dt.date) -> str:
+    """重做这一条."""
+    done = redo(ledger, actor, today=today, action_id=action_id)
+    return f"已重做第{action_id}条“{done.command}”"
+
+
+def the_way(ledger: Ledger, actor: Actor, action_id: int) -> WayBack:
+    """What going back to an action would take back."""
+    return way_back(ledger, actor, action_id)
+
+
+def way_words(way: WayBack) -> tuple[str, ...]:
+    """The steps, newest first, and what is left alone."""
+    lines = [
+        f"第{step.id}条 {step.command} {'、'.join(step.numbers[:1])}".rstrip() for step in way.steps[:LISTED]
+    ]
+    if len(way.steps) > LISTED:
+        lines.append(f"……共{len(way.steps)}条")
+    if way.others:
+        told = "、".join(f"{name} {count}次" for name, count in way.others.items())
+        lines.append(f"其间同事的操作不动：{told}")
+    return tuple(lines)
+
+
+def back_to(ledger: Ledger, actor: Actor, action_id: int, today: dt.date) -> TakenBack:
+    """退回到这里."""
+    return undo_back_to(ledger, actor, action_id, today=today)
