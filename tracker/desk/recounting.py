@@ -22,7 +22,7 @@ from tracker.ledger.figures.glance import count
 from tracker.ledger.figures.listing import CountedMeasure, Group, counted_items, counted_measures
 from tracker.ledger.filtering.dates import When
 from tracker.ledger.filtering.fields import OPEN_STATES
-from tracker.ledger.filtering.tree import Query, Sign, every, negation, of, some
+from tracker.ledger.filtering.tree import EVERYTHING, Query, Sign, every, negation, of, some
 from tracker.ledger.rows import ItemRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.units import unit_tree
@@ -44,7 +44,7 @@ _TELLING: Final = 3
 """So many characters of a name tell which one is meant."""
 
 OPEN: Final = Figure("open", "未销号", "待挂号、整改中和申请销号的", of("状态", *OPEN_STATES))
-_ADDED: Final = Figure("added", "新增", "在这段时间挂号的", item_figures()["items"].query)
+_ADDED: Final = Figure("added", "新增", "在这段时间挂号的，后来终止的也算", EVERYTHING)
 _UNDONE: Final = MeasureFigure("measures_open", "未完成措施", "还没有完成的措施，终止的事项不算")
 _NEARLY: Final = every(
     [
@@ -288,6 +288,8 @@ def agrees(quantity: Quantity, recount: Recount) -> bool:
             return abs(counted - stated) <= room
         case Bound.MORE:
             return counted >= stated
+        case Bound.FEWER:
+            return counted < stated
         case Bound.ODD:
             return stated <= counted < stated + quantity.step
     if not quantity.is_share:

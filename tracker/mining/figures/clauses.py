@@ -13,8 +13,8 @@ PASSED = frozenset(
 )
 """May stand between a word and its number."""
 _BEARING = frozenset({"status", "object", "facet", "rate", "none"})
-_WEAK = ("total", "made")
-"""Say only that something is there: they yield to whatever else is said."""
+_WEAK = ("total", "made", "rest")
+"""Say only that something is there, or is left: they yield to whatever else is said."""
 
 
 @dataclass(slots=True)
@@ -27,6 +27,8 @@ class Meaning:
     rate: str = ""
     qualifier: str = ""
     """Words before the object that make it others: 信访 of 信访问题."""
+    lead: str = ""
+    """Unknown words right before the number."""
     is_share: bool = False
     is_compared: bool = False
     is_elsewhere: bool = False
@@ -71,17 +73,23 @@ def meaning_of(segment: Sequence[Token], numbers: Sequence[int], which: int) -> 
     first = numbers[which - 1] + 1 if which else 0
     last = numbers[which + 1] if which + 1 < len(numbers) else len(segment)
     meaning = Meaning(start=number.start, end=number.end)
-    _read_before(segment[first:place], meaning, is_first=which == 0)
+    before = segment[first:place]
+    if which and before and before[0].kind == "elsewhere":
+        before = before[1:]  # what the number before counts: 3个方面28个问题
+    _read_before(before, meaning, number=number)
+    is_object_before = bool(meaning.object)
     _read_after(segment[place + 1 : last], meaning, leads_on=last < len(segment))
+    if meaning.object and not is_object_before and not meaning.qualifier:
+        meaning.qualifier = meaning.lead
     around = segment[first:last]
     meaning.is_compared = any(token.kind == "comparison" for token in around)
     return meaning
 
 
-def _read_before(before: Sequence[Token], into: Meaning, *, is_first: bool) -> None:
+def _read_before(before: Sequence[Token], into: Meaning, *, number: Token) -> None:
     """From the number backwards, up to the first word that is known as nothing."""
-    tokens = list(reversed(before))
-    for place, token in enumerate(tokens):
+    behind = number
+    for token in reversed(before):
         if token.kind in _BEARING:
             _take(token, into)
             into.start = token.start
@@ -89,17 +97,16 @@ def _read_before(before: Sequence[Token], into: Meaning, *, is_first: bool) -> N
             into.is_share = True
             into.start = token.start
         elif token.kind == "elsewhere":
-            into.is_elsewhere = into.is_elsewhere or not into.said
-            return
+            if not into.object:
+                into.is_elsewhere = not into.said
+                return
         elif token.kind not in PASSED:
-            if into.object and _touches(tokens[place - 1], token):
-                into.qualifier = token.text.strip()
+            if token.kind == "gap" and behind.kind in ("object", "modifier", "elsewhere"):
+                into.qualifier = token.text.strip() if into.object else ""
+            elif token.kind == "gap" and behind is number:
+                into.lead = token.text.strip()
             return
-
-
-def _touches(behind: Token, gap: Token) -> bool:
-    """A word stands right before what is counted: it says which."""
-    return gap.kind == "gap" and behind.kind in ("object", "modifier") and gap.end == behind.start
+        behind = token
 
 
 def _read_after(after: Sequence[Token], into: Meaning, *, leads_on: bool) -> None:
@@ -160,5 +167,5 @@ def loosened(quantity: Quantity, segment: Sequence[Token], place: int) -> Quanti
             token = segment[beside]
             is_behind = token.text in ("左右", "上下", "以上")
             if is_behind == (beside > place):
-                return replace(quantity, bound=Bound.ABOUT if token.code == "about" else Bound.MORE)
+                return replace(quantity, bound=Bound(token.code))
     return quantity

@@ -15,13 +15,14 @@ def coded(what: str, status: str, facet: str, counted: Collection[str]) -> tuple
     `counted` is what the sentence counts in all: where it counts problems and tasks, what it says of
     neither is of both.
     """
+    status = "open" if status == "rest" else status
     if what in ("measure", "regulation"):
         table = load("figures")[f"as_{what}"]
         code = table.get(status, "")
         if facet == "immediate" and code in ("measures", "measures_done"):
             code = {"measures": "measures_immediate", "measures_done": "measures_immediate_done"}[code]
         return code, ""
-    if status == "made":
+    if status.startswith("made"):
         return "", ""
     kind = what if what in _KINDS and not set(_KINDS) <= set(counted) else ""
     if status == "total":

@@ -43,7 +43,11 @@ class Context:
     """This very sentence says it."""
     whole_day: date | None = None
     """截至 of the whole text, said on a line of its own."""
+    is_plan: bool = False
+    """What follows in the sentence is still to come."""
     counted: list[Counted] = field(default_factory=list)
+    _brackets: list[tuple[tuple[str, ...], str, str]] = field(default_factory=list)
+    """What held where each bracket was opened."""
 
     def notice(self, token: Token) -> None:
         """A word that holds for what follows."""
@@ -58,6 +62,10 @@ class Context:
                     self.as_of = self.whole_day
             case "in_all":
                 self.period = ""
+            case "plan":
+                self.is_plan = True
+            case "weak":
+                self._bracket(token.text)
             case "as_of":
                 self.as_of = self._day(token.text) or self.as_of
                 self.is_new_day = True
@@ -67,9 +75,17 @@ class Context:
             case "strong":
                 self.facet = ""
 
+    def _bracket(self, sign: str) -> None:
+        """What is said in brackets holds there only."""
+        if sign in "（(":
+            self._brackets.append((self.names, self.facet, self.qualifier))
+        elif sign in "）)" and self._brackets:
+            self.names, self.facet, self.qualifier = self._brackets.pop()
+
     def _stop(self, sign: str) -> None:
         self.names, self.facet, self.qualifier, self.period, self.counted = (), "", "", "", []
-        self.is_new_day = False
+        self.is_new_day = self.is_plan = False
+        self._brackets = []
         if sign == "\n":
             self.as_of = self.whole_day
 

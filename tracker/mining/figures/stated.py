@@ -16,6 +16,8 @@ class Bound(StrEnum):
     """约20个."""
     MORE = "more"
     """超过20个."""
+    FEWER = "fewer"
+    """不足20个."""
     ODD = "odd"
     """20余个, 六成多: from the number on, below the next round one."""
 

@@ -15,6 +15,7 @@ from tracker.mining.vocabulary import load
 _MOST_TIERS = 3
 _LONGEST_HEADING = 24
 _BARE = re.compile(r"\s*(?:[0-9]{1,9}(?:\.[0-9]{1,6})?\s?[%％]?|[—\-/]|)\s*")
+_UNIT = re.compile(r"\s?[（(](?:单位：)?[%％个项条件][）)]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ class _Path:
     """Something that the ledger does not count."""
 
     def read(self, said: str) -> None:
-        """One heading more."""
+        """One heading more; 完成率（%） is 完成率."""
+        said = _UNIT.sub("", said)
         short = load("figures")["table"]
         code = next((code for code in ("total", "closed", "open", "rate") if said in short[code]), "")
         if code == "rate":

@@ -112,10 +112,10 @@ def words() -> dict[str, tuple[str, str]]:
     """What each word is and its code; of a word in several lists the last one holds."""
     found = load("figures")
     known: dict[str, tuple[str, str]] = {}
-    for name in ("filler", "modifier", "in_all", "whole", "all", "none", "share", "comparison"):
+    for name in ("filler", "modifier", "in_all", "whole", "all", "none", "share", "comparison", "plan"):
         known |= dict.fromkeys(found["words"][name], (name, ""))
     known |= dict.fromkeys(found["elsewhere"]["nouns"], ("elsewhere", ""))
-    for kind in ("about", "more"):
+    for kind in ("about", "more", "fewer"):
         known |= dict.fromkeys(found["loose"][kind], ("loose", kind))
     for kind in ("status", "facet", "rate", "object"):
         for code, said in found[kind].items():
@@ -132,6 +132,7 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
         r"(?P<stop>[。！？!?\n])|(?P<strong>[；;])|(?P<weak>[，,、（）()\t])",
         r"(?P<as_of>截[至止]到?\s?(?:(?:[0-9]{4})年)?[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}[日号]|底|末|份)?"
         r"|截[至止]到?\s?[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2})",
+        r"(?P<plan>(?:[0-9]{4}年)?[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}[日号]|底|末|份)?之?前)",
         r"(?P<period>(?:本|上|当)(?:周|月|季度?)(?![底末前])|今年(?:以来)?|本年度?|[上下]半年|第?[一二三四]季度(?![底末前])"
         r"|(?:[0-9]{4}年|今年|去年)?[0-9]{1,2}月(?:份|(?=以来|新增|销号|共|完成|已)))",
         rf"(?P<skip>[〔\[【（(][0-9]{{4}}[〕\]】）)]\s?[0-9]{{1,5}}号|第\s?[0-9{_CHINESE}]{{1,5}}|[0-9]{{1,9}}/[0-9]{{1,9}}"
