@@ -27,6 +27,7 @@ from tracker.ledger.commands import (
     surveys,
     truths,
     units,
+    views,
 )
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
 from tracker.ledger.commands.surveys import Answers
@@ -236,6 +237,16 @@ def _limit(phrase: str, base: dt.date) -> Deadline:
     return found
 
 
+def _keep_views(ledger: Ledger, number: NumberOf, day: dt.date) -> None:
+    for name, line in (
+        ("催办", "未销号 (逾期 或 临期 或 即将到期)"),
+        ("待明确时限", "未销号 预警:待明确"),
+        ("滞后", "未销号 进度:滞后"),
+        ("供水服务中心", "未销号 统计单位:市供水服务中心"),
+    ):
+        views.save_view(ledger, CLERK, name, line, today=day)
+
+
 AROUND: Final[tuple[tuple[date, Act], ...]] = (
     (date(2024, 4, 30), _know_people),
     (date(2024, 5, 6), _plan_collecting),
@@ -247,6 +258,7 @@ AROUND: Final[tuple[tuple[date, Act], ...]] = (
     (date(2024, 6, 5), _hear),
     (date(2024, 6, 6), _survey),
     (date(2024, 6, 7), _hold_weekly),
+    (date(2024, 6, 11), _keep_views),
     (date(2024, 6, 11), _send_reminders),
     (date(2024, 6, 12), _begin_audit),
     (date(2024, 6, 13), _tell_superior),

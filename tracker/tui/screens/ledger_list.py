@@ -370,7 +370,7 @@ class LedgerList(ListMarks):
         bar, listing = self.query_one(KeyBar), self._listing
         if listing is None or not listing.ids:
             nothing = listing is None or self._is_empty
-            bar.hidden = bar.hidden | {"open_item", "export", "mark"} | ({"search"} if nothing else set())
+            bar.hidden = bar.hidden | {"open_item", "export", "mark", "bulk"} | ({"search"} if nothing else set())
 
     def tell_actor(self) -> None:
         """Another actor has other steps open."""

@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.visual import Visual
 
-from tracker.tui.lines import assemble
+from tracker.tui.lines import assemble, plain
 from tracker.tui.list_lines import Heading, ListLines
 from tracker.tui.widgets.columns import header_line, row_line
 from tracker.tui.widgets.table_header import MARKER, TableHeader
@@ -317,6 +317,8 @@ class ItemTable(TableHeader, can_focus=True):
             heading = header_line(self.columns(), self.order, descending=self.is_descending)
             return self._strip(Content(" " * MARKER) + heading, "item-table--header")
         line = self.scroll_offset.y + y - 1
+        if line == 1 and not len(self.lines):
+            return self._strip(plain("    没有符合条件的事项，按 Esc 清除筛选", "$muted"), "item-table--row")
         what = self.lines.at(line)
         if what is None:
             return self._strip(Content(""), "item-table--row")
