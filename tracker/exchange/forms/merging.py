@@ -146,7 +146,8 @@ def _key_of(
         return "", Trouble(line.row, "行标识被改动，这一行没有读取", _is_filled(line))
     texts = [line.number, line.matter, *line.cells.values()]
     told = one_line("；".join(text for text in texts if text))[:60]
-    return "", Trouble(line.row, f"表里没有的一行，没有读取：{told}", True)
+    is_lost = bool(line.number) or _is_filled(line)
+    return "", Trouble(line.row, f"发去的表里没有的一行，没有读取：{told}", is_lost)
 
 
 def _is_filled(line: Line) -> bool:

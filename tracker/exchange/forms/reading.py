@@ -160,4 +160,4 @@ def _is_foot(said: Mapping[int, str]) -> bool:
     """A line below the list: what to heed, and who signs."""
     texts = [text for text in said.values() if text.strip()]
     known = (*SIGNATURES, "填报说明：", "表号 ")
-    return bool(texts) and all(text.startswith(known) for text in texts)
+    return any(text.startswith(known) for text in texts)
