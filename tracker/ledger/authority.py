@@ -98,6 +98,7 @@ AUTHORITY: Mapping[str, frozenset[Role]] = MappingProxyType(
         "submit_consequence": OFFICE,
         "decide_consequence": frozenset({Role.LEADER}),
         "import": OFFICE,
+        "reconcile": OFFICE,
         "send_forms": OFFICE,
         "merge_forms": OFFICE,
         "undo": WORKING,

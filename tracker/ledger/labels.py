@@ -341,6 +341,7 @@ COMMAND_LABELS = {
     "submit_consequence": "提出结果运用建议",
     "decide_consequence": "决定结果运用",
     "import": "导入",
+    "reconcile": "承诺对账",
     "send_forms": "发出填报表",
     "merge_forms": "合并填报表",
     "undo": "撤销",

@@ -30,7 +30,7 @@ def ask_extension(
     """申请延期: one open request at a time; nothing moves until it is approved."""
     why = required(reason, "延期理由")
     with ledger.transaction(actor, "ask_extension", today=today, reason=why) as work:
-        _ask(work, number, deadline, why, stage_goal, next_review)
+        request_extension(work, number, deadline, why, stage_goal, next_review)
 
 
 def extend(
@@ -50,7 +50,7 @@ def extend(
     with ledger.transaction(actor, "extend", today=today, reason=f"{why}（批准人：{name}）") as work:
         if actor.is_called(name):
             raise Refusal(f"{number} 的延期由另一人批准，批准人不能是申请人本人（{actor.name}）")
-        item, request = _ask(work, number, deadline, why, stage_goal, next_review)
+        item, request = request_extension(work, number, deadline, why, stage_goal, next_review)
         _approve(work, item, request, name, "")
 
 
@@ -102,14 +102,15 @@ def drop_open_request(work: Work, item: Item, why: str) -> None:
         _decide(work, request, RequestDecision.WITHDRAWN, work.actor.name, why)
 
 
-def _ask(
+def request_extension(
     work: Work,
     number: str,
     deadline: Deadline,
     reason: str,
-    stage_goal: str,
-    next_review: dt.date | None,
+    stage_goal: str = "",
+    next_review: dt.date | None = None,
 ) -> tuple[Item, ExtensionRequest]:
+    """A request by the rules, within a command. Raises Refusal."""
     item = item_of(work.session, number)
     present = item.deadline
     reasons = list(extension_refusals(State(item.state), present, work.today))

@@ -15,7 +15,7 @@ from tracker.ledger.commands.items import finish, refuse_unless_rectifying
 from tracker.ledger.commands.making import not_to_come, required
 from tracker.ledger.models import Evidence, Item, Measure, Progress
 from tracker.ledger.rows import Actor
-from tracker.ledger.store import Ledger
+from tracker.ledger.store import Ledger, Work
 
 
 def add_progress(
@@ -35,18 +35,26 @@ def add_progress(
     if done and measure is None:
         raise Refusal("标记完成时须写明是哪条措施（--measure N）")
     with ledger.transaction(actor, "progress", today=today) as work:
-        item, row = _place(work.session, number, measure)
-        work.session.add(
-            Progress(
-                item_id=item.id,
-                measure_id=row.id if row else None,
-                on=day,
-                text=required(text, "整改进展"),
-                by=actor.name,
-            )
+        record_progress(work, number, text, day, measure=measure, done=done)
+
+
+def record_progress(
+    work: Work, number: str, text: str, day: dt.date, *, measure: int | None = None, done: bool = False
+) -> Item:
+    """A dated entry by the rules, within a command; the item it is of. Raises Refusal."""
+    item, row = _place(work.session, number, measure)
+    work.session.add(
+        Progress(
+            item_id=item.id,
+            measure_id=row.id if row else None,
+            on=day,
+            text=required(text, "整改进展"),
+            by=work.actor.name,
         )
-        if done and measure is not None:
-            finish(item, measure, on=day, note=text, today=today)
+    )
+    if done and measure is not None:
+        finish(item, measure, on=day, note=text, today=work.today)
+    return item
 
 
 def add_evidence(

@@ -1,0 +1,177 @@
+"""What a later speech or report says of work promised before: clause by clause, how far it is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from tracker.mining.findings import Deadline, Finding, FindingKind, Mined
+from tracker.mining.sentences import Sentence, split
+from tracker.mining.vocabulary import any_of, load, longest_first
+
+_CLAUSE_ENDS = re.compile(r"[，；;：:]")
+_SHORTEST = 6
+"""A clause of fewer characters goes with the one behind it."""
+_LONGEST = 300
+"""Of an endless clause so many characters are read."""
+_QUOTED = re.compile(r"[“「『\"]([^”」』\"\n]{4,80})[”」』\"]")
+_HEADING = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十0-9]{1,3}[、.．])"
+)
+
+
+class Degree(StrEnum):
+    """How far something is said to be done."""
+
+    NOT_DONE = "not_done"
+    PARTLY = "partly"
+    UNDER_WAY = "under_way"
+    PLANNED = "planned"
+    DONE = "done"
+    UNSAID = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A clause, or some that say how far one thing is done."""
+
+    text: str
+    start: int
+    end: int
+    """Code-point offsets: `document[start:end] == text`."""
+    sentence: str
+    degree: Degree
+    cue: str
+    """The words that say so."""
+    topic: str
+    """What the heading above is about, the problem that it quotes where it quotes one."""
+    kind: FindingKind | None
+    """What the miner took its sentence for."""
+    deadlines: tuple[Deadline, ...]
+    """Time limits in it."""
+
+
+def read_statements(text: str, mined: Mined) -> tuple[Statement, ...]:
+    """All of a document, in its order; what the miner found tells results from what is yet to be done."""
+    found: list[Statement] = []
+    findings = _by_place(mined.findings)
+    topic = ""
+    for sentence in split(text):
+        finding = findings.get(sentence.start) or _covering(mined.findings, sentence, findings)
+        heading = _topic(text, sentence)
+        if heading is not None:
+            topic = heading
+        found += _of_sentence(text, sentence, topic, finding)
+    return tuple(found)
+
+
+def _by_place(findings: tuple[Finding, ...]) -> dict[int, Finding]:
+    """The first finding that begins at a place."""
+    places: dict[int, Finding] = {}
+    for finding in findings:
+        places.setdefault(finding.start, finding)
+    return places
+
+
+def _covering(
+    findings: tuple[Finding, ...], sentence: Sentence, places: dict[int, Finding]
+) -> Finding | None:
+    """A finding that begins within the sentence, behind its number."""
+    for start in range(sentence.start, min(sentence.end, sentence.start + 12)):
+        if start in places:
+            return places[start]
+    return None
+
+
+def _topic(text: str, sentence: Sentence) -> str | None:
+    """What a numbered line or a lead-in is about; None where the sentence is neither."""
+    said = text[sentence.start : sentence.end]
+    if not sentence.opens_paragraph:
+        return None
+    quoted = _QUOTED.search(said[:_LONGEST])
+    if quoted and re.search(r"关于|针对|问题", said[:_LONGEST]):
+        return quoted.group(1)
+    number = _HEADING.match(said)
+    return said[number.end() : _LONGEST].strip() if number else ""
+
+
+def _of_sentence(text: str, sentence: Sentence, topic: str, finding: Finding | None) -> Iterator[Statement]:
+    for start, end in _clauses(text, sentence):
+        said = text[start:end]
+        degree, cue = degree_of(said)
+        kind = finding.kind if finding else None
+        if degree is Degree.UNSAID and kind in (FindingKind.TASK, FindingKind.MEASURE):
+            degree = Degree.PLANNED
+        limits = finding.deadlines or ((finding.deadline,) if finding.deadline else ()) if finding else ()
+        yield Statement(
+            text=said,
+            start=start,
+            end=end,
+            sentence=text[sentence.start : sentence.end],
+            degree=degree,
+            cue=cue,
+            topic=topic,
+            kind=kind,
+            # A limit right before what it is set for: 6月底前，完成…
+            deadlines=tuple(one for one in limits if one is not None and sentence.start <= one.start < end),
+        )
+
+
+def _clauses(text: str, sentence: Sentence) -> list[tuple[int, int]]:
+    """The sentence cut where a further clause says how far something else is done.
+
+    A clause that says nothing of it goes with the one behind, the last with the one before.
+    """
+    cuts = [match.end() for match in _CLAUSE_ENDS.finditer(text, sentence.start, sentence.end)]
+    edges = [sentence.start, *cuts, *([sentence.end] if sentence.end not in cuts else [])]
+    pieces: list[tuple[int, int]] = []
+    start = sentence.start
+    for end in edges[1:]:
+        said = text[start:end]
+        if end != sentence.end and (len(said.strip()) < _SHORTEST or degree_of(said)[0] is Degree.UNSAID):
+            continue
+        pieces.append((start, end))
+        start = end
+    if start < sentence.end:
+        pieces.append((start, sentence.end))
+    if len(pieces) > 1 and degree_of(text[slice(*pieces[-1])])[0] is Degree.UNSAID:
+        (first, _), (_, last) = pieces[-2:]
+        pieces[-2:] = [(first, last)]
+    return pieces
+
+
+def degree_of(said: str) -> tuple[Degree, str]:
+    """How far a clause says something is done, and the words that say so."""
+    head = said[:_LONGEST].strip()
+    for degree, pattern in _degrees():
+        match = pattern.search(head)
+        if match is not None:
+            return degree, match.group()
+    return Degree.UNSAID, ""
+
+
+@cache
+def _degrees() -> tuple[tuple[Degree, re.Pattern[str]], ...]:
+    found = load("statements")["degrees"]
+    return tuple((Degree(name), any_of(entry["any"])) for name, entry in found.items())
+
+
+def softened(promised: str, said: str) -> tuple[str, str] | None:
+    """The firm word that a promise had and a later sentence dropped, and the soft one in its place.
+
+    None where the sentence keeps a firm word, or the promise had none.
+    """
+    firm, soft = _commitment()
+    before, after = firm.search(promised[:_LONGEST]), soft.search(said[:_LONGEST])
+    if before is None or after is None or firm.search(said[:_LONGEST]) is not None:
+        return None
+    return before.group(), after.group()
+
+
+@cache
+def _commitment() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    found = load("statements")["commitment"]
+    return re.compile(longest_first(found["firm"])), re.compile(longest_first(found["soft"]))
