@@ -8,6 +8,7 @@ import hashlib
 import shutil
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
@@ -364,6 +365,7 @@ def opening(today: dt.date) -> Opening:
         settings: Settings | None = None,
         own_folder: Path | None = None,
         start: str = "ledger",
+        **more: Any,
     ) -> AsyncIterator[Driver]:
         app = TrackerApp(
             lambda: Ledger.open(location),
@@ -372,6 +374,7 @@ def opening(today: dt.date) -> Opening:
             settings=settings,
             own_folder=own_folder,
             start=start,
+            **more,
         )
         app.animation_level = "none"
         async with app.run_test(size=size, notifications=True) as pilot:

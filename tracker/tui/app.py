@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -31,7 +31,7 @@ from tracker.tui.keys import EVERYWHERE, bindings
 from tracker.tui.keys.present import use
 from tracker.tui.mining_jobs import MiningJobs
 from tracker.tui.office import Failed, Office, with_ledger
-from tracker.tui.palette import Actions, Palette
+from tracker.tui.palette import Everything, Palette
 from tracker.tui.places import Places
 from tracker.tui.screens.page import Page
 from tracker.tui.sections import SECTIONS
@@ -39,10 +39,12 @@ from tracker.tui.themes import DARK, VARIABLE_DEFAULTS, themes
 from tracker.tui.tour import Tour, tour_file
 from tracker.tui.twins import Twins
 from tracker.tui.views import Done
+from tracker.tui.watching import Watch, form_words, news_words
 from tracker.tui.widgets.mining_line import MiningLine
 
 if TYPE_CHECKING:
     from tracker.ledger.campaigns import CampaignOverview
+    from tracker.ledger.news import News
     from tracker.ledger.store import Ledger
 
 
@@ -52,7 +54,7 @@ class TrackerApp(Arranging, inherit_bindings=False):
     TITLE = "整改台账"
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
-    COMMANDS = {Actions}  # noqa: RUF012 - as Textual declares it
+    COMMANDS = {Everything}  # noqa: RUF012 - as Textual declares it
     COMMAND_PALETTE_BINDING = "ctrl+p"
     MODES = {section.name: section.open for section in SECTIONS}  # noqa: RUF012 - as Textual declares it
 
@@ -87,6 +89,9 @@ class TrackerApp(Arranging, inherit_bindings=False):
         self.last_action = banner
         self.can_undo = False
         self.was_done = False
+        self.watch = Watch(self)
+        self.news = ""
+        """What colleagues did since one did something oneself."""
         self.failure: Exception | None = None
         """What ended the app unexpectedly."""
         for theme in themes():
@@ -108,6 +113,7 @@ class TrackerApp(Arranging, inherit_bindings=False):
         self.set_keymap(dict(self.keymap.textual()))
         self.switch_mode(self._start)
         self._tell_drafts()
+        self.watch.look()
         if not self.is_headless:
             ending.watch(self._end)
 
@@ -149,6 +155,7 @@ class TrackerApp(Arranging, inherit_bindings=False):
 
     def on_app_focus(self) -> None:
         """Back from another window: somebody else may have worked on the ledger meanwhile."""
+        self.watch.look()
         if isinstance(self.screen, Page):
             self.screen.ledger_changed()
 
@@ -182,6 +189,7 @@ class TrackerApp(Arranging, inherit_bindings=False):
 
     def _done(self, outcome: Done) -> None:
         self.last_action, self.can_undo, self.was_done = outcome.sentence, outcome.can_undo, True
+        self.news = ""
         self.pages_changed()
         self.tour_did("written")
 
@@ -192,6 +200,15 @@ class TrackerApp(Arranging, inherit_bindings=False):
             if isinstance(screen, Page):
                 screen.tell_action()
                 screen.catch_up()
+
+    def others_wrote(self, news: Sequence[News]) -> None:
+        """Say whose work it was, on the page and in a form that is open on it; let the pages read again."""
+        now, actor = datetime.now(UTC), self.office.actor
+        self.news = news_words(news, actor, now)
+        for screen in self.screen_stack:
+            if isinstance(screen, Form) and (lines := form_words(news, screen.about, actor, now)):
+                screen.tell_news(lines)
+        self.pages_changed()
 
     def was_written(self, outcome: Done) -> None:
         """Something was written in the background."""
@@ -233,6 +250,12 @@ class TrackerApp(Arranging, inherit_bindings=False):
         from tracker.tui.screens.item import ItemScreen
 
         self.push_screen(ItemScreen(number))
+
+    def show_document(self, document_id: int) -> None:
+        """The review of a document, above the present page."""
+        from tracker.tui.screens.review import ReviewScreen
+
+        self.push_screen(ReviewScreen(document_id))
 
     async def action_show_overview(self) -> None:
         """1 总览."""

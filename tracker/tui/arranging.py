@@ -75,9 +75,13 @@ class Arranging(App[None], Threaded, inherit_bindings=False):
 
     def action_switch_theme(self) -> None:
         """The next of the themes."""
-        self.theme = next_theme(self.theme)
-        self.say(f"主题：{self.theme}")
-        self.keep(theme=self.theme)
+        self.use_theme(next_theme(self.theme))
+
+    def use_theme(self, name: str) -> None:
+        """This one."""
+        self.theme = name
+        self.say(f"主题：{name}")
+        self.keep(theme=name)
 
     def action_settings(self) -> None:
         """设置."""

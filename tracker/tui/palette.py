@@ -1,18 +1,32 @@
-"""The command palette in Chinese: every action of the page, by name or by the initials of its pinyin."""
+"""The command palette in Chinese: actions by name or pinyin initials, items, views, documents, themes."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Coroutine
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from tracker.errors import TrackerError
 from tracker.tui.keys import EVERYWHERE, Key
+from tracker.tui.keys.present import as_configured
+from tracker.tui.lines import assemble, plain
+from tracker.tui.office import with_ledger
 from tracker.tui.screens.page import Page
+from tracker.tui.themes import themes
 
-PLACEHOLDER = "名称或拼音首字母，例如 销号 或 xh"
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
+    from tracker.tui.app import TrackerApp
+    from tracker.tui.reads_palette import Found
+
+PLACEHOLDER = "名称、拼音首字母、编号或字词，例如 销号、xh、0012"
+
+SHORTEST = 2
+"""Characters from which the ledger is asked."""
 
 
 class Palette(CommandPalette):
@@ -26,25 +40,33 @@ def palette_keys(page: Page) -> list[tuple[str, Key]]:
     """Every action of a page with the name by which it is run; the palette itself is left out."""
     own = [(f"screen.{key.action}", key) for key in page.KEYS]
     everywhere = [(f"app.{key.action}", key) for key in EVERYWHERE if key.action != "command_palette"]
-    return own + everywhere
+    return [(name, as_configured(key)) for name, key in own + everywhere]
 
 
-class Actions(Provider):
-    """What can be done on this page."""
+class Everything(Provider):
+    """What can be done on this page, what is in the ledger, and the themes by name."""
 
     async def search(self, query: str) -> Hits:
-        """Actions whose word, initials or explanation match."""
+        """Actions first; where nothing is found at all, a line that says what could be typed."""
+        is_found = False
+        for hit in self._actions(query):
+            is_found = True
+            yield hit
+        for hit in await self._contents(query.strip()):
+            is_found = True
+            yield hit
+        if not is_found:
+            told = "换几个字，或输入拼音首字母；编号和事项里的字词也可以"
+            yield Hit(0.01, Content("没有找到"), self._nothing, help=told)
+
+    def _actions(self, query: str) -> Iterator[Hit]:
+        """Whose word, initials or explanation match."""
         matcher = self.matcher(query)
-        found = False
         for name, key in self._keys():
             shown = title(key)
-            score = matcher.match(shown)
+            score = _score(key, query) or matcher.match(shown)
             if score > 0:
-                found = True
                 yield Hit(score, matcher.highlight(shown), self._runner(name), help=key.says)
-
-        if not found:
-            yield Hit(0.01, Content("没有这个操作"), self._nothing, help="换几个字，或输入拼音首字母")
 
     def _nothing(self) -> None:
         """Chosen where nothing was found."""
@@ -60,7 +82,54 @@ class Actions(Provider):
     def _runner(self, name: str) -> partial[Coroutine[Any, Any, None]]:
         return partial(self.screen.run_action, name)
 
+    async def _contents(self, typed: str) -> list[Hit]:
+        """Themes, items, views, documents; the ledger is read in a thread."""
+        if len(typed) < SHORTEST or not isinstance(self.screen, Page):
+            return []
+        tracker = cast("TrackerApp", self.app)
+        hits = [
+            self._hit("主题", theme.name, "换成这个主题，下次还记得", partial(tracker.use_theme, theme.name))
+            for theme in themes()
+            if typed in f"主题 {theme.name}" or typed.lower() == "zt"
+        ]
+        office = tracker.office
+
+        def read(ledger: Ledger) -> Found:
+            from tracker.tui import reads_palette
+
+            return reads_palette.found(ledger, typed, today=office.today())
+
+        try:
+            found = await asyncio.to_thread(with_ledger(office, read))
+        except TrackerError:  # the page below says why the ledger cannot be read
+            return hits
+        hits += [
+            self._hit(number, item, told, partial(tracker.show_item, number))
+            for number, item, told in found.items
+        ]
+        hits += [
+            self._hit("视图", name, line, partial(tracker.show_list, line)) for name, line in found.views
+        ]
+        hits += [
+            self._hit("文档", name, told, partial(tracker.show_document, document))
+            for document, name, told in found.documents
+        ]
+        return hits
+
+    def _hit(self, kind: str, name: str, told: str, then: Callable[[], Any]) -> Hit:
+        """Below every action whose word matches; texts of the ledger are shown as they are."""
+        shown = assemble((f"{kind} ", "bold $vermilion"), (name, ""))
+        return Hit(0.2, shown, then, text=shown.plain, help=plain(told).plain)
+
+
+def _score(key: Key, query: str) -> float:
+    """The action that has just this word or these initials comes first; 0 leaves it to the matcher."""
+    typed = query.strip().lower()
+    if typed in (key.word, key.initials):
+        return 2.0
+    return 1.5 if typed and (key.initials.startswith(typed) or key.word.startswith(typed)) else 0.0
+
 
 def title(key: Key) -> str:
     """挂号  gh  F8: what is matched."""
-    return f"{key.word}  {key.initials}  {key.shown}"
+    return f"{key.word}  {key.initials}  {key.shown}".rstrip()

@@ -55,14 +55,14 @@ STEPS: Final = (
         "这是总览：逾期、临期、待审核、待我办都在这里。方向键走到一个数字，按 {open_figure} 列出这几项；"
         "或按 {show_ledger} 看整本台账",
         points_at="open_figure",
-        pages=("台账",),
+        pages=("整改台账",),
         own="总览",
     ),
     Step(
         "这是台账：↑ ↓ 看每一项，预警用记号、文字和颜色一起说。按 {open_item} 打开光标所在的一项",
         points_at="open_item",
         pages=("事项",),
-        own="台账",
+        own="整改台账",
     ),
     Step(
         "这是事项页：问题、措施、时限、佐证和下一步还差什么。按 {progress} 登记一条进展，"
@@ -79,13 +79,13 @@ STEPS: Final = (
     Step(
         "按 {show_documents} 到文档：台账从讲话、反馈意见里来",
         points_at="show_documents",
-        pages=("文档",),
+        pages=("来源文件",),
     ),
     Step(
         "光标移到一份文件，按 {open_document} 打开复核",
         points_at="open_document",
         pages=("挖掘复核",),
-        own="文档",
+        own="来源文件",
     ),
     Step(
         "左边是原文，右边是挖掘出来的候选。按 {accept} 收下一条，就成了台账里的事项",
