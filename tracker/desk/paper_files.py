@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tracker import paths
-from tracker.errors import OutputFailed
-from tracker.files import replacing, shown
+from tracker.errors import BadInput, OutputFailed
+from tracker.files import replacing, shown, why_not_written
 from tracker.text.cleaning import one_line
 
 if TYPE_CHECKING:
     from tracker.exchange.papers.style import PaperStyle
+    from tracker.ledger.words import PaperKind
 
 VARIABLE = "TRACKER_PAPER_STYLE"
 NAME = "公文版式.toml"
@@ -44,6 +45,34 @@ def style_text() -> str:
     from tracker.exchange.papers.style import style_sample
 
     return style_sample(office_style())
+
+
+def make_style_file() -> Path:
+    """Put the file where it is looked for. Raises BadInput where there is one, OutputFailed."""
+    path = style_file()
+    if path.exists():
+        raise BadInput(f"公文版式文件“{shown(path)}”已经有了，直接改它就行；删去它就恢复默认")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise OutputFailed(shown(path.parent), why_not_written(problem, path.parent)) from problem
+    text = style_text()
+    with replacing(path) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+    return path
+
+
+def write_sample_template(typed: Path, kind: PaperKind) -> Path:
+    """A template of this paper with its fields; an existing file stays. Raises OutputFailed."""
+    from tracker.exchange.papers.fields import sample_template
+
+    path = document_path(typed)
+    if path.exists():
+        raise OutputFailed(shown(path), "已经有这个文件了，没有动它，请换一个文件名")
+    content = sample_template(kind, office_style())
+    with replacing(path) as temporary:
+        temporary.write_bytes(content)
+    return path
 
 
 def document_path(typed: Path) -> Path:
@@ -85,8 +114,6 @@ class Replacing:
             try:
                 beside.write_bytes(content)
             except OSError as problem:
-                from tracker.files import why_not_written
-
                 raise OutputFailed(shown(path), why_not_written(problem, path)) from problem
 
     def __exit__(self, *exception: object) -> bool | None:

@@ -206,9 +206,13 @@ def _by_unit(pages: Sequence[ItemPage], units: Mapping[int, str]) -> list[_Sheet
 
 
 def _paper(frame: Frame, sheet: _Sheet, levels: Mapping[int, int]) -> Paper:
-    from tracker.exchange.papers import to_units
+    from tracker.exchange.papers import forms, to_units
 
     match frame.kind:
+        case PaperKind.CLOSING:
+            return forms.closing_paper(frame, sheet.pages[0])
+        case PaperKind.LOOK_BACK:
+            return forms.look_back_paper(frame, sheet.pages[0])
         case PaperKind.ASSIGNMENT:
             return to_units.assignment_paper(frame, sheet.unit, sheet.pages, levels)
         case PaperKind.SUPPLEMENT:

@@ -31,15 +31,19 @@ class VagueMeasure:
 
 
 def vague_measures(page: ItemPage) -> tuple[VagueMeasure, ...]:
-    """The item's own measures of this kind; owners and limits of the item hold for each."""
+    """The item's own measures of this kind.
+
+    Whether one can be checked is weighed by its own words: the item's owner and limit make nothing of
+    “加大力度” checkable. What is missing is asked with them, for they hold for each measure.
+    """
     soft = soft_words.in_force()
     found = []
     for measure in page.measures:
         if measure.done_on is not None or measure.home:
             continue
         said = f"{measure.text}。{measure.standard}" if measure.standard else measure.text
-        weighed = assess(Words(said), _limit(page, measure), _owners(page, measure))
-        if not weighed.checkable:
+        if not assess(Words(said), None, ()).checkable:
+            weighed = assess(Words(said), _limit(page, measure), _owners(page, measure))
             spans = soft.find(measure.text, 0, len(measure.text))
             words = tuple(dict.fromkeys(span.text for span in spans))
             if weighed.missing or words:

@@ -33,7 +33,7 @@ def _progress(figures: Figures) -> str:
     if figures.stopped:
         parts.append(f"终止{figures.stopped}个（不计入完成率）")
     if figures.items:
-        parts.append(f"整改完成率{_percent(figures.closed, figures.items)}")
+        parts.append(f"整改完成率{percent(figures.closed, figures.items)}")
     return "，".join(parts)
 
 
@@ -58,7 +58,7 @@ def _some(word: str, count: int) -> list[str]:
     return [f"{word}{count}个"] if count else []
 
 
-def _percent(part: int, whole: int) -> str:
+def percent(part: int, whole: int) -> str:
     """With one decimal where it does not come out even; 100% only when nothing is left."""
     tenths = round(part * 1000 / whole)
     if part < whole:

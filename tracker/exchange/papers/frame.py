@@ -46,6 +46,11 @@ class Frame:
         return f"“{self.campaign}”"
 
     @property
+    def work_name(self) -> str:
+        """2024年首轮巡察整改, for titles: a campaign may be called so, or …台账."""
+        return f"{self.campaign.removesuffix('台账').removesuffix('整改')}整改"
+
+    @property
     def range_words(self) -> str:
         """统计范围."""
         return self.filter_words or "全部事项"

@@ -34,7 +34,7 @@ _TITLES: Final = {
     PaperKind.ADMONITION: "整改告诫书",
 }
 _CHASED: Final = (
-    Column("序号", 10, is_centred=True),
+    Column("序号", 11, is_centred=True),
     Column("编号", 28, is_centred=True),
     Column("问题（任务）", 35),
     Column("整改时限", 28, is_centred=True),
@@ -42,7 +42,7 @@ _CHASED: Final = (
     Column("未完成的措施", 31),
 )
 _ASSIGNED: Final = (
-    Column("序号", 10, is_centred=True),
+    Column("序号", 11, is_centred=True),
     Column("编号", 28, is_centred=True),
     Column("问题（任务）", 34),
     Column("整改目标", 25),
@@ -50,7 +50,7 @@ _ASSIGNED: Final = (
     Column("整改时限", 27, is_centred=True),
 )
 _VAGUE: Final = (
-    Column("序号", 10, is_centred=True),
+    Column("序号", 11, is_centred=True),
     Column("编号", 28, is_centred=True),
     Column("问题（任务）", 34),
     Column("现有措施", 42),

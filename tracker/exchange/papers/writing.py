@@ -46,6 +46,9 @@ def paper_bytes(papers: Sequence[Paper], style: PaperStyle) -> bytes:
     for place, child in enumerate(list(content)):
         body.insert(place, child)
     set_properties(document, first.title, first.as_of)
+    relations = document.part.package.rels
+    for key in [key for key, one in relations.items() if one.reltype.endswith("/thumbnail")]:
+        del relations[key]  # of an empty page of the library's own
     return steady_bytes(document)
 
 
@@ -66,11 +69,10 @@ def steady_bytes(document: Any) -> bytes:
     steady = io.BytesIO()
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as target:
         for member in source.infolist():
-            if member.filename != "docProps/thumbnail.jpeg":
-                copied = zipfile.ZipInfo(member.filename, _EPOCH)
-                copied.compress_type = zipfile.ZIP_DEFLATED
-                copied.external_attr = 0o600 << 16
-                target.writestr(copied, source.read(member))
+            copied = zipfile.ZipInfo(member.filename, _EPOCH)
+            copied.compress_type = zipfile.ZIP_DEFLATED
+            copied.external_attr = 0o600 << 16
+            target.writestr(copied, source.read(member))
     return steady.getvalue()
 
 

@@ -1,0 +1,185 @@
+"""Word papers that report on the ledger: every figure of one moment, as `tracker stats` counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tracker.desk.exporting import without_secret
+from tracker.desk.paper_files import Replacing, document_path
+from tracker.desk.papers import PaperWish, Written, rendered
+from tracker.errors import BadInput, Refusal
+from tracker.ledger import queries
+from tracker.ledger.campaigns import campaign_asked_for
+from tracker.ledger.differences import differences
+from tracker.ledger.figures.counting import tallies, tally
+from tracker.ledger.filtering.tree import EVERYTHING, Comparison, Presence, Query, Sign, every, of
+from tracker.ledger.happened import Differences
+from tracker.ledger.pages import item_pages
+from tracker.ledger.rows import ItemRow
+from tracker.ledger.store import Ledger
+from tracker.ledger.units import unit_tree
+from tracker.ledger.words import Dimension, Light, PaperKind, State
+from tracker.text.periods import Period, period_of
+
+if TYPE_CHECKING:
+    from tracker.exchange.papers.parts import Paper
+    from tracker.exchange.papers.reports import Report, Standing
+    from tracker.exchange.papers.style import PaperStyle
+
+_TRIES: Final = 5
+_SECRET: Final = Comparison("密级", Sign.HAS, (Presence.SOME,))
+
+
+def write_report(
+    ledger: Ledger,
+    typed: Path,
+    kind: PaperKind,
+    wanted: Query = EVERYTHING,
+    *,
+    today: dt.date,
+    style: PaperStyle,
+    wish: PaperWish | None = None,
+    since: dt.date | None = None,
+    title: str = "",
+) -> Written:
+    """Write a report on the items meant; `since` is the earlier day of 两会之间.
+
+    Figures are those of `tracker stats` for the same query and day, changes those of `tracker diff`. What
+    bears a 密级 is counted and not named, unless asked for. Raises Refusal, BadInput, OutputFailed.
+    """
+    wish = wish or PaperWish()
+    if kind is PaperKind.BETWEEN and (since is None or since >= today):
+        raise BadInput("两会之间要写明从哪一天起：--since 日期，早于截至的那一天")
+    path = document_path(typed)
+    report = _read(ledger, kind, wanted, wish, style, today, since, title)
+    with Replacing([path]) as replacing:
+        replacing.write(rendered([_paper(report)], style, wish.template, apart=True))
+    return Written(
+        kind, (path,), report.standing.overall.counts["items"], is_unsigned=not report.frame.issuer
+    )
+
+
+def _paper(report: Report) -> Paper:
+    from tracker.exchange.papers.reports import between_paper, period_paper, situation_paper
+
+    match report.frame.kind:
+        case PaperKind.REPORT:
+            return situation_paper(report)
+        case PaperKind.BETWEEN:
+            return between_paper(report)
+        case _:
+            return period_paper(report)
+
+
+def _read(
+    ledger: Ledger,
+    kind: PaperKind,
+    wanted: Query,
+    wish: PaperWish,
+    style: PaperStyle,
+    today: dt.date,
+    since: dt.date | None,
+    title: str,
+) -> Report:
+    """Everything of one moment: read again where somebody wrote meanwhile."""
+    for _ in range(_TRIES):
+        before = ledger.head()
+        report = _read_once(ledger, kind, wanted, wish, style, today, since, title)
+        if ledger.head() == before:
+            return report
+    raise Refusal("台账正在不停改动，读不到同一时刻的数字，请稍后再试")
+
+
+def _read_once(
+    ledger: Ledger,
+    kind: PaperKind,
+    wanted: Query,
+    wish: PaperWish,
+    style: PaperStyle,
+    today: dt.date,
+    since: dt.date | None,
+    title: str,
+) -> Report:
+    from tracker.exchange.papers.frame import Frame
+    from tracker.exchange.papers.reports import GRAINS, Report, period_since
+
+    period = period_of(today, GRAINS[kind]) if kind in GRAINS else None
+    start = period_since(period) if period else since
+    open_ones = wanted if wish.with_secret else without_secret(wanted)
+    with ledger.snapshot():
+        standing = _standing(ledger, wanted, today, kind)
+        if not standing.overall.counts["problems"] + standing.overall.counts["tasks"]:
+            raise Refusal("没有符合条件的事项，没有可以报告的")
+        campaign = campaign_asked_for(ledger, wanted)
+        head = ledger.head()
+        hidden = set() if wish.with_secret else _numbers(ledger, every([wanted, _SECRET]), today)
+        overdue = queries.list_items(ledger, every([wanted, of("预警", Light.OVERDUE)]), today=today)
+        coming = _coming(ledger, wanted, today, period) if period else []
+        ids = queries.item_ids(ledger, open_ones, today=today) if kind is PaperKind.REPORT else []
+        pages = [page for page in item_pages(ledger, ids, today=today) if page.row.state is not State.STOPPED]
+    changes, before = _changes(ledger, wanted, start, today, kind)
+    if start is not None and not wish.with_secret:
+        with ledger.as_of(start):
+            hidden |= _numbers(ledger, _SECRET, start)
+    frame = Frame(
+        kind=kind,
+        campaign=campaign.name,
+        issuer=wish.issuer or style.issuer or campaign.reporting_unit,
+        as_of=today,
+        head=head,
+        filter_words=wish.told or ("" if wanted.is_everything else str(wanted)),
+        label=wish.label,
+    )
+    return Report(frame, standing, changes, before, period, overdue, coming, pages, frozenset(hidden), title)
+
+
+def _standing(ledger: Ledger, wanted: Query, day: dt.date, kind: PaperKind) -> Standing:
+    from tracker.exchange.papers.reports import Standing
+
+    overall = tally(ledger, wanted, today=day)
+    if kind is PaperKind.BETWEEN:
+        return Standing(overall)
+    known = {unit.name: place for place, unit in enumerate(unit_tree(ledger))}
+    units = [row for row in tallies(ledger, Dimension.UNIT, wanted, today=day) if _has_work(row.counts)]
+    units.sort(key=lambda row: known.get(row.name, len(known)))
+    categories = tallies(ledger, Dimension.CATEGORY, wanted, today=day)
+    return Standing(overall, tuple(units), tuple(row for row in categories if _has_work(row.counts)))
+
+
+def _has_work(counts: Mapping[str, int]) -> bool:
+    return bool(counts["items"] or counts["measures"])
+
+
+def _numbers(ledger: Ledger, meant: Query, day: dt.date) -> set[str]:
+    return {row.number for row in queries.list_items(ledger, meant, today=day)}
+
+
+def _coming(ledger: Ledger, wanted: Query, today: dt.date, period: Period) -> list[ItemRow]:
+    """Not overdue, and due by the end of the period after this one."""
+    from tracker.exchange.papers.reports import next_end
+
+    last = next_end(period)
+    rows = queries.list_items(ledger, every([wanted, of("状态", State.RECTIFYING)]), today=today)
+    return [
+        row
+        for row in rows
+        if row.light not in (Light.OVERDUE, Light.CONTINUING)
+        and row.deadline is not None
+        and row.deadline.due is not None
+        and today <= row.deadline.due <= last
+    ]
+
+
+def _changes(
+    ledger: Ledger, wanted: Query, since: dt.date | None, until: dt.date, kind: PaperKind
+) -> tuple[Differences | None, Standing | None]:
+    if since is None:
+        return None, None
+    changes = differences(ledger, since, until, wanted)
+    if kind is not PaperKind.BETWEEN:
+        return changes, None
+    with ledger.as_of(since):
+        return changes, _standing(ledger, wanted, since, kind)
