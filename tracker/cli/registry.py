@@ -35,6 +35,11 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("view", "views:view", "视图：给常用的筛选条件起名"),
             Entry("stats", "statistics:stats", "统计数字和统计语句"),
             Entry(
+                "reconcile",
+                "reconciling:reconcile",
+                "承诺对账：后来的讲话、报告说的，与没有销号的逐条对照",
+            ),
+            Entry(
                 "check-report",
                 "checking:check_report",
                 "汇报稿数字核对：稿中每个数字按台账重算，相符、不符、无法核",

@@ -267,7 +267,7 @@ def _write(
         content.withheld,
         content.others,
         content.homeless,
-        not content.frame.issuer,
+        kind in TO_UNITS and not content.frame.issuer,
     )
 
 

@@ -94,7 +94,7 @@ def look_back_paper(frame: Frame, page: ItemPage) -> Paper:
         ),
         *checks,
         _row("核查方式", "□查阅资料　□实地查看　□个别访谈　□问卷测评　□其他"),
-        _row("核查情况", "\n".join(_looked_at(page)), 24),
+        _row("核查情况", "\n".join(_looked_at(page)), 16),
         _row("核查结论", "□成果巩固　□需要继续整改（回炉），理由："),
         _opinion("核查人意见", ""),
         _opinion("被核查单位意见", ""),
@@ -240,4 +240,4 @@ def _form_paper(frame: Frame, page: ItemPage, title: str, number: str, rows: Seq
         "事项": [item_fields(page, 1)],
         **item_fields(page, 1),
     }
-    return Paper(frame.kind, title, tuple(parts), frame.as_of, units(page), fields=fields)
+    return Paper(frame.kind, title, tuple(parts), frame.as_of, units(page), is_form=True, fields=fields)

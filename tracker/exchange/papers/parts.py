@@ -112,5 +112,7 @@ class Paper:
     foot: str = ""
     """In small print at the foot of each page."""
     is_landscape: bool = False
+    is_form: bool = False
+    """To be filled in and signed: on one page where it can be, with narrower margins above and below."""
     fields: Mapping[str, object] = field(default_factory=dict)
     """What a template may name (`fields`)."""

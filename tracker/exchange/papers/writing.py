@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _A4 = (210.0, 297.0)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_OF_FORMS = 24.0
+"""Millimetres above and below a form."""
 _NUMBER_BELOW = 7.0
 """Millimetres from the text to the page number (GB/T 9704, 7.5)."""
 
@@ -90,6 +92,8 @@ def _set_page(document: Any, paper: Paper, style: PaperStyle) -> int:
         margins = (style.left, style.right, style.bottom, style.top)  # turned to the left, as it is bound
     else:
         margins = (style.top, style.bottom, style.left, style.right)
+    if paper.is_form:
+        margins = (min(margins[0], _OF_FORMS), min(margins[1], _OF_FORMS), *margins[2:])
     section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = map(Mm, margins)
     small = style.note.points * 0.3528 + 1 if paper.foot else 0.0
     section.footer_distance = Mm(max(margins[1] - _NUMBER_BELOW - 5 - small * 2, 8))
