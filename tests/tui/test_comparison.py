@@ -238,7 +238,8 @@ async def test_back_to_an_action_and_forth_again(opening: Any, week: Location) -
         await driver.press("f4")
         assert "已重做第" in driver.text()
         with Ledger.open(week) as ledger:
-            assert item_page(ledger, "ZG-2024-0007", today=LATER).row.deadline.due == dt.date(2024, 7, 10)
+            limit = item_page(ledger, "ZG-2024-0007", today=LATER).row.deadline
+        assert limit is not None and limit.due == dt.date(2024, 7, 10)
 
 
 async def go_to_action(driver: Any, command: str) -> None:

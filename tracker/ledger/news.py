@@ -20,7 +20,7 @@ from tracker.ledger.subjects import items_of, items_touched, numbers_of
 MOST_TOLD = 50
 """Actions that are told one by one: more at once is a long absence."""
 
-MOST_READ = 40
+MOST_READ = 200
 """Changes of one action that are looked at for what it is about."""
 
 

@@ -269,9 +269,21 @@ class Ledger:
                     request=request,
                     differences=work.differences,
                 )
-            self._commit(session, request)
-            if work.action_id is not None:
-                self.written.add(work.action_id)
+            with self._ours(work.action_id):
+                self._commit(session, request)
+
+    @contextmanager
+    def _ours(self, action_id: int | None) -> Iterator[None]:
+        """Known as ours before it can be seen, for another thread may look at once; not if it fails."""
+        if action_id is None:
+            yield
+            return
+        self.written.add(action_id)
+        try:
+            yield
+        except BaseException:
+            self.written.discard(action_id)
+            raise
 
     def _commit(self, session: Session, request: str) -> None:
         """Commit; when the answer is lost, ask by the request's id whether it was done."""

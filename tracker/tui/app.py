@@ -89,7 +89,7 @@ class TrackerApp(Arranging, inherit_bindings=False):
         self.last_action = banner
         self.can_undo = False
         self.was_done = False
-        self.watch = Watch(self)
+        self.colleagues = Watch(self)
         self.news = ""
         """What colleagues did since one did something oneself."""
         self.failure: Exception | None = None
@@ -113,7 +113,7 @@ class TrackerApp(Arranging, inherit_bindings=False):
         self.set_keymap(dict(self.keymap.textual()))
         self.switch_mode(self._start)
         self._tell_drafts()
-        self.watch.look()
+        self.colleagues.look()
         if not self.is_headless:
             ending.watch(self._end)
 
@@ -155,7 +155,7 @@ class TrackerApp(Arranging, inherit_bindings=False):
 
     def on_app_focus(self) -> None:
         """Back from another window: somebody else may have worked on the ledger meanwhile."""
-        self.watch.look()
+        self.colleagues.look()
         if isinstance(self.screen, Page):
             self.screen.ledger_changed()
 

@@ -17,7 +17,7 @@ from textual.widgets import DirectoryTree, Input, Static
 
 from tracker.errors import Conflict, Refusal, TrackerError
 from tracker.tui.dialogs.confirm import Confirm
-from tracker.tui.dialogs.conflict import Choice, ConflictDialog
+from tracker.tui.dialogs.conflict import ConflictDialog
 from tracker.tui.dialogs.fields import Field, FieldBox
 from tracker.tui.dialogs.form_checking import FieldChecking, preview
 from tracker.tui.dialogs.form_drafts import Values, first_values
@@ -38,6 +38,9 @@ FRAME = 7
 PATIENCE = 0.4
 """Seconds after which a form says that it is at work."""
 
+MOST_NEWS = 4
+"""Lines about what others did that stand above the fields."""
+
 TYPING_PAUSE = 0.25
 """Seconds without a key after which a time limit is read."""
 
@@ -49,7 +52,7 @@ class Rival(Protocol):
         """Write all the same."""
 
     def take_theirs(self, ledger: Ledger, values: Values, conflict: Conflict) -> Done:
-        """Write only what is not in conflict."""
+        """Leave the fields of the conflict to the other person, write the others all the same."""
 
 
 class Form(FieldChecking):
@@ -86,6 +89,8 @@ class Form(FieldChecking):
         """Name of the field where one begins; empty: the first."""
         self._typing: Timer | None = None
         self._busy = False
+        self._news: tuple[str, ...] = ()
+        """What somebody else did meanwhile to what the form is about."""
 
     def compose(self) -> Iterable[Widget]:
         """The box in the middle."""
@@ -95,6 +100,7 @@ class Form(FieldChecking):
                 id="form-title",
                 markup=False,
             )
+            yield Static(id="form-news", markup=False)
             with VerticalScroll(id="form-body", can_focus=False):
                 yield Static(id="form-intro", markup=False)
                 for field in self._fields:
@@ -106,6 +112,7 @@ class Form(FieldChecking):
     def on_mount(self) -> None:
         """The first field is where one types."""
         self.query_one("#form-refused").display = False
+        self.query_one("#form-news").display = False
         self.query_one("#form-intro").display = bool(self._intro)
         wanted = f"#field-{self._focus}" if self._focus else "Input, TextArea, ChoiceLine"
         self.query(wanted).first().focus()
@@ -120,11 +127,27 @@ class Form(FieldChecking):
         """Wrap what is said above the fields."""
         self.call_after_refresh(self._leave_room_for_foot)
         self.query_one("#form-intro").display = bool(self._intro)
+        self.query_one("#form-news").display = bool(self._news)
+        if self._news:
+            told = Lines(min(self.size.width - 4, 84) - 10)
+            for line in self._news:
+                told.text(line, "$lamp-near", indent=2, first=("◆ ", "bold $lamp-near"))
+            self.query_one("#form-news", Static).update(told.content())
         if self._intro:
             lines = Lines(min(self.size.width - 4, 84) - 8)
             for line in self._intro:
                 lines.text(line, "$muted")
             self.query_one("#form-intro", Static).update(lines.content())
+
+    @property
+    def about(self) -> str:
+        """编号 of what the form is about; empty for none."""
+        return self._about or ""
+
+    def tell_news(self, lines: Sequence[str]) -> None:
+        """Somebody else changed what is being filled in: said at once, above the fields."""
+        self._news = (*self._news, *lines)[-MOST_NEWS:]
+        self.lay_out()
 
     @property
     def tracker(self) -> TrackerApp:
@@ -169,14 +192,14 @@ class Form(FieldChecking):
         self._refuse(error)
         rival = self._rival
         if isinstance(error, Conflict) and rival is not None:
-            chosen = partial(self._settle, rival, error, self.values)
+            chosen = partial(self._settle, rival, self.values)
             self.app.push_screen(ConflictDialog(error), chosen)
 
-    def _settle(self, rival: Rival, conflict: Conflict, values: Values, whose: Choice | None) -> None:
-        if whose == "mine":
+    def _settle(self, rival: Rival, values: Values, theirs: Conflict | None) -> None:
+        if theirs is not None and theirs.fields:
+            self._write(lambda ledger: rival.take_theirs(ledger, values, theirs))
+        elif theirs is not None:
             self._write(lambda ledger: rival.keep_mine(ledger, values))
-        elif whose == "theirs":
-            self._write(lambda ledger: rival.take_theirs(ledger, values, conflict))
 
     def _refuse(self, error: BaseException | None) -> None:
         place = self.query_one("#form-refused", Static)
@@ -187,8 +210,8 @@ class Form(FieldChecking):
 
     def _leave_room_for_foot(self) -> None:
         """The fields scroll; what was refused and the keys stay in sight."""
-        refused = self.query_one("#form-refused")
-        taken = refused.size.height + 1 if refused.display else 0
+        beside = (self.query_one("#form-refused"), self.query_one("#form-news"))
+        taken = sum(place.size.height + 1 for place in beside if place.display)
         self.query_one("#form-body").styles.max_height = max(3, self.size.height - FRAME - taken)
 
     def action_cancel(self) -> None:

@@ -41,9 +41,10 @@ class ItemEditing:
         return self.submit(ledger, values)
 
     def take_theirs(self, ledger: Ledger, values: Values, conflict: Conflict) -> Done:
-        """Leave the fields of the conflict alone and write the others."""
+        """Leave the fields of the conflict alone and write the others, in the knowledge of all of them."""
         from tracker.tui import writes
 
+        self._seen = self._now
         left = writes.without_conflicts(values, writes.item_values(self._page), conflict)
         return self.submit(ledger, left) if left else _theirs_stand(self._page.row.number)
 
@@ -84,6 +85,7 @@ class MeasureEditing:
         """As for an item."""
         from tracker.tui import writes
 
+        self._seen = self._now
         left = writes.without_conflicts(values, writes.measure_values(self._measure), conflict)
         return self.submit(ledger, left) if left else _theirs_stand(self._number)
 

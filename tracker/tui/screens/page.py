@@ -89,6 +89,7 @@ class Page(Screen[None], Threaded):
         line.said = self.tracker.last_action
         line.can_undo = self.tracker.can_undo
         line.was_done = self.tracker.was_done
+        line.news = self.tracker.news
 
     def ledger_changed(self) -> None:
         """Something was written: read again what is shown."""

@@ -29,14 +29,29 @@ class ActionLine(Widget):
     was_done: reactive[bool] = reactive(True)
     """False for what is only said, as the greeting of a sample ledger."""
 
+    news: reactive[str] = reactive("")
+    """What a colleague did meanwhile; at the right end."""
+
     def render(self) -> RenderResult:
         """One line; blank as long as nothing was done."""
+        cells = self.size.width
+        news = safe_for_screen(self.news)
         if not self.said:
-            return Content("")
+            shown = cut(news, max(0, cells - 3))
+            return assemble((" ◆ ", "bold $lamp-near"), (shown, "$lamp-near")) if news else Content("")
         tail = f" · {key_for('undo', last=True)} 撤销" if self.can_undo else ""
-        shown = cut(safe_for_screen(self.said), max(0, self.size.width - 3 - width(tail)))
+        room = max(0, cells - 3 - width(tail))
+        # Where both are long, what a colleague did has the right half.
+        told = cut(news, max(room - width(safe_for_screen(self.said)) - 5, cells // 2 - 4)) if news else ""
+        room -= width(told) + 5 if told else 0
+        shown = cut(safe_for_screen(self.said), max(0, room))
         sign = (" √ ", "bold $lamp-normal") if self.was_done else (" ▏", "$vermilion")
-        return assemble(sign, (shown, "$foreground"), (tail, "$muted"))
+        parts: list[Part] = [sign, (shown, "$foreground"), (tail, "$muted")]
+        if told:
+            used = width(sign[0]) + width(shown) + width(tail)
+            gap = max(1, cells - used - width(told) - 3)
+            parts += [(" " * gap, ""), ("◆ ", "bold $lamp-near"), (told, "$lamp-near")]
+        return assemble(*parts)
 
 
 class KeyBar(Widget):
@@ -145,11 +160,18 @@ class KeyHints(Widget):
             if key.keys
         ]
 
+    @property
+    def _gap(self) -> int:
+        """Three cells between two keys, fewer where they would not all fit."""
+        hints = self._hints
+        room = self.size.width - sum(map(_cells, hints))
+        return max(1, min(3, room // max(1, len(hints) - 1)))
+
     def render(self) -> RenderResult:
         """F2 保存  Esc 取消."""
         parts: list[Part] = []
         for key in self._hints:
-            parts += [(key.shown, "$vermilion"), (f" {key.word}", "$muted"), ("   ", "")]
+            parts += [(key.shown, "$vermilion"), (f" {key.word}", "$muted"), (" " * self._gap, "")]
         return assemble(*parts)
 
     async def on_click(self, event: events.Click) -> None:
@@ -159,4 +181,4 @@ class KeyHints(Widget):
             if x <= event.x < x + _cells(key):
                 event.stop()
                 await self.run_action(f"screen.{key.action}")
-            x += _cells(key) + 3
+            x += _cells(key) + self._gap
