@@ -11,8 +11,11 @@ from tracker.ledger.commands import duties, people, units
 from tracker.ledger.commands.people import PersonDraft
 from tracker.ledger.commands.units import UnitDraft
 from tracker.ledger.location import Location
+from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
+from tracker.ledger.words import Role
 from tracker.tui.screens.item import ItemScreen
+from tracker.tui.widgets.board import Board
 from tracker.tui.widgets.month_calendar import MonthCalendar
 
 DAY = dt.date(2024, 6, 18)
@@ -185,3 +188,86 @@ async def test_a_leader_hands_over_what_is_open(opening: Any, sample: Location) 
         assert "0/10" in _line(driver, "  吴敏 ")
         await driver.press("f9")
         assert "吴敏" not in driver.text()
+
+
+async def test_cards_move_between_the_classes_by_keys(opening: Any, sample: Location) -> None:
+    async with opening(sample, start="schedule", size=(120, 40)) as driver:
+        await driver.press("p")
+        board = driver.app.screen.query_one(Board)
+        assert [column.count for column in board.columns] == [8, 0, 0, 0, 0, 0]
+        text = driver.text()
+        for told in (
+            "建议 基本完成（措施全部完成）",
+            "√ 正在整改      可以列入",
+            "× 效果不明显    缺核实情况",
+        ):
+            assert told in text
+        assert "（tracker" not in text
+        await driver.press("shift+right")
+        assert "已列入“基本完成” · Ctrl+Z 撤销" in driver.text()
+        assert board.card is not None
+        assert (board.card.number, board.place) == ("ZG-2024-0004", 1)
+        # What a class wants is told where it is missing, and nothing changes.
+        await driver.press("shift+right", "shift+right", "shift+right")
+        assert "缺核实情况或回头看记录" in driver.text()
+        await driver.press("enter")
+        assert [column.count for column in board.columns] == [7, 0, 0, 1, 0, 0]
+        await driver.press("f8", *"正在", "enter")
+        assert [column.count for column in board.columns] == [7, 0, 1, 0, 0, 0]
+        await driver.press("f9")
+        assert [column.count for column in board.columns] == [7, 0, 0, 1, 0, 0]
+        await driver.press("enter")
+        assert isinstance(driver.app.screen, ItemScreen)
+        await driver.press("escape", "up", "enter")
+        assert driver.app.current_mode == "ledger"
+        assert "分类:尚未完成" in driver.text()
+
+
+async def test_what_is_ready_is_sorted_as_proposed(opening: Any, sample: Location) -> None:
+    async with opening(sample, start="schedule", size=(60, 20)) as driver:
+        await driver.press("p", "ctrl+a")
+        assert "有1个还缺东西，不动" in driver.text()
+        await driver.press("enter")
+        board = driver.app.screen.query_one(Board)
+        assert sum(column.count for column in board.columns) == 8
+        assert board.columns[0].count == 1
+        await driver.press("f9")
+        assert board.columns[0].count == 8
+
+
+async def test_the_mouse_takes_and_opens_cards(opening: Any, sample: Location) -> None:
+    async with opening(sample, start="schedule", size=(80, 24)) as driver:
+        await driver.press("p")
+        board = driver.app.screen.query_one(Board)
+        await driver.pilot.click("Board", offset=(4, 4))
+        await driver.settle()
+        assert board.card is not None
+        assert board.card.number == "ZG-2024-0002"
+        await driver.pilot.click("Board", offset=(4, 4))
+        await driver.settle()
+        assert isinstance(driver.app.screen, ItemScreen)
+        await driver.press("escape", "end", "right", "right", "right", "right", "right")
+        assert "一时难以解决 0" in driver.text()
+        assert "‹" in driver.text()
+
+
+async def test_a_consequence_is_proposed_by_one_and_decided_by_another(
+    opening: Any, sample: Location
+) -> None:
+    later = DAY + dt.timedelta(days=60)
+    async with opening(sample, start="schedule", size=(120, 30)) as driver:
+        driver.app.office.today = lambda: later
+        await driver.press("y")
+        assert "进展缓慢：已逾期" in driver.text()
+        await driver.press("ctrl+t", "f2")
+        assert "已提出第1号建议" in driver.text()
+        assert "第1号待决定" in driver.text()
+        await driver.press("ctrl+d", "f2")
+        assert "领导" in driver.text()
+        await driver.press("escape")
+        driver.app.office.actor = Actor("周正", Role.LEADER)
+        await driver.press("ctrl+d")
+        await driver.type("document", "整改办〔2024〕5号")
+        await driver.press("f2")
+        assert "第1号建议已决定：采纳" in driver.text()
+        assert "1件待决定" not in driver.text()

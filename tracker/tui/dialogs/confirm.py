@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -44,9 +43,18 @@ class Confirm(ModalScreen[bool]):
         """Title, question, two keys."""
         with Vertical(id="form", classes="-small"):
             yield Static(plain(self._title, "bold $vermilion"), id="form-title", markup=False)
-            lines = [plain(line) for line in self._question.split("\n")]
-            yield Static(Content("\n").join(lines), classes="form-text", markup=False)
+            yield Static(id="question", classes="form-text", markup=False)
             yield KeyHints(self._keys)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap for the width there is, once the layout of the new size is done."""
+        self.call_after_refresh(self._lay_out)
+
+    def _lay_out(self) -> None:
+        lines = Lines(min(self.size.width - 4, 68) - 8)
+        for line in self._question.split("\n"):
+            lines.text(line)
+        self.query_one("#question", Static).update(lines.content())
 
     def action_answer(self, answer: bool) -> None:
         """Answered."""

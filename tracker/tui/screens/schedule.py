@@ -14,8 +14,10 @@ from tracker.tui.schedule_rows import ItemLine, ListRow
 from tracker.tui.screens.page import Page
 from tracker.tui.screens.schedule_agenda import AgendaView
 from tracker.tui.screens.schedule_answering import LeadersView, UnitsView
+from tracker.tui.screens.schedule_board import BoardView
 from tracker.tui.screens.schedule_calendar import CalendarView
 from tracker.tui.screens.schedule_chasing import ChasingView
+from tracker.tui.screens.schedule_consequences import ConsequencesView
 from tracker.tui.screens.schedule_view import ScheduleView
 from tracker.tui.widgets.choices import Choices
 from tracker.tui.widgets.key_bar import KeyBar
@@ -25,9 +27,11 @@ from tracker.tui.widgets.schedule_tabs import ScheduleTabs
 VIEWS: tuple[type[ScheduleView], ...] = (
     CalendarView,
     AgendaView,
+    BoardView,
     UnitsView,
     LeadersView,
     ChasingView,
+    ConsequencesView,
 )
 
 ALWAYS = frozenset({"open_row", "next_tab", "previous_tab"}) | {f"show_{view.NAME}" for view in VIEWS}
