@@ -84,12 +84,14 @@ def prepare(session: Session) -> None:
     """Before a flush: new rows get their NULLs, so that later changes to them have a history; and no
     control character or surrogate comes in, wherever the text was typed.
     """
-    for row in (*session.new, *session.dirty):
+    new = session.new  # made anew each time it is asked for
+    for row in (*new, *session.dirty):
         state = inspect(row)
+        is_new = row in new
         for attribute in state.mapper.column_attrs:
             column = attribute.columns[0]
             if attribute.key not in state.dict:
-                if row in session.new and column.default is None and not column.primary_key:
+                if is_new and column.default is None and not column.primary_key:
                     setattr(row, attribute.key, None)
             elif isinstance(value := state.dict[attribute.key], str) and clean(value) != value:
                 setattr(row, attribute.key, clean(value))
