@@ -18,6 +18,8 @@ _SHORTEST = 6
 _LONGEST = 300
 """Of an endless clause so many characters are read."""
 _QUOTED = re.compile(r"[“「『\"]([^”」』\"\n]{4,80})[”」』\"]")
+_CHAPTER = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
+_LEAD_LENGTH = 25
 _HEADING = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十0-9]{1,3}[、.．])"
 )
@@ -48,6 +50,8 @@ class Statement:
     """The words that say so."""
     topic: str
     """What the heading above is about, the problem that it quotes where it quotes one."""
+    chapter: str
+    """`done` or `account` below a heading that says so (一、已完成的工作); else empty."""
     kind: FindingKind | None
     """What the miner took its sentence for."""
     deadlines: tuple[Deadline, ...]
@@ -58,13 +62,15 @@ def read_statements(text: str, mined: Mined) -> tuple[Statement, ...]:
     """All of a document, in its order; what the miner found tells results from what is yet to be done."""
     found: list[Statement] = []
     findings = _by_place(mined.findings)
-    topic = ""
+    topic = chapter = ""
     for sentence in split(text):
         finding = findings.get(sentence.start) or _covering(mined.findings, sentence, findings)
         heading = _topic(text, sentence)
         if heading is not None:
             topic = heading
-        found += _of_sentence(text, sentence, topic, finding)
+        if sentence.opens_paragraph and _CHAPTER.match(text, sentence.start):
+            chapter = _chapter(text[sentence.start : sentence.end])
+        found += _of_sentence(text, sentence, topic, chapter, finding)
     return tuple(found)
 
 
@@ -95,15 +101,38 @@ def _topic(text: str, sentence: Sentence) -> str | None:
     if quoted and re.search(r"关于|针对|问题", said[:_LONGEST]):
         return quoted.group(1)
     number = _HEADING.match(said)
-    return said[number.end() : _LONGEST].strip() if number else ""
+    return re.split(r"[，。；：]", said[number.end() : _LONGEST], maxsplit=1)[0].strip() if number else ""
 
 
-def _of_sentence(text: str, sentence: Sentence, topic: str, finding: Finding | None) -> Iterator[Statement]:
+def _chapter(heading: str) -> str:
+    for name, pattern in _chapters():
+        if pattern.search(heading[:_LONGEST]):
+            return name
+    return ""
+
+
+@cache
+def _chapters() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, any_of(words)) for name, words in load("statements")["chapters"].items())
+
+
+def without_lead(said: str) -> str:
+    """The sentence without its number and what it names first: 廉政风险排查方面，…."""
+    number = _HEADING.match(said)
+    rest = said[number.end() :] if number else said
+    lead, comma, body = rest.partition("，")
+    ends = tuple(load("statements")["leads"]["ends"])
+    return body if comma and len(lead) <= _LEAD_LENGTH and lead.endswith(ends) else rest
+
+
+def _of_sentence(
+    text: str, sentence: Sentence, topic: str, chapter: str, finding: Finding | None
+) -> Iterator[Statement]:
     for start, end in _clauses(text, sentence):
         said = text[start:end]
         degree, cue = degree_of(said)
         kind = finding.kind if finding else None
-        if degree is Degree.UNSAID and kind in (FindingKind.TASK, FindingKind.MEASURE):
+        if degree is Degree.UNSAID and not chapter and kind in (FindingKind.TASK, FindingKind.MEASURE):
             degree = Degree.PLANNED
         limits = finding.deadlines or ((finding.deadline,) if finding.deadline else ()) if finding else ()
         yield Statement(
@@ -114,6 +143,7 @@ def _of_sentence(text: str, sentence: Sentence, topic: str, finding: Finding | N
             degree=degree,
             cue=cue,
             topic=topic,
+            chapter=chapter,
             kind=kind,
             # A limit right before what it is set for: 6月底前，完成…
             deadlines=tuple(one for one in limits if one is not None and sentence.start <= one.start < end),
@@ -165,8 +195,9 @@ def softened(promised: str, said: str) -> tuple[str, str] | None:
     None where the sentence keeps a firm word, or the promise had none.
     """
     firm, soft = _commitment()
-    before, after = firm.search(promised[:_LONGEST]), soft.search(said[:_LONGEST])
-    if before is None or after is None or firm.search(said[:_LONGEST]) is not None:
+    now = without_lead(said[:_LONGEST])
+    before, after = firm.search(promised[:_LONGEST]), soft.search(now)
+    if before is None or after is None or firm.search(now) is not None:
         return None
     return before.group(), after.group()
 

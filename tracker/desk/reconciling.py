@@ -1,0 +1,266 @@
+"""承诺对账: a later speech or report against the open items, with what a person might take over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from tracker.desk.deadlines import ledger_deadline
+from tracker.desk.documents import MinedDocument
+from tracker.desk.matching import SAME_TOPIC, Match, Matcher, Promise
+from tracker.desk.newcomers import find_newcomers
+from tracker.desk.reconciliation import Finding, Reconciliation, Standing
+from tracker.ledger import queries
+from tracker.ledger.commands.reconciling import (
+    AskExtension,
+    MoveMeasure,
+    Proposal,
+    RecordProgress,
+    refusals,
+)
+from tracker.ledger.filtering.tree import EVERYTHING, Query, every, of
+from tracker.ledger.pages import item_pages
+from tracker.ledger.rows import Actor, Deadline, ItemPage
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import OwnerRole, State
+from tracker.mining.findings import FindingKind
+from tracker.mining.statements import Degree, Statement, read_statements, softened
+
+_OPEN: Final = of("状态", State.UNREGISTERED, State.RECTIFYING)
+_UNITS: Final = (OwnerRole.LEAD, OwnerRole.RESPONSIBLE)
+_WHOLE: Final = ("整改到位", "整改完成", "整改完毕", "完成整改", "已整改", "已销号", "已解决", "解决到位")
+"""Said of a problem, it says so of all its measures."""
+_BY_WHOLE: Final = 0.6
+"""What is said of the problem as a whole counts so much for each of its measures."""
+_PARTLY: Final = (Degree.PARTLY, Degree.UNDER_WAY, Degree.NOT_DONE)
+
+
+def compare(
+    ledger: Ledger,
+    actor: Actor,
+    document: MinedDocument,
+    *,
+    today: dt.date,
+    wanted: Query = EVERYTHING,
+) -> Reconciliation:
+    """Hold a document against the open items meant; nothing is changed."""
+    text = document.text.content
+    statements = read_statements(text, document.mined)
+    with ledger.snapshot():
+        ids = queries.item_ids(ledger, every([wanted, _OPEN]), today=today)
+        pages = item_pages(ledger, ids, today=today)
+        known = queries.list_items(ledger, today=today)
+    matcher = Matcher([promise for page in pages for promise in _promises(page)])
+    found = _Comparison(document, statements, matcher, today).run()
+    found += find_newcomers(document, statements, matcher, pages, known, found)
+    order = list(Standing)
+    found.sort(key=lambda one: order.index(one.standing))
+    return Reconciliation(document.title, document.date, tuple(_refused(ledger, actor, found, today)))
+
+
+def _promises(page: ItemPage) -> Iterator[Promise]:
+    row = page.row
+    due = row.deadline.due if row.deadline else None
+    units = tuple(name for role in _UNITS for name in page.owner_names(role))
+    waiting = [measure for measure in page.measures if measure.done_on is None and not measure.home]
+    for measure in waiting:
+        own = measure.deadline
+        names = tuple(owner.name for owner in measure.owners if owner.role in _UNITS)
+        yield Promise(
+            number=row.number,
+            title=row.title,
+            measure=measure.ordinal,
+            text=measure.text,
+            deadline=own or row.deadline,
+            is_own_limit=own is not None,
+            item_due=due,
+            units=names or units,
+        )
+    if not waiting:
+        yield Promise(row.number, row.title, None, row.title, row.deadline, False, due, units)
+
+
+def _refused(ledger: Ledger, actor: Actor, found: Sequence[Finding], today: dt.date) -> Iterator[Finding]:
+    """Each with what stands in the way of taking it over."""
+    proposals = [one.proposal for one in found if one.proposal is not None]
+    reasons = iter(refusals(ledger, actor, proposals, today=today)) if proposals else iter(())
+    for one in found:
+        yield one if one.proposal is None else replace(one, refusal=next(reasons))
+
+
+class _Comparison:
+    def __init__(
+        self, document: MinedDocument, statements: Sequence[Statement], matcher: Matcher, today: dt.date
+    ) -> None:
+        self._document = document
+        self._statements = statements
+        self._matcher = matcher
+        self._on = min(document.date, today)
+        self._matches = matcher.matches(statements)
+        self._asked: set[str] = set()
+        """Items that an extension is proposed for already."""
+
+    def run(self) -> list[Finding]:
+        """What is said of each promise, in the order of the ledger."""
+        found: list[Finding] = []
+        for place, promise in enumerate(self._matcher.promises):
+            matches = self._matches.get(place, [])
+            best = self._best(matches)
+            whole = None if best and best.statement.degree is Degree.DONE else self._whole(promise)
+            if best is None and whole is None:
+                found.append(self._unmentioned(promise))
+            elif best is None or (whole is not None and best.is_by_topic):
+                assert whole is not None
+                found.append(self._done(promise, whole, f"整个问题写的是“{whole.statement.cue}”"))
+            else:
+                found += self._of(promise, best, matches)
+        return found
+
+    def _best(self, matches: Sequence[Match]) -> Match | None:
+        """The likeliest; of two nearly as likely the one that says how far it is."""
+        near = [one for one in matches if one.score >= matches[0].score - 0.1]
+        telling = [one for one in near if one.statement.degree is not Degree.UNSAID]
+        return (telling or near or [None])[0]  # type: ignore[list-item]
+
+    def _whole(self, promise: Promise) -> Match | None:
+        """A statement below the heading of its problem that all of it is put right."""
+        for statement in self._statements:
+            if statement.degree is not Degree.DONE or not any(word in statement.text for word in _WHOLE):
+                continue
+            about = self._matcher.about(promise.title, statement.topic)
+            if about >= SAME_TOPIC:
+                return Match(statement, round(_BY_WHOLE * about, 2), True)
+        return None
+
+    def _of(self, promise: Promise, best: Match, matches: Sequence[Match]) -> Iterator[Finding]:
+        statement = best.statement
+        is_result = statement.kind is FindingKind.RESULT and statement.degree is Degree.UNSAID
+        dropped = softened(promise.text, statement.sentence)
+        is_told = statement.chapter == "done" and statement.degree is Degree.UNSAID
+        if statement.degree is Degree.DONE or ((is_result or is_told) and not dropped):
+            yield self._done(promise, best, f"“{statement.cue}”" if statement.cue else "写在已完成的部分")
+            return
+        later = self._later(promise, best, matches)
+        is_under_way = statement.degree in _PARTLY or (
+            statement.chapter == "account" and statement.degree is Degree.UNSAID
+        )
+        if statement.degree is Degree.PARTLY or (is_under_way and not dropped):
+            yield self._partly(promise, best)
+        elif dropped:
+            yield self._softer(promise, best, *dropped)
+        elif later is None:
+            yield self._row(Standing.RESTATED, promise, best, "仍写为要做的", None, "")
+        if later is not None:
+            yield later
+
+    def _row(
+        self,
+        standing: Standing,
+        promise: Promise,
+        match: Match,
+        why: str,
+        proposal: Proposal | None,
+        action: str,
+    ) -> Finding:
+        statement = match.statement
+        said = statement.text.strip().rstrip("，；") or statement.text
+        return Finding(
+            standing=standing,
+            number=promise.number,
+            measure=promise.measure,
+            promised=promise.text,
+            said=said,
+            start=statement.start,
+            end=statement.end,
+            score=match.score,
+            why=why,
+            proposal=proposal,
+            action=action,
+        )
+
+    def _entry(self, promise: Promise, match: Match, *, done: bool, note: str = "") -> RecordProgress:
+        source = f"《{self._document.title}》（{self._document.date}）"
+        text = f"{source}：{match.statement.sentence.strip()}{note}"
+        return RecordProgress(promise.number, promise.measure, text, self._on, done)
+
+    def _done(self, promise: Promise, match: Match, why: str) -> Finding:
+        what = (
+            "登记进展，自报已完成" if promise.measure is None else f"登记进展，措施{promise.measure}记为完成"
+        )
+        return self._row(Standing.DONE, promise, match, why, self._entry(promise, match, done=True), what)
+
+    def _partly(self, promise: Promise, match: Match) -> Finding:
+        degree = match.statement.degree
+        why = "报告说没有完成" if degree is Degree.NOT_DONE else "还没有全部做完"
+        return self._row(
+            Standing.PARTLY,
+            promise,
+            match,
+            f"{why}：“{match.statement.cue}”" if match.statement.cue else why,
+            self._entry(promise, match, done=False),
+            "登记进展",
+        )
+
+    def _softer(self, promise: Promise, match: Match, firm: str, soft: str) -> Finding:
+        why = f"“{firm}”→“{soft}”"
+        note = f"（口径变化：原为“{promise.text}”）"
+        proposal = self._entry(promise, match, done=False, note=note)
+        return self._row(Standing.SOFTER, promise, match, why, proposal, "登记进展，记下口径变化")
+
+    def _later(self, promise: Promise, best: Match, matches: Sequence[Match]) -> Finding | None:
+        """A later day in the same sentence than the one that holds."""
+        present = promise.deadline.due if promise.deadline else None
+        if present is None:
+            return None
+        sentences = {one.statement.sentence for one in matches if one.score >= best.score - 0.1}
+        limits = [
+            (limit, statement)
+            for statement in self._statements
+            if statement.sentence in sentences and statement.degree is not Degree.DONE
+            for limit in statement.deadlines
+            if limit.due is not None and limit.due > present and not limit.confirm
+        ]
+        if not limits:
+            return None
+        mined, statement = max(limits, key=lambda one: one[0].due or present)
+        deadline = ledger_deadline(mined, self._document.text.content)
+        proposal, action = self._move(promise, deadline)
+        if proposal is None:
+            return None
+        why = f"台账{present}，报告{deadline.due}（{deadline.phrase}）"
+        match = Match(statement, best.score, best.is_by_topic)
+        return self._row(Standing.LATER, promise, match, why, proposal, action)
+
+    def _move(self, promise: Promise, deadline: Deadline) -> tuple[Proposal | None, str]:
+        assert deadline.due is not None
+        within = promise.item_due is None or deadline.due <= promise.item_due
+        if promise.measure is not None and promise.is_own_limit and within:
+            moved = MoveMeasure(promise.number, promise.measure, deadline)
+            return moved, f"措施{promise.measure}的时限改为{deadline.due}"
+        if promise.number in self._asked:
+            return None, ""
+        self._asked.add(promise.number)
+        reason = f"《{self._document.title}》（{self._document.date}）提出{deadline.phrase}完成"
+        return AskExtension(promise.number, deadline, reason), f"申请延期到{deadline.due}"
+
+    def _unmentioned(self, promise: Promise) -> Finding:
+        is_named = any(
+            self._matcher.about(promise.title, statement.topic) >= SAME_TOPIC
+            for statement in self._statements
+        )
+        why = "写到了这个问题，没有写这条措施" if is_named and promise.measure else "报告没有写到"
+        return Finding(
+            standing=Standing.UNMENTIONED,
+            number=promise.number,
+            measure=promise.measure,
+            promised=promise.text,
+            said="",
+            start=None,
+            end=None,
+            score=None,
+            why=why,
+            proposal=None,
+            action="",
+        )
