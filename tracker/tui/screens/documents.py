@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tracker.ledger.review_rows import DocumentRow
-from tracker.text.cells import cut
+from tracker.text.cells import cut, width
 from tracker.text.screen import safe_for_screen
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.review_forms import document_fields
@@ -80,7 +80,7 @@ class DocumentsScreen(Page):
         options = self.query_one(OptionList)
         present = options.highlighted or 0
         options.clear_options()
-        options.add_options(Option(_prompt(row, self.size.width - 18)) for row in documents)
+        options.add_options(Option(_prompt(row, self.size.width - 16)) for row in documents)
         if documents:
             options.highlighted = min(present, len(documents) - 1)
 
@@ -155,6 +155,7 @@ def _prompt(row: DocumentRow, cells: int) -> Content:
     first = assemble((f"{day}  ", "$muted"), (cut(safe_for_screen(row.title), cells), "bold $foreground"))
     told = f"  已收 {row.accepted}  已弃 {row.rejected}  留存 {row.kept}  "
     repeated = f"重复 {row.repeated}  " if row.repeated else ""
-    about = cut(safe_for_screen(f"{row.characters} 字  {row.source_name}"), max(0, cells - 30))
+    room = cells - sum(map(width, (waiting[0], told, repeated)))
+    about = cut(safe_for_screen(f"{row.characters} 字  {row.source_name}"), room) if room > 8 else ""
     second = assemble((" " * 12, ""), waiting, (told, "$muted"), (repeated, "$lamp-near"), (about, "$faint"))
     return Content("\n").join([first, second])

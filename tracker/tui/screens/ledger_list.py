@@ -98,6 +98,7 @@ class LedgerList(ListMarks):
         """Beside each other, or one below the other."""
         self.set_class(event.size.width >= WIDE, "-wide")
         self.set_class(event.size.height < 30, "-short")
+        self.set_class(event.size.height < 23, "-lower")
         self.set_class(event.size.height < 20, "-low")
 
     # The list
@@ -369,8 +370,8 @@ class LedgerList(ListMarks):
         super().tell_keys()
         bar, listing = self.query_one(KeyBar), self._listing
         if listing is None or not listing.ids:
-            nothing = listing is None or self._is_empty
-            bar.hidden = bar.hidden | {"open_item", "export", "mark", "bulk"} | ({"search"} if nothing else set())
+            nothing = {"search"} if listing is None or self._is_empty else set()
+            bar.hidden = bar.hidden | nothing | {"open_item", "export", "mark", "bulk"}
 
     def tell_actor(self) -> None:
         """Another actor has other steps open."""

@@ -41,17 +41,25 @@ class CountsLine(Widget):
         for state in State:
             if count := self.states.get(state.value, 0):
                 parts += [(f"  {state.word} ", "$muted"), (str(count), STATE_STYLES[state])]
-        self._add(parts, [("  │ ", "$rule")])
+        before: list[Part] = [("  │ ", "$rule")]
         for light in TOLD_LIGHTS:
             if count := self.lights.get(light.value, 0):
                 lamp = LAMPS[light]
-                self._add(parts, [(f" {lamp.sign} {light.word} {count} ", lamp.style)])
+                if self._add(parts, [*before, (f" {lamp.sign} {light.word} {count} ", lamp.style)]):
+                    before = []
         if self.pending:
             self._add(
-                parts, [("│  ", "$rule"), ("待复核 ", "$muted"), (f"{self.pending} ", "bold $vermilion")]
+                parts,
+                [
+                    ("  │  " if before else "│  ", "$rule"),
+                    ("待复核 ", "$muted"),
+                    (f"{self.pending} ", "bold $vermilion"),
+                ],
             )
         return assemble(*parts)
 
-    def _add(self, parts: list[Part], more: list[Part]) -> None:
-        if sum(width(text) for text, _ in [*parts, *more]) <= self.size.width:
+    def _add(self, parts: list[Part], more: list[Part]) -> bool:
+        fits = sum(width(text) for text, _ in [*parts, *more]) <= self.size.width
+        if fits:
             parts += more
+        return fits

@@ -28,6 +28,10 @@ LOW = 12
 """Below so many lines the pane says only what matters most."""
 
 
+FEW = 7
+"""Below so many it leaves measures and source to the item's page."""
+
+
 class ItemPane(VerticalScroll, can_focus=False):
     """A summary that fits its place: everything where there is room, the essence where there is not."""
 
@@ -66,6 +70,11 @@ def low_lines(lines: Lines, opened: Opened, rows: int) -> None:
     """The essence: title, measures not yet done, owners, source, next step, in so many lines."""
     page = opened.page
     title_lines(lines, page, rows=1)
+    if rows < FEW:
+        lines.cut_text(deadline_words(page.row.deadline), 1, indent=8, first=("时限", "$muted"))
+        lines.add(assemble(("四有    ", "$muted"), *four_parts(page)))
+        next_lines(lines, opened.steps, rows=1)
+        return
     measures_heading(lines, page)
     room = max(0, rows - len(lines) - (4 if page.source is not None else 3))
     open_first = sorted(page.measures, key=lambda measure: measure.done_on is not None)
