@@ -7,13 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.desk.duties import next_due
 from tracker.desk.exporting import without_secret
-from tracker.desk.paper_files import Replacing, document_path
-from tracker.desk.papers import PaperWish, Written, rendered
+from tracker.desk.paper_files import document_path
+from tracker.desk.papers import Issue, PaperWish, Written, rendered, written_and_issued
 from tracker.errors import Refusal
 from tracker.ledger.campaigns import campaign_asked_for
-from tracker.ledger.commands.papers import PaperToIssue, issue_papers
+from tracker.ledger.commands.papers import PaperToIssue
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.pages import item_pages
 from tracker.ledger.people import charges
@@ -71,27 +70,19 @@ def write_handover(
             code=style.codes[kind],
         )
     withheld = len({one.number for one in everything}) - len(ids)
-    numbers: tuple[str, ...] = ()
-    with Replacing([path]) as replacing:
 
-        def write(given: tuple[str, ...]) -> None:
-            numbered = replace(frame, numbers={"": given[0]} if given else {})
-            paper = handover_paper(numbered, shown, one_line(who), one_line(to), pages)
-            replacing.write(rendered([paper], style, wish.template, apart=True))
+    def contents(given: tuple[str, ...]) -> list[bytes]:
+        numbered = replace(frame, numbers={"": given[0]} if given else {})
+        paper = handover_paper(numbered, shown, one_line(who), one_line(to), pages)
+        return rendered([paper], style, wish.template, apart=True)
 
-        if issuing is None:
-            write(())
-        else:
-            numbers = issue_papers(
-                ledger,
-                issuing,
-                kind,
-                [PaperToIssue(tuple(ids), one_line(to))],
-                today=today,
-                read_at=frame.head,
-                code=style.codes[kind],
-                next_due=next_due,
-                write=write,
-                first=wish.first_number,
-            )
+    paper = PaperToIssue(tuple(ids), one_line(to))
+    numbers = written_and_issued(
+        ledger,
+        [path],
+        contents,
+        Issue(issuing, kind, [paper], frame.head, today) if issuing else None,
+        code=style.codes[kind],
+        first=wish.first_number,
+    )
     return Written(kind, (path,), len(ids), numbers, withheld)

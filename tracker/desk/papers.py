@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,7 +12,7 @@ from tracker.desk.duties import next_due
 from tracker.desk.exporting import without_secret
 from tracker.desk.paper_files import Replacing, document_path, paths_for
 from tracker.desk.vague_measures import vague_measures
-from tracker.errors import BadInput, Conflict, Refusal
+from tracker.errors import BadInput, Conflict, OutputFailed, Refusal
 from tracker.ledger import queries
 from tracker.ledger.campaigns import campaign_asked_for
 from tracker.ledger.commands.papers import PaperToIssue, issue_papers
@@ -238,27 +238,16 @@ def _write(
     kind = content.frame.kind
     apart = kind in TO_UNITS or wish.template is not None
     files = paths_for(path, [sheet.key for sheet in content.sheets]) if apart else [path]
-    numbers: tuple[str, ...] = ()
-    with Replacing(files) as replacing:
-
-        def write(given: tuple[str, ...]) -> None:
-            replacing.write(rendered(content.papers(given), style, wish.template, apart=apart))
-
-        if issuing is None:
-            write(())
-        else:
-            numbers = issue_papers(
-                ledger,
-                issuing,
-                kind,
-                [_to_issue(sheet, wish) for sheet in content.sheets],
-                today=today,
-                read_at=content.head,
-                code=style.codes[kind],
-                next_due=next_due,
-                write=write,
-                first=wish.first_number,
-            )
+    numbers = written_and_issued(
+        ledger,
+        files,
+        lambda given: rendered(content.papers(given), style, wish.template, apart=apart),
+        Issue(issuing, kind, [_to_issue(sheet, wish) for sheet in content.sheets], content.head, today)
+        if issuing
+        else None,
+        code=style.codes[kind],
+        first=wish.first_number,
+    )
     return Written(
         kind,
         tuple(files),
@@ -269,6 +258,56 @@ def _write(
         content.homeless,
         kind in TO_UNITS and not content.frame.issuer,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Papers that go out."""
+
+    actor: Actor
+    kind: PaperKind
+    papers: Sequence[PaperToIssue]
+    read_at: JournalHead
+    today: dt.date
+
+
+def written_and_issued(
+    ledger: Ledger,
+    files: Sequence[Path],
+    contents: Callable[[tuple[str, ...]], Sequence[bytes]],
+    issue: Issue | None,
+    *,
+    code: str,
+    first: int | None,
+) -> tuple[str, ...]:
+    """Write the files and record the papers; returns their numbers, none for drafts.
+
+    The files are written beside their places before anything is committed, and put in place after it.
+    """
+    numbers: tuple[str, ...] = ()
+    try:
+        with Replacing(files) as replacing:
+            if issue is None:
+                replacing.write(contents(()))
+            else:
+                numbers = issue_papers(
+                    ledger,
+                    issue.actor,
+                    issue.kind,
+                    issue.papers,
+                    today=issue.today,
+                    read_at=issue.read_at,
+                    code=code,
+                    next_due=next_due,
+                    write=lambda given: replacing.write(contents(given)),
+                    first=first,
+                )
+    except OutputFailed as problem:
+        if numbers:
+            why = f"{problem.why}。{'、'.join(numbers)}已经登记，先用 tracker undo 撤回再出文"
+            raise OutputFailed(problem.path, why) from problem
+        raise
+    return numbers
 
 
 def _to_issue(sheet: _Sheet, wish: PaperWish) -> PaperToIssue:
