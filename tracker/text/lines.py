@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from tracker.text.cells import NO_LINE_END, NO_LINE_START, UNBROKEN, may_break, wrap
 
@@ -31,6 +32,30 @@ def count_lines(text: str, cells: int) -> int:
     if len(text) * 2 - narrow <= cells:
         return 1
     return _count(text, cells, has_narrow=narrow > 0)
+
+
+def most_lines(texts: Iterable[tuple[str, int]], at_least: int = 1) -> int:
+    """The most lines that any of these texts takes in its cells: only those that may be it are counted.
+
+    Two lines that follow each other hold more together than one could: else the second would have begun in
+    the first. So a text of twice what a line holds takes three lines at most, and so on.
+    """
+    most = at_least
+    waiting: list[tuple[int, str, int]] = []
+    for text, cells in texts:
+        bound = len(text) * 4 // cells + 1 + 2 * text.count("\n")
+        if bound > most:
+            waiting.append((bound, text, cells))
+    waiting.sort(key=_bound, reverse=True)
+    for bound, text, cells in waiting:
+        if bound <= most:
+            break
+        most = max(most, count_lines(text, cells))
+    return most
+
+
+def _bound(waiting: tuple[int, str, int]) -> int:
+    return waiting[0]
 
 
 def _narrow(text: str) -> int:
