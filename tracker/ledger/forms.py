@@ -232,15 +232,12 @@ def round_statuses(ledger: Ledger) -> list[RoundStatus]:
         returns: dict[int, list[Any]] = {}
         for row in connection.execute(select(FormReturn.__table__).order_by(FormReturn.id)):
             returns.setdefault(row.form_id, []).append(row)
-        counted = dict(
-            connection.execute(
-                select(FormReturn.form_id, func.count())
-                .join(FormAnswer, FormAnswer.return_id == FormReturn.id)
-                .group_by(FormReturn.form_id)
-            )
-            .tuples()
-            .all()
+        values = (
+            select(FormReturn.form_id, func.count())
+            .join(FormAnswer, FormAnswer.return_id == FormReturn.id)
+            .group_by(FormReturn.form_id)
         )
+        counted = {row[0]: row[1] for row in connection.execute(values)}
     by_round: dict[int, list[FormStatus]] = {}
     for form in forms:
         back = returns.get(form.id, [])
