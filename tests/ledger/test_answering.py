@@ -78,6 +78,10 @@ def test_a_sheet_says_whom_to_call_and_what_is_open(sqlite_office: Office) -> No
     unit = sheet(office.ledger, Dimension.UNIT, "办公室", today=office.today, limit=2)
     assert [row.number for row in unit.open] == numbers[:2]
     assert unit.is_cut
+    later = sheet(
+        office.ledger, Dimension.UNIT, "办公室", today=office.today + dt.timedelta(days=20), limit=2
+    )
+    assert len(later.behind) == later.tally.counts["behind"] == 2
     assert [(row.name, row.telephone) for row in unit.people] == [
         ("陈涛", "88886666"),
         ("周健", "88880001"),

@@ -16,6 +16,7 @@ from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role
 from tracker.tui.screens.item import ItemScreen
 from tracker.tui.widgets.board import Board
+from tracker.tui.widgets.choices import Choices
 from tracker.tui.widgets.month_calendar import MonthCalendar
 
 DAY = dt.date(2024, 6, 18)
@@ -36,7 +37,7 @@ async def test_the_calendar_tells_the_load_of_each_day(opening: Any, sample: Loc
         assert "2024年6月  本月到期" in driver.text()
         assert "10休" in _line(driver, "10休")
         assert "20  ◕1" in _line(driver, "今 ")
-        assert "28  ●1" in driver.text()
+        assert "28  ◐1" in driver.text()
         assert "6月18日 周二 今天" in driver.text()
         await driver.press("right", "right")
         assert "6月20日 周四" in driver.text()
@@ -271,3 +272,14 @@ async def test_a_consequence_is_proposed_by_one_and_decided_by_another(
         await driver.press("f2")
         assert "第1号建议已决定：采纳" in driver.text()
         assert "1件待决定" not in driver.text()
+
+
+async def test_the_overview_leads_to_those_to_be_chased(opening: Any, sample: Location) -> None:
+    async with opening(sample, start="overview") as driver:
+        today = driver.app.screen.query_one("#today", Choices)
+        while today.current is None or today.current.key != "chases":
+            await driver.press("down")
+        await driver.press("enter")
+        assert "整改提醒（办公室）" in driver.text()
+        await driver.press("tab", "tab")
+        assert "2024年6月  本月到期" in driver.text()

@@ -21,7 +21,7 @@ from tracker.ledger.lights import light_expression
 from tracker.ledger.models import Item, Owner
 from tracker.ledger.naming import name_and_unit
 from tracker.ledger.people import PersonRow, people
-from tracker.ledger.queries import Sort, campaigns_of, list_items
+from tracker.ledger.queries import Sort, campaigns_of, item_ids, list_items
 from tracker.ledger.rows import ItemRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Dimension, Light, OwnerRole, State
@@ -58,6 +58,8 @@ class Sheet:
     open: tuple[ItemRow, ...]
     """Not yet 销号, the nearest 时限 first."""
     is_cut: bool
+    behind: frozenset[int]
+    """Ids of those that are behind their time (序时进度)."""
     open_query: Query
     people: tuple[PersonRow, ...]
     """Who belongs to the unit, or is the leader; whoever has left is left out."""
@@ -126,6 +128,8 @@ def sheet(
         open_query = every([own, _OPEN])
         asked = every([wanted, open_query])
         rows = list_items(ledger, asked, today=today, sort=Sort.DEADLINE, limit=limit + 1)
+        late = every([asked, item_figures()["behind"].query])
+        behind = item_ids(ledger, late, today=today) if counted.counts["behind"] else []
         known = _people(ledger, by, name)
         proposed = (
             proposals(ledger, today=today, unit=name, campaign_id=campaign_id)
@@ -138,6 +142,7 @@ def sheet(
         {figure.code: every([own, figure.query]) for figure in item_figures().values()},
         tuple(rows[:limit]),
         len(rows) > limit,
+        frozenset(behind),
         open_query,
         known,
         tuple(line for row in proposed for line in row.grounds),

@@ -69,7 +69,7 @@ def _days(ledger: Ledger, campaign: str, first: dt.date, last: dt.date, today: d
     )
     recurring = duties_between(ledger, campaign, first, last, today=today)
     for one in recurring:
-        light = Light.OVERDUE if one.is_overdue else Light.NORMAL
+        light = Light.OVERDUE if one.is_overdue else Light.NEAR
         found.setdefault(one.due, DayLoad()).add(light, one.done_on is not None)
     return Days(
         first,

@@ -94,7 +94,7 @@ def due_line(row: DueRow) -> ItemLine:
     """The line of one thing that falls due."""
     tag = f"措施{row.ordinal}" if row.ordinal else ""
     if row.matter.value in ("period", "review"):
-        tag = f"{tag}{row.matter.word}"
+        tag = f"{tag} {row.matter.word}".strip()
     return ItemLine(
         row.number,
         row.ordinal,
@@ -108,12 +108,10 @@ def due_line(row: DueRow) -> ItemLine:
     )
 
 
-def item_line(row: ItemRow, where: str = "") -> ItemLine:
+def item_line(row: ItemRow, tag: str = "") -> ItemLine:
     """The line of one item."""
     is_done = row.light in (Light.CLOSED, Light.CLOSED_LATE)
-    return ItemLine(
-        row.number, None, row.title, row.lead, row.light, row.light_words, is_done=is_done, where=where
-    )
+    return ItemLine(row.number, None, row.title, row.lead, row.light, row.light_words, tag, is_done)
 
 
 @dataclass(frozen=True, slots=True)

@@ -321,12 +321,16 @@ class OverviewScreen(Page):
             self.focused.choose()
 
     async def on_choices_chosen(self, event: Choices.Chosen) -> None:
-        """A figure opens its list, 周期工作 its form."""
+        """A figure opens its list, 周期工作 its form, 今天该催 its view."""
+        from tracker.tui.screens.schedule import ScheduleScreen
+
         match event.row:
             case DutyRow(occurrence):
                 self._finish(occurrence)
             case FigureRow(section=section) if section:
                 await self.tracker.show_section(section)
+                if isinstance(self.tracker.screen, ScheduleScreen):
+                    self.tracker.screen.show_view("chasing")
             case FigureRow(line=line) | ShareRow(line=line):
                 await self.tracker.show_list(line)
 

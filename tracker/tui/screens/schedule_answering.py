@@ -245,7 +245,9 @@ def sheet_rows(sheet: Sheet, by: Dimension) -> list[Row]:
     rows.append(
         HeadingRow("未办完", f"{len(sheet.open)}项" if not sheet.is_cut else f"前{len(sheet.open)}项")
     )
-    rows += [item_line(row) for row in sheet.open] or [NoteRow("都办完了")]
+    rows += [item_line(row, "≫滞后" if row.id in sheet.behind else "") for row in sheet.open] or [
+        NoteRow("都办完了")
+    ]
     if sheet.open:
         rows.append(ListRow("list", "这些都列入台账", str(sheet.open_query)))
     return rows

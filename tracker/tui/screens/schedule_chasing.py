@@ -246,7 +246,7 @@ def _digest_rows(digest: Digest, chased: Chased) -> list[Row]:
             rows.append(TextRow(f"{SIGNS[rung]} {rung.word}　{len(chases)}项", STYLES[rung]))
             rows += [_chase_line(one) for one in chases]
     if digest.leaders:
-        rows.append(TextRow("、".join(digest.leaders), "$foreground", "抄送责任领导"))
+        rows.append(TextRow("、".join(digest.leaders), "$foreground", "  抄送责任领导"))
     people = chased.people.get(digest.unit, ())
     rows.append(HeadingRow("联系"))
     rows += [person_row(one.name, one.post, one.telephone) for one in people]
