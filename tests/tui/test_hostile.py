@@ -13,15 +13,18 @@ from tracker.ledger.closing_rows import Signature
 from tracker.ledger.commands import (
     advancing,
     campaigns,
+    consequences,
     duties,
     escalations,
     extending,
     intake,
     items,
+    people,
     regulations,
     reporting,
     stages,
     truths,
+    units,
 )
 from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, ItemDraft, ItemEdit, MeasureDraft
 from tracker.ledger.location import Location
@@ -181,3 +184,41 @@ async def test_what_hangs_on_an_item_shows_hostile_text(opening: Any, sample: Lo
         assert not set(text) & {"\x1b", "\x9b", "\x07", "\u202e", "\u2066", "\u200b", "\t"}
     if bad.startswith("["):
         assert any(bad[:8] in text for text in seen)
+
+
+@pytest.mark.parametrize("bad", HOSTILE, ids=["markup", "codes", "long"])
+async def test_the_schedule_shows_hostile_text(
+    opening: Any, sqlite_location: Location, tmp_path: Path, bad: str
+) -> None:
+    (tmp_path / "证明.txt").write_text("x", encoding="utf-8")
+    clerk = Actor(f"甲{bad}", Role.OPERATOR)
+    with Ledger.open(sqlite_location) as ledger:
+        fill(ledger, bad, tmp_path / "证明.txt")
+        units.add_units(ledger, clerk, [units.UnitDraft(bad)], today=DAY)
+        people.add_person(ledger, clerk, people.PersonDraft(bad, bad, bad, bad), today=DAY)
+        number = items.add_item(
+            ledger,
+            clerk,
+            ItemDraft(
+                title=bad,
+                deadline=Deadline(bad, DeadlineKind.DATE, DAY - dt.timedelta(days=70)),
+                owners={OwnerRole.LEAD: (bad,), OwnerRole.LEADER: (bad,)},
+            ),
+            today=DAY,
+        )
+        advancing.register(ledger, clerk, [number], today=DAY, waiver=bad)
+        consequences.submit_consequence(ledger, clerk, bad, today=DAY)
+    async with opening(sqlite_location, size=(112, 30), actor=clerk, start="schedule") as driver:
+        seen = [driver.text()]
+        for keys in (
+            *(("s",), ("f3", "f3"), ("p",), ("f8",), ("escape",), ("d",), ("right",), ("f4",), ("escape",)),
+            *(("l",), ("f4",), ("escape",), ("c",), ("f5",), ("escape",), ("f6",), ("escape",)),
+            *(("y",), ("down",), ("ctrl+d",), ("escape",)),
+        ):
+            await driver.press(*keys)
+            seen.append(driver.text())
+        assert driver.app.is_running
+    for text in seen:
+        assert not set(text) & {"\x1b", "\x9b", "\x07", "\u202e", "\u2066", "\u200b", "\t"}
+    if bad.startswith("["):
+        assert all(bad[:6] in text for text in (seen[3], seen[6], seen[10], seen[13], seen[18]))
