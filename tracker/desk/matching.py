@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from tracker.ledger.likeness import EVERYDAY, pairs_of, plain
@@ -91,9 +92,10 @@ class Weights:
 class Matcher:
     """Finds the promises that statements speak of."""
 
-    def __init__(self, promises: Sequence[Promise]) -> None:
+    def __init__(self, promises: Sequence[Promise], known: Iterable[str]) -> None:
+        """`known` are the texts of everything that is or was promised: the rare words among them tell."""
         self.promises = promises
-        self.weights = Weights.of([text for one in promises for text in {one.text, one.title}])
+        self.weights = Weights.of(known)
         self._pairs = [pairs_of(plain(one.text)) for one in promises]
         self._titles = [pairs_of(plain(one.title)) for one in promises]
         self._alike = Counter(plain(one.text) for one in promises)
@@ -105,32 +107,48 @@ class Matcher:
     def matches(self, statements: Sequence[Statement]) -> dict[int, list[Match]]:
         """By promise, the statements that speak of it, the likeliest first."""
         found: dict[int, list[Match]] = defaultdict(list)
-        for statement in statements:
-            for place, match in self._of(statement):
+        for _, clauses in groupby(statements, key=lambda one: one.sentence):
+            for place, match in self._of(list(clauses)):
                 found[place].append(match)
         for matches in found.values():
             matches.sort(key=lambda one: (-one.score, one.statement.start))
         return dict(found)
 
-    def _of(self, statement: Statement) -> Iterable[tuple[int, Match]]:
-        said = pairs_of(plain(statement.text))
-        sentence = pairs_of(plain(statement.sentence))
-        topic = _core(statement.topic)
+    def _of(self, clauses: Sequence[Statement]) -> Iterator[tuple[int, Match]]:
+        """The promises that a sentence speaks of, each with the clause that does."""
+        sentence = pairs_of(plain(clauses[0].sentence))
+        topic = _core(clauses[0].topic)
+        said = [pairs_of(plain(one.text)) for one in clauses]
         for place in self._suspects(sentence | topic):
-            promise = self.promises[place]
-            own = self.weights.covered(self._pairs[place], said)
-            if own >= _BESIDE:
-                own = max(own, 0.9 * self.weights.covered(self._pairs[place], sentence))
-            about = max(
-                self._covers(self._titles[place], topic),
-                0.9 * self.weights.covered(self._titles[place], sentence),
-            )
-            is_named = any(unit in statement.sentence for unit in promise.units)
-            is_unlike_others = self._alike[plain(promise.text)] == 1
-            is_said = own >= _SAME_WORDS and (is_unlike_others or about >= SAME_TOPIC or is_named)
-            if is_said or (about >= SAME_TOPIC and own >= _FEW_WORDS):
-                score = _WORDS_WEIGH * own + _TOPIC_WEIGHS * about + _UNIT_WEIGHS * is_named
-                yield place, Match(statement, round(min(score, 1.0), 2), not is_said)
+            own = [self.weights.covered(self._pairs[place], pairs) for pairs in said]
+            best = max(range(len(clauses)), key=own.__getitem__)
+            match = self._judged(place, clauses[best], own[best], said[best], sentence, topic)
+            if match is not None:
+                yield place, match
+
+    def _judged(
+        self,
+        place: int,
+        statement: Statement,
+        own: float,
+        said: frozenset[str],
+        sentence: frozenset[str],
+        topic: frozenset[str],
+    ) -> Match | None:
+        promise, wanted, title = self.promises[place], self._pairs[place], self._titles[place]
+        if own >= _BESIDE:  # a clause leaves out what the sentence has named before
+            own = max(own, 0.9 * self.weights.covered(wanted, sentence))
+        about = max(self._covers(title, topic), 0.9 * self.weights.covered(title, sentence))
+        is_named = any(unit in statement.sentence for unit in promise.units)
+        is_unlike_others = self._alike[plain(promise.text)] == 1
+        is_said = own >= _SAME_WORDS and (is_unlike_others or about >= SAME_TOPIC or is_named)
+        # What every measure of the problem has in common with it tells none from the others.
+        rest = wanted - title or wanted
+        is_meant = about >= SAME_TOPIC and self.weights.covered(rest, said) >= _FEW_WORDS
+        if not (is_said or is_meant):
+            return None
+        score = _WORDS_WEIGH * own + _TOPIC_WEIGHS * about + _UNIT_WEIGHS * is_named
+        return Match(statement, round(min(score, 1.0), 2), not is_said)
 
     def _suspects(self, pairs: frozenset[str]) -> list[int]:
         common: Counter[int] = Counter()

@@ -25,6 +25,8 @@ _SURE: Final = 0.45
 """A link to a problem of the ledger wants to be likelier than one to a problem of the same document."""
 _NEAR: Final = 0.35
 """From here on a person is told which item it may be."""
+_SAME: Final = 0.8
+"""So much of a measure's words, and it is that measure."""
 _KNOWN: Final = 0.7
 """So much of what an item is called, and it is that item."""
 
@@ -69,6 +71,7 @@ class _Search:
         self._spoken = [
             (one.start, one.end) for one in matched if one.start is not None and one.end is not None
         ]
+        self._measures = [pairs_of(plain(one.text)) for page in pages for one in page.measures]
         self._about = matcher.about
 
     def run(self) -> Iterator[Finding]:
@@ -78,7 +81,8 @@ class _Search:
             if not self._is_new(finding):
                 continue
             if finding.kind is FindingKind.MEASURE:
-                measures.append(index)
+                if not self._is_measure(finding):
+                    measures.append(index)
             elif finding.kind is not FindingKind.RESULT and self._known(finding) is None:
                 kind = ItemKind.PROBLEM if finding.kind is FindingKind.PROBLEM else ItemKind.TASK
                 new[index] = _Newcomer(finding, kind)
@@ -105,13 +109,14 @@ class _Search:
         return any(one.parent == index and one.kind is FindingKind.MEASURE for one in self._mined)
 
     def _is_new(self, finding: Mined) -> bool:
-        """Neither said before, nor done, nor matched with a promise."""
+        """Neither said before, nor told as done, nor matched with a promise."""
         if finding.same_as is not None or finding.kind is FindingKind.RESULT:
             return False
         if any(start < finding.end and finding.start < end for start, end in self._spoken):
             return False
         own = [one for one in self._statements if one.start < finding.end and finding.start < one.end]
-        return not any(one.degree in (Degree.DONE, Degree.PARTLY, Degree.UNDER_WAY) for one in own)
+        told = any(one.degree in (Degree.DONE, Degree.PARTLY, Degree.UNDER_WAY) for one in own)
+        return not told and not any(one.chapter and one.degree is Degree.UNSAID for one in own)
 
     def _nearest(self, finding: Mined) -> tuple[ItemRow | None, float]:
         """The item, open or not, that the finding is likest to speak of."""
@@ -123,6 +128,11 @@ class _Search:
                 if covered > likest[1]:
                     likest = row, covered
         return likest
+
+    def _is_measure(self, finding: Mined) -> bool:
+        """An open item has this very measure, done or not."""
+        said = pairs_of(plain(finding.text))
+        return any(self._weights.covered(pairs, said) >= _SAME for pairs in self._measures if pairs & said)
 
     def _known(self, finding: Mined) -> str | None:
         """编号 of the item that the finding surely speaks of."""

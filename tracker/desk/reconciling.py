@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -12,7 +12,9 @@ from tracker.desk.documents import MinedDocument
 from tracker.desk.matching import SAME_TOPIC, Match, Matcher, Promise
 from tracker.desk.newcomers import find_newcomers
 from tracker.desk.reconciliation import Finding, Reconciliation, Standing
+from tracker.errors import Refusal
 from tracker.ledger import queries
+from tracker.ledger.authority import demand
 from tracker.ledger.commands.reconciling import (
     AskExtension,
     MoveMeasure,
@@ -24,7 +26,7 @@ from tracker.ledger.filtering.tree import EVERYTHING, Query, every, of
 from tracker.ledger.pages import item_pages
 from tracker.ledger.rows import Actor, Deadline, ItemPage
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import OwnerRole, State
+from tracker.ledger.words import OwnerRole, Reported, State
 from tracker.mining.findings import FindingKind
 from tracker.mining.statements import Degree, Statement, read_statements, softened
 
@@ -52,12 +54,16 @@ def compare(
         ids = queries.item_ids(ledger, every([wanted, _OPEN]), today=today)
         pages = item_pages(ledger, ids, today=today)
         known = queries.list_items(ledger, today=today)
-    matcher = Matcher([promise for page in pages for promise in _promises(page)])
+    promised = [text for page in pages for text in (page.row.title, *(one.text for one in page.measures))]
+    matcher = Matcher([promise for page in pages for promise in _promises(page)], promised)
     found = _Comparison(document, statements, matcher, today).run()
     found += find_newcomers(document, statements, matcher, pages, known, found)
     order = list(Standing)
     found.sort(key=lambda one: order.index(one.standing))
-    return Reconciliation(document.title, document.date, tuple(_refused(ledger, actor, found, today)))
+    told = {(page.row.number, entry.measure_ordinal, entry.text) for page in pages for entry in page.progress}
+    return Reconciliation(
+        document.title, document.date, tuple(_refused(ledger, actor, found, told, today=today))
+    )
 
 
 def _promises(page: ItemPage) -> Iterator[Promise]:
@@ -78,16 +84,39 @@ def _promises(page: ItemPage) -> Iterator[Promise]:
             item_due=due,
             units=names or units,
         )
-    if not waiting:
+    if not waiting and page.truths.reported is not Reported.DONE:
         yield Promise(row.number, row.title, None, row.title, row.deadline, False, due, units)
 
 
-def _refused(ledger: Ledger, actor: Actor, found: Sequence[Finding], today: dt.date) -> Iterator[Finding]:
-    """Each with what stands in the way of taking it over."""
+def _refused(
+    ledger: Ledger,
+    actor: Actor,
+    found: Sequence[Finding],
+    told: Collection[tuple[str, int | None, str]],
+    *,
+    today: dt.date,
+) -> Iterator[Finding]:
+    """Each with what stands in the way of taking it over; `told` is the 整改进展 there is."""
     proposals = [one.proposal for one in found if one.proposal is not None]
-    reasons = iter(refusals(ledger, actor, proposals, today=today)) if proposals else iter(())
+    reasons = iter(_reasons(ledger, actor, proposals, today))
     for one in found:
-        yield one if one.proposal is None else replace(one, refusal=next(reasons))
+        match one.proposal:
+            case None:
+                yield one
+            case RecordProgress(number, measure, text) if (number, measure, text) in told:
+                next(reasons)
+                yield replace(one, refusal="这句话已经登记过")
+            case _:
+                yield replace(one, refusal=next(reasons))
+
+
+def _reasons(ledger: Ledger, actor: Actor, proposals: Sequence[Proposal], today: dt.date) -> Sequence[str]:
+    """Tried out, where the actor may do it at all: who may only read writes nothing, not even on trial."""
+    try:
+        demand(actor, "reconcile")
+    except Refusal as refused:
+        return [refused.summary] * len(proposals)
+    return refusals(ledger, actor, proposals, today=today) if proposals else ()
 
 
 class _Comparison:
@@ -99,6 +128,8 @@ class _Comparison:
         self._matcher = matcher
         self._on = min(document.date, today)
         self._matches = matcher.matches(statements)
+        self._spoken = {one.statement.sentence for found in self._matches.values() for one in found}
+        """Sentences that speak of some promise."""
         self._asked: set[str] = set()
         """Items that an extension is proposed for already."""
 
@@ -214,11 +245,10 @@ class _Comparison:
         present = promise.deadline.due if promise.deadline else None
         if present is None:
             return None
-        sentences = {one.statement.sentence for one in matches if one.score >= best.score - 0.1}
         limits = [
             (limit, statement)
-            for statement in self._statements
-            if statement.sentence in sentences and statement.degree is not Degree.DONE
+            for statement in self._told_with([one for one in matches if one.score >= best.score - 0.1])
+            if statement.degree is not Degree.DONE
             for limit in statement.deadlines
             if limit.due is not None and limit.due > present and not limit.confirm
         ]
@@ -232,6 +262,19 @@ class _Comparison:
         why = f"台账{present}，报告{deadline.due}（{deadline.phrase}）"
         match = Match(statement, best.score, best.is_by_topic)
         return self._row(Standing.LATER, promise, match, why, proposal, action)
+
+    def _told_with(self, matches: Sequence[Match]) -> Iterator[Statement]:
+        """The clauses of the sentences, and of those right behind them that speak of nothing else."""
+        sentences = {(one.statement.paragraph, one.statement.sentence) for one in matches}
+        goes_on: int | None = None
+        for statement in self._statements:
+            if (statement.paragraph, statement.sentence) in sentences:
+                goes_on = statement.paragraph
+                yield statement
+            elif statement.paragraph == goes_on and statement.sentence not in self._spoken:
+                yield statement
+            else:
+                goes_on = None
 
     def _move(self, promise: Promise, deadline: Deadline) -> tuple[Proposal | None, str]:
         assert deadline.due is not None

@@ -45,6 +45,8 @@ class Statement:
     end: int
     """Code-point offsets: `document[start:end] == text`."""
     sentence: str
+    paragraph: int
+    """Number of its line."""
     degree: Degree
     cue: str
     """The words that say so."""
@@ -140,6 +142,7 @@ def _of_sentence(
             start=start,
             end=end,
             sentence=text[sentence.start : sentence.end],
+            paragraph=sentence.paragraph,
             degree=degree,
             cue=cue,
             topic=topic,
@@ -192,17 +195,20 @@ def _degrees() -> tuple[tuple[Degree, re.Pattern[str]], ...]:
 def softened(promised: str, said: str) -> tuple[str, str] | None:
     """The firm word that a promise had and a later sentence dropped, and the soft one in its place.
 
-    None where the sentence keeps a firm word, or the promise had none.
+    One that keeps a firm word but loosens it (逐步建立) is softer too. None where it is not, or where the
+    promise had no firm word.
     """
-    firm, soft = _commitment()
+    firm, soft, hedges = _commitment()
     now = without_lead(said[:_LONGEST])
-    before, after = firm.search(promised[:_LONGEST]), soft.search(now)
-    if before is None or after is None or firm.search(now) is not None:
+    before = firm.search(promised[:_LONGEST])
+    after = (hedges if firm.search(now) else soft).search(now)
+    if before is None or after is None or after.group() in promised:
         return None
     return before.group(), after.group()
 
 
 @cache
-def _commitment() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _commitment() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     found = load("statements")["commitment"]
-    return re.compile(longest_first(found["firm"])), re.compile(longest_first(found["soft"]))
+    firm, soft, hedges = (re.compile(longest_first(found[name])) for name in ("firm", "soft", "hedges"))
+    return firm, soft, hedges

@@ -1,0 +1,71 @@
+"""`tracker reconcile` as a clerk types it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CommandLine = Any
+
+REPORT = """关于整改进展情况的报告
+（2024年4月1日）
+一、整改落实情况
+（一）关于“会议记录不规范”问题。办公室已修订办法并印发。
+二、下一步打算
+一是公文错情较多。二是办公室要在9月底前完成公文处理培训。
+"""
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> str:
+    path = tmp_path / "报告.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    return str(path)
+
+
+def test_looked_at_then_taken_over_and_undone(registered: CommandLine, report: str) -> None:
+    head = registered.head()
+    shown = registered.well("reconcile", report).stdout
+    assert "已报完成1条" in shown
+    assert "修订办法" in shown
+    assert "办公室已修订办法并印发" in shown
+    assert "没有改动台账" in shown
+    found = registered.object("reconcile", report)
+    assert found["document"] == {"title": "关于整改进展情况的报告", "date": "2024-04-01"}
+    assert found["counts"]["done"] == 1
+    assert found["findings"][0]["measure"] == 1
+    assert registered.head() == head
+    done = registered.object("reconcile", report, "--apply", "1", "--yes")
+    assert (done["applied"], done["finished"], done["reported"]) == ([1], 1, ["ZG-2024-0001"])
+    again = registered.well("reconcile", report, "--apply", "all", "--yes")
+    assert "新增事项" in again.stderr
+    assert "tracker undo" in again.stderr
+    registered.well("undo", "--yes")
+    registered.well("undo", "--yes")
+    assert registered.object("show", "ZG-2024-0001")["item"]["measures"][0]["done_on"] is None
+    assert len(registered.object("list")["items"]) == 1
+
+
+def test_nothing_is_done_unasked(registered: CommandLine, report: str) -> None:
+    head = registered.head()
+    assert "需要确认" in registered.refused("reconcile", report, "--apply", "1")
+    assert "不是序号" in registered.refused("reconcile", report, "--apply", "一")
+    assert "没有第99条" in registered.refused("reconcile", report, "--apply", "99", "--yes")
+    assert registered.head() == head
+
+
+def test_a_row_with_nothing_to_do_is_refused(registered: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "报告.txt"
+    path.write_text("关于节约用水的报告\n（2024年4月1日）\n水表已换新。\n", encoding="utf-8")
+    told = registered.refused("reconcile", str(path), "--apply", "1", "--yes")
+    assert "第1条（未提及）没有可以办的" in told
+    assert "没有能办的建议" in registered.refused("reconcile", str(path), "--apply", "all", "--yes")
+
+
+def test_a_report_without_a_day_wants_one(registered: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "报告.txt"
+    path.write_text("办公室已修订会议记录办法。", encoding="utf-8")
+    assert "--date" in registered.refused("reconcile", str(path))
+    assert "已报完成" in registered.well("reconcile", str(path), "--date", "2024-03-31").stdout
