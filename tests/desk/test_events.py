@@ -84,7 +84,7 @@ def _give(ledger: Ledger, name: str, on: dt.date | None, campaign: str | None = 
 
 
 def test_all_limits_of_an_event_are_settled_and_moved_in_one_action(ledger: Ledger) -> None:
-    number = _add(ledger, "反馈后1个月内", "收到反馈意见后15日内", "11月底前")
+    number = _add(ledger, "反馈后1个月内", "收到反馈意见后15日内", "10月12日前")
     other = _add(ledger, "动员会后一周内")
     assert (_due(ledger, number), _due(ledger, other)) == (None, None)
     assert [(row.name, row.on, row.limits) for row in event_rows(ledger)] == [
@@ -106,7 +106,7 @@ def test_all_limits_of_an_event_are_settled_and_moved_in_one_action(ledger: Ledg
     assert page.first_deadline is not None and page.first_deadline.due == dt.date(2026, 11, 15)
     assert [measure.deadline.due for measure in page.measures if measure.deadline] == [
         dt.date(2026, 10, 30),
-        dt.date(2026, 11, 30),
+        dt.date(2026, 10, 12),
     ]
     assert last_actions(ledger)[0].command == "登记专项事件"
     undo(ledger, CLERK, today=TODAY)

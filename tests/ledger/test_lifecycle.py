@@ -97,7 +97,19 @@ def test_each_step_has_somebody_who_can_take_it_and_tells_what_it_wants(row: Tra
     assert row.roles
     assert len({demand.name for demand in row.demands}) == len(row.demands)
     bare = Facts(
-        "ZG-2024-0001", State.RECTIFYING, "", (), 0, None, 0, "", "", "李明", by_stages=True, closing=HARD
+        "ZG-2024-0001",
+        State.RECTIFYING,
+        "",
+        (),
+        0,
+        None,
+        0,
+        "",
+        "",
+        "李明",
+        by_stages=True,
+        closing=HARD,
+        late_measures=((1, dt.date(2024, 12, 31)),),
     )
     findings = (FindingRow(1, Check.AMOUNT, "措施1的制度：承诺3项，完成2项"),)
     for demand in row.demands:

@@ -10,7 +10,7 @@ import pytest
 from tracker.errors import BadInput, NotFound, Refusal
 from tracker.ledger.amounts import read_amount, totals
 from tracker.ledger.commands import advancing, items, measures, reporting
-from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft, MeasureEdit
+from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.commands.regulations import add_regulation
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.filtering.reading import read_query
@@ -284,3 +284,26 @@ def test_no_measure_that_comes_to_an_item_is_due_later_than_it(office: Office) -
     assert len(page(office, item).measures) == 5
     planned = office.planned("丙")
     add(planned, later)
+
+
+def test_no_item_goes_on_the_books_or_moves_forward_past_a_measure_still_to_be_done(office: Office) -> None:
+    number, limit = office.planned("甲"), office.today + dt.timedelta(days=12)
+    later = limit + dt.timedelta(days=5)
+
+    def due(day: dt.date) -> Deadline:
+        return Deadline(str(day), DeadlineKind.DATE, day)
+
+    draft = MeasureDraft("组织一次检查", deadline=due(later))
+    ordinal = items.add_measure(office.ledger, office.operator, number, draft, today=office.today)
+    with pytest.raises(Refusal, match=f"措施{ordinal}的时限{later}晚于事项的整改时限{limit}"):
+        advancing.register(office.ledger, office.operator, [number], today=office.today)
+    edited = ItemEdit(deadline=due(later))
+    items.edit_items(office.ledger, office.operator, [number], edited, today=office.today)
+    advancing.register(office.ledger, office.operator, [number], today=office.today)
+    forward = ItemEdit(deadline=due(limit))
+    with pytest.raises(Refusal, match="先把措施的时限提前") as refused:
+        items.edit_items(office.ledger, office.operator, [number], forward, today=office.today)
+    assert refused.value.reasons == (f"措施{ordinal}：{later}",)
+    items.finish_measure(office.ledger, office.operator, number, ordinal, on=office.today, today=office.today)
+    items.edit_items(office.ledger, office.operator, [number], forward, today=office.today)
+    assert item_page(office.ledger, number, today=office.today).row.deadline == due(limit)

@@ -65,6 +65,8 @@ def test_each_lack_leads_to_what_mends_it() -> None:
         Mend.OWNERS,
         Mend.DEADLINE,
     ]
+    about = facts(State.UNREGISTERED, late_measures=((1, DAY),))
+    assert Mend.DEADLINE in [lack.mend for lack in lacks(Step.REGISTER, about, CLERK)][4:]
     about = facts(State.RECTIFYING, measures=((1, "甲", True), (2, "乙", False), (4, "丙", False)))
     found = lacks(Step.APPLY, about, CLERK)
     assert [(lack.mend, lack.ordinal) for lack in found] == [

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from tracker.errors import Refusal
 from tracker.ledger.closing_rows import NOTHING_DEMANDED, ClosingFacts, FindingRow
+from tracker.ledger.limits import Late
 from tracker.ledger.rows import Actor, Deadline, StepRow
 from tracker.ledger.words import Role, State
 
@@ -66,6 +67,7 @@ class Facts:
     by_stages: bool = False
     """分阶段整改, or 中长期."""
     stages: int = 0
+    late_measures: Late = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,13 @@ FOUR: tuple[tuple[str, Demand], ...] = (
     ("时限", Demand("完成有时限", _has_deadline)),
 )
 """四有, each with its short word."""
+
+
+def _measures_in_time(facts: Facts, actor: Actor) -> tuple[str, ...]:
+    limit = facts.deadline.due if facts.deadline else None
+    return tuple(
+        f"措施{ordinal}的时限{day}晚于事项的整改时限{limit}" for ordinal, day in facts.late_measures
+    )
 
 
 def _has_stages(facts: Facts, actor: Actor) -> tuple[str, ...]:
@@ -254,7 +263,11 @@ TRANSITIONS: tuple[Transition, ...] = (
         frozenset({State.UNREGISTERED}),
         State.RECTIFYING,
         OFFICE,
-        (*(demand for _, demand in FOUR), Demand("分阶段整改、中长期整改有阶段", _has_stages)),
+        (
+            *(demand for _, demand in FOUR),
+            Demand("措施的时限不晚于事项", _measures_in_time),
+            Demand("分阶段整改、中长期整改有阶段", _has_stages),
+        ),
         waivable=True,
     ),
     Transition(

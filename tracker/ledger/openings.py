@@ -75,6 +75,7 @@ MENDS: Final[Mapping[str, Mend]] = MappingProxyType(
         "推进有措施": Mend.MEASURES,
         "落实有责任": Mend.OWNERS,
         "完成有时限": Mend.DEADLINE,
+        "措施的时限不晚于事项": Mend.DEADLINE,
         "分阶段整改、中长期整改有阶段": Mend.STAGES,
         "全部措施已完成": Mend.FINISH,
         "写明完成情况": Mend.WRITTEN,

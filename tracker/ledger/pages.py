@@ -15,6 +15,7 @@ from tracker.ledger.commands.finding import ANSWERING
 from tracker.ledger.following import read_following
 from tracker.ledger.lifecycle import Facts, four_haves, steps
 from tracker.ledger.lights import Thresholds, light_of, light_words
+from tracker.ledger.limits import later_than
 from tracker.ledger.models import (
     Application,
     Campaign,
@@ -100,6 +101,9 @@ def facts_of_page(page: ItemPage) -> Facts:
         state=page.row.state,
         target=page.target,
         measures=tuple((m.ordinal, m.text, m.done_on is not None) for m in page.measures),
+        late_measures=later_than(
+            page.row.deadline, ((m.ordinal, m.deadline) for m in page.measures if not m.done_on)
+        ),
         owners=sum(owner.role.value in ANSWERING for owner in page.owners),
         deadline=page.row.deadline,
         evidence=sum(piece.round == page.row.round for piece in page.evidence),

@@ -223,6 +223,7 @@ FROM_SPEECH: Final = (
         target="质量抽检覆盖率80%以上，设计变更审批规范",
         owners=owners("建设管理科", "计划财务科", "市水务工程质量监督站", person="周海涛"),
         limit="9月底前",
+        waiver="质量抽检贯穿全年，事项按9月底前规范审批管理，抽检如需顺延再办延期",
         events=(
             Reported(date(2024, 5, 28), WORKS, "已抽检9个项目，覆盖率43%。"),
             Reported(date(2024, 6, 12), WORKS, "21个在建项目质量排查完毕。", finishes="质量排查"),

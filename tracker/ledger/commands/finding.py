@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, object_session, selectinload
 from tracker.errors import NotFound
 from tracker.ledger.choosing import meant
 from tracker.ledger.lifecycle import Facts
+from tracker.ledger.limits import later_than
 from tracker.ledger.models import Application, Campaign, Evidence, Item, LookBack, Measure, Stage
 from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.sharing import measures_of
@@ -116,11 +117,13 @@ def facts_of(session: Session, item: Item) -> Facts:
         or 0
     )
     application = application_of(session, item)
+    measures = measures_of(session, item)
     return Facts(
         number=item.number,
         state=State(item.state),
         target=item.target,
-        measures=tuple((n, m.text, m.done_on is not None) for n, m in measures_of(session, item)),
+        measures=tuple((n, m.text, m.done_on is not None) for n, m in measures),
+        late_measures=later_than(item.deadline, ((n, m.deadline) for n, m in measures if not m.done_on)),
         owners=sum(owner.measure_id is None and owner.role in ANSWERING for owner in item.owners),
         deadline=item.deadline,
         evidence=evidence,

@@ -26,9 +26,10 @@ from tracker.ledger.commands.making import (
 )
 from tracker.ledger.commands.spans import give_added_span
 from tracker.ledger.lifecycle import lacking
+from tracker.ledger.limits import is_later, later_than
 from tracker.ledger.models import Campaign, Item, Measure
 from tracker.ledger.rows import Actor, Deadline, ItemPage, MeasureRow
-from tracker.ledger.sharing import items_served
+from tracker.ledger.sharing import items_served, measures_of
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import DeadlineKind, State
 
@@ -108,6 +109,7 @@ def change_item(work: Work, item: Item, edit: ItemEdit) -> None:
         item.term = edit.term.value
     if edit.deadline is not None:
         refuse_silent_postponement(work, item, edit.deadline)
+        refuse_overtaking(work, item, edit.deadline)
         item.deadline = edit.deadline
     set_owners(work, item, edit.owners)
     if edit.source is not None:
@@ -266,15 +268,22 @@ def refuse_later_than(item: Item, deadline: Deadline | None) -> None:
     """After 挂号 no measure that comes to an item has a later day than the item, unless the item goes on
     beyond its own (长期坚持); what comes round again and again (周期) has no last day.
     """
-    limit = _settled_limit(item)
-    if item.registered_on is None or limit is None or deadline is None or deadline.due is None:
-        return
-    if DeadlineKind.CONTINUING in (item.deadline_kind, deadline.kind):
-        return
-    if deadline.kind is not DeadlineKind.RECURRING and deadline.due > limit:
+    if item.registered_on is not None and is_later(deadline, item.deadline):
         raise Refusal(
-            f"{item.number} 的整改时限是{limit}，措施的时限{deadline.due}不能更晚",
+            f"{item.number} 的整改时限是{item.deadline_due}，措施的时限{deadline and deadline.due}不能更晚",
             ("请把措施的时限提前，或先给事项办延期",),
+        )
+
+
+def refuse_overtaking(work: Work, item: Item, deadline: Deadline) -> None:
+    """After 挂号 the item's date does not move before that of a measure still to be done."""
+    if item.registered_on is None:
+        return
+    still_open = ((n, m.deadline) for n, m in measures_of(work.session, item) if m.done_on is None)
+    if late := later_than(deadline, still_open):
+        raise Refusal(
+            f"{item.number} 有措施的时限晚于{deadline.due}，先把措施的时限提前：",
+            [f"措施{ordinal}：{day}" for ordinal, day in late],
         )
 
 
