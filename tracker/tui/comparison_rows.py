@@ -78,7 +78,7 @@ class FigureRow:
         """The word, then the numbers in their columns."""
         room = max(cells - 3 * NUMBER, 4)
         by = self.now - self.then
-        change = f"{by:+d}" if by else "－"
+        change = f"{by:+d}" if by else ""
         numbers: list[Part] = [
             (pad(str(self.then), NUMBER, "right"), "$muted"),
             (pad(str(self.now), NUMBER, "right"), "bold $foreground"),

@@ -359,4 +359,9 @@ class ComparisonScreen(Page):
 
 
 def _change(before: str, after: str) -> str:
-    return f"{before or '没有'} → {after or '没有'}" if before != after else before
+    """整改中 → 已销号; what was not there before or is gone by now says so."""
+    if not before:
+        return f"新登记，{after}"
+    if not after:
+        return f"{before}，后来撤销了登记"
+    return f"{before} → {after}" if before != after else after

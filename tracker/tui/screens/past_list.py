@@ -69,7 +69,7 @@ class PastListScreen(Page):
         super().on_mount()
         table = self.query_one(ItemTable)
         table.column_layout = read_layout(self.tracker.settings.columns, tuple(COLUMNS), default_layout())
-        table.focus()
+        table.display = False  # an empty one would say that there is nothing
         self.ledger_changed()
 
     @property
@@ -108,7 +108,11 @@ class PastListScreen(Page):
     def _listed(self, found: PastListing) -> None:
         counts = self.query_one(CountsLine)
         counts.states, counts.lights = found.states, found.lights
-        self.query_one(ItemTable).show_ids(found.listing.ids)
+        table = self.query_one(ItemTable)
+        if not table.display:
+            table.display = True
+            table.focus()
+        table.show_ids(found.listing.ids)
         order = "" if self._order == USUAL else f" · 按{COLUMNS[self._order].heading}排序"
         self._note(f"{len(found.listing.ids)} 项{order}")
 
@@ -153,6 +157,15 @@ class PastListScreen(Page):
             event.stop()
             event.prevent_default()
             self.query_one(ItemTable).focus()
+
+    async def action_back(self) -> None:
+        """Where the filter finds nothing, Esc clears it first; else back."""
+        table = self.query_one(ItemTable)
+        if self._line and table.display and not len(table.lines):
+            self.query_one("#past-line", Input).value = ""
+            table.focus()
+        else:
+            await super().action_back()
 
     def action_search(self) -> None:
         """To the filter line."""
