@@ -153,7 +153,6 @@ def merge(invocation: Invocation, /, files: tuple[Path, ...], dry_run: bool, **o
         if options["take"]:
             plan = choose_all(plan, theirs=options["take"] == "theirs")
         if not dry_run:
-            _tell_files(plan)
             plan = _asked(invocation, plan)
         try:
             result = merge_plan(
@@ -244,8 +243,9 @@ def _tell_refused(result: MergeResult) -> None:
 
 
 def _tell(invocation: Invocation, result: MergeResult) -> None:
-    _tell_refused(result)
     plan = result.plan
+    _tell_files(plan)
+    _tell_refused(result)
     units = len({file.unit for file in plan.files if file.form and not file.refusal and file.filled})
     if result.has_changed:
         line = f"已合并{units}个单位的填报表：采用{result.taken}处，{_counted(plan)}。{TAKE_BACK}"
