@@ -114,6 +114,7 @@ class TrackerApp(Arranging, inherit_bindings=False):
         self.switch_mode(self._start)
         self._tell_drafts()
         self.colleagues.look()
+        self.offer_tour()
         if not self.is_headless:
             ending.watch(self._end)
 

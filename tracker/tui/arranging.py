@@ -12,10 +12,10 @@ from tracker.tui.dialogs.confirm import Confirm
 from tracker.tui.keymap import Keymap, key_for
 from tracker.tui.keymap import save as save_keymap
 from tracker.tui.keys.present import use
-from tracker.tui.office import Office, Threaded
+from tracker.tui.office import Office, Threaded, with_ledger
 from tracker.tui.screens.page import Page
 from tracker.tui.themes import next_theme
-from tracker.tui.tour import Tour
+from tracker.tui.tour import Tour, tour_file
 from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.masthead import Masthead
 from tracker.tui.widgets.tour_line import TourLine
@@ -23,6 +23,7 @@ from tracker.tui.widgets.tour_line import TourLine
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tracker.ledger.store import Ledger
     from tracker.tui.views import Done
 
 
@@ -32,6 +33,7 @@ class Arranging(App[None], Threaded, inherit_bindings=False):
     office: Office
     settings: Settings
     own_folder: Path | None
+    last_action: str
     keymap: Keymap
     tour: Tour
     is_sample = False
@@ -120,6 +122,27 @@ class Arranging(App[None], Threaded, inherit_bindings=False):
             self.push_screen(ManualScreen())
 
     # 导览
+
+    def offer_tour(self) -> None:
+        """At the first starts, as long as the own ledger is empty and the tour was never begun."""
+        if self.own_folder is None:
+            return
+        today = self.office.today()
+
+        def is_wanted(ledger: Ledger) -> bool:
+            from tracker.ledger import queries
+
+            return not tour_file().exists() and not queries.item_ids(ledger, today=today, limit=1)
+
+        def told(wanted: bool) -> None:
+            if wanted and not self.last_action:
+                tour, mine = key_for("tour"), key_for("mine")
+                self.last_action = f"台账还是空的：{tour} 走一遍导览，{mine} 挖掘第一份文件"
+                for screen in self.screen_stack:
+                    if isinstance(screen, Page):
+                        screen.tell_action()
+
+        self.in_thread(with_ledger(self.office, is_wanted), told, group="tour", failed=lambda _: None)
 
     def tell_tour(self) -> None:
         """Another step, or none: on every page in sight."""

@@ -85,7 +85,7 @@ class ManualScreen(Page):
             return
         place = self.query_one("#manual")
         at = self._present(round(place.scroll_target_y))
-        room = self.size.width - (38 if self.has_class("-wide") else 0) - 5
+        room = self.size.width - (38 if self.has_class("-wide") else 0) - 8
         lines, self._headings = lay_out(self._blocks, min(WIDEST, room))
         self._lines = lines.each
         self._search()

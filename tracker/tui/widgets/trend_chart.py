@@ -165,8 +165,10 @@ class TrendChart(Widget, can_focus=True):
         plot.plotsize(cells, lines)
         variables = self.app.theme_variables
 
-        def colour(name: str) -> tuple[int, int, int]:
-            return Color.parse(variables[name]).rgb
+        def colour(name: str) -> tuple[int, int, int] | int:
+            """By number where the theme has the terminal's own."""
+            found = Color.parse(variables[name])
+            return found.rgb if found.ansi is None else found.ansi
 
         plot.canvas_color(colour("background"))
         plot.axes_color(colour("background"))
