@@ -222,3 +222,47 @@ async def test_the_schedule_shows_hostile_text(
         assert not set(text) & {"\x1b", "\x9b", "\x07", "\u202e", "\u2066", "\u200b", "\t"}
     if bad.startswith("["):
         assert all(bad[:6] in text for text in (seen[3], seen[6], seen[10], seen[13], seen[18]))
+
+
+@pytest.mark.parametrize("bad", HOSTILE, ids=["markup", "codes", "long"])
+async def test_looking_back_shows_hostile_text(opening: Any, sample: Location, bad: str) -> None:
+    number, before = "ZG-2024-0001", DAY - dt.timedelta(days=1)
+    clerk, other = Actor(f"甲{bad}", Role.OPERATOR), Actor(f"乙{bad}", Role.REVIEWER)
+    edit = ItemEdit(title=bad, target=bad, detail=bad, owners={OwnerRole.LEAD: (bad,)})
+    with Ledger.open(sample) as ledger:
+        items.edit_items(ledger, clerk, [number], edit, today=DAY)
+        later = ItemEdit(deadline=Deadline(bad, DeadlineKind.DATE, before), category=bad)
+        items.edit_items(ledger, clerk, [number, "ZG-2024-0003"], later, today=DAY)
+    async with opening(sample, size=(112, 60), actor=clerk) as driver:
+        seen = []
+        for keys in (
+            ("5",),
+            *[("down",)] * 9,
+            ("tab", "enter"),
+            ("f3",),
+            ("escape", "escape", "f3"),
+            ("5", "f8"),
+            ("down", "f2"),
+            ("escape", "f3"),
+            ("escape", "f4"),
+            ("escape", "f2"),
+            ("f4", *"[/]"),
+        ):
+            await driver.press(*keys)
+            seen.append(driver.text())
+        await driver.press("escape", "escape", "2", "home", "ctrl+e")
+        await driver.type("target", "我的")
+        with Ledger.open(sample) as ledger:
+            items.edit_items(ledger, other, [number], ItemEdit(target=f"又{bad}", detail=bad), today=DAY)
+        driver.app.colleagues.look()
+        await driver.settle()
+        seen.append(driver.text())
+        await driver.press("f2")
+        seen.append(driver.text())
+        assert "我的" in seen[-1]
+        await driver.press("escape", "escape", "enter")
+        seen.append(driver.text())
+        assert driver.app.is_running
+    for text in seen:
+        assert not set(text) & {"\x1b", "\x9b", "\x07", "\u202e", "\u2066", "\u200b", "\t"}
+    assert any("◆ 乙" in text for text in seen)
