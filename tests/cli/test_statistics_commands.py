@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tracker.cli import output
+
 CommandLine = Any
 
 
@@ -38,6 +40,15 @@ def test_the_figures_and_their_sentence(counted: CommandLine) -> None:
     assert found["sentence"].startswith("共反馈问题3个，已销号0个")
     table = counted.well("stats", *LATER).stdout
     assert "即知即改        1" in table
+
+
+def test_a_narrow_window_says_which_figures_it_has_no_room_for(
+    counted: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "没有列出" not in counted.well("stats", "--by", "单位", *LATER).stderr
+    monkeypatch.setattr(output, "terminal_width", lambda: 80)
+    told = counted.well("stats", "--by", "单位", *LATER).stderr
+    assert "没有列出" in told and "回炉率" in told and "--format csv" in told
 
 
 def test_a_breakdown_with_its_total(counted: CommandLine) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.cli.tables import Column, Table, draw, labelled
+from tracker.cli.tables import Column, Table, draw, labelled, left_out
 from tracker.text.cells import width
 
 COLUMNS = (Column("编号"), Column("问题", flexible=True), Column("数", align="right"))
@@ -34,6 +34,12 @@ def test_spare_columns_are_left_out_before_text_is_cut_short() -> None:
         full,
         ["A1", "还存在调查研究走过场的现…", "3", "整改中"],
         ["A1", "还存在调查研究走过场的现象", "3"],
+    ]
+    assert [left_out(Table(columns, [row]), limit) for limit in (None, 50, 43, 40)] == [
+        (),
+        (),
+        ("佐证",),
+        ("状态", "佐证"),
     ]
 
 

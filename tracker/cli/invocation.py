@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli import output
-from tracker.cli.tables import Table, draw
+from tracker.cli.tables import Table, draw, left_out
 from tracker.errors import BadInput, Refusal
 from tracker.ledger.words import Role
 
@@ -126,8 +126,11 @@ class Invocation:
         elif self.format == "csv":
             output.write_csv(table)
         elif table.rows:
-            for line in draw(table, output.terminal_width()):
+            room = output.terminal_width()
+            for line in draw(table, room):
                 output.write(line)
+            if missing := left_out(table, room):
+                output.say(f"窗口窄，没有列出：{'、'.join(missing)}。放宽窗口，或加 --format csv")
         else:
             output.say(empty)
 

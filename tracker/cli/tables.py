@@ -40,9 +40,7 @@ class Table:
 
 def draw(table: Table, limit: int | None) -> list[str]:
     """The table's lines, none wider than `limit` cells; None draws everything in full."""
-    rows = [[column.heading for column in table.columns]]
-    rows += [[safe_for_screen(str(cell)) for cell in row] for row in table.rows]
-    widths = [max(map(width, cells)) for cells in zip(*rows, strict=True)]
+    rows, widths = _measured(table)
     shown = _shown(widths, table.columns, limit)
     columns = [table.columns[place] for place in shown]
     widths = [widths[place] for place in shown]
@@ -51,6 +49,20 @@ def draw(table: Table, limit: int | None) -> list[str]:
     head, *body = [[row[place] for place in shown] for row in rows]
     lines = [_line(row, widths, columns) for row in (head, ["-" * cells for cells in widths], *body)]
     return lines if limit is None else [cut(line, limit) for line in lines]
+
+
+def left_out(table: Table, limit: int | None) -> tuple[str, ...]:
+    """Headings of the columns for which `limit` cells leave no room."""
+    _, widths = _measured(table)
+    shown = _shown(widths, table.columns, limit)
+    return tuple(column.heading for place, column in enumerate(table.columns) if place not in shown)
+
+
+def _measured(table: Table) -> tuple[list[list[str]], list[int]]:
+    """Heading and rows as they are drawn, and how wide each column is."""
+    rows = [[column.heading for column in table.columns]]
+    rows += [[safe_for_screen(str(cell)) for cell in row] for row in table.rows]
+    return rows, [max(map(width, cells)) for cells in zip(*rows, strict=True)]
 
 
 def _shown(widths: Sequence[int], columns: Sequence[Column], limit: int | None) -> list[int]:

@@ -72,7 +72,8 @@ def _places(invocation: Invocation) -> Iterator[tuple[str, str]]:
     yield "佐证材料", str(location.evidence_root)
     if location.path is not None:
         kept = backups(location)
-        yield "最近备份", str(kept[-1]) if kept else "没有"
+        none = "没有（升级、覆盖之前自动做；平时请用 tracker db backup）"
+        yield "自动备份", str(kept[-1]) if kept else none
     yield "设置文件", _noted(settings_file())
     yield "日志", _noted(paths.data_dir() / "tracker.log")
 
