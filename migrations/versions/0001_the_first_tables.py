@@ -388,6 +388,14 @@ def upgrade() -> None:
         ["campaign_id", "state", "deadline_kind", "deadline_due"],
         unique=False,
     )
+    op.create_index(
+        "ix_item_next_review",
+        "item",
+        ["next_review"],
+        unique=False,
+        sqlite_where=sa.text("next_review IS NOT NULL"),
+        postgresql_where=sa.text("next_review IS NOT NULL"),
+    )
     op.create_table(
         "application",
         sa.Column("item_id", KEY, nullable=False),
@@ -571,6 +579,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_measure_item_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_measure")),
         sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "ix_measure_deadline",
+        "measure",
+        ["deadline_kind", "deadline_due"],
+        unique=False,
+        sqlite_where=sa.text("deadline_kind IS NOT NULL"),
+        postgresql_where=sa.text("deadline_kind IS NOT NULL"),
     )
     op.create_index(op.f("ix_measure_item_id_ordinal"), "measure", ["item_id", "ordinal"], unique=False)
     op.create_table(

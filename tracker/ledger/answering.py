@@ -1,4 +1,4 @@
-"""Who answers for how much: units and leaders with what is open and late under each, and one of them whole."""
+"""Who answers for how much: units, leaders, what is open and late under each, or one of them whole."""
 
 from __future__ import annotations
 
@@ -102,6 +102,11 @@ def answering(
     return tuple(sorted(rows, key=lambda row: (-row.overdue, row.closed - row.items, row.name)))
 
 
+def _named(by: Dimension, name: str) -> Query:
+    """Holds of everything that stands under a unit, and an index answers it: the rest is asked of few."""
+    return of("单位", name, sign=Sign.IS) if by is Dimension.UNIT and name != NOBODY else EVERYTHING
+
+
 def _places(by: Dimension) -> Any:
     """As a query about them finds the items: a leader of one measure leads in the item."""
     if by is not Dimension.LEADER:
@@ -124,9 +129,10 @@ def sheet(
     """One of them: every figure, what is open, whom to call, and what the figures say."""
     own = under(by, name)
     with ledger.snapshot():
-        counted = tally(ledger, every([wanted, own]), today=today)
+        narrowed = every([wanted, _named(by, name), own])
+        counted = tally(ledger, narrowed, today=today)
         open_query = every([own, _OPEN])
-        asked = every([wanted, open_query])
+        asked = every([narrowed, _OPEN])
         rows = list_items(ledger, asked, today=today, sort=Sort.DEADLINE, limit=limit + 1)
         late = every([asked, item_figures()["behind"].query])
         behind = item_ids(ledger, late, today=today) if counted.counts["behind"] else []

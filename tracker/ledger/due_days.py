@@ -17,7 +17,7 @@ from tracker.ledger.figures.dimensions import leading_unit, unit_of_measure
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.lights import light_expression, light_of, light_words
-from tracker.ledger.models import Item, Measure, Owner
+from tracker.ledger.models import DEADLINE_ORDER, Item, Measure, Owner
 from tracker.ledger.queries import campaigns_of, read_deadline, thresholds_of
 from tracker.ledger.reminders import NextDue
 from tracker.ledger.rows import CampaignRow, Deadline
@@ -167,11 +167,16 @@ class _Asked:
     # What falls into the days
 
     def _within(self, table: Any) -> Any:
-        return and_(
-            self.meant,
-            table.deadline_due.between(self.first, self.last),
-            table.deadline_confirm.is_not(True),
-        )
+        """Each asked as its index has it."""
+        if table is Item:
+            falls: Any = DEADLINE_ORDER.between(self.first, self.last)
+        else:
+            falls = and_(
+                Measure.deadline_kind.in_([kind.value for kind in DeadlineKind]),
+                Measure.deadline_due.between(self.first, self.last),
+            )
+        # By itself, too: whatever has no day falls on the last one in that order.
+        return and_(self.meant, falls, table.deadline_due.is_not(None), table.deadline_confirm.is_not(True))
 
     @property
     def _reviewed(self) -> Any:
@@ -249,6 +254,7 @@ class _Asked:
         for table, columns in ((Item, self._item_columns()), (Measure, self._measure_columns())):
             query = columns.where(
                 self.meant,
+                Item.campaign_id.in_([campaign.id for campaign in self.campaigns]),
                 Item.state == State.RECTIFYING.value,
                 Item.stage_done_on.is_(None),
                 table.deadline_kind == DeadlineKind.RECURRING.value,

@@ -87,6 +87,9 @@ DEADLINE_ORDER = func.coalesce(Item.deadline_due, LAST_DAY)
 
 Index("ix_item_deadline_order", DEADLINE_ORDER, Item.id)
 
+_REVIEWED = Item.next_review.is_not(None)
+Index("ix_item_next_review", Item.next_review, sqlite_where=_REVIEWED, postgresql_where=_REVIEWED)
+
 
 class Measure(Limited, Keyed):
     """整改措施: one thing done for an item."""
@@ -109,6 +112,17 @@ class Measure(Limited, Keyed):
     end: Mapped[int | None]
 
     item: Mapped[Item] = relationship(back_populates="measures")
+
+
+_LIMITED = Measure.deadline_kind.is_not(None)
+Index(
+    "ix_measure_deadline",
+    Measure.deadline_kind,
+    Measure.deadline_due,
+    sqlite_where=_LIMITED,
+    postgresql_where=_LIMITED,
+)
+"""The few measures that have a limit of their own, by day."""
 
 
 class Owner(Keyed):
