@@ -12,7 +12,7 @@ def test_a_draft_changes_nothing_and_an_issue_is_recorded_and_undone(
     registered: CommandLine, tmp_path: Path
 ) -> None:
     head = registered.head()
-    told = registered.well("paper", "督办通知单", "-o", str(tmp_path / "草稿"))
+    told = registered.well("paper", "督办通知单", "整改中", "-o", str(tmp_path / "草稿"))
     assert "已写出督办通知单，1个事项（没有落款" in told.stderr
     assert registered.head() == head
     assert (tmp_path / "草稿.docx").is_file()
@@ -68,7 +68,9 @@ def test_the_fields_and_a_sample_template(registered: CommandLine, tmp_path: Pat
     template = str(tmp_path / "模板")
     registered.well("paper", "fields", "督办通知单", "--make", template)
     assert "已经有这个文件了" in registered.refused("paper", "fields", "督办通知单", "--make", template)
-    registered.well("paper", "督办通知单", "--template", f"{template}.docx", "-o", str(tmp_path / "督办"))
+    registered.well(
+        "paper", "督办通知单", "整改中", "--template", f"{template}.docx", "-o", str(tmp_path / "督办")
+    )
     assert (tmp_path / "督办.docx").is_file()
 
 
@@ -78,17 +80,26 @@ def test_the_style_is_shown_made_and_followed(registered: CommandLine, tmp_path:
     assert "已经有了" in registered.refused("paper", "style", "--make")
     path.write_text('["代字"]\n"提醒函" = "整提"\n', encoding="utf-8")
     target = str(tmp_path / "提醒")
-    found = registered.object("paper", "reminder", "--issue", "-o", target)
+    found = registered.object("paper", "reminder", "整改中", "--issue", "-o", target)
     assert found["document_numbers"] == ["整提〔2024〕1号"]
     path.write_text('["代字"]\n"提示函" = "整提"\n', encoding="utf-8")
-    assert "代字.提示函 没有这一项" in registered.refused("paper", "reminder", "-o", target)
+    assert "代字.提示函 没有这一项" in registered.refused("paper", "reminder", "整改中", "-o", target)
 
 
 def test_a_reader_may_print_and_not_issue(registered: CommandLine, tmp_path: Path) -> None:
     target = str(tmp_path / "提醒")
-    registered.well("paper", "reminder", "-o", target, "--actor", "甲:只读")
-    told = registered.refused("paper", "reminder", "--issue", "-o", target, "--actor", "甲:只读")
+    registered.well("paper", "reminder", "整改中", "-o", target, "--actor", "甲:只读")
+    told = registered.refused("paper", "reminder", "整改中", "--issue", "-o", target, "--actor", "甲:只读")
     assert "您的角色是“只读”" in told
+
+
+def test_without_a_query_what_is_overdue_or_nearly_so_is_meant(
+    registered: CommandLine, tmp_path: Path
+) -> None:
+    target = str(tmp_path / "甲")
+    assert "没有符合条件的事项" in registered.refused("paper", "督办通知单", "-o", target)
+    registered.well("paper", "提醒函", "-o", target, "--today", "2024-6-28")
+    registered.well("paper", "督办通知单", "-o", target, "--today", "2024-7-3")
 
 
 def test_misuse(registered: CommandLine, tmp_path: Path) -> None:

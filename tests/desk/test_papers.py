@@ -94,6 +94,7 @@ def ledger(filled: Path, tmp_path: Path) -> Iterator[Ledger]:
 
 
 def _write(ledger: Ledger, path: Path, kind: PaperKind, query: str = "", **named: Any) -> Written:
+    query = query or ("整改中" if kind is PaperKind.REMINDER else "")
     wish = PaperWish(**{"issuer": "局整改办", **named.pop("wish", {})})
     wanted = read_query(query)
     if kind in REPORTS:

@@ -18,7 +18,7 @@ from tracker.ledger.campaigns import campaign_asked_for
 from tracker.ledger.commands.papers import PaperToIssue, issue_papers
 from tracker.ledger.filtering.tree import EVERYTHING, Query, every
 from tracker.ledger.pages import item_pages
-from tracker.ledger.papers import STATES, TO_UNITS, issued_before, leading_units, meant_by
+from tracker.ledger.papers import STATES, TO_UNITS, USUAL, issued_before, leading_units, meant_by
 from tracker.ledger.rows import Actor, ItemPage, JournalHead
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import PaperKind
@@ -124,8 +124,9 @@ def write_papers(
 ) -> Written:
     """Write papers of a kind about the items meant, a file for each unit they go to.
 
-    With `issuing` they are numbered and recorded on their items, in one action; a paper that cannot be
-    written is not recorded. Raises Refusal, BadInput, OutputFailed, UnreadableFile.
+    Where nobody says which, 督办 is about what is overdue and 提醒 about what will be soon. With `issuing`
+    they are numbered and recorded on their items, in one action; a paper that cannot be written is not
+    recorded. Raises Refusal, BadInput, OutputFailed, UnreadableFile.
     """
     wish = wish or PaperWish()
     if kind is PaperKind.ADMONITION and wish.due is None:
@@ -133,6 +134,8 @@ def write_papers(
     if wish.due is not None and wish.due < today:
         raise BadInput(f"期限{wish.due}已经过了，请写今天以后的日期")
     path = document_path(typed)
+    if wanted.is_everything:
+        wanted = USUAL.get(kind, wanted)
     for left in reversed(range(_TRIES)):
         content = _read(ledger, kind, wanted, wish, style, today)
         try:
@@ -180,7 +183,8 @@ def _read(
     homeless = tuple(page.row.number for page in pages if kind in TO_UNITS and page.row.id not in units)
     if not sheets:
         raise Refusal(f"{kind.word}发给牵头单位，符合条件的{len(pages)}个事项都没有写明牵头或责任单位")
-    return _Content(tuple(sheets), levels, frame, frame.head, withheld, len(asked) - fitting, homeless)
+    others = 0 if wanted.is_everything else len(asked) - fitting
+    return _Content(tuple(sheets), levels, frame, frame.head, withheld, others, homeless)
 
 
 def _secrecy(pages: Sequence[ItemPage]) -> str:

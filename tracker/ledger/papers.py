@@ -59,6 +59,15 @@ def meant_by(kind: PaperKind) -> Query:
     return every([states, of("预警", Light.OVERDUE)]) if kind is PaperKind.ADMONITION else states
 
 
+USUAL: Final[Mapping[PaperKind, Query]] = MappingProxyType(
+    {
+        PaperKind.REMINDER: of("预警", Light.NEAR, Light.IMMINENT),
+        PaperKind.SUPERVISION: of("预警", Light.OVERDUE),
+    }
+)
+"""Which items are meant where nobody says which."""
+
+
 @dataclass(frozen=True, slots=True)
 class IssuedSheet:
     """One paper that went out, with the items it is about."""

@@ -100,7 +100,7 @@ def supplement(invocation: Invocation, query: tuple[str, ...], **options: Any) -
 def reminder(invocation: Invocation, query: tuple[str, ...], **options: Any) -> None:
     """提醒函：快到期的事项，一个单位一份
 
-    例：tracker paper reminder 临期 -o 提醒.docx
+    不写条件就是临期的。例：tracker paper reminder -o 提醒.docx
     """
     _write(invocation, PaperKind.REMINDER, query, options)
 
@@ -110,7 +110,7 @@ def reminder(invocation: Invocation, query: tuple[str, ...], **options: Any) -> 
 def supervision(invocation: Invocation, query: tuple[str, ...], **options: Any) -> None:
     """督办通知单：一个单位一份，文号当年不重复
 
-    例：tracker paper supervision 逾期 --due 2024-6-28 --issue -o 督办.docx
+    不写条件就是逾期的。例：tracker paper supervision --due 2024-6-28 --issue -o 督办.docx
     """
     _write(invocation, PaperKind.SUPERVISION, query, options)
 

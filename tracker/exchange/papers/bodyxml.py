@@ -35,13 +35,13 @@ def body_xml(parts: Sequence[Part], style: PaperStyle, room: int) -> str:
 
 def _written(parts: Sequence[Part], style: PaperStyle, room: int) -> Iterator[str]:
     breaks = False
-    for part in parts:
+    for part, following in zip(parts, [*parts[1:], None], strict=True):
         if isinstance(part, NewPage):
             breaks = True
             continue
         match part:
             case Line():
-                yield _paragraph(part, breaks=breaks)
+                yield _paragraph(part, breaks=breaks, stays=isinstance(following, Signature))
             case Grid():
                 yield from _grid(part, room)
             case Form():
@@ -62,8 +62,9 @@ def _plain(line: str) -> str:
     return f'<w:t xml:space="preserve">{escape(line)}</w:t>' if line else ""
 
 
-def _paragraph(line: Line, *, breaks: bool = False, extra: str = "") -> str:
-    page = "<w:pageBreakBefore/>" if breaks else ""
+def _paragraph(line: Line, *, breaks: bool = False, stays: bool = False, extra: str = "") -> str:
+    """`stays` with what follows: no signature stands on a page of its own."""
+    page = ("<w:keepNext/><w:keepLines/>" if stays else "") + ("<w:pageBreakBefore/>" if breaks else "")
     opening = runs(line.opening, "<w:b/>") if line.opening else ""
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{STYLE_IDS[line.style]}"/>{page}{extra}</w:pPr>'

@@ -60,10 +60,19 @@ def measures_with_results(page: ItemPage) -> str:
     """Each measure with what became of it."""
     lines = []
     for one in page.measures:
-        done = f"{chinese(one.done_on)}完成" if one.done_on else one.light_words
-        note = f"：{one.done_note}" if one.done_note else ""
+        done = f"{chinese(one.done_on)}完成" if one.done_on else _unfinished(one)
+        note = f"：{one.done_note}" if one.done_note.strip("。") not in _NOTHING_MORE else ""
         lines.append(f"{measure_line(page, one)}（{done}{note}）")
     return "\n".join(lines) or "尚未制定措施"
+
+
+_NOTHING_MORE = frozenset({"", "完成", "已完成", "已办", "已办结"})
+"""Notes that say no more than that it is done."""
+
+
+def _unfinished(measure: MeasureRow) -> str:
+    """With its own limit how it stands by that; one that goes with its item is told with the item."""
+    return f"未完成，{measure.light_words}" if measure.deadline else "未完成"
 
 
 def item_fields(page: ItemPage, place: int, level: int = 0) -> dict[str, object]:

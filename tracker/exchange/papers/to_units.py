@@ -25,7 +25,8 @@ from tracker.ledger.rows import ItemPage, MeasureRow
 from tracker.ledger.words import Light, OwnerRole, PaperKind
 
 MOST_INSIDE: Final = 6
-"""Items that stand in the text; more go to a list behind it."""
+MOST_CHARACTERS: Final = 700
+"""Items, and characters of their table, that stand in the text; more go to a list behind it."""
 _TITLES: Final = {
     PaperKind.ASSIGNMENT: "整改事项交办单",
     PaperKind.SUPPLEMENT: "关于补正整改措施的函",
@@ -233,7 +234,8 @@ def _paper(
     with_slip: bool = False,
 ) -> Paper:
     title, number = _TITLES[frame.kind], frame.number(unit)
-    inside = len(grid.rows) <= MOST_INSIDE
+    characters = sum(len(text) for row in grid.rows for text in row)
+    inside = len(grid.rows) <= MOST_INSIDE and characters <= MOST_CHARACTERS
     name = {PaperKind.SUPPLEMENT: "需要补正的措施", PaperKind.ASSIGNMENT: "交办事项清单"}.get(
         frame.kind, "事项清单"
     )

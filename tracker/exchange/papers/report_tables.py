@@ -1,0 +1,225 @@
+"""The tables of reports: figures by unit, what presses, what changed, item by item, two days compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from tracker.exchange.papers.frame import chinese
+from tracker.exchange.papers.items import due_words, measures_with_results, standing_words
+from tracker.exchange.papers.parts import Column, Grid, Line, Part
+from tracker.exchange.sentences import percent
+from tracker.ledger.classification import CLASSES
+from tracker.ledger.figures.counting import Tally
+from tracker.ledger.figures.definitions import (
+    ITEM_FIGURES,
+    ITEM_RATES,
+    MEASURE_FIGURES,
+    MEASURE_RATES,
+    REGULATIONS,
+    Figure,
+    MeasureFigure,
+    Rate,
+)
+from tracker.ledger.happened import ChangedItem, Differences, Happened
+from tracker.ledger.rows import ItemPage, ItemRow
+from tracker.ledger.words import State
+
+_STANDING: Final = (
+    Column("名称", 38),
+    Column("应整改", 15, is_centred=True),
+    Column("已销号", 15, is_centred=True),
+    Column("完成率", 17, is_centred=True),
+    Column("正在整改", 15, is_centred=True),
+    Column("逾期未完", 15, is_centred=True),
+    Column("申请延期", 15, is_centred=True),
+    Column("措施", 13, is_centred=True),
+    Column("已完成措施", 13, is_centred=True),
+)
+_STANDING_CODES: Final = (
+    "items",
+    "closed",
+    "",
+    "rectifying",
+    "overdue",
+    "extension_asked",
+    "measures",
+    "measures_done",
+)
+_PRESSING: Final = (
+    Column("序号", 11, is_centred=True),
+    Column("编号", 28, is_centred=True),
+    Column("问题（任务）", 44),
+    Column("牵头单位", 24, is_centred=True),
+    Column("整改时限", 28, is_centred=True),
+    Column("情况", 23, is_centred=True),
+)
+_CHANGED: Final = (
+    Column("序号", 11, is_centred=True),
+    Column("编号", 28, is_centred=True),
+    Column("问题（任务）", 39),
+    Column("牵头单位", 24, is_centred=True),
+    Column("由", 27, is_centred=True),
+    Column("到", 27, is_centred=True),
+)
+_ONE_BY_ONE: Final = (
+    Column("序号", 11, is_centred=True),
+    Column("编号", 28, is_centred=True),
+    Column("问题（任务）", 34),
+    Column("整改措施及完成情况", 42),
+    Column("整改成效", 24),
+    Column("状态", 18, is_centred=True),
+)
+_LEFT: Final = (
+    Column("序号", 11, is_centred=True),
+    Column("编号", 28, is_centred=True),
+    Column("问题（任务）", 34),
+    Column("整改时限", 28, is_centred=True),
+    Column("未完成原因", 28),
+    Column("下一步措施", 28),
+)
+_COMPARED: Final = (
+    Column("指标", 56),
+    Column("前", 34, is_centred=True),
+    Column("后", 34, is_centred=True),
+    Column("增减", 32, is_centred=True),
+)
+FIGURES: Final[tuple[Figure | MeasureFigure, ...]] = (*ITEM_FIGURES, *MEASURE_FIGURES, REGULATIONS)
+RATES: Final[tuple[Rate, ...]] = (*ITEM_RATES, *MEASURE_RATES)
+_ALWAYS_COMPARED: Final = ("items", "closed", "rectifying", "overdue", "measures", "measures_done")
+
+
+def standing_grid(heading: str, rows: Sequence[Tally], overall: Tally) -> Grid:
+    """As `tracker stats --by` counts; the last row is of all together."""
+    columns = (Column(heading, _STANDING[0].share), *_STANDING[1:])
+    return Grid(columns, (*(_standing_row(row, row.name) for row in rows), _standing_row(overall, "合计")))
+
+
+def _standing_row(row: Tally, name: str) -> tuple[str, ...]:
+    return (
+        name,
+        *(str(row.counts[code]) if code else _rate(row) for code in _STANDING_CODES),
+    )
+
+
+def _rate(row: Tally) -> str:
+    return percent(row.counts["closed"], row.counts["items"]) if row.counts["items"] else "—"
+
+
+def standing_fields(row: Tally) -> dict[str, object]:
+    """The same row for a template."""
+    values = _standing_row(row, row.name)
+    return {column.heading: value for column, value in zip(_STANDING, values, strict=True)}
+
+
+def classification_parts(overall: Tally) -> Iterator[Part]:
+    """分类盘点."""
+    rows = [(rule.name.word, str(overall.counts[f"class_{rule.name.value}"]), rule.asks) for rule in CLASSES]
+    columns = (Column("类别", 52), Column("数量", 34, is_centred=True), Column("工作要求", 70))
+    yield Grid(columns, tuple(rows))
+    left = overall.counts["items"] - sum(int(row[1]) for row in rows)
+    if left:
+        yield Line(f"另有{left}个没有列入分类盘点。")
+
+
+def _from_to(what: Happened, row: ChangedItem) -> tuple[str, str]:
+    """Before and after, in Chinese dates; time alone makes an item overdue: its limit is what it was."""
+    before, after = (_ISO.sub(_chinese_match, text) or "—" for text in (row.before, row.after))
+    return ("未逾期" if before == after else before, after) if what is Happened.OVERDUE else (before, after)
+
+
+_ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+def _chinese_match(match: re.Match[str]) -> str:
+    year, month, day = map(int, match.groups())
+    return f"{year}年{month}月{day}日"
+
+
+def change_fields(row: ChangedItem, place: int) -> dict[str, object]:
+    """One change for a template."""
+    return {
+        "序号": place,
+        "编号": row.number,
+        "问题": row.title,
+        "牵头单位": row.lead,
+        "由": row.before,
+        "到": row.after,
+    }
+
+
+def one_by_one(pages: Sequence[ItemPage]) -> Grid:
+    """逐项整改情况."""
+    return Grid(
+        _ONE_BY_ONE,
+        tuple(
+            (
+                str(place),
+                page.row.number,
+                page.row.title,
+                measures_with_results(page),
+                page.completion or (page.progress[-1].text if page.progress else ""),
+                page.row.state.word if page.row.state is State.CLOSED else standing_words(page),
+            )
+            for place, page in enumerate(pages, 1)
+        ),
+    )
+
+
+def left_grid(pages: Sequence[ItemPage]) -> Grid:
+    """What is not 销号 yet, why, and what comes next."""
+    return Grid(
+        _LEFT,
+        tuple(
+            (
+                str(place),
+                page.row.number,
+                page.row.title,
+                due_words(page.row.deadline),
+                page.truths.unfinished_reason,
+                page.truths.next_step or page.truths.stage_goal,
+            )
+            for place, page in enumerate(pages, 1)
+        ),
+    )
+
+
+def compared_grid(changes: Differences, before: Tally, after: Tally) -> Grid:
+    """Figures of both evenings, those that moved and those that are always told."""
+    columns = (
+        _COMPARED[0],
+        Column(chinese(changes.since), 34, is_centred=True),
+        Column(chinese(changes.until), 34, is_centred=True),
+        _COMPARED[3],
+    )
+    rows = [
+        (one.word, str(then), str(now), f"{now - then:+d}" if now != then else "持平")
+        for one in FIGURES
+        for then, now in [(before.counts[one.code], after.counts[one.code])]
+        if one.code in _ALWAYS_COMPARED or then != now
+    ]
+    rows.insert(1, ("完成率", _rate(before), _rate(after), ""))
+    return Grid(columns, tuple(rows))
+
+
+def changed_grid(what: Happened, rows: Sequence[ChangedItem]) -> Grid:
+    """One list of what happened, before and after."""
+    return Grid(
+        _CHANGED,
+        tuple(
+            (str(place), row.number, row.title, row.lead, *_from_to(what, row))
+            for place, row in enumerate(rows, 1)
+        ),
+    )
+
+
+def pressing_grid(rows: Sequence[ItemRow]) -> Grid:
+    """Items with their last day and how they stand."""
+    return Grid(
+        _PRESSING,
+        tuple(
+            (str(place), row.number, row.title, row.lead, due_words(row.deadline), row.light_words)
+            for place, row in enumerate(rows, 1)
+        ),
+    )
