@@ -193,6 +193,8 @@ def _let_go(work: Work, done: int, progressed: Callable[[int], None]) -> None:
         return
     if not work.session.info.get(AT_HAND):
         work.session.expunge_all()
+        # Else every item would read its campaign again, twice.
+        work.session.add_all(work.session.info.get(_CAMPAIGNS, {}).values())
     progressed(done)
 
 

@@ -72,8 +72,8 @@ def make_item(
     set_owners(work, item, draft.owners)
     if draft.aspect.strip():
         put_under(work, item, draft.aspect)
-    for measure in draft.measures:
-        make_measure(work, item, measure)
+    for ordinal, measure in enumerate(draft.measures, start=1):
+        make_measure(work, item, measure, ordinal)
     return item
 
 
@@ -120,10 +120,10 @@ def led_by_aspect(work: Work, item: Item, aspect: Aspect) -> bool:
     return True
 
 
-def make_measure(work: Work, item: Item, draft: MeasureDraft) -> Measure:
-    """A new measure at the end of an item's list."""
+def make_measure(work: Work, item: Item, draft: MeasureDraft, ordinal: int | None = None) -> Measure:
+    """A new measure at the end of an item's list, whose place may be known already."""
     measure = Measure(
-        ordinal=next_ordinal(work.session, item),
+        ordinal=next_ordinal(work.session, item) if ordinal is None else ordinal,
         text=required(draft.text, "整改措施"),
         standard=draft.standard.strip(),
     )
