@@ -16,10 +16,9 @@ from typing import Any, TextIO
 
 from tracker.cli.tables import Cell, Table
 from tracker.text.screen import json_for_screen, safe_for_screen
+from tracker.text.spreadsheet import harmless
 
 SCHEMA = 1
-FORMULA_TRIGGERS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-"""A spreadsheet takes a cell that begins so for a formula."""
 
 
 class StdoutFailed(Exception):
@@ -136,6 +135,4 @@ def _csv_row(row: Iterable[Cell]) -> list[Cell]:
 
 
 def _csv_cell(text: str) -> str:
-    """Text stays readable, a leading sign is kept from the spreadsheet by an apostrophe."""
-    is_risky = text.lstrip(" \u3000").startswith(FORMULA_TRIGGERS)
-    return ("'" if is_risky else "") + safe_for_screen(text, keep_lines=True)
+    return harmless(safe_for_screen(text, keep_lines=True))

@@ -1,4 +1,4 @@
-"""What leaves the ledger as workbooks: one list, or all of them in the office's order."""
+"""What leaves the ledger as workbooks or plain data: one list, or all of them in the office's order."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from tracker.desk.list_papers import PaperMaker, Selection, select_items
 from tracker.desk.list_wishes import Exported, ExportWish, ListKind
 from tracker.desk.spool import Spool
-from tracker.errors import OutputFailed, Refusal
+from tracker.errors import BadInput, OutputFailed, Refusal
 from tracker.files import shown
 from tracker.ledger import queries
 from tracker.ledger.campaigns import campaign_asked_for
@@ -24,6 +24,8 @@ from tracker.ledger.store import Ledger
 if TYPE_CHECKING:
     from tracker.ledger.listed import ListedItem
 
+PLAIN: Final = (".csv", ".json")
+"""Names that ask for the list as plain data instead of a workbook."""
 Tell = Callable[[str, int], object]
 """Told what is being done (读取, 写出) and how many rows are done by now."""
 
@@ -105,6 +107,13 @@ def _write(
 ) -> tuple[str, ...]:
     """The workbook; what a person should know of it."""
     papers = maker.papers(spool, chosen)
+    if path.suffix.lower() in PLAIN:
+        from tracker.exchange.plain import write_plain
+
+        if maker.wish.template is not None:
+            raise BadInput("套用模板只能写成 .xlsx")
+        write_plain(papers, path, counter)
+        return ()
     if maker.wish.template is not None:
         from tracker.desk.templates import write_into
 
@@ -142,7 +151,11 @@ def _nothing_to_export(wanted: Query, withheld: int) -> Refusal:
 
 
 def workbook_path(typed: Path) -> Path:
-    """Where a workbook asked for at `typed` goes: its suffix is added. Raises OutputFailed for a folder."""
+    """Where a list asked for at `typed` goes: .csv and .json stay, else the suffix of a workbook is added.
+
+    Raises OutputFailed for a folder.
+    """
     if typed.name in ("", "..") or os.path.isdir(typed):  # noqa: PTH112 - never raises, whatever was typed
         raise OutputFailed(shown(typed), "这是文件夹，请指定文件名")
-    return typed if typed.suffix.lower() == ".xlsx" else typed.with_name(f"{typed.name}.xlsx")
+    known = typed.suffix.lower() in (".xlsx", *PLAIN)
+    return typed if known else typed.with_name(f"{typed.name}.xlsx")

@@ -39,7 +39,10 @@ def _options(*own: Decorator, alone: bool = True, by_template: bool = True) -> D
     common: list[Decorator] = [
         query_argument,
         click.option(
-            "-o", "--output", "target", type=FILE, metavar="文件", help="写到哪里（.xlsx）；默认在导出文件夹"
+            *("-o", "--output", "target"),
+            type=FILE,
+            metavar="文件",
+            help="写到哪里（.xlsx；写成 .csv、.json 就是数据文件）；默认在导出文件夹",
         ),
     ]
     if alone:
@@ -165,6 +168,37 @@ def everything(invocation: Invocation, query: tuple[str, ...], **options: Any) -
     _export(invocation, [], query, options)
 
 
+@export.command("calendar", options_metavar="[选项]")
+@query_argument
+@click.option(
+    "-o", "--output", "target", type=FILE, metavar="文件", help="写到哪里（.ics）；默认在导出文件夹"
+)
+@click.option("--secret", is_flag=True, help="标有密级的事项也写")
+@pass_invocation
+def calendar(invocation: Invocation, query: tuple[str, ...], target: Path | None, secret: bool) -> None:
+    """导出日历（.ics）：没有销号的时限、措施时限、复核，周期工作
+
+    手机、Outlook 等日历都能打开，再导入一次不会重复。例：tracker export calendar 单位:组织部 -o 组织部.ics
+    """
+    from tracker.desk.calendars import write_calendar
+
+    with invocation.open() as opened:
+        path = target or _free_file(f"整改时限（{invocation.today}）", ".ics")
+        if path.suffix.lower() != ".ics":
+            path = path.with_name(f"{path.name}.ics")
+        wanted = read_filter(opened, query)
+        written = write_calendar(opened, path, today=invocation.today, wanted=wanted, with_secret=secret)
+    kept = f"（另有{written.withheld}个标有密级，没有写）" if written.withheld else ""
+    invocation.done(
+        f"已写成日历，{written.items}个事项，{written.days}个日子{kept}：{shown(path)}",
+        done="export_calendar",
+        file=str(path),
+        items=written.items,
+        days=written.days,
+        withheld=written.withheld,
+    )
+
+
 @export.command("style", options_metavar="[选项]")
 @click.option("--make", is_flag=True, help="写成文件，放在程序找它的地方，供改动")
 @pass_invocation
@@ -266,16 +300,18 @@ def _template(invocation: Invocation, codes: list[str], options: Mapping[str, An
 
 
 def _free_name(invocation: Invocation, kinds: list[ListKind]) -> Path:
+    word = kinds[0].word if len(kinds) == 1 else "整改清单"
+    return _free_file(f"{word}（截至{invocation.today}）", ".xlsx")
+
+
+def _free_file(stem: str, suffix: str) -> Path:
     """A new name in the export folder: an earlier export, perhaps worked on by hand, stays."""
     from tracker.settings import exports_dir
 
     folder = exports_dir()
     _make_folder(folder)
-    word = kinds[0].word if len(kinds) == 1 else "整改清单"
     try:
-        return next(
-            place for place in _names(folder, f"{word}（截至{invocation.today}）") if not place.exists()
-        )
+        return next(place for place in _names(folder, stem, suffix) if not place.exists())
     except OSError as problem:
         raise OutputFailed(shown(folder), why_not_written(problem, folder)) from problem
 
@@ -287,6 +323,6 @@ def _make_folder(folder: Path) -> None:
         raise OutputFailed(shown(folder), why_not_written(problem, folder)) from problem
 
 
-def _names(folder: Path, stem: str) -> Iterator[Path]:
-    yield folder / f"{stem}.xlsx"
-    yield from (folder / f"{stem}-{number}.xlsx" for number in count(2))
+def _names(folder: Path, stem: str, suffix: str) -> Iterator[Path]:
+    yield folder / f"{stem}{suffix}"
+    yield from (folder / f"{stem}-{number}{suffix}" for number in count(2))
