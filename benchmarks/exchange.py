@@ -1,4 +1,4 @@
-"""What workbooks cost: our styled 台账 beside other ways to write the same cells, and reading one beside calamine.
+"""What workbooks cost: our styled 台账 beside other ways to write its cells, and reading one beside calamine.
 
     python benchmarks/exchange.py [--sizes 10000 100000] [--rounds 3] [--only write|memory|read]
 
