@@ -29,6 +29,7 @@ def _round(row: RoundRow) -> str:
     parts = [
         f"{row.began_on or '未挂号'} 起",
         f"时限：{row.phrase}{due}{moved}" if row.phrase else "没有时限",
+        row.judged,
         f"{row.closed_on}销号{late}" if row.closed_on else "",
         f"{row.ended_on}回炉：{row.reason}（依据：{row.basis}）",
         f"完成情况：{row.completion}" if row.completion else "",

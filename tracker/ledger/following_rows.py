@@ -44,6 +44,19 @@ class RoundRow:
             return 0
         return max((self.closed_on - self.due).days, 0)
 
+    @property
+    def judged(self) -> str:
+        """How it was classed, reported and verified, in one line: 类型：立行立改；自报已完成；…"""
+        parts = (
+            f"类型：{self.type.word}",
+            self.classification.word if self.classification else "",
+            f"自报{self.reported.word}" if self.reported else "",
+            f"核实{self.verified.word}" if self.verified else "",
+            f"阶段目标：{self.stage_goal}" if self.stage_goal else "",
+            f"下次复核{self.next_review}" if self.next_review else "",
+        )
+        return "；".join(filter(None, parts))
+
 
 @dataclass(frozen=True, slots=True)
 class RelativeRow:

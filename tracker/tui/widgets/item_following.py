@@ -141,6 +141,7 @@ def _round(lines: Lines, row: RoundRow) -> None:
     due = f" → {row.due}" if row.due else ""
     moved = f"（首次 {row.first_phrase}，延期 {row.extension_count} 次）" if row.extension_count else ""
     lines.field("时限", f"{row.phrase}{due}{moved}")
+    lines.field("情况", row.judged)
     lines.field("回炉", f"{row.ended_on} {row.reason}（依据：{row.basis}）")
     if row.completion:
         lines.field("完成情况", row.completion, "$muted")
