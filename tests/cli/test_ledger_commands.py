@@ -228,7 +228,14 @@ def test_the_whole_life_of_an_item(registered: CommandLine, tmp_path: Path) -> N
     assert "回头看" in told("赵敏", "look-back", NUMBER, "--finding", "记录一直完整")
     assert "第2轮" in told("陈局:领导", "reopen", NUMBER, "--reason", "又有缺漏", "--basis", "抽查")
     shown = registered.well("show", NUMBER).stdout
-    for words in ("第2轮", "巩固：记录一直完整", "回炉：又有缺漏", "类型：", "第1轮 李明申请：撤回", "同意销号"):
+    for words in (
+        "第2轮",
+        "巩固：记录一直完整",
+        "回炉：又有缺漏",
+        "类型：",
+        "第1轮 李明申请：撤回",
+        "同意销号",
+    ):
         assert words in shown
     assert "整改中（第2轮）" in registered.well("list").stdout
 
