@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Connection, and_, func, select
 
-from tracker.ledger.consequences import proposals
 from tracker.ledger.figures.counting import Tally, tally
 from tracker.ledger.figures.definitions import item_figures
 from tracker.ledger.figures.dimensions import NOBODY, items_by
@@ -18,9 +17,9 @@ from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.fields import OPEN_STATES
 from tracker.ledger.filtering.tree import EVERYTHING, Presence, Query, Sign, every, of
 from tracker.ledger.lights import light_expression
-from tracker.ledger.models import Item, Owner
+from tracker.ledger.models import Item, Owner, Person, Unit
 from tracker.ledger.naming import name_and_unit
-from tracker.ledger.people import PersonRow, people
+from tracker.ledger.people import PersonRow
 from tracker.ledger.queries import Sort, campaigns_of, item_ids, list_items
 from tracker.ledger.rows import ItemRow
 from tracker.ledger.store import Ledger
@@ -63,8 +62,6 @@ class Sheet:
     open_query: Query
     people: tuple[PersonRow, ...]
     """Who belongs to the unit, or is the leader; whoever has left is left out."""
-    grounds: tuple[str, ...]
-    """重视不够、落实不力、进展缓慢, where the unit's figures say so."""
 
 
 def under(by: Dimension, name: str) -> Query:
@@ -123,10 +120,9 @@ def sheet(
     wanted: Query = EVERYTHING,
     *,
     today: dt.date,
-    campaign_id: int | None = None,
     limit: int = 200,
 ) -> Sheet:
-    """One of them: every figure, what is open, whom to call, and what the figures say."""
+    """One of them: every figure, what is open, and whom to call."""
     own = under(by, name)
     with ledger.snapshot():
         narrowed = every([wanted, _named(by, name), own])
@@ -137,11 +133,6 @@ def sheet(
         late = every([asked, item_figures()["behind"].query])
         behind = item_ids(ledger, late, today=today) if counted.counts["behind"] else []
         known = _people(ledger, by, name)
-        proposed = (
-            proposals(ledger, today=today, unit=name, campaign_id=campaign_id)
-            if by is Dimension.UNIT and name != NOBODY
-            else []
-        )
     return Sheet(
         name,
         counted,
@@ -151,19 +142,41 @@ def sheet(
         frozenset(behind),
         open_query,
         known,
-        tuple(line for row in proposed for line in row.grounds),
     )
 
 
 def _people(ledger: Ledger, by: Dimension, name: str) -> tuple[PersonRow, ...]:
     if name == NOBODY:
         return ()
-    here = [person for person in people(ledger) if not person.left]
-    if by is Dimension.UNIT:
-        return tuple(person for person in here if person.unit == name)
-    plain, unit = name_and_unit(name)
+    with ledger.read() as connection:
+        query = (
+            select(Person.__table__, func.coalesce(Unit.name, "").label("unit"))
+            .outerjoin_from(Person.__table__, Unit.__table__, Unit.id == Person.unit_id)
+            .where(Person.left.is_(False))
+            .order_by(Person.id)
+        )
+        if by is Dimension.UNIT:
+            rows = connection.execute(query.where(Unit.name == name)).all()
+        else:
+            plain, unit = name_and_unit(name)
+            rows = [
+                row
+                for row in connection.execute(query)
+                if name_and_unit(row.name)[0] == plain and unit in ("", name_and_unit(row.unit)[0])
+            ]
+        held = _held(connection, [row.id for row in rows])
     return tuple(
-        person
-        for person in here
-        if name_and_unit(person.name)[0] == plain and unit in ("", name_and_unit(person.unit)[0])
+        PersonRow(row.id, row.name, row.unit, row.post, row.telephone, row.left, held.get(row.id, 0))
+        for row in rows
     )
+
+
+def _held(connection: Connection, people: Sequence[int]) -> dict[int | None, int]:
+    """In how many open items each of them has a part."""
+    query = (
+        select(Owner.person_id, func.count(Owner.item_id.distinct()))
+        .join(Item, Item.id == Owner.item_id)
+        .where(Owner.person_id.in_(people), Item.state.in_([state.value for state in OPEN_STATES]))
+        .group_by(Owner.person_id)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)} if people else {}

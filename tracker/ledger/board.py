@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import func, select
+
 from tracker.ledger.classification import ON_THE_BOOKS, RULES, class_refusals, proposed_class
-from tracker.ledger.figures.glance import KEPT, count
+from tracker.ledger.figures.glance import KEPT
+from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Presence, Query, every, of
+from tracker.ledger.models import Item
 from tracker.ledger.pages import item_page, item_pages
-from tracker.ledger.queries import Sort, item_ids, list_items
+from tracker.ledger.queries import Sort, campaigns_of, item_ids, list_items
 from tracker.ledger.rows import ItemRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Classification, State
@@ -70,14 +75,32 @@ def board(
     """What is not sorted yet, then the five classes, each with its first `limit` cards."""
     columns = []
     with ledger.snapshot():
+        numbers = _counted(ledger, wanted, today)
         for name in (None, *Classification):
             query = UNSORTED if name is None else every([KEPT, of("分类", name)])
             asked = every([wanted, query])
-            cards = list_items(ledger, asked, today=today, sort=Sort.DEADLINE, limit=limit)
-            number = len(cards) if len(cards) < limit else count(ledger, asked, today=today)
+            # An empty class is not looked for: that would read the whole ledger.
+            number = numbers.get(name, 0)
+            cards = list_items(ledger, asked, today=today, sort=Sort.DEADLINE, limit=limit) if number else []
             asks = "等着归类" if name is None else RULES[name].asks
             columns.append(BoardColumn(name, asks, number, tuple(cards), asked))
     return tuple(columns)
+
+
+def _counted(ledger: Ledger, wanted: Query, today: dt.date) -> Mapping[Classification | None, int]:
+    """How many stand in each class, in one pass; None: on the books and in none."""
+    found: Counter[Classification | None] = Counter()
+    with ledger.read() as connection:
+        meant = conditions(every([wanted, KEPT]), today, connection, campaigns_of(connection))
+        columns = (Item.classification, Item.state)
+        for code, state, number in connection.execute(
+            select(*columns, func.count()).where(meant).group_by(*columns)
+        ):
+            if code:
+                found[Classification(code)] += number
+            elif State(state) in ON_THE_BOOKS:
+                found[None] += number
+    return found
 
 
 def judged(ledger: Ledger, number: str, *, today: dt.date) -> Judgement:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from tracker.ledger import answering, queries
+from tracker.ledger import answering, consequences, queries
 from tracker.ledger.answering import AnsweringRow, Sheet
 from tracker.ledger.people import Charge, charges
 from tracker.ledger.store import Ledger
@@ -28,8 +28,14 @@ def names(ledger: Ledger, by: Dimension, campaign: str, *, today: dt.date) -> tu
 
 def sheet(ledger: Ledger, by: Dimension, name: str, campaign: str, *, today: dt.date) -> Sheet:
     """One of them."""
+    return answering.sheet(ledger, by, name, within(campaign), today=today)
+
+
+def grounds(ledger: Ledger, unit: str, campaign: str, *, today: dt.date) -> tuple[str, ...]:
+    """重视不够、落实不力、进展缓慢, where the unit's figures say so: every unit is counted for it."""
     home = queries.campaign(ledger, campaign).id if campaign else None
-    return answering.sheet(ledger, by, name, within(campaign), today=today, campaign_id=home)
+    found = consequences.proposals(ledger, today=today, unit=unit, campaign_id=home)
+    return tuple(line for row in found for line in row.grounds)
 
 
 def held(ledger: Ledger, who: str, *, today: dt.date) -> Held:

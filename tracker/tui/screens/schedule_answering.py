@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -158,8 +159,25 @@ class AnsweringView(TwoPanes):
             if isinstance(present, NameRow) and present.row.name == found.name:
                 self._sheet = found
                 self.detail.show(sheet_rows(found, self.BY))
+                if by is Dimension.UNIT and name != NOBODY:
+                    self._read_grounds(found)
 
         self.read(sheet, arrived, "sheet")
+
+    def _read_grounds(self, sheet: Sheet) -> None:
+        """The dear part, after the rest is seen."""
+        today, campaign = self.tracker.office.today(), self.tracker.campaign
+
+        def grounds(ledger: Ledger) -> tuple[str, ...]:
+            from tracker.tui import reads_answering
+
+            return reads_answering.grounds(ledger, sheet.name, campaign, today=today)
+
+        def arrived(lines: tuple[str, ...]) -> None:
+            if self._sheet is sheet and lines:
+                self.detail.show(sheet_rows(sheet, self.BY, lines))
+
+        self.read(grounds, arrived, "grounds")
 
     def hand_over(self) -> None:
         """F4: of the person under the cursor, else of the leader, else of the unit's only person."""
@@ -219,7 +237,7 @@ class LeadersView(AnsweringView):
     DETAIL = "leader"
 
 
-def sheet_rows(sheet: Sheet, by: Dimension) -> list[Row]:
+def sheet_rows(sheet: Sheet, by: Dimension, grounds: Sequence[str] = ()) -> list[Row]:
     """Figures, 措施 and their pace, whom to call, what the figures say, what is open."""
     counts = sheet.tally.counts
     rows: list[Row] = [HeadingRow(sheet.name, _rate(sheet))]
@@ -236,7 +254,7 @@ def sheet_rows(sheet: Sheet, by: Dimension) -> list[Row]:
     rows.append(
         TextRow(f"{bar(done, measures, 10)} {told}" if measures else "没有措施", "$foreground", "  措施")
     )
-    rows += [TextRow(line, "$lamp-overdue", "  ！") for line in sheet.grounds]
+    rows += [TextRow(line, "$lamp-overdue", "  ！") for line in grounds]
     rows.append(HeadingRow("联系"))
     rows += [PersonLine(person) for person in sheet.people]
     if not sheet.people:
