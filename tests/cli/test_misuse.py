@@ -38,6 +38,9 @@ MISUSE = [
     (("campaign", "add", "甲", "--kind", "督导"), "选项 --kind：没有“督导”，可用：上级巡视 巡察"),
     (("campaign", "link", "ZG-1"), "缺少选项 --campaign"),
     (("opinion", "add", "会议多"), "缺少选项 --source"),
+    (("form", "merge"), "缺少参数“文件”"),
+    (("form", "merge", "a.xlsx", "--take", "both"), "选项 --take：没有“both”，可用：theirs ours"),
+    (("form", "status", "--round", "0"), "“0”不是批次"),
     (("paper", "supervision"), "缺少选项 --output"),
     (("paper", "fields", "请示"), "没有“请示”，可用：交办单"),
 ]
