@@ -85,6 +85,25 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "台账.db"
 
 
+@pytest.fixture(scope="module")
+def shared(filled: Path) -> Iterator[Ledger]:
+    """The ledger itself, to read from: its statements are compiled once for all tests."""
+    with Ledger.open(filled) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def hostile(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """With an overdue item whose every text means harm; its unit is called so too."""
+    path = tmp_path_factory.mktemp("恶意") / "台账.db"
+    shutil.copy(filled, path)
+    with Ledger.open(path) as opened:
+        due = TODAY - dt.timedelta(1)
+        number = _add(opened, f"会议{HOSTILE}", HOSTILE, due=due, detail=HOSTILE, note=f"{HOSTILE}\n二")
+        register(opened, CLERK, [number], today=TODAY - dt.timedelta(2))
+        yield opened
+
+
 @pytest.fixture
 def ledger(filled: Path, tmp_path: Path) -> Iterator[Ledger]:
     """A copy of it, to write to."""
@@ -134,13 +153,13 @@ def _due(kind: PaperKind) -> dict[str, Any]:
 
 @pytest.mark.parametrize("kind", list(PaperKind))
 def test_each_paper_is_written_the_same_twice_and_opens(
-    ledger: Ledger, tmp_path: Path, kind: PaperKind
+    shared: Ledger, tmp_path: Path, kind: PaperKind
 ) -> None:
-    head = ledger.head()
-    first = _write(ledger, tmp_path / "一.docx", kind, **_due(kind))
-    second = _write(ledger, tmp_path / "二.docx", kind, **_due(kind))
+    head = shared.head()
+    first = _write(shared, tmp_path / "一.docx", kind, **_due(kind))
+    second = _write(shared, tmp_path / "二.docx", kind, **_due(kind))
     assert [path.read_bytes() for path in first.files] == [path.read_bytes() for path in second.files]
-    assert ledger.head() == head, "a draft changes nothing"
+    assert shared.head() == head, "a draft changes nothing"
     words = _words(first.files[0])
     assert "2024年6月18日" in words
     assert "涉密事项标题" not in words
@@ -190,26 +209,26 @@ def test_many_items_go_to_a_list_whose_head_is_repeated(ledger: Ledger, tmp_path
 @pytest.mark.parametrize("kind", REPORTS)
 @pytest.mark.parametrize("query", ["", "单位:办公室 或 已销号"])
 def test_every_figure_is_that_of_the_statistics(
-    ledger: Ledger, tmp_path: Path, kind: PaperKind, query: str
+    shared: Ledger, tmp_path: Path, kind: PaperKind, query: str
 ) -> None:
-    path = _write(ledger, tmp_path / "报告", kind, query).files[0]
-    overall = tally(ledger, read_query(query), today=TODAY)
+    path = _write(shared, tmp_path / "报告", kind, query).files[0]
+    overall = tally(shared, read_query(query), today=TODAY)
     words, counts = _words(path), overall.counts
     assert f"共反馈问题{counts['problems']}个，已销号{counts['closed']}个" in words
     assert f"制定措施{counts['measures']}条，已完成{counts['measures_done']}条" in words
-    head = ledger.head()
+    head = shared.head()
     assert (
         f"范围：{read_query(query) if query else '全部事项'}　台账校验码 {head.count}:{head.hash}"
         in _parts(path, r"word/footer\d*\.xml").replace("</w:t><w:t>", "")
     )
     if kind is PaperKind.BETWEEN:
-        changes = differences(ledger, dt.date(2024, 6, 1), TODAY, read_query(query))
+        changes = differences(shared, dt.date(2024, 6, 1), TODAY, read_query(query))
         for what, rows in changes.lists.items():
             told = words.partition("相比，")[2].partition("\n")[0]
             assert (f"{what.word}{len(rows)}个" in told) == (bool(rows) and what is not Happened.DEADLINE)
         return
     codes = ("items", "closed", "rectifying", "overdue", "extension_asked", "measures", "measures_done")
-    units = tallies(ledger, Dimension.UNIT, read_query(query), today=TODAY)
+    units = tallies(shared, Dimension.UNIT, read_query(query), today=TODAY)
     for row, expected in zip(_tables(path)[0][1:], [*units, overall], strict=True):
         assert row[0] == (expected.name or "合计")
         assert [int(cell) for place, cell in enumerate(row[1:], 1) if place != 3] == [
@@ -217,28 +236,28 @@ def test_every_figure_is_that_of_the_statistics(
         ]
 
 
-def test_what_bears_a_secrecy_is_counted_and_not_named(ledger: Ledger, tmp_path: Path) -> None:
-    hidden = _words(_write(ledger, tmp_path / "一", PaperKind.REPORT).files[0])
+def test_what_bears_a_secrecy_is_counted_and_not_named(shared: Ledger, tmp_path: Path) -> None:
+    hidden = _words(_write(shared, tmp_path / "一", PaperKind.REPORT).files[0])
     assert "共反馈问题4个" in hidden
     assert "另有1个事项标有密级，计入数字，不逐项列出" in hidden
-    shown = _words(_write(ledger, tmp_path / "二", PaperKind.REPORT, wish={"with_secret": True}).files[0])
+    shown = _words(_write(shared, tmp_path / "二", PaperKind.REPORT, wish={"with_secret": True}).files[0])
     assert "涉密事项标题" in shown
     kind = PaperKind.ASSIGNMENT
     with pytest.raises(Refusal, match="1个都标有密级"):
-        _write(ledger, tmp_path / "三", kind, "涉密")
-    words = _words(_write(ledger, tmp_path / "三", kind, "涉密", wish={"with_secret": True}).files[0])
+        _write(shared, tmp_path / "三", kind, "涉密")
+    words = _words(_write(shared, tmp_path / "三", kind, "涉密", wish={"with_secret": True}).files[0])
     assert words.startswith("秘密\n")
 
 
-def test_a_supplement_asks_only_for_what_nobody_could_check(ledger: Ledger, tmp_path: Path) -> None:
-    rows = _tables(_write(ledger, tmp_path / "补正", PaperKind.SUPPLEMENT, "会议偏多").files[0])[0]
+def test_a_supplement_asks_only_for_what_nobody_could_check(shared: Ledger, tmp_path: Path) -> None:
+    rows = _tables(_write(shared, tmp_path / "补正", PaperKind.SUPPLEMENT, "会议偏多").files[0])[0]
     assert [row[3] for row in rows[1:]] == ["进一步加大统筹力度，持续抓好落实"]
     assert "做到什么程度" in rows[1][4]
     assert "由谁负责" not in rows[1][4], "its item says who"
 
 
-def test_the_closing_form_says_what_the_ledger_knows(ledger: Ledger, tmp_path: Path) -> None:
-    path = _write(ledger, tmp_path / "审批", PaperKind.CLOSING, "梯队").files[0]
+def test_the_closing_form_says_what_the_ledger_knows(shared: Ledger, tmp_path: Path) -> None:
+    path = _write(shared, tmp_path / "审批", PaperKind.CLOSING, "梯队").files[0]
     words = _words(path)
     for said in (
         "梯队建设不紧",
@@ -262,20 +281,13 @@ def test_a_handover_lists_all_that_stands_in_a_name(ledger: Ledger, tmp_path: Pa
 
 @pytest.mark.parametrize("kind", list(PaperKind))
 def test_text_from_data_is_text_in_every_paper_and_template(
-    ledger: Ledger, tmp_path: Path, kind: PaperKind
+    hostile: Ledger, tmp_path: Path, kind: PaperKind
 ) -> None:
-    number = _add(
-        ledger, f"会议{HOSTILE}", HOSTILE, due=TODAY - dt.timedelta(1), detail=HOSTILE, note=f"{HOSTILE}\n二"
-    )
-    if kind not in (PaperKind.CLOSING, PaperKind.LOOK_BACK):
-        register(ledger, CLERK, [number], today=TODAY - dt.timedelta(2))
     query = "梯队" if kind is PaperKind.LOOK_BACK else "会议"
-    if kind is PaperKind.CLOSING:
-        register(ledger, CLERK, [number], today=TODAY - dt.timedelta(2))
     template = write_sample_template(tmp_path / "模板.docx", kind)
     for named in ({}, {"template": template}):
         wish = {**_due(kind).get("wish", {}), **named, "issuer": HOSTILE, "label": HOSTILE}
-        done = _write(ledger, tmp_path / f"甲{len(named)}", kind, query, wish=wish)
+        done = _write(hostile, tmp_path / f"甲{len(named)}", kind, query, wish=wish)
         text = "".join(_words(path) for path in done.files)
         assert "<w:fldSimple" in text, "as written"
         for path in done.files:
@@ -286,7 +298,7 @@ def test_text_from_data_is_text_in_every_paper_and_template(
 
 
 @pytest.mark.parametrize("kind", list(PaperKind))
-def test_the_fields_are_those_that_are_documented(ledger: Ledger, tmp_path: Path, kind: PaperKind) -> None:
+def test_the_fields_are_those_that_are_documented(shared: Ledger, tmp_path: Path, kind: PaperKind) -> None:
     seen: list[Paper] = []
 
     def keep(template: Path, paper: Paper) -> bytes:
@@ -295,7 +307,7 @@ def test_the_fields_are_those_that_are_documented(ledger: Ledger, tmp_path: Path
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tracker.exchange.papers.template.filled_template", keep)
-        _write(ledger, tmp_path / "甲", kind, wish={**_due(kind).get("wish", {}), "template": tmp_path})
+        _write(shared, tmp_path / "甲", kind, wish={**_due(kind).get("wish", {}), "template": tmp_path})
     fields: Any = seen[0].fields
     assert set(fields) == {*COMMON, *own_fields(kind)}
     for name, below in lists_of(kind).items():
@@ -327,7 +339,7 @@ def test_a_template_of_the_office_is_filled(ledger: Ledger, tmp_path: Path) -> N
 
 
 def test_a_template_that_cannot_be_filled_says_why_and_nothing_is_recorded(
-    ledger: Ledger, tmp_path: Path
+    shared: Ledger, tmp_path: Path
 ) -> None:
     def refused(text: str, kind: type[Exception] = BadInput) -> str:
         template = tmp_path / "模板.docx"
@@ -336,7 +348,7 @@ def test_a_template_that_cannot_be_filled_says_why_and_nothing_is_recorded(
         document.save(str(template))
         with pytest.raises(kind) as problem:
             _write(
-                ledger,
+                shared,
                 tmp_path / "甲.docx",
                 PaperKind.SUPERVISION,
                 "逾期",
@@ -345,17 +357,17 @@ def test_a_template_that_cannot_be_filled_says_why_and_nothing_is_recorded(
             )
         return str(problem.value)
 
-    head = ledger.head()
+    head = shared.head()
     assert "里的字段“标提”不认得，可用的字段见 tracker paper fields 督办通知单" in refused("{{ 标提 }}")
     assert "写得不对" in refused("{% for 项 事项 %}")
     assert "填不了" in refused("{{ 标题.__class__.__mro__ }}")
     assert "填不了" in refused("{{ 项数 // 0 }}")
     assert "填不了" in refused("{% for i in range(100000000) %}x{% endfor %}")
-    assert ledger.head() == head
+    assert shared.head() == head
     assert not (tmp_path / "甲.docx").exists()
 
 
-def test_a_hostile_template_is_refused(ledger: Ledger, tmp_path: Path) -> None:
+def test_a_hostile_template_is_refused(shared: Ledger, tmp_path: Path) -> None:
     good = write_sample_template(tmp_path / "好.docx", PaperKind.SUPERVISION).read_bytes()
     bomb = tmp_path / "弹.docx"
     with (
@@ -378,15 +390,15 @@ def test_a_hostile_template_is_refused(ledger: Ledger, tmp_path: Path) -> None:
     text.write_text("不是文档", encoding="utf-8")
     for path in (bomb, entity, half, text, tmp_path, tmp_path / "没有.docx"):
         with pytest.raises(UnreadableFile):
-            _write(ledger, tmp_path / "甲", PaperKind.SUPERVISION, "逾期", wish={"template": path})
+            _write(shared, tmp_path / "甲", PaperKind.SUPERVISION, "逾期", wish={"template": path})
 
 
-def test_a_file_that_cannot_be_replaced_stays_and_nothing_is_recorded(ledger: Ledger, tmp_path: Path) -> None:
-    head = ledger.head()
+def test_a_file_that_cannot_be_replaced_stays_and_nothing_is_recorded(shared: Ledger, tmp_path: Path) -> None:
+    head = shared.head()
     for place in (tmp_path, tmp_path / "没有" / "甲.docx"):
         with pytest.raises(OutputFailed):
-            _write(ledger, place, PaperKind.SUPERVISION, "逾期", issuing=CLERK)
-    assert ledger.head() == head
+            _write(shared, place, PaperKind.SUPERVISION, "逾期", issuing=CLERK)
+    assert shared.head() == head
 
 
 @pytest.mark.parametrize(
@@ -400,17 +412,17 @@ def test_a_file_that_cannot_be_replaced_stays_and_nothing_is_recorded(ledger: Le
     ],
 )
 def test_a_paper_about_nothing_is_refused(
-    ledger: Ledger, tmp_path: Path, kind: PaperKind, query: str, said: str
+    shared: Ledger, tmp_path: Path, kind: PaperKind, query: str, said: str
 ) -> None:
     with pytest.raises(Refusal, match=said):
-        _write(ledger, tmp_path / "甲", kind, query, **_due(kind))
+        _write(shared, tmp_path / "甲", kind, query, **_due(kind))
 
 
-def test_a_last_day_is_asked_for_and_must_be_ahead(ledger: Ledger, tmp_path: Path) -> None:
+def test_a_last_day_is_asked_for_and_must_be_ahead(shared: Ledger, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="告诫书要写明最后期限"):
-        _write(ledger, tmp_path / "甲", PaperKind.ADMONITION)
+        _write(shared, tmp_path / "甲", PaperKind.ADMONITION)
     with pytest.raises(BadInput, match="已经过了"):
-        _write(ledger, tmp_path / "甲", PaperKind.REMINDER, wish={"due": dt.date(2024, 6, 1)})
+        _write(shared, tmp_path / "甲", PaperKind.REMINDER, wish={"due": dt.date(2024, 6, 1)})
 
 
 def test_files_of_units_never_share_a_name() -> None:
