@@ -15,6 +15,9 @@ TWIPS_A_MILLIMETRE = 1440 / 25.4
 TWIPS_A_POINT = 20
 WHOLE_ROW_CHARACTERS = 900
 """A row of more text may break over two pages; a shorter one is kept together."""
+SMALL_ROWS = 8
+SMALL_TEXT = 600
+"""A table of no more is not parted."""
 STYLE_IDS = {style: f"Paper{place}" for place, style in enumerate(LineStyle, 1)}
 
 
@@ -41,7 +44,7 @@ def _written(parts: Sequence[Part], style: PaperStyle, room: int) -> Iterator[st
             continue
         match part:
             case Line():
-                yield _paragraph(part, breaks=breaks, stays=isinstance(following, Signature))
+                yield _paragraph(part, breaks=breaks, stays=isinstance(following, Signature | Grid))
             case Grid():
                 yield from _grid(part, room)
             case Form():
@@ -63,7 +66,7 @@ def _plain(line: str) -> str:
 
 
 def _paragraph(line: Line, *, breaks: bool = False, stays: bool = False, extra: str = "") -> str:
-    """`stays` with what follows: no signature stands on a page of its own."""
+    """`stays` with what follows: no signature or table stands on a page without what leads to it."""
     page = ("<w:keepNext/><w:keepLines/>" if stays else "") + ("<w:pageBreakBefore/>" if breaks else "")
     opening = runs(line.opening, "<w:b/>") if line.opening else ""
     return (
@@ -123,27 +126,35 @@ def _widths(shares: Sequence[float], room: int) -> list[int]:
 def _grid(grid: Grid, room: int) -> Iterator[str]:
     widths = _widths([column.share for column in grid.columns], room)
     yield _table_head(widths, room)
+    together = _is_small(grid)
     heads = [
-        (column.heading, size, True, LineStyle.CELL_HEAD)
+        (column.heading, size, True, LineStyle.CELL_HEAD, True)
         for column, size in zip(grid.columns, widths, strict=True)
     ]
     yield "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
     yield "".join(_cell(*head) for head in heads) + "</w:tr>"
-    for row in grid.rows:
+    for place, row in enumerate(grid.rows, 1):
+        keeps = together and place < len(grid.rows)
         whole = "<w:trPr><w:cantSplit/></w:trPr>" if sum(map(len, row)) < WHOLE_ROW_CHARACTERS else ""
         cells = (
-            _cell(text, size, column.is_centred, LineStyle.CELL)
+            _cell(text, size, column.is_centred, LineStyle.CELL, keeps)
             for text, size, column in zip(row, widths, grid.columns, strict=True)
         )
         yield f"<w:tr>{whole}{''.join(cells)}</w:tr>"
     yield "</w:tbl>" + _after_table()
 
 
-def _cell(text: str, size: int, is_centred: bool, style: LineStyle) -> str:
+def _is_small(grid: Grid) -> bool:
+    """Small enough to stand on one page whole."""
+    return len(grid.rows) <= SMALL_ROWS and sum(len(text) for row in grid.rows for text in row) <= SMALL_TEXT
+
+
+def _cell(text: str, size: int, is_centred: bool, style: LineStyle, keeps: bool) -> str:
+    """`keeps`: on one page with the row below."""
     centred = '<w:jc w:val="center"/>' if is_centred else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        + _paragraph(Line(text, style), extra=centred)
+        + _paragraph(Line(text, style), extra=(_KEEP if keeps else "") + centred)
         + "</w:tc>"
     )
 
@@ -151,8 +162,9 @@ def _cell(text: str, size: int, is_centred: bool, style: LineStyle) -> str:
 def _form(form: Form, room: int) -> Iterator[str]:
     edges = sorted({edge for row in form.rows for edge in _edges(row, room)} | {0})
     yield _table_head([end - start for start, end in pairwise(edges)], room)
-    for row in form.rows:
-        yield _form_row(row, edges, room)
+    together = len(form.rows) <= SMALL_ROWS
+    for place, row in enumerate(form.rows, 1):
+        yield _form_row(row, edges, room, together and place < len(form.rows))
     yield "</w:tbl>" + _after_table()
 
 
@@ -164,10 +176,10 @@ def _edges(row: FormRow, room: int) -> list[int]:
     return ends
 
 
-def _form_row(row: FormRow, edges: Sequence[int], room: int) -> str:
+def _form_row(row: FormRow, edges: Sequence[int], room: int, keeps: bool) -> str:
     ends = _edges(row, room)
     cells = [
-        _form_cell(cell, end - start, edges.index(end) - edges.index(start))
+        _form_cell(cell, end - start, edges.index(end) - edges.index(start), keeps)
         for cell, start, end in zip(row.cells, [0, *ends], ends, strict=False)
     ]
     whole = "<w:cantSplit/>" if sum(len(cell.text) for cell in row.cells) < WHOLE_ROW_CHARACTERS else ""
@@ -175,10 +187,10 @@ def _form_row(row: FormRow, edges: Sequence[int], room: int) -> str:
     return f"<w:tr><w:trPr>{whole}{height}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _form_cell(cell: Cell, size: int, span: int) -> str:
+def _form_cell(cell: Cell, size: int, span: int, keeps: bool) -> str:
     style = LineStyle.CELL_HEAD if cell.is_label else LineStyle.CELL
     centred = '<w:jc w:val="center"/>' if cell.is_label else ""
-    content = _paragraph(Line(cell.text, style), extra=centred)
+    content = _paragraph(Line(cell.text, style), extra=(_KEEP if keeps else "") + centred)
     if cell.signed:
         content += _paragraph(Line("", style)) + _paragraph(
             Line(cell.signed, style), extra='<w:ind w:right="420"/><w:jc w:val="right"/>'

@@ -124,9 +124,12 @@ def classification_parts(overall: Tally) -> Iterator[Part]:
 
 
 def _from_to(what: Happened, row: ChangedItem) -> tuple[str, str]:
-    """Before and after, in Chinese dates; time alone makes an item overdue: its limit is what it was."""
+    """Before and after in Chinese dates; time alone makes an item overdue, by the limit it had."""
+    if what is Happened.OVERDUE:
+        limit = _ISO.search(row.after)
+        return "未逾期", f"已逾期\n（时限{_chinese_match(limit)}）" if limit else "已逾期"
     before, after = (_ISO.sub(_chinese_match, text) or "—" for text in (row.before, row.after))
-    return ("未逾期" if before == after else before, after) if what is Happened.OVERDUE else (before, after)
+    return before, after
 
 
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")

@@ -8,7 +8,7 @@ import math
 import zipfile
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from tracker.exchange.papers.bodyxml import STYLE_IDS, TWIPS_A_POINT, body_xml, runs, twips
 from tracker.exchange.papers.parts import LineStyle, NewPage, Paper, Part
@@ -169,7 +169,7 @@ def _set_styles(document: Any, style: PaperStyle) -> None:
         element.append(
             parse_xml(
                 f'<w:style {_NAMESPACE} w:type="paragraph" w:customStyle="1" w:styleId="{known}">'
-                f"<w:name w:val={quoteattr(escape(name.value))}/><w:qFormat/>"
+                f"<w:name w:val={quoteattr(name.value)}/><w:qFormat/>"
                 f"<w:pPr>{_spaced(paragraph)}</w:pPr><w:rPr>{_fonts(face.name, style.latin)}{run}"
                 f'<w:sz w:val="{round(face.points * 2)}"/><w:szCs w:val="{round(face.points * 2)}"/>'
                 "</w:rPr></w:style>"

@@ -132,6 +132,11 @@ def following_lines(lines: SpottedLines, page: ItemPage) -> None:
             with lines.spot(Spot(SpotKind.ESCALATION, escalation.id)):
                 _escalation(lines, escalation)
         lines.gap()
+    if page.papers:
+        lines.heading("发文")
+        for paper in page.papers:
+            lines.text(f"{paper.on} {paper.kind.word}：{paper.words}（{paper.by}）", indent=2)
+        lines.gap()
 
 
 def _round(lines: Lines, row: RoundRow) -> None:
