@@ -206,6 +206,8 @@ def _said(table: str, encoded: str | None, names: Names) -> str:
     if encoded is None:
         return ""
     value = json.loads(encoded)[SAID[table]]
+    if isinstance(value, list):  # the grounds on which an item was drawn
+        return "；".join(map(str, value))
     return names.get(SAID[table], {}).get(value) or str(value)
 
 
