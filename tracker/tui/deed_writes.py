@@ -106,7 +106,7 @@ def unshare_measure(ledger: Ledger, actor: Actor, number: str, today: dt.date, v
 
 def add_stage(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
     """增加阶段."""
-    deadline = deadline_of(values["deadline"], today)
+    deadline = deadline_of(ledger, number, values["deadline"], today)
     if deadline is None:
         raise BadInput("请写明阶段时限")
     ordinal = stages.add_stage(ledger, actor, number, values["goal"], deadline=deadline, today=today)
@@ -115,7 +115,7 @@ def add_stage(ledger: Ledger, actor: Actor, number: str, today: dt.date, values:
 
 def edit_stage(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
     """改阶段: what is left empty stays."""
-    goal, deadline = values["goal"].strip(), deadline_of(values["deadline"], today)
+    goal, deadline = values["goal"].strip(), deadline_of(ledger, number, values["deadline"], today)
     if not goal and deadline is None:
         raise Refusal("没有改动任何内容")
     ordinal = int(values["stage"])

@@ -124,44 +124,45 @@ def return_item(ledger: Ledger, actor: Actor, number: str, today: dt.date, value
 
 def extend(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
     """延期 that a leader approved already."""
+    deadline = _new_deadline(ledger, number, values, today)
     extending.extend(
         ledger,
         actor,
         number,
-        deadline=_new_deadline(values, today),
+        deadline=deadline,
         reason=values["reason"],
         approver=values["approver"],
         today=today,
         stage_goal=values["stage_goal"],
         next_review=day_or_none(values["next_review"], today),
     )
-    return f"{number} 已延期到 {_limit_words(values, today)}"
+    return f"{number} 已延期到 {_limit_words(deadline)}"
 
 
 def ask_extension(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
     """申请延期."""
+    deadline = _new_deadline(ledger, number, values, today)
     extending.ask_extension(
         ledger,
         actor,
         number,
-        deadline=_new_deadline(values, today),
+        deadline=deadline,
         reason=values["reason"],
         today=today,
         stage_goal=values["stage_goal"],
         next_review=day_or_none(values["next_review"], today),
     )
-    return f"{number} 已申请延期到 {_limit_words(values, today)}，请领导批准"
+    return f"{number} 已申请延期到 {_limit_words(deadline)}，请领导批准"
 
 
-def _new_deadline(values: Values, today: dt.date) -> Deadline:
-    deadline = deadline_of(values["deadline"], today)
+def _new_deadline(ledger: Ledger, number: str, values: Values, today: dt.date) -> Deadline:
+    deadline = deadline_of(ledger, number, values["deadline"], today)
     if deadline is None:
         raise BadInput("请写明新时限")
     return deadline
 
 
-def _limit_words(values: Values, today: dt.date) -> str:
-    deadline = _new_deadline(values, today)
+def _limit_words(deadline: Deadline) -> str:
     return str(deadline.due or deadline.kind.word)
 
 
@@ -232,7 +233,7 @@ def reopen(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Va
         reason=values["reason"],
         basis=values["basis"],
         today=today,
-        deadline=deadline_of(values.get("deadline", ""), today),
+        deadline=deadline_of(ledger, number, values.get("deadline", ""), today),
     )
     row = item_page(ledger, number, today=today).row
     if row.state is State.UNREGISTERED:

@@ -9,8 +9,10 @@ from pathlib import Path
 from tracker.desk import exporting, proofs
 from tracker.desk.days import read_day
 from tracker.desk.deadlines import read_deadline
+from tracker.desk.limits import limit_of
 from tracker.errors import BadInput, Conflict, Refusal
 from tracker.files import shown
+from tracker.ledger.campaigns import events_of
 from tracker.ledger.commands import intake, items, reporting, reviewing, undoing, views
 from tracker.ledger.commands.drafts import ConfirmedLink, ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.filtering.tree import Query, Sign, of
@@ -18,7 +20,7 @@ from tracker.ledger.labels import FIELD_LABELS
 from tracker.ledger.ordering import numbers_of
 from tracker.ledger.rows import Actor, Deadline, ItemPage, MeasureRow
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import ItemKind, OwnerRole
+from tracker.ledger.words import ItemKind, OwnerRole, RectificationType
 from tracker.text.cleaning import one_line
 from tracker.text.numerals import half_width, read_number
 from tracker.tui.lines import editable
@@ -32,6 +34,7 @@ OWNER_FIELDS = {
     "responsible": OwnerRole.RESPONSIBLE,
     "cooperating": OwnerRole.COOPERATING,
     "person": OwnerRole.PERSON,
+    "contact": OwnerRole.CONTACT,
 }
 
 
@@ -65,9 +68,12 @@ def measure_number(values: Values) -> int | None:
     return int(values["measure"]) if values.get("measure") else None
 
 
-def deadline_of(phrase: str, today: dt.date) -> Deadline | None:
-    """A typed time limit; None when the field is empty. Raises BadInput."""
-    return read_deadline(phrase, base=today) if phrase.strip() else None
+def deadline_of(ledger: Ledger, number: str, phrase: str, today: dt.date) -> Deadline | None:
+    """A typed time limit of an item, by its campaign's events; None when the field is empty. Raises BadInput.
+
+    Without a number it is one of the default campaign.
+    """
+    return limit_of(ledger, phrase, [number] if number else [], today) if phrase.strip() else None
 
 
 def existing_file(text: str) -> Path:
@@ -126,17 +132,20 @@ def finish_measure(ledger: Ledger, actor: Actor, number: str, today: dt.date, va
     return f"{number} 措施{ordinal}已完成"
 
 
-def add_item(ledger: Ledger, actor: Actor, today: dt.date, values: Values) -> str:
-    """新增."""
+def add_item(ledger: Ledger, actor: Actor, today: dt.date, values: Values, campaign: str = "") -> str:
+    """新增, in the campaign of this name or the default one."""
     measures = tuple(MeasureDraft(line) for line in values["measures"].splitlines() if line.strip())
+    limit, events = values["deadline"], events_of(ledger, campaign or None)
     draft = ItemDraft(
         title=values["title"],
         kind=ItemKind(values["kind"]),
         detail=values["detail"],
         target=values["target"],
-        deadline=deadline_of(values["deadline"], today),
+        category=values["category"],
+        deadline=read_deadline(limit, base=today, events=events) if limit.strip() else None,
         owners=_owners(values),
         measures=measures,
+        campaign=campaign or None,
     )
     number = items.add_item(ledger, actor, draft, today=today)
     return f"已新增 {number}"
@@ -150,7 +159,8 @@ def edit_item(
     changed = _changed(values, old)
     if not changed:
         raise Refusal("没有改动任何内容")
-    deadline = deadline_of(changed["deadline"], today) if "deadline" in changed else None
+    number = page.row.number
+    deadline = deadline_of(ledger, number, changed.get("deadline", ""), today)
     if "deadline" in changed and deadline is None:
         raise Refusal("整改时限不能清空，请写明日期或“长期坚持”等")
     owners = {role: split_names(changed[name]) for name, role in OWNER_FIELDS.items() if name in changed}
@@ -159,13 +169,19 @@ def edit_item(
         category=changed.get("category"),
         detail=changed.get("detail"),
         target=changed.get("target"),
+        completion=changed.get("completion"),
+        inference=changed.get("inference"),
         note=changed.get("note"),
         private_note=changed.get("private_note"),
+        secrecy=changed.get("secrecy"),
+        source=changed.get("source"),
+        aspect=changed.get("aspect"),
+        type=RectificationType(changed["type"]) if "type" in changed else None,
         deadline=deadline,
         owners=owners,
     )
-    items.edit_items(ledger, actor, [page.row.number], edit, today=today, seen=seen)
-    return f"{page.row.number} 已修改"
+    items.edit_items(ledger, actor, [number], edit, today=today, seen=seen)
+    return f"{number} 已修改"
 
 
 def add_measure(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
@@ -173,7 +189,7 @@ def add_measure(ledger: Ledger, actor: Actor, number: str, today: dt.date, value
     draft = MeasureDraft(
         text=values["text"],
         standard=values["standard"],
-        deadline=deadline_of(values["deadline"], today),
+        deadline=deadline_of(ledger, number, values["deadline"], today),
         owners=_owners(values),
     )
     ordinal = items.add_measure(ledger, actor, number, draft, today=today)
@@ -199,7 +215,7 @@ def edit_measure(
     edit = MeasureEdit(
         text=changed.get("text"),
         standard=changed.get("standard"),
-        deadline=deadline_of(changed.get("deadline", ""), today),
+        deadline=deadline_of(ledger, number, changed.get("deadline", ""), today),
         owners=owners,
     )
     items.edit_measure(ledger, actor, number, measure.ordinal, edit, today=today, seen=seen)
@@ -233,8 +249,14 @@ def item_values(page: ItemPage) -> dict[str, str]:
         "detail": page.detail,
         "target": page.target,
         "deadline": (deadline.phrase or str(deadline.due or "")) if deadline else "",
+        "type": page.row.type.value,
+        "source": page.row.source,
+        "aspect": page.row.aspect,
+        "completion": page.completion,
+        "inference": page.inference,
         "note": page.note,
         "private_note": page.private_note,
+        "secrecy": page.secrecy,
         **{name: "、".join(page.owner_names(role)) for name, role in OWNER_FIELDS.items()},
     }
 

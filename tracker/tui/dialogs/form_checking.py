@@ -51,7 +51,7 @@ class FieldChecking(DraftKeeping):
         if field.is_needed and not text.strip() and self.is_changed:
             box.say(f"{field.label}必填", DOUBTFUL)
         elif field.kind is FieldKind.DEADLINE:
-            self._tell(box, partial(_limit, text, self._today, field), empty=LIMITS)
+            self._tell(box, partial(self._limit, text, field), empty=LIMITS)
         elif field.kind is FieldKind.DATE:
             self._tell(box, partial(_day, text, self._today, field.is_past), empty="" if field.hint else DAYS)
         elif field.kind is FieldKind.AMOUNT:
@@ -85,6 +85,19 @@ class FieldChecking(DraftKeeping):
             box.say(f"看不懂，{LIMITS}", WRONG)
         else:
             box.say(str(error), WRONG)
+
+    def _limit(self, phrase: str, field: Field) -> Told:
+        """Counted from a document's day, else by the events of the campaign that the item is at home in."""
+        from tracker.desk.deadlines import read_deadline
+        from tracker.desk.limits import limit_of
+        from tracker.desk.reviewing import why_limit
+
+        if field.base is not None:
+            deadline = read_deadline(phrase, base=field.base)
+            words, style = preview(deadline)
+            return f"{words} {why_limit(deadline, field.base)}", style
+        ledger, numbers = self.tracker.office.ledger(), [self._about] if self._about else []
+        return preview(limit_of(ledger, phrase, numbers, self._today), field.after)
 
     # Names
 
@@ -203,18 +216,6 @@ def with_name(text: str, name: str, *, is_one: bool = False) -> str:
     """The text with the name in place of what was typed of it."""
     start = -1 if is_one else max((text.rfind(sign) for sign in _SEPARATORS), default=-1)
     return text[: start + 1] + name
-
-
-def _limit(phrase: str, today: dt.date, field: Field) -> Told:
-    from tracker.desk.deadlines import read_deadline
-
-    if field.base is None:
-        return preview(read_deadline(phrase, base=today), field.after)
-    from tracker.desk.reviewing import why_limit
-
-    deadline = read_deadline(phrase, base=field.base)
-    words, style = preview(deadline)
-    return f"{words} {why_limit(deadline, field.base)}", style
 
 
 def _day(phrase: str, today: dt.date, is_past: bool) -> Told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tracker.ledger.rows import ItemPage, MeasureRow
-from tracker.ledger.words import ItemKind, OwnerRole
+from tracker.ledger.words import ItemKind, OwnerRole, RectificationType, State
 from tracker.tui.dialogs.fields import Field, FieldKind
 
 _NAMES = "多个用顿号分开"
@@ -92,11 +92,18 @@ def new_item_fields() -> list[Field]:
         Field("detail", "具体表现", FieldKind.TEXT, rows=2),
         Field("target", "整改目标", FieldKind.TEXT, rows=2),
         Field("measures", "整改措施", FieldKind.TEXT, hint="一行一条"),
+        Field("category", "问题类别", hint="如 党的建设"),
         Field("deadline", "整改时限", FieldKind.DEADLINE),
+        Field("leader", "责任领导", FieldKind.NAMES, hint=_NAMES),
         Field("lead", "牵头单位", FieldKind.NAMES, hint=_NAMES),
         Field("responsible", "责任单位", FieldKind.NAMES, hint=_NAMES),
         Field("cooperating", "配合单位", FieldKind.NAMES, hint=_NAMES),
+        Field("person", "责任人", FieldKind.NAMES, hint=_NAMES),
     ]
+
+
+ALWAYS_OPEN = ("category", "note", "private_note", "secrecy")
+"""Fields that may be changed whatever the state of the item."""
 
 
 def item_fields(page: ItemPage) -> list[Field]:
@@ -107,17 +114,23 @@ def item_fields(page: ItemPage) -> list[Field]:
     def names(role: OwnerRole) -> str:
         return "、".join(page.owner_names(role))
 
-    return [
+    types = tuple((kind.value, kind.word) for kind in RectificationType)
+    fields = [
         Field("title", "问题（任务）", FieldKind.TEXT, page.row.title, rows=2),
         Field("detail", "具体表现", FieldKind.TEXT, page.detail, rows=3),
         Field("target", "整改目标", FieldKind.TEXT, page.target, rows=2),
         Field("deadline", "整改时限", FieldKind.DEADLINE, phrase),
-        Field("leader", "责任领导", FieldKind.NAMES, names(OwnerRole.LEADER), hint=_NAMES),
-        Field("lead", "牵头单位", FieldKind.NAMES, names(OwnerRole.LEAD), hint=_NAMES),
-        Field("responsible", "责任单位", FieldKind.NAMES, names(OwnerRole.RESPONSIBLE), hint=_NAMES),
-        Field("cooperating", "配合单位", FieldKind.NAMES, names(OwnerRole.COOPERATING), hint=_NAMES),
-        Field("person", "责任人", FieldKind.NAMES, names(OwnerRole.PERSON), hint=_NAMES),
+        Field("type", "整改类型", FieldKind.CHOICE, page.row.type.value, choices=types),
+        *(Field(role.value, role.word, FieldKind.NAMES, names(role), hint=_NAMES) for role in OwnerRole),
+        Field("completion", "完成情况", FieldKind.TEXT, page.completion, rows=2),
+        Field("inference", "举一反三", FieldKind.TEXT, page.inference, rows=2),
+        Field("source", "问题来源", value=page.row.source, hint="学习研讨查摆、调研发现、群众反映……"),
+        Field("aspect", "方面", value=page.row.aspect, hint="专项里的哪个方面"),
         Field("category", "问题类别", value=page.row.category),
         Field("note", "备注", value=page.note),
         Field("private_note", "自用备注", value=page.private_note, hint="不会导出"),
+        Field("secrecy", "密级", value=page.secrecy, hint="如 内部；标了的导出时默认不带"),
     ]
+    if page.row.state not in (State.UNREGISTERED, State.RECTIFYING):
+        return [field for field in fields if field.name in ALWAYS_OPEN]
+    return [field for field in fields if field.name != "type" or page.registered_on is None]

@@ -26,16 +26,20 @@ SAVE_VIEW, REMOVE_VIEW = "save", "remove"
 """Choices beside the views themselves, which begin with @."""
 
 
-def new_item_form(office: Office) -> Form:
-    """手工新增."""
+def new_item_form(office: Office, campaign: str) -> Form:
+    """手工新增, in the 专项 that is shown; in the default one where all are."""
     actor, today = office.actor, office.today()
 
     def submit(ledger: Ledger, values: Values) -> Done:
         from tracker.tui import writes
 
-        return Done(writes.add_item(ledger, actor, today, values))
+        return Done(writes.add_item(ledger, actor, today, values, campaign))
 
-    intro = ("只有“问题（任务）”必填；目标、措施、责任、时限可以现在写，也可以挂号之前再补。",)
+    intro: tuple[str, ...] = (
+        "只有“问题（任务）”必填；目标、措施、责任、时限可以现在写，也可以挂号之前再补。",
+    )
+    if campaign:
+        intro = (f"归到专项：{campaign}。", *intro)
     return Form("新增事项", new_item_fields(), submit, intro=intro, about="")
 
 

@@ -60,15 +60,18 @@ class ItemActions(ItemAsking):
         number = page.row.number
         editing = ItemEditing(page, office.actor, office.today())
         fields = item_fields(page)
+        is_open = any(field.name == "title" for field in fields)
+        intro = () if is_open else (f"现在是“{page.row.state.word}”，只能改这几样；别的要先退回或回炉。",)
         self.tracker.push_screen(
             Form(
                 "修改事项",
                 fields,
                 editing.submit,
+                intro=intro,
                 subtitle=number,
                 rival=editing,
                 about=number,
-                focus=focus,
+                focus=focus if is_open else "",
             )
         )
 

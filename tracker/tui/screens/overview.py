@@ -373,7 +373,7 @@ class OverviewScreen(Page):
 
     def action_add_item(self) -> None:
         """Ctrl+N 新增."""
-        self.tracker.push_screen(new_item_form(self.tracker.office))
+        self.tracker.push_screen(new_item_form(self.tracker.office, self.tracker.campaign))
 
     async def action_review(self) -> None:
         """Ctrl+R 复核."""

@@ -1,0 +1,82 @@
+"""What the forms of items hold: everything an item says, read as the ledger will read it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from tracker.ledger.commands import campaigns, events
+from tracker.ledger.location import Location
+from tracker.ledger.pages import item_page
+from tracker.ledger.rows import Actor, ItemPage
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import OwnerRole, RectificationType, Role
+from tracker.tui.dialogs.form import Form
+
+DAY = dt.date(2024, 6, 18)
+CLERK = Actor("李明", Role.OPERATOR)
+
+
+def _page(location: Location, number: str) -> ItemPage:
+    with Ledger.open(location) as ledger:
+        return item_page(ledger, number, today=DAY)
+
+
+def _fields(driver: Any) -> set[str]:
+    form = driver.app.screen
+    assert isinstance(form, Form)
+    return set(form.values)
+
+
+async def test_everything_an_item_says_can_be_changed(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        await driver.press("end", "ctrl+e")
+        assert {"type", "contact", "completion", "inference", "source", "secrecy"} <= _fields(driver)
+        await driver.type("type", "long_term")
+        await driver.type("contact", "孙悦")
+        await driver.type("secrecy", "内部")
+        await driver.type("source", "群众反映")
+        await driver.press("f2")
+        page = _page(sample, "ZG-2024-0013")
+        assert page.row.type is RectificationType.LONG_TERM
+        assert (page.secrecy, page.row.source) == ("内部", "群众反映")
+        assert page.owner_names(OwnerRole.CONTACT) == ("孙悦",)
+        await driver.press("home", "ctrl+e")
+        assert "type" not in _fields(driver)
+        await driver.press("escape", "down", "down", "down", "down", "ctrl+e")
+        assert "现在是“已销号”，只能改这几样" in driver.text()
+        assert _fields(driver) == {"category", "note", "private_note", "secrecy"}
+        await driver.type("note", "已归档")
+        await driver.press("f2")
+    assert _page(sample, "ZG-2024-0005").note == "已归档"
+
+
+async def test_a_limit_is_counted_from_the_event_of_the_campaign(opening: Any, sample: Location) -> None:
+    with Ledger.open(sample) as ledger:
+        events.set_event(ledger, CLERK, "反馈", dt.date(2024, 6, 3), (), today=DAY)
+    async with opening(sample) as driver:
+        await driver.press("end", "ctrl+e")
+        await driver.type("deadline", "反馈后1个月内")
+        assert "→ 2024-07-03" in driver.text()
+        await driver.press("f2")
+    deadline = _page(sample, "ZG-2024-0013").row.deadline
+    assert deadline is not None
+    assert (deadline.due, deadline.event) == (dt.date(2024, 7, 3), "反馈")
+
+
+async def test_a_new_item_goes_to_the_campaign_that_is_shown(opening: Any, sample: Location) -> None:
+    with Ledger.open(sample) as ledger:
+        campaigns.add_campaign(ledger, CLERK, "审计整改", today=DAY, number_prefix="SJ")
+    async with opening(sample) as driver:
+        driver.app.campaign = "审计整改"
+        await driver.press("ctrl+n")
+        assert "归到专项：审计整改" in driver.text()
+        await driver.type("title", "合同归档不及时")
+        await driver.type("category", "财务")
+        await driver.type("leader", "周健")
+        await driver.type("deadline", "+2周")
+        await driver.press("f2")
+        assert "已新增 SJ-2024-0001" in driver.text()
+    page = _page(sample, "SJ-2024-0001")
+    assert (page.row.campaign, page.row.category) == ("审计整改", "财务")
+    assert page.owner_names(OwnerRole.LEADER) == ("周健",)
