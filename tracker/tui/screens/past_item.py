@@ -33,7 +33,7 @@ WIDE = 110
 class PastItemScreen(Page):
     """The same lines as the item's own page has, of another day."""
 
-    NAME = "事项"
+    NAME = "某日事项"
     KEYS = PAST_ITEM
     BINDINGS: ClassVar = bindings(PAST_ITEM)
     CSS_PATH = ["item.tcss", "past_list.tcss"]  # noqa: RUF012 - as Textual declares it

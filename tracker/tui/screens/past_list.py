@@ -42,7 +42,7 @@ USUAL = "number"
 class PastListScreen(Page):
     """A table, its figures and a filter; the day in the accent above it."""
 
-    NAME = "台账"
+    NAME = "某日台账"
     KEYS = PAST_LIST
     BINDINGS: ClassVar = bindings(PAST_LIST)
     CSS_PATH = ["ledger_list.tcss", "past_list.tcss"]  # noqa: RUF012 - as Textual declares it
