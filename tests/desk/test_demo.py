@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -151,6 +152,22 @@ def test_an_existing_one_is_opened_as_it_stands(demo: Demo) -> None:
     assert build_demo(demo.ledger.parent, announce=heard.append) == demo
     assert demo.ledger.read_bytes() == before
     assert heard == [f"打开已有的样例台账：{demo.ledger}"]
+
+
+def test_an_earlier_edition_is_made_anew_unless_something_was_tried_in_it(demo: Demo, tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    shutil.copytree(demo.ledger.parent, folder)
+    ledger, edition = folder / demo.ledger.name, folder / "样例台账.edition"
+    edition.write_text("earlier " + edition.read_text(encoding="utf-8").split()[1], encoding="utf-8")
+    ledger_then = ledger.stat().st_ino
+    build_demo(folder, announce=_silent)
+    assert ledger.stat().st_ino != ledger_then, "made anew"
+    edition.write_text("earlier 7", encoding="utf-8")
+    heard: list[str] = []
+    ledger_then = ledger.stat().st_ino
+    build_demo(folder, announce=heard.append)
+    assert ledger.stat().st_ino == ledger_then
+    assert "您试过的改动都还在" in heard[0] and "--fresh" in heard[0]
 
 
 def test_made_anew_it_is_the_same_again(demo: Demo, tmp_path: Path) -> None:

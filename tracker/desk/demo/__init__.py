@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Final
 
 from tracker import paths
-from tracker.errors import OutputFailed
+from tracker.errors import OutputFailed, TrackerError
 from tracker.files import shown, why_not_written
 from tracker.ledger.rows import Actor
 
 __all__ = ["Demo", "build_demo", "demo_folder"]
 
 _LEDGER: Final = "样例台账.db"
+_EDITION: Final = "样例台账.edition"
+"""Beside it: which edition of the sample it is, and how many entries its journal began with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,16 @@ def demo_folder() -> Path:
 def build_demo(folder: Path, *, announce: Callable[[str], None], fresh: bool = False) -> Demo:
     """The sample ledger in this folder, made there when it is not; with `fresh` made anew.
 
+    One of an earlier edition is made anew too, unless somebody has tried something in it.
     It is built aside and moved into its place: whole or not at all. Raises OutputFailed, and leaves
     alone a folder that holds anything else.
     """
     demo = _demo(folder)
     if demo.ledger.is_file() and not fresh:
-        announce(f"打开已有的样例台账：{shown(demo.ledger)}")
-        return demo
+        if (standing := _standing(demo.ledger)) is not _Standing.OUTDATED:
+            announce(f"打开已有的样例台账：{shown(demo.ledger)}{standing.value}")
+            return demo
+        announce("样例有了新的一版，正在重新建立……")
     try:
         _refuse_other_files(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -59,6 +66,41 @@ def build_demo(folder: Path, *, announce: Callable[[str], None], fresh: bool = F
         raise OutputFailed(shown(folder), why_not_written(problem, folder)) from problem
     announce(f"已建立样例台账：{shown(demo.ledger)}")
     return demo
+
+
+class _Standing(Enum):
+    """How a sample that is there stands to the present edition, and what is said of it."""
+
+    PRESENT = ""
+    TRIED = "（样例已有新的一版；您试过的改动都还在，要换新的用 tracker demo --fresh）"
+    OUTDATED = "outdated"
+
+
+def _standing(ledger: Path) -> _Standing:
+    from tracker.ledger.location import locate
+    from tracker.ledger.store import Ledger
+
+    edition, _, began_with = _kept_edition(ledger).partition(" ")
+    if edition == _edition():
+        return _Standing.PRESENT
+    try:
+        with Ledger.open(locate(str(ledger))) as opened:
+            return _Standing.OUTDATED if str(opened.head().count) == began_with else _Standing.TRIED
+    except TrackerError:  # made by a program so different that this one cannot open it
+        return _Standing.OUTDATED
+
+
+def _kept_edition(ledger: Path) -> str:
+    with suppress(OSError, UnicodeDecodeError):
+        return (ledger.parent / _EDITION).read_text(encoding="utf-8")
+    return ""
+
+
+def _edition() -> str:
+    """Changes with the story and with the documents it is mined from."""
+    files = [*Path(__file__).parent.glob("*.py"), *paths.seeds().iterdir()]
+    content = b"".join(file.read_bytes() for file in sorted(files) if file.is_file())
+    return hashlib.sha256(content).hexdigest()
 
 
 def _demo(folder: Path) -> Demo:
@@ -77,6 +119,8 @@ def _build(path: Path, workshop: Path) -> None:
     files.mkdir()
     with Ledger.open(path, create=True) as ledger:
         tell(ledger, (*FROM_SPEECH, *FROM_INSPECTION), seeds=paths.seeds(), files=files)
+        began_with = ledger.head().count
+    (path.parent / _EDITION).write_text(f"{_edition()} {began_with}", encoding="utf-8")
 
 
 def _refuse_other_files(folder: Path) -> None:
