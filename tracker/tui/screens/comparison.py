@@ -63,6 +63,8 @@ class ComparisonScreen(Page):
         self._counts: Counts | None = None
         self._changes: Differences | None = None
         self._passages: dict[str, Passage | None] = {}
+        self._asked = ""
+        """Which days, of which 专项, and for whom."""
 
     def body(self) -> Iterable[Widget]:
         """The two days, and two columns."""
@@ -95,10 +97,21 @@ class ComparisonScreen(Page):
     # Reading
 
     def ledger_changed(self) -> None:
-        """Read both evenings again."""
-        self._counts, self._changes = None, None
+        """Read both evenings again; what stands there stays until the new is there, unless other days or
+        another's view were asked for.
+        """
+        asked = f"{self.since}/{self.until}/{self.tracker.campaign}/{self.tracker.office.actor}"
+        if asked != self._asked:
+            self._asked = asked
+            self._counts, self._changes = None, None
         self._passages.clear()
         self._read()
+
+    def tell_actor(self) -> None:
+        """Another actor may see other items."""
+        super().tell_actor()
+        if self._asked and not self._asked.endswith(f"/{self.tracker.office.actor}"):
+            self.ledger_changed()
 
     def _read(self) -> None:
         since, until, campaign = self.since, self.until, self.tracker.campaign
