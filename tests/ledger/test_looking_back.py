@@ -18,7 +18,9 @@ from tracker.ledger.item_changes import item_changes
 from tracker.ledger.news import look
 from tracker.ledger.pages import item_page
 from tracker.ledger.retracing import log, told_action, way_back
+from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
+from tracker.ledger.words import OwnerRole, Role
 
 DAY = dt.timedelta(days=1)
 
@@ -152,3 +154,19 @@ def test_news_are_what_others_wrote(office: Office) -> None:
     assert (news.actor, news.command, news.numbers, news.items) == ("王芳", "修改事项", (number,), 1)
     assert [(about, row.field, row.after) for about, row in news.changes] == [(number, "整改目标", "王芳的")]
     assert look(office.ledger, seen.head).is_new is False
+
+
+def test_a_unit_hears_of_its_own_items_only(office: Office) -> None:
+    mine, other = office.registered(), office.planned("别的单位的")
+    owners = {OwnerRole.LEAD: ("信访科",)}
+    edit_items(office.ledger, office.operator, [other], ItemEdit(owners=owners), today=office.today)
+    with Ledger.open(office.ledger.location) as theirs:
+        theirs.viewer = Actor("张三", Role.UNDERTAKER, "办公室")
+        seen = look(theirs, None)
+        edited(office, other, "别人的事")
+        hidden = look(theirs, seen.head)
+        assert (hidden.news, hidden.is_new) == ((), True)
+        edited(office, mine, "自己单位的事")
+        (news,) = look(theirs, hidden.head).news
+        assert news.numbers == (mine,)
+        assert {number for one in log(theirs) for number in one.numbers} == {mine}

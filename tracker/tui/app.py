@@ -205,7 +205,7 @@ class TrackerApp(Arranging, inherit_bindings=False):
     def others_wrote(self, news: Sequence[News]) -> None:
         """Say whose work it was, on the page and in a form that is open on it; let the pages read again."""
         now, actor = datetime.now(UTC), self.office.actor
-        self.news = news_words(news, actor, now)
+        self.news = news_words(news, actor, now) or self.news
         for screen in self.screen_stack:
             if isinstance(screen, Form) and (lines := form_words(news, screen.about, actor, now)):
                 screen.tell_news(lines)

@@ -64,9 +64,9 @@ class Watch:
 
 
 def news_words(news: Sequence[News], actor: Actor, now: dt.datetime) -> str:
-    """王静 14:05 退回 ZG-2024-0007; of several the last, and how many more."""
+    """王静 14:05 退回 ZG-2024-0007; of several the last, and how many more; nothing where nothing may be told."""
     if not news:
-        return "台账刚刚被改过"
+        return ""
     last = news[-1]
     who = "您在另一窗口" if actor.is_called(last.actor) else last.actor
     about = last.numbers[0] if last.numbers else ""
