@@ -34,7 +34,7 @@ def _line(driver: Driver, word: str) -> str:
 async def test_the_calendar_tells_the_load_of_each_day(opening: Any, sample: Location) -> None:
     _with_duty(sample)
     async with opening(sample, start="schedule", size=(80, 24)) as driver:
-        assert "2024年6月  本月到期" in driver.text()
+        assert "2024年6月 ›  本月到期" in driver.text()
         assert "10休" in _line(driver, "10休")
         assert "20  ◕1" in _line(driver, "今 ")
         assert "28  ◐1" in driver.text()
@@ -65,6 +65,12 @@ async def test_the_mouse_looks_at_a_day_and_opens_what_falls_due(opening: Any, s
         await driver.settle()
         assert isinstance(driver.app.screen, ItemScreen)
         await driver.press("escape")
+        await driver.pilot.click("MonthCalendar", offset=(13, 0))
+        await driver.settle()
+        assert "‹ 2024年7月 ›" in driver.text()
+        await driver.pilot.click("MonthCalendar", offset=(0, 0))
+        await driver.settle()
+        assert "‹ 2024年6月 ›" in driver.text()
         await driver.pilot.click("ScheduleTabs", offset=(12, 0))
         await driver.settle()
         assert "周调度" in driver.text()
@@ -282,4 +288,4 @@ async def test_the_overview_leads_to_those_to_be_chased(opening: Any, sample: Lo
         await driver.press("enter")
         assert "整改提醒（办公室）" in driver.text()
         await driver.press("tab", "tab")
-        assert "2024年6月  本月到期" in driver.text()
+        assert "2024年6月 ›  本月到期" in driver.text()

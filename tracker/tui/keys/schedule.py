@@ -34,12 +34,12 @@ SCHEDULE: Final = (
     Key("hand_over", ("f4",), "F4", "移交", "yj", "把一个人名下没有办完的移交给另一个人"),
     Key("next_grain", ("f3", "g"), "F3", "周旬月", "zxy", "按月、按周、按旬轮换着列"),
     Key("go_today", ("f7", "t"), "F7", "今天", "jt", "回到今天"),
+    Key("earlier", ("pageup",), "PgUp", "前翻", "qf", "上一个月；旬周月里是上一期"),
+    Key("later", ("pagedown",), "PgDn", "后翻", "hf", "下一个月；旬周月里是下一期"),
     Key("finish_duty", ("f2",), "F2", "周期已办", "zqyb", "登记光标处（或最早一期）周期工作已办"),
     Key(
         "next_tab", ("tab",), "Tab", "下一栏目", "xylm", "日历、旬周月、盘点、单位、领导、催办、结果运用轮换"
     ),
-    Key("earlier", ("pageup",), "PgUp", "上一月", "syy", "上一个月；旬周月里是上一期", in_foot=False),
-    Key("later", ("pagedown",), "PgDn", "下一月", "xyy", "下一个月；旬周月里是下一期", in_foot=False),
     Key("previous_tab", ("shift+tab",), "Shift+Tab", "上一栏目", "sylm", "往回轮换", in_foot=False),
     Key("show_calendar", ("r",), "R", "日历", "rl", "按月看每天到期多少，当天有哪些", in_foot=False),
     Key("show_agenda", ("s",), "S", "旬周月", "xzy", "按周、按旬、按月列出到期的", in_foot=False),

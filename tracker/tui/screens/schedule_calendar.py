@@ -122,6 +122,10 @@ class CalendarView(ScheduleView):
         """Into the day."""
         self._day.focus()
 
+    def on_month_calendar_turned(self, event: MonthCalendar.Turned) -> None:
+        """The wheel, or a click beside the month's name."""
+        self.turn(event.by)
+
     def go_today(self) -> None:
         """F7."""
         self._month.focus()

@@ -76,6 +76,12 @@ class MonthCalendar(Widget, can_focus=True):
 
         day: dt.date
 
+    @dataclass
+    class Turned(Message):
+        """The month before or after is wanted."""
+
+        by: int
+
     def __init__(self) -> None:
         super().__init__(id="calendar")
         self.day = dt.date(2000, 1, 1)
@@ -123,7 +129,11 @@ class MonthCalendar(Widget, can_focus=True):
         self.post_message(self.DayChanged(day))
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a day looks at it."""
+        """A click on a day looks at it, one on ‹ or › at another month."""
+        if event.y == 0 and event.x <= width(self._month_name) + 4:
+            if not 2 <= event.x < width(self._month_name) + 2:
+                self.post_message(self.Turned(-1 if event.x < 2 else 1))
+            return
         week = (event.y - HEAD) // self._week_lines
         place = event.x // self._day_cells
         first, last = month_grid(self.day)
@@ -137,6 +147,16 @@ class MonthCalendar(Widget, can_focus=True):
             self.post_message(self.DayTaken(day))
         else:
             self.go(day)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel turns the months."""
+        event.stop()
+        self.post_message(self.Turned(1))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """As above."""
+        event.stop()
+        self.post_message(self.Turned(-1))
 
     # Drawing
 
@@ -174,14 +194,24 @@ class MonthCalendar(Widget, can_focus=True):
         left, done = sum(load.open for load in own.values()), sum(load.done for load in own.values())
         told = "……" if self._loads is None else f"本月到期{left + done}，未办结{left}，已办结{done}"
         note = "　节假日未公布，暂按周末推算" if kind_of_day(self.day).is_provisional else ""
-        month = f"{self.day.year}年{self.day.month}月"
-        room = self.size.width - width(month) - 2
-        return assemble((month, "bold $vermilion"), ("  " + cut(told + note, max(room, 0)), "$muted"))
+        month = self._month_name
+        room = self.size.width - width(month) - 6
+        return assemble(
+            ("‹ ", "$vermilion"),
+            (month, "bold $vermilion"),
+            (" ›", "$vermilion"),
+            ("  " + cut(told + note, max(room, 0)), "$muted"),
+        )
+
+    @property
+    def _month_name(self) -> str:
+        return f"{self.day.year}年{self.day.month}月"
 
     def _weekdays(self, cells: int) -> Content:
+        lead = " " if self._week_lines > 1 else ""
         return assemble(
             *(
-                (pad(f" 周{name}", cells), "$muted" if place < 5 else "$faint")
+                (pad(f"{lead}周{name}", cells), "$muted" if place < 5 else "$faint")
                 for place, name in enumerate(WEEKDAYS)
             )
         )
