@@ -75,10 +75,15 @@ def add_charts(target: Worksheet, sheet: Worksheet, layout: ListLayout[Entry], f
     """The list's charts, one under the other, on `target`: a page of its own, since Excel heeds no page
     break where a sheet is fitted to the paper's width.
     """
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     target.page_setup.orientation = "landscape"
     target.page_setup.paperSize = 9
     target.page_setup.fitToWidth = target.page_setup.fitToHeight = 1
     target.print_options.horizontalCentered = True
+    footer: Any = target.oddFooter
+    footer.center.text = "第 &P 页 共 &N 页"
     row = 1
     for chart in layout.charts:
         if drawn := _chart(sheet, layout, chart, first, last):
