@@ -264,14 +264,17 @@ class _Body(Generic[Entry]):
             for at_top in (False, True)
         ]
         self._open_styles = [
-            styles.number(
-                body_style(column.align, False),
-                number_format="@" if column.kind is Kind.TEXT else FORMATS[column.kind],
-                is_open=True,
-            )
-            if column.is_open
-            else ""
-            for column in layout.columns
+            [
+                styles.number(
+                    body_style(column.align, at_top),
+                    number_format="@" if column.kind is Kind.TEXT else FORMATS[column.kind],
+                    is_open=True,
+                )
+                if column.is_open
+                else ""
+                for column in layout.columns
+            ]
+            for at_top in (False, True)
         ]
 
     def write(self, block: Block, opened: Collection[int] = ()) -> None:
@@ -279,7 +282,7 @@ class _Body(Generic[Entry]):
         styles: Sequence[Sequence[str]] = self._styles[block.is_tall]
         if opened:
             styles = [
-                (self._open_styles[index],) * 2 if index in opened else pair
+                (self._open_styles[block.is_tall][index],) * 2 if index in opened else pair
                 for index, pair in enumerate(styles)
             ]
         if len(block.heights) == 1:
