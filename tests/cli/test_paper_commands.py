@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import docx
+
 CommandLine = Any
 
 
@@ -54,6 +56,10 @@ def test_json_tells_files_and_numbers(registered: CommandLine, tmp_path: Path) -
 def test_a_report_of_a_past_day(registered: CommandLine, tmp_path: Path) -> None:
     path = str(tmp_path / "周.docx")
     registered.well("paper", "week", "-o", path)
+    figures = registered.object("stats")["figures"]
+    table = docx.Document(path).tables[0]
+    told = [figures[code] for code in ("items", "closed", "rectifying", "overdue", "measures")]
+    assert [int(table.rows[-1].cells[place].text) for place in (1, 2, 4, 5, 7)] == told
     registered.well("paper", "between", "--since", "2024-3-1", "-o", path)
     told = registered.refused("paper", "week", "--as-of", "2024-3-1", "-o", path)
     assert "没有符合条件的事项" in told

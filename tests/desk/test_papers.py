@@ -32,6 +32,7 @@ from tracker.ledger.differences import differences
 from tracker.ledger.figures.counting import tallies, tally
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.happened import Happened
+from tracker.ledger.location import Location
 from tracker.ledger.papers import STATES, issued_sheets
 from tracker.ledger.rows import Actor, Deadline
 from tracker.ledger.store import Ledger
@@ -193,6 +194,18 @@ def test_a_supervision_goes_to_each_unit_with_its_own_number(ledger: Ledger, tmp
     ]
     again = _write(ledger, tmp_path / "再.docx", kind, "逾期", wish=wish, issuing=CLERK)
     assert "（第2次督办）" in _words(again.files[0])
+
+
+def test_papers_are_numbered_and_reports_written_on_both_databases(
+    location: Location, tmp_path: Path
+) -> None:
+    with Ledger.open(location) as ledger:
+        number = _add(ledger, "会议偏多", "办公室", due=TODAY - dt.timedelta(5))
+        register(ledger, CLERK, [number], today=dt.date(2024, 3, 2))
+        done = _write(ledger, tmp_path / "督办", PaperKind.SUPERVISION, issuing=CLERK)
+        assert done.numbers == ("督办〔2024〕1号",)
+        for kind in (PaperKind.BETWEEN, PaperKind.MONTH):
+            assert "共反馈问题1个" in _words(_write(ledger, tmp_path / kind.word, kind).files[0])
 
 
 def test_many_items_go_to_a_list_whose_head_is_repeated(ledger: Ledger, tmp_path: Path) -> None:

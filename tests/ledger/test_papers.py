@@ -12,6 +12,7 @@ from tracker.errors import Conflict, OutputFailed, Refusal
 from tracker.ledger.commands.advancing import apply_for_closing, close, reopen
 from tracker.ledger.commands.papers import PaperToIssue, issue_papers
 from tracker.ledger.commands.undoing import redo, undo
+from tracker.ledger.listed import chased_ids, listed_items
 from tracker.ledger.pages import item_page
 from tracker.ledger.papers import issued_before, issued_sheets
 from tracker.ledger.queries import list_items
@@ -126,6 +127,19 @@ def test_what_a_paper_chased_is_not_chased_again_at_that_rung(office: Office) ->
     assert [chase.rung for digest in later.digests for chase in digest.chases] == [Rung.SECOND]
     undo(office.ledger, office.operator, today=office.today)
     assert chasing(office.ledger, today=office.today, next_due=next_due).digests
+
+
+def test_a_paper_beside_the_ladder_stands_in_the_list_of_what_is_chased(office: Office) -> None:
+    early, late = office.registered(), office.registered(due=office.today - dt.timedelta(days=1))
+    _issue(office, early, late)
+    _issue(office, early)
+    ids = [row.id for row in list_items(office.ledger, today=office.today)]
+    assert chased_ids(office.ledger, ids) == frozenset(ids)
+    notes = [item.reminders for item in listed_items(office.ledger, ids, today=office.today)]
+    assert [[(note.rung, note.document_number) for note in own] for own in notes] == [
+        [(Rung.FIRST, "督办〔2024〕1号"), (Rung.SECOND, "督办〔2024〕3号")],
+        [(Rung.FIRST, "督办〔2024〕2号")],
+    ]
 
 
 def test_the_count_is_of_the_present_round(office: Office) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select, union
 
-from tracker.ledger.models import Document, ImportedRow, Item, Measure, Person, Reminder, Unit
+from tracker.ledger.models import Document, ImportedRow, IssuedPaper, Item, Measure, Person, Reminder, Unit
 from tracker.ledger.pages import BATCH, read_pages
+from tracker.ledger.papers import RUNGS, rung_of
 from tracker.ledger.rows import ItemPage
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import Rung
+from tracker.ledger.words import PaperKind, Rung
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class ReminderRow:
     rung: Rung
     unit: str
     measure_ordinal: int | None
-    due: dt.date
+    due: dt.date | None
     """The last day it is about."""
     document_number: str
     by: str
@@ -103,9 +105,13 @@ def listed_items(ledger: Ledger, ids: Sequence[int], *, today: dt.date) -> Itera
 
 
 def chased_ids(ledger: Ledger, ids: Sequence[int]) -> frozenset[int]:
-    """Those of the items about which a chasing note went out."""
+    """Those of the items about which a chasing note or paper went out."""
+    papers = select(IssuedPaper.item_id).where(IssuedPaper.kind.in_(_CHASING))
     with ledger.read() as connection:
-        return frozenset(ids) & frozenset(connection.scalars(select(Reminder.item_id).distinct()))
+        return frozenset(ids) & frozenset(connection.scalars(union(select(Reminder.item_id), papers)))
+
+
+_CHASING = [kind.value for kind in RUNGS]
 
 
 def telephones(ledger: Ledger) -> Mapping[str, tuple[Telephone, ...]]:
@@ -145,4 +151,19 @@ def _reminders(connection: Connection, ids: Sequence[int]) -> dict[int, list[Rem
         found.setdefault(row.item_id, []).append(
             ReminderRow(row.on, Rung(row.rung), row.unit, row.ordinal, row.due, row.document_number, row.by)
         )
+    for row in connection.execute(_chasing_papers(ids)):
+        notes = found.setdefault(row.item_id, [])
+        if all(note.document_number != row.document_number for note in notes):
+            rung = rung_of(PaperKind(row.kind), row.level)
+            notes.append(ReminderRow(row.on, rung, row.unit, None, row.due, row.document_number, row.by))
+            notes.sort(key=lambda note: note.on)
     return found
+
+
+def _chasing_papers(ids: Sequence[int]) -> Select[Any]:
+    """Papers that went out beside the ladder too: a leader may ask for 督办 before the date."""
+    return (
+        select(IssuedPaper.__table__)
+        .where(IssuedPaper.item_id.in_(ids), IssuedPaper.kind.in_(_CHASING))
+        .order_by(IssuedPaper.id)
+    )

@@ -39,6 +39,18 @@ RUNGS: Final[Mapping[PaperKind, frozenset[Rung]]] = MappingProxyType(
 )
 """Rungs of the ladder of chasing that a paper stands for: who is sent it was chased."""
 
+
+def rung_of(kind: PaperKind, level: int) -> Rung:
+    """What a chasing paper says by itself, whatever the ladder would have said: the second 督办 is one."""
+    match kind:
+        case PaperKind.REMINDER:
+            return Rung.EARLY
+        case PaperKind.ADMONITION:
+            return Rung.LAST
+        case _:
+            return Rung.FIRST if level == 1 else Rung.SECOND
+
+
 TO_UNITS: Final = frozenset(
     {
         PaperKind.ASSIGNMENT,
