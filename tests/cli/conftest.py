@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -60,6 +62,32 @@ class CommandLine:
     def head(self) -> str:
         """The journal's count and hash: equal when nothing was changed."""
         return self.well("journal", "verify").stdout
+
+
+@pytest.fixture(autouse=True)
+def _as_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a command prints as JSON is held to its schema in docs/schema."""
+    from tests.cli.schemas import command_of, trouble
+    from tracker.cli import output
+
+    write, write_line = output.write_object, output.write_line_of_json
+
+    def hold(content: Mapping[str, Any]) -> None:
+        context = click.get_current_context(silent=True)
+        if context is not None and context.parent is not None:
+            found = trouble(command_of(context).replace(" ", "-"), content)
+            assert not found, found
+
+    def write_held(fields: Mapping[str, Any], *, compact: bool = False) -> None:
+        hold({"schema": output.SCHEMA, **fields})
+        write(fields, compact=compact)
+
+    def write_line_held(line: str) -> None:
+        hold(json.loads(line))
+        write_line(line)
+
+    monkeypatch.setattr(output, "write_object", write_held)
+    monkeypatch.setattr(output, "write_line_of_json", write_line_held)
 
 
 @pytest.fixture
