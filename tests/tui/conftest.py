@@ -6,11 +6,15 @@ import contextlib
 import datetime as dt
 import hashlib
 import shutil
-from collections.abc import AsyncIterator, Callable
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 from textual import events
 from textual._context import visible_screen_stack
 from textual.keys import _character_to_key
@@ -19,6 +23,7 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerCancelled, WorkerFailed
 
+from tracker import tui
 from tracker.desk.deadlines import read_deadline
 from tracker.ledger.commands import advancing, campaigns, intake, items, reporting
 from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, ItemDraft, MeasureDraft
@@ -33,6 +38,8 @@ from tracker.tui.app import TrackerApp
 from tracker.tui.dialogs import form
 from tracker.tui.dialogs.fields import ChoiceLine
 from tracker.tui.screens import ledger_list
+
+TUI = str(Path(tui.__file__).parent)
 
 OPERATOR = Actor("李明", Role.OPERATOR)
 REVIEWER = Actor("王芳", Role.REVIEWER)
@@ -272,6 +279,27 @@ def _plain_screen(monkeypatch: pytest.MonkeyPatch) -> None:
 def _drawn_when_looked_at(screen: Screen[None]) -> None:
     """Each frame drawn for nobody is two fifths of a test's time: `Driver.text` draws the whole screen."""
     screen._dirty_widgets.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_statement_on_the_ui_thread() -> Iterator[None]:
+    """The screen stands still while a statement runs: pages read and write in threads only.
+
+    Tests themselves use the ledger where they please; what counts is a statement asked for by the app.
+    """
+
+    def refuse(*_: object) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            return
+        frame = sys._getframe(1)
+        while frame is not None:
+            if TUI in frame.f_code.co_filename:
+                raise AssertionError(f"a statement on the UI thread: {frame.f_code.co_qualname}")
+            frame = frame.f_back
+
+    event.listen(Engine, "before_cursor_execute", refuse)
+    yield
+    event.remove(Engine, "before_cursor_execute", refuse)
 
 
 @pytest.fixture(scope="session")

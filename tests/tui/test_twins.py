@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.segment import Segment
 from textual.color import Color
 
+from tracker import tui
+from tracker.ledger import words
 from tracker.ledger.location import Location
 from tracker.settings import Settings
 from tracker.text.cells import width
@@ -45,6 +49,21 @@ async def test_borders_stay_in_their_columns(
         for places, borders in zip(columns(wide, "|", 2), columns(narrow, "│", 1), strict=True)
     ]
     assert all(width(line, 2) <= size[0] for line in wide.splitlines())
+
+
+def _signs() -> set[str]:
+    """Every sign of doubtful width that the app itself writes."""
+    texts = (
+        node.value
+        for path in [*Path(tui.__file__).parent.rglob("*.py"), Path(words.__file__)]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+    return {sign for text in texts for sign in text if width(sign) != width(sign, 2)}
+
+
+def test_every_sign_of_the_app_has_its_twin() -> None:
+    assert {sign for sign in _signs() if ord(sign) not in TWINS} == set()
 
 
 def test_each_twin_takes_one_cell_everywhere() -> None:
