@@ -25,6 +25,7 @@ class Counted:
     object: str
     counter: str
     figure: str
+    status: str = "total"
 
 
 @dataclass(slots=True)
@@ -46,6 +47,8 @@ class Context:
     is_plan: bool = False
     """What follows in the sentence is still to come."""
     counted: list[Counted] = field(default_factory=list)
+    apart: str = ""
+    """What a bracket takes apart by units: 逾期2项（组织部1项、办公室1项）."""
     _brackets: list[tuple[tuple[str, ...], str, str]] = field(default_factory=list)
     """What held where each bracket was opened."""
 
@@ -79,13 +82,15 @@ class Context:
         """What is said in brackets holds there only."""
         if sign in "（(":
             self._brackets.append((self.names, self.facet, self.qualifier))
+            self.apart = self.counted[-1].status if self.counted else ""
         elif sign in "）)" and self._brackets:
             self.names, self.facet, self.qualifier = self._brackets.pop()
+            self.apart = ""
 
     def _stop(self, sign: str) -> None:
         self.names, self.facet, self.qualifier, self.period, self.counted = (), "", "", "", []
         self.is_new_day = self.is_plan = False
-        self._brackets = []
+        self._brackets, self.apart = [], ""
         if sign == "\n":
             self.as_of = self.whole_day
 

@@ -110,6 +110,8 @@ def _stated(
         return None
     if quantity.is_share:
         return _share(text, number, meaning, quantity, context)
+    if not meaning.said and place and segment[place - 1].kind == "name" and number.code:
+        meaning.statuses.append(context.apart or "total")  # 组织部12项
     if not meaning.said:
         return (
             _unknown(text, number, meaning, quantity, Doubt.MEANING) if is_written and number.code else None
@@ -140,7 +142,7 @@ def _counted(
         return _unknown(text, number, meaning, quantity, Doubt.MEANING) if number.text[:1].isdigit() else None
     kinds = {one.object for one in context.counted} | {what}
     figure, kind = coded(what, meaning.status or "total", context.facet, kinds)
-    context.counted.append(Counted(what, number.code, figure))
+    context.counted.append(Counted(what, number.code, figure, meaning.status or "total"))
     return _checked(text, number, meaning, quantity, context, figure, kind)
 
 
@@ -221,6 +223,7 @@ def _share(text: str, number: Token, meaning: Meaning, quantity: Quantity, conte
     whole, _ = coded("measure" if what == "measure" else "item", "total", context.facet, kinds)
     if figure == "reopened":
         whole = "ever_closed"
+    context.counted.append(Counted(what, "%", figure, status))
     return _checked(text, number, meaning, quantity, context, figure, kind, whole)
 
 
