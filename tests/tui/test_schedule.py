@@ -289,3 +289,29 @@ async def test_the_overview_leads_to_those_to_be_chased(opening: Any, sample: Lo
         assert "整改提醒（办公室）" in driver.text()
         await driver.press("tab", "tab")
         assert "2024年6月 ›  本月到期" in driver.text()
+
+
+async def test_notices_and_the_weeks_report_are_written_as_word(
+    opening: Any, sample: Location, tmp_path: Path
+) -> None:
+    async with opening(sample, start="schedule") as driver:
+        await driver.press("s", "ctrl+w")
+        await driver.type("path", str(tmp_path / "周调度.docx"))
+        await driver.press("f2")
+        assert "已写出周调度" in driver.text()
+        assert (tmp_path / "周调度.docx").exists()
+        await driver.press("c", "ctrl+w")
+        assert "提醒函" in driver.text()
+        await driver.type("path", str(tmp_path / "提醒.docx"))
+        await driver.type("scope", "全部2家")
+        await driver.type("issue", "yes")
+        await driver.press("f2")
+        assert "已登记发文" in driver.text()
+        assert sorted(path.name for path in tmp_path.glob("提醒*.docx")) == [
+            "提醒（办公室）.docx",
+            "提醒（机关服务中心）.docx",
+        ]
+        # What went out as a numbered paper is not chased a second time on the same rung.
+        assert "没有新的要催" in driver.text()
+        await driver.press("f9")
+        assert "2家2项" in driver.text()

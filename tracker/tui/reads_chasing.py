@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker.desk import duties
+from tracker.desk.reminding import digest_title
 from tracker.ledger import people, queries, reminders
 from tracker.ledger.duties import OccurrenceRow
 from tracker.ledger.people import PersonRow
@@ -21,6 +22,8 @@ class Chased:
 
     found: Chasing
     duties: tuple[OccurrenceRow, ...]
+    titles: Mapping[str, str]
+    """By unit: how its notice is headed."""
     people: Mapping[str, tuple[PersonRow, ...]]
     """By unit: those who can be called."""
 
@@ -33,4 +36,5 @@ def chased(ledger: Ledger, campaign: str, *, today: dt.date) -> Chased:
     for person in people.people(ledger):
         if person.telephone and not person.left:
             by_unit[person.unit] = (*by_unit.get(person.unit, ()), person)
-    return Chased(found, duties_due(ledger, campaign, near_days, today=today), by_unit)
+    titles = {digest.unit: digest_title(digest) for digest in found.digests}
+    return Chased(found, duties_due(ledger, campaign, near_days, today=today), titles, by_unit)

@@ -186,6 +186,10 @@ class ScheduleScreen(Page):
         """F5."""
         self._present.write_papers()
 
+    def action_word_papers(self) -> None:
+        """Ctrl+W."""
+        self._present.word_papers()
+
     def action_issue(self) -> None:
         """F6."""
         self._present.issue()

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from tracker.ledger.words import Light
+from tracker.ledger.words import Light, PaperKind
 from tracker.text.periods import Grain, Period, period_of
 from tracker.tui.dialogs.duty_form import duty_form
+from tracker.tui.dialogs.paper_forms import report_form
 from tracker.tui.lamps import LAMPS
 from tracker.tui.overview_rows import DutyRow, FigureRow, HeadingRow, NoteRow
 from tracker.tui.schedule_rows import DayRow, ListRow
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from tracker.tui.reads_schedule import Days
 
 GRAINS = (Grain.WEEK, Grain.TEN_DAYS, Grain.MONTH)
-NAMES = {Grain.WEEK: "周调度", Grain.TEN_DAYS: "旬分析", Grain.MONTH: "月小结"}
+PAPERS = {Grain.WEEK: PaperKind.WEEK, Grain.TEN_DAYS: PaperKind.TEN_DAYS, Grain.MONTH: PaperKind.MONTH}
 
 TOLD = (Light.OVERDUE, Light.IMMINENT, Light.NEAR, Light.EXTENDED, Light.NORMAL)
 """Lights that the summary tells apart."""
@@ -36,7 +37,7 @@ class AgendaView(ScheduleView):
     NAME = "agenda"
     LETTER = "S"
     WORD = "旬周月"
-    ACTIONS = frozenset({"finish_duty", "next_grain", "go_today", "earlier", "later"})
+    ACTIONS = frozenset({"word_papers", "finish_duty", "next_grain", "go_today", "earlier", "later"})
 
     def __init__(self) -> None:
         super().__init__(id="view-agenda")
@@ -88,6 +89,16 @@ class AgendaView(ScheduleView):
         self.query_one(Paged).to_top()
         self.reread()
 
+    def word_papers(self) -> None:
+        """Ctrl+W: the report of the period that runs."""
+        period, today = self._period, self.tracker.office.today()
+        kind = PAPERS[GRAINS[self._grain]]
+        if not period.first <= today <= period.last:
+            self.tracker.say(f"这里只写本期的{kind.word}，按 F7 回到本期")
+            return
+        office, campaign = self.tracker.office, self.tracker.campaign
+        self.tracker.push_screen(report_form(office, kind, campaign, self.folder))
+
     def finish_duty(self) -> None:
         """That under the cursor, else the period's first."""
         row = self.query_one(Paged).current
@@ -102,7 +113,7 @@ class AgendaView(ScheduleView):
 
 def agenda_rows(days: Days, grain: Grain, period: Period, today: dt.date) -> list[Row]:
     """The period and its figures, then each day that has something."""
-    name = NAMES[grain]
+    name = PAPERS[grain].word
     span = f"{period.first.year}年{period.first.month}月{period.first.day}日"
     if period.last != period.first:
         month = f"{period.last.month}月" if period.last.month != period.first.month else ""

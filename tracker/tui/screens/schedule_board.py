@@ -14,6 +14,7 @@ from textual.widgets import Static
 from tracker.ledger.words import Classification
 from tracker.tui.dialogs.confirm import Confirm
 from tracker.tui.dialogs.pick import Choice, Pick
+from tracker.tui.keymap import key_for
 from tracker.tui.lamps import LAMPS
 from tracker.tui.lines import Lines
 from tracker.tui.screens.schedule_view import ScheduleView
@@ -113,7 +114,8 @@ class BoardView(ScheduleView):
         """F8: choose the class, each told with what it wants."""
         judgement = self._judgement
         if judgement is None:
-            self.tracker.say("先选一张卡片")
+            known = self._board.card is not None
+            self.tracker.say("还在看这一项缺什么，请再按一次" if known else "先选一张卡片")
             return
         choices = [
             Choice(name.word, name.word, remark=_remark(judgement, name))
@@ -139,7 +141,7 @@ class BoardView(ScheduleView):
             return
         name = board.columns[place].name
         if name is None:
-            self.tracker.say("列入以后不改回“未盘点”；刚列错的，F9 撤销")
+            self.tracker.say(f"列入以后不改回“未盘点”；刚列错的，{key_for('undo')} 撤销")
             return
         self._move(card.number, name)
 

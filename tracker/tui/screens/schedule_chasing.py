@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tracker.ledger.words import Light, Rung
-from tracker.paths import exports_dir
+from tracker.ledger.words import Light, PaperKind, Rung
 from tracker.tui.dialogs.confirm import Confirm
 from tracker.tui.dialogs.duty_form import duty_form
 from tracker.tui.dialogs.fields import Field
 from tracker.tui.dialogs.form import Form, Values
+from tracker.tui.dialogs.paper_forms import notice_form
 from tracker.tui.lines import Part
 from tracker.tui.overview_rows import DutyRow, HeadingRow, NoteRow
 from tracker.tui.schedule_rows import ItemLine, TextRow, spread
@@ -88,7 +88,7 @@ class ChasingView(TwoPanes):
     WORD = "催办"
     MASTER = "chased-units"
     DETAIL = "notice"
-    ACTIONS = frozenset({"mark", "write_papers", "issue", "finish_duty"})
+    ACTIONS = frozenset({"mark", "write_papers", "word_papers", "issue", "finish_duty"})
 
     def __init__(self) -> None:
         super().__init__(id="view-chasing")
@@ -149,13 +149,28 @@ class ChasingView(TwoPanes):
             told = schedule_writes.write_papers(values["path"], wanted, chased.duties, today)
             return Done(told, can_undo=False)
 
-        folder = (self.tracker.settings.exports or exports_dir()) / f"催办_{today:%Y%m%d}"
+        folder = self.folder / f"催办_{today:%Y%m%d}"
         intro = (
             f"每家一份通知，共{len(wanted.digests)}家；另有日历（催办.ics，可导入手机或邮箱的日历）。",
             "写成文件不等于已发出：发出以后按 F6 登记，同一档才不再催第二次。",
         )
         field = Field("path", "文件夹", value=str(folder), is_needed=True)
         self.tracker.push_screen(Form("催办写成文件", [field], submit, intro=intro))
+
+    def word_papers(self) -> None:
+        """Ctrl+W: the same as Word, to all or to the unit in hand."""
+        wanted, row = self._wanted, self.master.current
+        if wanted is None or not wanted.digests:
+            self.tracker.say("今天没有要催的")
+            return
+        scopes = {
+            f"全部{len(wanted.digests)}家": [one.number for digest in wanted.digests for one in digest.chases]
+        }
+        own = row.digest if isinstance(row, DigestRow) else wanted.digests[0]
+        scopes = {f"只{own.unit}": [one.number for one in own.chases], **scopes}
+        kind = {Rung.EARLY: PaperKind.REMINDER, Rung.DUE: PaperKind.REMINDER, Rung.LAST: PaperKind.ADMONITION}
+        first = kind.get(own.chases[0].rung, PaperKind.SUPERVISION)
+        self.tracker.push_screen(notice_form(self.tracker.office, scopes, first, self.folder))
 
     def issue(self) -> None:
         """F6: they went out."""
@@ -237,9 +252,7 @@ def notice_rows(row: Row | None, chased: Chased) -> list[Row]:
 
 
 def _digest_rows(digest: Digest, chased: Chased) -> list[Row]:
-    from tracker.desk.reminding import digest_title
-
-    rows: list[Row] = [HeadingRow(digest_title(digest), f"{len(digest.chases)}项")]
+    rows: list[Row] = [HeadingRow(chased.titles[digest.unit], f"{len(digest.chases)}项")]
     for rung in reversed(Rung):
         chases = [one for one in digest.chases if one.rung is rung]
         if chases:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import events
@@ -11,6 +12,7 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widget import Widget
 
+from tracker.paths import exports_dir
 from tracker.tui.widgets.choices import Choices, Row
 
 if TYPE_CHECKING:
@@ -40,6 +42,11 @@ class ScheduleView(Container):
     def page(self) -> Page:
         """The page it stands on."""
         return cast("Page", self.screen)
+
+    @property
+    def folder(self) -> Path:
+        """Where papers go."""
+        return self.tracker.settings.exports or exports_dir()
 
     @property
     def tracker(self) -> TrackerApp:
@@ -95,6 +102,9 @@ class ScheduleView(Container):
 
     def write_papers(self) -> None:
         """F5."""
+
+    def word_papers(self) -> None:
+        """Ctrl+W."""
 
     def issue(self) -> None:
         """F6."""

@@ -1,0 +1,77 @@
+"""公文 from 调度: notices to the units that are chased, and the report of a week, ten days or a month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.ledger.words import PaperKind
+from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.form import Form, Values
+from tracker.tui.office import Office
+from tracker.tui.views import Done
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
+
+TO_UNITS = (PaperKind.SUPERVISION, PaperKind.REMINDER, PaperKind.ADMONITION)
+
+
+def notice_form(office: Office, scopes: Mapping[str, Sequence[str]], kind: PaperKind, folder: Path) -> Form:
+    """督办通知单, 提醒函 or 告诫书: `scopes` are the choices of units, each with the 编号 of its items."""
+    actor, today = office.actor, office.today()
+
+    def submit(ledger: Ledger, values: Values) -> Done:
+        from tracker.tui import paper_writes
+
+        is_issued = values["issue"] == "yes"
+        told = paper_writes.notices(
+            ledger,
+            PaperKind(values["kind"]),
+            scopes[values["scope"]],
+            today=today,
+            values=values,
+            issuing=actor if is_issued else None,
+        )
+        return Done(told, can_undo=is_issued)
+
+    fields = [
+        Field(
+            "kind",
+            "公文",
+            FieldKind.CHOICE,
+            value=kind.value,
+            choices=tuple((one.value, one.word) for one in TO_UNITS),
+        ),
+        Field("scope", "发给", FieldKind.CHOICE, choices=tuple((scope, scope) for scope in scopes)),
+        Field("due", "反馈期限", FieldKind.DATE, hint="告诫书是最后期限，必填；可以写 +1周"),
+        Field("issuer", "落款", hint="不填：专项的填报单位"),
+        Field(
+            "issue",
+            "登记",
+            FieldKind.CHOICE,
+            choices=(("no", "先看草稿，台账不动"), ("yes", "编号，登记为已发出")),
+        ),
+        Field("path", "文件", value=str(folder / f"督办_{today:%Y%m%d}.docx"), is_needed=True),
+    ]
+    intro = ("一个单位一份 Word，文件名后面加单位。登记以后，催办同一档不再催第二次，可以撤销。",)
+    return Form("写成公文", fields, submit, intro=intro)
+
+
+def report_form(office: Office, kind: PaperKind, campaign: str, folder: Path) -> Form:
+    """周调度, 旬分析 or 月小结 of the period that runs."""
+    today = office.today()
+
+    def submit(ledger: Ledger, values: Values) -> Done:
+        from tracker.tui import paper_writes
+
+        return Done(paper_writes.report(ledger, kind, campaign, today=today, values=values), can_undo=False)
+
+    fields = [
+        Field("issuer", "落款", hint="不填：专项的填报单位"),
+        Field("path", "文件", value=str(folder / f"{kind.word}_{today:%Y%m%d}.docx"), is_needed=True),
+    ]
+    whose = f"专项“{campaign}”" if campaign else "全部专项"
+    intro = (f"{whose}本期的数字、变动和要盯办的，截至{today}。",)
+    return Form(f"{kind.word}（Word）", fields, submit, intro=intro)

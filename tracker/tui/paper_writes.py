@@ -1,0 +1,70 @@
+"""What 调度 writes as Word papers; for workers only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from tracker.desk.paper_files import office_style
+from tracker.desk.papers import PaperWish, Written, write_papers
+from tracker.desk.report_papers import write_report
+from tracker.errors import BadInput
+from tracker.files import shown
+from tracker.ledger.filtering.tree import of
+from tracker.ledger.rows import Actor
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import PaperKind
+from tracker.tui.reads_overview import within
+from tracker.tui.writes import Values, day_or_none
+
+
+def notices(
+    ledger: Ledger,
+    kind: PaperKind,
+    numbers: Sequence[str],
+    *,
+    today: dt.date,
+    values: Values,
+    issuing: Actor | None,
+) -> str:
+    """A paper for each unit that leads one of these items. Raises Refusal, BadInput, OutputFailed."""
+    due = day_or_none(values["due"], today)
+    if kind is PaperKind.ADMONITION and due is None:
+        raise BadInput("告诫书要写明最后期限")
+    written = write_papers(
+        ledger,
+        _path(values),
+        kind,
+        of("编号", *numbers),
+        today=today,
+        style=office_style(),
+        wish=PaperWish(due=due, issuer=values["issuer"].strip(), told="今天该催的"),
+        issuing=issuing,
+    )
+    return _told(written)
+
+
+def report(ledger: Ledger, kind: PaperKind, campaign: str, *, today: dt.date, values: Values) -> str:
+    """周调度, 旬分析 or 月小结 as it stands today. Raises BadInput, OutputFailed."""
+    wish = PaperWish(issuer=values["issuer"].strip())
+    written = write_report(
+        ledger, _path(values), kind, within(campaign), today=today, style=office_style(), wish=wish
+    )
+    return _told(written)
+
+
+def _path(values: Values) -> Path:
+    try:
+        path = Path(values["path"].strip()).expanduser()
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError, ValueError) as problem:
+        raise BadInput(
+            f"不能写到“{shown(values['path'])}”：文件夹不存在或不能写入，请换一个位置"
+        ) from problem
+    return path
+
+
+def _told(written: Written) -> str:
+    words = written.words.replace("写 --from，或在", "填“落款”，或在")
+    return f"{words}：{shown(str(written.files[0]))}" if written.files else words
