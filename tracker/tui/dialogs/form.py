@@ -16,6 +16,8 @@ from textual.widget import Widget
 from textual.widgets import DirectoryTree, Input, Static
 
 from tracker.errors import Conflict, Refusal, TrackerError
+from tracker.text.cells import cut, width
+from tracker.text.screen import safe_for_screen
 from tracker.tui.dialogs.confirm import Confirm
 from tracker.tui.dialogs.conflict import ConflictDialog
 from tracker.tui.dialogs.fields import Field, FieldBox
@@ -34,6 +36,9 @@ __all__ = ["Form", "Rival", "Values", "preview", "refusal_lines"]
 
 FRAME = 7
 """Lines of a form that are not fields: border, title, keys, and a line of the page above and below."""
+
+MOST_REFUSED = 12
+"""Lines of what was refused that are seen at once; the style sheet says the same."""
 
 PATIENCE = 0.4
 """Seconds after which a form says that it is at work."""
@@ -91,15 +96,12 @@ class Form(FieldChecking):
         self._busy = False
         self._news: tuple[str, ...] = ()
         """What somebody else did meanwhile to what the form is about."""
+        self._news_rows = 0
 
     def compose(self) -> Iterable[Widget]:
         """The box in the middle."""
         with Vertical(id="form"):
-            yield Static(
-                assemble((self._title, "bold $vermilion"), (f"  {self._subtitle}", "$muted")),
-                id="form-title",
-                markup=False,
-            )
+            yield Static(id="form-title", markup=False)
             yield Static(id="form-news", markup=False)
             with VerticalScroll(id="form-body", can_focus=False):
                 yield Static(id="form-intro", markup=False)
@@ -124,15 +126,20 @@ class Form(FieldChecking):
         self.call_after_refresh(self.lay_out)
 
     def lay_out(self) -> None:
-        """Wrap what is said above the fields."""
+        """Cut the title to one line, and wrap what is said above the fields."""
         self.call_after_refresh(self._leave_room_for_foot)
+        room = min(self.size.width - 4, 84) - 8 - width(self._title)
+        about = cut(safe_for_screen(self._subtitle), max(0, room))
+        title = assemble((self._title, "bold $vermilion"), (f"  {about}", "$muted"))
+        self.query_one("#form-title", Static).update(title)
         self.query_one("#form-intro").display = bool(self._intro)
         self.query_one("#form-news").display = bool(self._news)
         if self._news:
             told = Lines(min(self.size.width - 4, 84) - 10)
             for line in self._news:
-                told.text(line, "$lamp-near", indent=2, first=("◆ ", "bold $lamp-near"))
+                told.cut_text(line, 2, "$lamp-near", indent=2, first=("◆ ", "bold $lamp-near"))
             self.query_one("#form-news", Static).update(told.content())
+            self._news_rows = len(told) + 1
         if self._intro:
             lines = Lines(min(self.size.width - 4, 84) - 8)
             for line in self._intro:
@@ -182,6 +189,7 @@ class Form(FieldChecking):
             place = self.query_one("#form-refused", Static)
             place.display = True
             place.update(assemble(("正在办理，请稍候……", "$muted")))
+            self._refused_rows = 1
 
     def _saved(self, outcome: Done) -> None:
         self.done_with_draft()
@@ -205,13 +213,15 @@ class Form(FieldChecking):
         place = self.query_one("#form-refused", Static)
         place.display = error is not None
         if error is not None:
-            place.update(refusal_lines(error, min(self.size.width - 4, 84) - 8))
+            told = refusal_lines(error, min(self.size.width - 4, 84) - 8)
+            place.update(told)
+            self._refused_rows = min(told.plain.count("\n") + 1, MOST_REFUSED)
         self.call_after_refresh(self._leave_room_for_foot)
 
     def _leave_room_for_foot(self) -> None:
         """The fields scroll; what was refused and the keys stay in sight."""
-        beside = (self.query_one("#form-refused"), self.query_one("#form-news"))
-        taken = sum(place.size.height + 1 for place in beside if place.display)
+        refused = self.query_one("#form-refused")
+        taken = self._news_rows + (refused.size.height + 1 if refused.display else 0)
         self.query_one("#form-body").styles.max_height = max(3, self.size.height - FRAME - taken)
 
     def action_cancel(self) -> None:
