@@ -255,6 +255,7 @@ def test_what_bears_a_secrecy_is_counted_and_not_named(shared: Ledger, tmp_path:
     assert "另有1个事项标有密级，计入数字，不逐项列出" in hidden
     shown = _words(_write(shared, tmp_path / "二", PaperKind.REPORT, wish={"with_secret": True}).files[0])
     assert "涉密事项标题" in shown
+    assert shown.startswith("秘密\n")
     kind = PaperKind.ASSIGNMENT
     with pytest.raises(Refusal, match="1个都标有密级"):
         _write(shared, tmp_path / "三", kind, "涉密")
@@ -348,6 +349,9 @@ def test_a_template_of_the_office_is_filled(ledger: Ledger, tmp_path: Path) -> N
     kind = PaperKind.SUPERVISION
     done = _write(ledger, tmp_path / "督办", kind, "逾期", wish={"template": template}, issuing=CLERK)
     assert "某某局文件 督办〔2024〕1号" in _words(done.files[0])
+    style = PaperStyle(templates={kind: template})
+    usual = write_papers(ledger, tmp_path / "常用", kind, today=TODAY, style=style)
+    assert "某某局文件" in _words(usual.files[0]), "of the office's 版式"
     assert "逾期1项" in _words(done.files[0])
 
 
@@ -454,6 +458,8 @@ def test_the_style_file_says_what_is_in_force_and_is_followed(tmp_path: Path) ->
     changed = read_style(path)
     assert (changed.issuer, changed.body.name, changed.body.points) == ("局整改办", "仿宋", 16)
     assert changed.codes[PaperKind.SUPERVISION] == "整督"
+    path.write_text('["模板"]\n"督办通知单" = "督办.docx"\n', encoding="utf-8")
+    assert read_style(path).templates == {PaperKind.SUPERVISION: tmp_path / "督办.docx"}
     for wrong, said in (
         ('["字体"]\n"标提" = "宋体"', "字体.标提 没有这一项"),
         ('["字号"]\n"正文" = 200', "字号.正文 要写 5 到 72 的数字"),

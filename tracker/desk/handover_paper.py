@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.desk.exporting import without_secret
 from tracker.desk.paper_files import document_path
-from tracker.desk.papers import Issue, PaperWish, Written, rendered, written_and_issued
+from tracker.desk.papers import Issue, PaperWish, Written, highest_secrecy, rendered, written_and_issued
 from tracker.errors import Refusal
 from tracker.ledger.campaigns import campaign_asked_for
 from tracker.ledger.commands.papers import PaperToIssue
@@ -66,7 +66,7 @@ def write_handover(
             as_of=today,
             head=ledger.head(),
             filter_words="" if wanted.is_everything else str(wanted),
-            label=wish.label or "　".join(sorted({page.secrecy for page in pages if page.secrecy})),
+            label=wish.label or highest_secrecy(pages),
             code=style.codes[kind],
         )
     withheld = len({one.number for one in everything}) - len(ids)
@@ -74,7 +74,7 @@ def write_handover(
     def contents(given: tuple[str, ...]) -> list[bytes]:
         numbered = replace(frame, numbers={"": given[0]} if given else {})
         paper = handover_paper(numbered, shown, one_line(who), one_line(to), pages)
-        return rendered([paper], style, wish.template, apart=True)
+        return rendered([paper], style, wish.template or style.templates.get(kind), apart=True)
 
     paper = PaperToIssue(tuple(ids), one_line(to))
     numbers = written_and_issued(

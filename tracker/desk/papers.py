@@ -134,6 +134,7 @@ def write_papers(
     if wish.due is not None and wish.due < today:
         raise BadInput(f"期限{wish.due}已经过了，请写今天以后的日期")
     path = document_path(typed)
+    wish = replace(wish, template=wish.template or style.templates.get(kind))
     if wanted.is_everything:
         wanted = USUAL.get(kind, wanted)
     for left in reversed(range(_TRIES)):
@@ -171,7 +172,7 @@ def _read(
             head=ledger.head(),
             filter_words=wish.told or ("" if wanted.is_everything else str(wanted)),
             due=wish.due,
-            label=wish.label or _secrecy(pages),
+            label=wish.label or highest_secrecy(pages),
             code=style.codes[kind],
         )
         levels = {key: count + 1 for key, count in issued_before(ledger, kind, ids).items()}
@@ -187,8 +188,14 @@ def _read(
     return _Content(tuple(sheets), levels, frame, frame.head, withheld, others, homeless)
 
 
-def _secrecy(pages: Sequence[ItemPage]) -> str:
-    return "　".join(sorted({page.secrecy for page in pages if page.secrecy}))
+_SECRECY: Final = ("绝密", "机密", "秘密", "内部")
+
+
+def highest_secrecy(pages: Sequence[ItemPage]) -> str:
+    """密级 of a paper about these items; other words than the usual ones come after those."""
+    places = {word: place for place, word in enumerate(_SECRECY)}
+    words = {page.secrecy for page in pages if page.secrecy}
+    return min(words, key=lambda word: (places.get(word, len(places)), word), default="")
 
 
 def _nothing(kind: PaperKind, *, asked: int, withheld: int) -> Refusal:

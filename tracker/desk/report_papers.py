@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from tracker.desk.exporting import without_secret
 from tracker.desk.paper_files import Replacing, document_path
-from tracker.desk.papers import PaperWish, Written, rendered
+from tracker.desk.papers import PaperWish, Written, highest_secrecy, rendered
 from tracker.errors import BadInput, Refusal
 from tracker.ledger import queries
 from tracker.ledger.campaigns import campaign_asked_for
@@ -56,7 +56,9 @@ def write_report(
     path = document_path(typed)
     report = _read(ledger, kind, wanted, wish, style, today, since, title)
     with Replacing([path]) as replacing:
-        replacing.write(rendered([_paper(report)], style, wish.template, apart=True))
+        replacing.write(
+            rendered([_paper(report)], style, wish.template or style.templates.get(kind), apart=True)
+        )
     return Written(
         kind, (path,), report.standing.overall.counts["items"], is_unsigned=not report.frame.issuer
     )
@@ -116,6 +118,10 @@ def _read_once(
         campaign = campaign_asked_for(ledger, wanted)
         head = ledger.head()
         hidden = set() if wish.with_secret else _numbers(ledger, every([wanted, _SECRET]), today)
+        label = wish.label
+        if wish.with_secret and not label:
+            secret = queries.item_ids(ledger, every([wanted, _SECRET]), today=today)
+            label = highest_secrecy(item_pages(ledger, secret, today=today))
         overdue = queries.list_items(ledger, every([wanted, of("预警", Light.OVERDUE)]), today=today)
         coming = _coming(ledger, wanted, today, period) if period else []
         ids = queries.item_ids(ledger, open_ones, today=today) if kind is PaperKind.REPORT else []
@@ -131,7 +137,7 @@ def _read_once(
         as_of=today,
         head=head,
         filter_words=wish.told or ("" if wanted.is_everything else str(wanted)),
-        label=wish.label,
+        label=label,
     )
     return Report(frame, standing, changes, before, period, overdue, coming, pages, frozenset(hidden), title)
 

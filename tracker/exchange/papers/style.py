@@ -57,6 +57,8 @@ class PaperStyle:
     """代字: what stands before 〔2024〕3号."""
     issuer: str = ""
     """落款; empty: the campaign's 填报单位."""
+    templates: Mapping[PaperKind, Path] = field(default_factory=dict)
+    """The office's own .docx by kind, used where no other is named."""
 
 
 _FACES: Final = {
@@ -71,8 +73,9 @@ _FACES: Final = {
 }
 _MARGINS: Final = {"上": "top", "下": "bottom", "左": "left", "右": "right"}
 _CODED: Final = {kind.word: kind for kind in PaperKind if kind in STATES}
+_KINDS: Final = {kind.word: kind for kind in PaperKind}
 _LATIN: Final = "西文"
-_SECTIONS: Final = ("落款", "行距", "每行字数", "字体", "字号", "页边距", "代字")
+_SECTIONS: Final = ("落款", "行距", "每行字数", "字体", "字号", "页边距", "代字", "模板")
 
 
 def read_style(path: Path) -> PaperStyle:
@@ -109,6 +112,7 @@ class _Reader:
         for part, size in self._table(content, "页边距", tuple(_MARGINS)).items():
             changed[_MARGINS[part]] = self._number(size, f"页边距.{part}", 5, 60)
         codes = self._table(content, "代字", tuple(_CODED))
+        templates = self._table(content, "模板", tuple(_KINDS))
         return replace(
             usual,
             latin=self._text(fonts.get(_LATIN, usual.latin), f"字体.{_LATIN}"),
@@ -120,6 +124,10 @@ class _Reader:
             codes={
                 **usual.codes,
                 **{_CODED[word]: self._text(code, f"代字.{word}") for word, code in codes.items()},
+            },
+            templates={
+                _KINDS[word]: self._path.parent / self._text(place, f"模板.{word}")
+                for word, place in templates.items()
             },
             **changed,
         )
@@ -177,6 +185,10 @@ def style_sample(style: PaperStyle) -> str:
             "# 文号里〔年〕前面的字",
             '["代字"]',
             *(f"{_quoted(word)} = {_quoted(style.codes[kind])}" for word, kind in _CODED.items()),
+            "",
+            '# 自己的 .docx 模板，写文件名（和本文件放在一起）或完整路径，如 "督办通知单" = "督办模板.docx"',
+            '["模板"]',
+            *(f"{_quoted(kind.word)} = {_quoted(str(place))}" for kind, place in style.templates.items()),
             "",
         ]
     )
