@@ -114,7 +114,7 @@ async def test_ones_own_work_in_another_window_is_said_so(opening: Any, shared: 
 async def test_an_open_form_says_at_once_what_was_changed_and_keeps_its_text(
     opening: Any, shared: Location
 ) -> None:
-    async with opening(shared) as driver:
+    async with opening(shared, size=(80, 24)) as driver:
         await driver.press("down", "ctrl+e")
         await driver.type("target", "我的目标")
         await meanwhile(driver, shared, lambda ledger: items.edit_items(
@@ -126,7 +126,8 @@ async def test_an_open_form_says_at_once_what_was_changed_and_keeps_its_text(
         assert "改动了这一项" in text
         assert "整改目标：整改到位 → 王静的目标" in text
         assert isinstance(driver.app.screen, Form)
-        assert "我的目标" in text
+        assert "F2 保存   Esc 取消" in text
+        assert driver.app.screen.values["target"] == "我的目标"
         await driver.press("f2")
         assert "对方（王静）    王静的目标" in driver.text()
 

@@ -64,7 +64,7 @@ class Watch:
 
 
 def news_words(news: Sequence[News], actor: Actor, now: dt.datetime) -> str:
-    """王静 14:05 退回 ZG-2024-0007; of several the last, and how many more; nothing where nothing may be told."""
+    """王静 14:05 退回 ZG-2024-0007; of several the last, and how many more; else nothing."""
     if not news:
         return ""
     last = news[-1]
