@@ -146,3 +146,21 @@ async def test_the_way_out_keeps_a_key(opening: Any, sample: Location) -> None:
     async with opening(sample) as driver:
         await driver.press("alt+j", "/", *"f10", "enter", "delete")
         assert "总要有一个键" in [note.message for note in driver.app._notifications][-1]
+
+
+async def test_hints_in_texts_follow_too(opening: Any, sample: Location) -> None:
+    evidence = configurable()["evidence 佐证"]
+    mine = Keymap().with_keys(evidence, ("alt+z",))
+    async with opening(sample, keymap=mine, size=(100, 90)) as driver:
+        await driver.press("down", "enter")
+        assert "Alt+Z 登记佐证材料" in driver.text() or "Alt+Z 佐证" in driver.text()
+        assert "F3 " not in driver.text()
+        await driver.press("enter", *"zz")
+        assert "Alt+Z" in driver.text()
+    async with opening(sample, keymap=Keymap().with_keys(configurable()["undo 撤销"], ("alt+z",))) as driver:
+        await driver.press("ctrl+n")
+        await driver.type("title", "新的问题")
+        await driver.press("f2")
+        assert " · Alt+Z 撤销" in driver.text()
+        await driver.press("alt+z")
+        assert "Ctrl+Y 重做" in driver.text()

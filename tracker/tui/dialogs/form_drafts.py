@@ -11,6 +11,7 @@ from textual.timer import Timer
 
 from tracker.tui.dialogs.fields import Field, FieldBox
 from tracker.tui.drafts import Draft, DraftFile
+from tracker.tui.keymap import key_for
 from tracker.tui.lines import editable
 from tracker.tui.office import Threaded
 from tracker.tui.views import Done
@@ -81,7 +82,7 @@ class DraftKeeping(ModalScreen[Done | None], Threaded):
         for name, box in boxes.items():
             box.fill_in(editable(draft.values[name]))
         changed = [box.field.label for name, box in boxes.items() if started[name] != draft.started.get(name)]
-        told = ["上次没有保存的内容，已经填回：F2 保存，或 Esc 放弃"]
+        told = [f"上次没有保存的内容，已经填回：{key_for('save')} 保存，或 {key_for('cancel', '取消')} 放弃"]
         if changed:
             told.append(f"{'、'.join(changed)} 后来被改过，请核对")
         self._intro = (*told, *self._intro)

@@ -21,6 +21,7 @@ from tracker.tui.deeds import GOES_ON, MENDING, Deed
 from tracker.tui.dialogs.confirm import Notice
 from tracker.tui.dialogs.pick import Choice, Pick
 from tracker.tui.keys import Key, bindings
+from tracker.tui.keys.present import as_configured
 from tracker.tui.lines import Lines, Part, assemble
 from tracker.tui.views import Opened
 from tracker.tui.widgets.flow_lines import flow_lines
@@ -215,7 +216,7 @@ def lacks_dialog(
 
 def deed_lines(lines: Lines, deed: Deed) -> None:
     """What it does; what is in its way, and what mends that."""
-    key = deed.key
+    key = as_configured(deed.key)
     lines.pair([(key.word, "bold $foreground")], [(key.shown or "", "bold $vermilion")])
     lines.text(key.says, "$muted")
     if deed.is_open:
@@ -229,7 +230,7 @@ def deed_lines(lines: Lines, deed: Deed) -> None:
 
 
 def _line(deed: Deed) -> Content:
-    key = deed.key
+    key = as_configured(deed.key)
     is_open = deed.is_open
     word: Part = (pad(cut(key.word, 14), 14), "bold $foreground" if is_open else "$faint")
     return assemble(
@@ -244,5 +245,5 @@ def _line(deed: Deed) -> Content:
 def _answers(deed: Deed, typed: str) -> bool:
     if typed.isdecimal():
         return str(deed.number).startswith(typed)
-    key = deed.key
+    key = as_configured(deed.key)
     return not typed or key.initials.startswith(typed) or typed in key.word or typed in key.says

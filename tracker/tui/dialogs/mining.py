@@ -18,6 +18,7 @@ from textual.widgets import DirectoryTree, Input, Static, TextArea
 from tracker.errors import TrackerError
 from tracker.text.screen import safe_for_screen
 from tracker.tui.dialogs.fields import Field, FieldBox, FileTree
+from tracker.tui.keymap import key_for
 from tracker.tui.keys import DATE_WANTED, MINING, PASTING, Key, bindings
 from tracker.tui.lines import Lines, assemble, plain
 from tracker.tui.mining_jobs import Wish
@@ -162,10 +163,18 @@ class MiningDialog(_WishDialog[list[Wish] | None]):
     def _tell(self) -> None:
         folder = Path(self.query_one(DocumentTree).path)
         self.query_one("#mining-folder", Static).update(
-            assemble(("目录 ", "$muted"), (str(folder), "$foreground"), ("  F4 上一级", "$faint"))
+            assemble(
+                ("目录 ", "$muted"),
+                (str(folder), "$foreground"),
+                (f"  {key_for('up', '上一级')} 上一级", "$faint"),
+            )
         )
         names = "、".join(path.name for path in self._chosen)
-        count = f"已选 {len(self._chosen)} 份：" if self._chosen else "还没有选；F2 开始时只挖上面写的那一份"
+        count = (
+            f"已选 {len(self._chosen)} 份："
+            if self._chosen
+            else f"还没有选；{key_for('start', '开始')} 开始时只挖上面写的那一份"
+        )
         lines = Lines(min(self.size.width - 4, 84) - 8)
         lines.cut_text(f"{count}{names}", 2, "bold $foreground" if names else "$faint", first=("", ""))
         self.query_one("#mining-chosen", Static).update(lines.content())
@@ -295,7 +304,7 @@ class PasteDialog(_WishDialog[list[Wish] | None]):
     def _tell(self) -> None:
         area = self.query_one(PasteArea)
         count = len(area.whole)
-        held = "，只显示头尾，全部都会挖掘；F8 清空重来" if area.held else ""
+        held = f"，只显示头尾，全部都会挖掘；{key_for('clear', '清空')} 清空重来" if area.held else ""
         words = f"{count:,} 字{held}" if count else "在终端里粘贴（Ctrl+Shift+V 或鼠标右键），也可以直接输入"
         self.query_one("#paste-count", Static).update(plain(words, "$muted"))
 

@@ -16,6 +16,7 @@ from tracker.text.cells import cut, width
 from tracker.text.screen import safe_for_screen
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.review_forms import document_fields
+from tracker.tui.keymap import key_for
 from tracker.tui.keys import DOCUMENTS, bindings
 from tracker.tui.lines import Lines, assemble
 from tracker.tui.screens.mining import mine, paste
@@ -74,7 +75,10 @@ class DocumentsScreen(Page):
         documents = self._documents
         lines = Lines(self.size.width - 2)
         lines.text(
-            _totals(documents) if documents else "还没有来源文件，按 F7 选文件挖掘，F3 粘贴文字", "$muted"
+            _totals(documents)
+            if documents
+            else f"还没有来源文件，按 {key_for('mine')} 选文件挖掘，{key_for('paste')} 粘贴文字",
+            "$muted",
         )
         self.query_one("#documents-note", Static).update(lines.content())
         options = self.query_one(OptionList)
@@ -88,7 +92,7 @@ class DocumentsScreen(Page):
     def _row(self) -> DocumentRow | None:
         place = self.query_one(OptionList).highlighted
         if place is None or place >= len(self._documents):
-            self.tracker.say("还没有来源文件，按 F7 挖掘一份")
+            self.tracker.say(f"还没有来源文件，按 {key_for('mine')} 挖掘一份")
             return None
         return self._documents[place]
 

@@ -15,6 +15,7 @@ from tracker.tui.dialogs.item_forms import (
     progress_fields,
 )
 from tracker.tui.dialogs.pick import Choice, Pick
+from tracker.tui.keymap import key_for
 from tracker.tui.screens.editing import ItemEditing, MeasureEditing
 from tracker.tui.screens.item_asking import ItemAsking
 from tracker.tui.spots import SpotKind
@@ -43,7 +44,7 @@ class ItemActions(ItemAsking):
         if not (page := self._page()) or not self._is_rectifying(page, "登记措施完成"):
             return
         if all(measure.done_on is not None for measure in page.measures):
-            words = "措施已经全部完成" if page.measures else "还没有措施，按 Ctrl+T 增加"
+            words = "措施已经全部完成" if page.measures else f"还没有措施，按 {key_for('add_measure')} 增加"
             self.tracker.say(f"{page.row.number} {words}")
             return
         present = ordinal or self.spot_key(SpotKind.MEASURE)
@@ -85,7 +86,7 @@ class ItemActions(ItemAsking):
         if not (page := self._page()):
             return
         if not page.measures:
-            self.tracker.say(f"{page.row.number} 还没有措施，按 Ctrl+T 增加")
+            self.tracker.say(f"{page.row.number} 还没有措施，按 {key_for('add_measure')} 增加")
         elif len(page.measures) == 1:
             self._edit_measure(page, page.measures[0])
         elif (present := self.spot_key(SpotKind.MEASURE)) is not None:

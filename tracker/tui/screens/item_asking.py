@@ -15,6 +15,7 @@ from tracker.tui.dialogs.step_forms import (
     signing_fields,
     verification_fields,
 )
+from tracker.tui.keymap import key_for
 from tracker.tui.screens.item_steps import ItemSteps
 from tracker.tui.spots import SpotKind
 from tracker.tui.widgets.item_lines import deadline_words, unsigned_reviews
@@ -87,7 +88,9 @@ class ItemAsking(ItemSteps):
 
     def action_extend(self) -> None:
         """Ctrl+X 延期 that was approved already."""
-        self._if_extensible("extend", "已经领导批准的，在这里一步办完；还没批的，用 Alt+X 申请。")
+        self._if_extensible(
+            "extend", f"已经领导批准的，在这里一步办完；还没批的，用 {key_for('ask_extension')} 申请。"
+        )
 
     def action_ask_extension(self) -> None:
         """Alt+X 申请延期."""

@@ -11,6 +11,7 @@ from tracker.tui.dialogs.confirm import Notice
 from tracker.tui.dialogs.fields import Field
 from tracker.tui.dialogs.flow import FlowDialog
 from tracker.tui.dialogs.pick import Choice, Pick
+from tracker.tui.keymap import key_for
 from tracker.tui.screens.item_actions import ItemActions
 from tracker.tui.spots import SpotKind
 
@@ -250,7 +251,7 @@ class ItemFurther(ItemActions):
         present = self.spot_key(SpotKind.EVIDENCE)
         rows = [row for row in page.evidence if present in (None, row.id)]
         if not rows:
-            self.tracker.say(f"{page.row.number} 还没有佐证材料，F3 登记")
+            self.tracker.say(f"{page.row.number} 还没有佐证材料，{key_for('evidence')} 登记")
         elif len(rows) == 1:
             self._open_evidence(rows[0])
         else:
@@ -289,7 +290,7 @@ class ItemFurther(ItemActions):
             if lines:
                 self.tracker.push_screen(Notice(f"{len(rows)}份佐证材料里{len(lines)}份有问题", lines))
             else:
-                line = "逐份重新算过校验码，都与登记时一致" if rows else "F3 登记佐证材料"
+                line = "逐份重新算过校验码，都与登记时一致" if rows else f"{key_for('evidence')} 登记佐证材料"
                 title = f"{len(rows)}份佐证材料都完好" if rows else "还没有佐证材料"
                 self.tracker.push_screen(Notice(title, (line,), is_refusal=False))
 

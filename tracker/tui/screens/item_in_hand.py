@@ -10,6 +10,7 @@ from tracker.ledger.words import State
 from tracker.tui.dialogs.confirm import Notice
 from tracker.tui.dialogs.fields import Field
 from tracker.tui.dialogs.form import Form, Values
+from tracker.tui.keymap import key_for
 from tracker.tui.keys import ITEM_ACTIONS
 from tracker.tui.screens.page import Page
 from tracker.tui.spots import Spot, SpotKind
@@ -135,8 +136,8 @@ class ItemInHand(Page):
         if state is State.RECTIFYING:
             return True
         advice = {
-            State.UNREGISTERED: "请先挂号（F8）",
-            State.APPLIED: "请先撤回申请（Ctrl+W）或由审核人退回（Ctrl+B）",
+            State.UNREGISTERED: f"请先挂号（{key_for('register')}）",
+            State.APPLIED: f"请先撤回申请（{key_for('withdraw')}）或由审核人退回（{key_for('return_item')}）",
             State.CLOSED: "已销号的事项请先回炉（Ins）",
             State.STOPPED: "已终止的事项请先恢复办理（Shift+Del）",
         }

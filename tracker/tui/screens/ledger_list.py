@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from tracker.errors import BadInput, BadQuery
 from tracker.tui.dialogs.ledger_forms import new_item_form
+from tracker.tui.keymap import key_for
 from tracker.tui.keys import LIST, bindings
 from tracker.tui.lines import Lines, assemble, plain
 from tracker.tui.list_views import Figures, Listing, Wish
@@ -201,7 +202,7 @@ class LedgerList(ListMarks):
             self._note("")
             self._tell_trouble(error)
         else:
-            self.query_one("#opening", Static).update(plain("台账没有打开，F10 退出"))
+            self.query_one("#opening", Static).update(plain(f"台账没有打开，{key_for('leave')} 退出"))
             self.tracker.show_failure(error)
 
     def _note(self, text: str) -> None:

@@ -13,6 +13,7 @@ from tracker.ledger.figures.waiting import ATTENTION, waiting_for
 from tracker.text.periods import Grain
 from tracker.tui.dialogs.duty_form import duty_form
 from tracker.tui.dialogs.ledger_forms import new_item_form
+from tracker.tui.keymap import key_for
 from tracker.tui.keys import OVERVIEW, bindings
 from tracker.tui.overview_rows import DutyRow, FigureRow, HeadingRow, NoteRow, ShareRow
 from tracker.tui.screens.mining import mine
@@ -136,7 +137,7 @@ class OverviewScreen(Page):
 
     def _not_read(self, error: BaseException) -> None:
         if self._standing is None:
-            self.query_one("#today", Choices).show((NoteRow("台账没有打开，F10 退出"),))
+            self.query_one("#today", Choices).show((NoteRow(f"台账没有打开，{key_for('leave')} 退出"),))
         self.tracker.show_failure(error)
 
     def _stands(self, standing: Standing) -> None:

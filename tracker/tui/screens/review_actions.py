@@ -21,6 +21,7 @@ from tracker.tui.dialogs.review_forms import (
     settling_choices,
 )
 from tracker.tui.dialogs.split import SplitDialog
+from tracker.tui.keymap import key_for
 from tracker.tui.screens.page import Page
 from tracker.tui.views import Done, Review
 from tracker.tui.widgets.candidate_lines import problem_choices
@@ -89,7 +90,7 @@ class ReviewActions(Page):
         if candidate is None:
             self.tracker.say("这里没有候选")
         elif not candidate.is_waiting:
-            self.tracker.say(f"这一条已经复核过（{candidate.verdict.word}），Ctrl+Z 可以撤销")
+            self.tracker.say(f"这一条已经复核过（{candidate.verdict.word}），{key_for('undo')} 可以撤销")
             return None
         return candidate
 

@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from tracker.tui.keymap import key_for
 from tracker.tui.lines import Lines, assemble
 from tracker.tui.views import Opened
 from tracker.tui.widgets.item_lines import (
@@ -81,7 +82,7 @@ def low_lines(lines: Lines, opened: Opened, rows: int) -> None:
     for measure in open_first[:room]:
         measure_line(lines, measure, rows=1)
     if not page.measures and room:
-        lines.text("还没有措施，Ctrl+T 增加一条", "$muted")
+        lines.text(f"还没有措施，{key_for('add_measure')} 增加一条", "$muted")
     owners = "　".join(
         [deadline_words(page.row.deadline), *(f"{word} {names}" for word, names in owner_words(page))]
     )
@@ -110,7 +111,7 @@ def full_lines(lines: Lines, opened: Opened) -> None:
         if facts := measure_facts(measure):
             lines.add(assemble(("  ", ""), *facts))
     if not page.measures:
-        lines.text("Ctrl+T 增加一条", "$faint")
+        lines.text(f"{key_for('add_measure')} 增加一条", "$faint")
     lines.gap()
     lines.heading("责任与时限")
     lines.field("整改时限", deadline_words(page.row.deadline))
@@ -126,7 +127,7 @@ def full_lines(lines: Lines, opened: Opened) -> None:
     _proof(lines, opened)
     if page.source is not None:
         lines.gap()
-        lines.heading("出处", "F6 看原文")
+        lines.heading("出处", f"{key_for('source', '原文')} 看原文")
         lines.cut_text(source_words(page.source), 4, "$muted", first=("", ""))
 
 
@@ -138,4 +139,4 @@ def _proof(lines: Lines, opened: Opened) -> None:
     for evidence in page.evidence[-3:]:
         lines.cut_text(evidence_words(evidence), 1, indent=6, first=("佐证", "$muted"))
     if not page.progress and not page.evidence:
-        lines.text("F2 登记进展，F3 登记佐证材料", "$faint")
+        lines.text(f"{key_for('progress')} 登记进展，{key_for('evidence')} 登记佐证材料", "$faint")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.ledger.rows import ActionRow, ChangeRow, ItemPage, MeasureRow
 from tracker.text.cells import width
 from tracker.tui.deeds import MENDING
+from tracker.tui.keymap import key_for
 from tracker.tui.lines import Lines, Part, assemble
 from tracker.tui.spots import Spot, SpotKind, SpottedLines
 from tracker.tui.views import Opened
@@ -65,7 +66,7 @@ def substance_lines(lines: SpottedLines, opened: Opened, *, is_alone: bool = Fal
         for word, names in owner_words(page):
             lines.field(word, names)
         if not page.owners:
-            lines.text("还没有写明责任单位，Ctrl+E 修改", "$faint")
+            lines.text(f"还没有写明责任单位，{key_for('edit', '修改')} 修改", "$faint")
     lines.gap()
     standing_lines(lines, opened)
     lines.gap()
@@ -124,10 +125,10 @@ def _proof(lines: SpottedLines, opened: Opened) -> None:
             lines.text(evidence_words(evidence), indent=2, first=("· ", "$vermilion"))
             lines.text(f"{evidence.added_on} {evidence.added_by} 登记", "$muted", indent=2)
     if not page.evidence:
-        lines.text("F3 登记佐证材料", "$faint")
+        lines.text(f"{key_for('evidence')} 登记佐证材料", "$faint")
     if page.source is not None:
         lines.gap()
-        lines.heading("出处", "F6 看原文")
+        lines.heading("出处", f"{key_for('source', '原文')} 看原文")
         with lines.spot(Spot(SpotKind.SOURCE)):
             lines.text(f"《{page.source.title}》", "bold $foreground")
             lines.text(" › ".join(page.source.section), "$muted")
@@ -138,7 +139,7 @@ def _proof(lines: SpottedLines, opened: Opened) -> None:
 def course_lines(lines: SpottedLines, opened: Opened) -> None:
     """The way it goes, steps open now, what waits for a decision, progress, what follows, history."""
     page = opened.page
-    lines.heading("流程", "Enter 办理")
+    lines.heading("流程", f"{key_for('menu')} 办理")
     flow_lines(lines, page.row.state, round_number=page.row.round)
     lines.gap()
     _steps(lines, opened)
@@ -171,7 +172,7 @@ def _progress(lines: SpottedLines, page: ItemPage) -> None:
             )
             lines.text(entry.text, indent=2, first=("│", "$rule"))
     if not page.progress:
-        lines.text("F2 登记进展", "$faint")
+        lines.text(f"{key_for('progress')} 登记进展", "$faint")
     lines.gap()
 
 
