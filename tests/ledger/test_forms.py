@@ -30,7 +30,7 @@ from tracker.ledger.commands.items import add_item, edit_items
 from tracker.ledger.commands.undoing import redo, undo
 from tracker.ledger.commands.units import UnitDraft, add_units
 from tracker.ledger.filtering.tree import EVERYTHING
-from tracker.ledger.form_work import UnitWork, work_of_units
+from tracker.ledger.form_work import UnitWork, units_meant, work_of_units
 from tracker.ledger.forms import (
     OF_HELPER,
     OF_ITEM,
@@ -47,7 +47,7 @@ from tracker.ledger.models import Base
 from tracker.ledger.pages import item_page
 from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import FormCell, OwnerRole, Reported, Role
+from tracker.ledger.words import FormCell, OwnerRole, Reported, Role, UnitAliasKind
 
 
 def content(ledger: Ledger) -> str:
@@ -110,6 +110,9 @@ def test_each_unit_is_asked_about_its_own(office: Office) -> None:
         "法规科": [(None, OwnerRole.RESPONSIBLE, OF_HELPER), (2, OwnerRole.RESPONSIBLE, OF_MEASURE)],
     }
     assert handed.withheld == 1, waiting
+    named = [UnitDraft("办公室", aliases={"局办": UnitAliasKind.SHORT})]
+    add_units(office.ledger, office.operator, named, today=office.today)
+    assert units_meant(office.ledger, ["局办", "法规科", "办公室"]) == ("办公室", "法规科")
     only = work_of_units(office.ledger, EVERYTHING, today=office.today, units=["法规科"])
     assert [work.unit for work in only.units] == ["法规科"]
 

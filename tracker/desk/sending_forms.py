@@ -16,7 +16,7 @@ from tracker.files import shown, why_not_written
 from tracker.ledger.commands.forms import FormDraft
 from tracker.ledger.commands.forms import send_forms as record_forms
 from tracker.ledger.filtering.tree import EVERYTHING, Query
-from tracker.ledger.form_work import Handed, UnitWork, work_of_units
+from tracker.ledger.form_work import Handed, UnitWork, units_meant, work_of_units
 from tracker.ledger.forms import ledger_mark, next_round
 from tracker.ledger.queries import campaign
 from tracker.ledger.rows import Actor
@@ -66,6 +66,7 @@ def work_to_send(
     from tracker.desk.exporting import without_secret
 
     leaving = wanted if with_secret else without_secret(wanted)
+    units = units_meant(ledger, units)
     handed = work_of_units(ledger, leaving, today=today, units=units)
     missing = [unit for unit in units if unit not in {work.unit for work in handed.units}]
     if missing:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from tracker.ledger.filtering.tree import Query, every, of
 from tracker.ledger.forms import OF_HELPER, OF_ITEM, OF_MEASURE, TOGETHER, day_value
 from tracker.ledger.models import GroupMember, MeasureShare, Owner, Unit
+from tracker.ledger.naming import directory
 from tracker.ledger.pages import item_pages
 from tracker.ledger.queries import item_ids
 from tracker.ledger.rows import ItemPage, MeasureRow
@@ -63,6 +64,15 @@ class Handed:
     """编号 of items that name no unit."""
     withheld: int
     """Items that were asked for and are not 整改中."""
+
+
+def units_meant(ledger: Ledger, names: Sequence[str]) -> tuple[str, ...]:
+    """These units by the names they have on their forms: 简称 and 曾用名 mean the unit itself."""
+    with ledger.read() as connection:
+        known = directory(connection)
+        own = {row.id: row.name for row in connection.execute(select(Unit.id, Unit.name))}
+    found = {name: known.unit(name) for name in names}
+    return tuple(dict.fromkeys(own[key] if key is not None else name for name, key in found.items()))
 
 
 def work_of_units(ledger: Ledger, wanted: Query, *, today: dt.date, units: Sequence[str] = ()) -> Handed:
