@@ -51,7 +51,7 @@ def test_a_key_that_cannot_be_taken_is_refused_by_name(name: str, why: str) -> N
     refused = Keymap().refusal(EXPORT, name)
     assert why in refused
     assert shown_key(name) in refused
-    with pytest.raises(BadInput, match="不能用|已经是"):
+    with pytest.raises(BadInput, match=r"不能用|已经是"):
         Keymap().with_keys(EXPORT, (name,))
 
 
