@@ -25,7 +25,10 @@ _KINDS: Final = (
 _NO_ENTRY: Final = {errno.ENOENT, errno.ENOTDIR}
 _NO_RIGHT: Final = {errno.EACCES, errno.EPERM}
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT}
-_IN_EXCEL: Final = {".xlsx", ".xlsm", ".xls", ".csv"}
+_OPENED_BY: Final = {
+    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".csv"), "Excel"),
+    **dict.fromkeys((".docx", ".doc"), "Word"),
+}
 
 
 def shown(path: Path | str) -> str:
@@ -169,8 +172,9 @@ def why_not_written(problem: Exception, path: Path) -> str:
         return "文件夹不存在，请先建立文件夹，或换一个位置"
     if number == errno.EROFS:
         return "所在磁盘是只读的，请换一个位置"
-    if number in _NO_RIGHT and path.suffix.lower() in _IN_EXCEL and path.exists():
-        return "文件可能正在 Excel 中打开，请关闭后重试，或换一个文件名"
+    program = _OPENED_BY.get(path.suffix.lower())
+    if number in _NO_RIGHT and program and path.exists():
+        return f"文件可能正在 {program} 中打开，请关闭后重试，或换一个文件名"
     if number in _NO_RIGHT:
         return "没有写入权限，请换一个位置或文件名"
     if number is None or number in {errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP}:

@@ -418,6 +418,23 @@ def test_a_file_that_cannot_be_replaced_stays_and_nothing_is_recorded(shared: Le
     assert shared.head() == head
 
 
+def test_what_is_recorded_and_could_not_take_its_place_says_what_to_do(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path, target: Path) -> Path:
+        raise PermissionError(13, "open elsewhere")
+
+    (tmp_path / "甲.docx").write_bytes(b"before")
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(
+        OutputFailed, match=r"正在 Word 中打开.*督办〔2024〕1号已经登记，先用 tracker undo 撤回再出文"
+    ):
+        _write(ledger, tmp_path / "甲", PaperKind.SUPERVISION, issuing=CLERK)
+    assert (tmp_path / "甲.docx").read_bytes() == b"before"
+    assert len(issued_sheets(ledger)) == 1
+    assert {path.name for path in tmp_path.iterdir() if path.suffix == ".docx"} == {"甲.docx"}
+
+
 @pytest.mark.parametrize(
     ("kind", "query", "said"),
     [

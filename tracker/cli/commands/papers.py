@@ -26,7 +26,11 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 class _PaperGroup(TrackerGroup):
-    """Papers may be called by their Chinese names."""
+    """Papers may be called by their Chinese names, and stand in the order of an item's life."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """As they are written here."""
+        return list(self.commands)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """As Click does, with 督办通知单 for supervision."""
