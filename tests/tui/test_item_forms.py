@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 from tracker.ledger.commands import campaigns, events
@@ -80,3 +81,21 @@ async def test_a_new_item_goes_to_the_campaign_that_is_shown(opening: Any, sampl
     page = _page(sample, "SJ-2024-0001")
     assert (page.row.campaign, page.row.category) == ("审计整改", "财务")
     assert page.owner_names(OwnerRole.LEADER) == ("周健",)
+
+
+async def test_any_list_or_all_of_them_leave_by_one_form(
+    opening: Any, sample: Location, tmp_path: Path
+) -> None:
+    async with opening(sample) as driver:
+        await driver.press("f5")
+        await driver.type("list", "problems")
+        await driver.type("edition", "public")
+        await driver.type("path", str(tmp_path / "问题.xlsx"))
+        await driver.press("f2")
+        assert "已导出问题清单" in driver.text()
+        await driver.press("enter", "f5")
+        await driver.type("list", "")
+        await driver.type("path", str(tmp_path / "全套.xlsx"))
+        await driver.press("f2")
+        assert "问题清单、任务（措施）清单、责任清单、整改台账" in driver.text()
+    assert {path.name for path in tmp_path.glob("*.xlsx")} == {"问题.xlsx", "全套.xlsx"}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
-from tracker.desk import exporting, proofs
+from tracker.desk import proofs
 from tracker.desk.days import read_day
 from tracker.desk.deadlines import read_deadline
 from tracker.desk.limits import limit_of
@@ -15,9 +15,7 @@ from tracker.files import shown
 from tracker.ledger.campaigns import events_of
 from tracker.ledger.commands import intake, items, reporting, reviewing, undoing, views
 from tracker.ledger.commands.drafts import ConfirmedLink, ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
-from tracker.ledger.filtering.tree import Query, Sign, of
 from tracker.ledger.labels import FIELD_LABELS
-from tracker.ledger.ordering import numbers_of
 from tracker.ledger.rows import Actor, Deadline, ItemPage, MeasureRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import ItemKind, OwnerRole, RectificationType
@@ -299,26 +297,6 @@ def remove_view(ledger: Ledger, actor: Actor, name: str, today: dt.date) -> str:
     """删除视图."""
     views.remove_view(ledger, actor, name, today=today)
     return f"已删除视图“{name}”"
-
-
-def export(
-    ledger: Ledger, wanted: Query, today: dt.date, values: Values, *, marked: Sequence[int] = ()
-) -> str:
-    """导出 what is meant, or what is marked of the ledger, to the place in the form."""
-    typed = values["path"].strip()
-    if not typed:
-        raise BadInput("请写明导出到哪个文件")
-    try:
-        path = exporting.workbook_path(Path(typed).expanduser())
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError, RuntimeError) as problem:
-        raise BadInput(f"不能写到“{shown(typed)}”：文件夹不存在或不能写入，请换一个位置") from problem
-    told = ""
-    if marked:
-        numbers = numbers_of(ledger, marked)
-        wanted, told = of("编号", *numbers, sign=Sign.IS), f"标记的{len(numbers)}项"
-    exported = exporting.export_ledger(ledger, path, today=today, wanted=wanted, told=told)
-    return f"{exported.words}：{shown(str(path))}"
 
 
 def accept(

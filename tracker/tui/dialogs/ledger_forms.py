@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.desk.list_wishes import ListKind
 from tracker.ledger.rows import ViewRow
 from tracker.ledger.words import Light, Pace, State
-from tracker.tui.dialogs.fields import Field
+from tracker.tui.dialogs.fields import Field, FieldKind
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.item_forms import new_item_fields
 from tracker.tui.dialogs.pick import Choice
@@ -46,18 +47,31 @@ def new_item_form(office: Office, campaign: str) -> Form:
 def export_form(
     office: Office, figures: Figures, listing: Listing, marked: Sequence[int], folder: Path
 ) -> Form:
-    """导出 what is marked, else what the list shows, to a dated name in a folder."""
+    """导出 a list, or all of them, of what is marked, else of what the list shows; to a dated name."""
     today, wanted = office.today(), listing.wanted
 
     def submit(ledger: Ledger, values: Values) -> Done:
-        from tracker.tui import writes
+        from tracker.tui import export_writes
 
-        return Done(writes.export(ledger, wanted, today, values, marked=marked), can_undo=False)
+        return Done(export_writes.export(ledger, wanted, today, values, marked=marked), can_undo=False)
 
     path = folder / f"{_file_name(figures.campaign.name)}_{today:%Y%m%d}.xlsx"
     chosen = "" if wanted.is_everything else f"，条件：{wanted}"
     what = f"导出标记的 {len(marked)} 项" if marked else f"导出列表里的 {len(listing.ids)} 项{chosen}"
-    return Form("导出整改台账", [Field("path", "文件", value=str(path))], submit, intro=(what,))
+    lists = tuple((kind.value, kind.word) for kind in ListKind)
+    editions = (("", "内部版"), ("public", "公开版（责任人、电话、佐证、备注等不在其中）"))
+    fields = [
+        Field(
+            "list",
+            "清单",
+            FieldKind.CHOICE,
+            ListKind.LEDGER.value,
+            choices=(*lists, ("", "全套清单，合在一个工作簿")),
+        ),
+        Field("edition", "版本", FieldKind.CHOICE, choices=editions),
+        Field("path", "文件", value=str(path), hint="写成 .csv、.json 就是数据文件"),
+    ]
+    return Form("导出", fields, submit, intro=(what,), focus="path")
 
 
 def _file_name(name: str) -> str:

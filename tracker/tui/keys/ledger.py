@@ -9,7 +9,7 @@ from tracker.tui.keys.key import Key
 
 LIST_ACTIONS: Final = (
     Key("open_item", ("enter",), "Enter", "办理", "bl", "打开光标所在的一项；在分组行上是折起或展开"),
-    Key("export", ("f5",), "F5", "导出", "dc", "导出整改台账工作簿：标记的，没有标记就是列表里的"),
+    Key("export", ("f5",), "F5", "导出", "dc", "导出整改台账、各种清单或全套：标记的，没有标记就是列表里的"),
     Key("mine", ("f7",), "F7", "挖掘", "wj", "读一份讲话、反馈意见或方案，找出问题、任务和措施"),
     Key("review", ("ctrl+r",), "Ctrl+R", "复核", "fh", "来源文件一览，接着复核挖掘出来的候选"),
     Key("search", ("/", "、", "ctrl+f"), "/", "筛选", "sx", "到筛选栏：单位:组织部 未销号 逾期 或任何字词"),
