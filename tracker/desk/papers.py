@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from tracker.exchange.papers.style import PaperStyle
 
 _TRIES: Final = 5
+_FEW_NUMBERS: Final = 3
+"""So many are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,9 @@ class Written:
     def words(self) -> str:
         """Said to whoever asked."""
         count = f"{len(self.files)}份" if len(self.files) > 1 else ""
-        what = f"已登记发文{'、'.join(self.numbers)}，" if self.numbers else ""
+        few = len(self.numbers) <= _FEW_NUMBERS
+        told = "、".join(self.numbers) if few else f"{self.numbers[0]}至{self.numbers[-1]}"
+        what = f"已登记发文{told}，" if told else ""
         left = [
             f"另有{self.withheld}个标有密级，没有写入" if self.withheld else "",
             f"另有{self.others}个不发{self.kind.word}" if self.others else "",
