@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -24,6 +25,7 @@ from tracker.errors import BadInput
 from tracker.text.dates import month_end
 from tracker.tui.keys import DAY_PICK, bindings
 from tracker.tui.lines import Part, assemble, plain
+from tracker.tui.office import Threaded
 from tracker.tui.widgets.key_bar import KeyHints
 
 WEEKDAYS = "一二三四五六日"
@@ -85,7 +87,7 @@ class MonthGrid(Widget):
             self.post_message(self.Clicked(weeks[week][column], is_double=event.chain > 1))
 
 
-class DayPick(ModalScreen[dt.date | None]):
+class DayPick(ModalScreen[dt.date | None], Threaded):
     """Returns the day, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -102,6 +104,9 @@ class DayPick(ModalScreen[dt.date | None]):
         self._title = title
         self._today = today
         self._day: dt.date | None = day
+        self._is_reading = False
+        self._is_taken = False
+        """Enter was pressed before what is typed was read."""
 
     def compose(self) -> Iterable[Widget]:
         """Title, line, how it is read, the month."""
@@ -118,19 +123,33 @@ class DayPick(ModalScreen[dt.date | None]):
         self._tell("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Read it."""
-        if not event.value.strip():
+        """Read it, in a thread: the first time the words of time limits are brought in."""
+        self.workers.cancel_group(self, "day")
+        self._is_reading = bool(event.value.strip())
+        if not self._is_reading:
             self._day = self.query_one(MonthGrid).day
             self._tell("")
             return
-        try:
-            self._day = read_past_day(event.value, base=self._today)
-        except BadInput as problem:
-            self._day = None
-            self._tell(str(problem))
-            return
-        self.query_one(MonthGrid).day = self._day
+        self._day = None
+        self.in_thread(
+            partial(read_past_day, event.value, base=self._today),
+            self._was_read,
+            group="day",
+            failed=self._not_read,
+        )
+
+    def _was_read(self, day: dt.date) -> None:
+        self._is_reading = False
+        self._day = self.query_one(MonthGrid).day = day
         self._tell("")
+        if self._is_taken:
+            self.action_take()
+
+    def _not_read(self, error: BaseException) -> None:
+        if not isinstance(error, BadInput):
+            raise error
+        self._is_reading = self._is_taken = False
+        self._tell(str(error))
 
     def on_key(self, event: events.Key) -> None:
         """As long as nothing is typed, ← and → go from day to day."""
@@ -176,7 +195,8 @@ class DayPick(ModalScreen[dt.date | None]):
 
     def action_take(self) -> None:
         """Take the day as it is read."""
-        if self._day is not None:
+        self._is_taken = self._is_reading
+        if self._day is not None and not self._is_reading:
             self.dismiss(self._day)
 
     def action_give_up(self) -> None:

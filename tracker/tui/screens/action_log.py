@@ -15,6 +15,7 @@ from textual.widgets import Static
 from tracker.errors import Refusal
 from tracker.tui.dialogs.confirm import Confirm, Notice
 from tracker.tui.dialogs.pick import Choice, Pick
+from tracker.tui.keymap import key_for
 from tracker.tui.keys import ACTION_LOG, bindings
 from tracker.tui.lines import Lines, plain
 from tracker.tui.log_rows import LogRow, told_lines
@@ -205,7 +206,7 @@ class ActionLogScreen(Page):
         if action is None:
             return
         if action.undone is not None:
-            self.tracker.say(f"第{action.id}条已经由{action.undone.actor}撤销了，F4 重做")
+            self.tracker.say(f"第{action.id}条已经由{action.undone.actor}撤销了，{key_for('redo_one')} 重做")
             return
         actor, today = self.tracker.office.actor, self.tracker.office.today()
 
@@ -234,7 +235,8 @@ class ActionLogScreen(Page):
         def task(ledger: Ledger) -> Done:
             from tracker.tui import log_writes
 
-            return Done(f"{log_writes.undo_one(ledger, actor, action_id, today)} · F4 重做", can_undo=False)
+            done = log_writes.undo_one(ledger, actor, action_id, today)
+            return Done(f"{done} · {key_for('redo_one')} 重做", can_undo=False)
 
         self.tracker.write(task)
 
@@ -274,7 +276,7 @@ class ActionLogScreen(Page):
 
             found = log_writes.back_to(ledger, actor, action_id, today)
             outcome.append(found)
-            return Done(f"已撤销 {len(found.steps)} 条 · Ctrl+Y 逐条重做", can_undo=False)
+            return Done(f"已撤销 {len(found.steps)} 条 · {key_for('redo')} 逐条重做", can_undo=False)
 
         def done(_: Done) -> None:
             stopped = outcome[0].stopped
@@ -297,7 +299,8 @@ class ActionLogScreen(Page):
         def task(ledger: Ledger) -> Done:
             from tracker.tui import log_writes
 
-            return Done(f"{log_writes.redo_one(ledger, actor, action.id, today)} · F2 再撤销", can_undo=False)
+            done = log_writes.redo_one(ledger, actor, action.id, today)
+            return Done(f"{done} · {key_for('undo_one')} 再撤销", can_undo=False)
 
         self.tracker.write(task)
 

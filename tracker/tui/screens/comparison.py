@@ -20,6 +20,7 @@ from tracker.tui.dialogs.day import DayPick, day_words
 from tracker.tui.dialogs.fields import Field
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.pick import Choice, Pick
+from tracker.tui.keymap import key_for
 from tracker.tui.keys import COMPARISON, bindings
 from tracker.tui.lines import assemble
 from tracker.tui.screens.action_log import ActionLogScreen
@@ -329,7 +330,8 @@ class ComparisonScreen(Page):
 
     def _copied(self, text: str) -> None:
         self.tracker.copy_to_clipboard(text)
-        self.tracker.say(f"已复制 {len(text.splitlines())} 行；终端不支持复制的，请用 F5 导出")
+        count, key = len(text.splitlines()), key_for("export")
+        self.tracker.say(f"已复制 {count} 行；终端不支持复制的，请用 {key} 导出")
 
     def action_export(self) -> None:
         """F5 导出."""
