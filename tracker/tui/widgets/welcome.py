@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.text.cells import pad, width
+from tracker.text.cells import cut, pad, width
 from tracker.tui.keymap import key_for
 from tracker.tui.lines import Part, assemble
 
@@ -50,7 +50,7 @@ class Welcome(Widget):
                 [
                     (f"{shown:>6}", "bold $vermilion"),
                     (f"  {pad(word, 14)}", "bold $foreground"),
-                    (says, "$muted"),
+                    (cut(says, max(0, self.size.width - 24)), "$muted"),
                 ]
             )
         if self.pending:
