@@ -38,7 +38,7 @@ async def test_marked_items_are_changed_together_and_taken_back(
 ) -> None:
     before = _leads(sample, today)
     async with opening(sample) as driver:
-        await driver.press("space", "space", "space", "alt+b", *"qtdw", "enter")
+        await driver.press("space", "space", "space", "alt+p", *"qtdw", "enter")
         assert "批量改 牵头单位" in driver.text()
         assert "F2 看会怎样" in driver.text()
         await driver.type("value", "机关党委")
@@ -67,7 +67,7 @@ async def test_marked_items_are_changed_together_and_taken_back(
 async def test_refusals_are_named_and_only_the_possible_are_done(opening: Any, sample: Location) -> None:
     async with opening(sample) as driver:
         await _filter(driver, "待挂号")
-        await driver.press("alt+b", *"gh", "enter", "f2")
+        await driver.press("alt+p", *"gh", "enter", "f2")
         text = driver.text()
         assert "列表里的 3 项" in text
         assert "× 不能办 2" in text
@@ -86,7 +86,7 @@ async def test_refusals_are_named_and_only_the_possible_are_done(opening: Any, s
 async def test_what_was_mended_meanwhile_is_rehearsed_again(opening: Any, sample: Location) -> None:
     async with opening(sample, size=(80, 24)) as driver:
         await _filter(driver, "ZG-2024-0013")
-        await driver.press("alt+b", *"bz", "enter")
+        await driver.press("alt+p", *"bz", "enter")
         await driver.type("value", "周报")
         await driver.press("f2")
         assert "备注：空 → 周报" in driver.text()

@@ -34,8 +34,8 @@ SCREENS = {
     "board-80x24": ((80, 24), ("4", "p")),
     "chasing-80x24": ((80, 24), ("4", "c")),
     "refused-80x24": ((80, 24), ("f4", "f2")),
-    "bulk-80x24": ((80, 24), ("ctrl+a", "alt+b", *"gh", "enter", "f2", "down", "down", "down")),
-    "bulk-120x40": ((120, 40), ("ctrl+a", "alt+b", *"gh", "enter", "f2")),
+    "bulk-80x24": ((80, 24), ("ctrl+a", "alt+p", *"gh", "enter", "f2", "down", "down", "down")),
+    "bulk-120x40": ((120, 40), ("ctrl+a", "alt+p", *"gh", "enter", "f2")),
 }
 
 

@@ -119,7 +119,7 @@ async def test_every_page_shows_hostile_text(
             ("escape",),
             ("ctrl+p",),
             ("escape",),
-            ("alt+b", *"bz", "enter"),
+            ("alt+p", *"bz", "enter"),
             ("f2",),
             ("down", "f6"),
             ("escape",),

@@ -53,6 +53,7 @@ SCREENS: tuple[type[Page], ...] = (
 KEPT_BY_OTHERS = {
     *("ctrl+@", "ctrl+space", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+h", "ctrl+s", "ctrl+q"),
     *("alt+enter", "ctrl+shift+p"),
+    *("alt+b", "alt+f"),  # arrive as Ctrl+← and Ctrl+→
 }
 """Terminals and input methods."""
 

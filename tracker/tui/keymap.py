@@ -31,6 +31,7 @@ _TERMINALS: Final = {
         "终端或输入法自己要用",
     ),
     **dict.fromkeys(("ctrl+s", "ctrl+q"), "有的终端用来停住、放行屏幕"),
+    **dict.fromkeys(("alt+b", "alt+f"), "终端里就是 Ctrl+← 和 Ctrl+→"),
     "ctrl+i": "终端里就是 Tab",
     "ctrl+m": "终端里就是 Enter",
     "ctrl+j": "终端里就是 Enter",

@@ -17,8 +17,8 @@ LIST_ACTIONS: Final = (
     Key("mark", ("space", "ideographic_space"), "空格", "标记", "bj", "标记或取消标记光标所在的一项或一组"),
     Key(
         "bulk",
-        ("alt+b", "b"),
-        "Alt+B",
+        ("alt+p", "b"),
+        "Alt+P",
         "批量",
         "pl",
         "给标记的（没有标记就是列表里的）事项一起改内容、办一步",

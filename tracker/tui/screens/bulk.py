@@ -175,7 +175,7 @@ class BulkScreen(Page):
             )
 
         self._is_reading = True
-        self._tell_sums(0)
+        self._tell()
         self.in_thread(lambda: office.write(preview), self._previewed, group="preview", failed=self._not_read)
 
     def _post_count(self, count: int) -> None:

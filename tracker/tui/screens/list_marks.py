@@ -78,7 +78,7 @@ class ListMarks(ListArrangement):
         self.tracker.push_screen(form, self._exported)
 
     def action_bulk(self) -> None:
-        """Alt+B 批量."""
+        """Alt+P 批量."""
         listing, marked = self._listing, self._marked
         if listing is None or not (listing.ids or marked):
             self.tracker.say("列表里没有可以批量办理的事项")
