@@ -68,6 +68,15 @@ def test_a_table_may_lie_on_its_side() -> None:
     ]
 
 
+def test_the_rows_of_a_table_may_be_classes() -> None:
+    text = "分类\t数量\n基本完成\t3\n正在整改\t5\n尚未完成\t1"
+    assert [one.figure for one in find_figures(text, DAY)] == [
+        "class_consolidate",
+        "class_speed_up",
+        "class_assign",
+    ]
+
+
 def test_a_table_of_other_things_states_nothing() -> None:
     assert not find_figures("姓名\t年龄\t电话\n张三\t41\t62221111\n李四\t38\t62221112", DAY)
 

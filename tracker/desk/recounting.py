@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from tracker.ledger.differences import differences
 from tracker.ledger.figures.counting import Tally, tallies, tally
 from tracker.ledger.figures.definitions import (
     CODES,
@@ -23,6 +24,7 @@ from tracker.ledger.figures.listing import CountedMeasure, Group, counted_items,
 from tracker.ledger.filtering.dates import When
 from tracker.ledger.filtering.fields import OPEN_STATES
 from tracker.ledger.filtering.tree import EVERYTHING, Query, Sign, every, negation, of, some
+from tracker.ledger.happened import ChangedItem, Happened
 from tracker.ledger.rows import ItemRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.units import unit_tree
@@ -44,7 +46,17 @@ _TELLING: Final = 3
 """So many characters of a name tell which one is meant."""
 
 OPEN: Final = Figure("open", "未销号", "待挂号、整改中和申请销号的", of("状态", *OPEN_STATES))
-_ADDED: Final = Figure("added", "新增", "在这段时间挂号的，后来终止的也算", EVERYTHING)
+_ADDED: Final = Figure("added", "新增", "在这段时间进入台账的；挂号时间在这段时间的也行", EVERYTHING)
+_REGISTERED: Final = Figure(
+    "registered", "挂号", "已经挂号的，终止的不算；说的是一段时间，就是这段时间挂号的", EVERYTHING
+)
+_NEW_OVERDUE: Final = Figure("new_overdue", "新逾期", "在这段时间逾期、到末了还逾期的", EVERYTHING)
+_HAPPENED: Final = {
+    "added": Happened.ADDED,
+    "registered": Happened.REGISTERED,
+    "new_overdue": Happened.OVERDUE,
+}
+"""Told by holding the ledger at the period's two ends against each other."""
 _UNDONE: Final = MeasureFigure("measures_open", "未完成措施", "还没有完成的措施，终止的事项不算")
 _NEARLY: Final = every(
     [
@@ -62,6 +74,8 @@ def figure_called(code: str) -> AnyFigure:
     beside: dict[str, AnyFigure] = {
         "open": OPEN,
         "added": _ADDED,
+        "registered": _REGISTERED,
+        "new_overdue": _NEW_OVERDUE,
         "measures_open": _UNDONE,
         REGULATIONS.code: REGULATIONS,
     }
@@ -168,16 +182,34 @@ class Counter:
 
     def _count(self, code: str, stated: Stated, scope: tuple[Named, ...]) -> int:
         query = self._narrowed(stated, scope)
-        if code == "added" or (stated.period and code == "closed"):
-            return count(self.ledger, every([query, period_query(code, stated.period)]), today=self.today)
+        if stated.period and code == "closed":
+            return count(self.ledger, every([query, _closed_in(stated.period)]), today=self.today)
+        if stated.period and code in _HAPPENED:
+            found = len(self._happened(code, stated.period, query))
+            if found != stated.quantity.value and code != "new_overdue":
+                in_period = every([query, _registered_in(stated.period)])
+                registered = count(self.ledger, in_period, today=self.today)
+                found = registered if registered == stated.quantity.value else found
+            return found
         counts = self._tally(code, query, stated, scope).counts
         match code:
             case "open":
                 return sum(counts[one] for one in ("unregistered", "rectifying", "continuing", "applied"))
+            case "registered":
+                return counts["items"] - counts["unregistered"]
             case "measures_open":
                 return counts["measures"] - counts["measures_done"]
             case _:
                 return counts[code]
+
+    def _happened(self, code: str, period: str, query: Query) -> Sequence[ChangedItem]:
+        """What became of items from the evening before the period to its end, as far as it is over."""
+        first, last = _when(period).span(self.today)
+        until = min(last, self.today)
+        if first > until:
+            return ()
+        found = differences(self.ledger, first - dt.timedelta(days=1), until, query)
+        return found.lists[_HAPPENED[code]]
 
     def _tally(self, code: str, query: Query, stated: Stated, scope: tuple[Named, ...]) -> Tally:
         unit = unit_of(code, scope)
@@ -208,10 +240,17 @@ class Counter:
         """What the figure counts; of a share what is missing from the whole."""
         figure = figure_called(stated.figure)
         query = self._narrowed(stated, scope)
+        if stated.period and stated.figure in _HAPPENED:
+            return [
+                Behind(row.number, None, row.title, row.after)
+                for row in self._happened(stated.figure, stated.period, query)
+            ]
         if isinstance(figure, Figure):
             own = figure.query
-            if stated.period or stated.figure == "added":
-                own = every([own, period_query(stated.figure, stated.period)])
+            if stated.figure == "registered":
+                own = every([item_figures()["items"].query, negation(item_figures()["unregistered"].query)])
+            if stated.period:
+                own = every([own, _closed_in(stated.period)])
             if stated.whole:
                 whole = figure_called(stated.whole)
                 assert isinstance(whole, Figure)
@@ -256,13 +295,18 @@ def read_period(period: str) -> When | None:
     return When.read(plain)
 
 
-def period_query(code: str, period: str) -> Query:
-    """What happened within it."""
+def _registered_in(period: str) -> Query:
+    return of("挂号时间", _when(period))
+
+
+def _closed_in(period: str) -> Query:
+    return every([item_figures()["closed"].query, of("销号时间", _when(period))])
+
+
+def _when(period: str) -> When:
     when = read_period(period)
     assert when is not None, period
-    if code == "added":
-        return of("挂号时间", when)
-    return every([item_figures()["closed"].query, of("销号时间", when)])
+    return when
 
 
 def _item(row: ItemRow) -> Behind:

@@ -14,6 +14,7 @@ _DAY = re.compile(
     r"截[至止]到?\s?(?:(?P<year>[0-9]{4})[年\-./])?(?P<month>[0-9一二三四五六七八九十]{1,3})(?:[月\-./])"
     r"(?:(?P<day>[0-9一二三四五六七八九十]{1,3})[日号]?|底|末|份)?"
 )
+_CHAPTER = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
 _LAST_YEAR = timedelta(days=200)
 """A day without a year that lies so far ahead is one of the year before (截至12月底, said in January)."""
 
@@ -44,6 +45,10 @@ class Context:
     """This very sentence says it."""
     whole_day: date | None = None
     """截至 of the whole text, said on a line of its own."""
+    is_in_all: bool = False
+    """累计: not of a period."""
+    chapter_period: str = ""
+    """Said in a chapter's heading (五、本月变动), for all below it."""
     is_plan: bool = False
     """What follows in the sentence is still to come."""
     counted: list[Counted] = field(default_factory=list)
@@ -64,7 +69,7 @@ class Context:
                 if not self.is_new_day:  # 本月 is the report's, not that of an earlier 截至
                     self.as_of = self.whole_day
             case "in_all":
-                self.period = ""
+                self.period, self.is_in_all = "", True
             case "plan":
                 self.is_plan = True
             case "weak":
@@ -89,13 +94,15 @@ class Context:
 
     def _stop(self, sign: str) -> None:
         self.names, self.facet, self.qualifier, self.period, self.counted = (), "", "", "", []
-        self.is_new_day = self.is_plan = False
+        self.is_new_day = self.is_plan = self.is_in_all = False
         self._brackets, self.apart = [], ""
         if sign == "\n":
             self.as_of = self.whole_day
 
-    def close_line(self, has_figures: bool) -> None:
-        """A line of nothing but 截至 sets the day for all that follows."""
+    def close_line(self, line: str, *, has_figures: bool) -> None:
+        """A line of nothing but 截至 sets the day for all that follows, a chapter's heading its period."""
+        if _CHAPTER.match(line):
+            self.chapter_period = "" if has_figures else self.period
         if self.as_of is not None and not has_figures:
             self.whole_day = self.as_of
 

@@ -19,8 +19,10 @@ _ABSENT = ("overdue", "closed_late", "reopened", "extended", "extension_asked", 
 """Of what it may be said that there is none."""
 _PRESENT = ("closed", "open", "overdue", "continuing")
 """Of what it may be said that it is all."""
-_FLOWS = ("closed", "added")
+_FLOWS = ("closed", "added", "registered", "new_overdue")
 """Counted in a period."""
+_ONLY_FLOWS = ("added", "new_overdue")
+"""Counted in a period only."""
 _LONGEST = 400
 """Tokens of a clause; what is longer is no clause."""
 
@@ -55,7 +57,7 @@ def _read_prose(
             else:
                 segment.append(token)
         found += _segment(text, segment, context)
-        context.close_line(len(found) > before)
+        context.close_line(text[line_start:line_end], has_figures=len(found) > before)
         context.notice(Token("stop", "\n", line_end, line_end))
 
 
@@ -104,6 +106,8 @@ def _stated(
     meaning = meaning_of(segment, numbers, which)
     quantity = loosened(number.quantity, segment, place)
     is_written = number.text[:1].isdigit()
+    if number.text[:1] == "一" and not meaning.object:
+        return None  # 成熟一个、销号一个
     if number.kind == "foreign" or (meaning.is_elsewhere and not meaning.strong):
         return _unknown(text, number, meaning, quantity, Doubt.MEANING) if is_written else None
     if not number.code and not _stands_alone(segment, place):
@@ -163,7 +167,9 @@ def _checked(
         if not period.startswith(("今年", "本年")) and doubt is Doubt.NONE and figure:
             doubt = Doubt.PERIOD
         period = ""
-    if figure == "added" and not period:
+    if figure in _FLOWS and not period and not context.is_in_all:
+        period = context.chapter_period
+    if figure in _ONLY_FLOWS and not period:
         doubt = doubt or Doubt.MEANING
     if not figure and doubt is Doubt.NONE:
         doubt = Doubt.MEANING

@@ -14,6 +14,8 @@ from tracker.mining.vocabulary import load
 
 _MOST_TIERS = 3
 _LONGEST_HEADING = 24
+_TELLING_CLASSES = ("class_consolidate", "class_redo", "class_long")
+_TOTALS = ("items", "problems", "tasks")
 _BARE = re.compile(r"\s*(?:[0-9]{1,9}(?:\.[0-9]{1,6})?\s?[%％]?|[—\-/]|)\s*")
 _UNIT = re.compile(r"\s?[（(](?:单位：)?[%％个项条件][）)]$")
 
@@ -81,8 +83,10 @@ def table_figures(text: str, table: TableText, as_of: date | None, names: Sequen
     """The numbers of a table whose headings are figures of the ledger."""
     tiers = _tiers(table)
     headings = _headings(table.rows[:tiers])
-    for row in table.rows[tiers:]:
-        label = next((cell.text.strip() for cell in row if cell.text.strip() and not cell.is_number), "")
+    labels = [_label(row) for row in table.rows[tiers:]]
+    classes = load("figures")["classes"]
+    are_classes = any(classes.get(label, "") in _TELLING_CLASSES for label in labels)
+    for row, label in zip(table.rows[tiers:], labels, strict=True):
         across = _meaning([label]) if not any(headings) else None
         for column, cell in enumerate(row):
             if not cell.is_number:
@@ -91,8 +95,16 @@ def table_figures(text: str, table: TableText, as_of: date | None, names: Sequen
             if heading is None:
                 continue
             whose = _column_name(table.rows[:tiers], column) if across else _row_name(label)
+            if are_classes and label in classes:
+                if heading.figure not in _TOTALS or heading.whole:
+                    continue
+                heading, whose = _Heading(classes[label], "", heading.kind, ""), ()
             if (stated := _stated(text, cell, heading, whose, as_of)) is not None:
                 yield stated
+
+
+def _label(row: Sequence[Cell]) -> str:
+    return next((cell.text.strip() for cell in row if cell.text.strip() and not cell.is_number), "")
 
 
 def _tiers(table: TableText) -> int:
