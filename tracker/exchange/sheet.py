@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _MILLIMETRES: Final = 25.4
 _A4: Final = 9
 _TOTAL_WORD: Final = "合计"
+_SHORT: Final = 24
+_MOST_KNOWN: Final = 10_000
+_NOWHERE: Final = '<c r="'
 _REFERENCES: Final = re.compile(r"\[(\w+)\]|\{(\w+)\}")
 
 Tick = Callable[[], object]
@@ -248,6 +251,8 @@ class _Body(Generic[Entry]):
         self, rows: RowStream, layout: ListLayout[Entry], letters: Sequence[str], styles: Styles
     ) -> None:
         self._rows = rows
+        self._known: dict[tuple[str, str], str] = {}
+        """Cells of short texts, which come again and again, from behind their place on."""
         self._letters = letters
         self._columns = layout.columns
         self._places = Places(layout.columns, letters)
@@ -307,7 +312,16 @@ class _Body(Generic[Entry]):
         column = self._columns[index]
         place = f"{self._letters[index]}{row}"
         if column.kind is Kind.TEXT:
-            return text_cell(place, styles[index][looks_like_formula(text)], text)
+            if len(text) > _SHORT:
+                return text_cell(place, styles[index][looks_like_formula(text)], text)
+            known = (styles[index][0], text)
+            after = self._known.get(known)
+            if after is None:
+                if len(self._known) >= _MOST_KNOWN:
+                    self._known.clear()
+                after = text_cell("", styles[index][looks_like_formula(text)], text)[len(_NOWHERE) :]
+                self._known[known] = after
+            return f'<c r="{place}{after}'
         formula = self._places.formula(column.formula, row) if column.formula else ""
         return value_cell(place, styles[index][0], column.kind, text, formula)
 
