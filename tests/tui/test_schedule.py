@@ -155,7 +155,7 @@ async def test_a_folder_with_other_things_is_left_alone(
         await driver.press("c", "f5")
         await driver.type("path", str(tmp_path / "别的"))
         await driver.press("f2")
-        assert "文件夹里有别的文件" in driver.text()
+        assert "写不了文件" in driver.text()
         assert (tmp_path / "别的" / "工资.txt").exists()
 
 
@@ -176,8 +176,10 @@ async def test_a_unit_is_told_with_its_figures_people_and_open_items(opening: An
         assert "统计单位=机关服务中心 状态:已销号" in driver.text()
         await driver.press("4", "end", "up", "enter")
         assert isinstance(driver.app.screen, ItemScreen)
-        await driver.press("escape", "left", "right")
-        assert "F4 移交" in driver.text()
+        await driver.press("escape", "left")
+        assert "▌ 机关服务中心" in driver.text()
+        await driver.press("right")
+        assert "▏ 机关服务中心" in driver.text()
 
 
 async def test_a_leader_hands_over_what_is_open(opening: Any, sample: Location) -> None:

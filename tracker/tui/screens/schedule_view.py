@@ -144,6 +144,8 @@ class Master(Choices):
         master: Master
         row: Row | None
 
+    IN_HAND = "▏"
+
     _told = ""
 
     def show(self, rows: Sequence[Row]) -> None:

@@ -44,6 +44,9 @@ class Choices(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--row", "choices--cursor"}
 
+    IN_HAND: ClassVar[str] = ""
+    """Before the line under the cursor while the keys go elsewhere; nothing where it says nothing then."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "上一行", show=False),
         Binding("down,j", "move(1)", "下一行", show=False),
@@ -178,7 +181,8 @@ class Choices(ScrollView, can_focus=True):
             return self._strip(body, "choices--row")
         if place == self._cursor and self.has_focus:
             return self._strip(Content("▌ ").stylize("$vermilion") + body, "choices--cursor")
-        return self._strip(Content(" " * MARKER) + body, "choices--row")
+        marker = self.IN_HAND if place == self._cursor else ""
+        return self._strip(Content(marker.ljust(MARKER)).stylize("$vermilion") + body, "choices--row")
 
     def _strip(self, line: Content, component: str) -> Strip:
         style = self.get_visual_style(component)
