@@ -9,6 +9,15 @@ one style array a column (its quickest way cell by cell), XlsxWriter in constant
 bare XML of the rows through deflate. CPU time, interleaved, least of the rounds; 1.00 is openpyxl. `memory`
 is the peak of a program that writes each list; `read` is all cells of such a 台账, then its rows recognised,
 and with --import taken into a ledger.
+
+Measured on two very busy cores (Python 3.11, openpyxl 3.1.5, XlsxWriter 3.3.1), CPU time to openpyxl's:
+
+    rows        openpyxl write-only    XlsxWriter    ours    floor
+     10,000           1.00                0.46       0.31     0.04
+    100,000           1.00                0.44       0.34     0.04
+
+The floor has its texts and heights ready: making them is four fifths of ours. Peak memory of a program that
+writes 问题清单, 任务（措施）清单 or 责任清单: 72 MB, 72 MB, 74 MB at 10,000 rows and the same at 100,000.
 """
 
 from __future__ import annotations
