@@ -27,8 +27,10 @@ _FEWEST: Final = 2
 """Telling pairs of a heading by which a problem is known."""
 _SHORT: Final = 20
 _ENDS: Final = re.compile(r"(?:方面|问题|工作|情况|整改|的)+$")
-_LEADS: Final = 200
-"""A pair of characters that more promises have leads to none of them."""
+_MOST_VISITED: Final = 10_000
+"""Promises that are looked at for one sentence, over all its pairs."""
+_MOST_SUSPECTS: Final = 60
+"""Promises that one sentence is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +153,19 @@ class Matcher:
         return Match(statement, round(min(score, 1.0), 2), not is_said)
 
     def _suspects(self, pairs: frozenset[str]) -> list[int]:
+        """The promises that share most, looked for by the rarest pairs first."""
+        held = sorted(
+            ((len(self._holders[pair]), pair) for pair in pairs if pair in self._holders),
+        )
         common: Counter[int] = Counter()
-        for pair in pairs:
-            holders = self._holders.get(pair, ())
-            if len(holders) <= _LEADS:
-                common.update(holders)
-        return sorted(place for place, times in common.items() if times > 1)
+        visited = 0
+        for count, pair in held:
+            visited += count
+            if common and visited > _MOST_VISITED:
+                break
+            common.update(self._holders[pair])
+        likeliest = sorted(common.items(), key=lambda one: (-one[1], one[0]))[:_MOST_SUSPECTS]
+        return sorted(place for place, times in likeliest if times > 1)
 
     def about(self, title: str, topic: str) -> float:
         """How far a heading is about an item of this title."""
