@@ -13,7 +13,7 @@ from tracker.tui.dialogs.form import Form
 from tracker.tui.screens.page import Page
 from tracker.tui.widgets.key_bar import KeyBar
 
-SIZES = ((60, 20), (80, 24), (250, 70))
+SIZES = ((60, 20), (250, 70))
 
 PAGES = {
     "总览": ("1",),

@@ -76,7 +76,7 @@ def test_every_text_can_be_read_on_every_ground(theme: Theme, palette: str) -> N
         "primary": theme.primary,
         **theme.variables,
     }
-    colors = {name: _color(value, palette) for name, value in known.items() if _is_color(value)}
+    colors = {name: _color(str(value), palette) for name, value in known.items() if _is_color(value)}
     lamps = [name for name in colors if name.startswith("lamp-")]
     assert len(lamps) == 8
     pairs = [(text, ground, TEXT) for text in (*TEXTS, *lamps) for ground in GROUNDS]
