@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, func, select
 
 from tracker.ledger.journal import WHOLE_ROW
-from tracker.ledger.models import Base, Change, Item
+from tracker.ledger.models import Base, Candidate, Change, Item
 
 PORTION = 400
 """Rows that are asked for together: far below any limit on bound values."""
@@ -72,6 +72,10 @@ def _items_of_rows(
 
 def _way_to_item(table: str) -> str | None:
     """The column that points to the item, or to a row that hangs on one."""
+    if (
+        table == Candidate.__tablename__
+    ):  # names the item made of it later; it hangs on its document
+        return None
     columns = Base.metadata.tables[table].columns
     if "item_id" in columns:
         return "item_id"
