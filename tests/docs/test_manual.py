@@ -12,7 +12,10 @@ import pytest
 from tracker.cli.root import tracker
 from tracker.ledger.filtering.fields import FIELDS, Field, shorthands
 from tracker.ledger.filtering.reading import read_query
+from tracker.tui.keys import PAGES
 
+FORBIDDEN = {"Ctrl+S", "F11"}
+"""Named for not being keys of the app: terminals and input methods keep them."""
 MANUAL = Path(__file__).parents[2] / "docs" / "使用手册.md"
 
 
@@ -79,3 +82,28 @@ def test_the_words_that_stand_alone_are_words_of_the_language() -> None:
     named = re.search(r"名称（如 (.+?)）就是那个意思", text)
     assert named
     assert set(named[1].split("、")) <= set(shorthands())
+
+
+def _anchor(heading: str) -> str:
+    """As GitHub makes it: letters, digits, hyphens; blanks become hyphens."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+def test_every_link_of_the_manual_leads_somewhere() -> None:
+    text = MANUAL.read_text(encoding="utf-8")
+    anchors = {_anchor(heading) for heading in re.findall(r"^#+ (.+)$", text, re.M)}
+    links = re.findall(r"\]\(([^)]+)\)", text)
+    assert len(links) > 20
+    for link in links:
+        assert (
+            link.removeprefix("#") in anchors if link.startswith("#") else (MANUAL.parent / link).is_file()
+        ), link
+
+
+def test_every_key_the_manual_names_is_one_of_the_app() -> None:
+    text = re.sub(r"^```.*?^```", "", MANUAL.read_text(encoding="utf-8"), flags=re.M | re.S)
+    every = [key for _, page in PAGES for key in page]
+    keys = {key.shown for key in every} | {name.upper() for key in every for name in key.keys} | FORBIDDEN
+    named = set(re.findall(r"(?:Ctrl|Alt|Shift)\+(?:[A-Z]\b|Del|Tab)|\bF[0-9]{1,2}\b", text))
+    assert len(named) > 30
+    assert named <= keys, named - keys

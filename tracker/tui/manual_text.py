@@ -15,6 +15,11 @@ from tracker.tui.lines import Lines, Part, assemble
 FILE: Final = "使用手册.md"
 
 PAGES: Final = {
+    "讲话": "show_documents",
+    "催谁": "show_schedule",
+    "报表": "show_ledger",
+    "销号": "show_ledger",
+    "领导问起": "show_schedule",
     "总览": "show_overview",
     "台账": "show_ledger",
     "挖掘": "show_documents",
