@@ -72,9 +72,7 @@ def _items_of_rows(
 
 def _way_to_item(table: str) -> str | None:
     """The column that points to the item, or to a row that hangs on one."""
-    if (
-        table == Candidate.__tablename__
-    ):  # names the item made of it later; it hangs on its document
+    if table == Candidate.__tablename__:  # names the item made of it later; it hangs on its document
         return None
     columns = Base.metadata.tables[table].columns
     if "item_id" in columns:
