@@ -129,7 +129,7 @@ def _unindexed(connection: Connection) -> Iterator[None]:
 
 
 def _campaign() -> dict[str, Any]:
-    return {"id": 1, "version": 1, "name": "专项", "is_default": True}
+    return {"id": 1, "version": 1, "name": "专项", "is_default": True, "standards": "{}"}
 
 
 def _item(key: int) -> dict[str, Any]:
