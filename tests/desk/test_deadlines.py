@@ -91,6 +91,12 @@ def test_what_is_no_limit_is_refused_with_examples(typed: str) -> None:
         read_deadline(typed, base=BASE)
 
 
+@pytest.mark.parametrize("typed", ["-2周", "－3天", "− 1个月"])
+def test_a_limit_is_never_counted_backwards(typed: str) -> None:
+    with pytest.raises(BadInput, match="时限往后算"):
+        read_deadline(typed, base=BASE)
+
+
 def test_a_span_beyond_the_calendar_is_refused() -> None:
     with pytest.raises(BadInput, match="太远了"):
         read_deadline("+9999年", base=BASE)

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Final
 
 from tracker.errors import BadInput
 from tracker.ledger.rows import Deadline
@@ -20,6 +21,9 @@ SPAN = re.compile(r"[+＋]\s*(?P<count>\d{1,4})\s*(?P<unit>天|日|周|星期|�
 """`+2周`, `+10天`, `+3个月` from today."""
 
 
+_BACKWARDS: Final = ("-", "－", "−", "—", "–")
+
+
 def read_deadline(phrase: str, *, base: dt.date, events: Mapping[str, dt.date] | None = None) -> Deadline:
     """What a typed time limit means, counted from `base` where it is relative or leaves out its year.
 
@@ -27,6 +31,8 @@ def read_deadline(phrase: str, *, base: dt.date, events: Mapping[str, dt.date] |
     Raises BadInput when it cannot be read as one.
     """
     typed = phrase.strip()
+    if typed.startswith(_BACKWARDS):
+        raise BadInput(f"整改时限“{one_line(typed)}”看不懂：时限往后算，请写 +2周、3个工作日")
     if (spanned := _span(typed, base)) is not None:
         # A shorthand of the keyboard: what the ledger prints for others is the day it means.
         day = f"{spanned.year}年{spanned.month}月{spanned.day}日前"
