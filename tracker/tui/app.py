@@ -10,8 +10,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.filter import LineFilter
+from textual.widgets import Input, TextArea
 
 from tracker.errors import Refusal, TrackerError
 from tracker.ledger.rows import Actor
@@ -24,7 +26,6 @@ from tracker.tui.dialogs.confirm import Confirm, Notice
 from tracker.tui.dialogs.form import Form
 from tracker.tui.dialogs.ledger_forms import campaign_choices
 from tracker.tui.dialogs.pick import Pick
-from tracker.tui.drafts import Draft
 from tracker.tui.keymap import Keymap, key_for
 from tracker.tui.keymap import load as load_keymap
 from tracker.tui.keys import EVERYWHERE, bindings
@@ -112,25 +113,23 @@ class TrackerApp(Arranging, inherit_bindings=False):
         self.theme = chosen if chosen in self.available_themes else DARK
         self.set_keymap(dict(self.keymap.textual()))
         self.switch_mode(self._start)
-        self._tell_drafts()
+        self._tell_at_start()
         self.colleagues.look()
         self.offer_tour()
         if not self.is_headless:
             ending.watch(self._end)
 
-    def _tell_drafts(self) -> None:
-        """Say what was left unsaved; each is put back when its form is opened again."""
+    def _tell_at_start(self) -> None:
+        """Say what is odd about the day, else what was left unsaved."""
 
-        def told(drafts: list[Draft]) -> None:
-            if drafts and not self.last_action:
-                forms = "、".join(f"{draft.form} {draft.about}".strip() for draft in drafts[:3])
-                more = f" 等{len(drafts)}处" if len(drafts) > 3 else ""
-                self.last_action = f"上次有没有保存的内容：{forms}{more}；打开同一张表就会填回"
+        def told(words: str) -> None:
+            if words and not self.last_action:
+                self.last_action = words
                 for screen in self.screen_stack:
                     if isinstance(screen, Page):
                         screen.tell_action()
 
-        self.in_thread(self.office.drafts, told, group="drafts", failed=lambda _: None)
+        self.in_thread(self.office.to_tell_at_start, told, group="drafts", failed=lambda _: None)
 
     def _end(self, code: int) -> None:
         """Told to end by the system: keep what is typed and go."""
@@ -153,6 +152,13 @@ class TrackerApp(Arranging, inherit_bindings=False):
     def _fatal_error(self) -> None:
         """As Textual's, without its traceback full of values."""
         self._close_messages_no_wait()
+
+    async def on_event(self, event: events.Event) -> None:
+        """A full-width blank is text where text is typed: Textual takes it for a key without a character."""
+        is_blank = isinstance(event, events.Key) and event.character == "\u3000" and not event.is_forwarded
+        if is_blank and isinstance(self.focused, Input | TextArea):
+            event = events.Paste("\u3000")
+        await super().on_event(event)
 
     def on_app_focus(self) -> None:
         """Back from another window: somebody else may have worked on the ledger meanwhile."""

@@ -54,6 +54,8 @@ class Block:
     parts: tuple[Part, ...] = ()
     level: int = 0
     """Of a heading, or how deep a bullet stands."""
+    lead: str = "·"
+    """Of a bullet: its sign, or its number among steps."""
     rows: tuple[tuple[str, ...], ...] = ()
     """Of a table, its heads first."""
 
@@ -90,14 +92,14 @@ _DEEPER: Final = {
 
 
 def _blocks(tokens: Sequence[Any]) -> Iterator[Block]:
-    depth, heading, is_first = 0, 0, False
+    depth, heading, is_first, lead = 0, 0, False, ""
     rows: list[list[str]] | None = None
     for token in tokens:
         depth += _DEEPER.get(token.type, 0)
         if token.type in ("heading_open", "heading_close"):
             heading = int(token.tag[1]) if token.type == "heading_open" else 0
         elif token.type == "list_item_open":
-            is_first = True
+            is_first, lead = True, token.info or "·"
         elif token.type in ("fence", "code_block"):
             yield Block(Kind.CODE, ((token.content.rstrip("\n"), ""),))
         elif token.type == "table_close" and rows is not None:
@@ -106,7 +108,7 @@ def _blocks(tokens: Sequence[Any]) -> Iterator[Block]:
         elif token.type == "inline" and rows is None:
             kind = Kind.HEADING if heading else Kind.BULLET if depth and is_first else Kind.TEXT
             if parts := tuple(_parts(token)):  # a picture has none
-                yield Block(kind, parts, heading or depth)
+                yield Block(kind, parts, heading or depth, lead)
             is_first = False
         else:
             rows = _with_cell(rows, token)
@@ -158,10 +160,10 @@ def lay_out(blocks: Sequence[Block], cells: int) -> tuple[Lines, tuple[Heading, 
                     lines.add(assemble(("  ▏ ", "$rule"), (part, "$foreground")))
         else:
             indent = 2 * block.level
-            bullet = "· " if block.kind is Kind.BULLET else "  "
-            for number, line in enumerate(_wrapped(block.parts, cells - indent)):
-                lead = " " * (indent - 2) + (bullet if number == 0 else "  ") if indent else ""
-                lines.add(assemble((lead, "$vermilion")) + line)
+            sign = pad(block.lead, 2) if block.kind is Kind.BULLET else "  "
+            for number, content in enumerate(_wrapped(block.parts, cells - indent)):
+                start = " " * (indent - 2) + (sign if number == 0 else "  ") if indent else ""
+                lines.add(assemble((start, "$vermilion")) + content)
         before = block.kind
     return lines, tuple(headings)
 

@@ -84,7 +84,7 @@ class HelpScreen(Page):
 
     def action_search(self) -> None:
         """查找."""
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))  # at once: keys may be waiting
 
     async def action_back(self) -> None:
         """Esc empties the line first."""

@@ -133,7 +133,7 @@ class KeymapScreen(Page):
 
     def action_search(self) -> None:
         """查找."""
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))  # at once: keys may be waiting
 
     def action_change(self) -> None:
         """换键."""

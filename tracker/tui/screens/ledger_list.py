@@ -346,7 +346,7 @@ class LedgerList(ListMarks):
 
     def action_search(self) -> None:
         """To the filter line."""
-        self.query_one("#filter-line", Input).focus()
+        self.set_focus(self.query_one("#filter-line", Input))  # at once: keys may be waiting
 
     def action_show_all(self) -> None:
         """No filter."""

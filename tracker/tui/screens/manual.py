@@ -166,7 +166,7 @@ class ManualScreen(Page):
 
     def action_search(self) -> None:
         """查找."""
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))  # at once: keys may be waiting
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """The first place, as one types."""

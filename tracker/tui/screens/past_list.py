@@ -169,7 +169,7 @@ class PastListScreen(Page):
 
     def action_search(self) -> None:
         """To the filter line."""
-        self.query_one("#past-line").focus()
+        self.set_focus(self.query_one("#past-line"))  # at once: keys may be waiting
 
     def action_sort(self) -> None:
         """Choose a column to sort by; once more turns the order."""
