@@ -83,7 +83,7 @@ def test_the_same_form_is_the_same_bytes_and_a_strict_reader_opens_it(tmp_path: 
     two = written(work_of(_PAGE), tmp_path / "二.xlsx")
     assert one.read_bytes() == two.read_bytes()
     sheet = openpyxl.load_workbook(one)["填报表"]
-    assert sheet["A1"].value == "2024年首轮巡察整改整改情况填报表"
+    assert sheet["A1"].value == "2024年首轮巡察整改情况填报表"
     assert sheet["A2"].value == "填报单位：办公室"
     assert sheet.print_title_rows == "$3:$4"
     assert ZipFile(one).testzip() is None

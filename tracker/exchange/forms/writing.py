@@ -112,7 +112,7 @@ def _frame(work: UnitWork, base: Base, head: FormHead) -> Frame:
     due = f"请于{_in_words(head.due)}前交回" if head.due else ""
     digest = digest_of(base.text())
     return Frame(
-        title=f"{head.campaign}{TITLE}" if head.campaign else TITLE,
+        title=head.campaign.removesuffix("台账").removesuffix("整改") + TITLE,
         ends=(f"填报单位：{work.unit}", due, f"第{head.round}批　{_in_words(head.on)}发出"),
         foot=(_ADVICE,),
         signatures=SIGNATURES,
