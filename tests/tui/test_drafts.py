@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import select
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.tui.terminal import Terminal
 from tracker.ledger.commands import items
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.location import Location
@@ -50,6 +48,17 @@ async def test_what_was_typed_is_kept_and_put_back(opening: Any, sample: Locatio
         await driver.press("f2")
         assert "已登记进展" in driver.text()
     assert waiting(tmp_path, sample) == []
+
+
+async def test_a_day_before_the_last_work_is_told_first(
+    opening: Any, sample: Location, tmp_path: Path, today: dt.date
+) -> None:
+    draft_file(tmp_path, sample, "登记进展", "").keep(Draft("登记进展", "", {"text": "甲"}, {"text": ""}))
+    later = today + dt.timedelta(days=3)
+    with Ledger.open(sample) as ledger:
+        items.edit_items(ledger, CLERK, ["ZG-2024-0001"], ItemEdit(note="改过"), today=later)
+    async with opening(sample, own_folder=tmp_path) as driver:
+        assert f"可是台账里已有{later}的操作：请核对电脑日期" in driver.text()
 
 
 async def test_giving_up_removes_it(opening: Any, sample: Location, tmp_path: Path) -> None:
@@ -100,42 +109,6 @@ def test_a_file_that_is_none_is_passed_over(tmp_path: Path, sample: Location) ->
     file.drop()
     file.keep(Draft("登记进展", "", {"text": "乙"}, {"text": ""}))
     assert file.read() is None, "a late writer brings nothing back"
-
-
-class Terminal:
-    """The program in a terminal of its own."""
-
-    def __init__(self, ledger: Path, code: str = "") -> None:
-        import pty
-
-        self.master, slave = pty.openpty()
-        start = f"{code}\nfrom tracker.__main__ import main; main()"
-        arguments = ["--db", str(ledger), "--today", "2024-6-18", "--actor", "李明:经办"]
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", start, *arguments],
-            stdin=slave, stdout=slave, stderr=slave, close_fds=True, start_new_session=True,
-            env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "120", "LINES": "40"},
-        )  # fmt: skip
-        os.close(slave)
-        self.seen = b""
-
-    def read_until(self, wanted: str | None, seconds: float = 20) -> bool:
-        """Take in what is drawn until something is seen, or the program is gone."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            if wanted is not None and wanted.encode() in self.seen:
-                return True
-            if select.select([self.master], [], [], 0.05)[0]:
-                try:
-                    self.seen += os.read(self.master, 65536)
-                except OSError:
-                    break
-            elif self.process.poll() is not None:
-                break
-        return wanted is None or wanted.encode() in self.seen
-
-    def send(self, keys: str) -> None:
-        os.write(self.master, keys.encode())
 
 
 F2 = "\x1bOQ"
