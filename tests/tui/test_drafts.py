@@ -56,7 +56,9 @@ async def test_a_day_before_the_last_work_is_told_first(
     draft_file(tmp_path, sample, "登记进展", "").keep(Draft("登记进展", "", {"text": "甲"}, {"text": ""}))
     later = today + dt.timedelta(days=3)
     with Ledger.open(sample) as ledger:
-        items.edit_items(ledger, CLERK, ["ZG-2024-0001"], ItemEdit(note="改过"), today=later)
+        items.edit_items(
+            ledger, Actor("李明", Role.OPERATOR), ["ZG-2024-0001"], ItemEdit(note="改过"), today=later
+        )
     async with opening(sample, own_folder=tmp_path) as driver:
         assert f"可是台账里已有{later}的操作：请核对电脑日期" in driver.text()
 

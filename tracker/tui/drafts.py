@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,6 +85,15 @@ def waiting(own_folder: Path, location: Location) -> list[Draft]:
         return []
     drafts = (_read(path) for _, path in sorted(found) if not path.name.startswith("."))
     return [draft for draft in drafts if draft is not None]
+
+
+def unsaved_words(drafts: Sequence[Draft]) -> str:
+    """What was left unsaved, in one line; empty where nothing was."""
+    if not drafts:
+        return ""
+    forms = "、".join(f"{draft.form} {draft.about}".strip() for draft in drafts[:3])
+    more = f" 等{len(drafts)}处" if len(drafts) > 3 else ""
+    return f"上次有没有保存的内容：{forms}{more}；打开同一张表就会填回"
 
 
 def _folder(own_folder: Path, location: Location) -> Path:

@@ -13,7 +13,7 @@ from textual.dom import DOMNode
 from textual.worker import Worker, WorkerState
 
 from tracker.ledger.rows import Actor
-from tracker.tui.drafts import Draft, DraftFile, draft_file, waiting
+from tracker.tui.drafts import DraftFile, draft_file, unsaved_words, waiting
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
@@ -62,11 +62,15 @@ class Office:
             return None
         return draft_file(self._own_folder, self.ledger().location, form, about)
 
-    def drafts(self) -> list[Draft]:
-        """What was left unsaved in this ledger's forms. Called in workers."""
-        if self._own_folder is None:
-            return []
-        return waiting(self._own_folder, self.ledger().location)
+    def to_tell_at_start(self) -> str:
+        """That the ledger was worked on later than today, else what was left unsaved in its forms.
+
+        Called in workers.
+        """
+        ledger = self.ledger()
+        if (trouble := ledger.clock_trouble(self.today())) or self._own_folder is None:
+            return trouble
+        return unsaved_words(waiting(self._own_folder, ledger.location))
 
     def close(self) -> None:
         """Let go of the ledger if it was ever opened."""
