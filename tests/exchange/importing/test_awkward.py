@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.exchange.importing.awkward import LEDGERS, Ledger
 from tracker.desk.deadlines import read_deadline
+from tracker.exchange.importing.cells import split_measures
 from tracker.exchange.importing.entries import Manner, entry_of
 from tracker.exchange.importing.records import Entry
 from tracker.exchange.importing.tables import columns_of, find_tables, sheet_of
@@ -68,3 +70,32 @@ def test_at_least_98_of_100_cells_are_right(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.name)
 def test_the_problems_are_found(ledger: Ledger, tmp_path: Path) -> None:
     assert [entry.title for entry in read(ledger.save(tmp_path))] == [row["title"] for row in ledger.truth]
+
+
+def test_a_row_with_a_number_of_its_own_and_no_problem_is_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["序号", "反馈问题", "整改措施", "责任单位", "整改时限"],
+        [1, "会议多", "精简会议", "办公室", "2024-9-30"],
+        [None, None, "合并文件", None, None],
+        [2, None, "建立台账", "财务科", "2024-9-30"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "台账.xlsx")
+    (entry,) = read(tmp_path / "台账.xlsx")
+    assert [note.message for note in entry.notes] == ["第4行有另外的序号，没有写问题，归到了这一项，请核对"]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("1.精简会议；2.合并文件。3、每季通报", ("精简会议；", "合并文件。", "每季通报")),
+        ("一是修订制度；二是开展培训", ("修订制度；", "开展培训")),
+        ("①修订；②印发", ("修订；", "印发")),
+        ("1.检修泵站。10、20号线另行安排", ("检修泵站。10、20号线另行安排",)),
+        ("1.达到2.5米；3.验收", ("达到2.5米；3.验收",)),
+        ("修订制度；2.开展培训", ("修订制度；2.开展培训",)),
+    ],
+)
+def test_measures_numbered_within_a_line(text: str, measures: tuple[str, ...]) -> None:
+    assert split_measures(text) == measures

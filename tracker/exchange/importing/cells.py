@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -15,7 +16,7 @@ from tracker.ledger.rows import Deadline
 from tracker.ledger.words import DeadlineKind, Reported, State
 from tracker.text.cleaning import one_line
 from tracker.text.dates import month_end, parse_date
-from tracker.text.numerals import half_width
+from tracker.text.numerals import half_width, read_number
 
 ReadDeadline = Callable[[str], Deadline]
 """What a phrase means; raises BadInput."""
@@ -238,7 +239,7 @@ def _said(day: dt.date | None, text: str) -> Said:
 
 
 _NUMBERED: Final = re.compile(
-    r"(?:^|\n)\s*(?:[（(]\s*(?P<a>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[）)]|(?P<b>[0-9]{1,2})\s*[.．、](?![0-9])|"
+    r"(?:^|\n|(?<=[；;。]))\s*(?:[（(]\s*(?P<a>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[）)]|(?P<b>[0-9]{1,2})\s*[.．、](?![0-9])|"
     r"(?P<c>[一二三四五六七八九十]{1,3})、|(?P<d>[①-⑳])|(?P<e>[一二三四五六七八九十])是)\s*"
 )
 
@@ -248,11 +249,21 @@ def split_measures(text: str) -> tuple[str, ...]:
     marks = list(_NUMBERED.finditer(text))
     if not marks or text[: marks[0].start()].strip():
         return (text.strip(),) if text.strip() else ()
-    kind = marks[0].lastgroup
-    marks = [mark for mark in marks if mark.lastgroup == kind]
-    ends = [*(mark.start() for mark in marks[1:]), len(text)]
-    parts = [text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
+    kept = marks[:1]
+    for mark in marks[1:]:
+        if mark.lastgroup == kept[0].lastgroup and (mark[0][0] == "\n" or _follows(mark, kept[-1])):
+            kept.append(mark)
+    ends = [*(mark.start() for mark in kept[1:]), len(text)]
+    parts = [text[mark.end() : end].strip() for mark, end in zip(kept, ends, strict=True)]
     return tuple(part for part in parts if part) or (text.strip(),)
+
+
+def _follows(mark: re.Match[str], before: re.Match[str]) -> bool:
+    """Within a line only the next number opens a measure: “……。10、20号线” does not."""
+    now, then = (
+        read_number(unicodedata.normalize("NFKC", one[one.lastgroup or 0])) for one in (mark, before)
+    )
+    return now is not None and then is not None and now == then + 1
 
 
 def names_of_evidence(text: str) -> Iterator[str]:

@@ -69,6 +69,9 @@ def entry_of(record: Record, manner: Manner) -> Entry:
     title = cells.get("title", "").strip()
     if not title:
         told.trouble(record.row, NO_PROBLEM)
+    if record.doubtful_rows:
+        rows = "、".join(str(row) for row in record.doubtful_rows)
+        told.note(record.row, f"第{rows}行有另外的序号，没有写问题，归到了这一项，请核对")
     return Entry(
         sheet=record.sheet,
         row=record.row,

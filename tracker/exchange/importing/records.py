@@ -35,6 +35,8 @@ class Record:
     kept: dict[str, str] = field(default_factory=dict)
     """Texts of columns that are no field, by their heading."""
     last_row: int = 0
+    doubtful_rows: list[int] = field(default_factory=list)
+    """Rows with a 序号 of their own and no problem: taken for measures of this one."""
 
 
 @dataclass(frozen=True, slots=True)

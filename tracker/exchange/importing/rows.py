@@ -112,6 +112,8 @@ def read_rows(grid: Grid, header: Header, columns: Mapping[int, str], name: str 
             if section and "category" not in columns.values():
                 current.cells["category"] = section
             records.append(current)
+        elif _is_doubtful(below, row, texts, current):
+            current.doubtful_rows.append(row)
         _take(below, row, texts, current)
     for record in records:
         _settle(below, record)
@@ -177,6 +179,15 @@ def _begins(below: _Below, row: int, texts: Mapping[int, str], current: Record) 
             return False
         return texts[title] != current.cells.get("title") or not _is_next_measure(below, texts, current)
     return ordinal is not None and ordinal in texts and not _has_measure(below, texts)
+
+
+def _is_doubtful(below: _Below, row: int, texts: Mapping[int, str], current: Record) -> bool:
+    """Another 序号, and a problem that is neither written nor merged: perhaps one that was left out."""
+    title, ordinal = below.column_of("title"), below.column_of("ordinal")
+    if title is None or title in texts or (row, title) in below.covered:
+        return False
+    own = texts.get(ordinal, "") if ordinal is not None else ""
+    return bool(own) and own != current.cells.get("ordinal", "").rpartition("\n")[2]
 
 
 def _tells_more(below: _Below, texts: Mapping[int, str], current: Record) -> bool:
