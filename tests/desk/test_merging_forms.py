@@ -125,3 +125,19 @@ def test_a_damaged_form_is_refused_or_read(
         path.write_bytes(content[:place] + noise + content[place + len(noise) :])
         [file] = plan_merge(ledger, [path]).files
         assert file.refusal or not file.filled
+
+
+def test_what_units_put_into_folders_or_saved_otherwise_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "办公室").mkdir()
+    (tmp_path / ".临时").mkdir()
+    for name in (
+        "办公室/填报表.xlsx",
+        "旧.xls",
+        "用WPS存的.et",
+        "~$旧.xlsx",
+        ".临时/填报表.xlsx",
+        "说明.docx",
+    ):
+        (tmp_path / name).touch()
+    assert {path.name for path in files_in([tmp_path])} == {"填报表.xlsx", "旧.xls", "用WPS存的.et"}
+    assert len(files_in([tmp_path])) == 3

@@ -93,8 +93,12 @@ class _File:
         )
 
 
+_SHEETS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".et"})
+"""What a unit may have saved its form as: what cannot be read is told, never passed over."""
+
+
 def files_in(paths: Iterable[Path]) -> list[Path]:
-    """Files, and of folders the workbooks in them. Raises UnreadableFile for a folder without any."""
+    """Files, and of folders the workbooks in and below them. Raises UnreadableFile for one without any."""
     found: list[Path] = []
     for path in paths:
         if not path.is_dir():
@@ -102,8 +106,11 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
             continue
         inside = sorted(
             one
-            for one in path.iterdir()
-            if one.suffix.lower() in (".xlsx", ".xlsm") and not one.name.startswith(("~$", "."))
+            for one in path.rglob("*")
+            if one.suffix.lower() in _SHEETS
+            and not one.name.startswith("~$")
+            and not any(part.startswith(".") for part in one.relative_to(path).parts)
+            and one.is_file()
         )
         if not inside:
             raise UnreadableFile(shown(path), "文件夹里没有 .xlsx 文件")
