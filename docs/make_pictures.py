@@ -1,6 +1,6 @@
 """Draw the app's pictures from the running app on the sample ledger: docs/*.svg.
 
-    python docs/make_pictures.py
+    python docs/make_pictures.py [NAME …]
 
 The same program and sample give the same pictures.
 """
@@ -13,6 +13,7 @@ import html
 import itertools
 import os
 import re
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,8 +31,13 @@ FONTS = (
     "'Fira Code', 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono', "
     "'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', monospace"
 )
+FONT_SIZE = 20
+"""As Rich writes it into the picture."""
 SEED = "巡察组反馈意见.docx"
 """Mined into a ledger of its own for the picture of a review."""
+
+SHOWN = {"XDG_CONFIG_HOME": "/home/wang/.config", "TRACKER_EXPORTS": "/home/wang/整改台账"}
+"""Folders as 设置 names them, wherever the pictures are made; nothing is written there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +49,11 @@ class Picture:
     """That lead there from the first page."""
     size: tuple[int, int] = (120, 40)
     of_review: bool = False
+    start: str = "ledger"
 
 
 PICTURES = (
+    Picture("总览", (), start="overview"),
     Picture("台账", ("down",)),
     Picture("台账-浅色", ("down", "ctrl+l")),
     Picture("台账-80x24", ("down",), (80, 24)),
@@ -53,12 +61,19 @@ PICTURES = (
     Picture("原文", ("down", "f6"), (100, 30)),
     Picture("申请销号", ("down", "f4", "f2"), (100, 30)),
     Picture("挖掘复核", ("ctrl+r", "enter", "enter", "enter", "enter"), of_review=True),
+    Picture("流程", ("down", "enter", "enter"), (100, 30)),
+    Picture("批量", ("ctrl+a", "alt+p", "g", "h", "enter", "f2")),
+    Picture("调度", (), start="schedule"),
+    Picture("催办", ("c",), start="schedule"),
+    Picture("盘点", ("p",), start="schedule"),
+    Picture("对比", ("down",) * 4, start="comparison"),
+    Picture("设置", ("alt+o",), (100, 34)),
 )
 
 
 async def draw(picture: Picture, ledger: Path, actor: Actor, today: dt.date) -> None:
     """Press the keys and keep the screen."""
-    app = TrackerApp(lambda: Ledger.open(ledger), actor, lambda: today, start="ledger")
+    app = TrackerApp(lambda: Ledger.open(ledger), actor, lambda: today, start=picture.start)
     async with app.run_test(size=picture.size) as pilot:
         await settle(app)
         for key in picture.keys:
@@ -91,13 +106,24 @@ def _in_cells(text: re.Match[str]) -> str:
         run = "".join(group)
         taken = len(run) * (2 if wide else 1)
         if run.strip():
-            place, room = float(x) + done * cell, taken * cell
+            place = float(x) + done * cell
             runs.append(
-                f'<text {before}x="{place:.1f}" {between}textLength="{room:.1f}"{after}>'
-                f"{html.escape(run, quote=False)}</text>"
+                f"<text {before}{_placed(run, place, cell) if wide else _stretched(run, place, cell)}"
+                f" {between.strip()}{after}>{html.escape(run, quote=False)}</text>"
             )
         done += taken
     return "".join(runs)
+
+
+def _placed(run: str, place: float, cell: float) -> str:
+    """Each wide character in the middle of its two cells; a stretched run would have gaps within only."""
+    spare = max(0.0, 2 * cell - FONT_SIZE) / 2
+    return f'x="{" ".join(f"{place + 2 * number * cell + spare:.1f}" for number in range(len(run)))}"'
+
+
+def _stretched(run: str, place: float, cell: float) -> str:
+    """Narrow ones as wide as their cells, in whatever font there is."""
+    return f'x="{place:.1f}" textLength="{len(run) * cell:.1f}"'
 
 
 async def settle(app: TrackerApp) -> None:
@@ -118,16 +144,19 @@ def mined(folder: Path, actor: Actor, today: dt.date) -> Path:
     return path
 
 
-def main() -> None:
-    """All pictures, from one fresh sample ledger."""
+def main(*names: str) -> None:
+    """All pictures, or those that are named, from one fresh sample ledger."""
     os.environ.pop("NO_COLOR", None)
+    os.environ |= SHOWN
     with tempfile.TemporaryDirectory() as folder:
         demo = build_demo(Path(folder) / "demo", announce=lambda line: None)
         review = mined(Path(folder), demo.actor, demo.today)
         for picture in PICTURES:
+            if names and picture.name not in names:
+                continue
             ledger = review if picture.of_review else demo.ledger
             asyncio.run(draw(picture, ledger, demo.actor, demo.today))
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Iterator
 
+import pyte
 import pytest
 
 from tests.tui.terminal import DrawnTerminal, Screen
@@ -91,6 +92,20 @@ def check_columns(terminal: DrawnTerminal) -> None:
     for row in listed:
         assert row[unit] != "" and row[unit - 1] == " ", terminal.text()
         assert row[light] in "●◕▲√∞◐?◇", terminal.text()
+
+
+def test_what_is_out_of_its_column_is_noticed() -> None:
+    for inside, is_right in (("👍", True), ("ab", True), ("👍 ", False), ("", False)):
+        screen = Screen(12, 4, -1)
+        pyte.Stream(screen).feed(f"┏━━┓\r\n│{inside}│\r\n╰──╯")
+        if is_right:
+            assert list(boxes(screen)) == [(0, 0, 2, 3)]
+        else:
+            with pytest.raises(AssertionError):
+                list(boxes(screen))
+    screen = Screen(12, 4, -1)
+    pyte.Stream(screen).feed("七个字七个字七")
+    assert screen.too_wide
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
