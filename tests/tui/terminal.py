@@ -35,7 +35,7 @@ class Terminal:
         self.process = subprocess.Popen(
             [sys.executable, "-c", start, *arguments],
             stdin=slave, stdout=slave, stderr=slave, close_fds=True, start_new_session=True,
-            env={**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": str(rows)},
+            env={**os.environ, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none", "COLUMNS": str(columns), "LINES": str(rows)},
         )  # fmt: skip
         os.close(slave)
         self.seen = b""
@@ -112,12 +112,14 @@ class DrawnTerminal(Terminal):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             data = self.read(QUIET)
+            if data:
+                continue
             text = self.text()
+            is_there = all(word in text for word in wanted) and not (without and without in text)
+            if is_there and line in (None, self.screen.cursor.y):
+                return text
             if data is None:
                 break
-            is_there = all(word in text for word in wanted) and not (without and without in text)
-            if not data and is_there and line in (None, self.screen.cursor.y):
-                return text
         raise AssertionError(f"{wanted} not on screen, or {without} still:\n{self.text()}")
 
     def press(self, keys: str, *wanted: str, without: str = "", line: int | None = None) -> str:
