@@ -13,7 +13,7 @@ from lxml import etree
 
 from tracker.desk.checking import Checked, Verdict, check_text
 from tracker.desk.commenting import check_copy_place, commented_copy
-from tracker.errors import BadInput
+from tracker.errors import BadInput, Refusal
 from tracker.exchange.comments import Note, write_commented
 from tracker.exchange.sentences import statistics_sentence
 from tracker.ledger.commands.advancing import apply_for_closing, close, register, stop
@@ -208,6 +208,11 @@ def _commented_words(document: etree._Element) -> dict[str, str]:
             for identity in open_ones:
                 found[identity] = found.get(identity, "") + (element.text or "")
     return found
+
+
+def test_nothing_is_checked_against_no_items(ledger: Ledger) -> None:
+    with pytest.raises(Refusal, match="没有符合条件的事项（单位:没有这个单位）"):
+        check_text(ledger, "共10项。", today=TODAY, wanted=read_query("单位:没有这个单位"))
 
 
 def test_the_copy_bears_comments_and_nothing_else_changes(ledger: Ledger, tmp_path: Path) -> None:

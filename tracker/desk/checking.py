@@ -22,7 +22,9 @@ from tracker.desk.recounting import (
     read_period,
     rounded,
 )
+from tracker.errors import Refusal
 from tracker.ledger.filtering.tree import EVERYTHING, Query
+from tracker.ledger.queries import item_ids
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import RectificationType
 from tracker.mining.figures import Doubt, Stated, find_figures
@@ -96,8 +98,11 @@ def check_text(
     """Check every figure of a draft against the items meant, on the day that it names, else on `today`.
 
     `is_past`: the ledger is read as it was at the end of `today`, where it may have gone on since.
+    Raises Refusal where the items meant are none: every figure would be held against nothing.
     """
     with _on(ledger, today, is_past=is_past):
+        if not (wanted.is_everything or item_ids(ledger, wanted, today=today)):
+            raise Refusal(f"没有符合条件的事项（{wanted}），没有可以核对的")
         names = names_of(ledger, wanted, today)
     found = find_figures(text, today, names=names.spoken)
     checked: dict[int, Checked] = {}
