@@ -35,7 +35,7 @@ class Terminal:
         self.process = subprocess.Popen(
             [sys.executable, "-c", start, *arguments],
             stdin=slave, stdout=slave, stderr=slave, close_fds=True, start_new_session=True,
-            env={**os.environ, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none", "COLUMNS": str(columns), "LINES": str(rows)},
+            env={**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": str(rows)},
         )  # fmt: skip
         os.close(slave)
         self.seen = b""
