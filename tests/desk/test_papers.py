@@ -116,17 +116,17 @@ def ledger(filled: Path, tmp_path: Path) -> Iterator[Ledger]:
 def _write(ledger: Ledger, path: Path, kind: PaperKind, query: str = "", **named: Any) -> Written:
     query = query or ("整改中" if kind is PaperKind.REMINDER else "")
     wish = PaperWish(**{"issuer": "局整改办", **named.pop("wish", {})})
-    wanted = read_query(query)
+    wanted, today = read_query(query), named.pop("today", TODAY)
     if kind in REPORTS:
         since = dt.date(2024, 6, 1) if kind is PaperKind.BETWEEN else None
         return write_report(
-            ledger, path, kind, wanted, today=TODAY, style=PaperStyle(), wish=wish, since=since, **named
+            ledger, path, kind, wanted, today=today, style=PaperStyle(), wish=wish, since=since, **named
         )
     if kind is PaperKind.HANDOVER:
         return write_handover(
-            ledger, path, "张三", wanted, to="李四", today=TODAY, style=PaperStyle(), wish=wish, **named
+            ledger, path, "张三", wanted, to="李四", today=today, style=PaperStyle(), wish=wish, **named
         )
-    return write_papers(ledger, path, kind, wanted, today=TODAY, style=PaperStyle(), wish=wish, **named)
+    return write_papers(ledger, path, kind, wanted, today=today, style=PaperStyle(), wish=wish, **named)
 
 
 def _words(path: Path) -> str:
@@ -192,7 +192,8 @@ def test_a_supervision_goes_to_each_unit_with_its_own_number(ledger: Ledger, tmp
         "已逾期5天",
         "1.修订会议办法\n2.进一步加大统筹力度，持续抓好落实",
     ]
-    again = _write(ledger, tmp_path / "再.docx", kind, "逾期", wish=wish, issuing=CLERK)
+    tomorrow = TODAY + dt.timedelta(days=1)
+    again = _write(ledger, tmp_path / "再.docx", kind, "逾期", wish=wish, issuing=CLERK, today=tomorrow)
     assert "（第2次督办）" in _words(again.files[0])
 
 

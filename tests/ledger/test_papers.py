@@ -50,10 +50,17 @@ def _issue(
     )
 
 
+def _tomorrow(office: Office) -> dt.date:
+    day: dt.date = office.today + dt.timedelta(days=1)
+    return day
+
+
 def test_numbers_go_on_within_a_year_and_begin_again_in_the_next(office: Office) -> None:
     one, other = office.registered(), office.registered()
     assert _issue(office, one, other) == ("督办〔2024〕1号", "督办〔2024〕2号")
-    assert _issue(office, one) == ("督办〔2024〕3号",)
+    with pytest.raises(Refusal, match=f"{one} 今天已向办公室发过督办〔2024〕1号，没有再发"):
+        _issue(office, one)
+    assert _issue(office, one, today=_tomorrow(office)) == ("督办〔2024〕3号",)
     assert _issue(office, one, kind=PaperKind.REMINDER) == ("督办〔2024〕1号",), "each kind has its own"
     assert _issue(office, other, today=dt.date(2025, 1, 2)) == ("督办〔2025〕1号",)
     papers = item_page(office.ledger, one, today=office.today).papers
@@ -85,8 +92,8 @@ def test_an_office_may_go_on_from_its_own_number_but_not_back(office: Office) ->
     number = office.registered()
     assert _issue(office, number, first=12) == ("督办〔2024〕12号",)
     with pytest.raises(Refusal, match="2024年的督办通知单已编到12号，请从13号起"):
-        _issue(office, number, first=5)
-    assert _issue(office, number) == ("督办〔2024〕13号",)
+        _issue(office, number, first=5, today=_tomorrow(office))
+    assert _issue(office, number, today=_tomorrow(office)) == ("督办〔2024〕13号",)
 
 
 def test_what_cannot_be_written_is_not_recorded(office: Office) -> None:
@@ -132,7 +139,7 @@ def test_what_a_paper_chased_is_not_chased_again_at_that_rung(office: Office) ->
 def test_a_paper_beside_the_ladder_stands_in_the_list_of_what_is_chased(office: Office) -> None:
     early, late = office.registered(), office.registered(due=office.today - dt.timedelta(days=1))
     _issue(office, early, late)
-    _issue(office, early)
+    _issue(office, early, today=_tomorrow(office))
     ids = [row.id for row in list_items(office.ledger, today=office.today)]
     assert chased_ids(office.ledger, ids) == frozenset(ids)
     notes = [item.reminders for item in listed_items(office.ledger, ids, today=office.today)]

@@ -56,6 +56,7 @@ def issue_papers(
         if journal.head(work.session.connection()) != read_at:
             raise Conflict("台账刚刚有别的改动，请重新出文", ())
         items = _items(work, kind, papers)
+        _refuse_again(work, kind, papers)
         numbers = []
         for paper, ordinal in zip(papers, _ordinals(work, kind, len(papers), first), strict=True):
             number = f"{label}〔{today.year}〕{ordinal}号"
@@ -79,6 +80,27 @@ def _items(work: Work, kind: PaperKind, papers: Iterable[PaperToIssue]) -> dict[
                 raise Refusal(f"{item.number} 现在是“{State(item.state).word}”，不发{kind.word}")
             found[key] = item
     return found
+
+
+def _refuse_again(work: Work, kind: PaperKind, papers: Iterable[PaperToIssue]) -> None:
+    """A second paper to the same unit about the same item on one day is the same one, given twice."""
+    for paper in papers:
+        query = (
+            select(Item.number, IssuedPaper.document_number)
+            .join(Item, Item.id == IssuedPaper.item_id)
+            .where(
+                IssuedPaper.kind == kind.value,
+                IssuedPaper.unit == paper.unit,
+                IssuedPaper.on == work.today,
+                IssuedPaper.item_id.in_(paper.items),
+            )
+            .order_by(Item.number)
+        )
+        if (row := work.session.execute(query).first()) is not None:
+            raise Refusal(
+                f"{row[0]} 今天已向{one_line(paper.unit)}发过{row[1]}，没有再发",
+                ("要改了重发的，先 tracker undo 撤回上一份",),
+            )
 
 
 def _issued(
