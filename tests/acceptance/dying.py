@@ -99,10 +99,10 @@ def state(location: Location) -> dict[str, object]:
 
 
 def opening(location: Location, template: Path | None) -> None:
-    """Die at the COMMIT and at every third point of making a ledger, or of upgrading a copy of `template`."""
+    """Die at the COMMIT and at every seventh point of making a ledger, or of upgrading a copy of `template`."""
     path = location.path
     assert path is not None
-    for nth in itertools.chain([0], itertools.count(1, 3)):
+    for nth in itertools.chain([0], itertools.count(1, 7)):
         for old in path.parent.iterdir():
             shutil.rmtree(old) if old.is_dir() else old.unlink()
         if template is not None:
