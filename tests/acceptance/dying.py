@@ -99,7 +99,7 @@ def state(location: Location) -> dict[str, object]:
 
 
 def opening(location: Location, template: Path | None) -> None:
-    """Die at the COMMIT and at every seventh point of making a ledger, or of upgrading a copy of a template."""
+    """Die at the COMMIT and at every seventh point of making a ledger, or of upgrading one."""
     path = location.path
     assert path is not None
     for nth in itertools.chain([0], itertools.count(1, 7)):

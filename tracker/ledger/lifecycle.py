@@ -127,9 +127,7 @@ FOUR: tuple[tuple[str, Demand], ...] = (
 
 def _measures_in_time(facts: Facts, actor: Actor) -> tuple[str, ...]:
     limit = facts.deadline.due if facts.deadline else None
-    return tuple(
-        f"措施{ordinal}的时限{day}晚于事项的整改时限{limit}" for ordinal, day in facts.late_measures
-    )
+    return tuple(f"措施{ordinal}的时限{day}晚于事项的整改时限{limit}" for ordinal, day in facts.late_measures)
 
 
 def _has_stages(facts: Facts, actor: Actor) -> tuple[str, ...]:
