@@ -297,6 +297,11 @@ def test_no_item_goes_on_the_books_or_moves_forward_past_a_measure_still_to_be_d
     ordinal = items.add_measure(office.ledger, office.operator, number, draft, today=office.today)
     with pytest.raises(Refusal, match=f"措施{ordinal}的时限{later}晚于事项的整改时限{limit}"):
         advancing.register(office.ledger, office.operator, [number], today=office.today)
+    waived = office.planned("乙")
+    items.add_measure(office.ledger, office.operator, waived, draft, today=office.today)
+    advancing.register(office.ledger, office.operator, [waived], today=office.today, waiver="另行延期")
+    same = ItemEdit(deadline=due(limit))
+    items.edit_items(office.ledger, office.operator, [waived], same, today=office.today)
     edited = ItemEdit(deadline=due(later))
     items.edit_items(office.ledger, office.operator, [number], edited, today=office.today)
     advancing.register(office.ledger, office.operator, [number], today=office.today)

@@ -163,27 +163,28 @@ def sample(settings: PaperSettings, orders: Mapping[str, str]) -> str:
     return "\n".join(
         [
             "# 导出工作簿的版式：改动后保存，下次导出就按它排。删去一行就恢复默认。",
-            f'"落款" = [{", ".join(map(_quoted, settings.signatures))}]',
+            f'"落款" = [{", ".join(map(quoted, settings.signatures))}]',
             "# 全部清单在一个工作簿里时的先后次序",
-            f'"次序" = [{", ".join(_quoted(names[key]) for key in order)}]',
+            f'"次序" = [{", ".join(quoted(names[key]) for key in order)}]',
             "",
             '["字体"]',
-            *(f"{_quoted(part)} = {_quoted(face.name)}" for part, face in faces.items()),
+            *(f"{quoted(part)} = {quoted(face.name)}" for part, face in faces.items()),
             "",
             '["字号"]',
-            *(f"{_quoted(part)} = {face.points:g}" for part, face in faces.items()),
+            *(f"{quoted(part)} = {face.points:g}" for part, face in faces.items()),
             "",
             "# 毫米",
             '["页边距"]',
-            *(f"{_quoted(part)} = {getattr(settings, key):g}" for part, key in MARGINS.items()),
+            *(f"{quoted(part)} = {getattr(settings, key):g}" for part, key in MARGINS.items()),
             "",
             "# 整改状态一格的底色，六位十六进制；写空就不着色",
             '["颜色"]',
-            *(f"{_quoted(light.word)} = {_quoted(settings.colours.get(light, ''))}" for light in Light),
+            *(f"{quoted(light.word)} = {quoted(settings.colours.get(light, ''))}" for light in Light),
             "",
         ]
     )
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as TOML writes it."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

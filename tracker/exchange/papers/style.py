@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tracker.errors import BadInput
-from tracker.exchange.settings import Typeface
+from tracker.exchange.settings import Typeface, quoted
 from tracker.files import read_plain, shown
 from tracker.ledger.papers import STATES
 from tracker.ledger.words import PaperKind
@@ -165,34 +165,30 @@ def style_sample(style: PaperStyle) -> str:
         [
             "# 督办通知单等公文的版式，默认按 GB/T 9704：改动后保存，下次出文就按它排。删去一行就恢复默认。",
             "# 落款写空，就用专项的填报单位",
-            f'"落款" = {_quoted(style.issuer)}',
+            f'"落款" = {quoted(style.issuer)}',
             "# 正文行与行的距离（磅），每行字数",
             f'"行距" = {style.line_points:g}',
             f'"每行字数" = {style.line_characters}',
             "",
             '["字体"]',
-            *(f"{_quoted(part)} = {_quoted(face.name)}" for part, face in faces.items()),
-            f"{_quoted(_LATIN)} = {_quoted(style.latin)}",
+            *(f"{quoted(part)} = {quoted(face.name)}" for part, face in faces.items()),
+            f"{quoted(_LATIN)} = {quoted(style.latin)}",
             "",
             "# 磅：三号16，四号14，小四12，五号10.5",
             '["字号"]',
-            *(f"{_quoted(part)} = {face.points:g}" for part, face in faces.items()),
+            *(f"{quoted(part)} = {face.points:g}" for part, face in faces.items()),
             "",
             "# 毫米",
             '["页边距"]',
-            *(f"{_quoted(part)} = {getattr(style, key):g}" for part, key in _MARGINS.items()),
+            *(f"{quoted(part)} = {getattr(style, key):g}" for part, key in _MARGINS.items()),
             "",
             "# 文号里〔年〕前面的字",
             '["代字"]',
-            *(f"{_quoted(word)} = {_quoted(style.codes[kind])}" for word, kind in _CODED.items()),
+            *(f"{quoted(word)} = {quoted(style.codes[kind])}" for word, kind in _CODED.items()),
             "",
             '# 自己的 .docx 模板，写文件名（和本文件放在一起）或完整路径，如 "督办通知单" = "督办模板.docx"',
             '["模板"]',
-            *(f"{_quoted(kind.word)} = {_quoted(str(place))}" for kind, place in style.templates.items()),
+            *(f"{quoted(kind.word)} = {quoted(str(place))}" for kind, place in style.templates.items()),
             "",
         ]
     )
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

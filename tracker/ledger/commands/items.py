@@ -268,16 +268,20 @@ def refuse_later_than(item: Item, deadline: Deadline | None) -> None:
     """After 挂号 no measure that comes to an item has a later day than the item, unless the item goes on
     beyond its own (长期坚持); what comes round again and again (周期) has no last day.
     """
-    if item.registered_on is not None and is_later(deadline, item.deadline):
+    if item.registered_on is not None and deadline is not None and is_later(deadline, item.deadline):
         raise Refusal(
-            f"{item.number} 的整改时限是{item.deadline_due}，措施的时限{deadline and deadline.due}不能更晚",
+            f"{item.number} 的整改时限是{item.deadline_due}，措施的时限{deadline.due}不能更晚",
             ("请把措施的时限提前，或先给事项办延期",),
         )
 
 
 def refuse_overtaking(work: Work, item: Item, deadline: Deadline) -> None:
-    """After 挂号 the item's date does not move before that of a measure still to be done."""
-    if item.registered_on is None:
+    """After 挂号 the item's date does not move before that of a measure still to be done.
+
+    One that was 挂号 with a later measure, the reason given, keeps its date when that is written again.
+    """
+    present = _settled_limit(item)
+    if item.registered_on is None or (present is not None and deadline.due == present):
         return
     still_open = ((n, m.deadline) for n, m in measures_of(work.session, item) if m.done_on is None)
     if late := later_than(deadline, still_open):
