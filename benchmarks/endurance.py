@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tracker.ledger import schema
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.advancing import register
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit
 from tracker.ledger.commands.items import add_item, edit_items
@@ -28,7 +29,6 @@ from tracker.ledger.history import item_history, verify
 from tracker.ledger.location import locate
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role
 

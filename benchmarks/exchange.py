@@ -289,7 +289,7 @@ def take_in(size: int, folder: Path) -> None:
     """Print what it takes to import a 台账 into an empty ledger, from the file to the last commit."""
     from tracker.desk.importing import Told, Wishes, open_source, settle_columns
     from tracker.desk.importing import take_in as import_rows
-    from tracker.ledger.rows import Actor
+    from tracker.ledger.actor import Actor
     from tracker.ledger.store import Ledger
     from tracker.ledger.words import Role
 

@@ -39,6 +39,7 @@ from sqlalchemy import Column, Connection, Table, column, create_engine, insert,
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from tracker.ledger import queries, schema, search
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.commands.items import edit_items
 from tracker.ledger.connecting import writing
@@ -47,7 +48,6 @@ from tracker.ledger.journal import GENESIS
 from tracker.ledger.lights import Thresholds
 from tracker.ledger.location import Location, locate
 from tracker.ledger.models import Action, Campaign, Change, Item, Measure, Owner
-from tracker.ledger.rows import Actor
 from tracker.ledger.search import grams_of
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role

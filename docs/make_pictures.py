@@ -21,7 +21,7 @@ from pathlib import Path
 from tracker import paths
 from tracker.desk.demo import build_demo
 from tracker.desk.documents import read_and_mine, store
-from tracker.ledger.rows import Actor
+from tracker.ledger.actor import Actor
 from tracker.ledger.store import Ledger
 from tracker.text import cells
 from tracker.tui.app import TrackerApp

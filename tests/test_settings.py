@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tracker import settings
 from tracker.errors import BadInput
-from tracker.ledger.rows import Actor
+from tracker.ledger.actor import Actor
 from tracker.ledger.words import Role
 
 

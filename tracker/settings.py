@@ -12,7 +12,7 @@ from typing import Any, Final
 from tracker import paths
 from tracker.errors import BadInput, OutputFailed
 from tracker.files import read_plain, replacing, shown, why_not_written
-from tracker.ledger.rows import Actor
+from tracker.ledger.actor import Actor
 from tracker.ledger.words import Role
 
 _LARGEST: Final = 1 << 16

@@ -23,7 +23,7 @@ WRITER = """
 import datetime, sys
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
 from tracker.ledger.commands.items import add_item
-from tracker.ledger.rows import Actor
+from tracker.ledger.actor import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role
 

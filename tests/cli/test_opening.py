@@ -13,7 +13,7 @@ from tracker import settings
 from tracker.cli import output
 from tracker.cli.invocation import CHINA
 from tracker.cli.root import tracker
-from tracker.ledger.rows import Actor
+from tracker.ledger.actor import Actor
 from tracker.ledger.words import Role
 from tracker.paths import data_dir
 

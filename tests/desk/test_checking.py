@@ -16,13 +16,14 @@ from tracker.desk.commenting import check_copy_place, commented_copy
 from tracker.errors import BadInput, Refusal
 from tracker.exchange.comments import Note, write_commented
 from tracker.exchange.sentences import statistics_sentence
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.advancing import apply_for_closing, close, register, stop
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
 from tracker.ledger.commands.items import add_item
 from tracker.ledger.commands.reporting import add_evidence, add_progress
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.location import Location
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.statistics import figures
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, ItemKind, OwnerRole, RectificationType, Role

@@ -11,10 +11,10 @@ import pytest
 from tracker.desk.documents import MinedDocument, read_and_mine, store, store_and_accept
 from tracker.errors import BadInput, UnreadableFile
 from tracker.ledger import queries, reviews
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.intake import accept, reject
 from tracker.ledger.location import Location
 from tracker.ledger.review_rows import CandidateRow
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, Role, Verdict
 

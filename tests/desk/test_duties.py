@@ -15,11 +15,11 @@ from tracker.desk.duties import (
     periods_of,
 )
 from tracker.errors import BadInput, NotFound, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.duties import add_duty, end_duty, finish_duty
 from tracker.ledger.commands.reminding import issue_reminders
 from tracker.ledger.location import Location
 from tracker.ledger.models import DutyOccurrence
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role
 

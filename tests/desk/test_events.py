@@ -14,6 +14,7 @@ from tracker.desk.deadlines import read_deadline
 from tracker.desk.documents import read_and_mine, store, store_and_accept
 from tracker.desk.events import EventChange, apply, event_rows, preview
 from tracker.errors import Conflict
+from tracker.ledger.actor import Actor
 from tracker.ledger.campaigns import Holder, events_of
 from tracker.ledger.commands.advancing import register, stop
 from tracker.ledger.commands.campaigns import add_campaign
@@ -25,7 +26,7 @@ from tracker.ledger.history import last_actions
 from tracker.ledger.location import Location
 from tracker.ledger.pages import item_page
 from tracker.ledger.reviews import candidates
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import OwnerRole, Role
 

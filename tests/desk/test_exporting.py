@@ -13,11 +13,12 @@ import pytest
 
 from tracker.desk import exporting
 from tracker.errors import OutputFailed, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft
 from tracker.ledger.commands.items import add_item, edit_items
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.location import Location
-from tracker.ledger.rows import Actor, Figures
+from tracker.ledger.rows import Figures
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role
 

@@ -14,6 +14,7 @@ from tracker.desk.merging_forms import files_in, merge, plan_merge
 from tracker.desk.sending_forms import send_forms, work_to_send
 from tracker.errors import OutputFailed, Refusal
 from tracker.exchange.settings import PaperSettings
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.advancing import register
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft
 from tracker.ledger.commands.items import add_item, edit_items
@@ -21,7 +22,7 @@ from tracker.ledger.commands.undoing import undo
 from tracker.ledger.forms import round_statuses
 from tracker.ledger.location import Location
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, OwnerRole, Role
 

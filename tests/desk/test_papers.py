@@ -24,6 +24,7 @@ from tracker.exchange.papers.fields import COMMON, ITEM, MEASURE, lists_of, own_
 from tracker.exchange.papers.parts import Grid, Line, Paper
 from tracker.exchange.papers.style import PaperStyle, read_style, style_sample
 from tracker.exchange.papers.writing import paper_bytes
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.advancing import apply_for_closing, close, register
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft
 from tracker.ledger.commands.items import add_item, edit_items
@@ -34,7 +35,7 @@ from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.happened import Happened
 from tracker.ledger.location import Location
 from tracker.ledger.papers import STATES, issued_sheets
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, Dimension, OwnerRole, PaperKind, Role
 

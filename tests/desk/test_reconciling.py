@@ -11,6 +11,7 @@ from tracker.desk.documents import mine_text, pasted
 from tracker.desk.reconciliation import Finding, Reconciliation, Standing
 from tracker.desk.reconciling import compare
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.advancing import register
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
 from tracker.ledger.commands.items import add_item
@@ -18,7 +19,7 @@ from tracker.ledger.commands.reconciling import RecordProgress, reconcile
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.location import Location
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, OwnerRole, Reported, Role
 

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.advancing import apply_for_closing, register
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
 from tracker.ledger.commands.items import add_item
 from tracker.ledger.commands.reporting import add_evidence, add_progress
 from tracker.ledger.location import Location
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, OwnerRole, Role
 

@@ -10,6 +10,7 @@ import pytest
 
 import tracker.ledger.commands
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.authority import AUTHORITY, demand
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.commands.extending import extend
@@ -17,7 +18,7 @@ from tracker.ledger.commands.items import edit_items
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.labels import COMMAND_LABELS
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.words import DeadlineKind, Role
 
 Office = Any

@@ -10,6 +10,7 @@ import pytest
 
 from tracker.errors import NotFound, Refusal
 from tracker.ledger import queries
+from tracker.ledger.actor import Actor
 from tracker.ledger.campaigns import aspects, campaign_asked_for, home_of, overviews
 from tracker.ledger.commands.advancing import register
 from tracker.ledger.commands.aspects import add_aspect, edit_aspect, remove_aspect
@@ -29,7 +30,7 @@ from tracker.ledger.commands.undoing import redo, undo
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.history import item_history
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.statistics import figures
 from tracker.ledger.words import CampaignKind, DeadlineKind, Light, OwnerRole, Role
 

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands import advancing, extending
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.extensions import extension_requests
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Actor, Deadline, ItemPage
+from tracker.ledger.rows import Deadline, ItemPage
 from tracker.ledger.words import DeadlineKind, Light, RectificationType, RequestDecision, Role
 
 Office = Any

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tracker.ledger import models
+from tracker.ledger.actor import Actor
 from tracker.ledger.figures.campaigns import campaign_paces
 from tracker.ledger.figures.counting import Tally, tallies, tally
 from tracker.ledger.figures.definitions import (
@@ -24,7 +25,6 @@ from tracker.ledger.figures.trends import trend
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.pages import item_pages
 from tracker.ledger.queries import item_ids
-from tracker.ledger.rows import Actor
 from tracker.ledger.statistics import figures
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import (

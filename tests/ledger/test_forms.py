@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from tests.ledger.conftest import Office
 from tracker.errors import Conflict, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.advancing import register
 from tracker.ledger.commands.drafts import ItemEdit, MeasureDraft
 from tracker.ledger.commands.forms import (
@@ -45,7 +46,6 @@ from tracker.ledger.history import item_history, verify
 from tracker.ledger.journal import encode
 from tracker.ledger.models import Base
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import FormCell, OwnerRole, Reported, Role, UnitAliasKind
 

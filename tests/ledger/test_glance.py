@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.ledger.conftest import Office
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands import advancing, extending, items, truths
 from tracker.ledger.commands.drafts import ItemDraft
 from tracker.ledger.figures.counting import tallies
@@ -15,7 +16,7 @@ from tracker.ledger.figures.glance import count, periods, shares
 from tracker.ledger.figures.waiting import ATTENTION, waiting_for
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.queries import item_ids, list_items
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.words import DeadlineKind, Dimension, OwnerRole, Reported, Role
 from tracker.text.periods import Grain
 

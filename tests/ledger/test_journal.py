@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, select, text
 
 from tracker.errors import BadInput, NotFound, Refusal
 from tracker.ledger import history
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands import advancing, intake, items, reporting, reviewing
 from tracker.ledger.commands.campaigns import set_campaign
 from tracker.ledger.commands.drafts import CandidateDraft, CandidateEdit, DocumentDraft, ItemEdit
@@ -24,7 +25,6 @@ from tracker.ledger.models import JOURNALLED
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import item_ids, items_by_id
 from tracker.ledger.reviews import candidates
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, OwnerRole, Role, State, Verdict
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.closing_rows import ClosingFacts, FindingRow, PublicityRow
 from tracker.ledger.lifecycle import (
     INITIAL,
@@ -24,7 +25,7 @@ from tracker.ledger.lifecycle import (
     steps,
     transition_of,
 )
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.words import Check, DeadlineKind, Role, State
 
 READY = Facts(

@@ -8,6 +8,7 @@ import pytest
 
 from tests.ledger.conftest import Office
 from tracker.errors import NotFound, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.advancing import register
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.commands.items import add_item, edit_items
@@ -18,7 +19,6 @@ from tracker.ledger.item_changes import item_changes
 from tracker.ledger.news import look
 from tracker.ledger.pages import item_page
 from tracker.ledger.retracing import log, told_action, way_back
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import OwnerRole, Role
 

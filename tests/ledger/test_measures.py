@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tracker.errors import BadInput, NotFound, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.amounts import read_amount, totals
 from tracker.ledger.commands import advancing, items, measures, reporting
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
@@ -18,7 +19,7 @@ from tracker.ledger.history import item_history
 from tracker.ledger.pages import facts_of_page, item_page
 from tracker.ledger.parts import AmountRow
 from tracker.ledger.queries import list_items
-from tracker.ledger.rows import Actor, Deadline, ItemPage
+from tracker.ledger.rows import Deadline, ItemPage
 from tracker.ledger.statistics import figures
 from tracker.ledger.words import AmountKind, DeadlineKind, OwnerRole, RegulationAct, Role
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.authority import AUTHORITY
 from tracker.ledger.closing_rows import ClosingFacts, PublicityRow
 from tracker.ledger.lifecycle import TRANSITIONS, Facts, Step, refusals, steps
 from tracker.ledger.openings import MENDS, STATES, Mend, lacks
-from tracker.ledger.rows import Actor
 from tracker.ledger.words import Role, State
 
 CLERK = Actor("李明", Role.OPERATOR)

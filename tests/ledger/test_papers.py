@@ -9,6 +9,7 @@ import pytest
 
 from tracker.desk.duties import next_due
 from tracker.errors import Conflict, OutputFailed, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.advancing import apply_for_closing, close, reopen
 from tracker.ledger.commands.papers import PaperToIssue, issue_papers
 from tracker.ledger.commands.undoing import redo, undo
@@ -17,7 +18,7 @@ from tracker.ledger.pages import item_page
 from tracker.ledger.papers import issued_before, issued_sheets
 from tracker.ledger.queries import list_items
 from tracker.ledger.reminders import chasing
-from tracker.ledger.rows import Actor, JournalHead
+from tracker.ledger.rows import JournalHead
 from tracker.ledger.words import PaperKind, Role, Rung
 
 Office = Any

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.closing_rows import Signature
 from tracker.ledger.commands import advancing, campaigns, closing
 from tracker.ledger.commands.undoing import undo
@@ -16,7 +17,6 @@ from tracker.ledger.history import item_history
 from tracker.ledger.models import Item, Survey, SurveyScore
 from tracker.ledger.pages import item_page, steps_of
 from tracker.ledger.queries import list_items
-from tracker.ledger.rows import Actor
 from tracker.ledger.words import Decision, Role, State
 
 Office = Any

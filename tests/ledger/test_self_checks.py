@@ -10,13 +10,13 @@ import pytest
 
 from tracker.errors import NotFound, Refusal
 from tracker.ledger import queries
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.escalations import answer_raised, raise_item
 from tracker.ledger.commands.items import add_item
 from tracker.ledger.commands.self_checks import answer_self_check, start_self_check
 from tracker.ledger.escalations import escalations
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Actor
 from tracker.ledger.self_checks import self_check, self_checks, spreading
 from tracker.ledger.words import OwnerRole, Role, SelfCheckResult, State
 

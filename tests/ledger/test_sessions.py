@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands import advancing, extending, items, reporting, undoing
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft
 from tracker.ledger.history import verify
 from tracker.ledger.location import Location, locate
 from tracker.ledger.models import JOURNALLED, Item
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, OwnerRole, Role, State
 

@@ -18,6 +18,7 @@ import pytest
 
 from tracker.errors import LedgerUnusable, NotFound, Refusal
 from tracker.ledger import team
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.advancing import apply_for_closing, close, register, withdraw
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft
 from tracker.ledger.commands.extending import ask_extension, withdraw_extension
@@ -39,7 +40,7 @@ from tracker.ledger.location import Location, locate
 from tracker.ledger.opinions import opinions
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import (
     AmountKind,

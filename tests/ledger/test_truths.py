@@ -11,13 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands import advancing, items, reporting, truths
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
-from tracker.ledger.rows import Actor, Deadline, ItemPage
+from tracker.ledger.rows import Deadline, ItemPage
 from tracker.ledger.words import DeadlineKind, Light, Reported, Role, State, Verified
 
 Office = Any

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from tracker.errors import BadQuery, NotFound, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.commands.views import remove_view, save_view
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.history import last_actions
-from tracker.ledger.rows import Actor, ViewRow
+from tracker.ledger.rows import ViewRow
 from tracker.ledger.views import read_line, views
 from tracker.ledger.words import Role
 

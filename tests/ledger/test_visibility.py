@@ -15,6 +15,7 @@ from sqlalchemy import select
 import tracker.ledger.commands
 from tracker.errors import NotFound, Refusal, TrackerError
 from tracker.ledger import visibility
+from tracker.ledger.actor import Actor
 from tracker.ledger.authority import AUTHORITY
 from tracker.ledger.commands import advancing, items, reporting, undoing, units
 from tracker.ledger.commands.drafts import ItemEdit
@@ -23,7 +24,6 @@ from tracker.ledger.history import item_history, last_actions, verify
 from tracker.ledger.models import JOURNALLED
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import evidence, list_items
-from tracker.ledger.rows import Actor
 from tracker.ledger.statistics import figures
 from tracker.ledger.words import OwnerRole, Role, UnitAliasKind
 

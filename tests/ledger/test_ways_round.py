@@ -8,6 +8,7 @@ import pytest
 
 from tests.ledger.conftest import Office
 from tracker.errors import Conflict, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.advancing import (
     apply_for_closing,
     close,
@@ -31,7 +32,7 @@ from tracker.ledger.history import item_history
 from tracker.ledger.labels import COMMAND_LABELS
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.words import AmountKind, DeadlineKind, OwnerRole, Role, State, Verified
 
 ANOTHER = Actor("赵敏", Role.REVIEWER)

@@ -25,12 +25,13 @@ from textual.worker import WorkerCancelled, WorkerFailed
 
 from tracker import tui
 from tracker.desk.deadlines import read_deadline
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands import advancing, campaigns, intake, items, reporting
 from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, ItemDraft, MeasureDraft
 from tracker.ledger.examination import examination
 from tracker.ledger.location import Location, locate
 from tracker.ledger.review_rows import MarkRow
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, DeadlineKind, ItemKind, MarkKind, OwnerRole, Role
 from tracker.settings import Settings

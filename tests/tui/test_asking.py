@@ -9,6 +9,7 @@ import pytest
 
 from tests.tui.conftest import OPERATOR, REVIEWER
 from tracker.desk.deadlines import read_deadline
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands import (
     advancing,
     campaigns,
@@ -23,7 +24,6 @@ from tracker.ledger.commands import (
     truths,
 )
 from tracker.ledger.location import Location
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import AmountKind, RegulationAct, Reported, Role, Verified
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from tracker.desk.deadlines import read_deadline
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands import advancing, extending, items, reporting
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.location import Location
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role
 from tracker.tui.screens import action_log, comparison, past_list

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from tracker.desk.deadlines import read_deadline
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands import items
 from tracker.ledger.commands.drafts import ItemEdit, MeasureEdit
 from tracker.ledger.location import Location
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Actor, ItemPage
+from tracker.ledger.rows import ItemPage
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from tracker.ledger.actor import Actor
 from tracker.ledger.lifecycle import TRANSITIONS
 from tracker.ledger.location import Location
 from tracker.ledger.openings import Mend
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role, State
 from tracker.text.cells import width

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from tests.tui.terminal import Terminal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands import items
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.location import Location
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role
 from tracker.tui.dialogs import form_drafts

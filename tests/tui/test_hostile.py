@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tracker.desk.deadlines import read_deadline
+from tracker.ledger.actor import Actor
 from tracker.ledger.closing_rows import Signature
 from tracker.ledger.commands import (
     advancing,
@@ -28,7 +29,7 @@ from tracker.ledger.commands import (
 )
 from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, ItemDraft, ItemEdit, MeasureDraft
 from tracker.ledger.location import Location
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import (
     CandidateKind,

@@ -6,10 +6,11 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands import campaigns, events
 from tracker.ledger.location import Location
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Actor, ItemPage
+from tracker.ledger.rows import ItemPage
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import OwnerRole, RectificationType, Role
 from tracker.tui.dialogs.form import Form

@@ -66,7 +66,7 @@ async def test_from_a_new_item_to_its_closing_and_back(
 
 
 async def test_returning_wants_an_opinion(opening: Any, sample: Location) -> None:
-    from tracker.ledger.rows import Actor
+    from tracker.ledger.actor import Actor
     from tracker.ledger.words import Role
 
     async with opening(sample, actor=Actor("王芳", Role.REVIEWER)) as driver:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from tracker import settings
+from tracker.ledger.actor import Actor
 from tracker.ledger.location import Location
-from tracker.ledger.rows import Actor
 from tracker.ledger.words import Role
 from tracker.tui.themes import LIGHT
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from tracker.ledger.actor import Actor
 from tracker.ledger.lifecycle import TRANSITIONS
 from tracker.ledger.location import Location
-from tracker.ledger.rows import Actor
 from tracker.ledger.words import Role
 from tracker.tui.dialogs.form import preview
 from tracker.tui.keys import ITEM_ACTIONS

@@ -13,11 +13,11 @@ from sqlalchemy.engine import Engine
 from tests.tui.conftest import OPERATOR
 from tracker import paths
 from tracker.errors import LedgerBusy, LedgerUnusable
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands import campaigns, items, views
 from tracker.ledger.commands.drafts import ItemDraft
 from tracker.ledger.known_values import Known, KnownValues
 from tracker.ledger.location import Location
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import OwnerRole, Role
 from tracker.settings import load

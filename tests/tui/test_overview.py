@@ -11,10 +11,10 @@ import pytest
 from tests.tui.conftest import OPERATOR, REVIEWER
 from tracker.desk.deadlines import read_deadline
 from tracker.desk.duties import occurrences
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands import campaigns, duties, extending, items, truths
 from tracker.ledger.commands.drafts import ItemDraft
 from tracker.ledger.location import Location
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Reported, Role
 from tracker.tui.dialogs.form import Form

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tracker import paths, settings
+from tracker.ledger.actor import Actor
 from tracker.ledger.location import Location
-from tracker.ledger.rows import Actor
 from tracker.ledger.words import Role
 from tracker.text.cells import width
 from tracker.tui.keymap import configurable

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands import intake
 from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft
 from tracker.ledger.location import Location
 from tracker.ledger.reviews import candidates
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, Role, Verdict
 

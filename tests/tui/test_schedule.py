@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from tests.tui.conftest import OPERATOR, Driver
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands import duties, people, units
 from tracker.ledger.commands.people import PersonDraft
 from tracker.ledger.commands.units import UnitDraft
 from tracker.ledger.location import Location
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role
 from tracker.tui.screens.item import ItemScreen

@@ -10,10 +10,10 @@ import pyte
 import pytest
 
 from tests.tui.terminal import DrawnTerminal, Screen
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands import items, reporting
 from tracker.ledger.commands.drafts import ItemEdit, MeasureDraft
 from tracker.ledger.location import Location
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import OwnerRole, Role
 

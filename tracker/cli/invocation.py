@@ -17,7 +17,7 @@ from tracker.errors import BadInput, Refusal
 from tracker.ledger.words import Role
 
 if TYPE_CHECKING:
-    from tracker.ledger.rows import Actor
+    from tracker.ledger.actor import Actor
     from tracker.ledger.store import Ledger
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
@@ -156,7 +156,7 @@ def today_by_clock() -> dt.date:
 def _login() -> Actor:
     import getpass
 
-    from tracker.ledger.rows import Actor
+    from tracker.ledger.actor import Actor
 
     try:
         return Actor(getpass.getuser(), Role.OPERATOR)

@@ -16,7 +16,7 @@ from tracker.text.cleaning import one_line
 from tracker.text.dates import parse_date
 
 if TYPE_CHECKING:
-    from tracker.ledger.rows import Actor
+    from tracker.ledger.actor import Actor
 
 FILE = click.Path(path_type=Path, readable=False)
 """A path as it was typed; whether it can be read is found out by opening it."""
@@ -113,7 +113,7 @@ MEASURE = CountKind("措施序号")
 
 def read_actor(text: str) -> Actor:
     """`李明`, `李明:审核` or `张三:承办:组织部`. Raises BadInput."""
-    from tracker.ledger.rows import Actor
+    from tracker.ledger.actor import Actor
 
     name, colon, rest = one_line(text).replace("：", ":").partition(":")
     word, _, unit = rest.partition(":")

@@ -11,7 +11,7 @@ from tracker.errors import BadInput
 from tracker.paths import data_dir
 
 if TYPE_CHECKING:
-    from tracker.ledger.rows import Actor
+    from tracker.ledger.actor import Actor
     from tracker.ledger.store import Ledger
     from tracker.settings import Settings
 

@@ -10,9 +10,10 @@ from typing import Any
 from tracker.desk.bulk_wishes import Kind, Wish, content_named, step_named
 from tracker.desk.limits import limit_of
 from tracker.errors import BadInput
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands import advancing, classifying, items, reporting
 from tracker.ledger.commands.drafts import ItemEdit
-from tracker.ledger.rows import Actor, ChangeRow
+from tracker.ledger.rows import ChangeRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Classification, OwnerRole, Word
 

@@ -13,9 +13,9 @@ from tracker.desk.deadlines import ledger_deadline
 from tracker.desk.recognising import beginning
 from tracker.desk.soft_words import OwnWords, in_force, soft_words_of
 from tracker.errors import BadInput, UnreadableFile
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, ProposedLink
 from tracker.ledger.review_rows import MarkRow
-from tracker.ledger.rows import Actor
 from tracker.ledger.words import CandidateKind, MarkKind, OwnerRole
 from tracker.mining import mine
 from tracker.mining.entries import entry_text

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from tracker.ledger import queries
+from tracker.ledger.actor import Actor
 from tracker.ledger.campaigns import EventLimit, events_of, limits_from_events
 from tracker.ledger.commands import events as commands
 from tracker.ledger.commands.events import Recounted
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.mining import find_deadlines
 from tracker.mining.deadlines.events import is_own_event, name_of

@@ -11,13 +11,13 @@ from tracker.desk.exporting import without_secret
 from tracker.desk.paper_files import document_path
 from tracker.desk.papers import Issue, PaperWish, Written, highest_secrecy, rendered, written_and_issued
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.campaigns import campaign_asked_for
 from tracker.ledger.commands.papers import PaperToIssue
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.pages import item_pages
 from tracker.ledger.people import charges
 from tracker.ledger.queries import list_items
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import PaperKind
 from tracker.text.cleaning import one_line

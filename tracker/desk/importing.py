@@ -27,7 +27,8 @@ from tracker.text.cleaning import one_line
 
 if TYPE_CHECKING:
     from tracker.desk.import_plan import Planned
-    from tracker.ledger.rows import Actor, ChangeRow, Deadline
+    from tracker.ledger.actor import Actor
+    from tracker.ledger.rows import ChangeRow, Deadline
     from tracker.ledger.store import Ledger
 
 MOST_NAMED: Final = 20

@@ -27,6 +27,7 @@ from tracker.exchange.forms.columns import plain
 from tracker.exchange.forms.merging import Said, Verdict, compare, in_words, place_words, three_way
 from tracker.exchange.forms.reading import Returned, read_form
 from tracker.files import read_plain, shown
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.forms import (
     Answer,
     AnswersRefused,
@@ -46,7 +47,6 @@ from tracker.ledger.forms import (
     present_values,
     sent_forms,
 )
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import FormCell, State
 from tracker.reading.grid import LARGEST_FILE, grids_of

@@ -14,12 +14,13 @@ from tracker.desk.paper_files import Replacing, document_path, paths_for
 from tracker.desk.vague_measures import vague_measures
 from tracker.errors import BadInput, Conflict, OutputFailed, Refusal
 from tracker.ledger import queries
+from tracker.ledger.actor import Actor
 from tracker.ledger.campaigns import campaign_asked_for
 from tracker.ledger.commands.papers import PaperToIssue, issue_papers
 from tracker.ledger.filtering.tree import EVERYTHING, Query, every
 from tracker.ledger.pages import item_pages
 from tracker.ledger.papers import STATES, TO_UNITS, USUAL, issued_before, leading_units, meant_by
-from tracker.ledger.rows import Actor, ItemPage, JournalHead
+from tracker.ledger.rows import ItemPage, JournalHead
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import PaperKind
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tracker.errors import UnreadableFile
 
 if TYPE_CHECKING:
-    from tracker.ledger.rows import Actor
+    from tracker.ledger.actor import Actor
     from tracker.ledger.store import Ledger
 
 

@@ -14,6 +14,7 @@ from tracker.desk.newcomers import find_newcomers
 from tracker.desk.reconciliation import Finding, Reconciliation, Standing
 from tracker.errors import Refusal
 from tracker.ledger import queries
+from tracker.ledger.actor import Actor
 from tracker.ledger.authority import demand
 from tracker.ledger.commands.reconciling import (
     AskExtension,
@@ -24,7 +25,7 @@ from tracker.ledger.commands.reconciling import (
 )
 from tracker.ledger.filtering.tree import EVERYTHING, Query, every, of
 from tracker.ledger.pages import item_pages
-from tracker.ledger.rows import Actor, Deadline, ItemPage
+from tracker.ledger.rows import Deadline, ItemPage
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import OwnerRole, Reported, State
 from tracker.mining.findings import FindingKind

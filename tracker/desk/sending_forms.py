@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Final
 
 from tracker.errors import OutputFailed, Refusal
 from tracker.files import shown, why_not_written
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.forms import FormDraft
 from tracker.ledger.commands.forms import send_forms as record_forms
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.form_work import Handed, UnitWork, units_meant, work_of_units
 from tracker.ledger.forms import ledger_mark, next_round
 from tracker.ledger.queries import campaign
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.text.cleaning import one_line
 

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.labels import COMMAND_LABELS
 from tracker.ledger.lifecycle import DECIDING, OFFICE, TRANSITIONS, WORKING, Step
-from tracker.ledger.rows import Actor
 from tracker.ledger.words import Role
 
 AUTHORITY: Mapping[str, frozenset[Role]] = MappingProxyType(

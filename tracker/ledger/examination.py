@@ -10,12 +10,12 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tracker.ledger.actor import Actor
 from tracker.ledger.amounts import amounts_of
 from tracker.ledger.closing_rows import FindingRow
 from tracker.ledger.commands.finding import facts_of, is_own, item_of, taken_up_again_on
 from tracker.ledger.lifecycle import Step, measure_named, missing, shortened, transition_of
 from tracker.ledger.models import Application, ApplicationFinding, Evidence, Item, Measure, Stage
-from tracker.ledger.rows import Actor
 from tracker.ledger.sharing import measures_of
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Check, Reported, Role, State, Verified

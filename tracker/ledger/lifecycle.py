@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.closing_rows import NOTHING_DEMANDED, ClosingFacts, FindingRow
 from tracker.ledger.limits import Late
-from tracker.ledger.rows import Actor, Deadline, StepRow
+from tracker.ledger.rows import Deadline, StepRow
 from tracker.ledger.words import Role, State
 
 FEWEST_STAGES = 2

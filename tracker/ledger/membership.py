@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, literal_column, select
 
+from tracker.ledger.actor import Actor
 from tracker.ledger.models import Member, Unit
-from tracker.ledger.rows import Actor
 from tracker.ledger.words import Role
 
 

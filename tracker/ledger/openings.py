@@ -15,9 +15,10 @@ from typing import Final
 
 from tracker.errors import Refusal
 from tracker.ledger import authority
+from tracker.ledger.actor import Actor
 from tracker.ledger.labels import COMMAND_LABELS
 from tracker.ledger.lifecycle import SHORTEST_OPINION, Facts, Step, refusals, transition_of
-from tracker.ledger.rows import Actor, ItemPage
+from tracker.ledger.rows import ItemPage
 from tracker.ledger.words import RequestDecision, State
 
 

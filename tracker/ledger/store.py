@@ -18,13 +18,14 @@ from sqlalchemy.orm.unitofwork import UOWTransaction
 
 from tracker.errors import Conflict, NotFound, Refusal
 from tracker.ledger import authority, journal, search, visibility
+from tracker.ledger.actor import Actor
 from tracker.ledger.blobs import EvidenceFolder
 from tracker.ledger.engine import open_engine, translated, writing
 from tracker.ledger.location import Location, locate
 from tracker.ledger.membership import signed_in
 from tracker.ledger.models import Action, Change
 from tracker.ledger.overlay import overlaid
-from tracker.ledger.rows import Actor, JournalHead
+from tracker.ledger.rows import JournalHead
 from tracker.ledger.words import Role
 from tracker.text.cleaning import clean
 

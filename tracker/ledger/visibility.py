@@ -15,8 +15,8 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.models import JOURNALLED, Base
-from tracker.ledger.rows import Actor
 from tracker.ledger.words import OwnerRole, Role
 
 ANSWERING: Final = (OwnerRole.LEAD, OwnerRole.RESPONSIBLE, OwnerRole.COOPERATING)

@@ -16,7 +16,7 @@ from textual.filter import LineFilter
 from textual.widgets import Input, TextArea
 
 from tracker.errors import Refusal, TrackerError
-from tracker.ledger.rows import Actor
+from tracker.ledger.actor import Actor
 from tracker.settings import Settings
 from tracker.tui import ending
 from tracker.tui.arranging import Arranging

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from tracker.desk.bulk import giving
 from tracker.desk.bulk_wishes import Wish
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.bulk import in_bulk
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tracker.errors import BadInput, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.amounts import read_amount
 from tracker.ledger.commands import (
     classifying,
@@ -19,7 +20,6 @@ from tracker.ledger.commands import (
     surveys,
 )
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import AmountKind, CheckResult, Classification, RegulationAct, SelfCheckResult
 from tracker.tui.writes import (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.retracing import TakenBack, undo_back_to, what_is_in_the_way
 from tracker.ledger.commands.undoing import redo, undo
 from tracker.ledger.retracing import WayBack, way_back
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 
 LISTED = 10

@@ -9,9 +9,9 @@ from pathlib import Path
 from tracker.desk import documents
 from tracker.desk.deadlines import read_events
 from tracker.errors import BadInput
+from tracker.ledger.actor import Actor
 from tracker.ledger.campaigns import events_of
 from tracker.ledger.commands.intake import Stored
-from tracker.ledger.rows import Actor
 from tracker.reading import read
 from tracker.text.dates import parse_date
 from tracker.tui.mining_jobs import DateWanted, Job, Stage, Wish

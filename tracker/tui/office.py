@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.dom import DOMNode
 from textual.worker import Worker, WorkerState
 
-from tracker.ledger.rows import Actor
+from tracker.ledger.actor import Actor
 from tracker.tui.drafts import DraftFile, draft_file, unsaved_words, waiting
 
 if TYPE_CHECKING:

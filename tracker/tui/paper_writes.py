@@ -11,8 +11,8 @@ from tracker.desk.papers import PaperWish, Written, write_papers
 from tracker.desk.report_papers import write_report
 from tracker.errors import BadInput
 from tracker.files import shown
+from tracker.ledger.actor import Actor
 from tracker.ledger.filtering.tree import of
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import PaperKind
 from tracker.tui.reads_overview import within

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from tracker.ledger import campaigns, history, pages, queries
+from tracker.ledger.actor import Actor
 from tracker.ledger.campaigns import CampaignOverview
 from tracker.ledger.openings import openings as openings_of
 from tracker.ledger.pace import pace_of
-from tracker.ledger.rows import Actor, ViewRow
+from tracker.ledger.rows import ViewRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.views import views as saved_views
 from tracker.tui.views import Opened

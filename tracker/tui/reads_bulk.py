@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 from tracker.desk.bulk import change_lines, giving
 from tracker.desk.bulk_wishes import Wish
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.bulk import Outcome, rehearse
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.tui.bulk_rows import BulkRow, Fate
 

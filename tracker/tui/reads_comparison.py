@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tracker.desk.comparison_text import comparison_text, write_text
 from tracker.files import shown
 from tracker.ledger import comparing, item_changes, queries, retracing
+from tracker.ledger.actor import Actor
 from tracker.ledger.comparing import Passage
 from tracker.ledger.differences import differences
 from tracker.ledger.figures.counting import Tally
@@ -18,7 +19,6 @@ from tracker.ledger.item_changes import ItemChanges
 from tracker.ledger.ordering import ListRow
 from tracker.ledger.pages import item_page
 from tracker.ledger.retracing import Logged, Told
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.tui import reads_list
 from tracker.tui.list_views import Listing, Wish

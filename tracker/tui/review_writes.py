@@ -9,10 +9,11 @@ from tracker.desk import reviewing as desk
 from tracker.desk.deadlines import read_deadline
 from tracker.errors import Refusal
 from tracker.ledger import reviews
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands import intake, reviewing
 from tracker.ledger.commands.drafts import CandidateEdit
 from tracker.ledger.review_rows import CandidateRow, DocumentRow
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, OwnerRole
 from tracker.text.dates import parse_date

@@ -10,10 +10,10 @@ from tracker.desk.duties import next_due
 from tracker.desk.reminding import write_folder
 from tracker.errors import BadInput
 from tracker.files import shown
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.reminding import issue_reminders
 from tracker.ledger.duties import OccurrenceRow
 from tracker.ledger.reminders import Chasing
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 
 

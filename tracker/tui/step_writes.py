@@ -6,13 +6,14 @@ import datetime as dt
 
 from tracker.errors import BadInput, Refusal
 from tracker.ledger import authority
+from tracker.ledger.actor import Actor
 from tracker.ledger.closing_rows import Signature
 from tracker.ledger.commands import advancing, closing, extending, truths
 from tracker.ledger.extensions import extension_refusals as extension_refusals_of
 from tracker.ledger.lifecycle import Step
 from tracker.ledger.lifecycle import refusals as lifecycle_refusals
 from tracker.ledger.pages import facts_of_page, item_page
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, Reported, RequestDecision, State, Verified
 from tracker.tui.writes import Values, day_of, day_or_none, deadline_of, measure_number

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from tracker.ledger.rows import Actor
+from tracker.ledger.actor import Actor
 from tracker.tui.moments import clock
 
 if TYPE_CHECKING:

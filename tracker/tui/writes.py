@@ -12,11 +12,12 @@ from tracker.desk.deadlines import read_deadline
 from tracker.desk.limits import limit_of
 from tracker.errors import BadInput, Conflict, Refusal
 from tracker.files import shown
+from tracker.ledger.actor import Actor
 from tracker.ledger.campaigns import events_of
 from tracker.ledger.commands import intake, items, reporting, reviewing, undoing, views
 from tracker.ledger.commands.drafts import ConfirmedLink, ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.labels import FIELD_LABELS
-from tracker.ledger.rows import Actor, Deadline, ItemPage, MeasureRow
+from tracker.ledger.rows import Deadline, ItemPage, MeasureRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import ItemKind, OwnerRole, RectificationType
 from tracker.text.cleaning import one_line

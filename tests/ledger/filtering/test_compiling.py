@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tracker.ledger import models
+from tracker.ledger.actor import Actor
 from tracker.ledger.filtering import tree
 from tracker.ledger.filtering.dates import When
 from tracker.ledger.filtering.fields import FIELDS, Kind
@@ -21,7 +22,7 @@ from tracker.ledger.filtering.tree import Comparison, Every, Not, Presence, Quer
 from tracker.ledger.lights import Thresholds, light_of
 from tracker.ledger.pace import pace_of
 from tracker.ledger.queries import item_ids
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.search import OWN_TEXTS
 from tracker.ledger.statistics import figures
 from tracker.ledger.store import Ledger, Work

@@ -16,7 +16,7 @@ from typing import Final
 from tracker import paths
 from tracker.errors import OutputFailed, TrackerError
 from tracker.files import shown, why_not_written
-from tracker.ledger.rows import Actor
+from tracker.ledger.actor import Actor
 
 __all__ = ["Demo", "build_demo", "demo_folder"]
 

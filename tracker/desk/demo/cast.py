@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from tracker.desk.demo.plot import Chapter
-from tracker.ledger.rows import Actor
+from tracker.ledger.actor import Actor
 from tracker.ledger.words import OwnerRole, Role
 
 TODAY: Final = date(2024, 6, 18)

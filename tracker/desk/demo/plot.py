@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tracker.ledger.rows import Actor
+from tracker.ledger.actor import Actor
 from tracker.ledger.words import ItemKind, OwnerRole, RectificationType
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from sqlalchemy import func, select
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.closing_rows import FindingRow, Signature
 from tracker.ledger.closings import closing_facts
 from tracker.ledger.commands.closing import record_signature
@@ -20,7 +21,7 @@ from tracker.ledger.commands.spans import give_immediate_span
 from tracker.ledger.examination import examine
 from tracker.ledger.lifecycle import Step, check
 from tracker.ledger.models import Application, ApplicationFinding, Campaign, Item, LookBack, Review
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import Decision, LookBackResult, State
 

@@ -7,11 +7,11 @@ import datetime as dt
 from sqlalchemy import func, select
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.choosing import meant
 from tracker.ledger.commands.finding import campaign_of
 from tracker.ledger.commands.making import led_by_aspect, required
 from tracker.ledger.models import Aspect, Campaign, Item
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger, Work
 from tracker.text.cleaning import one_line
 

@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.finding import keep_at_hand
 from tracker.ledger.history import told
 from tracker.ledger.journal import Difference
-from tracker.ledger.rows import Actor, ChangeRow
+from tracker.ledger.rows import ChangeRow
 from tracker.ledger.store import Ledger
 
 MOST_NAMED = 5

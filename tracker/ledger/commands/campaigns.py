@@ -11,11 +11,11 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.finding import campaign_of, item_of
 from tracker.ledger.commands.making import required
 from tracker.ledger.labels import TABLE_LABELS
 from tracker.ledger.models import JOURNALLED, Aspect, Campaign, CampaignEvent, Item, Standing
-from tracker.ledger.rows import Actor
 from tracker.ledger.standards import Standard, read_standards
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import CampaignKind, SourceKind, State

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.classification import class_refusals
 from tracker.ledger.commands.finding import item_of
 from tracker.ledger.pages import read_pages
-from tracker.ledger.rows import Actor, ItemPage
+from tracker.ledger.rows import ItemPage
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import Classification
 

@@ -7,12 +7,12 @@ import datetime as dt
 from sqlalchemy import select
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.closing_rows import Signature
 from tracker.ledger.closings import closing_facts
 from tracker.ledger.commands.finding import application_of, item_of
 from tracker.ledger.commands.making import not_to_come, required
 from tracker.ledger.models import Application, Item, Publicity, Review
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import State
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from tracker.errors import NotFound, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.finding import campaign_of
 from tracker.ledger.consequences import proposals_at
 from tracker.ledger.models import Consequence
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import ConsequenceDecision, ConsequenceKind
 

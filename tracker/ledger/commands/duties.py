@@ -8,12 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.choosing import meant
 from tracker.ledger.commands.finding import campaign_of
 from tracker.ledger.commands.making import not_to_come, required
 from tracker.ledger.duties import OccurrenceRow
 from tracker.ledger.models import Duty, DutyOccurrence
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 
 

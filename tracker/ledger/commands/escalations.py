@@ -7,10 +7,10 @@ import datetime as dt
 from sqlalchemy import select
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.finding import item_of
 from tracker.ledger.commands.making import required
 from tracker.ledger.models import Escalation, Item
-from tracker.ledger.rows import Actor
 from tracker.ledger.self_checks import is_same_unit
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import State

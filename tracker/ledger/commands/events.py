@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from tracker.errors import Conflict, NotFound
+from tracker.ledger.actor import Actor
 from tracker.ledger.campaigns import EventLimit, Holder, limits_from_events
 from tracker.ledger.commands.finding import campaign_of
 from tracker.ledger.commands.making import required
 from tracker.ledger.models import Campaign, CampaignEvent, Candidate, Item, Measure
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger, Work
 from tracker.text.cleaning import one_line
 

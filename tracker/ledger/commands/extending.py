@@ -7,11 +7,12 @@ import datetime as dt
 from sqlalchemy import select
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.finding import item_of
 from tracker.ledger.commands.making import required
 from tracker.ledger.extensions import extension_refusals, limit_refusals, refusals_by_state
 from tracker.ledger.models import ExtensionRequest, Item
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import DeadlineKind, RectificationType, RequestDecision, State
 

@@ -11,13 +11,13 @@ from itertools import groupby
 from sqlalchemy import func, select
 
 from tracker.errors import Conflict, NotFound, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.finding import item_of, keep_at_hand
 from tracker.ledger.commands.items import mark_done, refuse_unless_rectifying, take_back_done
 from tracker.ledger.commands.making import required
 from tracker.ledger.commands.truths import lacking_for, make_report
 from tracker.ledger.forms import DAYS, day_value
 from tracker.ledger.models import FormAnswer, FormReturn, FormRound, Item, Measure, Progress, UnitForm
-from tracker.ledger.rows import Actor
 from tracker.ledger.sharing import measures_of
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import FormCell, Reported

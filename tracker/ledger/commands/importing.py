@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from tracker.errors import NotFound, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.conflicts import refuse_overwriting
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.commands.finding import AT_HAND, campaign_of, item_of, keep_at_hand, measure_of
@@ -25,7 +26,7 @@ from tracker.ledger.history import told
 from tracker.ledger.imports import Entry, ItemChange, NewItem, ProgressDraft, demand_taking_over
 from tracker.ledger.journal import Difference
 from tracker.ledger.models import Campaign, ImportedRow, Item, Progress
-from tracker.ledger.rows import Actor, ChangeRow
+from tracker.ledger.rows import ChangeRow
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import State
 

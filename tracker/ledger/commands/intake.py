@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from tracker.errors import NotFound
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.candidates import (
     WAITING_CODES,
     candidates_of,
@@ -26,7 +27,6 @@ from tracker.ledger.commands.drafts import (
 from tracker.ledger.commands.finding import campaign_of
 from tracker.ledger.commands.making import make_item, make_measure, required
 from tracker.ledger.models import Campaign, Candidate, Document, Item, Measure
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import CandidateKind, ItemKind, OwnerRole, State, Verdict
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.conflicts import refuse_overwriting, refuse_overwriting_measure
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.commands.finding import (
@@ -28,7 +29,7 @@ from tracker.ledger.commands.spans import give_added_span
 from tracker.ledger.lifecycle import lacking
 from tracker.ledger.limits import is_later, later_than
 from tracker.ledger.models import Campaign, Item, Measure
-from tracker.ledger.rows import Actor, Deadline, ItemPage, MeasureRow
+from tracker.ledger.rows import Deadline, ItemPage, MeasureRow
 from tracker.ledger.sharing import items_served, measures_of
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import DeadlineKind, State

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.finding import item_of
 from tracker.ledger.models import Item, Lineage
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 
 

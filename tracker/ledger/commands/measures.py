@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.amounts import ACCOUNTABILITY
 from tracker.ledger.commands.finding import item_of, measure_of
 from tracker.ledger.commands.items import (
@@ -18,7 +19,6 @@ from tracker.ledger.commands.items import (
     refuse_where_settled,
 )
 from tracker.ledger.models import Amount, Item, Measure, MeasureShare
-from tracker.ledger.rows import Actor
 from tracker.ledger.sharing import items_served, measures_of, next_ordinal
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import AmountKind, State

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.finding import item_of
 from tracker.ledger.commands.items import refuse_unless_open
 from tracker.ledger.commands.knowing import directory_of
 from tracker.ledger.commands.making import set_owners
 from tracker.ledger.models import Item, Measure, Owner
 from tracker.ledger.naming import PERSONAL, plain_name
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import OwnerRole
 from tracker.text.cleaning import one_line

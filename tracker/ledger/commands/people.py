@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.knowing import forget_directory, make_unknown, person_of, recognise, unit_of
 from tracker.ledger.commands.making import required
 from tracker.ledger.commands.units import Recognised
 from tracker.ledger.models import Owner, Person
 from tracker.ledger.naming import plain_name
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger, Work
 from tracker.text.cleaning import one_line
 

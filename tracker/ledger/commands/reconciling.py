@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft, MeasureEdit
 from tracker.ledger.commands.extending import request_extension
 from tracker.ledger.commands.finding import item_of, measure_of
@@ -15,7 +16,7 @@ from tracker.ledger.commands.making import make_item, make_measure, not_to_come
 from tracker.ledger.commands.reporting import record_progress
 from tracker.ledger.commands.truths import make_report
 from tracker.ledger.models import Item
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.sharing import measures_of
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import Reported

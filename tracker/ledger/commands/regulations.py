@@ -7,11 +7,11 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.finding import is_own, item_of, measure_of
 from tracker.ledger.commands.items import refuse_unless_open
 from tracker.ledger.commands.making import required
 from tracker.ledger.models import Item, Regulation, RegulationCheck
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CheckResult, RegulationAct
 

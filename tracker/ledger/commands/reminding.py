@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.duties import recorded_period
 from tracker.ledger.duties import OccurrenceRow
 from tracker.ledger.filtering.tree import EVERYTHING
 from tracker.ledger.models import Reminder
 from tracker.ledger.reminders import NextDue, chasing_now
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.authority import demand
 from tracker.ledger.commands.finding import item_of, measure_of
 from tracker.ledger.commands.items import finish, refuse_unless_rectifying
 from tracker.ledger.commands.making import not_to_come, required
 from tracker.ledger.models import Evidence, Item, Measure, Progress
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger, Work
 
 

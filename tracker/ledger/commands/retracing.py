@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.undoing import Reversed, redo, undo
 from tracker.ledger.retracing import way_back
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 
 

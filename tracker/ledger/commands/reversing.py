@@ -8,12 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.items import ALWAYS_EDITABLE, OPEN_STATES
 from tracker.ledger.journal import WHOLE_ROW
 from tracker.ledger.lifecycle import Step
 from tracker.ledger.models import Action, Application, Change, Consequence, ExtensionRequest, Item, Measure
 from tracker.ledger.obstacles import known_of, who_did
-from tracker.ledger.rows import Actor
 from tracker.ledger.sharing import items_served
 from tracker.ledger.words import State
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.candidates import (
     candidates_of,
     document_of,
@@ -21,7 +22,7 @@ from tracker.ledger.commands.finding import item_of
 from tracker.ledger.commands.making import required
 from tracker.ledger.models import Candidate, Document
 from tracker.ledger.review_rows import FIVE
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, MarkKind, Verdict
 

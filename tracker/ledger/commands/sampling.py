@@ -8,10 +8,10 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.drawing import draw
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.models import LookBack, Sample, SampleItem
-from tracker.ledger.rows import Actor
 from tracker.ledger.sampling import cases, nothing_to_draw, refuse_impossible
 from tracker.ledger.store import Ledger
 

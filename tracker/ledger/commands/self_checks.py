@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from tracker.errors import NotFound, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.authority import AUTHORITY
 from tracker.ledger.commands.drafts import ItemDraft
 from tracker.ledger.commands.finding import item_of
 from tracker.ledger.commands.making import make_item, required
 from tracker.ledger.models import Campaign, Item, SelfCheck, SelfCheckAnswer
-from tracker.ledger.rows import Actor
 from tracker.ledger.self_checks import distinct_units, is_same_unit, other_units
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import OwnerRole, Role, SelfCheckResult

@@ -8,11 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.finding import item_of
 from tracker.ledger.commands.items import refuse_unless_open, refuse_unless_rectifying
 from tracker.ledger.commands.making import not_to_come, required
 from tracker.ledger.models import Item, Stage
-from tracker.ledger.rows import Actor, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 
 

@@ -9,11 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.choosing import meant
 from tracker.ledger.commands.finding import campaign_of, item_of
 from tracker.ledger.commands.making import not_to_come, required
 from tracker.ledger.models import Survey, SurveyScore
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger
 
 

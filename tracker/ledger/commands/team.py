@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from tracker.errors import NotFound, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.knowing import unit_of
 from tracker.ledger.commands.making import required
 from tracker.ledger.models import Member
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.team import demand_server, group_of, is_login
 from tracker.ledger.words import Role

@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.authority import demand_reversal
 from tracker.ledger.commands.reversing import (
     REVERSALS,
@@ -29,7 +30,6 @@ from tracker.ledger.journal import WHOLE_ROW, encode
 from tracker.ledger.labels import COMMAND_LABELS
 from tracker.ledger.models import JOURNALLED, Action, Change, Keyed
 from tracker.ledger.obstacles import altered_since, hanging_on
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger, Work, demand_own
 
 MODELS: dict[str, type[Keyed]] = {model.__tablename__: model for model in JOURNALLED}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, or_, select
 
 from tracker.errors import NotFound, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.knowing import (
     directory_of,
     forget_directory,
@@ -19,7 +20,6 @@ from tracker.ledger.commands.knowing import (
 from tracker.ledger.commands.making import required
 from tracker.ledger.models import GroupMember, Member, Owner, Person, Unit, UnitAlias
 from tracker.ledger.naming import below, plain_name
-from tracker.ledger.rows import Actor
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import UnitAliasKind
 from tracker.text.cleaning import one_line

@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.making import required
 from tracker.ledger.filtering.reading import VIEW_SIGNS, names_views, read_query
 from tracker.ledger.models import SavedView
-from tracker.ledger.rows import Actor, ViewRow
+from tracker.ledger.rows import ViewRow
 from tracker.ledger.store import Ledger
 from tracker.text.cleaning import clean, one_line
 

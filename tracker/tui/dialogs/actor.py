@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.errors import BadInput
-from tracker.ledger.rows import Actor
+from tracker.ledger.actor import Actor
 from tracker.ledger.words import Role
 from tracker.tui.dialogs.fields import Field, FieldKind
 from tracker.tui.dialogs.form import Form, Values

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker import paths
 from tracker.errors import BadInput
 from tracker.files import shown
-from tracker.ledger.rows import Actor
+from tracker.ledger.actor import Actor
 from tracker.ledger.words import Role
 from tracker.settings import Settings, load, put_aside, save, settings_file
 from tracker.tui.dialogs.fields import Field, FieldKind

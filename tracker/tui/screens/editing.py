@@ -6,7 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from tracker.errors import Conflict
-from tracker.ledger.rows import Actor, ItemPage, MeasureRow
+from tracker.ledger.actor import Actor
+from tracker.ledger.rows import ItemPage, MeasureRow
 from tracker.tui.dialogs.form import Values
 from tracker.tui.views import Done
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from tracker.ledger.actor import Actor
 from tracker.ledger.figures.waiting import ATTENTION, waiting_for
-from tracker.ledger.rows import Actor
 from tracker.ledger.words import Light, Role, State
 from tracker.tui.lamps import LAMPS, STATE_STYLES
 from tracker.tui.overview_rows import DutyRow, FigureRow, HeadingRow, NoteRow, ShareRow

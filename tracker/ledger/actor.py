@@ -1,0 +1,31 @@
+"""Who works on a ledger; apart from its other rows, for every start of the program needs one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.ledger.words import Role
+from tracker.text.cleaning import clean, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is doing it."""
+
+    name: str
+    """Without blanks around it, and nothing that drives a screen: it is compared and journalled."""
+    role: Role
+    unit: str = ""
+    """Of a 承办: whose items they see and work on."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", clean(self.name).strip())
+        object.__setattr__(self, "unit", one_line(self.unit))
+
+    def is_called(self, name: str) -> bool:
+        """Whether a name is this person's; 王 芳 and 王芳 are written alike."""
+        return _spoken(self.name) == _spoken(name)
+
+
+def _spoken(name: str) -> str:
+    return "".join(one_line(name).split())
