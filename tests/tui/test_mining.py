@@ -14,7 +14,7 @@ from tracker.desk import documents as desk
 from tracker.ledger.location import Location
 from tracker.ledger.reviews import documents
 from tracker.tui import mining_writes
-from tracker.tui.dialogs.mining import DocumentTree
+from tracker.tui.dialogs.files import FolderTree
 from tracker.tui.places import Places
 from tracker.tui.screens.documents import DocumentsScreen
 from tracker.tui.screens.ledger_list import LedgerList
@@ -55,7 +55,7 @@ async def test_a_file_is_mined_and_its_review_opens(
             await driver.press("down")
         assert "2个月内 → 2024-05-20" in driver.text()
         await driver.press("escape", "f7")
-        assert Path(driver.app.screen.query_one(DocumentTree).path) == speech.parent, "the last folder"
+        assert Path(driver.app.screen.query_one(FolderTree).path) == speech.parent, "the last folder"
 
 
 async def test_files_are_chosen_from_the_folders_and_taken_one_after_the_other(
@@ -68,7 +68,7 @@ async def test_files_are_chosen_from_the_folders_and_taken_one_after_the_other(
         driver.app.places.keep_folder(speech.parent)
         await driver.press("f7", "down")
         for name in ("讲话.txt", "通知.txt", "坏.docx"):
-            tree = driver.app.screen.query_one("#mining-tree")
+            tree = driver.app.screen.query_one("#files-tree")
             node = next(node for node in tree.root.children if str(node.label) == name)
             tree.move_cursor(node)
             await driver.press("enter")

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final, TypeVar, cast
+from typing import ClassVar, Final
 
 from textual import events
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import DirectoryTree, Input, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
-from tracker.errors import TrackerError
 from tracker.text.screen import safe_for_screen
-from tracker.tui.dialogs.fields import Field, FieldBox, FileTree
+from tracker.tui.dialogs.field_dialog import FieldDialog
+from tracker.tui.dialogs.fields import Field, FieldBox
+from tracker.tui.dialogs.files import FilesDialog
 from tracker.tui.keymap import key_for
-from tracker.tui.keys import DATE_WANTED, MINING, PASTING, Key, bindings
-from tracker.tui.lines import Lines, assemble, plain
+from tracker.tui.keys import DATE_WANTED, MINING, PASTING, bindings
+from tracker.tui.lines import Lines, plain
 from tracker.tui.mining_jobs import Wish
-from tracker.tui.office import Threaded
-from tracker.tui.widgets.key_bar import KeyHints
-
-if TYPE_CHECKING:
-    from tracker.tui.app import TrackerApp
-
-Result = TypeVar("Result")
 
 KNOWN: Final = frozenset(
     (".txt", ".md", ".csv", ".htm", ".html", ".docx", ".xlsx", ".pdf", ".doc", ".xls", ".wps", ".rtf")
@@ -45,170 +36,27 @@ _DATE: Final = Field("date", "成文日期", hint="2024-03-15，可以不填：�
 _EVENTS: Final = Field("events", "事件日期", hint="反馈=2024-03-01，几个用逗号分开，可以不填")
 
 
-class DocumentTree(FileTree):
-    """Folders, and files that may be documents."""
-
-    def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
-        """Others stay hidden."""
-        shown = []
-        for path in super().filter_paths(paths):
-            with suppress(OSError):
-                if path.suffix.lower() in KNOWN or path.is_dir():
-                    shown.append(path)
-        return shown
-
-
-class _WishDialog(ModalScreen[Result], Threaded):
-    """Fields, what is wrong with them, and keys; what is typed is read in a thread before it closes."""
-
-    CSS_PATH = "form.tcss"
-    TITLE_SHOWN: ClassVar[str] = ""
-    HINTS: ClassVar[tuple[Key, ...]] = ()
-
-    def content(self) -> Iterable[Widget]:
-        """Between title and keys."""
-        raise NotImplementedError
-
-    def compose(self) -> Iterable[Widget]:
-        """The box in the middle."""
-        with Vertical(id="form"):
-            yield Static(plain(self.TITLE_SHOWN, "bold $vermilion"), id="form-title", markup=False)
-            with VerticalScroll(id="form-body", can_focus=False):
-                yield from self.content()
-            yield Static(id="form-refused", markup=False)
-            yield KeyHints(self.HINTS)
-
-    def on_mount(self) -> None:
-        """One types at once."""
-        self.query_one("#form-refused").display = False
-
-    def on_resize(self, event: events.Resize) -> None:
-        """The keys stay in sight."""
-        self.call_after_refresh(self._lay_out)
-
-    def _lay_out(self) -> None:
-        refused = self.query_one("#form-refused")
-        taken = refused.size.height + 1 if refused.display else 0
-        self.query_one("#form-body").styles.max_height = max(3, self.size.height - 6 - taken)
-
-    @property
-    def tracker(self) -> TrackerApp:
-        """The app, by its own type."""
-        return cast("TrackerApp", self.app)
-
-    def value(self, name: str) -> str:
-        """What is typed into a field."""
-        return self.query_one(f"#field-{name}", Input).value
-
-    def refuse(self, error: BaseException) -> None:
-        """Say what is wrong."""
-        place = self.query_one("#form-refused", Static)
-        place.display = True
-        lines = Lines(min(self.size.width - 4, 84) - 8)
-        words = str(error) if isinstance(error, TrackerError) else f"程序出错：{type(error).__name__}"
-        lines.text(words, "bold $lamp-overdue", indent=2, first=("▲ ", "bold $lamp-overdue"))
-        place.update(lines.content())
-        self.call_after_refresh(self._lay_out)
-
-    def action_cancel(self) -> None:
-        """Nothing."""
-        self.dismiss(None)
-
-
-class MiningDialog(_WishDialog[list[Wish] | None]):
+class MiningDialog(FilesDialog[list[Wish] | None]):
     """Returns what is to be mined, [] for pasting rather, None for nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(MINING)]
     TITLE_SHOWN = "挖掘来源文件"
     HINTS = MINING
+    INTRO = "讲话、反馈意见、整改方案、通报：Word、PDF、Excel、网页或文本；可以选几份，一份接一份挖"
+    ENDINGS = KNOWN
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self._folder = folder
-        self._chosen: list[Path] = []
+    def nothing_chosen(self) -> str:
+        """The one that is typed will do."""
+        return f"还没有选；{key_for('start', '开始')} 开始时只挖上面写的那一份"
 
-    def content(self) -> Iterable[Widget]:
-        """Path, folders, what is chosen, the days."""
-        intro = "讲话、反馈意见、整改方案、通报：Word、PDF、Excel、网页或文本；可以选几份，一份接一份挖"
-        yield Static(plain(intro, "$muted"), id="mining-intro", markup=False)
-        yield FieldBox(Field("path", "文件", hint="写路径，或按 ↓ 到目录里选，Enter 选定"))
-        yield Static(id="mining-folder", markup=False)
-        yield DocumentTree(self._folder, id="mining-tree")
-        yield Static(id="mining-chosen", markup=False)
+    def further_fields(self) -> Iterable[Widget]:
+        """The days."""
         yield FieldBox(_DATE)
         yield FieldBox(_EVENTS)
-
-    def on_mount(self) -> None:
-        """In the folder that was used last."""
-        super().on_mount()
-        self.query_one("#field-path").focus()
-        self._tell()
-
-    def _lay_out(self) -> None:
-        super()._lay_out()
-        self.query_one(DocumentTree).styles.height = max(4, min(14, self.size.height - 18))
-        self._tell()
-
-    def on_key(self, event: events.Key) -> None:
-        """↓ from the path into the folders."""
-        tree = self.query_one(DocumentTree)
-        if event.key == "down" and self.query_one("#field-path").has_focus:
-            event.stop()
-            event.prevent_default()
-            tree.focus()
-        elif event.key == "left" and tree.has_focus and tree.cursor_node is tree.root:
-            event.stop()
-            self.action_up()
-
-    def _tell(self) -> None:
-        folder = Path(self.query_one(DocumentTree).path)
-        self.query_one("#mining-folder", Static).update(
-            assemble(
-                ("目录 ", "$muted"),
-                (str(folder), "$foreground"),
-                (f"  {key_for('up', '上一级')} 上一级", "$faint"),
-            )
-        )
-        names = "、".join(path.name for path in self._chosen)
-        count = (
-            f"已选 {len(self._chosen)} 份："
-            if self._chosen
-            else f"还没有选；{key_for('start', '开始')} 开始时只挖上面写的那一份"
-        )
-        lines = Lines(min(self.size.width - 4, 84) - 8)
-        lines.cut_text(f"{count}{names}", 2, "bold $foreground" if names else "$faint", first=("", ""))
-        self.query_one("#mining-chosen", Static).update(lines.content())
-
-    def on_directory_tree_file_selected(self, event: DirectoryTree.FileSelected) -> None:
-        """Chosen, or no longer."""
-        event.stop()
-        path = Path(event.path)
-        if path in self._chosen:
-            self._chosen.remove(path)
-        else:
-            self._chosen.append(path)
-        self._tell()
-
-    def action_up(self) -> None:
-        """F4."""
-        tree = self.query_one(DocumentTree)
-        tree.path = Path(tree.path).resolve().parent
-        self._tell()
-
-    def action_drop(self) -> None:
-        """F8."""
-        if self._chosen:
-            self._chosen.pop()
-            self._tell()
 
     def action_paste(self) -> None:
         """F3."""
         self.dismiss([])
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter begins."""
-        event.stop()
-        self.action_start()
 
     def action_start(self) -> None:
         """F2: read what is typed; close when all of it can be understood."""
@@ -263,7 +111,7 @@ class PasteArea(TextArea):
         return self.held or self.text
 
 
-class PasteDialog(_WishDialog[list[Wish] | None]):
+class PasteDialog(FieldDialog[list[Wish] | None]):
     """Returns the text to be mined, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PASTING)]
@@ -329,7 +177,7 @@ class PasteDialog(_WishDialog[list[Wish] | None]):
         self.dismiss(wishes)
 
 
-class DateDialog(_WishDialog[dt.date | None]):
+class DateDialog(FieldDialog[dt.date | None]):
     """Asks for the day of a document that does not say it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DATE_WANTED)]
