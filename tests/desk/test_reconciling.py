@@ -188,3 +188,11 @@ def test_a_day_that_has_passed_asks_for_no_extension(ledger: Ledger) -> None:
     refused = [one for one in found.findings if one.refusal]
     assert [one.number for one in refused] == ["ZG-2024-0004"]
     assert "延期须在到期前提出" in refused[0].refusal
+
+
+def test_a_day_to_come_in_a_report_is_held_against_the_promise(ledger: Ledger) -> None:
+    text = "整改情况报告\n（2024年6月18日）\n逐步推进隐患整改销号制度，明年8月底前完成。\n"
+    found = _compared(ledger, text)
+    assert _by_place(found, Standing.DONE) == set()
+    later = _only(found, Standing.LATER)
+    assert (later.number, later.action) == ("ZG-2024-0008", "申请延期到2025-08-31")

@@ -193,3 +193,26 @@ def test_what_follows_a_directive_in_its_paragraph_asks_too() -> None:
     said = "《通知》指出，粮站要加密巡查。加强对门窗的检查，做好防潮工作。一年来，粮站做了大量工作。"
     found = mine(f"县里印发雨季保粮通知\n{said}\n二○二三年六月一日", date(2023, 12, 20)).findings
     assert [LETTERS[finding.kind] for finding in found] == ["M", "M", "R"]
+
+
+PROGRESS = """
+- 整改情况报告
+M 逐步推进往来款清理，8月底前完成。
+M 正在改造库房，2025年3月底前全面投入使用。
+M 已完成库房设计，9月底前竣工。
+M 目前已清理往来款36笔，力争年底前全部结清。
+M 正在开展盘点，预计11月底完成。
+R 截至6月底，已清理往来款36笔。
+R 今年6月底前已完成盘点。
+R 6月底前完成盘点12次。
+R 8月底前完成了全部盘点。
+R 印发清理通知，要求各组室8月底前报送清单。
+R 逐步推进往来款清理，持续用力。
+"""
+
+
+def test_what_a_report_promises_for_a_day_to_come_is_no_result() -> None:
+    lines = [line.split(" ", 1) for line in PROGRESS.strip().splitlines()]
+    text = "\n".join(said for _, said in lines)
+    found = {one.text: LETTERS[one.kind] for one in mine(text, date(2024, 7, 20)).findings}
+    assert [(found.get(said, "-"), said) for _, said in lines] == [tuple(line) for line in lines]

@@ -121,6 +121,11 @@ def judge(
     return _verdict(otherwise, placed.rule, f"otherwise-{placed.role}", sure=False)
 
 
+def as_promise(verdict: Verdict) -> Verdict:
+    """What is to be done by a day to come (“逐步推进…，8月底前完成”) is no result, wherever it stands."""
+    return _verdict(FindingKind.MEASURE, verdict.rules[0], "promised-by-day", sure=True)
+
+
 @lru_cache(maxsize=1 << 12)
 def _decided(role: Role, cues: frozenset[str]) -> _Decision | None:
     """What the cues say of a sentence in a part of the role; most sentences have the same few."""

@@ -10,13 +10,13 @@ from datetime import date
 from functools import cache
 
 from tracker.mining.acts import list_acts
-from tracker.mining.classification import Verdict, judge
+from tracker.mining.classification import Verdict, as_promise, judge
 from tracker.mining.cues import read_cues
 from tracker.mining.deadlines import find_deadlines
 from tracker.mining.discourse import Placed, Role, find_turn, is_spoken, place
 from tracker.mining.drafts import Draft
 from tracker.mining.findings import Deadline, Finding, FindingKind, Mined, Owner, OwnerRole, Span
-from tracker.mining.governing import are_dated, firm, governing, opens_with
+from tracker.mining.governing import are_dated, firm, governing, opens_with, promise
 from tracker.mining.headings import as_heading
 from tracker.mining.inheritance import LabelLine, Standing, inherit
 from tracker.mining.linking import answer_problems
@@ -153,6 +153,7 @@ class _Miner:
 
     def _judge(self, index: int, within: tuple[Deadline, ...]) -> Verdict:
         body, cues = self.bodies[index], self.cues[index]
+        start, end = self.sentences[index].start, self.sentences[index].end
         verdict = judge(
             self.placed[index],
             cues,
@@ -161,8 +162,10 @@ class _Miner:
             dated=are_dated(within),
             spoken=self.is_spoken,
             in_row=self.asked and not self.sentences[index].opens_paragraph,
-            aimed=bool(within) and opens_with(within[0], self.sentences[index].start),
+            aimed=bool(within) and opens_with(within[0], start),
         )
+        if verdict.kind is FindingKind.RESULT and promise(within, self.text, start, end, self.date):
+            verdict = as_promise(verdict)
         specific = bool(within) or self._tells(index, cues)
         return as_heading(self.outline, index, body, verdict, specific=specific)
 
