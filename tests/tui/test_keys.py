@@ -15,6 +15,7 @@ from tracker.tui.keys import CONFLICT, EVERYWHERE, FORM, PAGES, Key
 from tracker.tui.palette import palette_keys, title
 from tracker.tui.screens.action_log import ActionLogScreen
 from tracker.tui.screens.bulk import BulkScreen
+from tracker.tui.screens.checking import CheckingScreen
 from tracker.tui.screens.comparison import ComparisonScreen
 from tracker.tui.screens.documents import DocumentsScreen
 from tracker.tui.screens.help import HelpScreen
@@ -48,6 +49,7 @@ SCREENS: tuple[type[Page], ...] = (
     PastItemScreen,
     ItemChangesScreen,
     ActionLogScreen,
+    CheckingScreen,
 )
 
 KEPT_BY_OTHERS = {

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,46 +17,51 @@ from textual.filter import LineFilter
 from textual.widgets import Input, TextArea
 
 from tracker.errors import Refusal, TrackerError
-from tracker.ledger.actor import Actor
 from tracker.settings import Settings
 from tracker.tui import ending
-from tracker.tui.arranging import Arranging
 from tracker.tui.asking import ambiguous_width
-from tracker.tui.dialogs.actor import actor_form
-from tracker.tui.dialogs.confirm import Confirm, Notice
-from tracker.tui.dialogs.form import Form
-from tracker.tui.dialogs.ledger_forms import campaign_choices
-from tracker.tui.dialogs.pick import Pick
+from tracker.tui.desk_work import DeskWork
 from tracker.tui.keymap import Keymap, key_for
 from tracker.tui.keymap import load as load_keymap
 from tracker.tui.keys import EVERYWHERE, bindings
 from tracker.tui.keys.present import use
-from tracker.tui.mining_jobs import MiningJobs
 from tracker.tui.office import Failed, Office, with_ledger
-from tracker.tui.palette import Everything, Palette
 from tracker.tui.places import Places
+from tracker.tui.screens.opening import OpeningScreen
 from tracker.tui.screens.page import Page
 from tracker.tui.sections import SECTIONS
 from tracker.tui.themes import DARK, VARIABLE_DEFAULTS, themes
 from tracker.tui.tour import Tour, tour_file
 from tracker.tui.twins import Twins
-from tracker.tui.views import Done
 from tracker.tui.watching import Watch, form_words, news_words
 from tracker.tui.widgets.mining_line import MiningLine
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from tracker.ledger.actor import Actor
     from tracker.ledger.campaigns import CampaignOverview
     from tracker.ledger.news import News
     from tracker.ledger.store import Ledger
+    from tracker.tui.dialogs.form import Form
+    from tracker.tui.mining_jobs import MiningJobs
+    from tracker.tui.views import Done
 
 
-class TrackerApp(Arranging, inherit_bindings=False):
+def _palette() -> type[Provider]:
+    """What the palette offers; it brings much that no start needs."""
+    from tracker.tui.palette import Everything
+
+    return Everything
+
+
+class TrackerApp(DeskWork, inherit_bindings=False):
     """整改台账 in a terminal."""
 
     TITLE = "整改台账"
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
-    COMMANDS = {Everything}  # noqa: RUF012 - as Textual declares it
+    COMMANDS = {_palette}  # noqa: RUF012 - as Textual declares it
     COMMAND_PALETTE_BINDING = "ctrl+p"
     MODES = {section.name: section.open for section in SECTIONS}  # noqa: RUF012 - as Textual declares it
 
@@ -81,7 +87,6 @@ class TrackerApp(Arranging, inherit_bindings=False):
         self.settings = settings or Settings()
         self.own_folder = own_folder
         self.places = Places(own_folder)
-        self.mining = MiningJobs(self)
         self._twins = Twins()
         self.campaign = ""
         """The 专项 that every page shows; empty: all."""
@@ -107,17 +112,32 @@ class TrackerApp(Arranging, inherit_bindings=False):
         filters = super().get_line_filters()
         return [*filters, self._twins] if self.settings.ambiguous == 2 else filters
 
+    @cached_property
+    def mining(self) -> MiningJobs:
+        """What is mined in the background."""
+        from tracker.tui.mining_jobs import MiningJobs
+
+        return MiningJobs(self)
+
+    def get_default_screen(self) -> OpeningScreen:
+        """In sight until the first page is there."""
+        return OpeningScreen(self.TITLE, self._start)
+
     def on_mount(self) -> None:
-        """The screen first, the ledger in its first worker."""
+        """The head at once; the first page when it has been drawn."""
         chosen = self.settings.theme
         self.theme = chosen if chosen in self.available_themes else DARK
         self.set_keymap(dict(self.keymap.textual()))
-        self.switch_mode(self._start)
+        if not self.is_headless:
+            ending.watch(self._end)
+        self.call_after_refresh(self._open_first_page)
+
+    async def _open_first_page(self) -> None:
+        """The page, which opens the ledger in its first worker, and what is told at every start."""
+        await self.switch_mode(self._start)
         self._tell_at_start()
         self.colleagues.look()
         self.offer_tour()
-        if not self.is_headless:
-            ending.watch(self._end)
 
     def _tell_at_start(self) -> None:
         """Say what is odd about the day, else what was left unsaved."""
@@ -137,10 +157,15 @@ class TrackerApp(Arranging, inherit_bindings=False):
         self.exit(return_code=code)
 
     def _keep_unsaved(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, Form):
-                with suppress(Exception):
-                    screen.keep_draft_now()
+        for form in self._forms():
+            with suppress(Exception):
+                form.keep_draft_now()
+
+    def _forms(self) -> list[Form]:
+        """Those that are open."""
+        from tracker.tui.dialogs.form import Form
+
+        return [screen for screen in self.screen_stack if isinstance(screen, Form)]
 
     def _handle_exception(self, error: Exception) -> None:
         """Something unexpected: keep what is typed, end, and print nothing of what was on the screen."""
@@ -212,9 +237,9 @@ class TrackerApp(Arranging, inherit_bindings=False):
         """Say whose work it was, on the page and in a form that is open on it; let the pages read again."""
         now, actor = datetime.now(UTC), self.office.actor
         self.news = news_words(news, actor, now) or self.news
-        for screen in self.screen_stack:
-            if isinstance(screen, Form) and (lines := form_words(news, screen.about, actor, now)):
-                screen.tell_news(lines)
+        for form in self._forms():
+            if lines := form_words(news, form.about, actor, now):
+                form.tell_news(lines)
         self.pages_changed()
 
     def was_written(self, outcome: Done) -> None:
@@ -229,6 +254,8 @@ class TrackerApp(Arranging, inherit_bindings=False):
 
     def show_failure(self, error: BaseException) -> None:
         """A refusal with all its reasons; another failure with its sentence."""
+        from tracker.tui.dialogs.confirm import Notice
+
         if isinstance(error, Refusal):
             self.push_screen(Notice(error.summary, error.reasons))
         elif isinstance(error, TrackerError):
@@ -291,6 +318,9 @@ class TrackerApp(Arranging, inherit_bindings=False):
             self.in_thread(task, self._offer_campaigns, group="campaigns", failed=self.show_failure)
 
     def _offer_campaigns(self, overviews: list[CampaignOverview]) -> None:
+        from tracker.tui.dialogs.ledger_forms import campaign_choices
+        from tracker.tui.dialogs.pick import Pick
+
         self.push_screen(Pick("看哪个专项", campaign_choices(overviews)), self._campaign_picked)
 
     def _campaign_picked(self, name: str | None) -> None:
@@ -315,6 +345,7 @@ class TrackerApp(Arranging, inherit_bindings=False):
 
         def task(ledger: Ledger) -> Done:
             from tracker.tui import writes
+            from tracker.tui.views import Done
 
             if command == "undo":
                 return Done(f"{writes.undo(ledger, actor, today)} · {key_for('redo')} 重做", can_undo=False)
@@ -324,6 +355,8 @@ class TrackerApp(Arranging, inherit_bindings=False):
 
     def action_switch_actor(self) -> None:
         """换人."""
+        from tracker.tui.dialogs.actor import actor_form
+
         if isinstance(self.screen, Page):
             self.push_screen(actor_form(self.office), self._actor_switched)
 
@@ -337,23 +370,25 @@ class TrackerApp(Arranging, inherit_bindings=False):
 
     def action_command_palette(self) -> None:
         """Every action of the page by name or initials."""
+        from tracker.tui.palette import Palette
+
         if isinstance(self.screen, Page):
             self.push_screen(Palette(id="--command-palette"))
 
     def action_leave(self) -> None:
         """Leave; ask only where a form holds text that is not saved."""
-        form = self.screen
-        if isinstance(form, Form) and form.is_changed:
+        from tracker.tui.dialogs.confirm import Confirm
+
+        if any(form is self.screen and form.is_changed for form in self._forms()):
             question = Confirm("填写的内容还没有保存", "不保存就退出吗？", yes="退出", no="继续填写")
             self.push_screen(question, self._leave_answered)
-        elif not isinstance(form, Confirm):
+        elif not isinstance(self.screen, Confirm):
             self.exit()
 
     def _leave_answered(self, answer: bool | None) -> None:
         if answer:
-            for screen in self.screen_stack:
-                if isinstance(screen, Form):
-                    screen.done_with_draft()
+            for form in self._forms():
+                form.done_with_draft()
             self.exit()
 
 

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
-
 from tracker.desk.bulk_wishes import CONTENTS, STEPS, BulkStep, Content, Kind, Wish, step_named
 from tracker.tui.dialogs.fields import Field, FieldKind
-from tracker.tui.dialogs.form import Form, Values
+from tracker.tui.dialogs.form import Values
 from tracker.tui.dialogs.pick import Choice
-from tracker.tui.office import with_ledger
-from tracker.tui.views import Done
-
-if TYPE_CHECKING:
-    from tracker.ledger.store import Ledger
 
 VALUE = "value"
 """The field of a content."""
@@ -24,20 +16,6 @@ _KINDS = {
     Kind.WORD: FieldKind.CHOICE,
     Kind.LIMIT: FieldKind.DEADLINE,
 }
-
-
-class WishForm(Form):
-    """A form that writes nothing: what is filled in is read, and handed on."""
-
-    SAYS: ClassVar[Mapping[str, str]] = {"save": "看会怎样"}
-
-    filled: Values
-
-    def _write(self, task: Callable[[Ledger], Done]) -> None:
-        self._refuse(None)
-        self.filled = self.values
-        office = self.tracker.office
-        self.in_thread(with_ledger(office, task), self._saved, group="wish", failed=self._failed)
 
 
 def wish_choices(*, with_steps: bool) -> list[Choice]:
@@ -79,18 +57,6 @@ def step_fields(step: BulkStep) -> list[Field]:
         )
         for need in step.needs
     ]
-
-
-def wish_form(
-    title: str, fields: Sequence[Field], check: Callable[[Ledger, Values], None], intro: str
-) -> WishForm:
-    """Ask for what is written; `check` raises BadInput where it cannot be read."""
-
-    def submit(ledger: Ledger, values: Values) -> Done:
-        check(ledger, values)
-        return Done("", can_undo=False)
-
-    return WishForm(title, fields, submit, intro=(intro,))
 
 
 def wish_of(choice: str, values: Values, before: Wish) -> Wish:

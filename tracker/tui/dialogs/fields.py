@@ -63,6 +63,8 @@ class Field:
     """Cannot be left empty; said before anything is saved."""
     is_one: bool = False
     """Only one name is wanted."""
+    folder: str = ""
+    """Where the tree of a file begins; empty: the user's own."""
 
     @property
     def first_value(self) -> str:
@@ -208,7 +210,8 @@ class FieldBox(Horizontal):
                 select_on_focus=False,
             )
         if field.kind is FieldKind.FILE:
-            yield FileTree(Path.home() if Path.home().is_dir() else Path("/"), id=f"tree-{field.name}")
+            home = Path.home() if Path.home().is_dir() else Path("/")
+            yield FileTree(Path(field.folder) if field.folder else home, id=f"tree-{field.name}")
         if field.kind is FieldKind.NAMES:
             yield NameList(id=f"names-{field.name}", markup=False, compact=True)
         hint = field.hint if field.kind in (FieldKind.TEXT, FieldKind.CHOICE) else ""

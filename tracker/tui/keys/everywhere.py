@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from tracker.tui.keys.desk import DESK_MENU, DESK_WORK
 from tracker.tui.keys.key import Key
 
 SECTION_KEYS: Final = (
@@ -82,6 +83,8 @@ EVERYWHERE: Final = (
     Key("leave", ("f10", "ctrl+c"), "F10", "退出", "tc", "退出程序"),
     *SECTION_KEYS,
     PICK_CAMPAIGN,
+    DESK_MENU,
+    *DESK_WORK,
 )
 
 BACK: Final = Key("back", ("escape",), "Esc", "返回", "fh", "回到上一页")

@@ -15,16 +15,15 @@ from textual.widgets import Static
 from tracker.desk.bulk_wishes import CONTENTS, Wish, content_named, step_named
 from tracker.tui.bulk_rows import BulkRow, Fate
 from tracker.tui.dialogs.bulk_forms import (
-    WishForm,
     content_fields,
     step_fields,
     wish_choices,
-    wish_form,
     wish_of,
 )
 from tracker.tui.dialogs.confirm import Confirm
 from tracker.tui.dialogs.form import Values
 from tracker.tui.dialogs.pick import Pick
+from tracker.tui.dialogs.wish_form import WishForm, wish_form
 from tracker.tui.keys import bindings
 from tracker.tui.keys.bulk import BULK
 from tracker.tui.lines import Lines, Part, assemble

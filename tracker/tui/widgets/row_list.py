@@ -114,6 +114,12 @@ class RowList(ScrollView, can_focus=True):
 
     # Moving
 
+    def go_to(self, key: str) -> None:
+        """To the row of this key, where there is one."""
+        place = next((place for place, row in enumerate(self._rows) if row.key == key), None)
+        if place is not None:
+            self._go(place)
+
     def action_move(self, by: int) -> None:
         """To the next row that the cursor may stand on."""
         place = self._cursor + by

@@ -1,0 +1,90 @@
+"""汇报稿核对 in the app: choosing a draft, reading what was found, going to the items, the copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+
+from tracker.ledger.location import Location
+from tracker.tui.screens.checking import CheckingScreen
+from tracker.tui.screens.ledger_list import LedgerList
+from tracker.tui.widgets.document_view import DocumentView
+
+DRAFT = (
+    "整改工作情况汇报",
+    "截至6月18日，共反馈问题11个，已销号9个，整改率81.8%。",
+    "召开推进会3次，走访群众[@click=app.quit]120人。",
+)
+
+
+def _draft(folder: Path) -> Path:
+    document = Document()
+    for line in DRAFT:
+        document.add_paragraph(line)
+    path = folder / "月报[bold].docx"
+    document.save(str(path))
+    return path
+
+
+async def _check(driver: Any, path: Path) -> None:
+    await driver.press("alt+t", *"hbgh", "enter")
+    await driver.type("path", str(path))
+    await driver.press("f2")
+
+
+async def test_a_draft_is_checked_and_its_items_are_opened(
+    opening: Any, sample: Location, tmp_path: Path
+) -> None:
+    path = _draft(tmp_path)
+    async with opening(sample, size=(80, 24)) as driver:
+        await _check(driver, path)
+        text = driver.text()
+        assert isinstance(driver.app.screen, CheckingScreen)
+        assert "月报[bold].docx" in text
+        assert "▲ 不符 2" in text
+        assert "√ 相符 1" in text
+        assert "√ 相符 共反馈问题11个" in text
+        await driver.press("f6", "down")
+        text = driver.text()
+        assert "只看不符的" in text
+        assert "√ 相符 共反馈" not in text
+        await driver.press("home", "enter")
+        assert isinstance(driver.app.screen, LedgerList)
+        assert "编号:ZG-2024-0005" in driver.text()
+
+
+async def test_a_copy_bears_the_comments(opening: Any, sample: Location, tmp_path: Path) -> None:
+    path = _draft(tmp_path)
+    before = path.read_bytes()
+    async with opening(sample, size=(120, 40)) as driver:
+        await _check(driver, path)
+        text = driver.text()
+        assert "⟦已销号9个⟧" in text  # in its place in the draft
+        await driver.press("f2", "f2")
+        assert "已写成批注稿，批注" in driver.text()
+        assert (tmp_path / "月报[bold]（核对）.docx").exists()
+        assert path.read_bytes() == before
+        await driver.press("f7")
+        assert "（核对）.docx" in driver.text()
+        driver.app.screen.post_message(DocumentView.MarkClicked(2))
+        await driver.settle()
+        assert "«" in driver.text()
+
+
+async def test_what_cannot_be_checked_is_said(opening: Any, sample: Location, tmp_path: Path) -> None:
+    async with opening(sample, size=(80, 24)) as driver:
+        await _check(driver, tmp_path / "没有[/].docx")
+        assert "没有文件" in driver.text()
+        broken = tmp_path / "坏.docx"
+        broken.write_bytes(b"PK\x03\x04 not a package")
+        await driver.type("path", str(broken))
+        await driver.type("day", "2099-1-1")
+        await driver.press("f2")
+        assert "还没有到" in driver.text()
+        await driver.type("day", "")
+        await driver.press("f2")
+        assert "坏.docx" in driver.text()
+        await driver.press("escape", "escape", "escape")
+        assert isinstance(driver.app.screen, LedgerList)

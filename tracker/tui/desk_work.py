@@ -1,0 +1,42 @@
+"""文书与表格 in the app: the menu, and what each line of it opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.tui.arranging import Arranging
+from tracker.tui.keys.desk import DESK_WORK
+from tracker.tui.keys.present import as_configured
+from tracker.tui.screens.page import Page
+
+if TYPE_CHECKING:
+    from tracker.tui.check_rows import CheckWish
+
+
+class DeskWork(Arranging, inherit_bindings=False):
+    """The part of the app that opens the work of the desk; a page is imported when it is first opened."""
+
+    last_checked: CheckWish | None = None
+    """The draft that was checked last: offered again."""
+
+    def action_desk_work(self) -> None:
+        """Alt+T: choose the work."""
+        if isinstance(self.screen, Page):
+            from tracker.tui.dialogs.pick import Choice, Pick
+
+            choices = [
+                Choice(key.action, key.word, "bold $foreground", key.says)
+                for key in map(as_configured, DESK_WORK)
+            ]
+            self.push_screen(Pick("文书与表格", choices), self._desk_work_picked)
+
+    def _desk_work_picked(self, action: str | None) -> None:
+        if action is not None:
+            getattr(self, f"action_{action}")()
+
+    def action_check_report(self) -> None:
+        """汇报稿核对."""
+        from tracker.tui.screens.checking import CheckingScreen
+
+        if isinstance(self.screen, Page):
+            self.push_screen(CheckingScreen(self.last_checked))

@@ -1,0 +1,71 @@
+"""What the work of the desk asks for first: which file, of what day, against which items."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from tracker.tui.check_rows import CheckedDraft, CheckWish
+from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.form import Form, Values
+from tracker.tui.dialogs.wish_form import WishForm, wish_form
+from tracker.tui.views import Done
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
+
+RANGE_HINT = "不填：全部；可以写 单位:办公室、专项:巡察"
+
+
+class CheckForm(WishForm):
+    """Which draft."""
+
+    SAYS: ClassVar[Mapping[str, str]] = {"save": "核对"}
+
+
+def check_form(
+    check: Callable[[Ledger, Values], None], folder: Path, before: CheckWish | None, campaign: str
+) -> WishForm:
+    """汇报稿核对: the draft, the day, the items; as they were last time."""
+    fields = [
+        Field("day", "截至", FieldKind.DATE, value=_day(before), hint="不填：今天", is_past=True),
+        Field("line", "范围", value=before.line if before else "", hint=RANGE_HINT),
+        Field(
+            "path",
+            "汇报稿",
+            FieldKind.FILE,
+            value=str(before.path) if before else "",
+            hint="写路径，或到下面的目录里选",
+            folder=str(folder),
+        ),
+    ]
+    whose = f"专项“{campaign}”" if campaign else "全部专项"
+    intro = (
+        f"{whose}。稿中“共28项、已销号19项、整改率67.9%”这样的数字，逐个按台账重算；"
+        "稿中写了“截至某日”的，按那一天算。Word、WPS、PDF、Excel、文本都可以，原稿不动。"
+    )
+    return wish_form("汇报稿核对", fields, check, intro, form=CheckForm)
+
+
+def _day(before: CheckWish | None) -> str:
+    return str(before.day) if before is not None and before.day is not None else ""
+
+
+def copy_form(draft: CheckedDraft) -> Form:
+    """批注稿: where the copy goes."""
+    source = draft.wish.path
+    target = source.with_name(f"{source.stem}（核对）{source.suffix}")
+
+    def submit(ledger: Ledger, values: Values) -> Done:
+        from tracker.tui import reads_checking
+
+        path, words = reads_checking.write_copy(draft, values)
+        return Done(words, can_undo=False, subject=str(path))
+
+    intro = (
+        "不符的和无法核的都加批注：台账是多少、口径、差在哪些事项；相符的也注明。原稿一字不动。",
+        "那里已有同名文件的，换成新的。",
+    )
+    field = Field("path", "批注稿", value=str(target), is_needed=True)
+    return Form("写批注稿", [field], submit, intro=intro)

@@ -1,0 +1,28 @@
+"""文书与表格: work of the desk that belongs to no one page; a menu and the palette lead to each."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tracker.tui.keys.key import Key
+
+
+def _work(action: str, word: str, initials: str, says: str) -> Key:
+    """Work that has no key of its own."""
+    return Key(action, (), "", word, initials, says, in_foot=False)
+
+
+DESK_WORK: Final = (
+    _work("check_report", "汇报稿核对", "hbghd", "稿中每个数字按台账重算：相符、不符、无法核；写批注稿"),
+)
+"""In the order of the menu; each is an action of the app."""
+
+DESK_MENU: Final = Key(
+    "desk_work",
+    ("alt+t",),
+    "Alt+T",
+    "文书与表格",
+    "wsybg",
+    "不属于哪一页的案头工作，在一个菜单里选",
+    in_foot=False,
+)
