@@ -27,6 +27,7 @@ from tracker.text.cleaning import one_line
 
 if TYPE_CHECKING:
     from tracker.desk.import_plan import Planned
+    from tracker.exchange.importing.headings import Reading
     from tracker.ledger.actor import Actor
     from tracker.ledger.rows import ChangeRow, Deadline
     from tracker.ledger.store import Ledger
@@ -103,6 +104,11 @@ class Result:
         """How many rows have this outcome."""
         return sum(row.act is act for row in self.rows)
 
+    @property
+    def counted(self) -> str:
+        """新增5项，修改2项."""
+        return "，".join(f"{act.word}{count}项" for act in Act if (count := self.count(act))) or "0项"
+
 
 @dataclass(slots=True)
 class Told:
@@ -136,7 +142,7 @@ def settle_columns(
     """
     typed_columns = chosen_columns(table, typed)
     chosen = {**remembered(table), **typed_columns}
-    open_ones = [reading for reading in table.unsure if reading.head.column not in chosen]
+    open_ones = _open(table, chosen)
     if open_ones and ask is None:
         raise _unsure(table, [(reading.head.text, reading.field) for reading in open_ones])
     for reading in open_ones:
@@ -148,6 +154,15 @@ def settle_columns(
     if typed_columns or open_ones:
         remember(table, chosen)
     return columns
+
+
+def unsettled(table: Table) -> tuple[Reading, ...]:
+    """Columns that somebody has to be asked about: unsure, and not said of the same header before."""
+    return tuple(_open(table, remembered(table)))
+
+
+def _open(table: Table, chosen: Mapping[int, str]) -> list[Reading]:
+    return [reading for reading in table.unsure if reading.head.column not in chosen]
 
 
 def _unsure(table: Table, columns: Sequence[tuple[str, str]]) -> Refusal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tracker.tui.arranging import Arranging
 from tracker.tui.keys.desk import DESK_WORK
@@ -10,6 +10,7 @@ from tracker.tui.keys.present import as_configured
 from tracker.tui.screens.page import Page
 
 if TYPE_CHECKING:
+    from tracker.tui.app import TrackerApp
     from tracker.tui.check_rows import CheckWish
 
 
@@ -40,3 +41,10 @@ class DeskWork(Arranging, inherit_bindings=False):
 
         if isinstance(self.screen, Page):
             self.push_screen(CheckingScreen(self.last_checked))
+
+    def action_import_ledger(self) -> None:
+        """Alt+D 导入台账."""
+        from tracker.tui.screens.importing import import_ledger
+
+        if isinstance(self.screen, Page):
+            import_ledger(cast("TrackerApp", self))

@@ -139,7 +139,7 @@ def _show(invocation: Invocation, result: Result) -> None:
     for sheet, row, why, text in result.skipped:
         where = f"“{one_line(sheet)}”" if sheet and _has_sheets(result) else ""
         output.say(f"略过{where}第{row}行（{why}）：{one_line(text)[:40]}")
-    output.say(f"{_counted(result)}。没有导入；去掉 --dry-run 就导入")
+    output.say(f"{result.counted}。没有导入；去掉 --dry-run 就导入")
 
 
 def _tell(invocation: Invocation, result: Result) -> None:
@@ -155,7 +155,7 @@ def _tell(invocation: Invocation, result: Result) -> None:
         for refusal in row.refusals:
             output.say(words_of(row, f"没有导入：{refusal}"))
     changed = result.count(Act.ADDED) + result.count(Act.CHANGED)
-    line = f"已导入：{_counted(result)}。{TAKE_BACK}" if changed else f"没有改动：{_counted(result)}"
+    line = f"已导入：{result.counted}。{TAKE_BACK}" if changed else f"没有改动：{result.counted}"
     invocation.done(
         line,
         done="import",
@@ -163,12 +163,6 @@ def _tell(invocation: Invocation, result: Result) -> None:
         numbers=[row.number for row in result.rows if row.act is Act.ADDED],
         rows=[row_object(row) for row in result.rows],
     )
-
-
-def _counted(result: Result) -> str:
-    from tracker.desk.importing import Act
-
-    return "，".join(f"{act.word}{count}项" for act in Act if (count := result.count(act))) or "0项"
 
 
 def row_object(row: RowOutcome) -> dict[str, Any]:

@@ -111,13 +111,14 @@ def chosen_columns(table: Table, typed: Sequence[tuple[str, str]]) -> dict[int, 
         for head in table.header.heads:
             names = {plain(head.text), plain(head.tiers[-1]), plain("".join(head.tiers))}
             if plain(heading) in names or (
-                _LETTERS.fullmatch(heading) and _letters(head.column) == heading.upper()
+                _LETTERS.fullmatch(heading) and column_letters(head.column) == heading.upper()
             ):
                 found[head.column] = field
     return found
 
 
-def _letters(column: int) -> str:
+def column_letters(column: int) -> str:
+    """A column's name on the sheet: A, B, … AA."""
     letters = ""
     column += 1
     while column:

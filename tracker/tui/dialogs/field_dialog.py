@@ -27,7 +27,7 @@ class FieldDialog(ModalScreen[Result], Threaded):
     """Fields, what is wrong with them, and keys; what is typed is read in a thread before it closes."""
 
     CSS_PATH = "form.tcss"
-    TITLE_SHOWN: ClassVar[str] = ""
+    TITLE_SHOWN: str = ""
     HINTS: ClassVar[tuple[Key, ...]] = ()
 
     def content(self) -> Iterable[Widget]:

@@ -39,8 +39,8 @@ class FolderTree(FileTree):
 class FilesDialog(FieldDialog[Result]):
     """A path, folders below it, and what is chosen; what the files are for is said by its heirs."""
 
-    INTRO: ClassVar[str] = ""
-    ENDINGS: ClassVar[frozenset[str]] = frozenset()
+    INTRO: str = ""
+    ENDINGS: frozenset[str] = frozenset()
 
     def __init__(self, folder: Path) -> None:
         super().__init__()

@@ -13,6 +13,15 @@ def _work(action: str, word: str, initials: str, says: str) -> Key:
 
 
 DESK_WORK: Final = (
+    Key(
+        "import_ledger",
+        ("alt+d",),
+        "Alt+D",
+        "导入台账",
+        "drtz",
+        "别处的、以前的 Excel 台账：先看逐行怎么办，再一次导入，一次撤销",
+        in_foot=False,
+    ),
     _work("check_report", "汇报稿核对", "hbghd", "稿中每个数字按台账重算：相符、不符、无法核；写批注稿"),
 )
 """In the order of the menu; each is an action of the app."""

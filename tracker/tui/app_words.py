@@ -1,0 +1,29 @@
+"""What the desk tells in the words of the command line, said in those of the app."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tracker.tui.keymap import key_for
+
+PHRASES: Final = (
+    ("要从别的日子算，加 --base 日期", "要从别的日子算，按 {choose_manner} 改做法"),
+    ("文件请用 tracker evidence add 登记", "文件请到事项页登记"),
+    ("请用 --map 列=反馈问题 指定", "请按 {choose_columns} 指定"),
+    ("要填别的列，加 --columns 列名", "要填别的列，按 {choose_manner} 改做法"),
+    ("加 --fit-rows 就加高这些行", "按 {choose_manner} 改做法就加高这些行"),
+    ("，用 --dry-run 看全部", ""),
+    ("，或加 --skip-refused 先导入其余各项", ""),
+    ("，或加 --skip-refused 先合并其余的", ""),
+    ("--take theirs 都用单位的，--take ours 都用台账的；或逐处写 --cell 编号:栏目=选哪个", "请逐处选定"),
+)
+"""As the desk says it, and as the app does."""
+
+
+def in_app_words(text: str) -> str:
+    """A text of the desk with the app's keys in place of options."""
+    for said, instead in PHRASES:
+        if said in text:
+            keys = {action: key_for(action) for action in ("choose_manner", "choose_columns")}
+            text = text.replace(said, instead.format(**keys))
+    return text

@@ -1,0 +1,29 @@
+"""What 导入 shows: one row for each problem of the workbook, and for what is not taken over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from tracker.tui.preview_rows import Kind, PreviewRow
+
+REFUSED: Final = Kind("×", "不能导入", "$lamp-overdue")
+ADDED: Final = Kind("+", "新增", "$lamp-normal")
+CHANGED: Final = Kind("◆", "修改", "$lamp-near")
+NOTED: Final = Kind("!", "注意", "$lamp-imminent")
+SAME: Final = Kind("·", "不变", "$muted")
+SKIPPED: Final = Kind("-", "略过", "$muted")
+
+KINDS: Final = (REFUSED, ADDED, CHANGED, NOTED, SAME, SKIPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """What importing would do."""
+
+    rows: tuple[PreviewRow, ...]
+    possible: int
+    """Rows that would be added or changed."""
+    refused: int
+    counted: str
+    """新增5项，修改2项."""

@@ -1,0 +1,130 @@
+"""A 台账 read, rehearsed and taken in, told as it goes; for workers only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tracker.desk.days import read_day
+from tracker.desk.importing import Act, Result, RowOutcome, Source, Told, Wishes, open_source, take_in
+from tracker.ledger.actor import Actor
+from tracker.ledger.campaigns import CampaignOverview, overviews
+from tracker.ledger.store import Ledger
+from tracker.text.cleaning import one_line
+from tracker.tui.app_words import in_app_words
+from tracker.tui.import_rows import ADDED, CHANGED, NOTED, REFUSED, SAME, SKIPPED, Rehearsed
+from tracker.tui.long_tasks import LongTask
+from tracker.tui.preview_rows import PreviewRow, places
+from tracker.tui.views import Done
+from tracker.tui.writes import Values, split_names
+
+_KINDS = {Act.ADDED: ADDED, Act.CHANGED: CHANGED, Act.SAME: SAME, Act.REFUSED: REFUSED}
+
+
+def opened(path: Path, sheets: Sequence[str], job: LongTask) -> Source:
+    """The workbook with its tables. Raises UnreadableFile, BadInput, Stopped."""
+    return open_source(path, sheets, Told(read=job.tell))
+
+
+def rehearsed(
+    ledger: Ledger,
+    actor: Actor,
+    source: Source,
+    columns: Sequence[Mapping[int, str]],
+    wishes: Wishes,
+    today: dt.date,
+    job: LongTask,
+) -> Rehearsed:
+    """What would become of each row; nothing of it stays. Raises BadInput, Refusal, Stopped."""
+    job.begin("预演", sum(len(table.grid.rows) for table in source.tables))
+    result = take_in(
+        ledger, actor, source, columns, wishes, today=today, dry_run=True, told=Told(written=job.tell)
+    )
+    return Rehearsed(
+        rows=tuple(_rows(result, has_sheets=len(source.tables) > 1)),
+        possible=result.count(Act.ADDED) + result.count(Act.CHANGED),
+        refused=result.count(Act.REFUSED),
+        counted=result.counted,
+    )
+
+
+def taken_in(
+    ledger: Ledger,
+    actor: Actor,
+    source: Source,
+    columns: Sequence[Mapping[int, str]],
+    wishes: Wishes,
+    today: dt.date,
+    total: int,
+    job: LongTask,
+) -> Done:
+    """All rows, or those possible, as one action. Raises Refusal with every reason, Stopped."""
+    job.begin("导入", total, "项")
+    result = take_in(ledger, actor, source, columns, wishes, today=today, told=Told(written=job.tell))
+    if not result.count(Act.ADDED) + result.count(Act.CHANGED):
+        return Done(f"没有改动：{result.counted}", can_undo=False)
+    return Done(f"已导入 {one_line(source.path.name)}：{result.counted}")
+
+
+def wishes_of(values: Values, today: dt.date) -> Wishes:
+    """How it is to be taken in, as filled in. Raises BadInput."""
+    base = values["base"].strip()
+    return Wishes(
+        campaign=values["campaign"] or None,
+        base=read_day(base, base=today, is_past=True) if base else None,
+        as_new=values["states"] == "new",
+        keeps_unreadable=values["limits"] == "keep",
+    )
+
+
+def sheets_of(values: Values) -> tuple[str, ...]:
+    """The worksheets that are wanted; none: all that hold a 台账."""
+    return split_names(values["sheets"])
+
+
+def campaigns(ledger: Ledger) -> list[CampaignOverview]:
+    """Into which it can be imported."""
+    return overviews(ledger)
+
+
+def _rows(result: Result, *, has_sheets: bool) -> list[PreviewRow]:
+    """What is told of the whole first, then what is refused, then row by row, then what is passed over."""
+    told = sorted(result.rows, key=lambda row: row.act is not Act.REFUSED)
+    names = [_place(row.sheet if has_sheets else "", row.row) for row in told]
+    passed = [_place(sheet if has_sheets else "", row) for sheet, row, _, _ in result.skipped]
+    warnings = [in_app_words(text) for text in result.warnings]
+    shown = places(["全表"] * len(warnings) + names + passed)
+    rows = [
+        PreviewRow(f"warning{place}", NOTED, shown[place], "", "", text, (text,))
+        for place, text in enumerate(warnings)
+    ]
+    rows += [_row(row, place) for row, place in zip(told, shown[len(warnings) :], strict=False)]
+    rows += [
+        PreviewRow(
+            f"skipped {sheet} {row}", SKIPPED, place, "", one_line(text), why, (f"这一行不是事项：{why}",)
+        )
+        for (sheet, row, why, text), place in zip(
+            result.skipped, shown[len(warnings) + len(names) :], strict=True
+        )
+    ]
+    return rows
+
+
+def _place(sheet: str, row: int) -> str:
+    return f"{one_line(sheet)}!{row}" if sheet else f"第{row}行"
+
+
+def _row(row: RowOutcome, place: str) -> PreviewRow:
+    changes = tuple(f"{one.field}：{one.before or '空'} → {one.after or '空'}" for one in row.changes)
+    notes = tuple(map(in_app_words, row.notes))
+    said = (*row.refusals, *changes, *notes)
+    kind = _KINDS[row.act]
+    words = one_line("；".join(said)) or kind.word
+    return PreviewRow(f"{row.sheet} {row.row}", kind, place, row.number, one_line(row.title), words, said)
+
+
+def only_possible(wishes: Wishes) -> Wishes:
+    """The same, rows that are refused left out."""
+    return replace(wishes, only_possible=True)

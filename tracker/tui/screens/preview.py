@@ -1,0 +1,277 @@
+"""A page that shows what would be done, row by row, before anything is: sums, rows, and one in detail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
+
+from textual import events
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tracker.text.cells import width
+from tracker.tui.dialogs.confirm import Confirm
+from tracker.tui.lines import Lines, Part, assemble
+from tracker.tui.long_tasks import LongTask
+from tracker.tui.mining_jobs import Stopped
+from tracker.tui.preview_rows import Kind, PreviewRow
+from tracker.tui.screens.page import Page
+from tracker.tui.views import Done
+from tracker.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from tracker.ledger.store import Ledger
+
+T = TypeVar("T")
+
+BEAT: Final = 0.2
+"""Seconds between two looks at how far it is."""
+
+
+class PreviewPage(Page):
+    """Its heirs say what is read, what each row is, and what is written."""
+
+    CSS_PATH = ["comparison.tcss", "preview.tcss"]  # noqa: RUF012 - as Textual declares it
+    KINDS: ClassVar[tuple[Kind, ...]] = ()
+    """In the order in which they are counted and shown alone."""
+    ENTER: ClassVar[str] = "open_item"
+    """The action of Enter, and of a double click."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[PreviewRow, ...] = ()
+        self._shown: Kind | None = None
+        self._job: LongTask | None = None
+        self._beat: Timer | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """What it is about, the sums, the rows, and the one under the cursor."""
+        yield Static(id="preview-head", markup=False)
+        yield Static(id="preview-sums", markup=False)
+        yield RowList(id="preview-rows")
+        with VerticalScroll(id="preview-told", can_focus=False):
+            yield Static(id="preview-text", markup=False)
+
+    def on_mount(self) -> None:
+        """The rows have the keys."""
+        super().on_mount()
+        self._beat = self.set_interval(BEAT, self._tell_sums, pause=True)
+        self.query_one(RowList).focus()
+
+    def on_unmount(self) -> None:
+        """Nobody waits for it any more."""
+        if self._job is not None:
+            self._job.is_stopped = True
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap anew."""
+        self.set_class(event.size.height < 30, "-short")
+        self.set_class(event.size.height < 22, "-low")
+        self.call_after_refresh(self.tell)
+
+    # What the heirs say
+
+    def head_lines(self, lines: Lines) -> None:
+        """What the page is about."""
+        raise NotImplementedError
+
+    def row_lines(self, lines: Lines, row: PreviewRow) -> None:
+        """One row in detail."""
+        lines.text(row.title or row.words, "bold $foreground", indent=14, first=(row.number, "$muted"))
+        style = row.kind.style
+        lines.text(row.kind.word, style, indent=3, first=(f" {row.kind.sign}", f"bold {style}"))
+        for line in row.details:
+            lines.text(line, "$foreground", indent=5, first=("   ·", "$vermilion"))
+
+    @property
+    def leaving_question(self) -> str:
+        """What would be lost by leaving; empty: nothing."""
+        return ""
+
+    # Long work
+
+    @property
+    def is_busy(self) -> bool:
+        """Something is being read or written: said, where a key asks for more."""
+        if self._job is not None:
+            self.tracker.say(f"{self._job.words} 请稍候，或按 Esc 停下")
+        return self._job is not None
+
+    def work(self, word: str, task: Callable[[LongTask], T], then: Callable[[T], None]) -> None:
+        """Read something in a thread; newer work replaces older."""
+        job = self._begin(word)
+        self.in_thread(
+            partial(task, job),
+            partial(self._worked, job, then),
+            group="work",
+            failed=partial(self._not_worked, job),
+        )
+
+    def write(
+        self, word: str, task: Callable[[Ledger, LongTask], Done], then: Callable[[Done], None]
+    ) -> None:
+        """Write something: all of it, or nothing where it fails or is stopped."""
+        job = self._begin(word)
+        self.tracker.write(
+            lambda ledger: task(ledger, job),
+            done=partial(self._worked, job, then),
+            failed=partial(self._not_worked, job),
+        )
+
+    def _begin(self, word: str) -> LongTask:
+        if self._job is not None:
+            self._job.is_stopped = True
+        self._job = LongTask(word)
+        if self._beat is not None:
+            self._beat.resume()
+        self._tell_sums()
+        return self._job
+
+    def _end(self, job: LongTask) -> bool:
+        """Whether it is what one waits for."""
+        if job is not self._job:
+            return False
+        self._job = None
+        if self._beat is not None:
+            self._beat.pause()
+        return True
+
+    def _worked(self, job: LongTask, then: Callable[[T], None], outcome: T) -> None:
+        if self._end(job):
+            then(outcome)
+            self._tell_sums()
+
+    def _not_worked(self, job: LongTask, error: BaseException) -> None:
+        if not self._end(job):
+            return
+        self._tell_sums()
+        if isinstance(error, Stopped):
+            self.tracker.say("已停下，什么也没有写")
+        else:
+            self.failed(error)
+
+    def failed(self, error: BaseException) -> None:
+        """It was not to be."""
+        self.tracker.show_failure(error)
+
+    def action_stop(self) -> None:
+        """F8 停下."""
+        if self._job is None:
+            self.tracker.say("现在没有在做的")
+        else:
+            self._job.is_stopped = True
+
+    async def action_back(self) -> None:
+        """Esc: first stop what is under way; ask where something would be lost."""
+        if self._job is not None:
+            self.action_stop()
+        elif self.leaving_question:
+            question = Confirm("还没有写入", self.leaving_question, yes="离开", no="留下")
+            self.tracker.push_screen(question, self._leaving_answered)
+        else:
+            await super().action_back()
+
+    def _leaving_answered(self, answer: bool | None) -> None:
+        if answer:
+            self.leave()
+
+    def leave(self) -> None:
+        """Done: to the page below, unless another one stands above."""
+        if self.is_current:
+            self.tracker.pop_screen()
+
+    # Showing
+
+    def show_rows(self, rows: Sequence[PreviewRow]) -> None:
+        """Other rows; narrowed as before where there still are such."""
+        self._rows = tuple(rows)
+        if self._shown is not None and not any(row.kind is self._shown for row in self._rows):
+            self._shown = None
+        shown = [row for row in self._rows if self._shown in (None, row.kind)]
+        self.query_one(RowList).show(shown)
+        self.tell()
+
+    def tell(self) -> None:
+        """Head, sums, and the row under the cursor."""
+        lines = Lines(self.size.width - 2)
+        self.head_lines(lines)
+        self.query_one("#preview-head", Static).update(lines.content())
+        self._tell_sums()
+        self._tell_row()
+
+    def sums(self) -> list[Part]:
+        """How many rows there are of each kind."""
+        parts: list[Part] = []
+        for kind in self.KINDS:
+            if amount := sum(row.kind is kind for row in self._rows):
+                mark = "bold underline" if self._shown is kind else "bold"
+                parts += [(f"{kind.sign} {kind.word} ", kind.style), (str(amount), mark), ("   ", "")]
+        if self._shown is not None:
+            parts.append((f"只看{self._shown.word}的", "$muted"))
+        return parts
+
+    def _tell_sums(self) -> None:
+        place = self.query_one("#preview-sums", Static)
+        if self._job is not None:
+            words = "停下来……" if self._job.is_stopped else f"{self._job.words}  Esc 停下"
+            place.update(assemble((words, "bold $vermilion")))
+        else:
+            place.update(_wrapped(self.sums(), self.size.width - 2))
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Tell of the row under the cursor."""
+        event.stop()
+        self._tell_row()
+
+    def _tell_row(self) -> None:
+        lines = Lines(self.query_one("#preview-told").scrollable_content_region.width - 1)
+        if (row := self.current) is not None:
+            self.row_lines(lines, row)
+        self.query_one("#preview-text", Static).update(lines.content())
+        self.query_one("#preview-told").scroll_home(animate=False)
+
+    @property
+    def current(self) -> PreviewRow | None:
+        """The row under the cursor."""
+        row = self.query_one(RowList).current
+        return row if isinstance(row, PreviewRow) else None
+
+    def action_next_kind(self) -> None:
+        """F6 只看一种."""
+        present = [kind for kind in self.KINDS if any(row.kind is kind for row in self._rows)]
+        offered = [None, *present]
+        place = offered.index(self._shown) if self._shown in offered else 0
+        self._shown = offered[(place + 1) % len(offered)]
+        self.show_rows(self._rows)
+
+    def action_open_item(self) -> None:
+        """Enter 看事项."""
+        row = self.current
+        if row is None or not row.number:
+            self.tracker.say("这一行没有对上台账里的事项")
+        else:
+            self.tracker.show_item(row.number)
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """A double click does what Enter does."""
+        event.stop()
+        self.call_later(self.run_action, f"screen.{self.ENTER}")
+
+
+def _wrapped(parts: Sequence[Part], cells: int) -> Content:
+    """The sums on as many lines as they need; sign and word, figure and gap stay together."""
+    lines: list[list[Part]] = [[]]
+    room = cells
+    for start in range(0, len(parts), 3):
+        group = parts[start : start + 3]
+        taken = sum(width(text) for text, _ in group)
+        if taken - 3 > room and lines[-1]:
+            lines.append([])
+            room = cells
+        lines[-1] += group
+        room -= taken
+    return Content("\n").join(assemble(*line) for line in lines)

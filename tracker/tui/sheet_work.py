@@ -1,0 +1,80 @@
+"""The columns of a workbook that came in: which are asked about, what each of them is; for workers only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tracker.desk.importing import settle_columns, unsettled
+from tracker.exchange.importing.headings import IGNORED, fields
+from tracker.exchange.importing.tables import Table, column_letters
+from tracker.text.cleaning import one_line
+from tracker.tui.sheet_columns import ColumnPlace, SheetColumn
+
+_SAMPLES = 3
+
+
+def columns_in_doubt(tables: Sequence[Table]) -> list[SheetColumn]:
+    """What somebody has to be asked about, with what it is likely to be."""
+    return [
+        _column(place, tables, reading.head.column, reading.field)
+        for place, table in enumerate(tables)
+        for reading in unsettled(table)
+    ]
+
+
+def all_columns(tables: Sequence[Table], settled: Sequence[Mapping[int, str]]) -> list[SheetColumn]:
+    """Every column with a heading, and what it is taken for; empty for nothing that is known."""
+    return [
+        _column(place, tables, head.column, settled[place].get(head.column, "") if settled else "")
+        for place, table in enumerate(tables)
+        for head in table.header.heads
+    ]
+
+
+def settled_columns(
+    tables: Sequence[Table], answers: Mapping[ColumnPlace, str], typed: Mapping[ColumnPlace, str]
+) -> list[dict[int, str]]:
+    """Field by column of each table; answers and what was chosen anew are remembered. Raises Refusal."""
+    found = []
+    for place, table in enumerate(tables):
+        by_heading = {head.text: head.column for head in table.header.heads}
+        pairs = [
+            (column_letters(column), _word(field)) for (one, column), field in typed.items() if one == place
+        ]
+
+        def ask(
+            _: Table, heading: str, likely: str, place: int = place, known: Mapping[str, int] = by_heading
+        ) -> str:
+            return answers.get((place, known[heading]), likely)
+
+        found.append(settle_columns(table, pairs, ask))
+    return found
+
+
+def field_choices() -> tuple[tuple[str, str, str], ...]:
+    """Key, word and other names of every field that a column may be."""
+    return tuple(
+        (key, entry.word, "、".join(entry.names[:4])) for key, entry in fields().items() if key != IGNORED
+    )
+
+
+def _word(field: str) -> str:
+    return fields()[field or IGNORED].word
+
+
+def _column(place: int, tables: Sequence[Table], column: int, field: str) -> SheetColumn:
+    table = tables[place]
+    heading = next(head.text for head in table.header.heads if head.column == column)
+    below = (
+        table.grid.rows[row].get(column, "") for row in sorted(table.grid.rows) if row > table.header.last
+    )
+    samples = [one_line(str(text)) for text in below if str(text).strip()][:_SAMPLES]
+    return SheetColumn(
+        place=(place, column),
+        sheet=table.name if len(tables) > 1 else "",
+        letters=column_letters(column),
+        heading=one_line(heading),
+        field=field,
+        word=fields()[field].word if field else "",
+        samples=tuple(samples),
+    )
