@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -61,22 +61,26 @@ def encode(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+@cache
+def journalled_fields(model: type[Keyed]) -> tuple[str, ...]:
+    """The journalled columns of a table by attribute name."""
+    return tuple(column.key for column in inspect(model).column_attrs if column.key not in UNJOURNALLED)
+
+
 def row_values(row: Keyed) -> dict[str, Any]:
     """The journalled columns of a row by attribute name."""
-    return {
-        column.key: getattr(row, column.key)
-        for column in inspect(type(row)).column_attrs
-        if column.key not in UNJOURNALLED
-    }
+    return {field: getattr(row, field) for field in journalled_fields(type(row))}
 
 
 def encode_row(row: Keyed) -> str:
     """A whole row as one JSON object."""
+    return encode_values(row_values(row))
+
+
+def encode_values(values: Mapping[str, Any]) -> str:
+    """The journalled values of a row as one JSON object."""
     return encode(
-        {
-            field: value.isoformat() if isinstance(value, dt.date) else value
-            for field, value in row_values(row).items()
-        }
+        {field: value.isoformat() if isinstance(value, dt.date) else value for field, value in values.items()}
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound
 from tracker.ledger.models import NumberSequence
 from tracker.text.cleaning import one_line
+
+_GIVEN = "numbers_given"
 
 
 def read_number(typed: str) -> str:
@@ -25,12 +27,24 @@ def next_number(session: Session, prefix: str, year: int) -> str:
 
     The sequence is not journalled: undoing an item leaves its number burnt.
     """
-    sequence = session.scalars(
-        select(NumberSequence).where(NumberSequence.prefix == prefix, NumberSequence.year == year)
-    ).first()
+    sequence = session.get(NumberSequence, (prefix, year))
     if sequence is None:
-        sequence = NumberSequence(prefix=prefix, year=year, last=0)
-        session.add(sequence)
+        session.connection().execute(insert(NumberSequence), [{"prefix": prefix, "year": year, "last": 0}])
+        sequence = session.get_one(NumberSequence, (prefix, year))
     sequence.last += 1
-    session.flush()
+    numbers_given(session).append(sequence)
     return f"{prefix}-{year}-{sequence.last:04d}"
+
+
+def numbers_given(session: Session) -> list[NumberSequence]:
+    """The sequence of each number that this transaction gave, in their order."""
+    given: list[NumberSequence] = session.info.setdefault(_GIVEN, [])
+    return given
+
+
+def give_back(session: Session, kept: int) -> None:
+    """The numbers given after the first `kept` were not used after all."""
+    given = numbers_given(session)
+    for sequence in given[kept:]:
+        sequence.last -= 1
+    del given[kept:]

@@ -6,7 +6,7 @@ import datetime as dt
 import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,11 +19,12 @@ from sqlalchemy.orm.unitofwork import UOWTransaction
 from tracker.errors import Conflict, NotFound, Refusal
 from tracker.ledger import authority, journal, search, visibility
 from tracker.ledger.actor import Actor
+from tracker.ledger.adding import Additions
 from tracker.ledger.blobs import EvidenceFolder
 from tracker.ledger.engine import open_engine, translated, writing
 from tracker.ledger.location import Location, locate
 from tracker.ledger.membership import signed_in
-from tracker.ledger.models import Action, Change
+from tracker.ledger.models import Action, Change, Keyed
 from tracker.ledger.overlay import overlaid
 from tracker.ledger.rows import JournalHead
 from tracker.ledger.words import Role
@@ -51,6 +52,19 @@ class Work:
     """Nothing of it stays."""
     is_apart: bool = True
     """A refused command of several leaves the others; else it ends them all."""
+    additions: Additions = field(init=False)
+    """New rows that wait to be written together."""
+
+    def __post_init__(self) -> None:
+        self.additions = Additions(self.session, self.differences)
+
+    def add(self, *rows: Keyed) -> None:
+        """Put new rows into the ledger; they have their keys then."""
+        if self.additions.is_collecting:
+            self.additions.take(rows)
+        else:
+            self.session.add_all(rows)
+            self.session.flush()
 
 
 class _Held(threading.local):
@@ -179,10 +193,13 @@ class Ledger:
         return f"今天是{today}，可是台账里已有{last}的操作：请核对电脑日期，时限和预警都按今天计算"
 
     @contextmanager
-    def transaction(self, actor: Actor, command: str, *, today: dt.date, reason: str = "") -> Iterator[Work]:
+    def transaction(
+        self, actor: Actor, command: str, *, today: dt.date, reason: str = "", only_adds: bool = False
+    ) -> Iterator[Work]:
         """Everything a command does, in one transaction with its journal; nothing at all when it raises.
 
-        A command that changes nothing leaves no action. Raises LedgerBusy, LedgerUnusable, Conflict,
+        A command that changes nothing leaves no action. One that `only_adds`, by `Work.add`, is written
+        together with others of its kind. Raises LedgerBusy, LedgerUnusable, Conflict,
         and Refusal for an actor who may not give this command.
         """
         authority.demand(actor, command)
@@ -191,10 +208,10 @@ class Ledger:
                 f"您是以{self.member.name}（{self.member.role.word}）登录的，不能以{actor.name}的名义办理"
             )
         if self._held.together is not None:
-            with self._joined(self._held.together, command, reason) as work:
+            with self._joined(self._held.together, command, reason, only_adds) as work:
                 yield work
             return
-        with self._work(actor, today, command, reason) as work:
+        with self._work(actor, today, command, reason) as work, _collecting(work, only_adds):
             yield work
 
     @contextmanager
@@ -215,12 +232,13 @@ class Ledger:
                 self._held.together = None
 
     @contextmanager
-    def _joined(self, work: Work, command: str, reason: str) -> Iterator[Work]:
+    def _joined(self, work: Work, command: str, reason: str, only_adds: bool) -> Iterator[Work]:
         if work.command not in ("", command):
             raise ValueError(f"{command} cannot be one action with {work.command}")
         work.command, work.reason = command, reason
-        if not work.is_apart:
-            yield work
+        if only_adds or not work.is_apart:
+            with _collecting(work, only_adds):
+                yield work
             return
         before = len(work.differences)
         try:
@@ -245,11 +263,12 @@ class Ledger:
         ):
             work = Work(session, actor, today, command, reason)
             session.info[OWN_UNIT] = visibility.own_unit(actor)
-            event.listen(session, "before_flush", _prepare)
+            event.listen(session, "before_flush", _preparer(work))
             event.listen(session, "after_flush", _gatherer(work))
             try:
                 yield work
                 session.flush()
+                work.additions.write()
             except StaleDataError as stale:
                 raise Conflict("这条记录刚刚被别人改过，请重新打开后再改", ()) from stale
             if work.is_rehearsal:
@@ -312,8 +331,19 @@ def demand_own(session: Session, changes: Iterable[journal.Difference | Change])
             raise NotFound("没有这项内容，请核对编号")
 
 
-def _prepare(session: Session, context: UOWTransaction, instances: object) -> None:
-    journal.prepare(session)
+def _collecting(work: Work, only_adds: bool) -> AbstractContextManager[None]:
+    return work.additions.collecting() if only_adds else nullcontext()
+
+
+def _preparer(work: Work) -> Callable[[Session, UOWTransaction, object], None]:
+    """The listener before each flush: what waits has its keys already, so it is written first."""
+
+    def prepare(session: Session, context: UOWTransaction, instances: object) -> None:
+        if not work.additions.is_collecting:
+            work.additions.write()
+        journal.prepare(session)
+
+    return prepare
 
 
 def _gatherer(work: Work) -> Callable[[Session, UOWTransaction], None]:

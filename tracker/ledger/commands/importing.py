@@ -11,11 +11,11 @@ from tracker.errors import NotFound, Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.conflicts import refuse_overwriting
 from tracker.ledger.commands.drafts import ItemEdit
-from tracker.ledger.commands.finding import AT_HAND, campaign_of, item_of, keep_at_hand, measure_of
+from tracker.ledger.commands.finding import campaign_of, item_of, keep_at_hand, measure_of
 from tracker.ledger.commands.items import (
     change_item,
     change_measure,
-    finish,
+    mark_done,
     refuse_later_than,
     refuse_unless_open,
     refuse_unless_rectifying,
@@ -25,7 +25,7 @@ from tracker.ledger.commands.spans import give_immediate_span
 from tracker.ledger.history import told
 from tracker.ledger.imports import Entry, ItemChange, NewItem, ProgressDraft, demand_taking_over
 from tracker.ledger.journal import Difference
-from tracker.ledger.models import Campaign, ImportedRow, Item, Progress
+from tracker.ledger.models import Campaign, ImportedRow, Item, Measure, Progress
 from tracker.ledger.rows import ChangeRow
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import State
@@ -51,7 +51,7 @@ def import_item(ledger: Ledger, actor: Actor, new: NewItem, *, reason: str, toda
 
     Raises Refusal by `imports.TAKEN_OVER`.
     """
-    with ledger.transaction(actor, "import", today=today, reason=reason) as work:
+    with ledger.transaction(actor, "import", today=today, reason=reason, only_adds=True) as work:
         demand_taking_over(actor, new, today)
         item = make_item(work, new.draft, campaign=_campaign(work, new.draft.campaign), state=new.state)
         item.completion = new.completion.strip()
@@ -66,10 +66,10 @@ def import_item(ledger: Ledger, actor: Actor, new: NewItem, *, reason: str, toda
                 measure.done_note = "接转"
         elif new.state is State.RECTIFYING:
             give_immediate_span(work, item)
+        measures: dict[int | None, Measure] = {measure.ordinal: measure for measure in item.measures}
         for entry in new.progress:
-            _add_progress(work, item, entry)
-        work.session.add(_origin(work, item, new))
-        work.session.flush()
+            _add_progress(work, item, entry, measures.get(entry.measure))
+        work.add(_origin(work, item, new))
         return item.number
 
 
@@ -89,8 +89,8 @@ def import_change(ledger: Ledger, actor: Actor, change: ItemChange, *, reason: s
             make_measure(work, item, draft)
         for entry in change.progress:
             refuse_unless_rectifying(item)
-            _add_progress(work, item, entry)
-        work.session.flush()
+            of_measure = measure_of(item, entry.measure) if entry.measure is not None else None
+            _add_progress(work, item, entry, of_measure)
 
 
 def rehearse_imports(
@@ -189,14 +189,10 @@ def _keep_known(work: Work, entries: Sequence[Entry]) -> None:
 
 
 def _let_go(work: Work, done: int, progressed: Callable[[int], None]) -> None:
-    """What is written needs no watching any more: a session of 100,000 items would grow slow."""
-    if done % _EVERY:
-        return
-    if not work.session.info.get(AT_HAND):
-        work.session.expunge_all()
-        # Else every item would read its campaign again, twice.
-        work.session.add_all(work.session.info.get(_CAMPAIGNS, {}).values())
-    progressed(done)
+    if done % _EVERY == 0:
+        work.session.flush()
+        work.additions.write()
+        progressed(done)
 
 
 def _campaign(work: Work, name: str | None) -> Campaign:
@@ -207,17 +203,16 @@ def _campaign(work: Work, name: str | None) -> Campaign:
     return known[name]
 
 
-def _add_progress(work: Work, item: Item, entry: ProgressDraft) -> None:
+def _add_progress(work: Work, item: Item, entry: ProgressDraft, measure: Measure | None) -> None:
     day = entry.on or work.today
     not_to_come(day, "进展日期", work.today)
-    measure = measure_of(item, entry.measure) if entry.measure is not None else None
     if entry.done and measure is not None and measure.done_on is None:
         if item.state == State.RECTIFYING.value and entry.measure is not None:
-            finish(item, entry.measure, on=day, note=entry.text, today=work.today)
+            mark_done(item, measure, entry.measure, on=day, note=entry.text, today=work.today)
         if not entry.text.strip():
             return
     text = required(entry.text or "已完成", "整改进展")
-    work.session.add(
+    work.add(
         Progress(
             item_id=item.id,
             measure_id=measure.id if measure else None,

@@ -67,8 +67,7 @@ def make_item(
         term=draft.term.value if draft.term else "",
     )
     item.deadline = draft.deadline
-    work.session.add(item)
-    work.session.flush()
+    work.add(item)
     set_owners(work, item, draft.owners)
     if draft.aspect.strip():
         put_under(work, item, draft.aspect)
@@ -123,6 +122,7 @@ def led_by_aspect(work: Work, item: Item, aspect: Aspect) -> bool:
 def make_measure(work: Work, item: Item, draft: MeasureDraft, ordinal: int | None = None) -> Measure:
     """A new measure at the end of an item's list, whose place may be known already."""
     measure = Measure(
+        item_id=item.id,
         ordinal=next_ordinal(work.session, item) if ordinal is None else ordinal,
         text=required(draft.text, "整改措施"),
         standard=draft.standard.strip(),
@@ -130,7 +130,7 @@ def make_measure(work: Work, item: Item, draft: MeasureDraft, ordinal: int | Non
     measure.deadline = draft.deadline
     item.measures.append(measure)
     give_added_span(work, item, measure)
-    work.session.flush()
+    work.add(measure)
     set_owners(work, item, draft.owners, measure=measure)
     return measure
 
@@ -138,6 +138,7 @@ def make_measure(work: Work, item: Item, draft: MeasureDraft, ordinal: int | Non
 def set_owners(work: Work, item: Item, owners: Owners, *, measure: Measure | None = None) -> None:
     """Replace the names of the roles given; names already there keep their row."""
     measure_id = measure.id if measure else None
+    made = []
     for role, names in owners.items():
         wanted = list(dict.fromkeys(name.strip() for name in names if name.strip()))
         rows = {
@@ -154,8 +155,9 @@ def set_owners(work: Work, item: Item, owners: Owners, *, measure: Measure | Non
                 rows[name].ordinal = ordinal
             else:
                 unit_id, person_id = directory_of(work.session).owner(role, name)
-                item.owners.append(
+                made.append(
                     Owner(
+                        item_id=item.id,
                         measure_id=measure_id,
                         role=role.value,
                         name=name,
@@ -164,4 +166,5 @@ def set_owners(work: Work, item: Item, owners: Owners, *, measure: Measure | Non
                         person_id=person_id,
                     )
                 )
-    work.session.flush()
+    item.owners += made
+    work.add(*made)
