@@ -88,6 +88,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("prefix", "year", name=op.f("pk_number_sequence")),
     )
     op.create_table(
+        "reconciliation",
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("listed", sa.JSON(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reconciliation")),
+        sa.UniqueConstraint("sha256", "date", name=op.f("uq_reconciliation_sha256_date")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "sample",
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
@@ -883,6 +895,36 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_progress_item_id_on"), "progress", ["item_id", "on"], unique=False)
     op.create_table(
+        "reconciled_line",
+        sa.Column("reconciliation_id", KEY, nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("item_id", KEY, nullable=False),
+        sa.Column("measure_id", KEY, nullable=True),
+        sa.Column("standing", sa.Text(), nullable=False),
+        sa.Column("promised", sa.Text(), nullable=False),
+        sa.Column("said", sa.Text(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=True),
+        sa.Column("end", sa.Integer(), nullable=True),
+        sa.Column("score", sa.Double(), nullable=True),
+        sa.Column("grounds", sa.Text(), nullable=False),
+        sa.Column("deed", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_reconciled_line_item_id")),
+        sa.ForeignKeyConstraint(["measure_id"], ["measure.id"], name=op.f("fk_reconciled_line_measure_id")),
+        sa.ForeignKeyConstraint(
+            ["reconciliation_id"], ["reconciliation.id"], name=op.f("fk_reconciled_line_reconciliation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reconciled_line")),
+        sa.UniqueConstraint(
+            "reconciliation_id", "ordinal", name=op.f("uq_reconciled_line_reconciliation_id_ordinal")
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_reconciled_line_item_id"), "reconciled_line", ["item_id"], unique=False)
+    op.create_table(
         "regulation",
         sa.Column("item_id", KEY, nullable=False),
         sa.Column("measure_id", KEY, nullable=True),
@@ -1012,6 +1054,7 @@ def downgrade() -> None:
         "review",
         "reminder",
         "regulation",
+        "reconciled_line",
         "progress",
         "owner",
         "measure_share",
@@ -1053,6 +1096,7 @@ def downgrade() -> None:
         "unit",
         "saved_view",
         "sample",
+        "reconciliation",
         "number_sequence",
         "form_round",
         "campaign",

@@ -69,3 +69,27 @@ def test_a_report_without_a_day_wants_one(registered: CommandLine, tmp_path: Pat
     path.write_text("办公室已修订会议记录办法。", encoding="utf-8")
     assert "--date" in registered.refused("reconcile", str(path))
     assert "已报完成" in registered.well("reconcile", str(path), "--date", "2024-03-31").stdout
+
+
+def test_a_number_is_the_same_line_the_second_time(registered: CommandLine, report: str) -> None:
+    registered.well("reconcile", report, "--apply", "1", "--yes")
+    head = registered.head()
+    told = registered.refused("reconcile", report, "--apply", "1", "--yes")
+    assert "选中的都办过了" in told
+    assert "第1条已办过（2024-04-01 李明）" in told
+    assert registered.head() == head
+    shown = registered.well("reconcile", report).stdout
+    assert "  1√已报完成" in shown
+    assert "已办过（2024-04-01 李明）" in shown
+    first = registered.object("reconcile", report)["findings"][0]
+    assert (first["finding"], first["is_taken"], first["measure"]) == (1, True, 1)
+    new = next(
+        one["finding"]
+        for one in registered.object("reconcile", report)["findings"]
+        if one["standing"] == "new"
+    )
+    again = registered.well("reconcile", report, "--apply", f"1,{new}", "--yes")
+    assert "第1条已办过（2024-04-01 李明），跳过" in again.stderr
+    assert registered.object("reconcile", report)["findings"][new - 1]["is_taken"]
+    registered.well("undo", "--yes")
+    assert not registered.object("reconcile", report)["findings"][new - 1]["is_taken"]

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from tracker.desk.documents import mine_text, pasted
-from tracker.desk.reconciliation import Finding, Reconciliation, Standing
+from tracker.desk.reconciliation import Finding, Reconciliation
 from tracker.desk.reconciling import compare
 from tracker.errors import Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.advancing import register
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
-from tracker.ledger.commands.items import add_item
-from tracker.ledger.commands.reconciling import RecordProgress, reconcile
+from tracker.ledger.commands.items import add_item, finish_measure
+from tracker.ledger.commands.reconciling import Line, Reconciled, RecordProgress, ShownList, reconcile
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.location import Location
 from tracker.ledger.pages import item_page
 from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import DeadlineKind, OwnerRole, Reported, Role
+from tracker.ledger.words import DeadlineKind, OwnerRole, Reported, Role, Standing
 
 CLERK = Actor("李明", Role.OPERATOR)
 APRIL, TODAY = dt.date(2024, 4, 1), dt.date(2024, 6, 18)
@@ -88,6 +89,10 @@ def _compared(ledger: Ledger, text: str) -> Reconciliation:
     return compare(ledger, CLERK, document, today=TODAY)
 
 
+def _apply(ledger: Ledger, found: Reconciliation, *ordinals: int) -> Reconciled:
+    return reconcile(ledger, CLERK, found.lines(ordinals), shown=found.shown, today=TODAY)
+
+
 def _by_place(found: Reconciliation, standing: Standing) -> set[tuple[int, int | None]]:
     return {(int(one.number[-4:]), one.measure) for one in found.findings if one.standing is standing}
 
@@ -112,8 +117,10 @@ def test_a_report_is_held_against_the_promises_and_taken_over(ledger: Ledger) ->
 
     _take_over(ledger, found)
     again = _compared(ledger, REPORT)
-    assert not [one for one in again.findings if one.proposal and not one.refusal]
-    assert {one.refusal for one in again.findings if one.standing is Standing.PARTLY} == {"这句话已经登记过"}
+    assert not [one for one in again.findings if one.is_doable]
+    assert {one.refusal for one in again.findings if one.standing is Standing.PARTLY} == {
+        "已办过（2024-06-18 李明）"
+    }
     undo(ledger, CLERK, today=TODAY)
     page = item_page(ledger, "ZG-2024-0001", today=TODAY)
     assert (page.row.measures_done, page.progress, page.truths.reported) == (0, (), None)
@@ -125,9 +132,8 @@ def _places(found: Reconciliation) -> list[tuple[str, str, int | None]]:
 
 
 def _take_over(ledger: Ledger, found: Reconciliation) -> None:
-    proposals = [one.proposal for one in found.findings if one.proposal]
     head = ledger.head().count
-    done = reconcile(ledger, CLERK, proposals, source=found.source, today=TODAY)
+    done = _apply(ledger, found, *(one.ordinal for one in found.findings if one.proposal))
     assert ledger.head().count == head + 1
     assert (done.finished, done.progressed, done.asked) == (7, 12, 2)
     assert done.reported == ("ZG-2024-0001", "ZG-2024-0003", "ZG-2024-0006")
@@ -165,12 +171,78 @@ def _only(found: Reconciliation, standing: Standing) -> Finding:
 
 def test_all_or_nothing_is_taken_over(ledger: Ledger) -> None:
     head = ledger.head()
-    good = RecordProgress("ZG-2024-0001", 1, "已印发", TODAY, done=True)
-    bad = RecordProgress("ZG-2024-0001", 9, "已印发", TODAY, done=True)
+    shown = ShownList("0" * 64, "报告", TODAY, ("ZG-2024-0001=1", "ZG-2024-0001=9"))
+    good, bad = (
+        Line(
+            ordinal,
+            RecordProgress("ZG-2024-0001", measure, "已印发", TODAY, done=True),
+            measure,
+            Standing.DONE,
+            "",
+            "",
+            None,
+            None,
+            None,
+            "",
+            "",
+        )
+        for ordinal, measure in ((1, 1), (2, 9))
+    )
     with pytest.raises(Refusal, match="没有措施9"):
-        reconcile(ledger, CLERK, [good, bad], source="报告", today=TODAY)
+        reconcile(ledger, CLERK, [good, bad], shown=shown, today=TODAY)
     with pytest.raises(Refusal, match="没有选中"):
-        reconcile(ledger, CLERK, [], source="报告", today=TODAY)
+        reconcile(ledger, CLERK, [], shown=shown, today=TODAY)
+    assert ledger.head() == head
+
+
+def _told(found: Reconciliation) -> dict[int, tuple[object, ...]]:
+    """By number, what a line is about and says."""
+    return {
+        one.ordinal: (one.standing, one.said, one.start, one.promised, one.score) for one in found.findings
+    }
+
+
+@pytest.mark.parametrize("text", [REPORT, SPEECH])
+def test_numbers_stay_whatever_is_taken_over(ledger: Ledger, text: str) -> None:
+    found = _compared(ledger, text)
+    assert [one.ordinal for one in found.findings] == list(range(1, len(found.findings) + 1))
+    first, taken = _told(found), set[int]()
+    doable = [one.ordinal for one in found.findings if one.is_doable]
+    for some in (doable[1::3], doable[::3], doable[2::3]):
+        _apply(ledger, _compared(ledger, text), *some)
+        taken |= set(some)
+        again = _compared(ledger, text)
+        assert _told(again) == first
+        assert {one.ordinal for one in again.findings if one.is_taken} == taken
+        assert {one.refusal for one in again.findings if one.is_taken} == {"已办过（2024-06-18 李明）"}
+        assert again.taken == len(taken)
+    for _ in range(3):
+        undo(ledger, CLERK, today=TODAY)
+    assert _told(_compared(ledger, text)) == first
+    assert not _compared(ledger, text).taken
+
+
+def test_numbers_stay_when_the_ledger_goes_on(ledger: Ledger) -> None:
+    found = _compared(ledger, REPORT)
+    done, other = [one for one in found.findings if one.standing is Standing.DONE][:2]
+    _apply(ledger, found, other.ordinal)
+    assert done.measure is not None
+    finish_measure(ledger, CLERK, done.number, done.measure, on=TODAY, today=TODAY)
+    again = _compared(ledger, REPORT)
+    assert again.numbered(done.ordinal) is None
+    first = _told(found)
+    assert {place: line for place, line in first.items() if place != done.ordinal} == _told(again)
+
+
+def test_a_line_is_taken_over_once(ledger: Ledger) -> None:
+    found = _compared(ledger, REPORT)
+    _apply(ledger, found, 1)
+    head = ledger.head()
+    with pytest.raises(Refusal, match="第1条已办过（2024-06-18 李明），没有再办"):
+        _apply(ledger, found, 1)
+    shown = replace(found.shown, listed=("ZG-2024-0008=1", *found.shown.listed[1:]))
+    with pytest.raises(Refusal, match="序号有变"):
+        reconcile(ledger, CLERK, found.lines([2]), shown=shown, today=TODAY)
     assert ledger.head() == head
 
 

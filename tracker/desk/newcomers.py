@@ -9,12 +9,12 @@ from typing import Final
 from tracker.desk.deadlines import ledger_deadline
 from tracker.desk.documents import MinedDocument
 from tracker.desk.matching import SAME_TOPIC, Matcher, Weights
-from tracker.desk.reconciliation import Finding, Standing
+from tracker.desk.reconciliation import Finding
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft, Owners
 from tracker.ledger.commands.reconciling import AddItem, AddMeasure, Proposal
 from tracker.ledger.likeness import pairs_of, plain
 from tracker.ledger.rows import ItemPage, ItemRow
-from tracker.ledger.words import ItemKind, OwnerRole
+from tracker.ledger.words import ItemKind, OwnerRole, Standing
 from tracker.mining.entries import entry_text
 from tracker.mining.findings import Finding as Mined
 from tracker.mining.findings import FindingKind

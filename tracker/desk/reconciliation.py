@@ -3,39 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Final
 
-from tracker.ledger.commands.reconciling import Proposal
+from tracker.ledger.commands.reconciling import Line, Proposal, ShownList, taken_words
+from tracker.ledger.reconciled import NumberedList, TakenLine
+from tracker.ledger.words import Standing
 
-
-class Standing(StrEnum):
-    """What the report says of a promise, in the order it is shown."""
-
-    DONE = "done"
-    PARTLY = "partly"
-    LATER = "later"
-    SOFTER = "softer"
-    NEW = "new"
-    UNMENTIONED = "unmentioned"
-    RESTATED = "restated"
-
-    @property
-    def word(self) -> str:
-        """As people read it."""
-        return _WORDS[self]
-
-
-_WORDS: Final = {
-    Standing.DONE: "已报完成",
-    Standing.PARTLY: "部分",
-    Standing.LATER: "时限后移",
-    Standing.SOFTER: "口径变软",
-    Standing.RESTATED: "重申",
-    Standing.UNMENTIONED: "未提及",
-    Standing.NEW: "新增",
-}
+_ORDER: Final = list(Standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +35,118 @@ class Finding:
     """What taking it over would do, in words."""
     refusal: str = ""
     """Why it cannot be taken over now."""
+    ordinal: int = 0
+    """Its number in the list, from 1; the same for the same document of the same day."""
+    is_taken: bool = False
+    """It was taken over before; `refusal` says when and by whom."""
+
+    @property
+    def key(self) -> str:
+        """What the line is about, whatever became of it meanwhile."""
+        if self.standing is Standing.NEW:
+            return f"{self.number}+{self.start}"
+        sign = ">" if self.standing is Standing.LATER else "="
+        return f"{self.number}{sign}{self.measure or ''}"
+
+    @property
+    def is_doable(self) -> bool:
+        """There is something to take over, and nothing stands in the way."""
+        return self.proposal is not None and not self.refusal
 
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
     """A report beside the ledger."""
 
-    title: str
-    date: dt.date
+    shown: ShownList
+    """The document, and what each number stands for."""
     findings: tuple[Finding, ...]
+    """In the order of their numbers; a number may be missing where the ledger went on."""
+
+    @property
+    def title(self) -> str:
+        """Of the document."""
+        return self.shown.title
+
+    @property
+    def date(self) -> dt.date:
+        """Of the document."""
+        return self.shown.date
 
     @property
     def source(self) -> str:
         """《title》（2024-06-18）."""
-        return f"《{self.title}》（{self.date}）"
+        return self.shown.source
+
+    @property
+    def taken(self) -> int:
+        """How many lines were taken over before."""
+        return sum(one.is_taken for one in self.findings)
 
     def count(self, standing: Standing) -> int:
         """How many stand so."""
         return sum(one.standing is standing for one in self.findings)
+
+    def numbered(self, ordinal: int) -> Finding | None:
+        """The line of a number."""
+        return next((one for one in self.findings if one.ordinal == ordinal), None)
+
+    def lines(self, ordinals: Iterable[int]) -> list[Line]:
+        """The lines of these numbers as they are taken over."""
+        wanted = set(ordinals)
+        return [
+            Line(
+                one.ordinal,
+                one.proposal,
+                one.measure,
+                one.standing,
+                one.promised,
+                one.said,
+                one.start,
+                one.end,
+                one.score,
+                one.why,
+                one.action,
+            )
+            for one in self.findings
+            if one.ordinal in wanted and one.proposal is not None
+        ]
+
+
+def numbered(found: Iterable[Finding], before: NumberedList) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """What each number stands for, and the lines by number: those of before keep theirs, what was taken over
+    stays as it was shown then.
+    """
+    taken = {before.listed[line.ordinal - 1]: _as_taken(line) for line in before.taken}
+    moved = {(one.number, one.measure) for one in taken.values() if one.standing is Standing.LATER}
+    fresh = {
+        one.key: one
+        for one in sorted(found, key=lambda one: _ORDER.index(one.standing))
+        if one.key not in taken
+        # With the limit it names taken over, the report says no more than what is promised now.
+        and not (one.standing is Standing.RESTATED and (one.number, one.measure) in moved)
+    }
+    listed = (*before.listed, *(key for key in fresh if key not in before.listed))
+    places = {key: place for place, key in enumerate(listed, 1)}
+    lines = [*taken.values(), *(replace(one, ordinal=places[key]) for key, one in fresh.items())]
+    return listed, tuple(sorted(lines, key=lambda one: one.ordinal))
+
+
+def _as_taken(line: TakenLine) -> Finding:
+    is_new = line.standing is Standing.NEW
+    return Finding(
+        standing=line.standing,
+        number=line.number,
+        measure=line.measure,
+        promised=line.promised,
+        said=line.said,
+        start=line.start,
+        end=line.end,
+        score=line.score,
+        why=line.grounds,
+        proposal=None,
+        action=f"{line.deed}（{line.number}）" if is_new and line.number not in line.deed else line.deed,
+        refusal=taken_words(line.on, line.by),
+        ordinal=line.ordinal,
+        is_taken=True,
+    )

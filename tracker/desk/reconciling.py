@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tracker.desk.deadlines import ledger_deadline
 from tracker.desk.documents import MinedDocument
 from tracker.desk.matching import SAME_TOPIC, Match, Matcher, Promise
 from tracker.desk.newcomers import find_newcomers
-from tracker.desk.reconciliation import Finding, Reconciliation, Standing
+from tracker.desk.reconciliation import Finding, Reconciliation, numbered
 from tracker.errors import Refusal
 from tracker.ledger import queries
 from tracker.ledger.actor import Actor
@@ -21,17 +21,19 @@ from tracker.ledger.commands.reconciling import (
     MoveMeasure,
     Proposal,
     RecordProgress,
+    ShownList,
     refusals,
 )
-from tracker.ledger.filtering.tree import EVERYTHING, Query, every, of
+from tracker.ledger.filtering.tree import EVERYTHING, Query, Sign, every, of, some
 from tracker.ledger.pages import item_pages
+from tracker.ledger.reconciled import NumberedList, numbered_list
 from tracker.ledger.rows import Deadline, ItemPage
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import OwnerRole, Reported, State
+from tracker.ledger.words import OwnerRole, Reported, Standing, State
 from tracker.mining.findings import FindingKind
 from tracker.mining.statements import Degree, Statement, read_statements, softened
 
-_OPEN: Final = of("状态", State.UNREGISTERED, State.RECTIFYING)
+_OPEN: Final = (State.UNREGISTERED, State.RECTIFYING)
 _UNITS: Final = (OwnerRole.LEAD, OwnerRole.RESPONSIBLE)
 _WHOLE: Final = ("整改到位", "整改完成", "整改完毕", "完成整改", "已整改", "已销号", "已解决", "解决到位")
 """Said of a problem, it says so of all its measures."""
@@ -48,30 +50,75 @@ def compare(
     today: dt.date,
     wanted: Query = EVERYTHING,
 ) -> Reconciliation:
-    """Hold a document against the open items meant; nothing is changed."""
+    """Hold a document against the open items meant; nothing is changed.
+
+    Lines have the numbers that they had before, and what was taken over is told as it was shown then.
+    """
     text = document.text.content
     statements = read_statements(text, document.mined)
     with ledger.snapshot():
-        ids = queries.item_ids(ledger, every([wanted, _OPEN]), today=today)
+        before = _Before.of(numbered_list(ledger, document.sha256, document.date))
+        ids = queries.item_ids(ledger, every([wanted, before.meant]), today=today)
         pages = item_pages(ledger, ids, today=today)
         known = queries.list_items(ledger, today=today)
-    promised = [text for page in pages for text in (page.row.title, *(one.text for one in page.measures))]
-    matcher = Matcher([promise for page in pages for promise in _promises(page)], promised)
+    promising = [page for page in pages if page.row.number not in before.made]
+    promised = [text for page in promising for text in (page.row.title, *(one.text for one in page.measures))]
+    matcher = Matcher([promise for page in promising for promise in _promises(page, before)], promised)
     found = _Comparison(document, statements, matcher, today).run()
     found += find_newcomers(document, statements, matcher, pages, known, found)
-    order = list(Standing)
-    found.sort(key=lambda one: order.index(one.standing))
+    listed, lines = numbered(found, before.list)
     told = {(page.row.number, entry.measure_ordinal, entry.text) for page in pages for entry in page.progress}
     return Reconciliation(
-        document.title, document.date, tuple(_refused(ledger, actor, found, told, today=today))
+        ShownList(document.sha256, document.title, document.date, listed),
+        tuple(_refused(ledger, actor, lines, told, today=today)),
     )
 
 
-def _promises(page: ItemPage) -> Iterator[Promise]:
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What was taken over before. What a sentence spoke of then it speaks of still, done or not; what was
+    made of one is no promise that it could speak of.
+    """
+
+    list: NumberedList
+    promises: frozenset[tuple[str, int | None]]
+    made: frozenset[str]
+    """编号 of items."""
+    made_measures: frozenset[tuple[str, int | None]]
+
+    @classmethod
+    def of(cls, before: NumberedList) -> _Before:
+        """Lines of before by what they were about."""
+        new = [line for line in before.taken if line.standing is Standing.NEW]
+        return cls(
+            before,
+            frozenset((line.number, line.measure) for line in before.taken if line not in new),
+            frozenset(line.number for line in new if line.measure is None),
+            frozenset((line.number, line.measure) for line in new if line.measure is not None),
+        )
+
+    @property
+    def meant(self) -> Query:
+        """Open items, and those that something was taken over for."""
+        numbers = sorted({number for number, _ in self.promises})
+        open_ones = of("状态", *_OPEN)
+        return some([open_ones, of("编号", *numbers, sign=Sign.IS)]) if numbers else open_ones
+
+
+def _promises(page: ItemPage, before: _Before) -> Iterator[Promise]:
     row = page.row
     due = row.deadline.due if row.deadline else None
     units = tuple(name for role in _UNITS for name in page.owner_names(role))
-    waiting = [measure for measure in page.measures if measure.done_on is None and not measure.home]
+    waiting = [
+        measure
+        for measure in page.measures
+        if not measure.home
+        and (row.number, measure.ordinal) not in before.made_measures
+        and (
+            (row.number, measure.ordinal) in before.promises
+            or (measure.done_on is None and row.state in _OPEN)
+        )
+    ]
     for measure in waiting:
         own = measure.deadline
         names = tuple(owner.name for owner in measure.owners if owner.role in _UNITS)
@@ -85,7 +132,8 @@ def _promises(page: ItemPage) -> Iterator[Promise]:
             item_due=due,
             units=names or units,
         )
-    if not waiting and page.truths.reported is not Reported.DONE:
+    is_reported = page.truths.reported is Reported.DONE or row.state not in _OPEN
+    if not waiting and (not is_reported or (row.number, None) in before.promises):
         yield Promise(row.number, row.title, None, row.title, row.deadline, False, due, units)
 
 

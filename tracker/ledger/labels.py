@@ -51,6 +51,8 @@ TABLE_LABELS = {
     "form_return": "交回的填报表",
     "form_answer": "采用填报",
     "issued_paper": "发文",
+    "reconciliation": "承诺对账",
+    "reconciled_line": "对账办理",
 }
 
 FIELD_LABELS = {
@@ -247,6 +249,12 @@ FIELD_LABELS = {
     "origin": "出自",
     "year": "年度",
     "level": "第几次",
+    "listed": "对账清单",
+    "reconciliation_id": "承诺对账",
+    "standing": "对账结果",
+    "promised": "台账写的",
+    "score": "相近",
+    "deed": "办了什么",
 }
 """By column name; columns of one name in several tables mean the same."""
 

@@ -28,6 +28,7 @@ from tracker.ledger.words import (
     Rung,
     SelfCheckResult,
     SourceKind,
+    Standing,
     State,
     Term,
     UnitAliasKind,
@@ -85,6 +86,8 @@ SAID: Mapping[str, str] = MappingProxyType(
         "unit_form": "unit",
         "form_return": "file",
         "form_answer": "origin",
+        "reconciliation": "title",
+        "reconciled_line": "deed",
         "saved_view": "query",
     }
 )
@@ -125,6 +128,7 @@ _IN_TABLE: Mapping[tuple[str, str], type[Word]] = MappingProxyType(
         ("member", "role"): Role,
         ("form_answer", "cell"): FormCell,
         ("issued_paper", "kind"): PaperKind,
+        ("reconciled_line", "standing"): Standing,
     }
 )
 
@@ -146,6 +150,9 @@ QUIET = frozenset(
         "unit_id",
         "person_id",
         "year",
+        "listed",
+        "score",
+        "reconciliation_id",
     }
 )
 """Fields that say nothing to a reader of the history."""

@@ -62,6 +62,7 @@ _CONDITIONS: Mapping[str, str] = MappingProxyType(
         "survey_score": f"(item_id IS NULL OR item_id IN {_OWN})",
         "unit_form": f"unit IN {_NAMES}",
         "form_return": f"form_id IN (SELECT id FROM {{unit_form}} WHERE unit IN {_NAMES})",
+        "reconciliation": "1 = 0",  # its list names items of every unit
         "document": f"id IN (SELECT document_id FROM {{item}} WHERE id IN {_OWN})",
     }
 )

@@ -372,3 +372,15 @@ class FormCell(Word):
     STAGE_GOAL = "stage_goal", "阶段目标"
     NEXT_REVIEW = "next_review", "下次复核"
     INFERENCE = "inference", "举一反三"
+
+
+class Standing(Word):
+    """承诺对账: what a later report says of a promise, in the order it is shown."""
+
+    DONE = "done", "已报完成"
+    PARTLY = "partly", "部分"
+    LATER = "later", "时限后移"
+    SOFTER = "softer", "口径变软"
+    NEW = "new", "新增"
+    UNMENTIONED = "unmentioned", "未提及"
+    RESTATED = "restated", "重申"

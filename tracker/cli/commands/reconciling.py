@@ -24,7 +24,6 @@ from tracker.text.screen import safe_for_screen
 
 if TYPE_CHECKING:
     from tracker.desk.reconciliation import Finding, Reconciliation
-    from tracker.ledger.commands.reconciling import Reconciled
 
 COLUMNS = (
     Column("序号", align="right"),
@@ -73,18 +72,20 @@ def reconcile(
         if chosen is None:
             _show(invocation, found)
             return
-        places = _chosen(chosen, found)
-        for place in places:
-            output.say(f"{place}. {_deed(found.findings[place - 1])}")
-        invocation.confirm(f"办理以上{len(places)}条")
+        wanted = _chosen(chosen, found)
+        for one in wanted:
+            output.say(f"{one.ordinal}. {_deed(one)}")
+        invocation.confirm(f"办理以上{len(wanted)}条")
         from tracker.ledger.commands.reconciling import reconcile as take_over
 
-        proposals = [one.proposal for place in places if (one := found.findings[place - 1]).proposal]
-        done = take_over(ledger, invocation.actor, proposals, source=found.source, today=invocation.today)
+        places = [one.ordinal for one in wanted]
+        done = take_over(
+            ledger, invocation.actor, found.lines(places), shown=found.shown, today=invocation.today
+        )
     invocation.done(
-        f"已办理{len(places)}条：{_told(done)}。{TAKE_BACK}",
+        f"已办理{len(places)}条：{done.words}。{TAKE_BACK}",
         done="reconcile",
-        applied=list(places),
+        applied=places,
         progressed=done.progressed,
         finished=done.finished,
         reported=list(done.reported),
@@ -95,33 +96,53 @@ def reconcile(
     )
 
 
-def _chosen(typed: str, found: Reconciliation) -> tuple[int, ...]:
-    """The numbers typed. Raises BadInput, and Refusal for what has nothing to be done or cannot be."""
-    rows = found.findings
+def _chosen(typed: str, found: Reconciliation) -> list[Finding]:
+    """The lines of the numbers typed; what was done before is passed over in so many words.
+
+    Raises BadInput, and Refusal for what has nothing to be done or cannot be.
+    """
     if typed.strip().lower() in EVERY:
-        places = tuple(place for place, one in enumerate(rows, 1) if one.proposal and not one.refusal)
-        if not places:
+        doable = [one for one in found.findings if one.is_doable]
+        if not doable:
             raise Refusal("没有能办的建议")
-        return places
+        return doable
+    lines = [_numbered(found, place) for place in _numbers(typed, found)]
+    reasons = [
+        f"第{one.ordinal}条（{one.standing.word}）没有可以办的"
+        if one.proposal is None
+        else f"第{one.ordinal}条：{one.refusal}"
+        for one in lines
+        if not (one.is_taken or one.is_doable)
+    ]
+    if reasons:
+        raise Refusal("有不能办的，都没有办：", reasons)
+    taken = [f"第{one.ordinal}条{one.refusal}" for one in lines if one.is_taken]
+    if len(taken) == len(lines):
+        raise Refusal("选中的都办过了，没有再办：", taken)
+    for words in taken:
+        output.say(f"{words}，跳过")
+    return [one for one in lines if not one.is_taken]
+
+
+def _numbers(typed: str, found: Reconciliation) -> list[int]:
+    last_one = found.findings[-1].ordinal if found.findings else 0
     chosen: dict[int, None] = {}
     for part in re.split(r"[,，、\s]+", typed.strip()):
         match = _RANGE.fullmatch(part)
         if match is None:
             raise BadInput(f"“{one_line(part)}”不是序号，请写成 1,3,5-8 或 all")
         first, last = int(match[1]), int(match[2] or match[1])
-        if not 1 <= first <= last <= len(rows):
-            raise BadInput(f"没有第{part}条，共{len(rows)}条")
+        if not 1 <= first <= last <= last_one:
+            raise BadInput(f"没有第{part}条，序号到{last_one}为止")
         chosen |= dict.fromkeys(range(first, last + 1))
-    reasons = []
-    for place in chosen:
-        one = rows[place - 1]
-        if one.proposal is None:
-            reasons.append(f"第{place}条（{one.standing.word}）没有可以办的")
-        elif one.refusal:
-            reasons.append(f"第{place}条：{one.refusal}")
-    if reasons:
-        raise Refusal("有不能办的，都没有办：", reasons)
-    return tuple(chosen)
+    return list(chosen)
+
+
+def _numbered(found: Reconciliation, place: int) -> Finding:
+    one = found.numbered(place)
+    if one is None:
+        raise BadInput(f"第{place}条现在没有了：台账已经有别的改动，请重新对账再选")
+    return one
 
 
 def _deed(one: Finding) -> str:
@@ -129,38 +150,25 @@ def _deed(one: Finding) -> str:
     return f"{one.number} {one.action}：{what}".strip()
 
 
-def _told(done: Reconciled) -> str:
-    parts = [
-        (done.progressed, f"登记进展{done.progressed}条"),
-        (done.finished, f"措施完成{done.finished}条"),
-        (len(done.reported), f"自报已完成{len(done.reported)}项（{'、'.join(done.reported)}）"),
-        (done.asked, f"申请延期{done.asked}项"),
-        (done.moved, f"改措施时限{done.moved}条"),
-        (done.added_measures, f"增加措施{done.added_measures}条"),
-        (len(done.added), f"新增事项{len(done.added)}个（{'、'.join(done.added)}）"),
-    ]
-    return "，".join(words for count, words in parts if count)
-
-
 def _show(invocation: Invocation, found: Reconciliation) -> None:
-    from tracker.desk.reconciliation import Standing
+    from tracker.ledger.words import Standing
 
-    table = Table(COLUMNS, [_row(place, one) for place, one in enumerate(found.findings, 1)])
+    table = Table(COLUMNS, [_row(one) for one in found.findings])
     counts = {standing: found.count(standing) for standing in Standing}
     invocation.show_page(
         {
             "document": {"title": found.title, "date": found.date},
             "counts": {standing.value: count for standing, count in counts.items()},
-            "findings": [_object(place, one) for place, one in enumerate(found.findings, 1)],
+            "findings": [_object(one) for one in found.findings],
         },
         table,
         list(_lines(found, [(standing.word, count) for standing, count in counts.items()])),
     )
 
 
-def _row(place: int, one: Finding) -> tuple[str | int, ...]:
+def _row(one: Finding) -> tuple[str | int, ...]:
     return (
-        place,
+        one.ordinal,
         one.standing.word,
         one.number,
         "" if one.measure is None else one.measure,
@@ -180,16 +188,16 @@ def _lines(found: Reconciliation, counts: Sequence[tuple[str, int]]) -> Iterator
     yield from folded(
         "，".join(f"{word}{count}条" for word, count in counts if count) or "没有可对照的", width
     )
-    for place, one in enumerate(found.findings, 1):
+    for one in found.findings:
         yield ""
         ordinal = "" if one.measure is None else f" 措施{one.measure}"
         score = "" if one.score is None else f"　相近{one.score:.2f}"
-        head = f"{place:>3} {one.standing.word}　{one.number or '（新）'}{ordinal}{score}"
+        mark = "√" if one.is_taken else " "
+        head = f"{one.ordinal:>3}{mark}{one.standing.word}　{one.number or '（新）'}{ordinal}{score}"
         yield from folded(head, width)
-        action = f"{one.action}（现在不能办：{one.refusal}）" if one.refusal else one.action
-        pairs = [("台账", one.promised), ("报告", one.said), ("依据", one.why), ("可办", action)]
+        pairs = [("台账", one.promised), ("报告", one.said), ("依据", one.why), _action(one)]
         yield from labelled(pairs, width, indent=4)
-    doable = sum(one.proposal is not None and not one.refusal for one in found.findings)
+    doable = sum(one.is_doable for one in found.findings)
     if doable:
         yield ""
         yield from folded(
@@ -197,9 +205,16 @@ def _lines(found: Reconciliation, counts: Sequence[tuple[str, int]]) -> Iterator
         )
 
 
-def _object(place: int, one: Finding) -> dict[str, Any]:
+def _action(one: Finding) -> tuple[str, str]:
+    """What can be done, or was."""
+    if one.is_taken:
+        return "已办", f"{one.action}。{one.refusal}"
+    return "可办", f"{one.action}（现在不能办：{one.refusal}）" if one.refusal else one.action
+
+
+def _object(one: Finding) -> dict[str, Any]:
     return {
-        "finding": place,
+        "finding": one.ordinal,
         "standing": one.standing.value,
         "number": one.number,
         "measure": one.measure,
@@ -211,4 +226,5 @@ def _object(place: int, one: Finding) -> dict[str, Any]:
         "why": one.why,
         "action": one.action,
         "refusal": one.refusal,
+        "is_taken": one.is_taken,
     }

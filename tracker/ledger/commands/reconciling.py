@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from tracker.errors import Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft, MeasureEdit
@@ -15,11 +17,11 @@ from tracker.ledger.commands.items import change_measure, refuse_later_than, ref
 from tracker.ledger.commands.making import make_item, make_measure, not_to_come
 from tracker.ledger.commands.reporting import record_progress
 from tracker.ledger.commands.truths import make_report
-from tracker.ledger.models import Item
+from tracker.ledger.models import Item, Measure, ReconciledLine, Reconciliation
 from tracker.ledger.rows import Deadline
 from tracker.ledger.sharing import measures_of
 from tracker.ledger.store import Ledger, Work
-from tracker.ledger.words import Reported
+from tracker.ledger.words import Reported, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,40 @@ Proposal = RecordProgress | AskExtension | MoveMeasure | AddMeasure | AddItem
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the list that is taken over, as a person was shown it."""
+
+    ordinal: int
+    """Its number, from 1."""
+    proposal: Proposal
+    measure: int | None
+    """The measure it is about."""
+    standing: Standing
+    promised: str
+    said: str
+    start: int | None
+    end: int | None
+    score: float | None
+    grounds: str
+    deed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownList:
+    """The document, and what each line of its list is about, in the order of their numbers."""
+
+    sha256: str
+    title: str
+    date: dt.date
+    listed: tuple[str, ...]
+
+    @property
+    def source(self) -> str:
+        """《title》（2024-06-18）."""
+        return f"《{self.title}》（{self.date}）"
+
+
+@dataclass(frozen=True, slots=True)
 class Reconciled:
     """What was done."""
 
@@ -87,21 +123,92 @@ class Reconciled:
     added: tuple[str, ...] = ()
     """编号 of the new items."""
 
+    @property
+    def words(self) -> str:
+        """登记进展2条，措施完成1条."""
+        parts = [
+            (self.progressed, f"登记进展{self.progressed}条"),
+            (self.finished, f"措施完成{self.finished}条"),
+            (len(self.reported), f"自报已完成{len(self.reported)}项（{'、'.join(self.reported)}）"),
+            (self.asked, f"申请延期{self.asked}项"),
+            (self.moved, f"改措施时限{self.moved}条"),
+            (self.added_measures, f"增加措施{self.added_measures}条"),
+            (len(self.added), f"新增事项{len(self.added)}个（{'、'.join(self.added)}）"),
+        ]
+        return "，".join(words for count, words in parts if count)
+
 
 def reconcile(
-    ledger: Ledger, actor: Actor, proposals: Sequence[Proposal], *, source: str, today: dt.date
+    ledger: Ledger, actor: Actor, lines: Sequence[Line], *, shown: ShownList, today: dt.date
 ) -> Reconciled:
-    """Take proposals over, all or none, as one action; `source` names the document they come from.
+    """Take lines over, all or none, as one action; the list keeps its numbers from then on.
 
-    Raises Refusal with what stands in the way of the first that cannot be.
+    Raises Refusal with what stands in the way of the first that cannot be: also that it was taken over
+    before, or that somebody else did so meanwhile and the list has other numbers.
     """
-    if not proposals:
+    if not lines:
         raise Refusal("没有选中可以办的建议")
-    with ledger.transaction(actor, "reconcile", today=today, reason=source) as work:
+    with ledger.transaction(actor, "reconcile", today=today, reason=shown.source) as work:
+        kept = _kept(work, shown)
+        taken = _taken(work, kept)
         took = _Taking(work)
-        for proposal in proposals:
-            took.take(proposal)
+        for line in lines:
+            if line.ordinal in taken:
+                raise Refusal(f"第{line.ordinal}条{taken[line.ordinal]}，没有再办")
+            item, measure = took.take(line.proposal)
+            if measure is None and line.measure is not None:
+                measure = measure_of(item, line.measure)
+            work.session.add(_taken_line(work, kept, line, item, measure))
         return took.result()
+
+
+def _kept(work: Work, shown: ShownList) -> Reconciliation:
+    """The list with its numbers, longer where the document has come to say more."""
+    kept = work.session.scalars(
+        select(Reconciliation).where(Reconciliation.sha256 == shown.sha256, Reconciliation.date == shown.date)
+    ).first()
+    listed = list(shown.listed)
+    if kept is None:
+        kept = Reconciliation(sha256=shown.sha256, date=shown.date, title=shown.title, listed=listed)
+        work.session.add(kept)
+    elif kept.listed != listed[: len(kept.listed)]:
+        raise Refusal("别人刚刚办过这份文件的对账，序号有变，请重新对账再选")
+    elif kept.listed != listed:
+        kept.listed = listed
+    work.session.flush()
+    return kept
+
+
+def _taken(work: Work, kept: Reconciliation) -> dict[int, str]:
+    """By number, who took a line over and when."""
+    lines = select(ReconciledLine).where(ReconciledLine.reconciliation_id == kept.id)
+    return {line.ordinal: taken_words(line.on, line.by) for line in work.session.scalars(lines)}
+
+
+def taken_words(on: dt.date, by: str) -> str:
+    """已办过（2024-06-18 李明）."""
+    return f"已办过（{on} {by}）"
+
+
+def _taken_line(
+    work: Work, kept: Reconciliation, line: Line, item: Item, measure: Measure | None
+) -> ReconciledLine:
+    return ReconciledLine(
+        reconciliation_id=kept.id,
+        ordinal=line.ordinal,
+        item_id=item.id,
+        measure_id=measure.id if measure is not None else None,
+        standing=line.standing.value,
+        promised=line.promised,
+        said=line.said,
+        start=line.start,
+        end=line.end,
+        score=line.score,
+        grounds=line.grounds,
+        deed=line.deed,
+        on=work.today,
+        by=work.actor.name,
+    )
 
 
 def refusals(
@@ -113,7 +220,10 @@ def refusals(
         for proposal in proposals:
             before = work.session.begin_nested()
             try:
-                reconcile(ledger, actor, [proposal], source="", today=today)
+                with ledger.transaction(actor, "reconcile", today=today) as trial:
+                    took = _Taking(trial)
+                    took.take(proposal)
+                    took.result()
                 found.append("")
             except Refusal as refused:
                 found.append("；".join(refused.reasons) or refused.summary)
@@ -132,26 +242,30 @@ class _Taking:
         self._moved = self._asked = self._progressed = self._finished = self._measures = 0
         self._added: list[str] = []
 
-    def take(self, proposal: Proposal) -> None:
-        """By the rules of the command that does the same alone. Raises Refusal."""
+    def take(self, proposal: Proposal) -> tuple[Item, Measure | None]:
+        """By the rules of the command that does the same alone; the item that it is about or made, and the
+        measure that it made. Raises Refusal.
+        """
+        if isinstance(proposal, AddItem):
+            made = make_item(self._work, proposal.draft)
+            self._added.append(made.number)
+            return made, None
+        item = item_of(self._work.session, proposal.number)
         match proposal:
             case RecordProgress():
                 self._progress(proposal)
             case AskExtension(number, deadline, reason):
                 request_extension(self._work, number, deadline, reason)
                 self._asked += 1
-            case MoveMeasure(number, measure, deadline):
-                item = item_of(self._work.session, number)
-                change_measure(self._work, item, measure_of(item, measure), MeasureEdit(deadline=deadline))
+            case MoveMeasure(_, ordinal, deadline):
+                change_measure(self._work, item, measure_of(item, ordinal), MeasureEdit(deadline=deadline))
                 self._moved += 1
-            case AddMeasure(number, draft):
-                item = item_of(self._work.session, number)
+            case AddMeasure(_, draft):
                 refuse_unless_open(item, "增加措施")
                 refuse_later_than(item, draft.deadline)
-                make_measure(self._work, item, draft)
                 self._measures += 1
-            case AddItem(draft):
-                self._added.append(make_item(self._work, draft).number)
+                return item, make_measure(self._work, item, draft)
+        return item, None
 
     def _progress(self, proposal: RecordProgress) -> None:
         not_to_come(proposal.on, "进展日期", self._work.today)

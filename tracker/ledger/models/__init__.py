@@ -33,6 +33,7 @@ from tracker.ledger.models.items import (
     RegulationCheck,
     Stage,
 )
+from tracker.ledger.models.reconciliations import ReconciledLine, Reconciliation
 from tracker.ledger.models.records import Action, Change, NumberSequence, SavedView
 from tracker.ledger.models.steps import (
     Application,
@@ -101,6 +102,8 @@ JOURNALLED: tuple[type[Keyed], ...] = (
     UnitForm,
     FormReturn,
     FormAnswer,
+    Reconciliation,
+    ReconciledLine,
     SavedView,
 )
 """Tables whose every change is journalled, parents before children."""
@@ -147,6 +150,8 @@ __all__ = [
     "Person",
     "Progress",
     "Publicity",
+    "ReconciledLine",
+    "Reconciliation",
     "Regulation",
     "RegulationCheck",
     "Reminder",
