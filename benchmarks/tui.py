@@ -1,12 +1,15 @@
 """What the app costs beside the smallest Textual app and beside a DataTable, in one run, in real terminals.
 
-    python benchmarks/tui.py [--sizes 100 100000 1000000] [--rounds 5] [--keys 200]
+    python benchmarks/tui.py [--sizes 100 100000 1000000] [--rounds 5] [--keys 200] [--ledgers FOLDER]
 
 Every program runs in a pseudo-terminal of 120×40 of its own and is read as a terminal would: a start is the
 time from the call to the sign that is waited for, a key the time from its bytes going in until the screen
-changes. Starts are medians of the rounds, taken in turn; keys are the 95th of 100, in milliseconds. The
-smallest app shows one line; the DataTable app shows as many rows of as many columns as our list has on its
-first screen, and scrolls 1,000 of them. Ledgers are filled by `benchmarks/ledger.py`.
+changes. Starts are medians of the rounds, taken in turn; keys are the 95th of 100, in milliseconds, and
+beside them the processor time of the program for one key, which other work on the machine does not change.
+The smallest app shows one line; the DataTable app shows as many rows of as many columns as our list has on
+its first screen, and scrolls 1,000 of them. Each sign is typed into the filter while the query for the signs
+before it still runs, and taken as seen when it stands in the line. Ledgers are filled by
+`benchmarks/ledger.py`; a folder named for them keeps them for the next run.
 """
 
 from __future__ import annotations
@@ -23,7 +26,6 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,11 +57,24 @@ class Rows(App):
 Rows().run()
 """
 FIRST_FRAME, FIRST_ROW = "台账", "ZG-"
-DOWN, PAGE_DOWN = b"\x1b[B", b"\x1b[6~"
+UP, DOWN = b"\x1b[A", b"\x1b[B"
+PAGE_UP, PAGE_DOWN = b"\x1b[5~", b"\x1b[6~"
+TOP, BOTTOM = b"\x1b[1;5H", b"\x1b[1;5F"
+"""What a DataTable takes for its first and its last row."""
+
 PATIENCE = 60.0
-FILTER = "huiyi jilu bu guifan " * 2
+NEGATED, SIGNS = "非 ", "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"
+"""Every item is wanted that lacks a word nobody wrote: the longest query, and nothing else on the screen
+changes while the word grows."""
+
+TYPED_EVERY = 0.3
+"""Seconds from one sign to the next: after the pause that starts the query, before it ends."""
+
 STILL = 0.25
 """Seconds without a byte after which a screen has settled."""
+
+IDLE = 0.02
+"""Seconds of the processor that a program may use meanwhile: timers tick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +85,12 @@ class Program:
     arguments: tuple[str, ...]
     frame: str
     row: str
+    items: int = 0
+    first: str = ""
+    """What only the first line of its list tells."""
+    last: str = ""
+    home: bytes = b"\x1b[H"
+    end: bytes = b"\x1b[F"
 
 
 class Terminal:
@@ -97,16 +118,37 @@ class Terminal:
         return time.perf_counter() - self._started
 
     def settle(self) -> None:
-        """Wait until nothing more is drawn."""
-        while self._read(STILL):
-            pass
+        """Wait until nothing more is drawn or worked out."""
+        used = -1.0
+        while self._read(STILL) or self.processor_seconds() - used > IDLE:
+            used = self.processor_seconds()
+
+    def press(self, typed: bytes) -> None:
+        """A key, whatever comes of it."""
+        os.write(self._master, typed)
+        self.settle()
 
     def key(self, typed: bytes) -> float:
         """Seconds until the screen changes."""
         began = time.perf_counter()
         os.write(self._master, typed)
-        self._read(PATIENCE)
+        if not self._read(PATIENCE):
+            raise SystemExit(f"nothing was drawn after {typed!r}")
         return time.perf_counter() - began
+
+    def drawn(self, typed: bytes, sign: str) -> float:
+        """Seconds until what a key asks for is drawn."""
+        self._seen = b""
+        began = time.perf_counter()
+        os.write(self._master, typed)
+        self.until(sign)
+        return time.perf_counter() - began
+
+    def processor_seconds(self) -> float:
+        """What the program has used of the processor so far."""
+        after_name = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        user, system = after_name[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
     def megabytes(self) -> float:
         """The most memory the program ever held."""
@@ -132,7 +174,8 @@ class Terminal:
 def app_on(ledger: Path) -> Program:
     """The app, opened on its list."""
     arguments = ("-m", "tracker", "--db", str(ledger), "--today", str(TODAY), "--actor", "李明:经办")
-    return Program(ledger.stem, arguments, FIRST_FRAME, FIRST_ROW)
+    size = int(ledger.stem)
+    return Program(f"{size:,}", arguments, FIRST_FRAME, FIRST_ROW, size, "，第1项", f"，第{size}项")
 
 
 def starts(programs: list[Program], rounds: int, folder: Path) -> dict[str, tuple[float, float]]:
@@ -157,35 +200,64 @@ def late(taken: list[float]) -> float:
     return 1000 * statistics.quantiles(taken, n=20)[-1]
 
 
-def scrolling(terminal: Terminal, keys: int) -> float:
-    """Down and page down, each after the one before has settled a little."""
+def scrolling(terminal: Terminal, down: bytes, up: bytes, *, keys: int, there: int) -> tuple[float, float]:
+    """Milliseconds until a key is seen, and of the processor for one; back up after so many down."""
+    terminal.settle()
     taken: list[float] = []
-    for count in range(keys):
-        taken.append(terminal.key(PAGE_DOWN if count % 10 == 9 else DOWN))
+    used = terminal.processor_seconds()
+    for number in range(keys):
+        taken.append(terminal.key(up if number // there % 2 else down))
         time.sleep(0.02)
         while terminal._read(0):
             pass
+    return late(taken), 1000 * (terminal.processor_seconds() - used) / keys
+
+
+def to_the_ends(terminal: Terminal, program: Program, rounds: int) -> float:
+    """From the first line to the last and back, until its row is drawn."""
+    taken: list[float] = []
+    for _ in range(rounds):
+        for typed, sign in ((program.end, program.last), (program.home, program.first)):
+            terminal.settle()
+            taken.append(terminal.drawn(typed, sign))
     return late(taken)
 
 
-def typing(terminal: Terminal, line: str) -> float:
-    """Each sign of a filter line, while the counting of the one before still runs."""
-    terminal.key(b"/")
-    terminal.settle()
-    taken = [terminal.key(sign.encode()) for sign in line]
-    terminal.settle()
+def typing(terminal: Terminal) -> float:
+    """Each sign of a word, while the query for the signs before it still runs."""
+    terminal.press(b"/")
+    terminal.press(NEGATED.encode())
+    taken: list[float] = []
+    for sign in SIGNS:
+        taken.append(terminal.drawn(sign.encode(), sign))
+        time.sleep(TYPED_EVERY)
     return late(taken)
 
 
-def at_work(program: Program, folder: Path, act: Callable[[Terminal], float]) -> tuple[float, float]:
-    """Milliseconds of a key, and the megabytes held after it."""
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What using a program costs: milliseconds until seen, milliseconds of processor, megabytes."""
+
+    down: tuple[float, float]
+    page: tuple[float, float]
+    ends: float
+    typing: float | None
+    megabytes: float
+
+
+def at_work(program: Program, folder: Path, keys: int) -> Work:
+    """Go down and about in a list, and type where there is a filter."""
     terminal = Terminal(program, folder)
     terminal.until(program.row)
     terminal.settle()
-    taken = act(terminal)
+    down = scrolling(terminal, DOWN, UP, keys=keys, there=program.items - 1)
+    terminal.press(program.home)
+    page = scrolling(terminal, PAGE_DOWN, PAGE_UP, keys=keys, there=program.items // LINES)
+    ends = to_the_ends(terminal, program, max(1, keys // 10))
+    typed = typing(terminal) if program.frame == FIRST_FRAME else None
     megabytes = terminal.megabytes()
     terminal.end()
-    return taken, megabytes
+    return Work(down, page, ends, typed, megabytes)
 
 
 def main() -> None:
@@ -194,23 +266,30 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 100_000, 1_000_000])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--keys", type=int, default=200)
+    parser.add_argument("--ledgers", type=Path)
     wanted = parser.parse_args()
     smallest = Program("smallest", ("-c", SMALLEST), "READY", "READY")
-    table = Program("DataTable", ("-c", DATA_TABLE), "R-0000", "R-0000")
+    table = Program(
+        "DataTable", ("-c", DATA_TABLE), "R-0000", "R-0000", 1000, "R-0000", "R-0999", TOP, BOTTOM
+    )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "tracker").mkdir()
         settings = 'start = "ledger"\nambiguous = 1\n'  # nobody answers here when the app asks its terminal
         (folder / "tracker" / "settings.toml").write_text(settings, encoding="utf-8")
-        apps = [app_on(filled(folder, size)) for size in wanted.sizes]
+        ledgers = wanted.ledgers or folder
+        apps = [app_on(filled(ledgers, size)) for size in wanted.sizes]
         tell_starts(starts([smallest, table, *apps], wanted.rounds, folder))
         tell_work([table, *apps], folder, wanted.keys)
 
 
 def filled(folder: Path, size: int) -> Path:
-    """A ledger of so many items."""
-    path = folder / f"{size}.db"
-    fill(locate(str(path)), size)
+    """A ledger of so many items; one that lies there already serves again."""
+    path, unfinished = folder / f"{size}.db", folder / f"{size}.part.db"
+    if not path.exists():
+        unfinished.unlink(missing_ok=True)
+        fill(locate(str(unfinished)), size)
+        unfinished.rename(path)
     return path
 
 
@@ -225,14 +304,14 @@ def tell_starts(begun: dict[str, tuple[float, float]]) -> None:
 
 def tell_work(programs: list[Program], folder: Path, keys: int) -> None:
     """The table of keys and memory; the DataTable has no line to type into."""
-    print(f"{'':12}{'scrolling':>12}{'typing':>12}{'memory':>12}   (p95 ms, p95 ms, MB)")
+    print("keys: p95 ms until seen (ms of processor for one); memory: the most held, MB")
+    print(f"{'':12}{'down':>16}{'page down':>16}{'end, home':>12}{'typing':>10}{'memory':>10}")
     for program in programs:
-        scrolled, held = at_work(program, folder, lambda terminal: scrolling(terminal, keys))
-        typed = ""
-        if program.frame == FIRST_FRAME:
-            echoed, most = at_work(program, folder, lambda terminal: typing(terminal, FILTER))
-            typed, held = f"{echoed:.1f}", max(held, most)
-        print(f"{program.name:12}{scrolled:12.1f}{typed:>12}{held:12.0f}", flush=True)
+        work = at_work(program, folder, keys)
+        down, page = (f"{seen:.1f} ({used:.1f})" for seen, used in (work.down, work.page))
+        typed = "" if work.typing is None else f"{work.typing:.1f}"
+        ends = f"{work.ends:12.1f}{typed:>10}{work.megabytes:10.0f}"
+        print(f"{program.name:12}{down:>16}{page:>16}{ends}", flush=True)
 
 
 if __name__ == "__main__":
