@@ -20,3 +20,9 @@ def test_the_app_comes_without_the_database() -> None:
     first = "import sys, tracker.tui.app, tracker.tui.screens.overview"
     loaded = f"{first}; print([name for name in {heavy!r} if name in sys.modules])"
     assert _ask(loaded) == "[]"
+
+
+def test_the_head_is_drawn_before_pages_dialogs_and_rows_are_loaded() -> None:
+    heavy = ("tracker.ledger.rows", "tracker.tui.views", "tracker.tui.dialogs.form")
+    loaded = f"import sys, tracker.tui.app; print([name for name in {heavy!r} if name in sys.modules])"
+    assert _ask(loaded) == "[]"

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.filter import LineFilter
-from textual.widgets import Input, TextArea
 
 from tracker.errors import Refusal, TrackerError
 from tracker.settings import Settings
@@ -162,10 +161,9 @@ class TrackerApp(DeskWork, inherit_bindings=False):
                 form.keep_draft_now()
 
     def _forms(self) -> list[Form]:
-        """Those that are open."""
-        from tracker.tui.dialogs.form import Form
-
-        return [screen for screen in self.screen_stack if isinstance(screen, Form)]
+        """Those that are open; none is as long as nobody has needed their module."""
+        module = sys.modules.get("tracker.tui.dialogs.form")
+        return [screen for screen in self.screen_stack if module and isinstance(screen, module.Form)]
 
     def _handle_exception(self, error: Exception) -> None:
         """Something unexpected: keep what is typed, end, and print nothing of what was on the screen."""
@@ -180,9 +178,11 @@ class TrackerApp(DeskWork, inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """A full-width blank is text where text is typed: Textual takes it for a key without a character."""
-        is_blank = isinstance(event, events.Key) and event.character == "\u3000" and not event.is_forwarded
-        if is_blank and isinstance(self.focused, Input | TextArea):
-            event = events.Paste("\u3000")
+        if isinstance(event, events.Key) and event.character == "\u3000" and not event.is_forwarded:
+            from textual.widgets import Input, TextArea
+
+            if isinstance(self.focused, Input | TextArea):
+                event = events.Paste("\u3000")
         await super().on_event(event)
 
     def on_app_focus(self) -> None:

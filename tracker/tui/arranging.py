@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from tracker.settings import Settings, update
-from tracker.tui.dialogs.confirm import Confirm
 from tracker.tui.keymap import Keymap, key_for
 from tracker.tui.keymap import save as save_keymap
 from tracker.tui.keys.present import use
@@ -181,6 +180,8 @@ class Arranging(App[None], Threaded, inherit_bindings=False):
                 self.say(told)
             self.tell_tour()
         elif isinstance(self.screen, Page):
+            from tracker.tui.dialogs.confirm import Confirm
+
             question = Confirm(
                 "导览",
                 "导览在样例台账上走，您的台账一点不动；退出样例就回到这里。",

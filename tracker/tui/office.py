@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.dom import DOMNode
 from textual.worker import Worker, WorkerState
 
-from tracker.ledger.actor import Actor
 from tracker.tui.drafts import DraftFile, draft_file, unsaved_words, waiting
 
 if TYPE_CHECKING:
+    from tracker.ledger.actor import Actor
     from tracker.ledger.store import Ledger
 
 T = TypeVar("T")
