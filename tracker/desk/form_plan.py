@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Final
 
 from tracker.errors import BadInput
-from tracker.exchange.forms.merging import Verdict
+from tracker.exchange.forms.merging import TroubleKind, Verdict
 from tracker.ledger.forms import SentForm
 from tracker.ledger.words import FormCell
 from tracker.text.cleaning import one_line
@@ -24,6 +25,28 @@ class Note:
     text: str
     is_lost: bool
     """Something that the unit wrote does not come in by it."""
+    kind: TroubleKind = TroubleKind.OTHER
+
+
+class Unread(StrEnum):
+    """Why nothing of a file is read."""
+
+    WRONG = "wrong"
+    TAMPERED = "tampered"
+    OLDER = "older"
+    DOUBLE = "double"
+
+    @property
+    def word(self) -> str:
+        return _UNREAD[self]
+
+
+_UNREAD: Final = {
+    Unread.WRONG: "不是这里发的表",
+    Unread.TAMPERED: "校验页被改动",
+    Unread.OLDER: "旧一批的表",
+    Unread.DOUBLE: "同一份又来一次",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +61,8 @@ class FileOutcome:
     filled: int = 0
     """Cells that the unit filled in or changed."""
     notes: tuple[Note, ...] = ()
+    unread: Unread | None = None
+    """Of which kind the refusal is."""
 
     @property
     def unit(self) -> str:
@@ -112,11 +137,30 @@ class MergePlan:
         """Cells that came out so."""
         return sum(cell.verdict is verdict for cell in self.cells)
 
+    @property
+    def counted(self) -> str:
+        """只有单位改的12处，两边都改的2处."""
+        counts = ((word, self.count(verdict)) for verdict, word in _COUNTED.items())
+        return "，".join(f"{word}{count}处" for word, count in counts if count) or "0处"
+
+    @property
+    def units(self) -> frozenset[str]:
+        """Whose forms were filled in and are read."""
+        return frozenset(file.unit for file in self.files if file.form and not file.refusal and file.filled)
+
     def settled(self, choices: Mapping[CellOutcome, int]) -> MergePlan:
         """The same with these settled."""
         return replace(
             self, cells=tuple(replace(c, chosen=choices[c]) if c in choices else c for c in self.cells)
         )
+
+
+_COUNTED: Final = {
+    Verdict.THEIRS: "只有单位改的",
+    Verdict.SAME: "两边相同的",
+    Verdict.OURS: "只有台账改的",
+    Verdict.BOTH: "两边都改的",
+}
 
 
 def note_words(file: FileOutcome, note: Note) -> str:

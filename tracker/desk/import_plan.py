@@ -186,7 +186,7 @@ class _Planner:
         if troubles:
             return replace(outcome, act=Act.REFUSED, refusals=tuple(troubles)), None
         new, more = self._new(entry)
-        return replace(outcome, act=Act.ADDED, notes=(*notes, *more)), new
+        return replace(outcome, act=Act.ADDED, notes=(*notes, *more), read=_read(new)), new
 
     def _known(
         self,
@@ -302,6 +302,22 @@ def _lines(entry: Entry, told: Sequence[Trouble], ours: frozenset[str]) -> list[
         for one in told
         if not one.cell or normal(one.cell) not in ours
     ]
+
+
+def _read(new: NewItem) -> tuple[str, ...]:
+    """What a person looks at to see whether the columns were understood."""
+    draft = new.draft
+    limit = draft.deadline
+    days = f" → {limit.due}" if limit is not None and limit.due is not None else ""
+    owners = {role.word: "、".join(names) for role, names in draft.owners.items()}
+    said = {
+        "问题类别": draft.category,
+        **owners,
+        "整改时限": f"{limit.phrase}{days}" if limit is not None else "",
+        "整改措施": f"{len(draft.measures)}条" if draft.measures else "",
+        "办理状态": new.state.word,
+    }
+    return tuple(f"{word} {one_line(text)}" for word, text in said.items() if text)
 
 
 def _progress(entry: Entry) -> tuple[ProgressDraft, ...]:

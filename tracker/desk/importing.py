@@ -64,6 +64,8 @@ class RowOutcome:
     changes: tuple[ChangeRow, ...] = ()
     refusals: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
+    """How a new item was read: 牵头单位 办公室, 整改时限 11月底前 → 2024-11-30."""
 
 
 @dataclass(frozen=True, slots=True)

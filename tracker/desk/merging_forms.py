@@ -18,6 +18,7 @@ from tracker.desk.form_plan import (
     MergePlan,
     Note,
     Option,
+    Unread,
     conflict_words,
     note_words,
 )
@@ -81,15 +82,20 @@ class _File:
     sha256: str = ""
     form: Returned | None = None
     refusal: str = ""
+    unread: Unread | None = None
     sent: SentForm | None = None
     notes: list[Note] = field(default_factory=list)
     changes: list[Said] = field(default_factory=list)
     is_known: bool = False
     """The same file was merged before: what was settled then stays so."""
 
+    def refuse(self, unread: Unread, why: str) -> None:
+        """Nothing of it is read."""
+        self.unread, self.refusal = unread, why
+
     def outcome(self) -> FileOutcome:
         return FileOutcome(
-            self.name, self.sha256, self.sent, self.refusal, len(self.changes), tuple(self.notes)
+            self.name, self.sha256, self.sent, self.refusal, len(self.changes), tuple(self.notes), self.unread
         )
 
 
@@ -133,7 +139,7 @@ def plan_merge(
             if file.form is not None and not file.refusal:
                 found = compare(file.form)
                 file.changes = found.changes
-                file.notes += [Note(one.row, one.text, one.is_lost) for one in found.troubles]
+                file.notes += [Note(one.row, one.text, one.is_lost, one.kind) for one in found.troubles]
         cells = _cells(ledger, files)
     return MergePlan(tuple(file.outcome() for file in files), cells)
 
@@ -154,10 +160,10 @@ def _read_one(path: Path) -> _File:
         content = read_plain(path, LARGEST_FILE)
         file.sha256 = hashlib.sha256(content).hexdigest()
         file.form = read_form(grids_of(content, path.suffix.lower()))
-    except UnreadableFile as problem:
-        file.refusal = problem.why
-    except (Refused, NotAForm) as problem:
-        file.refusal = problem.why
+    except NotAForm as problem:
+        file.refuse(Unread.TAMPERED if problem.is_tampered else Unread.WRONG, problem.why)
+    except (UnreadableFile, Refused) as problem:
+        file.refuse(Unread.WRONG, problem.why)
     return file
 
 
@@ -172,16 +178,18 @@ def _recognise(ledger: Ledger, files: Sequence[_File], *, with_older: bool) -> N
         base = file.form.base
         file.sent = known.get(base.token)
         if first := met.get(file.sha256):
-            file.refusal = f"与“{first}”是同一份文件，只读一份"
+            file.refuse(Unread.DOUBLE, f"与“{first}”是同一份文件，只读一份")
         elif base.ledger != mark:
-            file.refusal = f"是别的台账发出的填报表（{one_line(base.unit)[:30]}，{one_line(base.on)[:10]}）"
+            whose = f"{one_line(base.unit)[:30]}，{one_line(base.on)[:10]}"
+            file.refuse(Unread.WRONG, f"是别的台账发出的填报表（{whose}）")
         elif file.sent is None:
-            file.refusal = f"台账里没有发过这张表（第{base.round}批），可能发出后又撤销了"
+            file.refuse(Unread.WRONG, f"台账里没有发过这张表（第{base.round}批），可能发出后又撤销了")
         elif file.sent.digest != file.form.digest:
-            file.refusal = "校验页与发出时不符，被改动过，请让单位在发去的原表里重新填写"
+            file.refuse(Unread.TAMPERED, "校验页与发出时不符，被改动过，请让单位在发去的原表里重新填写")
         elif file.sent.newer and not with_older:
             number, day = file.sent.newer
-            file.refusal = f"是第{file.sent.round}批（{file.sent.on}）的旧表，{day}已给该单位发了第{number}批"
+            older = f"是第{file.sent.round}批（{file.sent.on}）的旧表，{day}已给该单位发了第{number}批"
+            file.refuse(Unread.OLDER, older)
         met.setdefault(file.sha256, file.name)
         file.is_known = file.sent is not None and (file.sent.id, file.sha256) in merged
         if file.is_known and not file.refusal:

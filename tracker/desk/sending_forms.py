@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -122,6 +123,13 @@ def send_forms(
         _take_away(written, folder if is_new else None)
         raise
     return Sent(number, folder, tuple(sent))
+
+
+def free_folder(ledger: Ledger, parent: Path, today: dt.date) -> Path:
+    """A name in this folder that nothing has: 填报表_第2批_2024-06-18."""
+    stem = f"填报表_第{next_round(ledger)}批_{today}"
+    names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
+    return next(place for name in names if not (place := parent / name).exists())
 
 
 def _token(mark: str, head: str, number: int, unit: str) -> str:

@@ -27,3 +27,5 @@ class Rehearsed:
     refused: int
     counted: str
     """新增5项，修改2项."""
+    campaign: str
+    """Into which it would go."""

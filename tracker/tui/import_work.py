@@ -11,12 +11,13 @@ from tracker.desk.days import read_day
 from tracker.desk.importing import Act, Result, RowOutcome, Source, Told, Wishes, open_source, take_in
 from tracker.ledger.actor import Actor
 from tracker.ledger.campaigns import CampaignOverview, overviews
+from tracker.ledger.queries import campaign
 from tracker.ledger.store import Ledger
 from tracker.text.cleaning import one_line
 from tracker.tui.app_words import in_app_words
 from tracker.tui.import_rows import ADDED, CHANGED, NOTED, REFUSED, SAME, SKIPPED, Rehearsed
 from tracker.tui.long_tasks import LongTask
-from tracker.tui.preview_rows import PreviewRow, places
+from tracker.tui.preview_rows import PreviewRow, heads
 from tracker.tui.views import Done
 from tracker.tui.writes import Values, split_names
 
@@ -47,6 +48,7 @@ def rehearsed(
         possible=result.count(Act.ADDED) + result.count(Act.CHANGED),
         refused=result.count(Act.REFUSED),
         counted=result.counted,
+        campaign=campaign(ledger, wishes.campaign).name,
     )
 
 
@@ -92,23 +94,19 @@ def campaigns(ledger: Ledger) -> list[CampaignOverview]:
 def _rows(result: Result, *, has_sheets: bool) -> list[PreviewRow]:
     """What is told of the whole first, then what is refused, then row by row, then what is passed over."""
     told = sorted(result.rows, key=lambda row: row.act is not Act.REFUSED)
-    names = [_place(row.sheet if has_sheets else "", row.row) for row in told]
-    passed = [_place(sheet if has_sheets else "", row) for sheet, row, _, _ in result.skipped]
-    warnings = [in_app_words(text) for text in result.warnings]
-    shown = places(["全表"] * len(warnings) + names + passed)
-    rows = [
-        PreviewRow(f"warning{place}", NOTED, shown[place], "", "", text, (text,))
-        for place, text in enumerate(warnings)
-    ]
-    rows += [_row(row, place) for row, place in zip(told, shown[len(warnings) :], strict=False)]
-    rows += [
-        PreviewRow(
-            f"skipped {sheet} {row}", SKIPPED, place, "", one_line(text), why, (f"这一行不是事项：{why}",)
+    places = ["全表"] * len(result.warnings)
+    places += [_place(row.sheet if has_sheets else "", row.row) for row in told]
+    places += [_place(sheet if has_sheets else "", row) for sheet, row, _, _ in result.skipped]
+    numbers = [""] * len(result.warnings) + [row.number for row in told] + [""] * len(result.skipped)
+    shown = iter(heads(places, numbers))
+    warnings = map(in_app_words, result.warnings)
+    rows = [PreviewRow(text, NOTED, next(shown), "", "", text, (text,)) for text in warnings]
+    rows += [_row(row, next(shown)) for row in told]
+    for sheet, row, why, text in result.skipped:
+        says = f"这一行不是事项：{why}"
+        rows.append(
+            PreviewRow(f"skipped {sheet} {row}", SKIPPED, next(shown), "", one_line(text), why, (says,))
         )
-        for (sheet, row, why, text), place in zip(
-            result.skipped, shown[len(warnings) + len(names) :], strict=True
-        )
-    ]
     return rows
 
 
@@ -116,13 +114,13 @@ def _place(sheet: str, row: int) -> str:
     return f"{one_line(sheet)}!{row}" if sheet else f"第{row}行"
 
 
-def _row(row: RowOutcome, place: str) -> PreviewRow:
+def _row(row: RowOutcome, head: str) -> PreviewRow:
     changes = tuple(f"{one.field}：{one.before or '空'} → {one.after or '空'}" for one in row.changes)
     notes = tuple(map(in_app_words, row.notes))
-    said = (*row.refusals, *changes, *notes)
+    said = (*row.refusals, *changes, *notes, *row.read)
     kind = _KINDS[row.act]
     words = one_line("；".join(said)) or kind.word
-    return PreviewRow(f"{row.sheet} {row.row}", kind, place, row.number, one_line(row.title), words, said)
+    return PreviewRow(f"{row.sheet} {row.row}", kind, head, row.number, one_line(row.title), words, said)
 
 
 def only_possible(wishes: Wishes) -> Wishes:

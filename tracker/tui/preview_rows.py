@@ -37,8 +37,8 @@ class PreviewRow:
 
     key: str
     kind: Kind
-    place: str
-    """第12行, 办公室: as wide in every row of a list."""
+    head: str
+    """第12行, with the 编号 where any row has one: as wide in every row of a list."""
     number: str
     """编号 of the item; empty for none."""
     title: str
@@ -53,26 +53,29 @@ class PreviewRow:
         return 1
 
     def lines(self, cells: int) -> Sequence[Content]:
-        """● 新增  第12行  ZG-2024-0007  title  words."""
-        room = cells - 2 - width(self.place) - 2 - NUMBER - 1
+        """+ 第12行  ZG-2024-0007  title  words."""
+        room = cells - 2 - width(self.head) - 2
         title = min(40, room * 2 // 5) if cells >= WIDE and self.title else 0
-        number = pad(cut(safe_for_screen(self.number), NUMBER), NUMBER + 1)
         told = _cut(self.words, room - (title + 2 if title else 0))
         return [
             assemble(
                 (f"{self.kind.sign} ", f"bold {self.kind.style}"),
-                (f"{self.place}  ", "$muted"),
-                (number, "$foreground" if self.number else "$muted"),
+                (f"{self.head}  ", "$muted"),
                 (pad(_cut(self.title, title), title + 2) if title else "", "$foreground"),
                 (told, self.kind.style),
             )
         ]
 
 
-def places(texts: Sequence[str]) -> list[str]:
-    """Each as wide as the widest."""
-    widest = min(WIDEST_PLACE, max((width(safe_for_screen(text)) for text in texts), default=0))
-    return [pad(_cut(text, widest), widest) for text in texts]
+def heads(places: Sequence[str], numbers: Sequence[str]) -> list[str]:
+    """Each place as wide as the widest; the numbers beside them where there are any."""
+    widest = min(WIDEST_PLACE, max((width(safe_for_screen(text)) for text in places), default=0))
+    shown = [pad(_cut(text, widest), widest) for text in places]
+    if not any(numbers):
+        return shown
+    return [
+        f"{place}  {pad(_cut(number, NUMBER), NUMBER)}" for place, number in zip(shown, numbers, strict=True)
+    ]
 
 
 def _cut(text: str, cells: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.text.cells import cut
 from tracker.tui.dialogs.pick import Choice
 
 ColumnPlace = tuple[int, int]
@@ -60,4 +61,4 @@ def field_choices(column: SheetColumn, fields: FieldChoices) -> list[Choice]:
 
 
 def _like(column: SheetColumn) -> str:
-    return f"如 {'；'.join(column.samples)}" if column.samples else "空的一列"
+    return f"如 {cut('；'.join(column.samples), 30)}" if column.samples else "空的一列"

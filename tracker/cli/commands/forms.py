@@ -65,13 +65,14 @@ def send(
     """
     from tracker.cli.progress import RowsProgress
     from tracker.desk.paper_style import office_style
-    from tracker.desk.sending_forms import send_forms, work_to_send
+    from tracker.desk.sending_forms import free_folder, send_forms, work_to_send
+    from tracker.settings import exports_dir
 
     bar = RowsProgress(is_shown=output.is_terminal(sys.stderr))
     with invocation.open() as ledger:
         wanted = read_filter(ledger, query)
         handed = work_to_send(ledger, wanted, today=invocation.today, units=units, with_secret=secret)
-        folder = target or _free_folder(ledger, invocation.today)
+        folder = target or free_folder(ledger, exports_dir(), invocation.today)
         try:
             sent = send_forms(
                 *(ledger, invocation.actor, handed, folder),
@@ -101,18 +102,6 @@ def send(
         ],
         without_unit=list(handed.without_unit),
     )
-
-
-def _free_folder(ledger: Any, today: dt.date) -> Path:
-    """A new one in the export folder."""
-    from itertools import count
-
-    from tracker.ledger.forms import next_round
-    from tracker.settings import exports_dir
-
-    stem = f"填报表_第{next_round(ledger)}批_{today}"
-    names = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
-    return next(place for name in names if not (place := exports_dir() / name).exists())
 
 
 @form.command("merge", options_metavar="[选项]")
@@ -216,7 +205,7 @@ def _show(invocation: Invocation, result: MergeResult) -> None:
     if not table.rows:
         output.say("交回的表里没有要合并的内容")
     _tell_refused(result)
-    output.say(f"{_counted(plan)}。没有合并；去掉 --dry-run 就合并")
+    output.say(f"{plan.counted}。没有合并；去掉 --dry-run 就合并")
 
 
 def _tell_files(plan: MergePlan) -> None:
@@ -246,24 +235,11 @@ def _tell(invocation: Invocation, result: MergeResult) -> None:
     plan = result.plan
     _tell_files(plan)
     _tell_refused(result)
-    units = len({file.unit for file in plan.files if file.form and not file.refusal and file.filled})
     if result.has_changed:
-        line = f"已合并{units}个单位的填报表：采用{result.taken}处，{_counted(plan)}。{TAKE_BACK}"
+        line = f"已合并{len(plan.units)}个单位的填报表：采用{result.taken}处，{plan.counted}。{TAKE_BACK}"
     else:
-        line = f"没有改动：{_counted(plan)}"
+        line = f"没有改动：{plan.counted}"
     invocation.done(line, done="merge_forms", **result_object(result))
-
-
-def _counted(plan: MergePlan) -> str:
-    from tracker.exchange.forms.merging import Verdict
-
-    words = {
-        Verdict.THEIRS: "只有单位改的",
-        Verdict.SAME: "两边相同的",
-        Verdict.OURS: "只有台账改的",
-        Verdict.BOTH: "两边都改的",
-    }
-    return "，".join(f"{word}{n}处" for verdict, word in words.items() if (n := plan.count(verdict))) or "0处"
 
 
 @form.command("status", options_metavar="[选项]")

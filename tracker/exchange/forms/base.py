@@ -26,9 +26,11 @@ _MOST_ROWS: Final = 100_000
 class NotAForm(Exception):
     """A workbook that is no form of ours, or not any more; says why in one Chinese line."""
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str, *, is_tampered: bool = False) -> None:
         super().__init__(why)
         self.why = why
+        self.is_tampered = is_tampered
+        """It was one before somebody changed what is hidden in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +106,15 @@ def cells_of(text: str) -> Iterator[str]:
 def read_base(cells: Sequence[str]) -> tuple[Base, str]:
     """What the hidden sheet says, and its signature. Raises NotAForm."""
     if len(cells) < 3 or sum(map(len, cells)) > _MOST_CHARACTERS:
-        raise NotAForm("校验页残缺，请让单位在发去的原表里填写")
+        raise NotAForm("校验页残缺，请让单位在发去的原表里填写", is_tampered=True)
     text = "".join(cells[2:])
     digest = digest_of(text)
     if cells[1].strip() != digest:
-        raise NotAForm("校验页被改动过，请让单位在发去的原表里重新填写")
+        raise NotAForm("校验页被改动过，请让单位在发去的原表里重新填写", is_tampered=True)
     try:
         return _base(json.loads(text)), digest
     except (ValueError, TypeError, KeyError, RecursionError) as broken:
-        raise NotAForm("校验页看不懂，请让单位在发去的原表里填写") from broken
+        raise NotAForm("校验页看不懂，请让单位在发去的原表里填写", is_tampered=True) from broken
 
 
 def _base(said: Any) -> Base:

@@ -69,6 +69,29 @@ class Said:
     row: int
 
 
+class TroubleKind(StrEnum):
+    """What was done to a form besides filling it in."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    TAMPERED = "tampered"
+    UNREADABLE = "unreadable"
+    OTHER = "other"
+
+    @property
+    def word(self) -> str:
+        return _TROUBLES[self]
+
+
+_TROUBLES: Final = {
+    TroubleKind.ADDED: "多出的行",
+    TroubleKind.REMOVED: "少了的行",
+    TroubleKind.TAMPERED: "改动了锁定的格",
+    TroubleKind.UNREADABLE: "读不出的格",
+    TroubleKind.OTHER: "说明",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """Something in a form that is told."""
@@ -78,6 +101,7 @@ class Trouble:
     text: str
     is_lost: bool
     """Something that the unit wrote does not come in by it."""
+    kind: TroubleKind = TroubleKind.OTHER
 
 
 @dataclass(slots=True)
@@ -94,7 +118,9 @@ def compare(form: Returned) -> Compared:
     if form.has_macros:
         found.troubles.append(Trouble(0, "含有宏，宏没有运行", False))
     for cell in form.missing:
-        found.troubles.append(Trouble(0, f"“{cell.word}”一列不在了，没有读取这一列", False))
+        found.troubles.append(
+            Trouble(0, f"“{cell.word}”一列不在了，没有读取这一列", False, TroubleKind.REMOVED)
+        )
     by_row: dict[str, list[Line]] = {}
     known = {said.key: said for said in form.base.rows}
     visible = {(said.number, _printed(said)): said.key for said in form.base.rows}
@@ -106,7 +132,9 @@ def compare(form: Returned) -> Compared:
             by_row.setdefault(key, []).append(line)
     gone = [said for said in form.base.rows if said.key not in by_row]
     if gone:
-        found.troubles.append(Trouble(0, f"少了{len(gone)}行，台账不变：{_named(gone)}", False))
+        found.troubles.append(
+            Trouble(0, f"少了{len(gone)}行，台账不变：{_named(gone)}", False, TroubleKind.REMOVED)
+        )
     for key, lines in by_row.items():
         _compare_row(known[key], lines, form, found)
     return found
@@ -139,15 +167,15 @@ def _key_of(
         said = known[line.key]
         seen = one_line(f"{line.number} {line.measure}") or "空的"
         text = f"编号或措施被改动：发去的是“{said.number} {_printed(said)}”，交回的是“{seen}”，这一行没有读取"
-        return "", Trouble(line.row, text, _is_filled(line))
+        return "", Trouble(line.row, text, _is_filled(line), TroubleKind.TAMPERED)
     if by_sight and not line.key:
         return by_sight, None
     if line.key:
-        return "", Trouble(line.row, "行标识被改动，这一行没有读取", _is_filled(line))
+        return "", Trouble(line.row, "行标识被改动，这一行没有读取", _is_filled(line), TroubleKind.TAMPERED)
     texts = [line.number, line.matter, *line.cells.values()]
     told = one_line("；".join(text for text in texts if text))[:60]
     is_lost = bool(line.number) or _is_filled(line)
-    return "", Trouble(line.row, f"发去的表里没有的一行，没有读取：{told}", is_lost)
+    return "", Trouble(line.row, f"发去的表里没有的一行，没有读取：{told}", is_lost, TroubleKind.ADDED)
 
 
 def _is_filled(line: Line) -> bool:
@@ -163,20 +191,22 @@ def _compare_row(said: BaseRow, lines: Sequence[Line], form: Returned, found: Co
             try:
                 theirs = read_answer(cell, line.cells[cell], from_1904=form.from_1904)
             except BadInput as problem:
-                found.troubles.append(Trouble(line.row, f"{place_words(said)} {problem}", True))
+                found.troubles.append(
+                    Trouble(line.row, f"{place_words(said)} {problem}", True, TroubleKind.UNREADABLE)
+                )
                 continue
             if theirs != sent:
                 read.setdefault(theirs, line)
         if len(read) > 1:
             rows = "、".join(str(line.row) for line in read.values())
             text = f"{place_words(said)} “{cell.word}”在第{rows}行填得不一样，没有读取"
-            found.troubles.append(Trouble(0, text, True))
+            found.troubles.append(Trouble(0, text, True, TroubleKind.UNREADABLE))
             continue
         for theirs, line in read.items():
             found.changes.append(Said(said, cell, sent, theirs, line.sheet, line.row))
     for cell, text, row in _elsewhere(said, lines):
         trouble = f"{place_words(said)} “{cell.word}”不由这一行填，没有读取：{one_line(text)[:40]}"
-        found.troubles.append(Trouble(row, trouble, True))
+        found.troubles.append(Trouble(row, trouble, True, TroubleKind.TAMPERED))
 
 
 def _elsewhere(said: BaseRow, lines: Iterable[Line]) -> Iterator[tuple[FormCell, str, int]]:

@@ -16,7 +16,7 @@ from tracker.tui.dialogs.field_dialog import FieldDialog, Result
 from tracker.tui.dialogs.fields import Field, FieldBox, FileTree
 from tracker.tui.keymap import key_for
 from tracker.tui.keys import ONE_FILE, RETURNED_FILES, bindings
-from tracker.tui.lines import Lines, assemble, plain
+from tracker.tui.lines import Lines, assemble
 
 
 class FolderTree(FileTree):
@@ -49,7 +49,7 @@ class FilesDialog(FieldDialog[Result]):
 
     def content(self) -> Iterable[Widget]:
         """Path, folders, what is chosen."""
-        yield Static(plain(self.INTRO, "$muted"), id="files-intro", markup=False)
+        yield Static(id="files-intro", markup=False)
         yield FieldBox(Field("path", "文件", hint="写路径，或按 ↓ 到目录里选，Enter 选定"))
         yield Static(id="files-folder", markup=False)
         yield FolderTree(self._folder, self.ENDINGS, id="files-tree")
@@ -73,6 +73,9 @@ class FilesDialog(FieldDialog[Result]):
     def _lay_out(self) -> None:
         super()._lay_out()
         self.query_one(FolderTree).styles.height = max(4, min(14, self.size.height - 18))
+        intro = Lines(min(self.size.width - 4, 84) - 8)
+        intro.text(self.INTRO, "$muted")
+        self.query_one("#files-intro", Static).update(intro.content())
         self._tell()
 
     def on_key(self, event: events.Key) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def manner_form(
     campaigns: Sequence[str],
+    campaign: str,
     wishes: Wishes,
     sheets: str,
     today: dt.date,
@@ -28,7 +29,7 @@ def manner_form(
             "campaign",
             "导入到",
             FieldKind.CHOICE,
-            wishes.campaign or "",
+            campaign,
             choices=tuple((name, name) for name in campaigns),
         ),
         Field(

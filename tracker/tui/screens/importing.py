@@ -70,7 +70,8 @@ class ImportScreen(SheetPreview):
     def head_lines(self, lines: Lines) -> None:
         """The file, and into what it goes."""
         lines.cut_text(shown(self._path), 1, "bold $foreground", indent=6, first=("导入 ", "$muted"))
-        if self._wishes is not None and (words := _wish_words(self._wishes, self._sheets)):
+        if self._wishes is not None and self._rehearsed is not None:
+            words = _wish_words(self._rehearsed.campaign, self._wishes, self._sheets)
             lines.cut_text(words, 1, "$muted", indent=6, first=("", ""))
 
     # Reading
@@ -141,6 +142,7 @@ class ImportScreen(SheetPreview):
     def _ask_manner(self, campaigns: list[CampaignOverview]) -> None:
         assert self._wishes is not None
         names = [row.settings.name for row in campaigns]
+        chosen = self._rehearsed.campaign if self._rehearsed is not None else self._wishes.campaign
         today = self.tracker.office.today()
 
         def check(_: Ledger, values: Values) -> None:
@@ -148,7 +150,7 @@ class ImportScreen(SheetPreview):
 
             import_work.wishes_of(values, today)
 
-        form = manner_form(names, self._wishes, "、".join(self._sheets), today, check)
+        form = manner_form(names, chosen or "", self._wishes, "、".join(self._sheets), today, check)
         self.tracker.push_screen(form, partial(self._manner_chosen, form))
 
     def _manner_chosen(self, form: WishForm, done: Done | None) -> None:
@@ -202,10 +204,10 @@ class ImportScreen(SheetPreview):
         self.leave()
 
 
-def _wish_words(wishes: Wishes, sheets: Sequence[str]) -> str:
-    """What is not as usual."""
+def _wish_words(campaign: str, wishes: Wishes, sheets: Sequence[str]) -> str:
+    """Into which 专项, and what is not as usual."""
     said: Mapping[str, bool] = {
-        f"到专项 {wishes.campaign}": bool(wishes.campaign),
+        f"到专项“{campaign}”": True,
         f"时限从 {wishes.base} 算起": wishes.base is not None,
         "都作待挂号": wishes.as_new,
         "读不出的时限照原文记下": wishes.keeps_unreadable,

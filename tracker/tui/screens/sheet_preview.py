@@ -64,7 +64,8 @@ class SheetPreview(PreviewPage):
             self._settle({})
             return
         column = columns[0]
-        title = f"{cut(column.name, 40)}拿不准，是什么？（还有 {len(columns)} 列要问）"
+        more = f"（连它还有 {len(columns)} 列要问）" if len(columns) > 1 else ""
+        title = f"{cut(column.name, 34)}拿不准，是什么？{more}"
         self.tracker.push_screen(
             Pick(title, field_choices(column, fields)), partial(self._answered, columns, fields)
         )
