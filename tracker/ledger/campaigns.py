@@ -22,6 +22,7 @@ from tracker.ledger.models import (
     Measure,
     Standing,
 )
+from tracker.ledger.portions import portions
 from tracker.ledger.queries import campaign, campaigns_of, read_deadline
 from tracker.ledger.rows import CampaignRow, Deadline
 from tracker.ledger.sharing import count_of_measures
@@ -128,9 +129,14 @@ def events_of(ledger: Ledger, name: str | None = None) -> dict[str, dt.date]:
 
 def home_of(ledger: Ledger, numbers: Sequence[str]) -> tuple[str, ...]:
     """The campaigns that these items are at home in, each once."""
-    query = select(Campaign.name).join(Item, Item.campaign_id == Campaign.id).where(Item.number.in_(numbers))
+    query = select(Campaign.name).join(Item, Item.campaign_id == Campaign.id).distinct()
     with ledger.read() as connection:
-        return tuple(connection.scalars(query.distinct().order_by(Campaign.name)))
+        found = {
+            name
+            for portion in portions(numbers)
+            for name in connection.scalars(query.where(Item.number.in_(portion)))
+        }
+    return tuple(sorted(found))
 
 
 def campaign_asked_for(ledger: Ledger, wanted: Query) -> CampaignRow:

@@ -21,12 +21,10 @@ from tracker.ledger.leading import lead_unit
 from tracker.ledger.lights import light_expression
 from tracker.ledger.models import Application, Change, Item, Round
 from tracker.ledger.overlay import cut
+from tracker.ledger.portions import portions
 from tracker.ledger.queries import campaigns_of
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, Decision, Light, State
-
-PORTION = 400
-"""Items that are read together: far below any limit on bound values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,9 @@ def _overdue(ledger: Ledger, day: dt.date) -> set[int]:
 
 def _items(ledger: Ledger, ids: Collection[int], day: dt.date) -> dict[int, _Item]:
     with ledger.read() as connection:
-        return {item.id: item for portion in _portions(ids) for item in _read(connection, portion, day)}
+        return {
+            item.id: item for portion in portions(sorted(ids)) for item in _read(connection, portion, day)
+        }
 
 
 def _read(connection: Connection, ids: list[int], day: dt.date) -> Iterator[_Item]:
@@ -132,15 +132,9 @@ def _meant(ledger: Ledger, items: Mapping[int, _Item], wanted: Query, day: dt.da
         asked = conditions(wanted, day, connection, campaigns_of(connection))
         return {
             key
-            for portion in _portions(items)
+            for portion in portions(sorted(items))
             for key in connection.scalars(select(Item.id).where(asked, Item.id.in_(portion)))
         }
-
-
-def _portions(ids: Collection[int]) -> Iterator[list[int]]:
-    keys = sorted(ids)
-    for start in range(0, len(keys), PORTION):
-        yield keys[start : start + PORTION]
 
 
 Pair = tuple["_Item | None", "_Item | None"]

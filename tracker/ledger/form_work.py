@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from tracker.ledger.filtering.tree import Query, every, of
-from tracker.ledger.forms import OF_HELPER, OF_ITEM, OF_MEASURE, TOGETHER, day_value
+from tracker.ledger.forms import OF_HELPER, OF_ITEM, OF_MEASURE, day_value
 from tracker.ledger.models import GroupMember, MeasureShare, Owner, Unit
 from tracker.ledger.naming import directory
 from tracker.ledger.pages import item_pages
+from tracker.ledger.portions import portions
 from tracker.ledger.queries import item_ids
 from tracker.ledger.rows import ItemPage, MeasureRow
 from tracker.ledger.store import Ledger
@@ -125,8 +126,7 @@ def _answering(connection: Connection, ids: Sequence[int]) -> dict[Any, dict[str
 def _owners(connection: Connection, ids: Sequence[int]) -> Iterator[Any]:
     """Units of the items and their measures, also of those measures of others that serve them."""
     places = {role.value: place for place, role in enumerate(ANSWERING)}
-    for start in range(0, len(ids), TOGETHER):
-        batch = ids[start : start + TOGETHER]
+    for batch in portions(ids):
         serving = select(MeasureShare.measure_id).where(MeasureShare.item_id.in_(batch))
         query = (
             select(

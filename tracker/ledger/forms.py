@@ -21,10 +21,10 @@ from tracker.ledger.models import (
     Progress,
     UnitForm,
 )
+from tracker.ledger.portions import portions
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import FormCell, State
 
-TOGETHER: Final = 400
 OF_MEASURE: Final = (FormCell.DONE_ON, FormCell.PROGRESS)
 """What is answered of a measure."""
 OF_ITEM: Final = tuple(cell for cell in FormCell if cell is not FormCell.DONE_ON)
@@ -147,8 +147,7 @@ def present_values(ledger: Ledger, numbers: Iterable[str]) -> dict[Place, Presen
     wanted = sorted(set(numbers))
     found: dict[Place, Present] = {}
     with ledger.read() as connection:
-        for start in range(0, len(wanted), TOGETHER):
-            batch = wanted[start : start + TOGETHER]
+        for batch in portions(wanted):
             items = list(connection.execute(select(Item.__table__).where(Item.number.in_(batch))))
             by_id = {row.id: row for row in items}
             for row in items:
@@ -191,9 +190,8 @@ def merged_progress(ledger: Ledger, forms: Iterable[int]) -> dict[tuple[int, Pla
     wanted = sorted(set(forms))
     found: dict[tuple[int, Place], str] = {}
     with ledger.read() as connection:
-        for start in range(0, len(wanted), TOGETHER):
-            batch = query.where(FormReturn.form_id.in_(wanted[start : start + TOGETHER]))
-            for row in connection.execute(batch):
+        for portion in portions(wanted):
+            for row in connection.execute(query.where(FormReturn.form_id.in_(portion))):
                 found[row.form_id, (row.number, row.measure_id)] = row.text
     return found
 
@@ -216,8 +214,8 @@ def answered_by(ledger: Ledger, places: Iterable[tuple[str, int | None, FormCell
     )
     found: dict[Any, str] = {}
     with ledger.read() as connection:
-        for start in range(0, len(numbers), TOGETHER):
-            for row in connection.execute(query.where(Item.number.in_(numbers[start : start + TOGETHER]))):
+        for portion in portions(numbers):
+            for row in connection.execute(query.where(Item.number.in_(portion))):
                 key = (row.number, row.measure_id, FormCell(row.cell))
                 if key in wanted:
                     found[key] = row.origin

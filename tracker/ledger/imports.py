@@ -16,11 +16,13 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.lifecycle import DECIDING, OFFICE
 from tracker.ledger.models import ImportedRow, Item
+from tracker.ledger.portions import portions
 from tracker.ledger.queries import campaign as campaign_row
-from tracker.ledger.rows import Actor, ItemPage, MeasureRow
+from tracker.ledger.rows import ItemPage, MeasureRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role, State
 
@@ -33,8 +35,6 @@ TAKEN_OVER: Mapping[State, frozenset[Role]] = MappingProxyType(
     }
 )
 """States that an item may have had elsewhere, and who may say so. An application is made anew here."""
-
-_TOGETHER = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +174,8 @@ def known_items(
 def _chunked(
     connection: Connection, query: Any, column: InstrumentedAttribute[str], values: Iterable[str]
 ) -> Iterator[Any]:
-    wanted = sorted(set(values) - {""})
-    for start in range(0, len(wanted), _TOGETHER):
-        yield from connection.execute(query.where(column.in_(wanted[start : start + _TOGETHER])))
+    for portion in portions(sorted(set(values) - {""})):
+        yield from connection.execute(query.where(column.in_(portion)))
 
 
 def titles_of(ledger: Ledger, campaign: str | None, *, limit: int) -> list[tuple[str, str]]:

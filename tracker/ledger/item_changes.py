@@ -14,9 +14,9 @@ from tracker.ledger.journal import WHOLE_ROW, Difference
 from tracker.ledger.models import Change
 from tracker.ledger.numbers import read_number
 from tracker.ledger.overlay import cut
+from tracker.ledger.portions import portions
 from tracker.ledger.rows import ActionRow, ChangeRow
 from tracker.ledger.store import Ledger
-from tracker.ledger.subjects import PORTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ def _by_table(rows: Iterable[tuple[str, int]]) -> Iterable[tuple[str, list[int]]
     for table, key in rows:
         tables.setdefault(table, []).append(key)
     for table, keys in tables.items():
-        for start in range(0, len(keys), PORTION):
-            yield table, keys[start : start + PORTION]
+        for portion in portions(keys):
+            yield table, portion
 
 
 def _net(changes: Iterable[Difference]) -> list[Difference]:

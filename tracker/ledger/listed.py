@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select, union
 
 from tracker.ledger.models import Document, ImportedRow, IssuedPaper, Item, Measure, Person, Reminder, Unit
-from tracker.ledger.pages import BATCH, read_pages
+from tracker.ledger.pages import read_pages
 from tracker.ledger.papers import RUNGS, rung_of
+from tracker.ledger.portions import portions
 from tracker.ledger.rows import ItemPage
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import PaperKind, Rung
@@ -74,8 +75,7 @@ def named_items(ledger: Ledger, ids: Sequence[int]) -> tuple[NamedItem, ...]:
     """Those items, by their names alone, in the order given."""
     found: list[NamedItem] = []
     with ledger.read() as connection:
-        for start in range(0, len(ids), BATCH):
-            batch = ids[start : start + BATCH]
+        for batch in portions(ids):
             former: dict[int, tuple[str, ...]] = {}
             numbers = select(ImportedRow.item_id, ImportedRow.number).where(
                 ImportedRow.item_id.in_(batch), ImportedRow.number != ""
@@ -95,8 +95,7 @@ def named_items(ledger: Ledger, ids: Sequence[int]) -> tuple[NamedItem, ...]:
 def listed_items(ledger: Ledger, ids: Sequence[int], *, today: dt.date) -> Iterator[ListedItem]:
     """Those items in the order given, never more than a batch of them in memory; read within a snapshot."""
     with ledger.read() as connection:
-        for start in range(0, len(ids), BATCH):
-            batch = ids[start : start + BATCH]
+        for batch in portions(ids):
             quotes = _quotes(connection, batch)
             reminders = _reminders(connection, batch)
             for page in read_pages(connection, batch, today):

@@ -21,6 +21,7 @@ from tracker.ledger.lights import light_expression
 from tracker.ledger.models import DEADLINE_ORDER, Aspect, Campaign, Document, Evidence, Item, Measure, Owner
 from tracker.ledger.models.items import LAST_DAY
 from tracker.ledger.pace import pace_of
+from tracker.ledger.portions import portions
 from tracker.ledger.queries import campaigns_of, item_columns, item_row, thresholds_of
 from tracker.ledger.rows import CampaignRow, ItemRow
 from tracker.ledger.sharing import count_of_measures
@@ -300,8 +301,7 @@ def numbers_of(ledger: Ledger, ids: Sequence[int]) -> tuple[str, ...]:
     """编号 of these items in their order; those that are gone are left out."""
     found: dict[int, str] = {}
     with ledger.read() as connection:
-        for start in range(0, len(ids), PORTION):
-            some = list(ids[start : start + PORTION])
+        for some in portions(ids):
             found |= {
                 row.id: row.number
                 for row in connection.execute(select(Item.id, Item.number).where(Item.id.in_(some)))

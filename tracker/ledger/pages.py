@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, literal, select
 
+from tracker.ledger.actor import Actor
 from tracker.ledger.attached import read_attached, truths_of
 from tracker.ledger.closings import read_closings
 from tracker.ledger.commands.finding import ANSWERING
@@ -30,6 +31,7 @@ from tracker.ledger.models import (
     Standing,
 )
 from tracker.ledger.numbers import read_number, unknown_number
+from tracker.ledger.portions import portions
 from tracker.ledger.queries import (
     evidence_row,
     item_columns,
@@ -38,7 +40,6 @@ from tracker.ledger.queries import (
     thresholds_of,
 )
 from tracker.ledger.rows import (
-    Actor,
     ApplicationRow,
     Deadline,
     ItemPage,
@@ -61,10 +62,6 @@ from tracker.ledger.words import (
     Verified,
 )
 
-BATCH = 400
-"""Items whose details are read together: few statements, far below any limit on bound values."""
-
-
 HIDDEN_HOME = "其他单位的事项"
 """Where a measure comes from that serves an item of one's own, when the server hides its home."""
 
@@ -83,8 +80,8 @@ def item_pages(ledger: Ledger, ids: Sequence[int], *, today: dt.date) -> list[It
     with ledger.read() as connection:
         return [
             page
-            for start in range(0, len(ids), BATCH)
-            for page in _pages(connection, ids[start : start + BATCH], today, with_source=False)
+            for portion in portions(ids)
+            for page in _pages(connection, portion, today, with_source=False)
         ]
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select
 from tracker.ledger.figures.dimensions import leading_unit
 from tracker.ledger.filtering.tree import Query, every, of
 from tracker.ledger.models import IssuedPaper, Item, Owner
+from tracker.ledger.portions import portions
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Light, PaperKind, Rung, State
 
@@ -61,8 +62,6 @@ TO_UNITS: Final = frozenset(
     }
 )
 """Papers that go to the unit which leads, one for each."""
-
-_TOGETHER = 400
 
 
 def meant_by(kind: PaperKind) -> Query:
@@ -125,10 +124,9 @@ def leading_units(ledger: Ledger, items: Collection[int]) -> dict[int, str]:
     """The unit that each item is asked of, by the name it is known by; none where nobody is named."""
     name = leading_unit(Owner.item_id == Item.id, Owner.measure_id.is_(None)).label("name")
     found: dict[int, str] = {}
-    ids = sorted(items)
     with ledger.read() as connection:
-        for start in range(0, len(ids), _TOGETHER):
-            query = select(Item.id, name).where(Item.id.in_(ids[start : start + _TOGETHER]))
+        for ids in portions(sorted(items)):
+            query = select(Item.id, name).where(Item.id.in_(ids))
             found |= {row.id: row.name for row in connection.execute(query) if row.name}
     return found
 
@@ -142,13 +140,12 @@ def issued_before(ledger: Ledger, kind: PaperKind, items: Collection[int]) -> di
 def issued_until_now(connection: Connection, kind: PaperKind, items: Collection[int]) -> dict[int, int]:
     """The same, within a transaction."""
     found: dict[int, int] = {}
-    ids = sorted(items)
-    for start in range(0, len(ids), _TOGETHER):
+    for ids in portions(sorted(items)):
         query = (
             select(IssuedPaper.item_id, func.count())
             .join(Item, Item.id == IssuedPaper.item_id)
             .where(
-                IssuedPaper.item_id.in_(ids[start : start + _TOGETHER]),
+                IssuedPaper.item_id.in_(ids),
                 IssuedPaper.kind == kind.value,
                 IssuedPaper.round == Item.round,
             )

@@ -15,6 +15,7 @@ from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.models import Item, Measure, Owner, Person, Unit
 from tracker.ledger.naming import PERSONAL, Directory, directory, name_and_unit, plain_name
 from tracker.ledger.pages import item_pages
+from tracker.ledger.portions import portions
 from tracker.ledger.queries import campaigns_of
 from tracker.ledger.rows import Deadline, ItemPage
 from tracker.ledger.store import Ledger
@@ -133,10 +134,12 @@ def _charge(page: ItemPage, owner: Any) -> Charge:
 
 def _unfinished(connection: Connection, measures: Iterable[int]) -> set[int]:
     """Those not yet done."""
-    rows = connection.scalars(
-        select(Measure.id).where(Measure.id.in_(list(measures)), Measure.done_on.is_(None))
-    )
-    return set(rows)
+    query = select(Measure.id).where(Measure.done_on.is_(None))
+    return {
+        key
+        for portion in portions(measures)
+        for key in connection.scalars(query.where(Measure.id.in_(portion)))
+    }
 
 
 def _is_called(connection: Connection, who: str) -> ColumnElement[bool]:

@@ -39,6 +39,7 @@ from tracker.ledger.models import (
     Unit,
 )
 from tracker.ledger.numbers import read_number, unknown_number
+from tracker.ledger.portions import portions
 from tracker.ledger.rows import CampaignRow, Deadline, EvidenceRow, ItemRow
 from tracker.ledger.sharing import count_of_measures
 from tracker.ledger.standards import read_standards
@@ -162,13 +163,12 @@ def _ordering(sort: Sort) -> tuple[SQLColumnExpression[Any], ...]:
 
 
 def items_by_id(ledger: Ledger, ids: Sequence[int], *, today: dt.date) -> dict[int, ItemRow]:
-    """The rows of a window; ids that are gone are left out."""
-    if not ids:
-        return {}
+    """The rows of these items; ids that are gone are left out."""
     with ledger.read() as connection:
         return {
             row.id: item_row(row, _thresholds(row.near_days, row.imminent_days), today)
-            for row in connection.execute(_row_columns().where(Item.id.in_(ids)))
+            for portion in portions(ids)
+            for row in connection.execute(_row_columns().where(Item.id.in_(portion)))
         }
 
 
@@ -370,14 +370,26 @@ def evidence(ledger: Ledger, numbers: Iterable[str] | None = None) -> list[Evide
         .order_by(Item.id, Evidence.id)
     )
     with ledger.read() as connection:
-        if numbers is not None:
-            wanted = [read_number(number) for number in numbers]
-            known = set(connection.scalars(select(Item.number).where(Item.number.in_(wanted))))
-            for number in wanted:
-                if number not in known:
-                    raise unknown_number(number)
-            query = query.where(Item.number.in_(wanted))
-        return [evidence_row(row) for row in connection.execute(query)]
+        if numbers is None:
+            return [evidence_row(row) for row in connection.execute(query)]
+        ids = _ids_of(connection, [read_number(number) for number in numbers])
+        return [
+            evidence_row(row)
+            for portion in portions(ids)
+            for row in connection.execute(query.where(Item.id.in_(portion)))
+        ]
+
+
+def _ids_of(connection: Connection, numbers: Sequence[str]) -> list[int]:
+    """In the ledger's order. Raises NotFound for the first one that is not there."""
+    found: dict[str, int] = {}
+    for portion in portions(numbers):
+        rows = connection.execute(select(Item.number, Item.id).where(Item.number.in_(portion)))
+        found |= {row.number: row.id for row in rows}
+    for number in numbers:
+        if number not in found:
+            raise unknown_number(number)
+    return sorted(found.values())
 
 
 def evidence_row(row: Any) -> EvidenceRow:

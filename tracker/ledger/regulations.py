@@ -12,6 +12,7 @@ from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.models import Item, Measure, MeasureShare, Regulation, RegulationCheck
 from tracker.ledger.parts import CheckRow, RegulationRow
+from tracker.ledger.portions import portions
 from tracker.ledger.queries import campaigns_of
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CheckResult, RegulationAct
@@ -72,16 +73,12 @@ def _read(connection: Connection, query: Select[Any]) -> list[tuple[int, Regulat
     ]
 
 
-BATCH = 400
-"""Regulations whose checks are read together, far below any limit on bound values."""
-
-
 def _checks(connection: Connection, keys: list[int]) -> dict[int, list[CheckRow]]:
     found: dict[int, list[CheckRow]] = {}
-    for start in range(0, len(keys), BATCH):
+    for portion in portions(keys):
         query = (
             select(RegulationCheck.__table__)
-            .where(RegulationCheck.regulation_id.in_(keys[start : start + BATCH]))
+            .where(RegulationCheck.regulation_id.in_(portion))
             .order_by(RegulationCheck.on, RegulationCheck.id)
         )
         for row in connection.execute(query):

@@ -18,6 +18,7 @@ from tracker.ledger.figures.dimensions import leading_unit, unit_of_measure
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.models import Item, Measure, Owner, Reminder
+from tracker.ledger.portions import portions
 from tracker.ledger.queries import campaigns_of, read_deadline
 from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
@@ -28,8 +29,6 @@ ESCALATED = (Rung.SECOND, Rung.LAST)
 
 NextDue = Callable[[str, dt.date], dt.date | None]
 """The day on which a recurring limit falls due next, from a day on."""
-
-BATCH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,15 +294,10 @@ def _measures(connection: Connection, meant: Any, horizon: dt.date) -> list[_Thi
     ]
 
 
-def _batches(ids: Iterable[int]) -> Iterable[list[int]]:
-    ordered = sorted(ids)
-    return (ordered[start : start + BATCH] for start in range(0, len(ordered), BATCH))
-
-
 def _issued(connection: Connection, items: set[int]) -> dict[str, dt.date]:
     """When each reminder of these items went out, by key."""
     found: dict[str, dt.date] = {}
-    for ids in _batches(items):
+    for ids in portions(sorted(items)):
         query = select(Reminder.key, Reminder.on).where(Reminder.item_id.in_(ids))
         found |= {row.key: row.on for row in connection.execute(query)}
     return found
@@ -311,7 +305,7 @@ def _issued(connection: Connection, items: set[int]) -> dict[str, dt.date]:
 
 def _leaders(connection: Connection, items: set[int]) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
-    for ids in _batches(items):
+    for ids in portions(sorted(items)):
         query = (
             select(Owner.item_id, Owner.name)
             .where(Owner.item_id.in_(ids), Owner.measure_id.is_(None), Owner.role == OwnerRole.LEADER.value)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from tracker.errors import NotFound
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.reversing import REVERSALS
 from tracker.ledger.history import told
 from tracker.ledger.journal import Difference
 from tracker.ledger.labels import COMMAND_LABELS
 from tracker.ledger.models import Action, Change
-from tracker.ledger.rows import Actor, ChangeRow
+from tracker.ledger.portions import portions
+from tracker.ledger.rows import ChangeRow
 from tracker.ledger.store import Ledger
-from tracker.ledger.subjects import PORTION, items_of, items_touched, numbers_of
+from tracker.ledger.subjects import items_of, items_touched, numbers_of
 from tracker.ledger.words import Role
 
 MOST_READ = 40
@@ -138,17 +140,13 @@ def way_back(ledger: Ledger, actor: Actor, action_id: int) -> WayBack:
                 steps.append(row.id)
             else:
                 others[row.actor] += 1
-        logged = [one for portion in _portions(steps) for one in _read(connection, portion)]
+        logged = [one for portion in portions(steps) for one in _read(connection, portion)]
     return WayBack(tuple(logged), others)
 
 
 def _read(connection: Connection, ids: list[int]) -> list[Logged]:
     query = select(Action.__table__).where(Action.id.in_(ids)).order_by(Action.id.desc())
     return _logged(connection, connection.execute(query).all())
-
-
-def _portions(ids: list[int]) -> Iterator[list[int]]:
-    return (ids[start : start + PORTION] for start in range(0, len(ids), PORTION))
 
 
 def _logged(connection: Connection, rows: Sequence[Any]) -> list[Logged]:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from tracker.errors import NotFound
 from tracker.ledger.models import Campaign, Candidate, Document, Item
+from tracker.ledger.portions import portions
 from tracker.ledger.queries import read_deadline
 from tracker.ledger.review_rows import AnswerRow, CandidateRow, DocumentRow, MarkRow, SayingRow, TwinRow
 from tracker.ledger.rows import OwnerRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, ItemKind, MarkKind, OwnerRole, State, Verdict
-
-_PORTION = 500
-"""Values asked for in one statement."""
 
 
 def documents(ledger: Ledger) -> list[DocumentRow]:
@@ -136,12 +134,12 @@ def known_sayings(ledger: Ledger, beginnings: Collection[str], texts: Collection
         return [
             *(
                 SayingRow(row.kind, row.text, row.id, "", row.document_id)
-                for part in _portions(beginnings)
+                for part in portions(sorted(set(beginnings)))
                 for row in connection.execute(said.where(Candidate.said.in_(part)))
             ),
             *(
                 SayingRow(row.kind, row.title, None, row.number, None)
-                for part in _portions(texts)
+                for part in portions(sorted(set(texts)))
                 for row in connection.execute(typed.where(Item.title.in_(part)))
             ),
         ]
@@ -162,15 +160,8 @@ def open_problems(ledger: Ledger, *, limit: int) -> list[tuple[str, str]]:
         return [(row.number, row.title) for row in connection.execute(query)]
 
 
-def _portions(values: Collection[str]) -> Iterator[list[str]]:
-    """Few enough at a time for one statement."""
-    known = sorted(set(values))
-    for start in range(0, len(known), _PORTION):
-        yield known[start : start + _PORTION]
-
-
 def _twins(connection: Connection, rows: Sequence[Any]) -> dict[int, TwinRow]:
-    ids = {str(row.twin_id) for row in rows if row.twin_id is not None}
+    ids = {row.twin_id for row in rows if row.twin_id is not None}
     query = (
         select(Candidate.id, Candidate.ordinal, Document.title, Item.number)
         .join_from(Candidate.__table__, Document.__table__, Document.id == Candidate.document_id)
@@ -178,8 +169,8 @@ def _twins(connection: Connection, rows: Sequence[Any]) -> dict[int, TwinRow]:
     )
     return {
         row.id: TwinRow(row.title, row.ordinal, row.number or "")
-        for part in _portions(ids)
-        for row in connection.execute(query.where(Candidate.id.in_([int(key) for key in part])))
+        for part in portions(ids)
+        for row in connection.execute(query.where(Candidate.id.in_(part)))
     }
 
 
@@ -187,7 +178,7 @@ def _titles(connection: Connection, rows: Sequence[Any]) -> dict[str, str]:
     """The problems that candidates may answer, by ordinal or 编号 as stored."""
     titles = {str(row.ordinal): str(row.text) for row in rows}
     numbers = {answer[0] for row in rows for answer in row.answers if answer[0] not in titles}
-    for part in _portions(numbers):
+    for part in portions(numbers):
         for row in connection.execute(select(Item.number, Item.title).where(Item.number.in_(part))):
             titles[row.number] = row.title
     return titles

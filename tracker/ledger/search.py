@@ -43,12 +43,10 @@ from tracker.ledger.connecting import make_engine, writing
 from tracker.ledger.journal import WHOLE_ROW, Difference
 from tracker.ledger.location import Location
 from tracker.ledger.models import Evidence, Item, Measure, MeasureShare, Owner, Progress
+from tracker.ledger.portions import portions
 from tracker.ledger.troubles import translated
 
 Condition = ColumnElement[bool]
-
-PORTION: Final = 500
-"""Items whose texts are read together."""
 
 OWN_TEXTS: Final = ("number", "title", "detail", "target", "category", "note", "completion")
 """Columns of an item that a bare word is looked for in."""
@@ -152,7 +150,7 @@ def rebuild(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         connection.execute(text("INSERT INTO item_search (item_search) VALUES ('delete-all')"))
     connection.execute(delete(ITEM_TEXT))
-    for portion in _portions(connection.scalars(select(Item.id)).all()):
+    for portion in portions(connection.scalars(select(Item.id).order_by(Item.id))):
         _write(connection, _texts(connection, portion))
 
 
@@ -168,7 +166,7 @@ def reindex(location: Location) -> None:
 
 def rewrite(connection: Connection, ids: Collection[int]) -> None:
     """Make texts and index anew for some items, also for those that are gone."""
-    for portion in _portions(ids):
+    for portion in portions(sorted(ids)):
         texts = _texts(connection, portion)
         if connection.dialect.name == "sqlite":
             _forget(connection, portion)
@@ -184,7 +182,7 @@ def troubles(connection: Connection) -> Iterator[str]:
     }
     ids = connection.scalars(select(Item.id)).all()
     wrong = len(known.keys() - set(ids))
-    for portion in _portions(ids):
+    for portion in portions(sorted(ids)):
         for key, said in _texts(connection, portion).items():
             wrong += known.get(key) != said
     if wrong:
@@ -206,9 +204,9 @@ def _touched(connection: Connection, differences: Sequence[Difference]) -> set[i
                 rows.setdefault(change.table, set()).add(change.key)
     for name, keys in rows.items():
         model = _MODEL_OF[name]
-        for portion in _portions(keys):
+        for portion in portions(keys):
             items.update(connection.scalars(select(model.item_id).where(model.id.in_(portion))))
-    for portion in _portions(rows.get(Measure.__tablename__, ())):
+    for portion in portions(rows.get(Measure.__tablename__, ())):
         served = select(MeasureShare.item_id).where(MeasureShare.measure_id.in_(portion))
         items.update(connection.scalars(served))
     return items
@@ -218,12 +216,6 @@ def _items_in(change: Difference) -> Iterator[int]:
     for encoded in (change.before, change.after):
         if encoded is not None:
             yield json.loads(encoded)["item_id"]
-
-
-def _portions(keys: Collection[int]) -> Iterator[list[int]]:
-    ordered = sorted(keys)
-    for start in range(0, len(ordered), PORTION):
-        yield ordered[start : start + PORTION]
 
 
 def _forget(connection: Connection, ids: Sequence[int]) -> None:

@@ -11,9 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from tracker.ledger.journal import WHOLE_ROW
 from tracker.ledger.models import Base, Candidate, Change, Item
-
-PORTION = 400
-"""Rows that are asked for together: far below any limit on bound values."""
+from tracker.ledger.portions import portions
 
 
 class Changed(Protocol):
@@ -56,7 +54,7 @@ def _items_of_rows(
         return {}
     pointing = {key: known[column] for key, known in rows.items() if known.get(column) is not None}
     meant = Base.metadata.tables[table]
-    for keys in _portions([key for key in rows if key not in pointing]):
+    for keys in portions(key for key in rows if key not in pointing):
         query = select(meant.c.id, meant.c[column]).where(meant.c.id.in_(keys), meant.c[column].is_not(None))
         pointing.update((row[0], row[1]) for row in connection.execute(query))
     if column == "item_id":
@@ -64,7 +62,7 @@ def _items_of_rows(
     parent = _parent(table, column)
     above = Base.metadata.tables[parent]
     items: dict[int, int] = {}
-    for keys in _portions(list(set(pointing.values()))):
+    for keys in portions(set(pointing.values())):
         query = select(above.c.id, above.c.item_id).where(above.c.id.in_(keys), above.c.item_id.is_not(None))
         items.update((row[0], row[1]) for row in connection.execute(query))
     return {key: items[up] for key, up in pointing.items() if up in items}
@@ -93,10 +91,10 @@ def numbers_of(connection: Connection, items: Iterable[int]) -> dict[int, str]:
     """编号 by id; of an item that is gone as the journal has it."""
     wanted = list(set(items))
     numbers: dict[int, str] = {}
-    for keys in _portions(wanted):
+    for keys in portions(wanted):
         rows = connection.execute(select(Item.id, Item.number).where(Item.id.in_(keys)))
         numbers.update((row.id, row.number) for row in rows)
-    for keys in _portions([key for key in wanted if key not in numbers]):
+    for keys in portions([key for key in wanted if key not in numbers]):
         made = select(Change.key, Change.after, Change.before).where(
             Change.table == Item.__tablename__, Change.key.in_(keys), Change.field == WHOLE_ROW
         )
@@ -114,7 +112,3 @@ def items_touched(connection: Connection, actions: Iterable[int]) -> dict[int, i
         .group_by(Change.action_id)
     )
     return {row[0]: row[1] for row in connection.execute(query)}
-
-
-def _portions(keys: list[int]) -> Iterable[list[int]]:
-    return (keys[start : start + PORTION] for start in range(0, len(keys), PORTION))

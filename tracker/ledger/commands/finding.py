@@ -14,6 +14,7 @@ from tracker.ledger.lifecycle import Facts
 from tracker.ledger.limits import later_than
 from tracker.ledger.models import Application, Campaign, Evidence, Item, LookBack, Measure, Stage
 from tracker.ledger.numbers import read_number, unknown_number
+from tracker.ledger.portions import portions
 from tracker.ledger.sharing import measures_of
 from tracker.ledger.store import OWN_UNIT, Work
 from tracker.ledger.visibility import are_own
@@ -24,9 +25,6 @@ DEFAULT_CAMPAIGN = "整改台账"
 
 AT_HAND = "at_hand"
 """In a session's info: items by 编号 that were read together."""
-
-TOGETHER = 400
-"""Items read by one statement."""
 
 ANSWERING = frozenset({OwnerRole.LEAD.value, OwnerRole.RESPONSIBLE.value})
 """Roles that count as 落实有责任."""
@@ -47,10 +45,10 @@ def keep_at_hand(session: Session, numbers: Sequence[str]) -> dict[str, Item]:
     """Read the items of these 编号 with their measures and owners together, for commands given to each."""
     found: dict[str, Item] = session.info.setdefault(AT_HAND, {})
     wanted = [number for number in map(read_number, numbers) if number not in found]
-    for start in range(0, len(wanted), TOGETHER):
+    for portion in portions(wanted):
         query = (
             select(Item)
-            .where(Item.number.in_(wanted[start : start + TOGETHER]))
+            .where(Item.number.in_(portion))
             .options(selectinload(Item.measures), selectinload(Item.owners))
         )
         found |= {item.number: item for item in session.scalars(query)}

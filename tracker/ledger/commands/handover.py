@@ -9,17 +9,15 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from tracker.errors import Conflict, Refusal
+from tracker.ledger.actor import Actor
 from tracker.ledger.commands.knowing import directory_of, person_of
 from tracker.ledger.commands.making import required
 from tracker.ledger.models import Owner, Person
 from tracker.ledger.naming import name_and_unit
 from tracker.ledger.people import Charge, one_person
-from tracker.ledger.rows import Actor
+from tracker.ledger.portions import portions
 from tracker.ledger.store import Ledger, Work
 from tracker.text.cleaning import one_line
-
-FEW = 500
-"""Entries read together, far below any limit on bound values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +76,7 @@ def _entries(work: Work, charges: Sequence[Charge]) -> list[Owner]:
     """The rows behind the charges, as they were looked at."""
     found: dict[int, Owner] = {}
     keys = [charge.owner_id for charge in charges]
-    for start in range(0, len(keys), FEW):
-        few = keys[start : start + FEW]
+    for few in portions(keys):
         found |= {owner.id: owner for owner in work.session.scalars(select(Owner).where(Owner.id.in_(few)))}
     for charge in charges:
         owner = found.get(charge.owner_id)

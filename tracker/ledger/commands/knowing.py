@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from tracker.errors import NotFound, Refusal
 from tracker.ledger.models import Owner, Person, Unit
 from tracker.ledger.naming import PERSONAL, Directory, directory, plain_name
+from tracker.ledger.portions import portions
 from tracker.ledger.store import Work
 from tracker.ledger.words import OwnerRole
 from tracker.text.cleaning import one_line
 
 _KEPT = "directory"
 _PERSONAL = [role.value for role in PERSONAL]
-_FEW = 500
 
 
 def directory_of(session: Session) -> Directory:
@@ -43,10 +43,8 @@ def recognise(work: Work) -> int:
     )
     names = work.session.execute(select(Owner.role, Owner.name).where(unknown).distinct())
     found = {(role, name): who for role, name in names if any(who := known.owner(OwnerRole(role), name))}
-    wanted = sorted({name for _, name in found})
     count = 0
-    for start in range(0, len(wanted), _FEW):
-        few = wanted[start : start + _FEW]
+    for few in portions(sorted({name for _, name in found})):
         for owner in work.session.scalars(select(Owner).where(unknown, Owner.name.in_(few))):
             if (owner.role, owner.name) in found:
                 owner.unit_id, owner.person_id = found[owner.role, owner.name]

@@ -10,11 +10,13 @@ from sqlalchemy import select
 
 from tracker.errors import Conflict, Refusal
 from tracker.ledger import journal
+from tracker.ledger.actor import Actor
 from tracker.ledger.filtering.tree import EVERYTHING
 from tracker.ledger.models import IssuedPaper, Item, NumberSequence, Reminder
 from tracker.ledger.papers import RUNGS, STATES, issued_until_now
+from tracker.ledger.portions import portions
 from tracker.ledger.reminders import Chase, NextDue, chasing_now
-from tracker.ledger.rows import Actor, JournalHead
+from tracker.ledger.rows import JournalHead
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import PaperKind, State
 from tracker.text.cleaning import one_line
@@ -84,21 +86,18 @@ def _items(work: Work, kind: PaperKind, papers: Iterable[PaperToIssue]) -> dict[
 
 def _refuse_again(work: Work, kind: PaperKind, papers: Iterable[PaperToIssue]) -> None:
     """A second paper to the same unit about the same item on one day is the same one, given twice."""
-    for paper in papers:
-        query = (
-            select(Item.number, IssuedPaper.document_number)
-            .join(Item, Item.id == IssuedPaper.item_id)
-            .where(
-                IssuedPaper.kind == kind.value,
-                IssuedPaper.unit == paper.unit,
-                IssuedPaper.on == work.today,
-                IssuedPaper.item_id.in_(paper.items),
-            )
-            .order_by(Item.number)
-        )
+    issued = (
+        select(Item.number, IssuedPaper.document_number)
+        .join(Item, Item.id == IssuedPaper.item_id)
+        .where(IssuedPaper.kind == kind.value, IssuedPaper.on == work.today)
+        .order_by(Item.number)
+    )
+    given = ((paper.unit, items) for paper in papers for items in portions(paper.items))
+    for unit, items in given:
+        query = issued.where(IssuedPaper.unit == unit, IssuedPaper.item_id.in_(items))
         if (row := work.session.execute(query).first()) is not None:
             raise Refusal(
-                f"{row[0]} 今天已向{one_line(paper.unit)}发过{row[1]}，没有再发",
+                f"{row[0]} 今天已向{one_line(unit)}发过{row[1]}，没有再发",
                 ("要改了重发的，先 tracker undo 撤回上一份",),
             )
 

@@ -23,9 +23,6 @@ from tracker.ledger.store import Ledger
 from tracker.ledger.words import Dimension
 from tracker.text.cleaning import one_line
 
-BATCH = 400
-"""Items whose rows are read together."""
-
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -69,9 +66,7 @@ def counted_items(
             name = _meant(connection, group, places)
             query = query.where(Item.id.in_(select(places.c.item_id).where(places.c.name == name)))
         ids = list(connection.scalars(query))
-        rows: dict[int, ItemRow] = {}
-        for start in range(0, len(ids), BATCH):
-            rows |= items_by_id(ledger, ids[start : start + BATCH], today=today)
+        rows = items_by_id(ledger, ids, today=today)
         return [rows[key] for key in ids]
 
 
