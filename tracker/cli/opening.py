@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ def open_app(invocation: Invocation, *, banner: str = "", for_trying: bool = Fal
 
         return Ledger.open(invocation.db, create=True, announce=told.append)
 
+    gc.disable()  # loading makes much and drops nothing; the app turns it on again
     from tracker.tui.app import run
 
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -9,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.binding import BindingType
@@ -52,6 +53,16 @@ def _palette() -> type[Provider]:
     from tracker.tui.palette import Everything
 
     return Everything
+
+
+_LOADING: Final = 5.0
+"""Seconds after which all that every start needs is loaded."""
+
+
+def _collect_again() -> None:
+    """From now on look for what was dropped, but not through all that was loaded: it stays until the end."""
+    gc.freeze()
+    gc.enable()
 
 
 class TrackerApp(DeskWork, inherit_bindings=False):
@@ -129,6 +140,7 @@ class TrackerApp(DeskWork, inherit_bindings=False):
         self.set_keymap(dict(self.keymap.textual()))
         if not self.is_headless:
             ending.watch(self._end)
+            self.set_timer(_LOADING, _collect_again)
         self.call_after_refresh(self._open_first_page)
 
     async def _open_first_page(self) -> None:
