@@ -7,15 +7,18 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 
 from tracker.errors import Conflict, Refusal
-from tracker.ledger.commands.drafts import ItemEdit
+from tracker.ledger.commands.drafts import ItemEdit, MeasureDraft
 from tracker.ledger.commands.importing import import_entries, rehearse_imports
 from tracker.ledger.commands.items import edit_items
 from tracker.ledger.commands.undoing import redo, undo
+from tracker.ledger.history import verify
 from tracker.ledger.imports import TAKEN_OVER, ItemChange, NewItem, Origin, ProgressDraft
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
+from tracker.ledger.search import troubles
 from tracker.ledger.words import State
 
 Office = Any
@@ -95,3 +98,47 @@ def test_the_rules_of_editing_hold_for_rows_too(office: Office) -> None:
     change = ItemChange(seen, ItemEdit(target="改目标"))
     with pytest.raises(Refusal, match="不能修改"):
         import_entries(office.ledger, office.operator, [change], reason="接转", today=office.today)
+
+
+def test_rows_written_together_are_as_if_each_were_typed_in(office: Office) -> None:
+    number = office.registered()
+    seen = item_page(office.ledger, number, today=office.today)
+    before, day = ProgressDraft("已\x00摸底"), ProgressDraft("已印发", measure=2, done=True)
+    rectifying: dict[str, Any] = {"state": State.RECTIFYING, "progress": (before, day)}
+    more = ItemChange(seen, ItemEdit(), new_measures=(MeasureDraft("再建一个清单"),), progress=(before,))
+    entries = [new(office, "甲", **rectifying), more, new(office, "乙", **rectifying)]
+    import_entries(office.ledger, office.reviewer, entries, reason="接转", today=office.today)
+    assert verify(office.ledger) == ()
+    with office.ledger.read() as connection:
+        assert list(troubles(connection)) == []
+    first, second = (item_page(office.ledger, f"ZG-2024-000{key}", today=office.today) for key in (2, 3))
+    assert [measure.done_on for measure in second.measures] == [None, office.today]
+    assert [entry.text for entry in first.progress] == ["已\ufffd摸底", "已印发"]
+    known = item_page(office.ledger, number, today=office.today)
+    assert [measure.text for measure in known.measures][-1] == "再建一个清单"
+
+
+def test_a_refused_row_uses_up_no_number(office: Office) -> None:
+    bad = new(office, "丙", state=State.RECTIFYING, progress=(ProgressDraft("将来", dt.date(2030, 1, 1)),))
+    entries = [new(office, "甲"), bad, new(office, "乙")]
+    done = import_entries(
+        office.ledger, office.operator, entries, reason="接转", today=office.today, only_possible=True
+    )
+    assert [row.number for row in done] == ["ZG-2024-0001", "", "ZG-2024-0002"]
+    assert "2030-01-01" in done[1].refusal
+
+
+def test_more_rows_want_no_more_statements(office: Office) -> None:
+    counts = []
+    for size in (3, 60):
+        statements: list[str] = []
+        entries = [new(office, f"第{place}个") for place in range(size)]
+
+        def note(*arguments: Any, statements: list[str] = statements) -> None:
+            statements.append(arguments[2])
+
+        event.listen(Engine, "before_cursor_execute", note)
+        import_entries(office.ledger, office.operator, entries, reason="接转", today=office.today)
+        event.remove(Engine, "before_cursor_execute", note)
+        counts.append(len(statements))
+    assert counts[1] <= counts[0]

@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -40,6 +40,11 @@ WHOLE_ROW = "*"
 UNJOURNALLED = frozenset({"id", "version"})
 """The key is named anyway; the lock only counts."""
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+_TOGETHER = 5_000
+"""Changes written by one statement."""
+
 _ORDER = {model: place for place, model in enumerate(JOURNALLED)}
 
 
@@ -58,7 +63,7 @@ def encode(value: Any) -> str:
     """A column's value as JSON text; dates as ISO strings."""
     if isinstance(value, dt.date):
         value = value.isoformat()
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 @cache
@@ -145,10 +150,19 @@ def _deleted(session: Session) -> Iterator[Difference]:
         yield Difference(row.__tablename__, row.id, WHOLE_ROW, encode_row(row), None)
 
 
-def action_hash(action: dict[str, Any], changes: list[list[Any]]) -> str:
-    """SHA-256 of an action's canonical form (module docstring)."""
-    canonical = encode({**action, "changes": changes})
-    return hashlib.sha256(canonical.encode("utf-8", errors="surrogatepass")).hexdigest()
+def action_hash(action: dict[str, Any], changes: Iterable[list[Any]]) -> str:
+    """SHA-256 of an action's canonical form (module docstring), which is never whole in memory."""
+    before, after = encode({**action, "changes": []}).split('"changes":[]')
+    digest = hashlib.sha256()
+
+    def read(text: str) -> None:
+        digest.update(text.encode("utf-8", errors="surrogatepass"))
+
+    read(f'{before}"changes":[')
+    for place, change in enumerate(changes):
+        read(f"{',' if place else ''}{encode(change)}")
+    read(f"]{after}")
+    return digest.hexdigest()
 
 
 def head(connection: Connection) -> JournalHead:
@@ -193,13 +207,12 @@ def append(
         "request": request,
         "previous": before.hash,
     }
-    changes = [[d.table, d.key, d.field, d.before, d.after] for d in differences]
+    changes = ([d.table, d.key, d.field, d.before, d.after] for d in differences)
     stored = {**action, "today": today, "hash": action_hash(action, changes)}
     connection = session.connection()
     connection.execute(insert(Action), [stored])
-    connection.execute(
-        insert(Change),
-        [
+    for start in range(0, len(differences), _TOGETHER):
+        rows = [
             {
                 "action_id": action["id"],
                 "ordinal": ordinal,
@@ -209,7 +222,7 @@ def append(
                 "before": d.before,
                 "after": d.after,
             }
-            for ordinal, d in enumerate(differences)
-        ],
-    )
+            for ordinal, d in enumerate(differences[start : start + _TOGETHER], start)
+        ]
+        connection.execute(insert(Change), rows)
     return int(action["id"])

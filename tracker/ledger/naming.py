@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import Connection, select
 
@@ -24,6 +25,7 @@ _TELEPHONE = re.compile(r"\(?\+?\d[\d()+\-—]{5,}$")
 _WITH_UNIT = re.compile(r"([^()]+)\(([^()]+)\)")
 
 
+@lru_cache(maxsize=4096)  # a list names few again and again
 def plain_name(text: str) -> str:
     """A name as it is compared: ２３ and 23, 王 芳 and 王芳, （） and () are alike."""
     folded = unicodedata.normalize("NFKC", one_line(text)).casefold()
