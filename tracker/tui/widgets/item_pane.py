@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from tracker.tui.keymap import key_for
@@ -48,7 +47,8 @@ class ItemPane(VerticalScroll, can_focus=False):
     def show(self, opened: Opened | None) -> None:
         """Another item, or none."""
         self._opened = opened
-        self.scroll_home(animate=False)
+        if self.scroll_offset.y:
+            self.scroll_home(animate=False)
         self._lay_out()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -56,15 +56,14 @@ class ItemPane(VerticalScroll, can_focus=False):
         self.call_after_refresh(self._lay_out)
 
     def _lay_out(self) -> None:
-        if self._opened is None:
-            self._text.update(Content(""))
-            return
         lines = Lines(self.scrollable_content_region.width - 1)
-        if self.size.height < LOW:
+        if self._opened is not None and self.size.height < LOW:
             low_lines(lines, self._opened, self.size.height)
-        else:
+        elif self._opened is not None:
             full_lines(lines, self._opened)
-        self._text.update(lines.content())
+        # As long as the pane holds it, the text has the pane's height, and nothing on the page moves.
+        is_moving = max(len(lines), self.size.height) != self._text.size.height
+        self._text.update(lines.content(), layout=is_moving)
 
 
 def low_lines(lines: Lines, opened: Opened, rows: int) -> None:

@@ -58,8 +58,8 @@ class ItemTable(TableHeader, can_focus=True):
         Binding("right", "fold(False)", "展开", show=False),
     ]
 
-    cursor: reactive[int] = reactive(0, init=False)
-    """The line that the keys are about."""
+    cursor: reactive[int] = reactive(0, init=False, repaint=False)
+    """The line that the keys are about; its watcher repaints what changes."""
 
     @dataclass
     class WindowWanted(Message):
