@@ -33,7 +33,7 @@ def open_app(invocation: Invocation, *, banner: str = "", for_trying: bool = Fal
         return Ledger.open(invocation.db, create=True, announce=told.append)
 
     gc.disable()  # loading makes much and drops nothing; the app turns it on again
-    from tracker.tui.app import run
+    from tracker.tui.running import run
 
     try:
         code = run(ledger_factory, actor, lambda: invocation.today, broken or banner, settings, own_folder)

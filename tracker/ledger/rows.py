@@ -25,6 +25,7 @@ from tracker.ledger.words import (
     LookBackResult,
     OwnerRole,
     RectificationType,
+    Role,
     State,
     Verified,
 )

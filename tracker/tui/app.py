@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -19,10 +16,8 @@ from textual.filter import LineFilter
 from tracker.errors import Refusal, TrackerError
 from tracker.settings import Settings
 from tracker.tui import ending
-from tracker.tui.asking import ambiguous_width
 from tracker.tui.desk_work import DeskWork
 from tracker.tui.keymap import Keymap, key_for
-from tracker.tui.keymap import load as load_keymap
 from tracker.tui.keys import EVERYWHERE, bindings
 from tracker.tui.keys.present import use
 from tracker.tui.office import Failed, Office, with_ledger
@@ -31,7 +26,7 @@ from tracker.tui.screens.opening import OpeningScreen
 from tracker.tui.screens.page import Page
 from tracker.tui.sections import SECTIONS
 from tracker.tui.themes import DARK, VARIABLE_DEFAULTS, themes
-from tracker.tui.tour import Tour, tour_file
+from tracker.tui.tour import Tour
 from tracker.tui.twins import Twins
 from tracker.tui.watching import Watch, form_words, news_words
 from tracker.tui.widgets.mining_line import MiningLine
@@ -43,7 +38,6 @@ if TYPE_CHECKING:
     from tracker.ledger.campaigns import CampaignOverview
     from tracker.ledger.news import News
     from tracker.ledger.store import Ledger
-    from tracker.tui.dialogs.form import Form
     from tracker.tui.mining_jobs import MiningJobs
     from tracker.tui.views import Done
 
@@ -108,8 +102,6 @@ class TrackerApp(DeskWork, inherit_bindings=False):
         self.colleagues = Watch(self)
         self.news = ""
         """What colleagues did since one did something oneself."""
-        self.failure: Exception | None = None
-        """What ended the app unexpectedly."""
         for theme in themes():
             self.register_theme(theme)
 
@@ -139,7 +131,7 @@ class TrackerApp(DeskWork, inherit_bindings=False):
         self.theme = chosen if chosen in self.available_themes else DARK
         self.set_keymap(dict(self.keymap.textual()))
         if not self.is_headless:
-            ending.watch(self._end)
+            ending.watch(self.end)
             self.set_timer(_LOADING, _collect_again)
         self.call_after_refresh(self._open_first_page)
 
@@ -161,32 +153,6 @@ class TrackerApp(DeskWork, inherit_bindings=False):
                         screen.tell_action()
 
         self.in_thread(self.office.to_tell_at_start, told, group="drafts", failed=lambda _: None)
-
-    def _end(self, code: int) -> None:
-        """Told to end by the system: keep what is typed and go."""
-        self._keep_unsaved()
-        self.exit(return_code=code)
-
-    def _keep_unsaved(self) -> None:
-        for form in self._forms():
-            with suppress(Exception):
-                form.keep_draft_now()
-
-    def _forms(self) -> list[Form]:
-        """Those that are open; none is as long as nobody has needed their module."""
-        module = sys.modules.get("tracker.tui.dialogs.form")
-        return [screen for screen in self.screen_stack if module and isinstance(screen, module.Form)]
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Something unexpected: keep what is typed, end, and print nothing of what was on the screen."""
-        self._keep_unsaved()
-        super()._handle_exception(error)
-        self.failure = self.failure or error
-        self._exit_renderables.clear()
-
-    def _fatal_error(self) -> None:
-        """As Textual's, without its traceback full of values."""
-        self._close_messages_no_wait()
 
     async def on_event(self, event: events.Event) -> None:
         """A full-width blank is text where text is typed: Textual takes it for a key without a character."""
@@ -249,7 +215,7 @@ class TrackerApp(DeskWork, inherit_bindings=False):
         """Say whose work it was, on the page and in a form that is open on it; let the pages read again."""
         now, actor = datetime.now(UTC), self.office.actor
         self.news = news_words(news, actor, now) or self.news
-        for form in self._forms():
+        for form in self.forms():
             if lines := form_words(news, form.about, actor, now):
                 form.tell_news(lines)
         self.pages_changed()
@@ -387,73 +353,8 @@ class TrackerApp(DeskWork, inherit_bindings=False):
         if isinstance(self.screen, Page):
             self.push_screen(Palette(id="--command-palette"))
 
-    def action_leave(self) -> None:
-        """Leave; ask only where a form holds text that is not saved."""
-        from tracker.tui.dialogs.confirm import Confirm
-
-        if any(form is self.screen and form.is_changed for form in self._forms()):
-            question = Confirm("填写的内容还没有保存", "不保存就退出吗？", yes="退出", no="继续填写")
-            self.push_screen(question, self._leave_answered)
-        elif not isinstance(self.screen, Confirm):
-            self.exit()
-
-    def _leave_answered(self, answer: bool | None) -> None:
-        if answer:
-            for form in self._forms():
-                form.done_with_draft()
-            self.exit()
-
 
 def _campaigns(ledger: Ledger) -> list[CampaignOverview]:
     from tracker.tui import reads
 
     return reads.campaign_counts(ledger)
-
-
-def run(
-    ledger_factory: Callable[[], Ledger],
-    actor: Actor,
-    today: Callable[[], date],
-    banner: str = "",
-    settings: Settings | None = None,
-    own_folder: Path | None = None,
-) -> int:
-    """Run the app until its user leaves; the ledger is opened by its first worker.
-
-    `banner` is said in the foot until something is done. `own_folder` is where the user's own things lie:
-    without one (a sample to try) nothing chosen or left unsaved is kept. Returns the exit code; raises
-    what ended the app unexpectedly, once the terminal is as it was.
-    """
-    settings = settings or Settings()
-    if settings.ambiguous == 0:
-        settings = replace(settings, ambiguous=ambiguous_width())
-    while True:
-        keymap = load_keymap()
-        start = settings.start if settings.start in TrackerApp.MODES else SECTIONS[0].name
-        told = keymap.told or banner
-        tour = Tour(tour_file(), is_on=True) if own_folder is None else None
-        app = TrackerApp(ledger_factory, actor, today, told, settings, own_folder, start, keymap, tour)
-        app.run()
-        if app.failure is not None:
-            raise app.failure
-        if not app.is_tour_wanted:
-            return app.return_code or 0
-        if code := _run_sample(app.settings):
-            return code
-        actor, settings, banner = app.office.actor, app.settings, "从样例回到了自己的台账"
-
-
-def _run_sample(settings: Settings) -> int:
-    """The sample ledger, from one's own and back to it."""
-    from tracker.desk.demo import build_demo, demo_folder
-
-    sys.stderr.write("正在准备样例台账，头一次要几秒钟……\n")
-    built = build_demo(demo_folder(), announce=lambda _: None)
-
-    def ledger_factory() -> Ledger:
-        from tracker.ledger.store import Ledger
-
-        return Ledger.open(str(built.ledger))
-
-    banner = f"样例台账，今天是{built.today}；随便试，退出就回到自己的台账"
-    return run(ledger_factory, built.actor, lambda: built.today, banner, settings)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from textual.app import App
-
 from tracker.settings import Settings, update
 from tracker.tui.keymap import Keymap, key_for
 from tracker.tui.keymap import save as save_keymap
 from tracker.tui.keys.present import use
+from tracker.tui.leaving import Leaving
 from tracker.tui.office import Office, Threaded, with_ledger
 from tracker.tui.screens.page import Page
 from tracker.tui.themes import next_theme
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from tracker.tui.views import Done
 
 
-class Arranging(App[None], Threaded, inherit_bindings=False):
+class Arranging(Leaving, Threaded, inherit_bindings=False):
     """The part of the app that is about the app itself."""
 
     office: Office
