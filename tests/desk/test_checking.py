@@ -20,18 +20,26 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.commands.advancing import apply_for_closing, close, register, stop
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
 from tracker.ledger.commands.items import add_item
+from tracker.ledger.commands.measures import record_amount
 from tracker.ledger.commands.reporting import add_evidence, add_progress
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.location import Location
 from tracker.ledger.rows import Deadline
 from tracker.ledger.statistics import figures
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import DeadlineKind, ItemKind, OwnerRole, RectificationType, Role
+from tracker.ledger.words import AmountKind, DeadlineKind, ItemKind, OwnerRole, RectificationType, Role
 from tracker.reading import read
 
 CLERK, REVIEWER = Actor("李明", Role.OPERATOR), Actor("王芳", Role.REVIEWER)
 MAY, JUNE, TODAY = dt.date(2024, 5, 25), dt.date(2024, 6, 10), dt.date(2024, 6, 18)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+AMOUNTS = (
+    ("ZG-2024-0006", AmountKind.MONEY, "挽回损失", 100_000, MAY),
+    ("ZG-2024-0007", AmountKind.MONEY, "挽回损失", 24_600, JUNE),
+    ("ZG-2024-0009", AmountKind.ACCOUNTABILITY, "诫勉", 3, JUNE),
+    ("ZG-2024-0009", AmountKind.ACCOUNTABILITY, "通报批评", 1, JUNE),
+)
 
 
 @pytest.fixture
@@ -40,6 +48,8 @@ def ledger(location: Location, tmp_path: Path) -> Iterator[Ledger]:
     with Ledger.open(location) as opened:
         for place in range(10):
             _item(opened, place, tmp_path)
+        for number, kind, detail, achieved, day in AMOUNTS:
+            record_amount(opened, CLERK, number, 1, kind, detail=detail, achieved=achieved, today=day)
         yield opened
 
 
@@ -115,17 +125,38 @@ TOLD = [
     ("信访问题3个。", "unchecked", ""),
     ("培训干部300人次。", "unchecked", ""),
     ("本月逾期1项。", "unchecked", ""),
+    ("申请销号一个。", "agrees", "1"),
+    ("申请销号两个。", "differs", "1"),
+    ("已销号4项，较上月增加2项。", "agrees", "2"),
+    ("已销号4项，比5月底多3项。", "differs", "2"),
+    ("已销号4项，较上月减少2项。", "differs", "增加2"),
+    ("整改率44.4%，较上月底下降22.2个百分点。", "agrees", "22.2个百分点"),
+    ("与5月底相比，已销号由2项增加到4项。", "agrees", "4"),
+    ("已销号4项，较5月底增长100%。", "agrees", "100%"),
+    ("本月销号2个，与上月持平，较上月增加0个。", "agrees", "0"),
+    ("已销号4项，同比增加4项。", "unchecked", ""),
+    ("已销号4项，增加4项。", "unchecked", ""),
+    ("共挽回经济损失12.5万元。", "agrees", "12.46万元"),
+    ("挽回损失13万元。", "differs", "12.46万元"),
+    ("较5月底多挽回损失12.46万元。", "agrees", "12.46万元"),
+    ("清退资金3万元。", "unchecked", ""),
+    ("诫勉3人。", "agrees", "3人"),
+    ("共追责问责4人。", "agrees", "4人"),
+    ("诫勉12345678901234567890123456人。", "differs", "3人"),
+    ("走访群众300人次。", "unchecked", ""),
 ]
 
 
 def test_a_draft_is_told_what_the_ledger_has(ledger: Ledger) -> None:
     for text, verdict, counted in TOLD:
         last = _checked(ledger, text)[-1]
-        assert (last.verdict.value, last.counted) == (verdict, counted), (text, last.note)
+        assert (last.verdict.value, last.counted) == (verdict, counted), (text, last.note, last.definition)
         assert bool(last.note) is (verdict != "agrees"), text
     _lists_what_stands_behind(ledger)
     _points_out_another_way_of_counting(ledger)
     _checks_a_table_row_by_row(ledger)
+    _says_why_it_cannot(ledger)
+    _names_what_moved(ledger)
     found = check_text(ledger, "应整改3项。", today=TODAY, wanted=read_query("类别:作风建设 未销号"))
     assert [one.verdict.value for one in found.figures] == ["agrees"]
 
@@ -147,6 +178,30 @@ def _lists_what_stands_behind(ledger: Ledger) -> None:
 def _points_out_another_way_of_counting(ledger: Ledger) -> None:
     (found,) = _checked(ledger, "共有问题9个。")
     assert "按全部事项（问题和任务，终止的不算）是9，请核对口径" in found.note
+
+
+WHY = (
+    ("清退资金3万元。", "台账的措施上没有登记“清退资金”的金额（tracker measure amount）"),
+    ("已销号4项，同比增加4项。", "台账在2023-06-18还没有开始记，没有那一天的数"),
+    ("已销号4项，环比增加4项。", "“环比”没有写明和哪一天比，请写成“较上月”“较5月底”"),
+    ("力争年底前销号9项。", "是目标数、计划数，还没有发生"),
+)
+
+
+def _says_why_it_cannot(ledger: Ledger) -> None:
+    for text, why in WHY:
+        assert _checked(ledger, text)[-1].note == why
+
+
+def _names_what_moved(ledger: Ledger) -> None:
+    moved = _checked(ledger, "已销号4项，较上月增加3项。")[-1]
+    assert moved.note == "2024-05-31是2，现在是4"
+    assert [row.number for row in moved.behind] == ["ZG-2024-0003", "ZG-2024-0004"]
+    former = _checked(ledger, "与5月底相比，已销号由3项增加到4项。")[0]
+    assert (former.verdict.value, former.counted) == ("differs", "2")
+    amount = _checked(ledger, "挽回损失13万元。")[-1]
+    assert amount.note == "稿中多0.54万元"
+    assert [(row.number, row.measure) for row in amount.behind] == [("ZG-2024-0006", 1), ("ZG-2024-0007", 1)]
 
 
 def _checks_a_table_row_by_row(ledger: Ledger) -> None:

@@ -27,6 +27,7 @@ def _told(stated: Stated) -> list[str]:
     parts = [stated.figure + (f"/{stated.whole}" if stated.whole else "") or "?"]
     if stated.figure:
         parts += [stated.kind, stated.facet, *(f"@{name}" for name in stated.names), stated.period]
+        parts += [stated.about + stated.unit, stated.against + stated.change]
         parts.append(str(stated.as_of or ""))
     return [str(stated.quantity.value), " ".join(part for part in parts if part)]
 

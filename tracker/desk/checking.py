@@ -7,9 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Final
 
+from tracker.desk.compared_figures import compare_figure, gone_in_words
 from tracker.desk.recounting import (
     Behind,
     Counter,
@@ -27,10 +30,12 @@ from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.queries import item_ids
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import RectificationType
-from tracker.mining.figures import Doubt, Stated, find_figures
+from tracker.mining.figures import Change, Doubt, Stated, find_figures
 
 _LONGEST_CONTEXT: Final = 60
 """Characters before and behind that are shown around a figure."""
+_FINEST: Final = 6
+"""Digits behind the point that an amount is written with at most: 亿元 to the hundred 元."""
 
 
 class Verdict(StrEnum):
@@ -50,7 +55,8 @@ _DOUBTS: Final = {
     Doubt.MEANING: "台账没有这一项统计，或没有写明是哪一项",
     Doubt.SEVERAL: "一个数字说了两种情况，不知道核哪一种",
     Doubt.PERIOD: "这一项没有按时段的统计，请写截至哪一天",
-    Doubt.COMPARISON: "是比较数、目标数或预计数，不是台账现在的数",
+    Doubt.COMPARISON: "是比较数，稿中没有写明和哪一天比（如“较上月”），或只写了不低于、不高于多少",
+    Doubt.PLAN: "是目标数、计划数，还没有发生",
 }
 
 
@@ -153,14 +159,16 @@ def _check(text: str, lines: list[int], stated: Stated, counter: Counter, names:
     if stated.period and read_period(stated.period) is None:
         return replace(blank, note=f"“{stated.period}”读不出是哪一段时间")
     meant = tuple(dict.fromkeys(scope))
+    if stated.against:
+        return _check_change(blank, stated, meant, counter)
     recount = counter.recount(stated, meant)
     definition = _definition(stated, meant, counter.today)
-    if recount is None:
-        return replace(blank, definition=definition, note="总数是0，没有可以除的")
+    if isinstance(recount, str):
+        return replace(blank, definition=definition, note=recount)
     checked = replace(blank, counted=_written(stated, recount), definition=definition)
     if agrees(stated.quantity, recount):
         return replace(checked, verdict=Verdict.AGREES)
-    more = stated.quantity.value > recount.part and not stated.whole
+    more = stated.quantity.value > recount.value and not stated.whole
     return replace(
         checked,
         verdict=Verdict.DIFFERS,
@@ -170,6 +178,25 @@ def _check(text: str, lines: list[int], stated: Stated, counter: Counter, names:
     )
 
 
+def _check_change(blank: Checked, stated: Stated, scope: tuple[Named, ...], counter: Counter) -> Checked:
+    """较上月增加3项: the figure at both times."""
+    definition = _definition(stated, scope, counter.today)
+    compared = compare_figure(counter.ledger, stated, scope, counter)
+    if isinstance(compared, str):
+        return replace(blank, definition=definition, note=compared)
+    plain = replace(stated, change=Change.NONE)
+    then, now = _written(plain, compared.then), _written(plain, compared.now)
+    checked = replace(
+        blank,
+        counted=gone_in_words(compared, stated, _written(stated, compared.recount)),
+        definition=f"{definition}：{now}，{compared.when}：{then}",
+    )
+    if agrees(stated.quantity, compared.recount):
+        return replace(checked, verdict=Verdict.AGREES)
+    note = f"{compared.when}是{then}，现在是{now}"
+    return replace(checked, verdict=Verdict.DIFFERS, note=note, behind=compared.behind)
+
+
 def _hints(stated: Stated, scope: tuple[Named, ...], recount: Recount, counter: Counter) -> Iterator[str]:
     """What a difference may come from."""
     if stated.whole:
@@ -177,11 +204,11 @@ def _hints(stated: Stated, scope: tuple[Named, ...], recount: Recount, counter: 
         if recount.part < (recount.whole or 0) and stated.quantity.value == 100:
             yield "没有全部完成，不能写100%"
         return
-    distance = stated.quantity.value - recount.part
-    yield f"稿中{'多' if distance > 0 else '少'}{abs(distance)}"
+    distance = Fraction(stated.quantity.value) - recount.value
+    yield f"稿中{'多' if distance > 0 else '少'}{_plain(abs(distance))}{stated.unit}"
     for other, words in _other_readings(stated):
         again = counter.recount(other, scope)
-        if again is not None and agrees(stated.quantity, again):
+        if not isinstance(again, str) and agrees(stated.quantity, again):
             yield f"按{words}是{again.part}，请核对口径"
 
 
@@ -201,7 +228,7 @@ def _other_readings(stated: Stated) -> Iterator[tuple[Stated, str]]:
 
 
 def _definition(stated: Stated, scope: tuple[Named, ...], day: dt.date) -> str:
-    word = figure_called(stated.figure).word
+    word = stated.about or figure_called(stated.figure).word
     if stated.whole:
         word = f"{word} ÷ {figure_called(stated.whole).word}"
     limits = [named.name for named in scope]
@@ -216,13 +243,22 @@ def _definition(stated: Stated, scope: tuple[Named, ...], day: dt.date) -> str:
 
 
 def _written(stated: Stated, recount: Recount) -> str:
-    if not stated.whole:
-        return str(recount.part)
+    if not stated.quantity.is_share:
+        return f"{_plain(recount.value)}{stated.unit}"
     # Beside a number in tenths or in whole percent, one digit more shows how far it is off.
     places = max(stated.quantity.places, 1)
-    shown = rounded(recount.value, places)
-    plain = f"{shown:f}"
-    return f"{plain.rstrip('0').rstrip('.') if '.' in plain else plain}%"
+    is_points = bool(stated.change and stated.whole)
+    return f"{_trimmed(rounded(recount.value, places))}{'个百分点' if is_points else '%'}"
+
+
+def _plain(value: Fraction) -> str:
+    """A count, or an amount in its unit as exactly as it is told."""
+    return str(value.numerator) if value.denominator == 1 else _trimmed(rounded(value, _FINEST))
+
+
+def _trimmed(value: Decimal) -> str:
+    plain = f"{value:f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
 def _context(text: str, stated: Stated) -> str:

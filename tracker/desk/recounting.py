@@ -9,6 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from tracker.desk.counted_amounts import count_amount
+from tracker.ledger.amounts import MeasuredAmount
 from tracker.ledger.differences import differences
 from tracker.ledger.figures.counting import Tally, tallies, tally
 from tracker.ledger.figures.definitions import (
@@ -51,6 +53,7 @@ _REGISTERED: Final = Figure(
     "registered", "挂号", "已经挂号的，终止的不算；说的是一段时间，就是这段时间挂号的", EVERYTHING
 )
 _NEW_OVERDUE: Final = Figure("new_overdue", "新逾期", "在这段时间逾期、到末了还逾期的", EVERYTHING)
+_AMOUNT: Final = MeasureFigure("amount", "措施登记的数量", "措施上登记的完成数，终止的事项不算")
 _HAPPENED: Final = {
     "added": Happened.ADDED,
     "registered": Happened.REGISTERED,
@@ -77,6 +80,7 @@ def figure_called(code: str) -> AnyFigure:
         "registered": _REGISTERED,
         "new_overdue": _NEW_OVERDUE,
         "measures_open": _UNDONE,
+        "amount": _AMOUNT,
         REGULATIONS.code: REGULATIONS,
     }
     return beside.get(code) or item_figures().get(code) or measure_figures()[code]
@@ -145,6 +149,11 @@ class Behind:
     """Its state and light, or its day."""
 
     @property
+    def key(self) -> tuple[str, int | None]:
+        """Which item or measure it is."""
+        return self.number, self.measure
+
+    @property
     def line(self) -> str:
         """All of it in one line."""
         ordinal = "" if self.measure is None else f" 措施{self.measure}"
@@ -156,7 +165,7 @@ class Recount:
     """What the ledger says to one figure."""
 
     value: Fraction
-    """Of a share in percent."""
+    """Of a share in percent; of an amount in the draft's unit."""
     part: int
     whole: int | None
     """Of a share."""
@@ -172,13 +181,16 @@ class Counter:
     _tallies: dict[str, Tally] = field(default_factory=dict)
     _by_unit: dict[str, dict[str, Tally]] = field(default_factory=dict)
 
-    def recount(self, stated: Stated, scope: tuple[Named, ...]) -> Recount | None:
-        """None for a share of nothing."""
+    def recount(self, stated: Stated, scope: tuple[Named, ...]) -> Recount | str:
+        """What the ledger says to a figure, or why it says nothing."""
+        if stated.figure == _AMOUNT.code:
+            found = count_amount(self.ledger, stated, self._narrowed(stated, scope), self.today)
+            return found if isinstance(found, str) else Recount(found.value, 0, None)
         part = self._count(stated.figure, stated, scope)
         if not stated.whole:
             return Recount(Fraction(part), part, None)
         whole = self._count(stated.whole, stated, scope)
-        return Recount(Fraction(part * 100, whole), part, whole) if whole else None
+        return Recount(Fraction(part * 100, whole), part, whole) if whole else "总数是0，没有可以除的"
 
     def _count(self, code: str, stated: Stated, scope: tuple[Named, ...]) -> int:
         query = self._narrowed(stated, scope)
@@ -258,6 +270,9 @@ class Counter:
             return [_item(row) for row in self._items(own, query)]
         if figure is REGULATIONS:
             return []
+        if figure is _AMOUNT:
+            amount = count_amount(self.ledger, stated, query, self.today)
+            return [] if isinstance(amount, str) else [_amount(row) for row in amount.behind]
         unit = unit_of(stated.figure, scope)
         rest = self._narrowed(stated, tuple(named for named in scope if named != unit))
         group = Group(Dimension.UNIT, unit.name) if unit else None
@@ -319,6 +334,10 @@ def _measure(row: CountedMeasure) -> Behind:
     return Behind(row.number, row.ordinal, row.text, done)
 
 
+def _amount(row: MeasuredAmount) -> Behind:
+    return Behind(row.number, row.ordinal, row.text, f"{row.amount.name}{row.amount.words}")
+
+
 _LOOSE: Final = Fraction(1, 10)
 """约 and 近 allow so large a part."""
 
@@ -336,8 +355,6 @@ def agrees(quantity: Quantity, recount: Recount) -> bool:
             return counted < stated
         case Bound.ODD:
             return stated <= counted < stated + quantity.step
-    if not quantity.is_share:
-        return counted == stated
     if recount.whole and recount.part < recount.whole and stated == 100:
         return False
     return rounded(counted, quantity.places) == quantity.value

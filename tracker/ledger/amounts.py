@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import Connection, case, func, select
@@ -96,6 +97,38 @@ def totals(ledger: Ledger, wanted: Query = EVERYTHING, *, today: dt.date) -> tup
         ]
     kinds = list(AmountKind)
     return tuple(sorted(found, key=lambda row: (kinds.index(row.kind), row.detail)))
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredAmount:
+    """What one measure promises and has achieved."""
+
+    number: str
+    """编号 of its item."""
+    ordinal: int
+    text: str
+    amount: AmountRow
+
+
+def measured_amounts(
+    ledger: Ledger, wanted: Query = EVERYTHING, *, today: dt.date
+) -> tuple[MeasuredAmount, ...]:
+    """What `totals` adds up, measure by measure."""
+    with ledger.read() as connection:
+        meant = conditions(wanted, today, connection, campaigns_of(connection))
+        items = select(Item.id).where(meant, Item.state != State.STOPPED.value)
+        query = (
+            select(Item.number, Measure.ordinal, Measure.text, *_COLUMNS)
+            .select_from(Amount)
+            .join(Measure, Measure.id == Amount.measure_id)
+            .join(Item, Item.id == Measure.item_id)
+            .where(serves_some(items))
+            .order_by(Item.id, Measure.ordinal, Amount.id)
+        )
+        return tuple(
+            MeasuredAmount(number, ordinal, text, AmountRow(AmountKind(kind), detail, target, int(achieved)))
+            for number, ordinal, text, kind, detail, target, achieved in connection.execute(query)
+        )
 
 
 _ISSUED = (

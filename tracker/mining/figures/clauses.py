@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from tracker.mining.figures.stated import Bound, Doubt, Quantity
+from tracker.mining.figures.stated import Bound, Change, Doubt, Quantity
 from tracker.mining.figures.tokens import Token
 
 PASSED = frozenset(
-    {"filler", "modifier", "all", "in_all", "loose", "name", "period", "as_of", "whole", "share"}
+    {
+        *("filler", "modifier", "all", "in_all", "loose", "name", "period", "as_of", "whole", "share"),
+        *("change", "against"),
+    }
 )
 """May stand between a word and its number."""
 _BEARING = frozenset({"status", "object", "facet", "rate", "none"})
@@ -30,7 +33,16 @@ class Meaning:
     lead: str = ""
     """Unknown words right before the number."""
     is_share: bool = False
-    is_compared: bool = False
+    against: str = ""
+    """The time that the number is held against, said beside it."""
+    change: Change = Change.NONE
+    """Which way something is said to have gone by the number."""
+    is_level: bool = False
+    """提高到19个: what it came to, not by how much."""
+    is_former: bool = False
+    """由60%提高到67.9%: what it was before."""
+    is_bounded: bool = False
+    """不低于19个."""
     is_elsewhere: bool = False
     start: int = 0
     end: int = 0
@@ -39,6 +51,11 @@ class Meaning:
     def said(self) -> bool:
         """Something tells what the number counts."""
         return bool(self.statuses or self.object or self.facet or self.rate)
+
+    @property
+    def tells(self) -> bool:
+        """Something tells more than that it is there."""
+        return bool(self.strong or self.object or self.facet or self.rate)
 
     @property
     def status(self) -> str:
@@ -54,7 +71,7 @@ class Meaning:
     @property
     def doubt(self) -> Doubt:
         """Why the words give no figure."""
-        if self.is_compared:
+        if self.is_bounded:
             return Doubt.COMPARISON
         if len(self.strong) > 1:
             return Doubt.SEVERAL
@@ -81,9 +98,30 @@ def meaning_of(segment: Sequence[Token], numbers: Sequence[int], which: int) -> 
     _read_after(segment[place + 1 : last], meaning, leads_on=last < len(segment))
     if meaning.object and not is_object_before and not meaning.qualifier:
         meaning.qualifier = meaning.lead
-    around = segment[first:last]
-    meaning.is_compared = any(token.kind == "comparison" for token in around)
+    is_last = last == len(segment)
+    follows = segment[place + 1 : last]
+    meaning.is_former = (
+        bool(before) and before[-1].text in ("由", "从") and any(token.kind == "change" for token in follows)
+    )
+    _compare(before, follows if is_last else (), meaning)
     return meaning
+
+
+def _compare(before: Sequence[Token], after: Sequence[Token], into: Meaning) -> None:
+    """What the number is held against; what stands before a further number is that one's."""
+    for token in (*before, *after):
+        match token.kind:
+            case "comparison":
+                into.is_bounded = True
+            case "against":
+                into.against = token.code
+                into.start = min(into.start, token.start)
+            case "change":
+                into.change = Change(token.code)
+                into.is_level = token.text.endswith(("到", "至"))
+                into.start = min(into.start, token.start)
+            case "filler" if token.text in ("到", "至", "达", "达到", "为"):
+                into.is_level |= bool(into.change)
 
 
 def _read_before(before: Sequence[Token], into: Meaning, *, number: Token) -> None:

@@ -27,6 +27,8 @@ class Counted:
     counter: str
     figure: str
     status: str = "total"
+    whole: str = ""
+    """Of a share."""
 
 
 @dataclass(slots=True)
@@ -51,6 +53,8 @@ class Context:
     """Said in a chapter's heading (五、本月变动), for all below it."""
     is_plan: bool = False
     """What follows in the sentence is still to come."""
+    against: str = ""
+    """The time that the sentence holds its numbers against: 与上月相比."""
     counted: list[Counted] = field(default_factory=list)
     apart: str = ""
     """What a bracket takes apart by units: 逾期2项（组织部1项、办公室1项）."""
@@ -70,6 +74,8 @@ class Context:
                     self.as_of = self.whole_day
             case "in_all":
                 self.period, self.is_in_all = "", True
+            case "against":
+                self.against = token.code
             case "plan":
                 self.is_plan = True
             case "weak":
@@ -94,6 +100,7 @@ class Context:
 
     def _stop(self, sign: str) -> None:
         self.names, self.facet, self.qualifier, self.period, self.counted = (), "", "", "", []
+        self.against = ""
         self.is_new_day = self.is_plan = self.is_in_all = False
         self._brackets, self.apart = [], ""
         if sign == "\n":

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from tracker.mining.figures.clauses import Meaning, loosened, meaning_of, numbers_in
 from tracker.mining.figures.codes import coded
 from tracker.mining.figures.context import Context, Counted
-from tracker.mining.figures.stated import Doubt, Quantity, Stated
+from tracker.mining.figures.stated import Change, Doubt, Quantity, Stated
 from tracker.mining.figures.tables import table_figures, table_lines
 from tracker.mining.figures.tokens import Token, tokens_of
+from tracker.mining.vocabulary import load
 
 _FULL = Quantity(Decimal(100), True)
 _NOTHING = Quantity(Decimal(0), False)
@@ -106,13 +108,21 @@ def _stated(
     meaning = meaning_of(segment, numbers, which)
     quantity = loosened(number.quantity, segment, place)
     is_written = number.text[:1].isdigit()
-    if number.text[:1] == "一" and not meaning.object:
-        return None  # 成熟一个、销号一个
-    if number.kind == "foreign" or (meaning.is_elsewhere and not meaning.strong):
+    is_of_others = _goes_on(segment, place) and not meaning.object  # 完成12个调研报告
+    if number.kind == "foreign" and is_written and not is_of_others:
+        return _amount(text, segment, numbers, which, meaning, quantity, context)
+    if number.kind == "foreign" or is_of_others or (meaning.is_elsewhere and not meaning.strong):
         return _unknown(text, number, meaning, quantity, Doubt.MEANING) if is_written else None
     if not number.code and not _stands_alone(segment, place):
         return None
+    if (meaning.change or meaning.against) and not (
+        meaning.strong or meaning.object or meaning.facet or meaning.rate
+    ):
+        return _changed(text, number, meaning, quantity, context)
     if quantity.is_share:
+        is_points = number.code != "%" and not _is_change(meaning)
+        if is_points:
+            return _unknown(text, number, meaning, quantity, Doubt.MEANING)
         return _share(text, number, meaning, quantity, context)
     if not meaning.said and place and segment[place - 1].kind == "name" and number.code:
         meaning.statuses.append(context.apart or "total")  # 组织部12项
@@ -127,6 +137,51 @@ def _stands_alone(segment: Sequence[Token], place: int) -> bool:
     """A bare number is one only where nothing follows it: 已销号19，."""
     after = segment[place + 1 :]
     return all(token.kind == "gap" and not token.text.strip() for token in after)
+
+
+def _is_change(meaning: Meaning) -> bool:
+    """By how much something went, not what it came to."""
+    return bool(meaning.change or meaning.against) and not meaning.is_level
+
+
+def _changed(text: str, number: Token, meaning: Meaning, quantity: Quantity, context: Context) -> Stated:
+    """较上月增加3项: of what the sentence counted last."""
+    if number.code in load("figures")["counters"]["points"]:
+        alike = [one for one in context.counted if one.whole]
+    else:
+        alike = [one for one in context.counted if one.counter == number.code]
+    last = (alike or context.counted or [None])[-1]  # type: ignore[list-item]
+    if last is None:
+        return _unknown(text, number, meaning, quantity, Doubt.MEANING)
+    kinds = {one.object for one in context.counted} | {last.object}
+    figure, kind = coded(last.object, last.status, context.facet, kinds)
+    return _checked(text, number, meaning, quantity, context, figure, kind, last.whole)
+
+
+def _amount(
+    text: str,
+    segment: Sequence[Token],
+    numbers: Sequence[int],
+    which: int,
+    meaning: Meaning,
+    quantity: Quantity,
+    context: Context,
+) -> Stated:
+    """挽回损失12.5万元, 诫勉3人: what it is of stands before it, or the ledger cannot be asked."""
+    number = segment[numbers[which]]
+    before = segment[numbers[which - 1] + 1 if which else 0 : numbers[which]]
+    of = next((token for token in reversed(before) if token.kind == "gap" and token.text.strip()), None)
+    if of is None or meaning.is_elsewhere or meaning.object:
+        return _unknown(text, number, meaning, quantity, Doubt.MEANING)
+    said = replace(meaning, start=min(meaning.start, of.start))
+    stated = _checked(text, number, said, quantity, context, "amount", "")
+    return replace(stated, facet="", about=of.text.strip(), unit=number.code)
+
+
+def _goes_on(segment: Sequence[Token], place: int) -> bool:
+    """Words known as nothing stand right behind the number."""
+    after = segment[place + 1 : place + 2]
+    return any(token.kind == "gap" and bool(token.text.strip()) for token in after)
 
 
 def _counted(
@@ -161,7 +216,10 @@ def _checked(
     whole: str = "",
 ) -> Stated:
     """The figure with all that limits it, or the doubt about it."""
-    doubt = Doubt.COMPARISON if context.is_plan else meaning.doubt
+    doubt = Doubt.PLAN if context.is_plan else meaning.doubt
+    against, change = _against(number, meaning, quantity, context)
+    if (change or meaning.is_former) and not against:
+        doubt = doubt or Doubt.COMPARISON
     period = context.period
     if period and figure not in _FLOWS:
         if not period.startswith(("今年", "本年")) and doubt is Doubt.NONE and figure:
@@ -186,8 +244,19 @@ def _checked(
         names=names,
         period=period,
         as_of=context.as_of,
+        against=against,
+        change=change,
         doubt=doubt,
     )
+
+
+def _against(number: Token, meaning: Meaning, quantity: Quantity, context: Context) -> tuple[str, Change]:
+    """The other time that a number is held against, and which way it went since."""
+    if meaning.is_former:
+        return context.against, Change.NONE
+    if not _is_change(meaning):
+        return "", Change.NONE
+    return meaning.against or context.against, meaning.change or Change.UP
 
 
 def _facet(figure: str, facet: str) -> str:
@@ -229,7 +298,7 @@ def _share(text: str, number: Token, meaning: Meaning, quantity: Quantity, conte
     whole, _ = coded("measure" if what == "measure" else "item", "total", context.facet, kinds)
     if figure == "reopened":
         whole = "ever_closed"
-    context.counted.append(Counted(what, "%", figure, status))
+    context.counted.append(Counted(what, "%", figure, status, whole))
     return _checked(text, number, meaning, quantity, context, figure, kind, whole)
 
 

@@ -33,7 +33,17 @@ class Doubt(StrEnum):
     PERIOD = "period"
     """Of a period for which this is not counted."""
     COMPARISON = "comparison"
-    """A difference to another time, or an aim."""
+    """A difference to something that is not named, or a bound."""
+    PLAN = "plan"
+    """An aim, still to come."""
+
+
+class Change(StrEnum):
+    """Which way a number says that something went since another time."""
+
+    NONE = ""
+    UP = "up"
+    DOWN = "down"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +83,12 @@ class Stated:
     """Only what happened in it (本月, 5月)."""
     as_of: date | None = None
     """截至: the day that the text itself names for it."""
+    against: str = ""
+    """The other time that it is held against (上月, 去年同期), as written."""
+    change: Change = Change.NONE
+    """The number is the difference to that time; without it, what it was then."""
+    about: str = ""
+    """Of an amount (金额, 人数 …): what the words before it say it is of."""
+    unit: str = ""
+    """Of an amount: what it is counted in (万元, 人次)."""
     doubt: Doubt = Doubt.NONE

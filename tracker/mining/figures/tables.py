@@ -16,7 +16,7 @@ _MOST_TIERS = 3
 _LONGEST_HEADING = 24
 _TELLING_CLASSES = ("class_consolidate", "class_redo", "class_long")
 _TOTALS = ("items", "problems", "tasks")
-_BARE = re.compile(r"\s*(?:[0-9]{1,9}(?:\.[0-9]{1,6})?\s?[%％]?|[—\-/]|)\s*")
+_BARE = re.compile(r"\s*(?:[0-9]{1,30}(?:\.[0-9]{1,6})?\s?[%％]?|[—\-/]|)\s*")
 _UNIT = re.compile(r"\s?[（(](?:单位：)?[%％个项条件][）)]$")
 
 
