@@ -59,7 +59,7 @@ def test_all_is_one_action_with_one_undo(office: Office) -> None:
     number = office.registered()
     seen = item_page(office.ledger, number, today=office.today)
     count = office.ledger.head().count
-    entries = [closed(office), new(office, "另一个"), ItemChange(seen, ItemEdit(target="新的目标"))]
+    entries: list[NewItem | ItemChange] = [closed(office), new(office, "另一个"), ItemChange(seen, ItemEdit(target="新的目标"))]
     import_entries(office.ledger, office.reviewer, entries, reason="接转", today=office.today)
     assert office.ledger.head().count == count + 1
     undo(office.ledger, office.reviewer, today=office.today)
@@ -106,7 +106,11 @@ def test_rows_written_together_are_as_if_each_were_typed_in(office: Office) -> N
     before, day = ProgressDraft("已\x00摸底"), ProgressDraft("已印发", measure=2, done=True)
     rectifying: dict[str, Any] = {"state": State.RECTIFYING, "progress": (before, day)}
     more = ItemChange(seen, ItemEdit(), new_measures=(MeasureDraft("再建一个清单"),), progress=(before,))
-    entries = [new(office, "甲", **rectifying), more, new(office, "乙", **rectifying)]
+    entries: list[NewItem | ItemChange] = [
+        new(office, "甲", **rectifying),
+        more,
+        new(office, "乙", **rectifying),
+    ]
     import_entries(office.ledger, office.reviewer, entries, reason="接转", today=office.today)
     assert verify(office.ledger) == ()
     with office.ledger.read() as connection:
