@@ -91,16 +91,20 @@ def test_the_manual_is_set_for_any_width() -> None:
     blocks = read_manual((paths.documents() / FILE).read_text(encoding="utf-8"))
     assert {block.kind for block in blocks} == set(Kind)
     for cells in (52, 75, 100):
-        lines, headings = lay_out(blocks, cells)
-        assert max(width(line.plain) for line in lines.each) <= cells
-        for heading in headings:
-            assert heading.text[:8] in lines.each[heading.line].plain
+        laid_out = lay_out(blocks, cells)
+        assert max(width(line.plain) for line in laid_out.lines) <= cells
+        for heading in laid_out.headings:
+            assert heading.text[:8] in laid_out.lines[heading.line].plain
+        assert len(laid_out.links) > 30
+        for link in laid_out.links:
+            assert laid_out.heading_of(link), link
+            assert laid_out.lines[link.line].plain[link.start : link.end].strip()
     assert not any("![" in block.text or "**" in block.text for block in blocks)
 
 
 def test_every_page_that_the_manual_leads_to_is_there() -> None:
     blocks = read_manual((paths.documents() / FILE).read_text(encoding="utf-8"))
-    headings = lay_out(blocks, 80)[1]
+    headings = lay_out(blocks, 80).headings
     actions = {key.action for key in configurable().values()}
     assert set(PAGES.values()) <= actions
     assert {"show_overview", "show_ledger", "settings", "keymap"} <= {heading.page for heading in headings}
@@ -118,10 +122,32 @@ async def test_reading_the_manual(opening: Any, sample: Location, size: tuple[in
         await driver.press("escape", "f6", "f6")
         screen = driver.app.screen
         assert isinstance(screen, ManualScreen)
-        place = next(heading for heading in screen._headings if heading.page == "show_overview")
+        place = next(heading for heading in screen._set.headings if heading.page == "show_overview")
         screen._go(place.line)
         await driver.press("f2")
         assert isinstance(driver.app.screen, OverviewScreen)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
+async def test_links_of_the_manual_are_followed_and_left(
+    opening: Any, sample: Location, size: tuple[int, int]
+) -> None:
+    async with opening(sample, size=size) as driver:
+        await driver.press("alt+h", "f4", "f4")
+        assert "→ 来了一份讲话" in driver.text()
+        await driver.press("enter")
+        assert "按 F7，选文件" in driver.text()
+        await driver.press("escape")
+        assert "从哪件事开始" in driver.text()
+        screen = driver.app.screen
+        assert isinstance(screen, ManualScreen)
+        top = round(screen.query_one("#manual").scroll_y)
+        link = next(link for link in screen._set.links if link.line > top)
+        before = width(screen._set.lines[link.line].plain[: link.start])
+        await driver.pilot.click("#manual-text", offset=(before + 1, link.line))
+        await driver.settle()
+        assert screen._left
+        await driver.press("escape", "escape")
 
 
 # 导览

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import LoadingIndicator
 
 from tracker.errors import TrackerError
 from tracker.tui.keys import EVERYWHERE, Key
@@ -17,6 +20,7 @@ from tracker.tui.lines import assemble, plain
 from tracker.tui.office import with_ledger
 from tracker.tui.screens.page import Page
 from tracker.tui.themes import themes
+from tracker.tui.widgets.marked_list import MarkedList
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
@@ -29,11 +33,24 @@ SHORTEST = 2
 """Characters from which the ledger is asked."""
 
 
+class HitList(CommandList, MarkedList, can_focus=False):
+    """What is found; the line under the cursor is told by a bar too."""
+
+
 class Palette(CommandPalette):
     """Textual's palette with our words."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(placeholder=PLACEHOLDER, id=id)
+
+    def compose(self) -> Iterable[Widget]:
+        """As Textual's, with a list of our own and without the looking glass."""
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield CommandInput(placeholder=self._placeholder, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield HitList()
+                yield LoadingIndicator()
 
 
 def palette_keys(page: Page) -> list[tuple[str, Key]]:

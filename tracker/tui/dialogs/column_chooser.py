@@ -19,6 +19,7 @@ from tracker.tui.keys import Key, bindings
 from tracker.tui.lines import assemble, plain
 from tracker.tui.widgets.columns import COLUMNS, default_layout
 from tracker.tui.widgets.key_bar import KeyHints
+from tracker.tui.widgets.marked_list import MarkedList
 
 CHOOSER = (
     Key("want", ("space", "ideographic_space"), "空格", "要/不要", "yby", "显示或不显示这一列"),
@@ -32,7 +33,7 @@ CHOOSER = (
 )
 
 
-class ColumnList(OptionList, inherit_bindings=False):
+class ColumnList(MarkedList, inherit_bindings=False):
     """Enter is left to the dialog."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import ClassVar
 
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.app import RenderResult
@@ -17,12 +18,15 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import DirectoryTree, Input, OptionList, Static, TextArea
+from textual.widgets import DirectoryTree, Input, Static, TextArea
+from textual.widgets.directory_tree import DirEntry
 from textual.widgets.option_list import Option
+from textual.widgets.tree import TreeNode
 
 from tracker.text.cells import cut, pad, width
 from tracker.text.screen import safe_for_screen
 from tracker.tui.lines import assemble, editable, plain
+from tracker.tui.widgets.marked_list import BAR, NO_BAR, MarkedList
 
 
 class FieldKind(Enum):
@@ -137,12 +141,21 @@ class FileTree(DirectoryTree):
         text = label if isinstance(label, str) else label.plain
         return Text(safe_for_screen(text), no_wrap=True)
 
+    def render_label(self, node: TreeNode[DirEntry], base_style: Style, style: Style) -> Text:
+        """A bar before the line under the cursor, as in every list."""
+        bar = BAR if node is self.cursor_node else NO_BAR
+        return Text.assemble((bar, base_style), super().render_label(node, base_style, style))
+
+    def get_label_width(self, node: TreeNode[DirEntry]) -> int:
+        """With the bar."""
+        return len(BAR) + super().get_label_width(node)
+
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
         """Hidden files stay hidden."""
         return [path for path in paths if not path.name.startswith(".")]
 
 
-class NameList(OptionList, can_focus=False):
+class NameList(MarkedList, can_focus=False):
     """Names below a field while one types; the arrows and Enter reach it from the field."""
 
     def __init__(self, *, id: str, markup: bool, compact: bool) -> None:

@@ -26,6 +26,7 @@ from tracker.tui.lines import Lines, Part, assemble
 from tracker.tui.views import Opened
 from tracker.tui.widgets.flow_lines import flow_lines
 from tracker.tui.widgets.key_bar import KeyHints
+from tracker.tui.widgets.marked_list import MarkedList
 
 MENU = (
     Key("take", ("enter",), "Enter", "办理", "bl", "办这一件；不能办的，看缺什么"),
@@ -77,7 +78,7 @@ class DeedMenu(ModalScreen[Chosen | None]):
             )
             yield Input(placeholder="序号、名称或拼音首字母，如 12、销号、xh", id="menu-line", compact=True)
             with Horizontal(id="menu-body"):
-                yield OptionList(id="menu-list", markup=False, compact=True)
+                yield MarkedList(id="menu-list", markup=False, compact=True)
                 with VerticalScroll(id="menu-told", can_focus=False):
                     yield Static(id="menu-text", markup=False)
             yield KeyHints(MENU)

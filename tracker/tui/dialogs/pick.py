@@ -18,6 +18,7 @@ from tracker.text.cells import pad, width
 from tracker.tui.keys import Key, bindings
 from tracker.tui.lines import assemble, plain
 from tracker.tui.widgets.key_bar import KeyHints
+from tracker.tui.widgets.marked_list import MarkedList
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Pick(ModalScreen[str | None]):
         with Vertical(id="form", classes="-small"):
             yield Static(plain(self._title, "bold $vermilion"), id="form-title", markup=False)
             yield Input(placeholder="输入几个字或拼音首字母缩小范围", id="pick-line", compact=True)
-            yield OptionList(id="pick-list", markup=False, compact=True)
+            yield MarkedList(id="pick-list", markup=False, compact=True)
             yield KeyHints(PICK)
 
     def on_mount(self) -> None:

@@ -14,10 +14,11 @@ HELP: Final = (
 )
 
 MANUAL: Final = (
-    Key("open_heading", ("enter",), "Enter", "跳到", "td", "跳到目录里选定的一节"),
+    Key("open_heading", ("enter",), "Enter", "跳到", "td", "跳到目录里选定的一节，或正文里标出的链接"),
     Key("contents", ("f6",), "F6", "目录", "ml", "在目录和正文之间来回"),
     Key("search", ("/", "、", "ctrl+f"), "/", "查找", "cz", "在手册里查找字词"),
     Key("next_hit", ("f3",), "F3", "下一处", "xyc", "查到的下一处"),
+    Key("next_link", ("f4",), "F4", "下一链接", "xylj", "标出正文里下一处“见……”，跳到那一节以后 Esc 回来"),
     Key("open_page", ("f2",), "F2", "打开页面", "dkym", "打开这一节说的那个页面"),
     BACK,
 )

@@ -24,6 +24,7 @@ from tracker.tui.screens.page import Page
 from tracker.tui.screens.promises import PromisesScreen
 from tracker.tui.screens.review import ReviewScreen
 from tracker.tui.views import Done
+from tracker.tui.widgets.marked_list import MarkedList
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
@@ -45,7 +46,7 @@ class DocumentsScreen(Page):
     def body(self) -> Iterable[Widget]:
         """The totals, and the list."""
         yield Static(id="documents-note", markup=False)
-        yield OptionList(id="documents", markup=False, compact=True)
+        yield MarkedList(id="documents", markup=False, compact=True)
 
     def on_mount(self) -> None:
         """Read the documents."""

@@ -21,6 +21,7 @@ from tracker.tui.keys import KEYMAP, PAGES, Key, bindings
 from tracker.tui.keys.present import as_configured, shown_key, shown_keys
 from tracker.tui.lines import Part, assemble
 from tracker.tui.screens.page import Page
+from tracker.tui.widgets.marked_list import MarkedList
 
 
 class KeymapScreen(Page):
@@ -42,7 +43,7 @@ class KeymapScreen(Page):
         """What is looked for, how many are changed, the list."""
         yield Input(id="keymap-line", compact=True)
         yield Static(id="keymap-note", markup=False)
-        yield OptionList(id="keymap", markup=False, compact=True)
+        yield MarkedList(id="keymap", markup=False, compact=True)
 
     def on_mount(self) -> None:
         """The list first."""

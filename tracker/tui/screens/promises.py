@@ -22,6 +22,7 @@ from tracker.tui.lines import Lines, Part, assemble
 from tracker.tui.screens.page import Page
 from tracker.tui.screens.review import ReviewScreen
 from tracker.tui.widgets.candidate_lines import VERDICT_STYLES
+from tracker.tui.widgets.marked_list import MarkedList
 from tracker.tui.widgets.masthead import Masthead
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class PromisesScreen(Page):
     def body(self) -> Iterable[Widget]:
         """Totals and the list."""
         yield Static(id="documents-note", markup=False)
-        yield OptionList(id="documents", markup=False, compact=True)
+        yield MarkedList(id="documents", markup=False, compact=True)
 
     def on_mount(self) -> None:
         """Read them."""
