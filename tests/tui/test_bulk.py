@@ -57,7 +57,7 @@ async def test_marked_items_are_changed_together_and_taken_back(
         assert "○ 这次不办 1" in driver.text()
         await driver.press("f2")
         assert isinstance(driver.app.screen, LedgerList)
-        assert "已批量办理2项：牵头单位 改为 机关党委；类别 改为 综合 · Ctrl+Z 撤销" in driver.text()
+        assert "已批量办理2项：牵头单位 改为 机关党委；类别 改为 综合 · F9 撤销" in driver.text()
         after = _leads(sample, today)
         assert [after[f"ZG-2024-000{n}"] for n in (1, 2, 3)] == ["档案室", "机关党委", "机关党委"]
         await driver.press("ctrl+z")

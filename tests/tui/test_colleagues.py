@@ -91,7 +91,7 @@ async def test_ones_own_work_is_no_news(opening: Any, shared: Location) -> None:
         driver.app.colleagues.look()
         await driver.settle()
         text = driver.text()
-        assert "已登记进展 · Ctrl+Z 撤销" in text
+        assert "已登记进展 · F9 撤销" in text
         assert "◆" not in text
         await meanwhile(driver, shared, edit(note="说明"))
         text = driver.text()

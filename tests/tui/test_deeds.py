@@ -95,7 +95,7 @@ async def test_a_missing_limit_leads_to_its_field(opening: Any, sample: Location
 async def test_the_cursor_ticks_measures_and_opens_what_lies_under_it(opening: Any, sample: Location) -> None:
     async with opening(sample, size=(80, 24)) as driver:
         await driver.press("enter", "down", "down", "down", "space")
-        assert "措施3已完成（2024-06-18） · Ctrl+Z 撤销" in driver.text()
+        assert "措施3已完成（2024-06-18） · F9 撤销" in driver.text()
         await driver.press("space")
         assert "措施恢复办理" in driver.text()
         await driver.type("reason", "规定还没有印发")

@@ -77,7 +77,7 @@ async def test_a_ledger_is_seen_first_then_imported_and_taken_back(
         assert "+ 新增 2" in text and "读不出的时限照原文记下" in text
         await driver.press("f2")
         assert isinstance(driver.app.screen, LedgerList)
-        assert "已导入 旧台账.xlsx：新增2项 · Ctrl+Z 撤销" in driver.text()
+        assert "已导入 旧台账.xlsx：新增2项 · F9 撤销" in driver.text()
         assert titles(sample, today) == before | {"学习不深入", "会风不实"}
         await _open(driver, path)
         assert Path(driver.app.places.folder) == tmp_path

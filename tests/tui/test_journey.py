@@ -23,7 +23,7 @@ async def test_from_a_new_item_to_its_closing_and_back(
         assert "→ 2024-06-30" in driver.text()
         await driver.type("lead", "机关服务中心")
         await driver.press("f2")
-        assert "已新增 ZG-2024-0001 · Ctrl+Z 撤销" in driver.text()
+        assert "已新增 ZG-2024-0001 · F9 撤销" in driver.text()
 
         await driver.press("f8")
         assert "ZG-2024-0001 已挂号" in driver.text()

@@ -139,7 +139,7 @@ async def test_what_to_chase_is_previewed_written_and_recorded(
             "办公室.md",
         ]
         await driver.press("f6", "enter")
-        assert "已登记催办1项，1家单位 · Ctrl+Z 撤销" in driver.text()
+        assert "已登记催办1项，1家单位 · F9 撤销" in driver.text()
         assert "1家1项" in driver.text()
         assert "整改提醒（办公室）" not in driver.text()
         await driver.press("f9")
@@ -213,7 +213,7 @@ async def test_cards_move_between_the_classes_by_keys(opening: Any, sample: Loca
             assert told in text
         assert "（tracker" not in text
         await driver.press("shift+right")
-        assert "已列入“基本完成” · Ctrl+Z 撤销" in driver.text()
+        assert "已列入“基本完成” · F9 撤销" in driver.text()
         assert board.card is not None
         assert (board.card.number, board.place) == ("ZG-2024-0004", 1)
         # What a class wants is told where it is missing, and nothing changes.

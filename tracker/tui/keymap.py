@@ -15,7 +15,7 @@ from tracker.files import read_plain, replacing, shown, why_not_written
 from tracker.settings import quoted
 from tracker.text.cleaning import one_line
 from tracker.tui.keys import EVERYWHERE, ITEM, LEAVE, LIST, PAGES, Key
-from tracker.tui.keys.present import TWINS, Chosen, as_configured, normal, shown_key, shown_keys
+from tracker.tui.keys.present import TWINS, Chosen, as_configured, normal, shown_key
 
 _LARGEST: Final = 1 << 16
 
@@ -224,12 +224,11 @@ def _with_twins(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(seen.values())
 
 
-def key_for(action: str, word: str = "", *, last: bool = False) -> str:
-    """How an action is reached now, for a hint in a text: its first key or its last, else the palette."""
+def key_for(action: str, word: str = "") -> str:
+    """How an action is reached now, for a hint in a text: its first key, else the palette."""
     named = (key for key in configurable().values() if key.action == action and word in ("", key.word))
     key = as_configured(next(named))
-    names = shown_keys(key)
-    if not names:
+    if not key.shown:
         palette = as_configured(next(key for key in EVERYWHERE if key.action == "command_palette"))
         return f"{palette.shown or '命令'} {key.word}"
-    return names[-1] if last else key.shown
+    return key.shown

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tracker.errors import BadInput, TrackerError
+from tracker.tui.keymap import key_for
 from tracker.tui.lamps import bar
 from tracker.tui.views import Done
 
@@ -203,4 +204,4 @@ class MiningJobs:
         elif self._opened:
             self._then(self._opened[0])
         if len(self._opened) > 1:
-            self._app.say(f"{len(self._opened)}份文件都已存入，按 3 逐份复核")
+            self._app.say(f"{len(self._opened)}份文件都已存入，按 {key_for('show_documents')} 逐份复核")

@@ -15,6 +15,7 @@ from tracker.ledger.commands.reminding import issue_reminders
 from tracker.ledger.duties import OccurrenceRow
 from tracker.ledger.reminders import Chasing
 from tracker.ledger.store import Ledger
+from tracker.tui.keymap import key_for
 
 
 def write_papers(typed: str, chasing: Chasing, duties: Sequence[OccurrenceRow], today: dt.date) -> str:
@@ -26,7 +27,8 @@ def write_papers(typed: str, chasing: Chasing, duties: Sequence[OccurrenceRow], 
     except (RuntimeError, ValueError) as problem:
         raise BadInput(f"“{shown(typed)}”不是合规的路径，请换一个文件夹") from problem
     files = write_folder(folder, chasing, duties, today)
-    return f"已写成{len(files)}个文件（{len(chasing.digests)}家）：{shown(str(folder))}；发出后按 F6 登记"
+    written = f"已写成{len(files)}个文件（{len(chasing.digests)}家）：{shown(str(folder))}"
+    return f"{written}；发出后按 {key_for('issue')} 登记"
 
 
 def issue(

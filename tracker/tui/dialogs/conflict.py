@@ -16,6 +16,7 @@ from textual.widgets import Static
 from tracker.errors import Conflict, FieldConflict
 from tracker.text.cells import cut
 from tracker.text.screen import safe_for_screen
+from tracker.tui.keymap import key_for
 from tracker.tui.keys import CONFLICT, bindings
 from tracker.tui.lines import Lines
 from tracker.tui.widgets.key_bar import KeyHints
@@ -149,7 +150,8 @@ class ConflictDialog(ModalScreen[Conflict | None]):
             self._place = self._is_theirs.index(None)
             self._lay_out()
             self.app.notify(
-                f"还有 {self._is_theirs.count(None)} 处没有选：空格换，← 用我的，→ 用对方的", markup=False
+                f"还有 {self._is_theirs.count(None)} 处没有选：{key_for('turn')} 换，← 用我的，→ 用对方的",
+                markup=False,
             )
         else:
             self._end(field for field, is_theirs in self._choices() if is_theirs)

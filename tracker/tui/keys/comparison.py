@@ -26,9 +26,9 @@ PAST_LIST: Final = (
     BACK,
     Key("open_item", ("enter",), "Enter", "看事项", "ksx", "这一项那时的样子，只看不改"),
     Key("pick_day", ("f4",), "F4", "换一天", "hyt", "换一天来看"),
-    Key("search", ("/", "、"), "/", "筛选", "sx", "按那时的内容筛选"),
+    Key("search", ("/", "、", "ctrl+f"), "/", "筛选", "sx", "按那时的内容筛选"),
     Key("item_since", ("f3",), "F3", "后来的变化", "hldbh", "这一项从那天以来改了什么"),
-    Key("sort", ("f6",), "F6", "排序", "px", "按哪一列排序"),
+    Key("sort", ("ctrl+o",), "Ctrl+O", "排序", "px", "按哪一列排序"),
 )
 
 PAST_ITEM: Final = (

@@ -18,7 +18,7 @@ REVIEW: Final = (
     Key("settle", ("f5", "d"), "D", "定时限", "dsx", "定下待明确的时限：选日期、写日期或长期坚持（F5 同）"),
     Key("next", ("down",), "↓", "下一条", "xyt", "看下一条候选"),
     BACK,
-    Key("open_item", ("ctrl+o", "o"), "O", "看事项", "ksx", "打开这一条收成的事项（Ctrl+O 同）"),
+    Key("open_item", ("ctrl+o", "o"), "O", "打开事项", "dksx", "打开这一条收成的事项（Ctrl+O 同）"),
     Key("accept_all", ("ctrl+a", "a"), "A", "全部收下", "qbsx", "收下其余所有待复核的候选（Ctrl+A 同）"),
     Key("previous", ("up",), "↑", "上一条", "syt", "看上一条候选"),
     Key("next_pending", ("ctrl+n", "n"), "N", "下一待复核", "xydfh", "跳到下一条还没复核的（Ctrl+N 同）"),

@@ -28,7 +28,10 @@ class Key:
 
     @property
     def id(self) -> str:
-        """Under which it is found in the user's keys: the same action by the same word, on every page."""
+        """Under which it is found in the user's keys: the same action by the same word, on every page.
+
+        It is delivered with the same keys everywhere, so that one change means the same on every page.
+        """
         return f"{self.action.rpartition('app.')[2]} {self.word}"
 
     @property

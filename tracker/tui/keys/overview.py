@@ -8,7 +8,7 @@ from tracker.tui.keys.key import Key
 
 OVERVIEW: Final = (
     Key("open_figure", ("enter",), "Enter", "看清单", "kqd", "打开这个数字的清单；周期工作登记已办"),
-    Key("finish_duty", ("f2", "d"), "F2", "周期已办", "zqyb", "登记光标处（或最早一期）周期工作已办"),
+    Key("finish_duty", ("f2",), "F2", "周期已办", "zqyb", "登记光标处（或最早一期）周期工作已办"),
     Key("next_panel", ("tab",), "Tab", "下一栏", "xyl", "到下一栏；方向键也能走到旁边的栏"),
     Key("next_chart", ("f6", "t"), "F6", "换图", "ht", "窗口小时换一张图：按单位、趋势、按类别"),
     Key("next_grain", ("f3", "g"), "F3", "周旬月", "zxy", "趋势图按月、按周、按旬轮换"),

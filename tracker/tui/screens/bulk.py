@@ -24,6 +24,7 @@ from tracker.tui.dialogs.confirm import Confirm
 from tracker.tui.dialogs.form import Values
 from tracker.tui.dialogs.pick import Pick
 from tracker.tui.dialogs.wish_form import WishForm, wish_form
+from tracker.tui.keymap import key_for
 from tracker.tui.keys import bindings
 from tracker.tui.keys.bulk import BULK
 from tracker.tui.lines import Lines, Part, assemble
@@ -99,7 +100,9 @@ class BulkScreen(Page):
     def action_add_content(self) -> None:
         """F4 再改一样."""
         if self._wish.step:
-            self.tracker.say(f"“{step_named(self._wish.step).word}”一次只办一样，换别的按 F3")
+            self.tracker.say(
+                f"“{step_named(self._wish.step).word}”一次只办一样，换别的按 {key_for('choose', '换做法')}"
+            )
         else:
             self._ask("同时再改什么", with_steps=not self._wish.contents, before=self._wish)
 
@@ -272,7 +275,8 @@ class BulkScreen(Page):
     def action_apply(self) -> None:
         """F2 一起办: all; where some refuse, ask whether only the others are wanted."""
         if self._is_reading or self._is_unwished:
-            self.tracker.say("正在预演，请稍候" if self._is_reading else "先按 F3 选要办什么")
+            choose = f"先按 {key_for('choose', '换做法')} 选要办什么"
+            self.tracker.say("正在预演，请稍候" if self._is_reading else choose)
             return
         kept = [row for row in self._rows if row.number not in self._left_out]
         possible = [row.number for row in kept if row.fate is Fate.POSSIBLE]

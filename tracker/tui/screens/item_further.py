@@ -225,7 +225,7 @@ class ItemFurther(ItemActions):
             for row in found
         ]
         self.tracker.push_screen(
-            Pick("是以前哪个问题又犯了（都不是就 Esc）", choices),
+            Pick(f"是以前哪个问题又犯了（都不是就 {key_for('give_up', '取消')}）", choices),
             lambda number: self._kin_picked(page, "confirm_lineage", number),
         )
 

@@ -138,8 +138,8 @@ class ItemInHand(Page):
         advice = {
             State.UNREGISTERED: f"请先挂号（{key_for('register')}）",
             State.APPLIED: f"请先撤回申请（{key_for('withdraw')}）或由审核人退回（{key_for('return_item')}）",
-            State.CLOSED: "已销号的事项请先回炉（Ins）",
-            State.STOPPED: "已终止的事项请先恢复办理（Shift+Del）",
+            State.CLOSED: f"已销号的事项请先回炉（{key_for('reopen')}）",
+            State.STOPPED: f"已终止的事项请先恢复办理（{key_for('take_up')}）",
         }
         self.tracker.push_screen(
             Notice(f"{page.row.number} 现在是“{state.word}”，整改中的事项才能{what}", (advice[state],))

@@ -13,6 +13,7 @@ from tracker.tui.dialogs.step_forms import (
     reopening_fields,
     signature_fields,
 )
+from tracker.tui.keymap import key_for
 from tracker.tui.screens.item_in_hand import ItemInHand
 
 if TYPE_CHECKING:
@@ -126,7 +127,10 @@ class ItemSteps(ItemInHand):
             self._explain(page, "look_back", "回头看")
             return
         hint = "查了哪些材料、走访了谁、成果是否巩固"
-        intro = (*_closing(page), "成果巩固的登记在这里，仍是已销号；不实的请办回炉（Ins）。")
+        intro = (
+            *_closing(page),
+            f"成果巩固的登记在这里，仍是已销号；不实的请办回炉（{key_for('reopen')}）。",
+        )
         fields = [Field("finding", "核查情况", FieldKind.TEXT, hint=hint, rows=4)]
         self._open_form("登记回头看", page, fields, "look_back", intro=intro)
 
@@ -161,7 +165,7 @@ class ItemSteps(ItemInHand):
             return
         hint = "如 机构撤并、事项已并入另一编号"
         fields = [Field("reason", "终止理由", FieldKind.TEXT, hint=hint)]
-        intro = ("终止后不再办理，不计入未销号；以后可以恢复办理（Shift+Del）。",)
+        intro = (f"终止后不再办理，不计入未销号；以后可以恢复办理（{key_for('take_up')}）。",)
         self._open_form("终止", page, fields, "stop", intro=intro)
 
 

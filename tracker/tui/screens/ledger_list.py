@@ -74,7 +74,10 @@ class LedgerList(ListMarks):
         yield CountsLine()
         with Horizontal(id="filter"):
             yield Static("筛选", id="filter-label", markup=False)
-            yield FilterLine(placeholder="单位:组织部 未销号 逾期 或任何字词（按 / 输入）", id="filter-line")
+            yield FilterLine(
+                placeholder=f"单位:组织部 未销号 逾期 或任何字词（按 {key_for('search', '筛选')} 输入）",
+                id="filter-line",
+            )
             yield Static(id="filter-note", markup=False)
         yield Static(id="trouble", markup=False)
         yield ViewTabs(id="tabs")

@@ -19,6 +19,7 @@ from tracker.tui.dialogs.ledger_forms import (
     view_form,
 )
 from tracker.tui.dialogs.pick import Choice, Pick
+from tracker.tui.keymap import key_for
 from tracker.tui.list_views import Figures, Listing
 from tracker.tui.narrowing import narrowed
 from tracker.tui.screens.item_actions import ItemActions
@@ -90,7 +91,10 @@ class ListFilters(ItemActions):
         if tabs.views:
             tabs.step(by)
         else:
-            self.tracker.say("还没有视图：先在筛选栏写条件，再按 V 存为视图")
+            self._tell_no_view()
+
+    def _tell_no_view(self) -> None:
+        self.tracker.say(f"还没有视图：先在筛选栏写条件，再按 {key_for('views')} 存为视图")
 
     def action_views(self) -> None:
         """Open, save or remove a saved view."""
@@ -107,7 +111,7 @@ class ListFilters(ItemActions):
     def _offer_views(self, views: list[ViewRow]) -> None:
         choices = view_choices(views, self.filter_line)
         if not choices:
-            self.tracker.say("还没有视图：先在筛选栏写条件，再按 V 存为视图")
+            self._tell_no_view()
             return
         self.tracker.push_screen(Pick("视图", choices), partial(self._view_picked, views))
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.tui.dialogs.mining import MiningDialog, PasteDialog
+from tracker.tui.keymap import key_for
 from tracker.tui.mining_jobs import Wish
 from tracker.tui.screens.page import Page
 
@@ -38,6 +39,6 @@ def _chosen(app: TrackerApp, wishes: list[Wish] | None) -> None:
         if app.screen is where and isinstance(where, Page):
             app.push_screen(ReviewScreen(document_id))
         else:
-            app.say("挖掘完成，按 3 到来源文件复核")
+            app.say(f"挖掘完成，按 {key_for('show_documents')} 到来源文件复核")
 
     app.mining.start(wishes, opened)

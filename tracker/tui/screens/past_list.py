@@ -17,6 +17,7 @@ from tracker.errors import BadInput, BadQuery
 from tracker.tui.column_layout import read_layout
 from tracker.tui.dialogs.day import DayPick, day_words
 from tracker.tui.dialogs.pick import Choice, Pick
+from tracker.tui.keymap import key_for
 from tracker.tui.keys import PAST_LIST, bindings
 from tracker.tui.lines import assemble, plain
 from tracker.tui.list_views import Wish
@@ -60,7 +61,8 @@ class PastListScreen(Page):
         yield CountsLine()
         with Horizontal(id="filter"):
             yield Static("筛选", id="filter-label", markup=False)
-            yield Input(self._line, placeholder="按那时的内容筛选（按 / 输入）", id="past-line", compact=True)
+            hint = f"按那时的内容筛选（按 {key_for('search', '筛选')} 输入）"
+            yield Input(self._line, placeholder=hint, id="past-line", compact=True)
             yield Static(id="filter-note", markup=False)
         yield ItemTable(id="table")
 

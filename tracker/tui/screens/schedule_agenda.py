@@ -12,6 +12,7 @@ from tracker.ledger.words import Light, PaperKind
 from tracker.text.periods import Grain, Period, period_of
 from tracker.tui.dialogs.duty_form import duty_form
 from tracker.tui.dialogs.paper_forms import report_form
+from tracker.tui.keymap import key_for
 from tracker.tui.lamps import LAMPS
 from tracker.tui.overview_rows import DutyRow, FigureRow, HeadingRow, NoteRow
 from tracker.tui.schedule_rows import DayRow, ListRow
@@ -94,7 +95,7 @@ class AgendaView(ScheduleView):
         period, today = self._period, self.tracker.office.today()
         kind = PAPERS[GRAINS[self._grain]]
         if not period.first <= today <= period.last:
-            self.tracker.say(f"这里只写本期的{kind.word}，按 F7 回到本期")
+            self.tracker.say(f"这里只写本期的{kind.word}，按 {key_for('go_today')} 回到本期")
             return
         office, campaign = self.tracker.office, self.tracker.campaign
         self.tracker.push_screen(report_form(office, kind, campaign, self.folder))

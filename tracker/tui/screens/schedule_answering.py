@@ -10,6 +10,7 @@ from tracker.ledger.words import Dimension, Light
 from tracker.text.cells import cut, pad, width
 from tracker.text.screen import safe_for_screen
 from tracker.tui.dialogs.handover_form import handover_form
+from tracker.tui.keymap import key_for
 from tracker.tui.lamps import LAMPS, bar
 from tracker.tui.lines import Part
 from tracker.tui.overview_rows import FigureRow, HeadingRow, NoteRow
@@ -183,7 +184,7 @@ class AnsweringView(TwoPanes):
         """F4: of the person under the cursor, else of the leader, else of the unit's only person."""
         who = self._who()
         if not who:
-            self.tracker.say("到右边选一个人，再按 F4 移交")
+            self.tracker.say(f"到右边选一个人，再按 {key_for('hand_over')} 移交")
             return
         today = self.tracker.office.today()
 

@@ -211,7 +211,7 @@ def told(
         return lines.content()
     if card is None:
         lines.heading(f"{column.word} {column.count}项", column.asks)
-        hint = "Enter 在台账里列出这一类" if column.count else "这一类还没有"
+        hint = f"{key_for('open_row', '打开')} 在台账里列出这一类" if column.count else "这一类还没有"
         lines.text(hint, "$muted", indent=1)
         return lines.content()
     lamp = LAMPS[card.light]

@@ -12,6 +12,7 @@ from tracker.tui.dialogs.duty_form import duty_form
 from tracker.tui.dialogs.fields import Field
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.paper_forms import notice_form
+from tracker.tui.keymap import key_for
 from tracker.tui.lines import Part
 from tracker.tui.overview_rows import DutyRow, HeadingRow, NoteRow
 from tracker.tui.schedule_rows import ItemLine, TextRow, spread
@@ -152,7 +153,7 @@ class ChasingView(TwoPanes):
         folder = self.folder / f"催办_{today:%Y%m%d}"
         intro = (
             f"每家一份通知，共{len(wanted.digests)}家；另有日历（催办.ics，可导入手机或邮箱的日历）。",
-            "写成文件不等于已发出：发出以后按 F6 登记，同一档才不再催第二次。",
+            f"写成文件不等于已发出：发出以后按 {key_for('issue')} 登记，同一档才不再催第二次。",
         )
         field = Field("path", "文件夹", value=str(folder), is_needed=True)
         self.tracker.push_screen(Form("催办写成文件", [field], submit, intro=intro))

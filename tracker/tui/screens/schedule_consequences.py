@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.ledger.words import ConsequenceDecision, ConsequenceKind
 from tracker.tui.dialogs.consequence_forms import decide_form, submit_form
+from tracker.tui.keymap import key_for
 from tracker.tui.lines import Part
 from tracker.tui.overview_rows import HeadingRow, NoteRow
 from tracker.tui.schedule_rows import ListRow, TextRow, spread
@@ -156,7 +157,7 @@ def grounds_rows(row: Row | None) -> list[Row]:
             return [
                 HeadingRow(proposal.unit, f"建议{proposal.kind.word}"),
                 *(TextRow(line, "$foreground", "  ·") for line in proposal.grounds),
-                TextRow("数字只是建议：由人提出（Ctrl+T），由领导决定", "$muted", "  "),
+                TextRow(f"数字只是建议：由人提出（{key_for('submit')}），由领导决定", "$muted", "  "),
                 _items_of(proposal.unit, f"它牵头的{proposal.items}项，列入台账"),
             ]
         case SubmittedLine(submitted):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tracker.ledger.review_rows import FIVE, CandidateRow
 from tracker.ledger.words import CandidateKind, MarkKind, OwnerRole, Verdict
 from tracker.tui.dialogs.pick import Choice
+from tracker.tui.keymap import key_for
 from tracker.tui.lamps import KIND_SIGNS, KIND_STYLES, MARK_SIGNS, MARK_STYLES, VERDICT_SIGNS
 from tracker.tui.lines import Lines, Part
 from tracker.tui.views import Review
@@ -86,10 +87,10 @@ def candidate_lines(lines: Lines, review: Review, row: CandidateRow | None) -> N
         return
     if row is None:
         lines.gap()
-        lines.text("这里一条也没有，按 0 看全部候选。", "$muted")
+        lines.text(f"这里一条也没有，按 {key_for('show_all', '全部候选')} 看全部候选。", "$muted")
         return
     if not review.document.pending:
-        lines.text("全部复核完毕，Esc 返回", "bold $lamp-normal")
+        lines.text(f"全部复核完毕，{key_for('back')} 返回", "bold $lamp-normal")
     lines.pair(
         [
             (f"候选 {review.place_of(row.id)}/{review.count}  ", "$muted"),
@@ -116,7 +117,7 @@ def _facts(lines: Lines, review: Review, row: CandidateRow) -> None:
             lines.field("责任", f"{names}（{role.word}）", label_cells=_LABEL)
     if row.deadline is not None:
         style = "bold $lamp-unsettled" if row.deadline.confirm else "$lamp-near"
-        settle = "，按 D 明确" if row.deadline.confirm and row.is_waiting else ""
+        settle = f"，按 {key_for('settle', '定时限')} 明确" if row.deadline.confirm and row.is_waiting else ""
         lines.field("时限", deadline_words(row.deadline) + settle, style, label_cells=_LABEL)
         if why := review.limits.get(row.id, ""):
             lines.field("依据", why, "$muted", label_cells=_LABEL)

@@ -22,7 +22,7 @@ _GAP = 2
 
 
 class ActionLine(Widget):
-    """已登记进展 · Ctrl+Z 撤销."""
+    """已登记进展 · F9 撤销."""
 
     said: reactive[str] = reactive("")
     can_undo: reactive[bool] = reactive(False)
@@ -39,7 +39,7 @@ class ActionLine(Widget):
         if not self.said:
             shown = cut(news, max(0, cells - 3))
             return assemble((" ◆ ", "bold $lamp-near"), (shown, "$lamp-near")) if news else Content("")
-        tail = f" · {key_for('undo', last=True)} 撤销" if self.can_undo else ""
+        tail = f" · {key_for('undo')} 撤销" if self.can_undo else ""
         room = max(0, cells - 3 - width(tail))
         # Where both are long, what a colleague did has the right half.
         told = cut(news, max(room - width(safe_for_screen(self.said)) - 5, cells // 2 - 4)) if news else ""
