@@ -46,7 +46,7 @@ async def test_a_draft_is_checked_and_its_items_are_opened(
         assert "▲ 不符 2" in text
         assert "√ 相符 1" in text
         assert "√ 相符 共反馈问题11个" in text
-        await driver.press("f6", "down")
+        await driver.press("f6")
         text = driver.text()
         assert "只看不符的" in text
         assert "√ 相符 共反馈" not in text

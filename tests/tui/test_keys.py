@@ -28,6 +28,7 @@ from tracker.tui.screens.overview import OverviewScreen
 from tracker.tui.screens.page import Page
 from tracker.tui.screens.past_item import PastItemScreen
 from tracker.tui.screens.past_list import PastListScreen
+from tracker.tui.screens.reconciling import ReconcilingScreen
 from tracker.tui.screens.review import ReviewScreen
 from tracker.tui.screens.schedule import ScheduleScreen
 from tracker.tui.screens.source import SourceScreen
@@ -50,6 +51,7 @@ SCREENS: tuple[type[Page], ...] = (
     ItemChangesScreen,
     ActionLogScreen,
     CheckingScreen,
+    ReconcilingScreen,
 )
 
 KEPT_BY_OTHERS = {

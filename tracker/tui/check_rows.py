@@ -6,30 +6,31 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
 from tracker.text.cells import cut, width
 from tracker.text.screen import safe_for_screen
 from tracker.tui.lines import Lines, assemble
+from tracker.tui.preview_rows import Kind, PreviewRow
 from tracker.tui.widgets.document_view import Mark
 
 if TYPE_CHECKING:
     from tracker.desk.checking import Checked, Checks
     from tracker.desk.recounting import Behind
 
-VERDICTS = {
-    "differs": ("▲", "bold $lamp-overdue"),
-    "unchecked": ("?", "$lamp-unsettled"),
-    "agrees": ("√", "$lamp-done"),
-}
-"""Sign and style of each verdict, what wants a look first."""
+DIFFERS: Final = Kind("▲", "不符", "$lamp-overdue")
+UNCHECKED: Final = Kind("?", "无法核", "$lamp-unsettled")
+AGREES: Final = Kind("√", "相符", "$lamp-done")
+KINDS: Final = (DIFFERS, UNCHECKED, AGREES)
+"""What wants a look first."""
 
-AROUND = {"differs": ("⟦", "⟧"), "unchecked": ("⟨", "⟩"), "agrees": ("", "")}
+_BY_CODE: Final = {"differs": DIFFERS, "unchecked": UNCHECKED, "agrees": AGREES}
+_AROUND: Final = {DIFFERS: ("⟦", "⟧"), UNCHECKED: ("⟨", "⟩"), AGREES: ("", "")}
 """Signs around a figure in its place."""
 
-MOST_BEHIND = 200
+MOST_BEHIND: Final = 200
 """Items behind a difference that the page writes out; the list has all."""
 
 
@@ -56,62 +57,63 @@ class CheckedDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckRow:
-    """▲ 不符　已销号19项, and below it what the ledger has."""
+class CheckRow(PreviewRow):
+    """▲ 不符 已销号19项, and below it what the ledger has."""
 
-    place: int
+    place: int = 0
     """From 1, in the order of the draft."""
-    checked: Checked
-
-    height = 2
+    counted: str = ""
 
     @property
-    def key(self) -> str:
-        """Its place."""
-        return str(self.place)
-
-    @property
-    def verdict(self) -> str:
-        """Its code."""
-        return self.checked.verdict.value
+    def height(self) -> int:
+        """Two lines."""
+        return 2
 
     def lines(self, cells: int) -> Sequence[Content]:
-        """Two lines; what does not fit is cut."""
-        one = self.checked
-        sign, style = VERDICTS[self.verdict]
-        head = f"{sign} {one.verdict.word} "
-        said = cut(safe_for_screen(one.stated.text), max(4, cells - width(head)))
-        ledger = f"台账 {one.counted}  " if one.counted else ""
-        told = cut(safe_for_screen(one.note or one.definition), max(0, cells - 2 - width(ledger)))
+        """What does not fit is cut."""
+        head = f"{self.kind.sign} {self.kind.word} "
+        said = cut(safe_for_screen(self.title), max(4, cells - width(head)))
+        ledger = f"台账 {self.counted}  " if self.counted else ""
+        told = cut(safe_for_screen(self.words), max(0, cells - 2 - width(ledger)))
         return (
-            assemble((head, style), (said, "bold $foreground")),
+            assemble((head, f"bold {self.kind.style}"), (said, "bold $foreground")),
             assemble(("  ", ""), (ledger, "$foreground"), (told, "$muted")),
         )
 
 
-def marks_of(rows: Sequence[CheckRow]) -> list[Mark]:
-    """The figures in their places."""
+def rows_of(checks: Checks) -> list[CheckRow]:
+    """Every figure, in the order of the draft."""
     return [
-        Mark(
-            row.checked.stated.start,
-            row.checked.stated.end,
-            VERDICTS[row.verdict][1],
-            sign=VERDICTS[row.verdict][0],
-            sign_style=VERDICTS[row.verdict][1],
-            around=AROUND[row.verdict],
-            key=row.place,
+        CheckRow(
+            key=str(place),
+            kind=_BY_CODE[one.verdict.value],
+            head="",
+            number="",
+            title=one.stated.text,
+            words=one.note or one.definition,
+            place=place,
+            counted=one.counted,
         )
-        for row in rows
+        for place, one in enumerate(checks.figures, 1)
     ]
 
 
-def sums(checks: Checks) -> list[tuple[str, str, int]]:
-    """Sign with word, style and count of each verdict that occurs."""
+def marks_of(checks: Checks) -> list[Mark]:
+    """The figures in their places."""
     found = []
-    for code, (sign, style) in VERDICTS.items():
-        some = [one for one in checks.figures if one.verdict.value == code]
-        if some:
-            found.append((f"{sign} {some[0].verdict.word}", style, len(some)))
+    for place, one in enumerate(checks.figures, 1):
+        kind = _BY_CODE[one.verdict.value]
+        found.append(
+            Mark(
+                one.stated.start,
+                one.stated.end,
+                kind.style,
+                sign=kind.sign,
+                sign_style=kind.style,
+                around=_AROUND[kind],
+                key=place,
+            )
+        )
     return found
 
 
@@ -122,8 +124,9 @@ def numbers_behind(one: Checked) -> tuple[str, ...]:
 
 def told_of(lines: Lines, one: Checked, *, with_sentence: bool) -> None:
     """Everything there is to say of one figure."""
-    sign, style = VERDICTS[one.verdict.value]
-    lines.text(one.verdict.word, style, indent=3, first=(f" {sign}", style))
+    kind = _BY_CODE[one.verdict.value]
+    style = f"bold {kind.style}"
+    lines.text(kind.word, style, indent=3, first=(f" {kind.sign}", style))
     lines.field("稿中", one.stated.text or one.context, "bold $foreground", label_cells=6)
     if one.counted:
         lines.field("台账", one.counted, "bold $foreground", label_cells=6)

@@ -12,6 +12,7 @@ from tracker.tui.screens.page import Page
 if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
     from tracker.tui.check_rows import CheckWish
+    from tracker.tui.reconcile_rows import ReconcileWish
 
 
 class DeskWork(Arranging, inherit_bindings=False):
@@ -19,6 +20,9 @@ class DeskWork(Arranging, inherit_bindings=False):
 
     last_checked: CheckWish | None = None
     """The draft that was checked last: offered again."""
+
+    last_reconciled: ReconcileWish | None = None
+    """The document that was held against the ledger last."""
 
     def action_desk_work(self) -> None:
         """Alt+T: choose the work."""
@@ -42,9 +46,23 @@ class DeskWork(Arranging, inherit_bindings=False):
         if isinstance(self.screen, Page):
             self.push_screen(CheckingScreen(self.last_checked))
 
+    def action_reconcile(self) -> None:
+        """承诺对账."""
+        from tracker.tui.screens.reconciling import ReconcilingScreen
+
+        if isinstance(self.screen, Page):
+            self.push_screen(ReconcilingScreen(self.last_reconciled))
+
     def action_import_ledger(self) -> None:
         """Alt+D 导入台账."""
         from tracker.tui.screens.importing import import_ledger
 
         if isinstance(self.screen, Page):
             import_ledger(cast("TrackerApp", self))
+
+    def action_forms(self) -> None:
+        """Alt+L 收发填报表."""
+        from tracker.tui.screens.forms import FormsScreen
+
+        if isinstance(self.screen, Page) and not isinstance(self.screen, FormsScreen):
+            self.push_screen(FormsScreen())

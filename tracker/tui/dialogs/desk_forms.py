@@ -10,6 +10,7 @@ from tracker.tui.check_rows import CheckedDraft, CheckWish
 from tracker.tui.dialogs.fields import Field, FieldKind
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.wish_form import WishForm, wish_form
+from tracker.tui.reconcile_rows import ReconcileWish
 from tracker.tui.views import Done
 
 if TYPE_CHECKING:
@@ -58,9 +59,9 @@ def copy_form(draft: CheckedDraft) -> Form:
     target = source.with_name(f"{source.stem}（核对）{source.suffix}")
 
     def submit(ledger: Ledger, values: Values) -> Done:
-        from tracker.tui import reads_checking
+        from tracker.tui import check_work
 
-        path, words = reads_checking.write_copy(draft, values)
+        path, words = check_work.write_copy(draft, values)
         return Done(words, can_undo=False, subject=str(path))
 
     intro = (
@@ -69,3 +70,32 @@ def copy_form(draft: CheckedDraft) -> Form:
     )
     field = Field("path", "批注稿", value=str(target), is_needed=True)
     return Form("写批注稿", [field], submit, intro=intro)
+
+
+class ReconcileForm(WishForm):
+    """Which later document."""
+
+    SAYS: ClassVar[Mapping[str, str]] = {"save": "对账"}
+
+
+def reconcile_form(
+    check: Callable[[Ledger, Values], None], folder: Path, before: ReconcileWish | None, campaign: str
+) -> WishForm:
+    """承诺对账: the document, its day, the items; as they were last time."""
+    date = str(before.date) if before is not None and before.date is not None else ""
+    path = str(before.path) if before is not None and before.path is not None else ""
+    fields = [
+        Field("date", "成文日期", value=date, hint="不填：在文件里找；可以写 2024-6-18"),
+        Field("line", "范围", value=before.line if before else "", hint=RANGE_HINT),
+        Field(
+            "path",
+            "文件",
+            FieldKind.FILE,
+            value=path,
+            hint="写路径，或到下面的目录里选",
+            folder=str(folder),
+        ),
+    ]
+    whose = f"专项“{campaign}”" if campaign else "全部专项"
+    intro = f"{whose}里没有销号的，与后来的讲话、整改报告、进展情况逐条对照；只看不改，看过再选着办。"
+    return wish_form("承诺对账", fields, check, intro, form=ReconcileForm)

@@ -14,6 +14,15 @@ def _work(action: str, word: str, initials: str, says: str) -> Key:
 
 DESK_WORK: Final = (
     Key(
+        "forms",
+        ("alt+l",),
+        "Alt+L",
+        "收发填报表",
+        "sftbb",
+        "给各单位发表、收回合并，看谁还没有交",
+        in_foot=False,
+    ),
+    Key(
         "import_ledger",
         ("alt+d",),
         "Alt+D",
@@ -22,6 +31,7 @@ DESK_WORK: Final = (
         "别处的、以前的 Excel 台账：先看逐行怎么办，再一次导入，一次撤销",
         in_foot=False,
     ),
+    _work("reconcile", "承诺对账", "cndz", "后来的讲话、报告与没有销号的逐条对照，看过再办，一次撤销"),
     _work("check_report", "汇报稿核对", "hbghd", "稿中每个数字按台账重算：相符、不符、无法核；写批注稿"),
 )
 """In the order of the menu; each is an action of the app."""

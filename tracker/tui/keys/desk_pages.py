@@ -8,12 +8,26 @@ from tracker.tui.keys.everywhere import BACK
 from tracker.tui.keys.key import Key
 
 CHECKING: Final = (
-    Key("open_items", ("enter",), "Enter", "列出事项", "lcsx", "在台账里列出这个差数背后的事项"),
+    Key("list_items", ("enter",), "Enter", "列出事项", "lcsx", "在台账里列出这个差数背后的事项"),
     Key("write_copy", ("f2",), "F2", "写批注稿", "xpzg", "另存一份加了批注的稿子（.docx），原稿不动"),
     Key("choose", ("f3",), "F3", "换稿子", "hgz", "换一份稿子，换截至的日期或核对的范围"),
     Key("check_again", ("f4",), "F4", "重新核对", "cxhd", "稿子改过、台账动过以后再核一遍"),
-    Key("next_verdict", ("f6",), "F6", "只看一种", "zkyz", "只看不符的、无法核的、相符的，或全部"),
+    Key("next_kind", ("f6",), "F6", "只看一种", "zkyz", "只看不符的、无法核的、相符的，或全部"),
     Key("open_file", ("f7",), "F7", "打开文件", "dkwj", "用系统里的程序打开批注稿；还没有写就打开原稿"),
+    Key("stop", ("f8",), "F8", "停下", "tx", "停下正在读的、正在核的"),
     BACK,
 )
 """汇报稿核对."""
+
+RECONCILING: Final = (
+    Key("apply", ("f2",), "F2", "办理", "bl", "办选中的（没有选中就是光标所在的），先看一遍，一次撤销"),
+    Key("mark", ("space", "ideographic_space"), "空格", "选中", "xz", "选中或不选这一条，转到下一条"),
+    Key("open_item", ("enter",), "Enter", "看事项", "ksx", "打开这一条说的事项；看完回来还在原处"),
+    Key("next_kind", ("f6",), "F6", "只看一种", "zkyz", "只看已报完成、部分、时限后移……的，或全部"),
+    Key("mark_all", ("ctrl+a",), "Ctrl+A", "全选", "qx", "选中列出来的全部能办的；再按一次取消"),
+    Key("choose", ("f3",), "F3", "换文件", "hwj", "换一份讲话或报告，换日期或范围"),
+    Key("compare_again", ("f4",), "F4", "重新对账", "cxdz", "文件改过以后再读一遍"),
+    Key("stop", ("f8",), "F8", "停下", "tx", "停下正在读的、正在对的"),
+    BACK,
+)
+"""承诺对账."""

@@ -13,13 +13,13 @@ from textual.widgets import Static
 
 from tracker.files import shown
 from tracker.tui.check_rows import (
-    VERDICTS,
+    KINDS,
     CheckedDraft,
     CheckRow,
     CheckWish,
     marks_of,
     numbers_behind,
-    sums,
+    rows_of,
     told_of,
 )
 from tracker.tui.dialogs.desk_forms import check_form, copy_form
@@ -27,193 +27,159 @@ from tracker.tui.dialogs.form import Values
 from tracker.tui.evidence_files import open_with_system
 from tracker.tui.keymap import key_for
 from tracker.tui.keys import CHECKING, bindings
-from tracker.tui.lines import Lines, Part, assemble
-from tracker.tui.screens.page import Page
+from tracker.tui.lines import Lines, Part
+from tracker.tui.long_tasks import LongTask
+from tracker.tui.preview_rows import PreviewRow
+from tracker.tui.screens.preview import PreviewPage
 from tracker.tui.views import Done
 from tracker.tui.widgets.document_view import DocumentView
 from tracker.tui.widgets.masthead import Masthead
 from tracker.tui.widgets.row_list import RowList
-from tracker.tui.widgets.working_line import WorkingLine
 
 if TYPE_CHECKING:
+    from tracker.desk.checking import Checked
     from tracker.ledger.store import Ledger
 
 WIDE = 110
 """From so many cells the draft itself stands beside the figures."""
 
 
-class CheckingScreen(Page):
+class CheckingScreen(PreviewPage):
     """The draft at the left where there is room, the figures at the right, and all about the one in hand."""
 
     NAME = "汇报稿核对"
     KEYS = CHECKING
     BINDINGS: ClassVar = bindings(CHECKING)
-    CSS_PATH = "checking.tcss"
+    CSS_PATH = ["comparison.tcss", "preview.tcss", "checking.tcss"]  # noqa: RUF012 - as Textual declares it
+    KINDS = KINDS
+    ENTER = "list_items"
 
     def __init__(self, wish: CheckWish | None = None) -> None:
         super().__init__()
         self._wish = wish
         """As it was last time; what is checked once it was chosen again."""
         self._draft: CheckedDraft | None = None
-        self._verdict = ""
-        """Only figures of this verdict; empty: all."""
         self._copy: Path | None = None
 
     def body(self) -> Iterable[Widget]:
-        """The sums, then the draft, the figures, and the one in hand."""
-        yield Static(id="check-sums", markup=False)
-        yield WorkingLine()
+        """The day, the sums, then the draft, the figures, and the one in hand."""
+        yield Static(id="preview-head", markup=False)
+        yield Static(id="preview-sums", markup=False)
         with Horizontal(id="checked"):
             yield DocumentView(id="draft")
             with Vertical(id="check-side"):
-                yield RowList(id="check-figures")
-                with VerticalScroll(id="check-told", can_focus=False):
-                    yield Static(id="check-text", markup=False)
+                yield RowList(id="preview-rows")
+                with VerticalScroll(id="preview-told", can_focus=False):
+                    yield Static(id="preview-text", markup=False)
 
     def on_mount(self) -> None:
         """Ask at once for the draft."""
         super().on_mount()
-        self.query_one(RowList).focus()
-        self._tell_sums()
         self.action_choose()
 
     def on_resize(self, event: events.Resize) -> None:
         """Beside each other, or the figures alone."""
         self.set_class(event.size.width >= WIDE, "-wide")
-        self.call_after_refresh(self._tell)
 
     # Checking
 
     def action_choose(self) -> None:
         """F3."""
-        form = check_form(self._understand, self.tracker.places.folder, self._wish, self.tracker.campaign)
-        self.tracker.push_screen(form, self._chosen)
+        folder, campaign = self.tracker.places.folder, self.tracker.campaign
+        self.tracker.push_screen(check_form(self._understand, folder, self._wish, campaign), self._chosen)
 
     def _understand(self, ledger: Ledger, values: Values) -> None:
-        from tracker.tui import reads_checking
+        from tracker.tui import check_work
 
-        office = self.tracker.office
-        self._wish = reads_checking.wish_of(ledger, values, self.tracker.campaign, office.today())
+        today = self.tracker.office.today()
+        self._wish = check_work.wish_of(ledger, values, self.tracker.campaign, today)
 
     async def _chosen(self, done: Done | None) -> None:
-        if done is None and self._draft is None:
+        if done is None and self._draft is None and self._job is None:
             await self.action_back()
         elif done is not None and self._wish is not None:
             self.tracker.places.keep_folder(self._wish.path.parent)
             self.tracker.last_checked = self._wish
             self._copy = None
-            self.action_check_again()
+            self._check()
 
     def action_check_again(self) -> None:
         """F4."""
-        wish, today = self._wish, self.tracker.office.today()
-        if wish is None:
+        if self._wish is None:
             self.action_choose()
-            return
-        progress = self.query_one(WorkingLine).begin(f"正在读取 {wish.path.name}")
+        elif not self.is_busy:
+            self._check()
 
-        def checked(ledger: Ledger) -> CheckedDraft:
-            from tracker.tui import reads_checking
+    def _check(self) -> None:
+        wish, office = self._wish, self.tracker.office
+        assert wish is not None, "chosen before it is checked"
+        today = office.today()
 
-            return reads_checking.checked(ledger, wish, today, progress.tell)
+        def checked(job: LongTask) -> CheckedDraft:
+            from tracker.tui import check_work
 
-        self.read(checked, self._show, group="check", failed=self._not_checked)
+            return check_work.checked(office.ledger(), wish, today, job)
 
-    def _not_checked(self, error: BaseException) -> None:
-        self.query_one(WorkingLine).end()
-        self._tell_sums()
-        self.tracker.show_failure(error)
+        self.work("读取", checked, self._show)
 
     def _show(self, draft: CheckedDraft) -> None:
-        self.query_one(WorkingLine).end()
         self._draft = draft
         self.query_one(Masthead).left = draft.wish.path.name
-        self.query_one(DocumentView).show(draft.text, marks_of(self._rows))
+        self.query_one(DocumentView).show(draft.text, marks_of(draft.checks))
         for warning in draft.warnings:
             self.tracker.say(f"注意：{warning}")
-        self._show_rows()
-        self.query_one(RowList).action_edge(False)
-
-    @property
-    def _rows(self) -> list[CheckRow]:
-        """Every figure, in the order of the draft."""
-        figures = self._draft.checks.figures if self._draft is not None else ()
-        return [CheckRow(place, one) for place, one in enumerate(figures, 1)]
-
-    def _show_rows(self) -> None:
-        self.query_one(RowList).show([row for row in self._rows if self._verdict in ("", row.verdict)])
-        self._tell()
+        self.show_rows(rows_of(draft.checks))
 
     # Telling
 
-    def _tell(self) -> None:
-        self._tell_sums()
-        self._tell_row(self._row)
-
-    def _tell_sums(self) -> None:
-        place, draft = self.query_one("#check-sums", Static), self._draft
+    def head_lines(self, lines: Lines) -> None:
+        """The day and the range."""
+        draft = self._draft
         if draft is None:
-            place.update(assemble((f"还没有核对，按 {key_for('choose', '换稿子')} 选一份汇报稿", "$muted")))
+            told = "" if self._job else f"还没有核对，按 {key_for('choose', '换稿子')} 选一份汇报稿"
+            lines.text(told, "$muted")
             return
-        figures = draft.checks.figures
-        parts: list[Part] = [(f"截至 {draft.checks.as_of}  ", "$muted")]
-        if draft.wish.line:
-            parts.append((f"范围 {draft.wish.line}  ", "$muted"))
-        parts.append((f"共 {len(figures)} 个数字   " if figures else "稿中没有找到要核的数字", "$foreground"))
-        for words, style, count in sums(draft.checks):
-            parts += [(f"{words} ", style), (str(count), "bold"), ("   ", "")]
-        if self._verdict:
-            word = next(row.checked.verdict.word for row in self._rows if row.verdict == self._verdict)
-            parts.append((f"只看{word}的", "$muted"))
-        place.update(assemble(*parts))
+        count = len(draft.checks.figures)
+        found = f"共 {count} 个数字" if count else "稿中没有找到要核的数字"
+        scope = f"  范围 {draft.wish.line}" if draft.wish.line else ""
+        lines.cut_text(f"截至 {draft.checks.as_of}  {found}{scope}", 1, "$foreground", first=("", ""))
 
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Tell of the figure under the cursor, and show it in its place."""
-        self._tell_row(event.row if isinstance(event.row, CheckRow) else None)
+    def sums(self) -> list[Part]:
+        """Where a copy was written, that too."""
+        copy: list[Part] = [(f"批注稿 {self._copy.name}", "$muted")] if self._copy is not None else []
+        return [*super().sums(), *copy]
 
-    def _tell_row(self, row: CheckRow | None) -> None:
-        lines = Lines(self.query_one("#check-told").scrollable_content_region.width - 1)
-        if row is not None:
-            told_of(lines, row.checked, with_sentence=not self.has_class("-wide"))
+    def row_lines(self, lines: Lines, row: PreviewRow) -> None:
+        """All about one figure, which is shown in its place."""
+        if isinstance(row, CheckRow) and (one := self._figure) is not None:
+            told_of(lines, one, with_sentence=not self.has_class("-wide"))
             self.query_one(DocumentView).show_current(row.place)
-        self.query_one("#check-text", Static).update(lines.content())
 
     def on_document_view_mark_clicked(self, event: DocumentView.MarkClicked) -> None:
         """A figure was clicked in the draft."""
-        self._verdict = ""
-        self._show_rows()
+        self._shown = None
+        self.show_rows(self._rows)
         self.query_one(RowList).go_to(str(event.key))
 
     @property
-    def _row(self) -> CheckRow | None:
-        row = self.query_one(RowList).current
-        return row if isinstance(row, CheckRow) else None
+    def _figure(self) -> Checked | None:
+        """The one under the cursor."""
+        row = self.current
+        if self._draft is None or not isinstance(row, CheckRow):
+            return None
+        return self._draft.checks.figures[row.place - 1]
 
     # Keys
 
-    async def on_row_list_opened(self, event: RowList.Opened) -> None:
-        """A double click."""
-        await self.action_open_items()
-
-    async def action_open_items(self) -> None:
+    async def action_list_items(self) -> None:
         """Enter."""
-        row = self._row
-        if row is None:
-            self.action_choose()
-            return
-        numbers = numbers_behind(row.checked)
-        if not numbers:
+        one = self._figure
+        if one is None:
+            self.tracker.say("先选一份稿子核对")
+        elif numbers := numbers_behind(one):
+            await self.tracker.show_list(f"编号:{'、'.join(numbers)}")
+        else:
             self.tracker.say("这个数字背后没有要列的事项：只有不符的才列")
-            return
-        await self.tracker.show_list(f"编号:{'、'.join(numbers)}")
-
-    def action_next_verdict(self) -> None:
-        """F6."""
-        present = {row.verdict for row in self._rows}
-        offered = ["", *(code for code in VERDICTS if code in present)]
-        place = offered.index(self._verdict) if self._verdict in offered else 0
-        self._verdict = offered[(place + 1) % len(offered)]
-        self._show_rows()
 
     def action_write_copy(self) -> None:
         """F2."""
@@ -228,10 +194,11 @@ class CheckingScreen(Page):
         if outcome is not None:
             self._copy = Path(outcome.subject)
             self.tracker.say(f"按 {key_for('open_file')} 打开批注稿")
+            self.tell()
 
     def action_open_file(self) -> None:
         """F7."""
-        path = self._copy or (self._wish.path if self._draft is not None and self._wish else None)
+        path = self._copy or (self._draft.wish.path if self._draft is not None else None)
         if path is None:
             self.tracker.say("先选一份稿子核对")
         elif open_with_system(path):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 
 from tracker.desk.checking import check_text
@@ -15,6 +14,7 @@ from tracker.ledger.store import Ledger
 from tracker.ledger.views import read_line
 from tracker.reading import read
 from tracker.tui.check_rows import CheckedDraft, CheckWish
+from tracker.tui.long_tasks import LongTask
 from tracker.tui.reads_overview import within
 from tracker.tui.writes import Values, day_or_none, existing_file
 
@@ -28,10 +28,10 @@ def wish_of(ledger: Ledger, values: Values, campaign: str, today: dt.date) -> Ch
     return CheckWish(existing_file(values["path"]), day, values["line"].strip(), campaign)
 
 
-def checked(ledger: Ledger, wish: CheckWish, today: dt.date, tell: Callable[[str], None]) -> CheckedDraft:
+def checked(ledger: Ledger, wish: CheckWish, today: dt.date, job: LongTask) -> CheckedDraft:
     """The draft read, and each figure held against the ledger. Raises UnreadableFile, BadInput, Refusal."""
     text = read(wish.path)
-    tell(f"正在逐个重算 {wish.path.name} 里的数字")
+    job.begin("逐个重算")
     checks = check_text(
         ledger,
         text.content,
