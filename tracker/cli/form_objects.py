@@ -97,7 +97,8 @@ def cell_cells(plan: MergePlan, cell: CellOutcome) -> tuple[str | int, ...]:
 
 def round_words(one: RoundStatus, today: dt.date) -> str:
     due = f"，要求{one.due}前交回" if one.due else ""
-    late = f"，已过期{(today - one.due).days}天" if one.due and one.due < today and one.missing else ""
+    days = one.late_days(today)
+    late = f"，已过期{days}天" if days else ""
     back = len(one.forms) - one.missing
     counted = f"{len(one.forms)}个单位，交回{back}个，未交{one.missing}个"
     return f"第{one.round}批：{one.on}由{one.by}发出{due}；{counted}{late}"
@@ -107,7 +108,8 @@ def form_cells(one: RoundStatus, row: FormStatus, today: dt.date) -> tuple[str |
     if row.returned_on:
         word = f"{row.returned_on} 交回"
     else:
-        word = f"未交，逾期{(today - one.due).days}天" if one.due and one.due < today else "未交"
+        days = one.late_days(today)
+        word = f"未交，逾期{days}天" if days else "未交"
     return (row.unit, row.items, row.rows, word, row.answers, one_line("、".join(row.files)))
 
 

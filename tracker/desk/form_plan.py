@@ -99,6 +99,8 @@ class CellOutcome:
     """`OURS`, or which option counted from 1; None: nobody has settled it yet."""
     ours_from: str = ""
     """Where the ledger's value was taken over from, where that was a form."""
+    title: str = ""
+    """Of the item."""
 
     @property
     def place(self) -> str:

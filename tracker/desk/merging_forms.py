@@ -246,6 +246,7 @@ def _changed_here(
                     options=(),
                     seen=stored,
                     chosen=OURS,
+                    title=now.title if now else "",
                 )
 
 
@@ -294,6 +295,7 @@ def _outcome(
         options=options,
         seen=stored,
         chosen={Verdict.SAME: OURS, Verdict.THEIRS: 1, Verdict.BOTH: OURS if is_known else None}[verdict],
+        title=now.title,
     )
 
 

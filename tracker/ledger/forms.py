@@ -62,6 +62,8 @@ class Present:
     state: State
     ordinal: int | None
     values: Values
+    title: str
+    """Of the item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,10 @@ class RoundStatus:
     def missing(self) -> int:
         """Forms that are not back."""
         return sum(not form.is_back for form in self.forms)
+
+    def late_days(self, today: dt.date) -> int:
+        """Since when they should be back; 0 where they may still come, or all are there."""
+        return max(0, (today - self.due).days) if self.due and self.missing else 0
 
 
 def day_value(day: dt.date | None) -> str:
@@ -151,11 +157,14 @@ def present_values(ledger: Ledger, numbers: Iterable[str]) -> dict[Place, Presen
             items = list(connection.execute(select(Item.__table__).where(Item.number.in_(batch))))
             by_id = {row.id: row for row in items}
             for row in items:
-                found[row.number, None] = Present(State(row.state), None, _of_item(row))
+                found[row.number, None] = Present(State(row.state), None, _of_item(row), row.title)
             for measure in _measures(connection, list(by_id)):
                 item = by_id[measure.item_id]
                 found[item.number, measure.id] = Present(
-                    State(item.state), measure.ordinal, {FormCell.DONE_ON: day_value(measure.done_on)}
+                    State(item.state),
+                    measure.ordinal,
+                    {FormCell.DONE_ON: day_value(measure.done_on)},
+                    item.title,
                 )
     return found
 

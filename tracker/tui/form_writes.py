@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+from tracker.desk.form_plan import MergePlan
+from tracker.desk.merging_forms import merge
+from tracker.desk.paper_style import office_style
+from tracker.desk.sending_forms import free_folder, send_forms
 from tracker.errors import BadInput
 from tracker.files import shown
+from tracker.ledger.actor import Actor
+from tracker.ledger.form_work import Handed
+from tracker.ledger.store import Ledger
+from tracker.settings import exports_dir
+from tracker.tui.form_rows import SentForms
+from tracker.tui.long_tasks import LongTask
+from tracker.tui.views import Done
+from tracker.tui.writes import Values, day_or_none
 
 
 def existing_places(typed: str, chosen: Sequence[Path]) -> list[Path]:
@@ -21,3 +34,50 @@ def existing_places(typed: str, chosen: Sequence[Path]) -> list[Path]:
     if not places:
         raise BadInput("请写明文件或文件夹，或在下面的目录里选")
     return list(dict.fromkeys(places))
+
+
+def day_due(values: Values, today: dt.date) -> dt.date | None:
+    """The day on which forms are wanted back; None where none is said. Raises BadInput."""
+    return day_or_none(values["due"], today)
+
+
+def check_dispatch(values: Values, today: dt.date) -> None:
+    """Raise BadInput where the day cannot be read, is over, or there is no folder."""
+    due = day_due(values, today)
+    if due is not None and due < today:
+        raise BadInput(f"要求交回的日期{due}在今天（{today}）之前，请核对日期")
+    if not values["folder"].strip():
+        raise BadInput("请写明放在哪个文件夹")
+
+
+def usual_folder(ledger: Ledger, today: dt.date) -> Path:
+    """A new one among the exports."""
+    return free_folder(ledger, exports_dir(), today)
+
+
+def send(
+    ledger: Ledger, actor: Actor, handed: Handed, values: Values, today: dt.date, job: LongTask
+) -> SentForms:
+    """Write a form for each unit and record that they went out. Raises BadInput, OutputFailed, Stopped."""
+    job.begin("写出", len(handed.units), "份")
+    due = day_due(values, today)
+    sent = send_forms(
+        *(ledger, actor, handed, Path(values["folder"].strip()).expanduser()),
+        today=today,
+        settings=office_style(),
+        due=due,
+        told=job.tell,
+    )
+    return SentForms(sent.round, len(sent.forms), due, sent.folder, handed.without_unit)
+
+
+def merged(
+    ledger: Ledger, actor: Actor, plan: MergePlan, today: dt.date, job: LongTask, *, only_possible: bool
+) -> Done:
+    """Take over what is chosen, as one action. Raises Refusal, Conflict, Stopped."""
+    job.begin("合并", len({cell.number for cell in plan.taken}), "项")
+    result = merge(ledger, actor, plan, today=today, only_possible=only_possible, told=job.tell)
+    if not result.has_changed:
+        return Done(f"没有改动：{plan.counted}", can_undo=False)
+    left = f"，{len(result.refused)}处没有采用" if result.refused else ""
+    return Done(f"已合并{len(plan.units)}个单位的填报表：采用{result.taken}处{left}")

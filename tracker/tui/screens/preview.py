@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from tracker.text.cells import width
 from tracker.tui.dialogs.confirm import Confirm
+from tracker.tui.keymap import key_for
 from tracker.tui.lines import Lines, Part, assemble
 from tracker.tui.long_tasks import LongTask
 from tracker.tui.mining_jobs import Stopped
@@ -36,7 +37,7 @@ class PreviewPage(Page):
     """Its heirs say what is read, what each row is, and what is written."""
 
     CSS_PATH = ["comparison.tcss", "preview.tcss"]  # noqa: RUF012 - as Textual declares it
-    KINDS: ClassVar[tuple[Kind, ...]] = ()
+    KINDS: tuple[Kind, ...] = ()
     """In the order in which they are counted and shown alone."""
     ENTER: ClassVar[str] = "open_item"
     """The action of Enter, and of a double click."""
@@ -47,6 +48,7 @@ class PreviewPage(Page):
         self._shown: Kind | None = None
         self._job: LongTask | None = None
         self._beat: Timer | None = None
+        self._is_writing = False
 
     def body(self) -> Iterable[Widget]:
         """What it is about, the sums, the rows, and the one under the cursor."""
@@ -92,13 +94,18 @@ class PreviewPage(Page):
         """What would be lost by leaving; empty: nothing."""
         return ""
 
+    def catch_up(self) -> None:
+        """What one writes oneself is not looked at anew before it is told."""
+        if not self._is_writing:
+            super().catch_up()
+
     # Long work
 
     @property
     def is_busy(self) -> bool:
         """Something is being read or written: said, where a key asks for more."""
         if self._job is not None:
-            self.tracker.say(f"{self._job.words} 请稍候，或按 Esc 停下")
+            self.tracker.say(f"{self._job.words} 请稍候，或按 {key_for('back')} 停下")
         return self._job is not None
 
     def work(self, word: str, task: Callable[[LongTask], T], then: Callable[[T], None]) -> None:
@@ -116,6 +123,7 @@ class PreviewPage(Page):
     ) -> None:
         """Write something: all of it, or nothing where it fails or is stopped."""
         job = self._begin(word)
+        self._is_writing = True
         self.tracker.write(
             lambda ledger: task(ledger, job),
             done=partial(self._worked, job, then),
@@ -136,6 +144,7 @@ class PreviewPage(Page):
         if job is not self._job:
             return False
         self._job = None
+        self._is_writing = False
         if self._beat is not None:
             self._beat.pause()
         return True
@@ -217,7 +226,7 @@ class PreviewPage(Page):
     def _tell_sums(self) -> None:
         place = self.query_one("#preview-sums", Static)
         if self._job is not None:
-            words = "停下来……" if self._job.is_stopped else f"{self._job.words}  Esc 停下"
+            words = "停下来……" if self._job.is_stopped else f"{self._job.words}  {key_for('back')} 停下"
             place.update(assemble((words, "bold $vermilion")))
         else:
             place.update(_wrapped(self.sums(), self.size.width - 2))

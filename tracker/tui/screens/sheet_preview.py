@@ -38,7 +38,7 @@ class SheetPreview(PreviewPage):
 
     def ledger_changed(self) -> None:
         """What would be done may be another thing now."""
-        if self._columns and self._job is None:
+        if self._columns:
             self.rehearse()
 
     # Asking

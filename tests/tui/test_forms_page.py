@@ -1,0 +1,237 @@
+"""收发: forms sent, returned, settled cell by cell, merged as one action, and who has not returned theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tracker.ledger.commands.drafts import ItemEdit
+from tracker.ledger.commands.items import edit_items
+from tracker.ledger.forms import round_statuses
+from tracker.ledger.location import Location
+from tracker.ledger.pages import item_page
+from tracker.ledger.store import Ledger
+from tracker.reading import grid
+from tracker.reading.package import Package
+from tracker.reading.sheets import emit_sheets
+from tracker.tui.screens.forms import FormsScreen
+from tracker.tui.screens.ledger_list import LedgerList
+from tracker.tui.screens.merging import MergeScreen
+from tracker.tui.screens.sending import SendScreen
+
+from .conftest import OPERATOR
+
+ARCHIVE, OFFICE = "档案室", "办公室"
+FIRST, SECOND, NINTH = "ZG-2024-0001", "ZG-2024-0002", "ZG-2024-0009"
+
+
+@pytest.fixture(autouse=True)
+def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workbooks are read without a process of their own, which is tried in the tests of `reading`."""
+
+    def records(content: bytes, seconds: float = 0) -> Iterator[list[Any]]:
+        found: list[list[Any]] = []
+        emit_sheets(Package(content), found.append)
+        yield from found
+
+    monkeypatch.setattr(grid, "records_of_sheets", records)
+
+
+def answer(folder: Path, unit: str, answers: Mapping[tuple[str, str], Mapping[str, Any]]) -> Path:
+    """A unit's form filled in, by 编号 and 措施."""
+    [path] = folder.glob(f"{unit}_*.xlsx")
+    book = openpyxl.load_workbook(path)
+    sheet = book["填报表"]
+    columns = {cell.value.replace("\n", ""): cell.column for cell in sheet[4] if cell.value}
+    for row in range(5, sheet.max_row + 1):
+        place = (sheet.cell(row, columns["编号"]).value, str(sheet.cell(row, columns["措施"]).value))
+        for heading, value in answers.get(place, {}).items():
+            sheet.cell(row, columns[heading]).value = value
+    book.save(path)
+    return path
+
+
+async def send(driver: Any, folder: Path) -> None:
+    """To the units of three items, into a folder."""
+    await driver.press("alt+l", "f7", "f3")
+    await driver.type("line", f"编号:{FIRST}、{SECOND}、{NINTH}")
+    await driver.press("f2", "f2")
+    await driver.type("folder", str(folder))
+    await driver.press("f2")
+
+
+async def take_back(driver: Any, folder: Path) -> None:
+    await driver.press("f8")
+    await driver.type("path", str(folder))
+    await driver.press("f2")
+
+
+async def test_forms_go_out_to_the_units_that_are_chosen(
+    opening: Any, sample: Location, tmp_path: Path
+) -> None:
+    folder = tmp_path / "发出"
+    async with opening(sample) as driver:
+        await driver.press("alt+l")
+        assert "还没有发过填报表" in driver.text()
+        await driver.press("f7")
+        assert isinstance(driver.app.screen, SendScreen)
+        text = driver.text()
+        assert "● 发 " in text and ARCHIVE in text and "1个事项" in text
+        await driver.press("f3")
+        await driver.type("line", "单位:没有的")
+        await driver.press("f2")
+        assert "没有要填报的事项" in driver.text()
+        await driver.type("line", f"编号:{FIRST}、{SECOND}")
+        await driver.press("f2")
+        text = driver.text()
+        assert f"编号:{FIRST}、{SECOND}" in text and "● 发 4" in text
+        assert "公开栏目" not in text
+        while "档案室" not in (driver.app.screen.current.title if driver.app.screen.current else ""):
+            await driver.press("down")
+        await driver.press("space")
+        assert "○ 不发 1" in driver.text() and "● 发 3" in driver.text()
+        await driver.press("f2")
+        assert "给3个单位发表" in driver.text()
+        await driver.type("due", "2024-6-1")
+        await driver.type("folder", str(folder))
+        await driver.press("f2")
+        assert "在今天（2024-06-18）之前" in driver.text()
+        await driver.type("due", "+1周")
+        await driver.press("f2")
+        text = driver.text()
+        assert "第1批填报表已写好：3个单位" in text and "文件夹：" in text
+        await driver.press("enter")
+        assert isinstance(driver.app.screen, FormsScreen)
+        text = driver.text()
+        assert "第1批 2024-06-18" in text and "交回0，未交3" in text and "06-25前交回" in text
+        assert "○ 办公室" in text and "未交" in text
+        assert len(list(folder.glob("*.xlsx"))) == 3
+        await driver.press("enter")
+        assert isinstance(driver.app.screen, LedgerList)
+        await driver.press("alt+l", "f9")
+        assert "还没有发过填报表" in driver.text(), "taken back"
+
+
+async def test_what_came_back_is_settled_and_merged_at_once(
+    opening: Any, sample: Location, tmp_path: Path, today: Any
+) -> None:
+    folder = tmp_path / "发出"
+    async with opening(sample, size=(120, 40)) as driver:
+        await send(driver, folder)
+        await driver.press("enter")
+        answer(folder, ARCHIVE, {(FIRST, "总体"): {"完成情况": "单位写的完成情况", "本期进展": "已装订"}})
+        answer(
+            folder,
+            OFFICE,
+            {
+                (SECOND, "总体"): {"本期进展": "报表已清理", "完成情况": "办公室写的"},
+                (NINTH, "1"): {"完成日期": "不知道"},
+            },
+        )
+        with Ledger.open(sample) as ledger:
+            edits = {FIRST: "台账后来写的", SECOND: "整改办写的"}
+            for number, text in edits.items():
+                edit_items(ledger, OPERATOR, [number], ItemEdit(completion=text), today=today)
+        await take_back(driver, folder)
+        assert isinstance(driver.app.screen, MergeScreen)
+        text = driver.text()
+        assert "? 两边都改，没有选 2" in text and "+ 采用单位的 2" in text
+        assert "! 读不出的格 1" in text and "没有填写" in text
+        assert "发出时" in text and "台账现在" in text and "档案室填的" in text
+        assert "台账后来写的" in text and "单位写的完成情况" in text
+        await driver.press("f2")
+        assert "还有2处两边都改了" in driver.text()
+        await driver.press("right")
+        text = driver.text()
+        assert "◆ 两边都改，已选 1" in text and "办公室填的" in text, "on to the next"
+        await driver.press("left")
+        assert "都选好了" in driver.text()
+        assert "（用这个）" in driver.text()
+        await driver.press("escape")
+        assert "选定的2处还没有合并" in driver.text()
+        await driver.press("escape", "f2")
+        text = driver.text()
+        assert "有1处不能合并" in text and "读不出日期" in text
+        await driver.press("enter")
+        assert isinstance(driver.app.screen, FormsScreen)
+        text = driver.text()
+        assert "已合并2个单位的填报表：采用3处" in text and "撤销" in text
+        assert "√ 办公室" in text and "√ 档案室" in text
+        with Ledger.open(sample) as ledger:
+            assert item_page(ledger, FIRST, today=today).completion == "单位写的完成情况"
+            assert item_page(ledger, SECOND, today=today).completion == "整改办写的"
+            assert [e.text for e in item_page(ledger, SECOND, today=today).progress] == ["报表已清理"]
+        await driver.press("f4")
+        assert "只列未交的" in driver.text() and "√ 办公室" not in driver.text()
+        await driver.press("ctrl+z")
+        with Ledger.open(sample) as ledger:
+            assert item_page(ledger, FIRST, today=today).completion == "台账后来写的"
+            status = round_statuses(ledger)[0]
+            assert status.missing == len(status.forms), "one undo for the whole merge"
+
+
+async def test_what_is_no_form_of_the_latest_batch_is_told(
+    opening: Any, sample: Location, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "第一批", tmp_path / "第二批"
+    async with opening(sample, size=(80, 24)) as driver:
+        await send(driver, first)
+        await driver.press("enter", "escape")
+        await send(driver, second)
+        await driver.press("enter")
+        back = tmp_path / "交回"
+        back.mkdir()
+        old = answer(first, OFFICE, {(SECOND, "总体"): {"本期进展": "旧表里写的"}})
+        old.rename(back / "旧表.xlsx")
+        other = openpyxl.Workbook()
+        other.active["A1"] = "随便什么"
+        other.save(back / "别的.xlsx")
+        tampered = answer(
+            second, ARCHIVE, {(FIRST, "总体"): {"编号": "ZG-2024-0099", "本期进展": "改了编号"}}
+        )
+        book = openpyxl.load_workbook(tampered)
+        book["填报表"].delete_rows(6)
+        book.save(tampered)
+        tampered.rename(back / "改过.xlsx")
+        await take_back(driver, back)
+        text = driver.text()
+        assert "▲ 旧一批的表 1" in text and "▲ 不是这里发的表 1" in text
+        assert "! 改动了锁定的格 1" in text and "! 少了的行" in text
+        assert "3份" in text and "2份没有读" in text
+        await driver.press("f7")
+        text = driver.text()
+        assert "旧一批的表 1" not in text and "+ 采用单位的 1" in text
+        await driver.press("f2")
+        assert "不能合并" in driver.text()
+        await driver.press("escape", "escape")
+        assert isinstance(driver.app.screen, FormsScreen)
+        await take_back(driver, tmp_path / "没有")
+        assert "没有文件或文件夹" in driver.text()
+        await driver.press("escape")
+        (tmp_path / "空的").mkdir()
+        await take_back(driver, tmp_path / "空的")
+        assert "文件夹里没有 .xlsx 文件" in driver.text()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (250, 70)])
+async def test_conflicts_are_seen_at_any_size(
+    opening: Any, sample: Location, tmp_path: Path, today: Any, size: tuple[int, int]
+) -> None:
+    folder = tmp_path / "发出"
+    async with opening(sample, size=size) as driver:
+        await send(driver, folder)
+        await driver.press("enter")
+        answer(folder, ARCHIVE, {(FIRST, "总体"): {"完成情况": "单位写的"}})
+        with Ledger.open(sample) as ledger:
+            edit_items(ledger, OPERATOR, [FIRST], ItemEdit(completion="台账写的"), today=today)
+        await take_back(driver, folder)
+        text = driver.text()
+        assert "两边都改" in text and "台账写的" in text and "单位写的" in text
+        await driver.press("f4")
+        assert "选好1处" in driver.text()
+        await driver.press("f3")
+        assert "没有能一起选的" in driver.text()
