@@ -96,3 +96,11 @@ async def test_a_report_without_a_day_asks_for_one(opening: Any, sample: Locatio
         await driver.type("date", "某日")
         await driver.press("f2")
         assert "某日" in driver.text()
+
+
+async def test_a_document_of_the_ledger_is_held_against_it(opening: Any, sample: Location) -> None:
+    async with opening(sample, size=(80, 24), start="documents") as driver:
+        await driver.press("f6")
+        page = driver.app.screen
+        assert isinstance(page, ReconcilingScreen)
+        assert "《在全局整改工作推进会上的讲话》（2024-03-15）" in driver.text()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 class DeskWork(Arranging, inherit_bindings=False):
     """The part of the app that opens the work of the desk; a page is imported when it is first opened."""
 
+    campaign: str
     last_checked: CheckWish | None = None
     """The draft that was checked last: offered again."""
 
@@ -52,6 +53,14 @@ class DeskWork(Arranging, inherit_bindings=False):
 
         if isinstance(self.screen, Page):
             self.push_screen(ReconcilingScreen(self.last_reconciled))
+
+    def show_reconciliation(self, document_id: int) -> None:
+        """承诺对账 of a document that the ledger has."""
+        from tracker.tui.reconcile_rows import ReconcileWish
+        from tracker.tui.screens.reconciling import ReconcilingScreen
+
+        wish = ReconcileWish(None, document_id, campaign=self.campaign)
+        self.push_screen(ReconcilingScreen(wish, is_chosen=True))
 
     def action_import_ledger(self) -> None:
         """Alt+D 导入台账."""

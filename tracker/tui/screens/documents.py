@@ -116,6 +116,12 @@ class DocumentsScreen(Page):
         if row is not None:
             self.tracker.push_screen(PromisesScreen(row))
 
+    def action_reconcile_document(self) -> None:
+        """F6 拿来对账."""
+        row = self._row
+        if row is not None:
+            self.tracker.show_reconciliation(row.id)
+
     def action_mine(self) -> None:
         """F7 挖掘."""
         mine(self.tracker)
