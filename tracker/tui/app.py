@@ -97,6 +97,8 @@ class TrackerApp(DeskWork, inherit_bindings=False):
         self.changes = 0
         """How often something was written or chosen that the pages must read again for."""
         self.last_action = banner
+        self._early: list[events.Key] | None = []
+        """Keys that came before the first page."""
         self.can_undo = False
         self.was_done = False
         self.colleagues = Watch(self)
@@ -138,6 +140,9 @@ class TrackerApp(DeskWork, inherit_bindings=False):
     async def _open_first_page(self) -> None:
         """The page, which opens the ledger in its first worker, and what is told at every start."""
         await self.switch_mode(self._start)
+        early, self._early = self._early or [], None
+        for event in early:
+            self.post_message(event)
         self._tell_at_start()
         self.colleagues.look()
         self.offer_tour()
@@ -155,7 +160,13 @@ class TrackerApp(DeskWork, inherit_bindings=False):
         self.in_thread(self.office.to_tell_at_start, told, group="drafts", failed=lambda _: None)
 
     async def on_event(self, event: events.Event) -> None:
-        """A full-width blank is text where text is typed: Textual takes it for a key without a character."""
+        """Keys that come before the first page wait for it. A full-width blank is text where text is typed.
+
+        Textual takes it for a key without a character.
+        """
+        if self._early is not None and isinstance(event, events.Key):
+            self._early.append(event)
+            return
         if isinstance(event, events.Key) and event.character == "\u3000" and not event.is_forwarded:
             from textual.widgets import Input, TextArea
 
