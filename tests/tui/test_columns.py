@@ -6,7 +6,7 @@ import pytest
 
 from tracker.text.cells import width
 from tracker.tui.column_layout import read_layout
-from tracker.tui.widgets.columns import COLUMNS, GAP, default_layout, fitted, header_line
+from tracker.tui.widgets.columns import COLUMNS, GAP, default_layout, fitted, header_line, light_and_behind
 
 
 @pytest.mark.parametrize("cells", [*range(24, 80, 7), 77, 97, 117, 147, 197, 247])
@@ -38,3 +38,20 @@ def test_chosen_columns_keep_their_order_and_width_and_the_last_goes_first() -> 
     assert fitted(wider, 100)[0].cells == 12
     assert read_layout((), tuple(COLUMNS), default_layout()) == default_layout()
     assert read_layout(("lead",), tuple(COLUMNS), default_layout()).keys == ("lead", "title")
+
+
+@pytest.mark.parametrize(
+    ("words", "cells", "shown"),
+    [
+        ("● 剩余12天", 17, "● 剩余12天  ≫滞后"),
+        ("▲ 已逾期18天", 17, "▲ 逾期18天  ≫滞后"),
+        ("▲ 已逾期18天", 20, "▲ 已逾期18天   ≫滞后"),
+        ("▲ 已逾期365天", 17, "▲ 逾期365天 ≫滞后"),
+        ("▲ 已逾期1234天", 17, "▲ 逾期1234天≫滞后"),
+        ("● 剩余104天", 17, "● 剩余104天 ≫滞后"),
+        ("▲ 已逾期18天", 12, "▲ 已逾期1… ≫"),
+    ],
+)
+def test_being_behind_is_told_in_words_beside_every_light(words: str, cells: int, shown: str) -> None:
+    assert light_and_behind(words, "", cells).plain.replace("⋯", "…") == shown
+    assert width(shown) <= cells

@@ -211,13 +211,16 @@ def _cell(row: ListRow, shown: Shown) -> Content:
     column = shown.column
     text = safe_for_screen(column.text(row)[:400]).translate(TWINS)
     if column.key == "light" and row.is_behind:
-        return _behind(text, column.style(row), shown.cells)
+        return light_and_behind(text, column.style(row), shown.cells)
     fitting = pad(cut(text, shown.cells).translate(TWINS), shown.cells, column.align)
     return Content(fitting).stylize(column.style(row))
 
 
-def _behind(text: str, style: str, cells: int) -> Content:
-    """The light, and 滞后 beside it: in words where there is room, else by its sign alone."""
-    mark = BEHIND if width(text) + 1 + width(BEHIND) <= cells else BEHIND[0]
-    light = pad(cut(text, cells - width(mark) - 1), cells - width(mark))
+def light_and_behind(text: str, style: str, cells: int) -> Content:
+    """The light, and 滞后 beside it; where that is long it moves together, and at last is the sign alone."""
+    short = text.replace("已逾期", "逾期")
+    ways = ((text, f" {BEHIND}"), (short, f" {BEHIND}"), (short, BEHIND), (text, f" {BEHIND[0]}"))
+    fitting = (way for way in ways if width(way[0]) + width(way[1]) <= cells)
+    words, mark = next(fitting, ways[-1])
+    light = pad(cut(words, cells - width(mark)), cells - width(mark))
     return Content(light).stylize(style) + Content(mark).stylize("bold $lamp-near")
