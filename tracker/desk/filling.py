@@ -23,7 +23,7 @@ from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.listed import NamedItem, named_items
 from tracker.ledger.numbers import read_number
 from tracker.ledger.store import Ledger
-from tracker.reading.formats import kind_of
+from tracker.reading.formats import demand
 from tracker.reading.grid import LARGEST_FILE, grids_of
 from tracker.reading.refused import Refused
 from tracker.text.cleaning import one_line
@@ -96,13 +96,21 @@ class Filled:
         """Cells written."""
         return sum(len(row.filled) for row in self.rows)
 
+    @property
+    def counted(self) -> str:
+        """对上5行，填了12格，拿不准1行."""
+        known = self.count(How.NUMBER, How.TEXT, How.LIKENESS, How.CHOSEN)
+        parts = [f"对上{known}行，填了{self.cells}格"]
+        parts += [f"拿不准{count}行" for count in [self.count(How.UNSURE)] if count]
+        parts += [f"没有对上{count}行" for count in [self.count(How.NOBODY)] if count]
+        return "，".join(parts)
+
 
 def open_theirs(path: Path, sheets: Sequence[str] = (), told: Told | None = None) -> Theirs:
     """Read the workbook and find its tables. Raises UnreadableFile, BadInput."""
     content = read_plain(path, LARGEST_FILE)
-    if kind_of(content, path.suffix.lower()) != "package":
-        raise UnreadableFile(shown(path), "只能填 .xlsx 工作簿，请用 WPS 或 Excel 另存为 .xlsx 后再填")
     try:
+        demand(content, path.suffix.lower(), "xlsx")
         book = grids_of(content, path.suffix.lower(), (told or Told()).read)
     except Refused as refused:
         raise UnreadableFile(shown(path), refused.why) from refused
@@ -293,6 +301,14 @@ def _warnings(theirs: Theirs, parts: Parts, sheets: Sequence[SheetFilled]) -> tu
     if low := sum(sheet.low for sheet in sheets):
         told.append(f"有{low}行的行高放不下填的文字；加 --fit-rows 就加高这些行")
     return tuple(told)
+
+
+def how_words(row: RowFilled) -> str:
+    """编号相同, 文字相近 95%, 拿不准，像ZG-2024-0007 71%."""
+    match = row.match
+    if match.how is How.UNSURE and match.item:
+        return f"{match.how.word}，像{match.item.number} {match.score}%"
+    return f"{match.how.word} {match.score}%" if match.how is How.LIKENESS else match.how.word
 
 
 def free_name(path: Path) -> Path:

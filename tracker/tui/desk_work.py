@@ -69,6 +69,13 @@ class DeskWork(Arranging, inherit_bindings=False):
         if isinstance(self.screen, Page):
             import_ledger(cast("TrackerApp", self))
 
+    def action_fill_in(self) -> None:
+        """填上级的表."""
+        from tracker.tui.screens.filling import fill_in
+
+        if isinstance(self.screen, Page):
+            fill_in(cast("TrackerApp", self))
+
     def action_forms(self) -> None:
         """Alt+L 收发填报表."""
         from tracker.tui.screens.forms import FormsScreen

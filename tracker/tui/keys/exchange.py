@@ -49,6 +49,7 @@ IMPORTING: Final = (
 FILLING: Final = (
     Key("apply", ("f2",), "F2", "写成文件", "xcwj", "填好的另存一份，原件不动"),
     Key("say_item", ("enter",), "Enter", "是哪一项", "snyx", "说定这一行是台账里的哪一项，或者都不是"),
+    Key("take_likely", ("f5",), "F5", "都照最像的", "dzzxd", "拿不准的行都照最像的一项填"),
     Key("choose_columns", ("f3",), "F3", "改列", "gl", "改一列是什么；改过的表头下次还认得"),
     Key("choose_manner", ("f4",), "F4", "改做法", "gzf", "填哪些事项、哪些列，已有内容的动不动，行高不高"),
     Key("next_kind", ("f6",), "F6", "只看一种", "zkyz", "要填的、拿不准的、没有对上的……轮换着看"),

@@ -1,0 +1,105 @@
+"""填表: a superior's workbook matched row by row, doubts settled, a copy written beside the original."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from tracker.ledger.location import Location
+from tracker.tui.screens.filling import FillScreen
+from tracker.tui.screens.ledger_list import LedgerList
+
+HEAD = ["序号", "反馈问题", "责任单位", "整改进展情况", "整改状态"]
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is remembered of headings stays in the test's own folder."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
+@pytest.fixture
+def theirs(tmp_path: Path) -> Path:
+    book: Any = Workbook()
+    sheet = book.active
+    for row in (
+        ["全市巡察整改问题台账"],
+        HEAD,
+        [1, "项目档案缺页漏项，归档不及时", "档案室"],
+        [2, "机关食堂采购验收单签字不全、不规范", "机关服务中心"],
+        [3, "与我们毫不相干的一个问题", "别的单位"],
+    ):
+        sheet.append(row)
+    path = tmp_path / "市里下发表.xlsx"
+    book.save(path)
+    return path
+
+
+async def _open(driver: Any, path: Path) -> None:
+    await driver.press("alt+t", *"tsj", "enter")
+    await driver.type("path", str(path))
+    await driver.press("f2")
+
+
+async def test_a_superiors_workbook_is_filled_and_saved_under_another_name(
+    opening: Any, sample: Location, theirs: Path
+) -> None:
+    before = theirs.read_bytes()
+    async with opening(sample) as driver:
+        await _open(driver, theirs)
+        assert isinstance(driver.app.screen, FillScreen)
+        text = driver.text()
+        assert "? 拿不准 1" in text and "+ 要填 1" in text and "- 没有对上 1" in text
+        assert "○ 台账里有、表里没有" in text
+        assert "像ZG-2024-0004" in text
+        await driver.press("enter")
+        assert "是哪一项？" in driver.text() and "不是我们的" in driver.text()
+        await driver.press("escape", "f5")
+        text = driver.text()
+        assert "拿不准" not in text and "+ 要填 2" in text
+        await driver.press("escape")
+        assert "说定的1行还没有写成文件" in driver.text()
+        await driver.press("escape", "f4")
+        await driver.type("columns", "整改状态")
+        await driver.press("f2")
+        text = driver.text()
+        assert "列 整改状态" in text and "整改进展情况：" not in text
+        await driver.press("f4")
+        await driver.type("columns", "")
+        await driver.press("f2", "f2")
+        assert "另存为" in driver.text()
+        await driver.type("path", str(theirs))
+        await driver.press("f2")
+        assert "请另起一个名字" in driver.text()
+        await driver.type("path", str(theirs.with_name("填好.xlsx")))
+        await driver.press("f2")
+        assert "填好了：填好.xlsx" in driver.text()
+        await driver.press("enter")
+        assert isinstance(driver.app.screen, LedgerList)
+    assert theirs.read_bytes() == before
+    sheet = load_workbook(theirs.with_name("填好.xlsx")).active
+    assert "交叉检查完成" in str(sheet["D3"].value)
+    assert sheet["E4"].value and sheet["D5"].value is None
+
+
+async def test_a_row_is_said_to_be_none_of_ours(opening: Any, sample: Location, theirs: Path) -> None:
+    async with opening(sample, size=(80, 24)) as driver:
+        await _open(driver, theirs)
+        await driver.press("enter", *"不是", "enter")
+        assert "没有对上 2" in driver.text()
+        await driver.press("f5")
+        assert "没有拿不准的行" in driver.text()
+        await driver.press("f6")
+        assert "只看要填的" in driver.text()
+
+
+async def test_only_a_workbook_can_be_filled(opening: Any, sample: Location, tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").write_text("不是表", encoding="utf-8")
+    async with opening(sample) as driver:
+        await _open(driver, tmp_path / "x.xlsx")
+        assert "没有读成" in driver.text() and "这里要" in driver.text()
+        await driver.press("enter")
+        assert isinstance(driver.app.screen, LedgerList)
