@@ -5,15 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
-import uuid
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import Connection, Dialect, Engine, event
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.util import LRUCache
 
+from tests import databases
+from tests.databases import Databases
 from tracker import paths
 from tracker.ledger import schema
 from tracker.ledger.location import Location, locate
@@ -26,6 +31,42 @@ settings.register_profile(
     "ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile("ci" if os.environ.get("CI") else "developer")
+
+
+_statements: LRUCache[Any, Any] = LRUCache(5_000)
+"""What was made of a statement, for all engines of a run: each test's own engine would begin with none, and
+making SQL of statements is half of the time that a command takes on a small ledger."""
+
+
+def _alike(one: Dialect, other: object) -> bool:
+    return type(one) is type(other)
+
+
+for _dialect in (PGDialect_psycopg, SQLiteDialect_pysqlite):
+    _dialect.__eq__ = _alike  # type: ignore[method-assign, assignment]
+    _dialect.__hash__ = lambda one: hash(type(one))  # type: ignore[method-assign]
+
+
+@event.listens_for(Engine, "engine_connect")
+def _share_statements(connection: Connection) -> None:
+    connection.execution_options(compiled_cache=_statements)
+
+
+@event.listens_for(Engine, "engine_connect")
+def _wait_for_no_disk(connection: Connection) -> None:
+    """Whether a ledger outlives a kill is tried by programs of their own, which this does not reach."""
+    if connection.dialect.name == "sqlite":
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.execute("PRAGMA synchronous = OFF")
+
+
+@pytest.fixture
+def waiting_for_the_disk() -> Iterator[None]:
+    """Connections to files as the program makes them."""
+    event.remove(Engine, "engine_connect", _wait_for_no_disk)
+    yield
+    event.listen(Engine, "engine_connect", _wait_for_no_disk)
 
 
 @pytest.fixture(autouse=True)
@@ -79,17 +120,18 @@ def bare_sqlite_location(tmp_path: Path) -> Location:
 
 
 @pytest.fixture
-def postgresql_location(_postgresql: str, _postgresql_template: str) -> Iterator[Location]:
-    """A fresh empty ledger in a database of its own."""
-    with _database(_postgresql, template=_postgresql_template) as name:
-        yield locate(_address(_postgresql, name))
+def postgresql_location(_empty_databases: Databases) -> Iterator[Location]:
+    """A fresh empty ledger in a database that no other test uses meanwhile."""
+    with _empty_databases.empty() as url:
+        yield locate(url)
 
 
 @pytest.fixture
 def bare_postgresql_location(_postgresql: str) -> Iterator[Location]:
     """An empty database."""
-    with _database(_postgresql) as name:
-        yield locate(_address(_postgresql, name))
+    name = databases.make(_postgresql)
+    yield locate(databases.address(_postgresql, name))
+    databases.drop(_postgresql, name)
 
 
 @pytest.fixture
@@ -134,40 +176,15 @@ def _postgresql() -> str:
 
 
 @pytest.fixture(scope="session")
-def _postgresql_template(_postgresql: str) -> Iterator[str]:
-    """Migrated once, copied by the server for each test."""
-    with _database(_postgresql) as name:
-        _migrate(locate(_address(_postgresql, name)))
-        yield name
+def _empty_databases(_postgresql: str) -> Iterator[Databases]:
+    """Copied by the server from one that is migrated here."""
+    template = databases.make(_postgresql)
+    _migrate(locate(databases.address(_postgresql, template)))
+    empty = Databases(_postgresql, template)
+    yield empty
+    empty.drop_all()
+    databases.drop(_postgresql, template)
 
 
 def _migrate(location: Location) -> None:
     schema.upgrade(location, lambda line: None)
-
-
-def _address(admin: str, database: str) -> str:
-    before, _, options = admin.partition("?")
-    return f"{before.rpartition('/')[0]}/{database}" + (f"?{options}" if options else "")
-
-
-@contextmanager
-def _database(admin: str, *, template: str = "template0") -> Iterator[str]:
-    """A database that no other test or worker knows."""
-    name = f"tracker_test_{uuid.uuid4().hex}"
-    with _administering(admin) as server:
-        # Copying files is six times as fast as through the log, where nothing is synced.
-        how = "STRATEGY FILE_COPY" if server.info.server_version >= 150_000 else ""
-        server.execute(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' {how}")
-    try:
-        yield name
-    finally:
-        with _administering(admin) as server:
-            server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-@contextmanager
-def _administering(admin: str) -> Iterator[Any]:
-    import psycopg
-
-    with psycopg.connect(admin, autocommit=True) as server:
-        yield server

@@ -148,6 +148,7 @@ def test_an_empty_server_database_names_the_command(bare_postgresql_location: Lo
     ("pragma", "value"),
     [("foreign_keys", 1), ("synchronous", 3), ("journal_mode", "delete"), ("busy_timeout", 10_000)],
 )
+@pytest.mark.usefixtures("waiting_for_the_disk")
 def test_files_are_used_safely(pragma: str, value: object, sqlite_location: Location) -> None:
     with opened(sqlite_location) as engine, engine.begin() as connection:
         assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() == value

@@ -17,6 +17,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from textual import events
 from textual._context import visible_screen_stack
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -275,6 +277,19 @@ def _plain_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ledger_list, "CURSOR_PAUSE", 0.01)
     monkeypatch.setattr(form, "TYPING_PAUSE", 0.01)
     monkeypatch.setattr(Screen, "_compositor_refresh", _drawn_when_looked_at)
+    monkeypatch.setattr(Stylesheet, "_parse_rules", _parsed_once)
+
+
+_rules: dict[tuple[object, ...], list[RuleSet]] = {}
+_parse_rules = Stylesheet._parse_rules
+
+
+def _parsed_once(sheet: Stylesheet, css: str, read_from: tuple[str, str], *more: Any, **named: Any) -> Any:
+    """Each opening of the app would read its style sheets four times over."""
+    key = (css, read_from, more, *named.items(), *sheet._variables.items())
+    if key not in _rules:
+        _rules[key] = _parse_rules(sheet, css, read_from, *more, **named)
+    return _rules[key]
 
 
 def _drawn_when_looked_at(screen: Screen[None]) -> None:

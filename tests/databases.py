@@ -1,0 +1,130 @@
+"""Databases of tests on a PostgreSQL server: made from a template, emptied after each test and used again.
+
+Making and dropping one costs the server 0.24 s of processor time, emptying one 0.02 s.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+
+EMPTY = """
+DO $$
+DECLARE
+    found regclass;
+    has_rows boolean;
+BEGIN
+    SET LOCAL lock_timeout = '2s';
+    SET LOCAL session_replication_role = replica;  -- neither a trigger nor a foreign key has a say
+    FOR found IN
+        SELECT oid FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'alembic_version'
+    LOOP
+        EXECUTE format('SELECT EXISTS (TABLE %s)', found) INTO has_rows;
+        IF has_rows THEN
+            EXECUTE format('DELETE FROM %s', found);
+        END IF;
+    END LOOP;
+    PERFORM setval(seqrelid::regclass, seqstart, false)
+    FROM pg_sequence WHERE pg_sequence_last_value(seqrelid) IS NOT NULL;
+END $$
+"""
+
+DEFINITIONS = """
+SELECT (SELECT string_agg(version_num, ' ') FROM alembic_version),
+       (SELECT count(*) FROM pg_db_role_setting JOIN pg_database ON pg_database.oid = setdatabase
+        WHERE datname = current_database()),
+       count(*), sum(hashtext(source || key || changed::text))
+FROM (
+    SELECT 'class' AS source, oid::text AS key, xmin AS changed FROM pg_class WHERE oid >= 16384
+    UNION ALL SELECT 'column', attrelid::text || '.' || attnum::text, xmin FROM pg_attribute
+        WHERE attrelid >= 16384
+    UNION ALL SELECT 'constraint', oid::text, xmin FROM pg_constraint WHERE oid >= 16384
+    UNION ALL SELECT 'trigger', oid::text, xmin FROM pg_trigger
+    UNION ALL SELECT 'function', oid::text, xmin FROM pg_proc WHERE oid >= 16384
+    UNION ALL SELECT 'policy', oid::text, xmin FROM pg_policy
+) AS definitions
+"""
+"""Everything a test may have defined, as the server tells rows apart: any ALTER gives them another xmin."""
+
+OTHERS = """
+SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
+class Databases:
+    """Empty ledgers on one server, each used by one test at a time."""
+
+    def __init__(self, admin: str, template: str) -> None:
+        self.admin = admin
+        self.template = template
+        self._empty: list[str] = []
+        self._definitions: dict[str, object] = {}
+
+    @contextmanager
+    def empty(self) -> Iterator[str]:
+        """The URL of an empty ledger."""
+        name = self._empty.pop() if self._empty else self._make()
+        try:
+            yield address(self.admin, name)
+        finally:
+            if self._can_be_used_again(name):
+                self._empty.append(name)
+            else:
+                drop(self.admin, name)
+
+    def drop_all(self) -> None:
+        while self._empty:
+            drop(self.admin, self._empty.pop())
+
+    def _make(self) -> str:
+        name = make(self.admin, template=self.template)
+        with administering(address(self.admin, name)) as database:
+            self._definitions[name] = database.execute(DEFINITIONS).fetchone()
+        return name
+
+    def _can_be_used_again(self, name: str) -> bool:
+        """Not when the test changed a definition, nor when it left what cannot be emptied."""
+        try:
+            with administering(address(self.admin, name)) as database:
+                while database.execute(OTHERS).fetchone() != (0,):
+                    time.sleep(0.005)  # connections that the test has closed, or forgotten, end first
+                if database.execute(DEFINITIONS).fetchone() != self._definitions[name]:
+                    return False
+                database.execute(EMPTY)
+        except psycopg.Error:
+            return False
+        return True
+
+
+def address(admin: str, database: str) -> str:
+    """The URL of another database of the same server."""
+    before, _, options = admin.partition("?")
+    return f"{before.rpartition('/')[0]}/{database}" + (f"?{options}" if options else "")
+
+
+def make(admin: str, *, template: str = "template0") -> str:
+    """A database that no other test or worker knows; its name."""
+    name = f"tracker_test_{uuid.uuid4().hex}"
+    with administering(admin) as server:
+        # Copying files is six times as fast as through the log, where nothing is synced.
+        how = "STRATEGY FILE_COPY" if server.info.server_version >= 150_000 else ""
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' {how}")
+    return name
+
+
+def drop(admin: str, name: str) -> None:
+    with administering(admin) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@contextmanager
+def administering(url: str) -> Iterator[Any]:
+    with psycopg.connect(url, autocommit=True) as server:
+        yield server
