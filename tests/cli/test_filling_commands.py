@@ -221,7 +221,7 @@ def test_what_cannot_be_filled_is_refused_and_nothing_is_written(office: Command
     assert "可填事项" in office.refused("fill", str(original), "--match", "7=ZG-2024-9999")
     words = tmp_path / "表.csv"
     words.write_text("反馈问题,整改进展\n甲,\n", encoding="utf-8")
-    assert "只能填 .xlsx" in office.refused("fill", str(words))
+    assert "这里要 .xlsx" in office.refused("fill", str(words))
     bomb = tmp_path / "断.xlsx"
     bomb.write_bytes(before[: len(before) // 2])
     assert "已损坏" in office.refused("fill", str(bomb))

@@ -123,4 +123,4 @@ def test_what_is_no_ledger_is_told(type_in: CommandLine, tmp_path: Path) -> None
     path = workbook(tmp_path / "别的.xlsx", ["张三", 3], head=["姓名", "年龄"])
     assert "没有认出台账的表头" in type_in.refused("import", path)
     (tmp_path / "x.txt").write_text("不是表", encoding="utf-8")
-    assert "这不是工作簿" in type_in.refused("import", str(tmp_path / "x.txt"))
+    assert "这里要 .xlsx 工作簿" in type_in.refused("import", str(tmp_path / "x.txt"))

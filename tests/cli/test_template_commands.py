@@ -167,7 +167,7 @@ def test_what_does_not_go_with_a_template(filled: CommandLine, template: Path, t
     assert "请同时写 --template" in filled.refused("export", "ledger", "--map", "甲=编号")
     words = tmp_path / "样.csv"
     words.write_text("反馈问题,措施\n", encoding="utf-8")
-    assert "样表要是 .xlsx" in filled.refused("export", "ledger", "--template", str(words))
+    assert "这里要 .xlsx" in filled.refused("export", "ledger", "--template", str(words))
     book: Any = Workbook()
     book.active.append(["姓名", "年龄"])
     book.save(tmp_path / "名单.xlsx")

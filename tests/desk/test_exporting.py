@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 
 from tracker.desk import exporting
-from tracker.errors import OutputFailed, Refusal
+from tracker.desk.targets import PAPER, WORKBOOK, target_path
+from tracker.errors import BadInput, OutputFailed, Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft
 from tracker.ledger.commands.items import add_item, edit_items
@@ -65,19 +66,19 @@ def test_rows_and_figures_are_of_one_moment_while_others_write(
     ],
 )
 def test_a_workbook_gets_its_suffix(typed: str, path: str) -> None:
-    assert exporting.workbook_path(Path(typed)) == Path(path)
+    assert target_path(Path(typed), WORKBOOK) == Path(path)
 
 
 @pytest.mark.parametrize("typed", ["", ".", "..", "/", "a/.."])
 def test_a_folder_is_no_workbook(typed: str) -> None:
     with pytest.raises(OutputFailed, match="这是文件夹，请指定文件名"):
-        exporting.workbook_path(Path(typed))
+        target_path(Path(typed), WORKBOOK)
 
 
 def test_a_folder_that_is_there_gets_no_workbook_beside_it(tmp_path: Path) -> None:
     (tmp_path / "汇总").mkdir()
     with pytest.raises(OutputFailed, match="这是文件夹"):
-        exporting.workbook_path(tmp_path / "汇总")
+        target_path(tmp_path / "汇总", WORKBOOK)
 
 
 def test_what_bears_a_secrecy_mark_and_private_notes_stay_unless_asked_for(
@@ -111,3 +112,12 @@ def words_of(path: Path) -> str:
     return "\n".join(
         str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None
     )
+
+
+@pytest.mark.parametrize("typed", ["台账.pdf", "台账.xls", "台账.docx", "台账.ET"])
+def test_the_ending_of_something_else_is_refused(typed: str) -> None:
+    with pytest.raises(BadInput, match=r"写不成 \.\w+（台账.*这里能写 \.xlsx、\.csv、\.json"):
+        target_path(Path(typed), WORKBOOK)
+    if typed != "台账.docx":
+        with pytest.raises(BadInput, match=r"这里能写 \.docx"):
+            target_path(Path(typed), PAPER)

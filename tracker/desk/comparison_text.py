@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
+from tracker.desk.targets import TEXT, target_path
 from tracker.errors import BadInput
 from tracker.files import replacing, shown
 from tracker.ledger.figures.counting import Tally
@@ -64,7 +65,7 @@ def write_text(typed: str, text: str) -> Path:
         raise BadInput("请写明导出到哪个文件")
     try:
         path = Path(typed.strip()).expanduser()
-        path = path if path.suffix else path.with_name(f"{path.name}.txt")
+        path = target_path(path, TEXT)
         path.parent.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError, RuntimeError) as problem:
         raise BadInput(f"不能写到“{shown(typed)}”：文件夹不存在或不能写入，请换一个位置") from problem

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tracker.desk.list_papers import PaperMaker, Selection, select_items
 from tracker.desk.list_wishes import Exported, ExportWish, ListKind
 from tracker.desk.spool import Spool
-from tracker.errors import BadInput, OutputFailed, Refusal
-from tracker.files import shown
+from tracker.errors import BadInput, Refusal
 from tracker.ledger import queries
 from tracker.ledger.campaigns import campaign_asked_for
 from tracker.ledger.filtering.tree import EVERYTHING, Comparison, Every, Not, Presence, Query, Sign
@@ -148,14 +146,3 @@ def _nothing_to_export(wanted: Query, withheld: int) -> Refusal:
     if withheld:
         return Refusal(f"没有可以导出的事项：符合条件的{withheld}个都标有密级，确要导出请写明带密级的也要")
     return Refusal("没有可以导出的事项" + (f"（筛选：{wanted}）" if not wanted.is_everything else ""))
-
-
-def workbook_path(typed: Path) -> Path:
-    """Where a list asked for at `typed` goes: .csv and .json stay, else the suffix of a workbook is added.
-
-    Raises OutputFailed for a folder.
-    """
-    if typed.name in ("", "..") or os.path.isdir(typed):  # noqa: PTH112 - never raises, whatever was typed
-        raise OutputFailed(shown(typed), "这是文件夹，请指定文件名")
-    known = typed.suffix.lower() in (".xlsx", *PLAIN)
-    return typed if known else typed.with_name(f"{typed.name}.xlsx")

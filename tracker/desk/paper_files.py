@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tracker import paths
+from tracker.desk.targets import PAPER, target_path
 from tracker.errors import BadInput, OutputFailed
 from tracker.files import replacing, shown, why_not_written
 from tracker.text.cleaning import one_line
@@ -66,20 +67,13 @@ def write_sample_template(typed: Path, kind: PaperKind) -> Path:
     """A template of this paper with its fields; an existing file stays. Raises OutputFailed."""
     from tracker.exchange.papers.fields import sample_template
 
-    path = document_path(typed)
+    path = target_path(typed, PAPER)
     if path.exists():
         raise OutputFailed(shown(path), "已经有这个文件了，没有动它，请换一个文件名")
     content = sample_template(kind, office_style())
     with replacing(path) as temporary:
         temporary.write_bytes(content)
     return path
-
-
-def document_path(typed: Path) -> Path:
-    """Where a paper asked for at `typed` goes: its suffix is added. Raises OutputFailed for a folder."""
-    if typed.name in ("", "..") or os.path.isdir(typed):  # noqa: PTH112 - never raises, whatever was typed
-        raise OutputFailed(shown(typed), "这是文件夹，请指定文件名")
-    return typed if typed.suffix.lower() == ".docx" else typed.with_name(f"{typed.name}.docx")
 
 
 def paths_for(path: Path, units: Sequence[str]) -> list[Path]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from tracker.desk.duties import next_due
 from tracker.desk.exporting import without_secret
-from tracker.desk.paper_files import Replacing, document_path, paths_for
+from tracker.desk.paper_files import Replacing, paths_for
+from tracker.desk.targets import PAPER, target_path
 from tracker.desk.vague_measures import vague_measures
 from tracker.errors import BadInput, Conflict, OutputFailed, Refusal
 from tracker.ledger import queries
@@ -75,6 +76,12 @@ class Written:
         few = len(self.numbers) <= _FEW_NUMBERS
         told = "、".join(self.numbers) if few else f"{self.numbers[0]}至{self.numbers[-1]}"
         what = f"已登记发文{told}，" if told else ""
+        tail = f"（{self.left_out}）" if self.left_out else ""
+        return f"{what}已写出{self.kind.word}{count}，{self.items}个事项{tail}"
+
+    @property
+    def left_out(self) -> str:
+        """What is not in them, and what they lack; empty for nothing."""
         left = [
             f"另有{self.withheld}个标有密级，没有写入" if self.withheld else "",
             f"另有{self.others}个不发{self.kind.word}" if self.others else "",
@@ -83,8 +90,7 @@ class Written:
             else "",
             "没有落款：写 --from，或在专项里设填报单位" if self.is_unsigned else "",
         ]
-        tail = "；".join(line for line in left if line)
-        return f"{what}已写出{self.kind.word}{count}，{self.items}个事项" + (f"（{tail}）" if tail else "")
+        return "；".join(line for line in left if line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,7 @@ def write_papers(
         raise BadInput("告诫书要写明最后期限：--due 日期")
     if wish.due is not None and wish.due < today:
         raise BadInput(f"期限{wish.due}已经过了，请写今天以后的日期")
-    path = document_path(typed)
+    path = target_path(typed, PAPER)
     wish = replace(wish, template=wish.template or style.templates.get(kind))
     if wanted.is_everything:
         wanted = USUAL.get(kind, wanted)
@@ -150,6 +156,16 @@ def write_papers(
             if not left:
                 raise
     raise AssertionError("the last try returns or raises")
+
+
+def drafted_papers(
+    ledger: Ledger, kind: PaperKind, wanted: Query, wish: PaperWish, *, today: dt.date, style: PaperStyle
+) -> tuple[list[Paper], Written]:
+    """The papers as they would be written now, and what would be said of them; nothing is. Raises Refusal."""
+    if wanted.is_everything:
+        wanted = USUAL.get(kind, wanted)
+    content = _read(ledger, kind, wanted, wish, style, today)
+    return content.papers(), _written(content, (), ())
 
 
 def _read(
@@ -264,9 +280,14 @@ def _write(
         code=style.codes[kind],
         first=wish.first_number,
     )
+    return _written(content, tuple(files), numbers)
+
+
+def _written(content: _Content, files: tuple[Path, ...], numbers: tuple[str, ...]) -> Written:
+    kind = content.frame.kind
     return Written(
         kind,
-        tuple(files),
+        files,
         sum(len(sheet.pages) for sheet in content.sheets),
         numbers,
         content.withheld,

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tracker.desk.exporting import without_secret
-from tracker.desk.paper_files import Replacing, document_path
+from tracker.desk.paper_files import Replacing
 from tracker.desk.papers import PaperWish, Written, highest_secrecy, rendered
+from tracker.desk.targets import PAPER, target_path
 from tracker.errors import BadInput, Refusal
 from tracker.ledger import queries
 from tracker.ledger.campaigns import campaign_asked_for
@@ -51,17 +52,41 @@ def write_report(
     bears a 密级 is counted and not named, unless asked for. Raises Refusal, BadInput, OutputFailed.
     """
     wish = wish or PaperWish()
-    if kind is PaperKind.BETWEEN and (since is None or since >= today):
-        raise BadInput("两会之间要写明从哪一天起：--since 日期，早于截至的那一天")
-    path = document_path(typed)
+    _refuse_unless_earlier(kind, since, today)
+    path = target_path(typed, PAPER)
     report = _read(ledger, kind, wanted, wish, style, today, since, title)
     with Replacing([path]) as replacing:
         replacing.write(
             rendered([_paper(report)], style, wish.template or style.templates.get(kind), apart=True)
         )
-    return Written(
-        kind, (path,), report.standing.overall.counts["items"], is_unsigned=not report.frame.issuer
-    )
+    return _written(report, (path,))
+
+
+def drafted_report(
+    ledger: Ledger,
+    kind: PaperKind,
+    wanted: Query,
+    wish: PaperWish,
+    *,
+    today: dt.date,
+    style: PaperStyle,
+    since: dt.date | None = None,
+    title: str = "",
+) -> tuple[Paper, Written]:
+    """The report as it would be written now, and what would be said of it. Raises BadInput, Refusal."""
+    _refuse_unless_earlier(kind, since, today)
+    report = _read(ledger, kind, wanted, wish, style, today, since, title)
+    return _paper(report), _written(report, ())
+
+
+def _refuse_unless_earlier(kind: PaperKind, since: dt.date | None, today: dt.date) -> None:
+    if kind is PaperKind.BETWEEN and (since is None or since >= today):
+        raise BadInput("两会之间要写明从哪一天起：--since 日期，早于截至的那一天")
+
+
+def _written(report: Report, files: tuple[Path, ...]) -> Written:
+    items = report.standing.overall.counts["items"]
+    return Written(report.frame.kind, files, items, is_unsigned=not report.frame.issuer)
 
 
 def _paper(report: Report) -> Paper:

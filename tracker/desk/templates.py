@@ -11,7 +11,7 @@ from tracker.desk.importing import settle_columns
 from tracker.errors import OutputFailed, UnreadableFile
 from tracker.exchange.importing.tables import Table, find_tables
 from tracker.files import read_plain, shown
-from tracker.reading.formats import kind_of
+from tracker.reading.formats import demand
 from tracker.reading.grid import LARGEST_FILE, grids_of
 from tracker.reading.refused import Refused
 from tracker.text.cleaning import one_line
@@ -42,9 +42,8 @@ def open_template(
     first. Raises UnreadableFile, BadInput, Refusal.
     """
     content = read_plain(path, LARGEST_FILE)
-    if kind_of(content, path.suffix.lower()) != "package":
-        raise UnreadableFile(shown(path), "样表要是 .xlsx 工作簿，请用 WPS 或 Excel 另存为 .xlsx 后再用")
     try:
+        demand(content, path.suffix.lower(), "xlsx")
         book = grids_of(content, path.suffix.lower())
     except Refused as refused:
         raise UnreadableFile(shown(path), refused.why) from refused

@@ -16,6 +16,7 @@ from lxml import etree
 
 from tracker.errors import UnreadableFile
 from tracker.files import read_plain, replacing, shown
+from tracker.reading.formats import demand
 from tracker.reading.package import LARGEST_PART, Package
 from tracker.reading.reader import LARGEST_FILE
 from tracker.reading.refused import Refused
@@ -62,6 +63,7 @@ def write_commented(source: Path, target: Path, notes: Sequence[Note], day: dt.d
     """
     content = read_plain(source, LARGEST_FILE)
     try:
+        demand(content, source.suffix.lower(), "docx")
         made, placed = _commented(content, notes, day)
     except Refused as refused:
         raise UnreadableFile(shown(source), refused.why) from refused

@@ -39,7 +39,31 @@ _OFFICE_XML: Final = (
 _LOOKED_AT: Final = 4096
 _PDF_BEGINS: Final = 1024
 """The mark of a PDF may stand behind a few bytes of something else."""
+_DIRECTORY: Final = 1 << 20
+"""Bytes at the end of a zip in which its list of parts is looked for."""
+_MAINS: Final = (("xlsx", b"xl/workbook."), ("docx", b"word/document."))
+_CALLED: Final = {
+    "xlsx": "Excel 工作簿",
+    "docx": "Word 文档",
+    "pdf": "PDF 文件",
+    "html": "网页",
+    "text": "纯文本",
+}
+_WANTED: Final = {
+    "xlsx": "这里要 .xlsx 工作簿，表格在别的文件里的，请先粘贴到工作簿中",
+    "docx": "这里要 .docx 文档，请用 WPS 或 Word 打开原稿，另存为 .docx",
+}
 HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml"})
+
+
+USUAL: Final[dict[str, frozenset[str]]] = {
+    "xlsx": frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"}),
+    "docx": frozenset({".docx", ".docm", ".dotx", ".dotm"}),
+    "pdf": frozenset({".pdf"}),
+    "html": HTML_SUFFIXES,
+    "text": frozenset({".txt", ".csv", ".md", ".markdown"}),
+}
+"""The names that files of a kind go by."""
 
 
 def kind_of(content: bytes, suffix: str) -> str:
@@ -68,6 +92,26 @@ def kind_of(content: bytes, suffix: str) -> str:
     if _HTML.match(head) or (suffix in HTML_SUFFIXES and _FRAGMENT.search(head)):
         return "html"
     return "text"
+
+
+def demand(content: bytes, suffix: str, wanted: str) -> None:
+    """Refuse what is really something else than a workbook (`xlsx`) or a Word document (`docx`).
+
+    Whatever its name says: a paper renamed .xlsx is whole, and telling that it is damaged sends people
+    looking for what is not wrong. Raises Refused.
+    """
+    kind = kind_of(content, suffix)
+    found = _package_of(content) if kind == "package" else kind
+    if found in (wanted, "other"):
+        return
+    named = f"，后缀写成了 {suffix}" if suffix not in USUAL[found] else ""
+    raise Refused(f"这是{_CALLED[found]}{named}；{_WANTED[wanted]}")
+
+
+def _package_of(content: bytes) -> str:
+    """By the names in the list at the end of a zip, which are there in plain letters."""
+    names = content[-_DIRECTORY:]
+    return next((kind for kind, name in _MAINS if name in names), "other")
 
 
 def _ole_kind(content: bytes) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 from tracker.errors import UnreadableFile
 from tracker.files import read_plain, shown
 from tracker.reading.decoding import decode
-from tracker.reading.formats import kind_of
+from tracker.reading.formats import demand, kind_of
 from tracker.reading.refused import Refused
 from tracker.reading.sandbox import records_of_sheets
 
@@ -20,7 +20,6 @@ LARGEST_FILE: Final = 100 << 20
 """Bytes; 100,000 rows of 16 columns have about 12 MB."""
 _EVERY: Final = 500
 """Rows after which it is told how far the reading is."""
-_SHEETS: Final = "这不是工作簿：台账要是 .xlsx（或 .csv），Word 里的表格请先粘贴到工作簿中"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +71,10 @@ def read_grids(path: Path, told: Callable[[int], None] = lambda rows: None) -> W
 def grids_of(content: bytes, suffix: str, told: Callable[[int], None] = lambda rows: None) -> Workbook:
     """The same of bytes. Raises Refused."""
     kind = kind_of(content, suffix)
-    if kind == "package":
-        return _of_records(content, told)
     if kind == "text" and suffix == ".csv":
         return Workbook([_of_commas(decode(content)[0])])
-    raise Refused(_SHEETS)
+    demand(content, suffix, "xlsx")
+    return _of_records(content, told)
 
 
 def _of_records(content: bytes, told: Callable[[int], None]) -> Workbook:

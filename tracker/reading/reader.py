@@ -10,7 +10,7 @@ from tracker.errors import UnreadableFile
 from tracker.files import read_plain, shown, size_in_words
 from tracker.reading.commas import table_text
 from tracker.reading.decoding import decode
-from tracker.reading.formats import HTML_SUFFIXES, kind_of
+from tracker.reading.formats import HTML_SUFFIXES, USUAL, kind_of
 from tracker.reading.markdown import plain
 from tracker.reading.refused import Refused
 from tracker.reading.sandbox import read_in_child
@@ -23,9 +23,9 @@ LARGEST_TEXT: Final = 24 << 20
 """Bytes of a plain text or web page."""
 _MARKDOWN: Final = frozenset({".md", ".markdown"})
 _KNOWN_AS: Final = {
-    "docx": ("Word 文档", frozenset({".docx", ".docm", ".dotx", ".dotm"})),
-    "xlsx": ("Excel 工作簿", frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})),
-    "pdf": ("PDF 文件", frozenset({".pdf"})),
+    "docx": ("Word 文档", USUAL["docx"]),
+    "xlsx": ("Excel 工作簿", USUAL["xlsx"]),
+    "pdf": ("PDF 文件", USUAL["pdf"]),
     "html": ("网页（HTML）", HTML_SUFFIXES),
 }
 """What a format is called, and the names its files go by; any other is said."""

@@ -181,11 +181,11 @@ def calendar(invocation: Invocation, query: tuple[str, ...], target: Path | None
     手机、Outlook 等日历都能打开，再导入一次不会重复。例：tracker export calendar 单位:组织部 -o 组织部.ics
     """
     from tracker.desk.calendars import write_calendar
+    from tracker.desk.targets import CALENDAR, target_path
 
     with invocation.open() as opened:
-        path = target or _free_file(f"整改时限（{invocation.today}）", ".ics")
-        if path.suffix.lower() != ".ics":
-            path = path.with_name(f"{path.name}.ics")
+        typed = target or _free_file(f"整改时限（{invocation.today}）", ".ics")
+        path = target_path(typed, CALENDAR)
         wanted = read_filter(opened, query)
         written = write_calendar(opened, path, today=invocation.today, wanted=wanted, with_secret=secret)
     kept = f"（另有{written.withheld}个标有密级，没有写）" if written.withheld else ""
@@ -231,8 +231,9 @@ def _export(
 ) -> None:
     """Lists of these codes, all in the office's order for none."""
     from tracker.cli.progress import RowsProgress
-    from tracker.desk.exporting import export_lists, workbook_path
+    from tracker.desk.exporting import export_lists
     from tracker.desk.list_wishes import ListKind
+    from tracker.desk.targets import WORKBOOK, target_path
 
     wish = _wish(invocation, codes, options)
     order = wish.settings.order if wish.settings else ()
@@ -240,7 +241,7 @@ def _export(
     target = options["target"]
     bar = RowsProgress(is_shown=output.is_terminal(sys.stderr))
     with invocation.open() as opened:
-        path = _free_name(invocation, kinds) if target is None else workbook_path(target)
+        path = _free_name(invocation, kinds) if target is None else target_path(target, WORKBOOK)
         wanted = read_filter(opened, query)
         try:
             with invocation.as_it_was(opened):

@@ -78,6 +78,7 @@ def fill(
         settle_unsure,
     )
     from tracker.desk.importing import Told
+    from tracker.desk.targets import FILLED, target_path
 
     bar = RowsProgress(is_shown=output.is_terminal(sys.stderr))
     try:
@@ -85,7 +86,9 @@ def fill(
     finally:
         bar.hide()
     columns = columns_of_theirs(theirs, [column_pair(text) for text in options["mapped"]], asker(invocation))
-    path = None if dry_run else _with_suffix(target, file) if target else free_name(file)
+    path = None if dry_run else free_name(file)
+    if target and not dry_run:
+        path = target_path(target, FILLED, added=file.suffix)
     with invocation.open() as ledger:
         wish = Wish(
             wanted=read_filter(ledger, query),
@@ -104,22 +107,17 @@ def fill(
         output.say(f"注意：{warning}")
     if path is None:
         _show(invocation, filled)
-        output.say(f"{_counted(filled)}。没有写文件；去掉 --dry-run 就写")
+        output.say(f"{filled.counted}。没有写文件；去掉 --dry-run 就写")
         return
     _tell(filled)
     invocation.done(
-        f"{_counted(filled)}，已写成：{shown(path)}",
+        f"{filled.counted}，已写成：{shown(path)}",
         done="fill",
         file=str(path),
         cells=filled.cells,
         rows=[row_object(row) for row in filled.rows],
         absent=[item.number for item in filled.absent],
     )
-
-
-def _with_suffix(typed: Path, original: Path) -> Path:
-    suffix = original.suffix or ".xlsx"
-    return typed if typed.suffix.lower() in (".xlsx", ".xlsm") else typed.with_name(f"{typed.name}{suffix}")
 
 
 def _asker(invocation: Invocation, matched: Matched) -> Ask | None:
@@ -163,11 +161,12 @@ def _show(invocation: Invocation, filled: Filled) -> None:
 
 def _tell(filled: Filled) -> None:
     """What a person has to look at: rows that are not known, cells that were left."""
+    from tracker.desk.filling import how_words
     from tracker.exchange.theirs.matching import How
 
     open_ones = [row for row in filled.rows if row.match.how in (How.UNSURE, How.NOBODY)]
     for row in open_ones[:20]:
-        output.say(f"第{row.match.record.row}行没有填：{_title(row)}（{_how(row)}）")
+        output.say(f"第{row.match.record.row}行没有填：{_title(row)}（{how_words(row)}）")
     left = [(row, cell) for row in filled.rows for cell in row.left]
     for _, cell in left[:20]:
         output.say(f"{cell.place}“{one_line(cell.heading)}”没有填：{cell.why}")
@@ -184,16 +183,6 @@ def _tell_absent(filled: Filled) -> None:
         named = "、".join(item.number for item in filled.absent[:10])
         more = f"等{len(filled.absent)}项" if len(filled.absent) > 10 else ""
         output.say(f"台账里有、表里没有的：{named}{more}")
-
-
-def _counted(filled: Filled) -> str:
-    from tracker.exchange.theirs.matching import How
-
-    known = filled.count(How.NUMBER, How.TEXT, How.LIKENESS, How.CHOSEN)
-    parts = [f"对上{known}行，填了{filled.cells}格"]
-    parts += [f"拿不准{count}行" for count in [filled.count(How.UNSURE)] if count]
-    parts += [f"没有对上{count}行" for count in [filled.count(How.NOBODY)] if count]
-    return "，".join(parts)
 
 
 def row_object(row: RowFilled) -> dict[str, Any]:
@@ -215,21 +204,12 @@ def row_object(row: RowFilled) -> dict[str, Any]:
     }
 
 
-def _how(row: RowFilled) -> str:
-    """编号相同, 文字相近 95%, 拿不准：像 ZG-2024-0007 71%."""
-    from tracker.exchange.theirs.matching import How
-
-    match = row.match
-    if match.how is How.UNSURE and match.item:
-        return f"{match.how.word}，像{match.item.number} {match.score}%"
-    return f"{match.how.word} {match.score}%" if match.how is How.LIKENESS else match.how.word
-
-
 def _title(row: RowFilled) -> str:
     return one_line(row.match.record.cells.get("title", ""))[:40]
 
 
 def _cells(row: RowFilled, filled: Filled) -> tuple[str | int, ...]:
+    from tracker.desk.filling import how_words
     from tracker.exchange.theirs.matching import How
 
     record = row.match.record
@@ -239,4 +219,4 @@ def _cells(row: RowFilled, filled: Filled) -> tuple[str | int, ...]:
     said += [f"{cell.place} {one_line(cell.heading)}没有填：{cell.why}" for cell in row.left]
     said += [f"{row.same}格已经一样"] if row.same else []
     number = row.match.item.number if row.match.item and row.match.how is not How.UNSURE else ""
-    return (place, _how(row), number, _title(row), "；".join(said))
+    return (place, how_words(row), number, _title(row), "；".join(said))

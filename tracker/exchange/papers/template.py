@@ -14,6 +14,7 @@ from tracker.exchange.papers.parts import Paper
 from tracker.exchange.papers.writing import steady_bytes
 from tracker.exchange.texts import clean
 from tracker.files import read_plain, shown
+from tracker.reading.formats import demand
 from tracker.reading.package import Package
 from tracker.reading.refused import Refused
 from tracker.text.cleaning import one_line
@@ -70,9 +71,8 @@ def _read(path: Path) -> bytes:
     """The file, looked at as any from outside before a library opens it."""
     content = read_plain(path, _LARGEST)
     try:
+        demand(content, path.suffix.lower(), "docx")
         package = Package(content)
-        if package.is_workbook:
-            raise UnreadableFile(shown(path), "这是工作簿，模板要用 Word 文档（.docx）")
         if package.has_macros:
             raise UnreadableFile(shown(path), "文档里有宏，请另存为不带宏的 .docx")
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
