@@ -9,6 +9,7 @@ from pathlib import Path
 from tracker.desk import exporting
 from tracker.desk.list_wishes import ExportWish, ListKind
 from tracker.desk.paper_style import office_style
+from tracker.desk.targets import WORKBOOK, target_path
 from tracker.errors import BadInput
 from tracker.files import shown
 from tracker.ledger.filtering.tree import Query, Sign, of
@@ -29,7 +30,7 @@ def export(
     if not typed:
         raise BadInput("请写明导出到哪个文件")
     try:
-        path = exporting.workbook_path(Path(typed).expanduser())
+        path = target_path(Path(typed).expanduser(), WORKBOOK)
         path.parent.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError, RuntimeError) as problem:
         raise BadInput(f"不能写到“{shown(typed)}”：文件夹不存在或不能写入，请换一个位置") from problem
