@@ -22,6 +22,7 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.commands.advancing import apply_for_closing, close, register, withdraw
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft
 from tracker.ledger.commands.extending import ask_extension, withdraw_extension
+from tracker.ledger.commands.importing import import_entries
 from tracker.ledger.commands.items import add_item, edit_items, finish_measure, resume_measure
 from tracker.ledger.commands.measures import plan_amount, record_amount, share_measure
 from tracker.ledger.commands.opinions import OpinionDraft, add_opinion
@@ -36,6 +37,7 @@ from tracker.ledger.commands.units import UnitDraft, add_units
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.guarding import group_role
 from tracker.ledger.history import item_history, verify
+from tracker.ledger.imports import NewItem, Origin
 from tracker.ledger.location import Location, locate
 from tracker.ledger.opinions import opinions
 from tracker.ledger.pages import item_page
@@ -423,6 +425,21 @@ def test_what_is_given_to_a_group_is_its_members_on_the_server_too(town: Town) -
         given = ItemEdit(owners={OwnerRole.RESPONSIBLE: ("各部门",)})
         edit_items(ledger, ledger.member, [FOREIGN], given, today=TODAY)
     assert town.psql(Role.UNDERTAKER, "SELECT number FROM item ORDER BY 1")[1] == f"{MINE}\n{FOREIGN}"
+
+
+def test_an_operator_takes_rows_over_on_the_server(town: Town) -> None:
+    rows = [
+        NewItem(
+            ItemDraft(title=title, measures=(MeasureDraft("整理清单"),)),
+            Origin("旧台账.xlsx", "0" * 64, "表一", place, said=title),
+        )
+        for place, title in enumerate(("甲", "乙"), start=2)
+    ]
+    with town.open(Role.OPERATOR) as ledger:
+        assert ledger.member is not None
+        done = import_entries(ledger, ledger.member, rows, reason="接转", today=TODAY)
+        assert len({row.number for row in done}) == 2
+    verify_as_admin(town)
 
 
 @pytest.mark.parametrize("role", [Role.UNDERTAKER, Role.READER])
