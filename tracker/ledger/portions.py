@@ -14,8 +14,8 @@ TOGETHER: Final = 400
 Key = TypeVar("Key", int, str)
 
 
-def portions(keys: Iterable[Key]) -> Iterator[list[Key]]:
-    """The keys in their order, so many at a time."""
-    known = list(keys)
-    for start in range(0, len(known), TOGETHER):
-        yield known[start : start + TOGETHER]
+def portions(keys: Iterable[Key], *, together: int = 0) -> Iterator[list[Key]]:
+    """The keys in their order, so many at a time; `together` where fewer are wanted."""
+    known, many = list(keys), together or TOGETHER
+    for start in range(0, len(known), many):
+        yield known[start : start + many]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tracker.errors import Refusal
 from tracker.ledger.actor import Actor
-from tracker.ledger.commands.finding import keep_at_hand
+from tracker.ledger.commands.finding import each_at_hand
 from tracker.ledger.history import told
 from tracker.ledger.journal import Difference
 from tracker.ledger.rows import ChangeRow
@@ -63,8 +63,7 @@ def in_bulk(
         return
     try:
         with ledger.together(actor, today=today, apart=False) as work:
-            keep_at_hand(work.session, numbers)
-            for number in numbers:
+            for number, _ in each_at_hand(work.session, numbers):
                 give(number)
     except Refusal:
         _refuse_if_any(rehearse(ledger, actor, numbers, give, today=today))
@@ -81,12 +80,12 @@ def _each(
     is_rehearsal: bool = False,
 ) -> tuple[Outcome, ...]:
     """Each by itself: what one refuses is told with its outcome."""
+    titles: list[str] = []
     refusals: list[str] = []
     changed: list[list[Difference]] = []
     with ledger.together(actor, today=today, rehearse=is_rehearsal) as work:
-        items = keep_at_hand(work.session, numbers)
-        titles = [items[number].title if number in items else "" for number in numbers]
-        for number in numbers:
+        for number, item in each_at_hand(work.session, numbers):
+            titles.append(item.title if item is not None else "")
             before = len(work.differences)
             try:
                 give(number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, object_session, selectinload
@@ -25,6 +25,9 @@ DEFAULT_CAMPAIGN = "整改台账"
 
 AT_HAND = "at_hand"
 """In a session's info: items by 编号 that were read together."""
+
+FEW = 100
+"""Items at hand at once while each may refuse."""
 
 ANSWERING = frozenset({OwnerRole.LEAD.value, OwnerRole.RESPONSIBLE.value})
 """Roles that count as 落实有责任."""
@@ -53,6 +56,21 @@ def keep_at_hand(session: Session, numbers: Sequence[str]) -> dict[str, Item]:
         )
         found |= {item.number: item for item in session.scalars(query)}
     return found
+
+
+def each_at_hand(session: Session, numbers: Sequence[str]) -> Iterator[tuple[str, Item | None]]:
+    """Each 编号 with its item, None where there is none, for commands given to one after the other.
+
+    So many are at hand together, and let go again: a refusal looks through all that the session holds,
+    and 40,000 items with all that hangs on them would fill the memory.
+    """
+    for portion in portions(numbers, together=FEW):
+        found = keep_at_hand(session, portion)
+        for number in portion:
+            yield number, found.get(number)
+        session.flush()
+        del session.info[AT_HAND]
+        session.expunge_all()
 
 
 def is_own(session: Session, item: Item) -> bool:
