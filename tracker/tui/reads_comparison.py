@@ -99,7 +99,7 @@ def past_item(ledger: Ledger, number: str, day: dt.date) -> Opened:
 
     with ledger.as_of(day):
         page = item_page(ledger, number, today=day)
-        return Opened(page, (), tuple(item_history(ledger, number)), None)
+        return Opened(page, (), tuple(item_history(ledger, number)), None, is_past=True)
 
 
 def between(ledger: Ledger, number: str, since: dt.date, until: dt.date) -> ItemChanges:

@@ -27,6 +27,8 @@ class Opened:
     """序时进度; None where the item has none."""
     openings: Mapping[str, Opening] = field(default_factory=dict)
     """By ledger command: everything there is to do, with what is in the way."""
+    is_past: bool = False
+    """As it was on an earlier day: only read, nothing leads on from it."""
 
     def lacks(self, command: str) -> tuple[Lack, ...]:
         """What is in the way of a command."""

@@ -66,7 +66,8 @@ def substance_lines(lines: SpottedLines, opened: Opened, *, is_alone: bool = Fal
         for word, names in owner_words(page):
             lines.field(word, names)
         if not page.owners:
-            lines.text(f"还没有写明责任单位，{key_for('edit', '修改')} 修改", "$faint")
+            mend = "" if opened.is_past else f"，{key_for('edit', '修改')} 修改"
+            lines.text(f"还没有写明责任单位{mend}", "$faint")
     lines.gap()
     standing_lines(lines, opened)
     lines.gap()
@@ -125,10 +126,10 @@ def _proof(lines: SpottedLines, opened: Opened) -> None:
             lines.text(evidence_words(evidence), indent=2, first=("· ", "$vermilion"))
             lines.text(f"{evidence.added_on} {evidence.added_by} 登记", "$muted", indent=2)
     if not page.evidence:
-        lines.text(f"{key_for('evidence')} 登记佐证材料", "$faint")
+        lines.text("还没有" if opened.is_past else f"{key_for('evidence')} 登记佐证材料", "$faint")
     if page.source is not None:
         lines.gap()
-        lines.heading("出处", f"{key_for('source', '原文')} 看原文")
+        lines.heading("出处", "" if opened.is_past else f"{key_for('source', '原文')} 看原文")
         with lines.spot(Spot(SpotKind.SOURCE)):
             lines.text(f"《{page.source.title}》", "bold $foreground")
             lines.text(" › ".join(page.source.section), "$muted")
@@ -139,12 +140,12 @@ def _proof(lines: SpottedLines, opened: Opened) -> None:
 def course_lines(lines: SpottedLines, opened: Opened) -> None:
     """The way it goes, steps open now, what waits for a decision, progress, what follows, history."""
     page = opened.page
-    lines.heading("流程", f"{key_for('menu')} 办理")
+    lines.heading("流程", "" if opened.is_past else f"{key_for('menu')} 办理")
     flow_lines(lines, page.row.state, round_number=page.row.round)
     lines.gap()
     _steps(lines, opened)
     request_lines(lines, page)
-    _progress(lines, page)
+    _progress(lines, opened)
     publicity_lines(lines, page)
     application_lines(lines, page)
     if page.look_backs:
@@ -158,7 +159,8 @@ def course_lines(lines: SpottedLines, opened: Opened) -> None:
     _history(lines, opened.actions)
 
 
-def _progress(lines: SpottedLines, page: ItemPage) -> None:
+def _progress(lines: SpottedLines, opened: Opened) -> None:
+    page = opened.page
     lines.heading("整改进展", f"{len(page.progress)} 条")
     for entry in reversed(page.progress):
         measure = f" · 措施{entry.measure_ordinal}" if entry.measure_ordinal else ""
@@ -172,12 +174,21 @@ def _progress(lines: SpottedLines, page: ItemPage) -> None:
             )
             lines.text(entry.text, indent=2, first=("│", "$rule"))
     if not page.progress:
-        lines.text(f"{key_for('progress')} 登记进展", "$faint")
+        lines.text("还没有" if opened.is_past else f"{key_for('progress')} 登记进展", "$faint")
     lines.gap()
 
 
 def _steps(lines: SpottedLines, opened: Opened) -> None:
-    lines.heading("可办的事")
+    """What can be done; 四有 also where nothing can."""
+    if not opened.is_past:
+        lines.heading("可办的事")
+        _open_steps(lines, opened)
+        lines.gap()
+    lines.add(assemble(("四有  ", "$muted"), *four_parts(opened.page)))
+    lines.gap()
+
+
+def _open_steps(lines: SpottedLines, opened: Opened) -> None:
     for step in opened.steps:
         tail: Part = (f"  {key_of(step)}", "bold $vermilion")
         with lines.spot(Spot(SpotKind.STEP, action=action_of(step))):
@@ -190,9 +201,6 @@ def _steps(lines: SpottedLines, opened: Opened) -> None:
                 lines.text(lack.line, "$lamp-near", indent=4, first=("  · ", "$lamp-near"))
                 if lack.mend is not None:
                     lines.text(f"→ {MENDING[lack.mend][1]}", "$vermilion", indent=4)
-    lines.gap()
-    lines.add(assemble(("四有  ", "$muted"), *four_parts(opened.page)))
-    lines.gap()
 
 
 def _history(lines: SpottedLines, actions: tuple[ActionRow, ...]) -> None:
