@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -65,9 +66,9 @@ class Arranging(Leaving, Threaded, inherit_bindings=False):
             exclusive=False,
         )
 
+    @abstractmethod
     def pages_changed(self) -> None:
         """Let the pages read again."""
-        raise NotImplementedError
 
     def say(self, sentence: str) -> None:
         """A passing remark."""

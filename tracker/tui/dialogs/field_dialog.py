@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
@@ -30,9 +31,9 @@ class FieldDialog(ModalScreen[Result], Threaded):
     TITLE_SHOWN: str = ""
     HINTS: ClassVar[tuple[Key, ...]] = ()
 
+    @abstractmethod
     def content(self) -> Iterable[Widget]:
         """Between title and keys."""
-        raise NotImplementedError
 
     def compose(self) -> Iterable[Widget]:
         """The box in the middle."""

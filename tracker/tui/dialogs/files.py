@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -60,9 +61,9 @@ class FilesDialog(FieldDialog[Result]):
         """What is asked besides."""
         return ()
 
+    @abstractmethod
     def nothing_chosen(self) -> str:
         """Said as long as nothing is chosen."""
-        raise NotImplementedError
 
     def on_mount(self) -> None:
         """In the folder that was used last."""
@@ -137,9 +138,9 @@ class FilesDialog(FieldDialog[Result]):
         event.stop()
         self.action_start()
 
+    @abstractmethod
     def action_start(self) -> None:
         """F2."""
-        raise NotImplementedError
 
 
 WORKBOOKS = frozenset((".xlsx", ".xlsm"))

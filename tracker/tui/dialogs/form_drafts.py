@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -35,28 +36,28 @@ class DraftKeeping(ModalScreen[Done | None], Threaded):
     _keeping: Timer | None = None
 
     @property
+    @abstractmethod
     def tracker(self) -> TrackerApp:
         """The app, by its own type."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def values(self) -> Values:
         """Everything that is filled in."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def started(self) -> Values:
         """Everything as it was shown at first."""
-        raise NotImplementedError
 
     @property
     def is_changed(self) -> bool:
         """Something was typed that is not saved."""
         return self.values != self.started
 
+    @abstractmethod
     def lay_out(self) -> None:
         """What is said above the fields was changed."""
-        raise NotImplementedError
 
     def look_for_draft(self) -> None:
         """Read what was left of this form, in a thread."""

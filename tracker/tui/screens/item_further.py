@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 class ItemFurther(ItemActions):
     """Actions that have no key of their own."""
 
+    @abstractmethod
     def _is_to_be_had(self, action: str) -> bool:
         """Whether an action is open; where it is not, say why and offer what mends it."""
-        raise NotImplementedError
 
     def _form(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Final
 
 from tracker.tui.column_layout import ColumnLayout, read_layout
@@ -34,9 +35,9 @@ class ListArrangement(ListFilters):
         self._grouping = ""
         self._is_layout_chosen = False
 
+    @abstractmethod
     def relist(self) -> None:
         """Read the list in its new order."""
-        raise NotImplementedError
 
     def _read_settings(self) -> None:
         """As it was left the last time; what the settings say wrongly is as delivered."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -40,21 +41,21 @@ class ReviewActions(Page):
     _review: Review | None
 
     @property
+    @abstractmethod
     def candidate(self) -> CandidateRow | None:
         """The one in hand."""
-        raise NotImplementedError
 
+    @abstractmethod
     def move_on(self, given: int) -> None:
         """This one has its verdict: the next one opens."""
-        raise NotImplementedError
 
+    @abstractmethod
     def take_back(self, given: int) -> None:
         """Its verdict was not to be had after all."""
-        raise NotImplementedError
 
+    @abstractmethod
     def stay_with(self, ordinal: int) -> None:
         """The candidate of this ordinal is in hand once the document is read again."""
-        raise NotImplementedError
 
     # Ways to write
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,9 +54,9 @@ class ScheduleView(Container):
         """The app, by its own type."""
         return self.page.tracker
 
+    @abstractmethod
     def reread(self) -> None:
         """Read again what is shown."""
-        raise NotImplementedError
 
     def focus_first(self) -> None:
         """To where the keys go first."""
