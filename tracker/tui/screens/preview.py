@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
@@ -77,9 +78,9 @@ class PreviewPage(Page):
 
     # What the heirs say
 
+    @abstractmethod
     def head_lines(self, lines: Lines) -> None:
         """What the page is about."""
-        raise NotImplementedError
 
     def row_lines(self, lines: Lines, row: PreviewRow) -> None:
         """One row in detail."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -28,13 +29,13 @@ class SheetPreview(PreviewPage):
         self._answers: dict[ColumnPlace, str] = {}
 
     @property
+    @abstractmethod
     def tables(self) -> Sequence[Table]:
         """Of the workbook; none until it is read."""
-        raise NotImplementedError
 
+    @abstractmethod
     def rehearse(self) -> None:
         """The columns are known: see what would be done."""
-        raise NotImplementedError
 
     def ledger_changed(self) -> None:
         """What would be done may be another thing now."""
