@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from textual import events
 
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.commands.items import edit_items
@@ -90,7 +91,7 @@ async def test_forms_go_out_to_the_units_that_are_chosen(
         text = driver.text()
         assert f"编号:{FIRST}、{SECOND}" in text and "● 发 4" in text
         assert "公开栏目" not in text
-        while "档案室" not in (driver.app.screen.current.title if driver.app.screen.current else ""):
+        while driver.app.screen.current.key != ARCHIVE:
             await driver.press("down")
         await driver.press("space")
         assert "○ 不发 1" in driver.text() and "● 发 3" in driver.text()
@@ -114,6 +115,17 @@ async def test_forms_go_out_to_the_units_that_are_chosen(
         assert isinstance(driver.app.screen, LedgerList)
         await driver.press("alt+l", "f9")
         assert "还没有发过填报表" in driver.text(), "taken back"
+
+
+async def test_a_letter_with_alt_is_a_key_where_text_is_typed(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        await driver.press("/")
+        driver.app._driver.send_message(events.Key("alt+l", "l"))
+        await driver.settle()
+        assert isinstance(driver.app.screen, FormsScreen)
+        await driver.press("escape")
+        assert isinstance(driver.app.screen, LedgerList)
+        assert driver.app.screen.filter_line == ""
 
 
 async def test_what_came_back_is_settled_and_merged_at_once(

@@ -18,19 +18,25 @@ from tracker.tui.screens.bulk import BulkScreen
 from tracker.tui.screens.checking import CheckingScreen
 from tracker.tui.screens.comparison import ComparisonScreen
 from tracker.tui.screens.documents import DocumentsScreen
+from tracker.tui.screens.filling import FillScreen
+from tracker.tui.screens.forms import FormsScreen
 from tracker.tui.screens.help import HelpScreen
+from tracker.tui.screens.importing import ImportScreen
 from tracker.tui.screens.item import ItemScreen
 from tracker.tui.screens.item_changes import ItemChangesScreen
 from tracker.tui.screens.keymap import KeymapScreen
 from tracker.tui.screens.ledger_list import LedgerList
 from tracker.tui.screens.manual import ManualScreen
+from tracker.tui.screens.merging import MergeScreen
 from tracker.tui.screens.overview import OverviewScreen
 from tracker.tui.screens.page import Page
+from tracker.tui.screens.papers import PapersScreen
 from tracker.tui.screens.past_item import PastItemScreen
 from tracker.tui.screens.past_list import PastListScreen
 from tracker.tui.screens.reconciling import ReconcilingScreen
 from tracker.tui.screens.review import ReviewScreen
 from tracker.tui.screens.schedule import ScheduleScreen
+from tracker.tui.screens.sending import SendScreen
 from tracker.tui.screens.source import SourceScreen
 
 SCREENS: tuple[type[Page], ...] = (
@@ -50,8 +56,14 @@ SCREENS: tuple[type[Page], ...] = (
     PastItemScreen,
     ItemChangesScreen,
     ActionLogScreen,
+    FormsScreen,
+    SendScreen,
+    MergeScreen,
+    ImportScreen,
+    FillScreen,
     CheckingScreen,
     ReconcilingScreen,
+    PapersScreen,
 )
 
 KEPT_BY_OTHERS = {

@@ -162,8 +162,10 @@ class TrackerApp(DeskWork, inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Keys that come before the first page wait for it. A full-width blank is text where text is typed.
 
-        Textual takes it for a key without a character.
+        Textual takes it for a key without a character, and a letter with Alt for that letter.
         """
+        if isinstance(event, events.Key) and event.key.startswith("alt+"):
+            event.character = None
         if self._early is not None and isinstance(event, events.Key):
             self._early.append(event)
             return

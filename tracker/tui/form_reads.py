@@ -94,12 +94,10 @@ def sending_rows(handed: Handed, left_out: frozenset[str]) -> list[PreviewRow]:
 
 
 def _unit_row(work: UnitWork, head: str, *, is_left_out: bool) -> PreviewRow:
-    titles = {row.page.row.number: row.page.row.title for row in work.rows}
-    lines = tuple(f"{number} {one_line(title)}" for number, title in titles.items())
-    words = f"{work.items}个事项，{len(work.rows)}行"
-    return PreviewRow(
-        work.unit, LEFT_OUT if is_left_out else SENT, head, "", work.unit, words, (words, *lines)
-    )
+    titles = {row.page.row.number: one_line(row.page.row.title) for row in work.rows}
+    counted, kind = f"{work.items}个事项，{len(work.rows)}行", LEFT_OUT if is_left_out else SENT
+    lines = (counted, *(f"{number} {title}" for number, title in titles.items()))
+    return PreviewRow(work.unit, kind, head, "", "", f"{counted}：{'；'.join(titles.values())}", lines)
 
 
 def compared(

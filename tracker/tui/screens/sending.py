@@ -12,7 +12,7 @@ from tracker.tui.dialogs.confirm import Notice
 from tracker.tui.dialogs.form import Values
 from tracker.tui.dialogs.sending_forms import dispatch_form, narrowing_form
 from tracker.tui.dialogs.wish_form import WishForm
-from tracker.tui.form_rows import SENDING_KINDS, SentForms
+from tracker.tui.form_rows import NOT_SENT, SENDING_KINDS, SentForms
 from tracker.tui.keymap import key_for
 from tracker.tui.keys import SENDING, bindings
 from tracker.tui.lines import Lines
@@ -61,8 +61,8 @@ class SendScreen(PreviewPage):
 
     def row_lines(self, lines: Lines, row: PreviewRow) -> None:
         """Which items a unit is asked about."""
-        lines.text(row.title or row.words, "bold $foreground")
-        for line in row.details:
+        lines.text(row.key, "bold $foreground")
+        for line in row.details if row.kind is not NOT_SENT else ():
             lines.cut_text(line, 1, "$foreground", indent=3, first=(" ·", "$vermilion"))
 
     # Reading
@@ -105,7 +105,7 @@ class SendScreen(PreviewPage):
     def action_leave_out(self) -> None:
         """空格 不发."""
         row = self.current
-        if row is not None and row.title:
+        if row is not None and row.kind is not NOT_SENT:
             self._left_out ^= {row.key}
             self._show()
             self.query_one(RowList).action_move(1)
