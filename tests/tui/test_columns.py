@@ -13,7 +13,7 @@ from tracker.tui.widgets.columns import COLUMNS, GAP, default_layout, fitted, he
 def test_columns_fill_the_width_exactly(cells: int) -> None:
     columns = fitted(default_layout(), cells)
     assert sum(shown.cells for shown in columns) + GAP * (len(columns) - 1) == cells
-    assert width(header_line(columns).plain) == cells
+    assert width(header_line(columns)) == cells
 
 
 @pytest.mark.parametrize(
@@ -53,5 +53,5 @@ def test_chosen_columns_keep_their_order_and_width_and_the_last_goes_first() -> 
     ],
 )
 def test_being_behind_is_told_in_words_beside_every_light(words: str, cells: int, shown: str) -> None:
-    assert light_and_behind(words, "", cells).plain.replace("⋯", "…") == shown
+    assert "".join(text for text, _ in light_and_behind(words, "", cells)).replace("⋯", "…") == shown
     assert width(shown) <= cells

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from itertools import compress, count, repeat
+from typing import Final
+
+OTHERWISE: Final = bytes((1, 0)).ljust(256, b"\0")
+"""What is marked is not any more, and the other way round."""
 
 
 class Marks:
@@ -16,41 +21,42 @@ class Marks:
     def __contains__(self, key: int) -> bool:
         return key < len(self._flags) and self._flags[key] == 1
 
-    def set(self, keys: Iterable[int], *, marked: bool) -> None:
+    def set(self, keys: Sequence[int], *, marked: bool) -> None:
         """Mark these items, or take their marks away."""
-        flags, wanted = self._flags, int(marked)
-        for key in keys:
-            if key >= len(flags):
-                if not marked:
-                    continue
-                flags.extend(bytes(key + 1 - len(flags) + (len(flags) >> 1)))
-            flags[key] = wanted
-        self.count = flags.count(1)
+        self._reach(keys)
+        self._put(keys, repeat(int(marked)))
 
     def toggle(self, keys: Sequence[int]) -> None:
         """Mark all of these; where all are marked already, none."""
-        self.set(keys, marked=not all(key in self for key in keys))
+        self._reach(keys)
+        self._put(keys, repeat(int(not all(map(self._flags.__getitem__, keys)))))
 
     def invert(self, keys: Sequence[int]) -> None:
         """Of these, what is marked is not any more, and the other way round."""
-        marked = [key for key in keys if key in self]
-        self.set(keys, marked=True)
-        self.set(marked, marked=False)
+        self._reach(keys)
+        self._put(keys, bytes(map(self._flags.__getitem__, keys)).translate(OTHERWISE))
 
     def clear(self) -> None:
         """None."""
         self._flags = bytearray()
         self.count = 0
 
-    def among(self, keys: Iterable[int]) -> array[int]:
+    def among(self, keys: Sequence[int]) -> array[int]:
         """Those of a list that are marked, in its order."""
-        return array("q", [key for key in keys if key in self])
+        self._reach(keys)
+        return array("q", compress(keys, map(self._flags.__getitem__, keys)))
 
     def ids(self) -> array[int]:
         """All of them."""
-        found: array[int] = array("q")
-        place = self._flags.find(1)
-        while place >= 0:
-            found.append(place)
-            place = self._flags.find(1, place + 1)
-        return found
+        return array("q", compress(count(), self._flags))
+
+    def _reach(self, keys: Sequence[int]) -> None:
+        missing = max(keys, default=-1) + 1 - len(self._flags)
+        if missing > 0:
+            self._flags.extend(bytes(missing))
+
+    def _put(self, keys: Sequence[int], flags: Iterable[int]) -> None:
+        present = self._flags
+        for key, flag in zip(keys, flags, strict=False):
+            present[key] = flag
+        self.count = present.count(1)

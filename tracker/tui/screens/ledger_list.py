@@ -65,6 +65,8 @@ class LedgerList(ListMarks):
         self._figures_due = True
         self._known_due = True
         self._slow: Timer | None = None
+        self._noted = 0
+        """Cells of the remark beside the filter line."""
         self._opened: Opened | None = None
         self._typing: Timer | None = None
         self._resting: Timer | None = None
@@ -209,7 +211,9 @@ class LedgerList(ListMarks):
             self.tracker.show_failure(error)
 
     def _note(self, text: str) -> None:
-        self.query_one("#filter-note", Static).update(plain(text))
+        said = plain(text)
+        is_moving, self._noted = said.cell_length != self._noted, said.cell_length
+        self.query_one("#filter-note", Static).update(said, layout=is_moving)
 
     def _tell_trouble(self, error: BadInput | None) -> None:
         """What of the filter cannot be read, with ^ below its place in the line."""

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from textual.content import Content
-
 from tracker.text.cells import Align, cut, pad, width
 from tracker.text.screen import safe_for_screen
 from tracker.tui.column_layout import TITLE, ColumnLayout, Place
 from tracker.tui.lamps import LAMPS, STATE_STYLES, lamp_words
+from tracker.tui.lines import Part
 
 if TYPE_CHECKING:
     from tracker.ledger.ordering import ListRow
@@ -192,35 +191,38 @@ def _least(places: list[Place]) -> int:
     return sum(map(_cells, places)) + GAP * (len(places) - 1)
 
 
-def header_line(columns: list[Shown], order: str = "", *, descending: bool = False) -> Content:
+def header_line(columns: list[Shown], order: str = "", *, descending: bool = False) -> str:
     """The headings, with a sign beside the one that the list is sorted by."""
     cells = []
     for shown in columns:
         sign = (DOWNWARD if descending else UPWARD) if order == order_of(shown.column.key) else ""
         text = cut(shown.column.heading, max(1, shown.cells - len(sign))) + sign
         cells.append(pad(text, shown.cells, shown.column.align))
-    return Content((" " * GAP).join(cells))
+    return (" " * GAP).join(cells)
 
 
-def row_line(row: ListRow, columns: list[Shown]) -> Content:
+def row_line(row: ListRow, columns: list[Shown]) -> list[Part]:
     """One item, its light and state in their colours."""
-    return Content(" " * GAP).join([_cell(row, shown) for shown in columns])
+    parts: list[Part] = []
+    for shown in columns:
+        parts += [*_cell(row, shown), (" " * GAP, "")]
+    return parts[:-1]
 
 
-def _cell(row: ListRow, shown: Shown) -> Content:
+def _cell(row: ListRow, shown: Shown) -> list[Part]:
     column = shown.column
     text = safe_for_screen(column.text(row)[:400]).translate(TWINS)
     if column.key == "light" and row.is_behind:
         return light_and_behind(text, column.style(row), shown.cells)
     fitting = pad(cut(text, shown.cells).translate(TWINS), shown.cells, column.align)
-    return Content(fitting).stylize(column.style(row))
+    return [(fitting, column.style(row))]
 
 
-def light_and_behind(text: str, style: str, cells: int) -> Content:
+def light_and_behind(text: str, style: str, cells: int) -> list[Part]:
     """The light, and 滞后 beside it; where that is long it moves together, and at last is the sign alone."""
     short = text.replace("已逾期", "逾期")
     ways = ((text, f" {BEHIND}"), (short, f" {BEHIND}"), (short, BEHIND), (text, f" {BEHIND[0]}"))
     fitting = (way for way in ways if width(way[0]) + width(way[1]) <= cells)
     words, mark = next(fitting, ways[-1])
     light = pad(cut(words, cells - width(mark)), cells - width(mark))
-    return Content(light).stylize(style) + Content(mark).stylize("bold $lamp-near")
+    return [(light, style), (mark, "bold $lamp-near")]

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.visual import Visual
 
-from tracker.tui.lines import assemble, plain
+from tracker.text.screen import safe_for_screen
+from tracker.tui.inks import Inks
+from tracker.tui.lines import Part
 from tracker.tui.list_lines import Heading, ListLines
 from tracker.tui.widgets.columns import header_line, row_line
 from tracker.tui.widgets.table_header import MARKER, TableHeader
@@ -96,6 +96,7 @@ class ItemTable(TableHeader, can_focus=True):
         self._told: ListRow | None = None
         self._anchor: int | None = None
         self._strips: OrderedDict[tuple[object, ...], Strip] = OrderedDict()
+        self._inks = Inks(self)
 
     # What the screen tells the table
 
@@ -177,13 +178,16 @@ class ItemTable(TableHeader, can_focus=True):
     def watch_cursor(self, old: int, new: int) -> None:
         """Repaint two lines and keep the cursor in sight."""
         top = self.scroll_offset.y
-        for line in (old, new):
-            self.refresh(Region(0, line - top + 1, self.size.width, 1))
+        self._repaint(old)
+        self._repaint(new)
         if new < top:
             self.scroll_to(y=new, animate=False)
         elif new >= top + self._visible_rows:
             self.scroll_to(y=new - self._visible_rows + 1, animate=False)
         self._cursor_settled()
+
+    def _repaint(self, line: int) -> None:
+        self.refresh(Region(0, line - self.scroll_offset.y + 1, self.size.width, 1))
 
     def _cursor_settled(self) -> None:
         row = self.current_row
@@ -214,9 +218,11 @@ class ItemTable(TableHeader, can_focus=True):
     def action_mark(self) -> None:
         """Mark the item, or a whole group, under the cursor, and go on to the next line."""
         self.marks.toggle(self.lines.ids_between(self.cursor, self.cursor))
-        self._marked()
         if self.current_heading is None:
+            self._marked(self.cursor)
             self._go(self.cursor + 1)
+        else:
+            self._marked()
 
     def mark_on(self, by: int) -> None:
         """Widen or narrow the range that is marked by so many lines."""
@@ -228,7 +234,7 @@ class ItemTable(TableHeader, can_focus=True):
         self._go(self.cursor + by, keep_anchor=True)
         self.marks.set(before, marked=False)
         self.marks.set(self.lines.ids_between(self._anchor, self.cursor), marked=True)
-        self._marked()
+        self._marked(self.cursor)  # the line before has been repainted by leaving it
 
     def mark_all(self) -> None:
         """The whole list; once more: nothing of it."""
@@ -245,8 +251,12 @@ class ItemTable(TableHeader, can_focus=True):
         self.marks.clear()
         self._marked()
 
-    def _marked(self) -> None:
-        self.refresh()
+    def _marked(self, line: int | None = None) -> None:
+        """Of one line, or of any."""
+        if line is None:
+            self.refresh()
+        else:
+            self._repaint(line)
         self.post_message(self.MarksChanged(self))
 
     # The mouse
@@ -290,6 +300,7 @@ class ItemTable(TableHeader, can_focus=True):
     def notify_style_update(self) -> None:
         """Another theme."""
         self._strips.clear()
+        self._inks.forget()
         super().notify_style_update()
 
     # Drawing
@@ -315,13 +326,13 @@ class ItemTable(TableHeader, can_focus=True):
         """The heading, then the lines in sight."""
         if y == 0:
             heading = header_line(self.columns(), self.order, descending=self.is_descending)
-            return self._strip(Content(" " * MARKER) + heading, "item-table--header")
+            return self._strip([(" " * MARKER, ""), (heading, "")], "item-table--header")
         line = self.scroll_offset.y + y - 1
         if line == 1 and not len(self.lines):
-            return self._strip(plain("    没有符合条件的事项，按 Esc 清除筛选", "$muted"), "item-table--row")
+            return self._strip([("    没有符合条件的事项，按 Esc 清除筛选", "$muted")], "item-table--row")
         what = self.lines.at(line)
         if what is None:
-            return self._strip(Content(""), "item-table--row")
+            return self._strip([], "item-table--row")
         style = "item-table--stripe" if line % 2 else "item-table--row"
         if line == self.cursor:
             style = "item-table--cursor" if self.has_focus else "item-table--cursor-blurred"
@@ -329,7 +340,7 @@ class ItemTable(TableHeader, can_focus=True):
             return self._strip(self._edge(line, marked=False) + _heading_line(what), style)
         row = self._row(what)
         if row is None:
-            return self._strip(self._edge(line, marked=False) + Content("……").stylize("$faint"), style)
+            return self._strip([*self._edge(line, marked=False), ("……", "$faint")], style)
         marked = row.item.id in self.marks
         known = (row.item.id, id(row), style, marked, line == self.cursor, self.column_layout)
         strip = self._strips.get(known)
@@ -340,27 +351,19 @@ class ItemTable(TableHeader, can_focus=True):
                 self._strips.popitem(last=False)
         return strip
 
-    def _edge(self, line: int, *, marked: bool) -> Content:
+    def _edge(self, line: int, *, marked: bool) -> list[Part]:
         """The cursor's bar, and a star for a mark."""
         bar = "▌" if line == self.cursor else " "
-        return assemble((bar, "$vermilion"), ("*" if marked else " ", "bold $vermilion"))
+        return [(bar, "$vermilion"), ("*" if marked else " ", "bold $vermilion")]
 
-    def _strip(self, line: Content, component: str) -> Strip:
-        style = self.get_visual_style(component)
-        strips = Visual.to_strips(self, line, self.size.width, 1, style, apply_selection=False, pad=True)
-        return (
-            strips[0].adjust_cell_length(self.size.width, style.rich_style)
-            if strips
-            else Strip.blank(self.size.width, style.rich_style)
-        )
+    def _strip(self, parts: list[Part], component: str) -> Strip:
+        return self._inks.strip(parts, component, self.size.width)
 
 
-def _heading_line(heading: Heading) -> Content:
+def _heading_line(heading: Heading) -> list[Part]:
     sign = "▸" if heading.is_folded else "▾"
-    name = heading.name[:200] or NO_NAME
-    return assemble(
-        (f"{sign} ", "$vermilion"), (name, "bold $foreground"), (f"  {heading.count} 项", "$muted")
-    )
+    name = safe_for_screen(heading.name[:200]) or NO_NAME
+    return [(f"{sign} ", "$vermilion"), (name, "bold $foreground"), (f"  {heading.count} 项", "$muted")]
 
 
 def _place(ids: Sequence[int], present: int | None) -> int | None:
