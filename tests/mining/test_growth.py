@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.mining import mine
 
+SPEECH = (Path(__file__).parent / "speech.txt").read_text(encoding="utf-8")
 DAY = dt.date(2024, 3, 15)
 SHORT = 4_000
 TIMES = 6
@@ -55,6 +57,23 @@ PIECES = [
     "反馈后",
     "的",
     "，是",
+    "1",
+    "1月",
+    "1月1日",
+    "2025年",
+    "每年",
+    "。",
+    "要",
+    "部门、",
+    "会同",
+    "前",
+    "年底",
+    "存在",
+    "不",
+    "自",
+    "由",
+    "后",
+    "各",
 ]
 
 
@@ -64,15 +83,20 @@ def seconds(text: str) -> float:
     return time.process_time() - begun
 
 
-def grows_evenly(piece: str) -> bool:
-    short = piece * (SHORT // len(piece))
-    mine(short, DAY)
-    return any(seconds(short * TIMES) < 2 * TIMES * seconds(short) + 0.05 for _ in range(3))
+def grows_evenly(piece: str, *, short: int = SHORT) -> bool:
+    text = piece * (short // len(piece))
+    mine(text, DAY)
+    return any(seconds(text * TIMES) < 2 * TIMES * seconds(text) + 0.05 for _ in range(3))
 
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_time_grows_with_runs_of(piece: str) -> None:
     assert grows_evenly(piece)
+
+
+def test_time_grows_with_one_endless_line() -> None:
+    line = SPEECH.replace("\n", "").replace("。", "，").replace("；", "，")
+    assert grows_evenly(line, short=20_000)
 
 
 @settings(max_examples=6)

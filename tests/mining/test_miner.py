@@ -1,11 +1,10 @@
-"""From text to findings: what is found, where it hangs, and that any text can be mined, fast."""
+"""From text to findings: what is found, where it hangs, and that any text can be mined."""
 
 import subprocess
 import sys
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -159,38 +158,6 @@ def test_any_speech_is_mined_soundly(text: str, day: date) -> None:
 @given(st.text(max_size=100))
 def test_no_text_breaks_it(text: str) -> None:
     assert_sound(text, mine(text, DAY))
-
-
-@pytest.fixture(scope="module")
-def pace() -> float:
-    """Seconds that plain text of 24,000 characters takes, after a first run that loads the words."""
-    text = (SPEECH * 60)[:24_000]
-    mine(text, DAY)
-    start = perf_counter()
-    mine(text, DAY)
-    return perf_counter() - start
-
-
-RUNS = (
-    "一是 一要 （一） （ 1 1. 月日 1月 1月1日 2025年 每年 ， 。 “ 《 要 部门、 责任单位： 会同 前 年底 "
-    "存在 不 自 由 后 各"
-)
-
-
-@pytest.mark.parametrize("piece", [*RUNS.split(), " "])
-def test_runs_of_one_piece_are_no_slower_than_text(piece: str, pace: float) -> None:
-    text = (piece * 24_000)[:24_000]
-    start = perf_counter()
-    mine(text, DAY)
-    assert perf_counter() - start < 20 * pace + 0.5
-
-
-def test_one_endless_line_keeps_the_pace(pace: float) -> None:
-    line = SPEECH.replace("\n", "").replace("。", "，").replace("；", "，")
-    text = (line * (500_000 // len(line) + 1))[:500_000]
-    start = perf_counter()
-    mine(text, DAY)
-    assert perf_counter() - start < 10 * (500_000 / 24_000) * pace + 0.5
 
 
 def test_importing_pulls_in_nothing_from_outside() -> None:

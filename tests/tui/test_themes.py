@@ -66,7 +66,7 @@ def _looks() -> Iterator[Any]:
             yield pytest.param(theme, palette, id=f"{theme.name}-{palette}" if theme.ansi else theme.name)
 
 
-@pytest.mark.parametrize(("theme", "palette"), _looks())
+@pytest.mark.parametrize(("theme", "palette"), list(_looks()))
 def test_every_text_can_be_read_on_every_ground(theme: Theme, palette: str) -> None:
     known = {
         "foreground": theme.foreground,
