@@ -128,7 +128,7 @@ async def test_what_became_of_one_item(opening: Any, week: Location) -> None:
         await driver.press("f2")
         assert isinstance(driver.app.screen, PastItemScreen)
         assert "申请销号" in driver.text()
-        for hint in ("可办的事", "登记进展", "看原文", "办理  ", "登记佐证"):
+        for hint in ("可办的事", "登记进展", "看原文", "Enter 办理", "登记佐证"):
             assert hint not in driver.text()
         await driver.press("escape", "enter")
         assert isinstance(driver.app.screen, ItemScreen)

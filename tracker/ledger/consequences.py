@@ -257,29 +257,43 @@ class _Counting:
             if row.lead:
                 yield self._of(row.lead), row
 
+    def _numbers(self, led: Any) -> Iterator[tuple[Figures, int]]:
+        """How many rows each leading unit has."""
+        rows = led.subquery()
+        counted = select(rows.c.lead, func.count().label("number")).group_by(rows.c.lead)
+        for figures, row in self._rows(counted):
+            yield figures, row.number
+
     def _count_items(self) -> None:
-        led = self._led(Item.id).subquery()
-        for figures, row in self._rows(select(led.c.lead, func.count().label("items")).group_by(led.c.lead)):
-            figures.items += row.items
+        for figures, number in self._numbers(self._led(Item.id)):
+            figures.items += number
 
     def _count_lateness(self) -> None:
-        light = light_expression(campaigns_of(self.connection), self.today)
+        light = light_expression(campaigns_of(self.connection), self.today).label("light")
         telling = or_(light.in_([Light.OVERDUE.value, Light.CLOSED_LATE.value]), Item.round > 1)
-        items = self._led(light.label("light"), Item.deadline_due, Item.round).where(telling)
-        for figures, row in self._rows(items):
-            figures.reopened += row.round - 1
-            figures.late += row.light == Light.CLOSED_LATE.value
-            if row.light == Light.OVERDUE.value:
-                figures.overdue += 1
-                figures.longest_overdue = max(figures.longest_overdue, (self.today - row.deadline_due).days)
+        items = self._led(light, Item.deadline_due, Item.round).where(telling).subquery()
+        is_overdue = items.c.light == Light.OVERDUE.value
+        counted = select(
+            items.c.lead,
+            func.sum(items.c.round - 1).label("reopened"),
+            func.count().filter(items.c.light == Light.CLOSED_LATE.value).label("late"),
+            func.count().filter(is_overdue).label("overdue"),
+            func.min(items.c.deadline_due).filter(is_overdue).label("first_due"),
+        )
+        for figures, row in self._rows(counted.group_by(items.c.lead)):
+            figures.reopened += row.reopened
+            figures.late += row.late
+            figures.overdue += row.overdue
+            if row.first_due is not None:
+                figures.longest_overdue = max(figures.longest_overdue, (self.today - row.first_due).days)
         rounds = self._led(Round.id).join(Round, Round.item_id == Item.id)
-        for figures, _ in self._rows(rounds.where(Round.closed_on > Round.deadline_due)):
-            figures.late += 1
+        for figures, number in self._numbers(rounds.where(Round.closed_on > Round.deadline_due)):
+            figures.late += number
 
     def _count_returns(self) -> None:
         returned = self._led(Application.id).join(Application, Application.item_id == Item.id)
-        for figures, _ in self._rows(returned.where(Application.decision == Decision.RETURNED.value)):
-            figures.returned += 1
+        for figures, number in self._numbers(returned.where(Application.decision == Decision.RETURNED.value)):
+            figures.returned += number
 
     def _count_reminders(self) -> None:
         """Notes about items that are still open, with no progress from the day of the note on.
@@ -291,16 +305,17 @@ class _Counting:
         )
         unfinished = Item.state == State.RECTIFYING.value
         notes = (
-            select(Reminder.unit)
+            select(Reminder.unit, func.count())
             .join(Item, Item.id == Reminder.item_id)
             .where(self._here(), unfinished, Reminder.on < self.today, ~answered)
+            .group_by(Reminder.unit)
         )
-        for unit in self.connection.scalars(notes):
-            self._of(unit).unanswered_reminders += 1
+        for unit, number in self.connection.execute(notes):
+            self._of(unit).unanswered_reminders += number
 
     def _count_checks(self) -> None:
         waiting = (
-            select(SelfCheckAnswer.unit)
+            select(SelfCheckAnswer.unit, func.count())
             .join(SelfCheck, SelfCheck.id == SelfCheckAnswer.self_check_id)
             .join(Item, Item.id == SelfCheck.item_id)
             .where(
@@ -308,6 +323,7 @@ class _Counting:
                 SelfCheck.due < self.today,
                 SelfCheckAnswer.result == SelfCheckResult.PENDING.value,
             )
+            .group_by(SelfCheckAnswer.unit)
         )
-        for unit in self.connection.scalars(waiting):
-            self._of(unit).unanswered_checks += 1
+        for unit, number in self.connection.execute(waiting):
+            self._of(unit).unanswered_checks += number

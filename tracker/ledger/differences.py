@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, not_, select
 
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
@@ -55,7 +55,7 @@ def differences(ledger: Ledger, since: dt.date, until: dt.date, wanted: Query = 
     """
     since, until = min(since, until), max(since, until)
     with ledger.as_of(until):
-        touched, overdue = _touched(ledger, since), _overdue(ledger, until)
+        touched, overdue = _touched(ledger, since), _grown_overdue(ledger, since, until)
         after = _items(ledger, touched | overdue, until)
         meant = _meant(ledger, after, wanted, until)
     with ledger.as_of(since):
@@ -81,11 +81,14 @@ def _touched(ledger: Ledger, since: dt.date) -> set[int]:
         return ids
 
 
-def _overdue(ledger: Ledger, day: dt.date) -> set[int]:
-    """Time alone makes an item overdue."""
+def _grown_overdue(ledger: Ledger, since: dt.date, until: dt.date) -> set[int]:
+    """Time alone makes an item overdue: what nobody touched was the same row on the earlier evening."""
     with ledger.read() as connection:
-        light = light_expression(campaigns_of(connection), day)
-        return set(connection.scalars(select(Item.id).where(light == Light.OVERDUE.value)))
+        campaigns = campaigns_of(connection)
+        is_late, was_late = (
+            light_expression(campaigns, day) == Light.OVERDUE.value for day in (until, since)
+        )
+        return set(connection.scalars(select(Item.id).where(is_late, not_(was_late))))
 
 
 def _items(ledger: Ledger, ids: Collection[int], day: dt.date) -> dict[int, _Item]:

@@ -244,6 +244,14 @@ def _counted_columns() -> tuple[ColumnElement[Any], ...]:
     )
 
 
+def deadline_columns(model: Any) -> tuple[Any, ...]:
+    """What `read_deadline` wants of an item or measure."""
+    return (
+        *(model.deadline_phrase, model.deadline_kind, model.deadline_due),
+        *(model.deadline_rule, model.deadline_confirm, model.deadline_event),
+    )
+
+
 def read_deadline(row: Any) -> Deadline | None:
     """The deadline in the columns of an item or measure."""
     if row.deadline_kind is None:

@@ -19,7 +19,7 @@ from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.models import Item, Measure, Owner, Reminder
 from tracker.ledger.portions import portions
-from tracker.ledger.queries import campaigns_of, read_deadline
+from tracker.ledger.queries import campaigns_of, deadline_columns, read_deadline
 from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, OwnerRole, Rung, State
@@ -130,7 +130,7 @@ def chasing_now(connection: Connection, wanted: Query, *, today: dt.date, next_d
         rung = rung_of(
             (due - today).days,
             near[thing.campaign_id],
-            key.issued(issued),
+            key.issued(issued.get(thing.item_id, {})),
             today,
             between=between[thing.campaign_id],
         )
@@ -200,6 +200,8 @@ class _Key:
         return "/".join(map(str, parts))
 
     def issued(self, known: Mapping[str, dt.date]) -> dict[Rung, dt.date]:
+        if not known:  # of nearly every item in a large ledger
+            return {}
         return {rung: known[self.of(rung)] for rung in Rung if self.of(rung) in known}
 
 
@@ -235,7 +237,10 @@ def _items(connection: Connection, meant: Any, horizon: dt.date) -> list[_Thing]
     unit = leading_unit(Owner.item_id == Item.id, Owner.measure_id.is_(None)).label("unit")
     matters = or_(_may_matter(Item, horizon), Item.stage_done_on.is_not(None))
     query = (
-        select(*Item.__table__.columns, unit)
+        select(
+            *(Item.id, Item.campaign_id, Item.number, Item.round, Item.title),
+            *(Item.next_review, Item.stage_done_on, *deadline_columns(Item), unit),
+        )
         .where(meant, Item.state == State.RECTIFYING.value, matters)
         .order_by(Item.id)
     )
@@ -261,10 +266,8 @@ def _measures(connection: Connection, meant: Any, horizon: dt.date) -> list[_Thi
     """Measures with a time limit of their own; the others go with their item."""
     query = (
         select(
-            *Measure.__table__.columns,
-            Item.campaign_id,
-            Item.number,
-            Item.round,
+            *(Measure.id, Measure.item_id, Measure.ordinal, Measure.text, *deadline_columns(Measure)),
+            *(Item.campaign_id, Item.number, Item.round),
             unit_of_measure().label("unit"),
         )
         .join(Item, Item.id == Measure.item_id)
@@ -294,12 +297,13 @@ def _measures(connection: Connection, meant: Any, horizon: dt.date) -> list[_Thi
     ]
 
 
-def _issued(connection: Connection, items: set[int]) -> dict[str, dt.date]:
-    """When each reminder of these items went out, by key."""
-    found: dict[str, dt.date] = {}
+def _issued(connection: Connection, items: set[int]) -> dict[int, dict[str, dt.date]]:
+    """When each reminder of these items went out, by item and key."""
+    found: dict[int, dict[str, dt.date]] = {}
     for ids in portions(sorted(items)):
-        query = select(Reminder.key, Reminder.on).where(Reminder.item_id.in_(ids))
-        found |= {row.key: row.on for row in connection.execute(query)}
+        query = select(Reminder.item_id, Reminder.key, Reminder.on).where(Reminder.item_id.in_(ids))
+        for row in connection.execute(query):
+            found.setdefault(row.item_id, {})[row.key] = row.on
     return found
 
 
