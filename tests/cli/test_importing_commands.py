@@ -79,6 +79,16 @@ def test_our_own_list_imported_changes_nothing(registered: CommandLine, tmp_path
     assert registered.head() == head
 
 
+def test_all_our_lists_come_back_without_a_question(registered: CommandLine, tmp_path: Path) -> None:
+    registered.well("paper", "supervision", "ZG-2024-0001", "--issue", "-o", str(tmp_path / "督办.docx"))
+    head = registered.head()
+    for name in ("all", "problems", "measures", "duties", "supervision"):
+        path = str(tmp_path / f"{name}.xlsx")
+        registered.well("export", name, "-o", path)
+        assert registered.object("import", path)["same"] == 1, name
+    assert registered.head() == head
+
+
 def test_a_changed_cell_changes_its_field(registered: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "出.xlsx"
     registered.well("export", "ledger", "-o", str(path))

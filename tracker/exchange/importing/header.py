@@ -98,10 +98,16 @@ def _is_header(heads: Sequence[ColumnHead]) -> bool:
 
 
 def _reach(grid: Grid, first: int, last: int) -> int:
-    """The header's last row, also where its cells are merged down over rows that say nothing."""
+    """The header's last row, also where its cells are merged down over rows that say nothing, or most of
+    them over rows that tell only the others apart.
+    """
     reach = last
-    for merge in grid.merges:
-        if first <= merge.top <= last and merge.bottom <= first + _MOST_TIERS and merge.bottom > reach:
-            own = [row for row in range(last + 1, merge.bottom + 1) if grid.rows.get(row)]
-            reach = merge.bottom if not own else reach
+    down = [
+        merge for merge in grid.merges if first <= merge.top <= last < merge.bottom <= first + _MOST_TIERS
+    ]
+    for bottom in sorted({merge.bottom for merge in down}):
+        own = any(grid.rows.get(row) for row in range(last + 1, bottom + 1))
+        covered = sum(merge.right - merge.left + 1 for merge in down if merge.bottom >= bottom)
+        if not own or 2 * covered > max(grid.rows.get(first, {}), default=0) + 1:
+            reach = bottom
     return reach

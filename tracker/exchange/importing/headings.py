@@ -19,6 +19,8 @@ IGNORED: Final = "ignored"
 """A column that is known and not wanted."""
 _BRACKETS: Final = re.compile(r"[（(【\[〔][^（()）】\]〕]*[）)】\]〕]")
 _SIGNS: Final = re.compile(r"[\s*※★:：、，,。.;；/／|—\-_“”\"'·]+")
+_BROKEN: Final = re.compile(r"(?<=[^\x00-\x7f])[ \t]*[\r\n]+\s*|[ \t]*[\r\n]+\s*(?=[^\x00-\x7f])")
+"""A narrow column breaks 责任领导 into lines: no blank belongs there."""
 _NEAR: Final = 80.0
 """From this likeness on (0 to 100) a heading may be a slip of a name."""
 _LONGEST_HEADING: Final = 40
@@ -55,7 +57,7 @@ class ColumnHead:
     @property
     def text(self) -> str:
         """All tiers in one line, as it is told and remembered."""
-        return "/".join(one_line(tier) for tier in self.tiers)
+        return "/".join(one_line(_BROKEN.sub("", tier)) for tier in self.tiers)
 
 
 @dataclass(frozen=True, slots=True)

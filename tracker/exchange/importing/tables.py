@@ -19,11 +19,13 @@ from tracker.exchange.importing.headings import (
     plain,
     read_heads,
 )
+from tracker.exchange.importing.own_lists import LEDGER, own_list, own_readings
 from tracker.exchange.importing.rows import Sheet, columns_hidden, hidden_in, read_rows
 from tracker.reading.grid import Grid, Workbook
 from tracker.text.cleaning import one_line
 
 _YEAR: Final = re.compile(r"(20[0-9]{2})\s?年")
+_ALL_IN_LEDGER: Final = "本程序导出的，事项都在“整改台账”一页里，没有另读"
 _LETTERS: Final = re.compile(r"[A-Za-z]{1,3}")
 
 
@@ -35,6 +37,8 @@ class Table:
     header: Header
     readings: tuple[Reading, ...]
     fingerprint: str
+    own: str = ""
+    """Key of our own list, where it is an export of it."""
 
     @property
     def name(self) -> str:
@@ -79,9 +83,19 @@ def find_tables(
         elif (header := find_header(grid)) is None:
             passed.append((grid.name, "没有认出台账的表头"))
         else:
-            readings = read_heads(header.heads)
-            tables.append(Table(grid, header, readings, fingerprint(header.heads)))
+            tables.append(_table(grid, header))
+    if not only and any(table.own == LEDGER for table in tables):
+        passed += [(table.name, _ALL_IN_LEDGER) for table in tables if table.own not in ("", LEDGER)]
+        tables = [table for table in tables if table.own in ("", LEDGER)]
     return tuple(tables), tuple(passed)
+
+
+def _table(grid: Grid, header: Header) -> Table:
+    readings = read_heads(header.heads)
+    own = own_list(grid.name, header.heads)
+    if own:
+        readings = own_readings(own, header.heads, readings)
+    return Table(grid, header, readings, fingerprint(header.heads), own)
 
 
 def columns_of(table: Table, chosen: Mapping[int, str]) -> dict[int, str]:

@@ -1,0 +1,20 @@
+"""Headings as narrow columns break them, and headers of two tiers in our own lists."""
+
+from tracker.exchange.importing.header import find_header
+from tracker.exchange.importing.headings import ColumnHead
+from tracker.reading.grid import Grid, Merge
+
+
+def test_a_broken_heading_is_told_in_one_word() -> None:
+    assert ColumnHead(0, ("责任\n领导",)).text == "责任领导"
+    assert ColumnHead(0, ("责任落实 \r\n 情况", "牵头单位")).text == "责任落实情况/牵头单位"
+    assert ColumnHead(0, ("due\ndate",)).text == "due date"
+
+
+def test_a_tier_below_one_wide_heading_belongs_to_the_header() -> None:
+    first = {0: "序号", 1: "反馈问题", 2: "承办单位", 3: "办理时限", 4: "督办情况", 6: "备注"}
+    rows = {1: first, 2: {4: "督办方式", 5: "文号"}, 3: {0: "1", 1: "账目不清", 2: "财务科"}}
+    merges = [Merge(1, column, 2, column) for column in (0, 1, 2, 3, 6)] + [Merge(1, 4, 1, 5)]
+    header = find_header(Grid("督办台账", rows=rows, merges=merges))
+    assert header is not None
+    assert header.last == 2
