@@ -98,11 +98,15 @@ def state(location: Location) -> dict[str, object]:
     return {**found, "troubles": schema.check(location), "backups": good}
 
 
-def opening(location: Location, template: Path | None) -> None:
-    """Die at the COMMIT and at every seventh point of making a ledger, or of upgrading one."""
+STEP = 20
+"""Only every so many points in one run: there are hundreds, and each costs a third of a second."""
+
+
+def opening(location: Location, first: int, template: Path | None) -> None:
+    """Die at the COMMIT and at some points, the first of which is told, of making a ledger or upgrading one."""
     path = location.path
     assert path is not None
-    for nth in itertools.chain([0], itertools.count(1, 7)):
+    for nth in itertools.chain([0], itertools.count(1 + first % STEP, STEP)):
         for old in path.parent.iterdir():
             shutil.rmtree(old) if old.is_dir() else old.unlink()
         if template is not None:
@@ -194,12 +198,12 @@ def main() -> None:
     elif what == "recording":
         recording(location)
     elif what == "making":
-        opening(location, None)
+        opening(location, int(rest[0]), None)
     else:
-        template, folder, head = rest
+        first, template, folder, head = rest
         paths.migrations = lambda: Path(folder)
         schema.HEAD = head  # type: ignore[misc]
-        opening(location, Path(template))
+        opening(location, int(first), Path(template))
 
 
 main()
