@@ -13,7 +13,7 @@ from textual.content import Content
 from tracker.text.cells import cut, width
 from tracker.text.screen import safe_for_screen
 from tracker.tui.lines import Lines, assemble
-from tracker.tui.preview_rows import Kind, PreviewRow
+from tracker.tui.preview_rows import NO_HEAD, Kind, PreviewRow
 from tracker.tui.widgets.document_view import Mark
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def rows_of(checks: Checks) -> list[CheckRow]:
         CheckRow(
             key=str(place),
             kind=_BY_CODE[one.verdict.value],
-            head="",
+            head=NO_HEAD,
             number="",
             title=one.stated.text,
             words=one.note or one.definition,

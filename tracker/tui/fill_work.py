@@ -41,7 +41,7 @@ from tracker.tui.fill_rows import (
     TheirRow,
 )
 from tracker.tui.long_tasks import LongTask
-from tracker.tui.preview_rows import Kind, PreviewRow, heads
+from tracker.tui.preview_rows import Head, Kind, PreviewRow, heads
 from tracker.tui.writes import Values, split_names
 
 MOST_OFFERED = 500
@@ -165,7 +165,7 @@ def _place(row: RowFilled, *, has_sheets: bool) -> str:
     return f"{one_line(record.sheet)}!{record.row}" if has_sheets else f"第{record.row}行"
 
 
-def _row(row: RowFilled, head: str) -> TheirRow:
+def _row(row: RowFilled, head: Head) -> TheirRow:
     match = row.match
     said = [
         f"{cell.place} {one_line(cell.heading)}：{one_line(cell.before) or '空'} → {one_line(cell.after)}"

@@ -36,7 +36,7 @@ from tracker.tui.form_rows import (
 )
 from tracker.tui.long_tasks import LongTask
 from tracker.tui.office import Office
-from tracker.tui.preview_rows import Kind, PreviewRow, heads
+from tracker.tui.preview_rows import Head, Kind, PreviewRow, heads
 from tracker.tui.reads_overview import within
 
 UNREAD: Final = {one: Kind("▲", one.word, "$lamp-overdue") for one in Unread}
@@ -93,7 +93,7 @@ def sending_rows(handed: Handed, left_out: frozenset[str]) -> list[PreviewRow]:
     return rows + [PreviewRow(text, NOT_SENT, next(shown), "", "", text, (text,)) for text in told]
 
 
-def _unit_row(work: UnitWork, head: str, *, is_left_out: bool) -> PreviewRow:
+def _unit_row(work: UnitWork, head: Head, *, is_left_out: bool) -> PreviewRow:
     titles = {row.page.row.number: one_line(row.page.row.title) for row in work.rows}
     counted, kind = f"{work.items}个事项，{len(work.rows)}行", LEFT_OUT if is_left_out else SENT
     lines = (counted, *(f"{number} {title}" for number, title in titles.items()))
@@ -173,7 +173,7 @@ def units_of(plan: MergePlan, cell: CellOutcome) -> tuple[str, ...]:
 
 
 def cell_row(
-    cell: CellOutcome, units: tuple[str, ...], head: str, refused: Refused, chosen: int | None
+    cell: CellOutcome, units: tuple[str, ...], head: Head, refused: Refused, chosen: int | None
 ) -> CellRow:
     """One cell, as it is settled now."""
     reasons = refused.get((cell.number, cell.measure_id), ()) if chosen else ()
@@ -214,7 +214,7 @@ def _said(text: str) -> str:
     return one_line(text) or "空"
 
 
-def _file_row(file: FileOutcome, head: str) -> PreviewRow:
+def _file_row(file: FileOutcome, head: Head) -> PreviewRow:
     if file.refusal:
         kind = UNREAD[file.unread or Unread.WRONG]
         return PreviewRow(f"file {file.file}", kind, head, "", file.file, file.refusal, (file.refusal,))

@@ -17,7 +17,7 @@ from tracker.text.cleaning import one_line
 from tracker.tui.app_words import in_app_words
 from tracker.tui.import_rows import ADDED, CHANGED, NOTED, REFUSED, SAME, SKIPPED, Rehearsed
 from tracker.tui.long_tasks import LongTask
-from tracker.tui.preview_rows import PreviewRow, heads
+from tracker.tui.preview_rows import Head, PreviewRow, heads
 from tracker.tui.views import Done
 from tracker.tui.writes import Values, split_names
 
@@ -114,7 +114,7 @@ def _place(sheet: str, row: int) -> str:
     return f"{one_line(sheet)}!{row}" if sheet else f"第{row}行"
 
 
-def _row(row: RowOutcome, head: str) -> PreviewRow:
+def _row(row: RowOutcome, head: Head) -> PreviewRow:
     changes = tuple(f"{one.field}：{one.before or '空'} → {one.after or '空'}" for one in row.changes)
     notes = tuple(map(in_app_words, row.notes))
     said = (*row.refusals, *changes, *notes, *row.read)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +12,7 @@ from tracker.ledger.words import Standing
 from tracker.text.cells import pad, wrap
 from tracker.text.screen import safe_for_screen
 from tracker.tui.lines import Lines, assemble
-from tracker.tui.preview_rows import Kind, PreviewRow, heads
+from tracker.tui.preview_rows import Head, Kind, PreviewRow, heads
 
 if TYPE_CHECKING:
     from tracker.desk.documents import MinedDocument
@@ -64,14 +64,14 @@ class ReconcileRow(PreviewRow):
     ordinal: int = 0
 
 
-def row_of(one: Finding, head: str, *, is_marked: bool) -> ReconcileRow:
+def row_of(one: Finding, head: Head, *, is_marked: bool) -> ReconcileRow:
     """■ 12 ZG-2024-0007  what is promised  what could be done."""
     kind = TAKEN if one.is_taken else _STANDINGS[one.standing]
     words = f"{one.refusal} {one.action}" if one.is_taken else one.action or one.why
     return ReconcileRow(
         key=str(one.ordinal),
         kind=kind,
-        head=f"{'■' if is_marked else ' '} {head}",
+        head=replace(head, mark="■ " if is_marked else "  "),
         number=one.number,
         title=one.promised or one.said,
         words=f"{kind.word}：{words}" if not one.is_taken else words,

@@ -65,7 +65,7 @@ ONE_FILE: Final = (
 
 RETURNED_FILES: Final = (
     Key("start", ("f2",), "F2", "开始", "ks", "读选定的表"),
-    Key("whole_folder", ("f5",), "F5", "整个文件夹", "zgwjj", "收光标所在文件夹里的全部表，连同下级文件夹"),
+    Key("whole_folder", ("f5",), "F5", "收文件夹", "swjj", "收光标所在文件夹里的全部表，连同下级文件夹"),
     Key("up", ("f4",), "F4", "上一级", "syj", "目录往上一级"),
     Key("drop", ("f8",), "F8", "去掉一份", "qdyf", "从选定的文件里去掉最后一份"),
     Key("cancel", ("escape",), "Esc", "取消", "qx", "关闭"),

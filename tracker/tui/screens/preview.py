@@ -275,13 +275,10 @@ class PreviewPage(Page):
 def _wrapped(parts: Sequence[Part], cells: int) -> Content:
     """The sums on as many lines as they need; sign and word, figure and gap stay together."""
     lines: list[list[Part]] = [[]]
-    room = cells
     for start in range(0, len(parts), 3):
-        group = parts[start : start + 3]
-        taken = sum(width(text) for text, _ in group)
-        if taken - 3 > room and lines[-1]:
+        group = [part for part in parts[start : start + 3] if part[0].strip()]
+        before = sum(width(text) for text, _ in lines[-1])
+        if lines[-1] and before + 3 + sum(width(text) for text, _ in group) > cells:
             lines.append([])
-            room = cells
-        lines[-1] += group
-        room -= taken
+        lines[-1] += [("   ", ""), *group] if lines[-1] else group
     return Content("\n").join(assemble(*line) for line in lines)

@@ -209,6 +209,11 @@ def row_line(row: ListRow, columns: list[Shown]) -> list[Part]:
     return parts[:-1]
 
 
+def in_cells(text: str, cells: int) -> str:
+    """Text of a row in so many cells at most, without signs of doubtful width."""
+    return cut(safe_for_screen(text).translate(TWINS), max(0, cells)).translate(TWINS)
+
+
 def _cell(row: ListRow, shown: Shown) -> list[Part]:
     column = shown.column
     text = safe_for_screen(column.text(row)[:400]).translate(TWINS)

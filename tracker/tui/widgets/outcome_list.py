@@ -17,10 +17,9 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from tracker.text.cells import cut, pad
-from tracker.text.screen import safe_for_screen
 from tracker.tui.bulk_rows import BulkRow, Fate
 from tracker.tui.lines import assemble
-from tracker.tui.widgets.columns import TWINS
+from tracker.tui.widgets.columns import in_cells
 
 NUMBER = 14
 """Cells of a 编号."""
@@ -140,12 +139,12 @@ class OutcomeList(ScrollView, can_focus=True):
         room = self.size.width - 5 - NUMBER - 2
         title = min(44, room * 2 // 5) if self.size.width >= WIDE else 0
         told = Fate.LEFT_OUT.word if fate is Fate.LEFT_OUT else row.words
-        told = _cut(told, room - title - (2 if title else 0))
+        told = in_cells(told, room - title - (2 if title else 0))
         return assemble(
             ("▌" if is_here else " ", "$vermilion"),
             (f" {fate.sign} ", f"bold {fate.style}"),
             (pad(cut(row.number, NUMBER), NUMBER + 1), "$muted"),
-            (pad(_cut(row.title, title), title + 2) if title else "", "$foreground"),
+            (pad(in_cells(row.title, title), title + 2) if title else "", "$foreground"),
             (told, "$foreground" if fate is Fate.POSSIBLE else fate.style),
         )
 
@@ -155,7 +154,3 @@ class OutcomeList(ScrollView, can_focus=True):
         if not strips:
             return Strip.blank(cells, style.rich_style)
         return strips[0].adjust_cell_length(cells, style.rich_style)
-
-
-def _cut(text: str, cells: int) -> str:
-    return cut(safe_for_screen(text), cells).translate(TWINS)
