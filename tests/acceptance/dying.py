@@ -103,7 +103,7 @@ STEP = 20
 
 
 def opening(location: Location, first: int, template: Path | None) -> None:
-    """Die at the COMMIT and at some points, the first of which is told, of making a ledger or upgrading one."""
+    """Die at the COMMIT and at some points, the first of which is told, of making or upgrading a ledger."""
     path = location.path
     assert path is not None
     for nth in itertools.chain([0], itertools.count(1 + first % STEP, STEP)):
