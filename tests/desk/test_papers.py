@@ -502,3 +502,9 @@ def test_any_text_makes_a_document_that_opens(tmp_path: Path, texts: list[str]) 
     path = tmp_path / "任意.docx"
     path.write_bytes(paper_bytes([paper], PaperStyle()))
     assert len(_tables(path)[0]) == 3
+
+
+def test_one_overdue_item_is_not_told_of_as_several(ledger: Ledger, tmp_path: Path) -> None:
+    done = _write(ledger, tmp_path / "督办.docx", PaperKind.SUPERVISION, "逾期")
+    assert done.items == 1
+    assert "1个事项尚未完成整改，已经逾期。" in _words(done.files[0])

@@ -120,6 +120,12 @@ def test_comparisons(line: str, query: Query | None) -> None:
         ("状态:整改中 或 已销号", tree.of("状态", State.RECTIFYING, State.CLOSED)),
         ("单位:甲 且 单位:乙", Every((tree.of("单位", "甲"), tree.of("单位", "乙")))),
         ("单位:甲 成果 单位:乙", Every((tree.of("单位", "甲", "乙"), Text("成果")))),
+        ("ZG-2024-0001 zg-2024-0002", tree.of("编号", "ZG-2024-0001", "ZG-2024-0002")),
+        (
+            "ZG-2024-0001、巡察-2024-12 逾期",
+            Every((tree.of("编号", "ZG-2024-0001", "巡察-2024-12"), OVERDUE)),
+        ),
+        ("ZG-2024-0001 逾期", Every((Text("ZG-2024-0001"), OVERDUE))),
         ("-单位:甲 -单位:乙", Every((Not(tree.of("单位", "甲")), Not(tree.of("单位", "乙"))))),
         (
             "时限>=3月 时限<6月",

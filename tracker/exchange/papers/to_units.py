@@ -133,7 +133,9 @@ def _reminder(frame: Frame, pages: Sequence[ItemPage]) -> tuple[str, list[str]]:
 
 def _supervision(frame: Frame, pages: Sequence[ItemPage]) -> tuple[str, list[str]]:
     overdue = _overdue(pages)
-    late = "均已逾期" if overdue == len(pages) else f"其中{overdue}个已经逾期"
+    late = f"其中{overdue}个已经逾期"
+    if overdue == len(pages):
+        late = "均已逾期" if overdue > 1 else "已经逾期"
     if not overdue:
         late = "进展与要求还有差距"
     opening = (

@@ -56,6 +56,8 @@ _IN_WORDS = MappingProxyType(
         "等于": Sign.IS,
     }
 )
+_WHOLE_NUMBER = re.compile(r"[^\W\d_]{1,12}-[0-9]{4}-[0-9]{1,8}")
+_LISTED = re.compile(r"[、,，]")
 _SPOKEN = re.compile(rf"(.+?)({'|'.join(_IN_WORDS)})(.+)")
 
 
@@ -119,6 +121,10 @@ class _Builder:
         return tree.every(parts[::2])
 
     def run(self, parts: list[Any]) -> Query:
+        """Several whole 编号 side by side mean those items: none can mention them all."""
+        numbers = [part for part in parts if isinstance(part, Text) and _WHOLE_NUMBER.fullmatch(part.word)]
+        if len(numbers) > 1:
+            parts = [tree.of("编号", part.word.upper()) if part in numbers else part for part in parts]
         return tree.run(parts)
 
     def bracket(self, parts: list[Any]) -> Query:
@@ -140,6 +146,9 @@ class _Builder:
             return self._view(token)
         if found := _shorthand(token) or _spoken(token):
             return found
+        listed = _LISTED.split(token)
+        if len(listed) > 1 and all(map(_WHOLE_NUMBER.fullmatch, listed)):
+            return tree.of("编号", *map(str.upper, listed))
         if token.startswith("非") and (found := _shorthand(token[1:]) or _spoken(token, len("非"))):
             return tree.negation(found)
         return Text(str(token))
