@@ -10,6 +10,7 @@ from tests.ledger.conftest import Office
 from tracker.ledger.commands.campaigns import add_campaign
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
 from tracker.ledger.commands.items import add_item, finish_measure
+from tracker.ledger.connecting import writing
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.known_values import known_values
 from tracker.ledger.ordering import Grouping, Order, list_rows, numbers_of, ordered
@@ -98,3 +99,20 @@ def test_what_is_known_is_offered_with_initials(office: Office) -> None:
     assert "xfk" in known.owners[OwnerRole.LEAD][1].initials
     assert [value.text for value in known.texts["问题类别"]] == ["财务"]
     assert "第二专项" in [value.text for value in known.texts["专项"]]
+
+
+def test_ids_of_any_size(office: Office) -> None:
+    places = _filled(office)
+    far = 5_000_000_000
+    skip = {
+        "sqlite": f"UPDATE sqlite_sequence SET seq = {far} WHERE name = 'item'",
+        "postgresql": f"SELECT setval(pg_get_serial_sequence('item', 'id'), {far})",
+    }
+    with writing(office.ledger._engine).begin() as connection:
+        connection.exec_driver_sql(skip[connection.dialect.name])
+    office.registered("丁")
+    everything = [*places.values(), far + 1]
+    assert list(ordered(office.ledger, today=office.today).ids) == everything
+    together = ordered(office.ledger, today=office.today, grouping=Grouping.UNIT)
+    assert sorted(together.ids) == everything
+    assert sum(group.count for group in together.groups) == len(everything)

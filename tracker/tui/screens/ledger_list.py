@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -65,6 +66,7 @@ class LedgerList(ListMarks):
         self._figures_due = True
         self._known_due = True
         self._slow: Timer | None = None
+        self._fetching = Lock()
         self._noted = 0
         """Cells of the remark beside the filter line."""
         self._opened: Opened | None = None
@@ -282,13 +284,19 @@ class LedgerList(ListMarks):
         """Fetch the rows that are about to be seen."""
         table, today = event.table, self.tracker.office.today()
 
-        def window(ledger: Ledger) -> dict[int, ListRow]:
+        def window(ledger: Ledger) -> dict[int, ListRow] | None:
             from tracker.tui import reads_list
 
-            return reads_list.window(ledger, event.ids, today=today)
+            with self._fetching:  # one after the other: what was scrolled past meanwhile is not read at all
+                if not table.is_wanted(event.window):
+                    return None
+                return reads_list.window(ledger, event.ids, today=today)
 
-        def arrived(rows: dict[int, ListRow]) -> None:
-            table.show_window(event.window, rows)
+        def arrived(rows: dict[int, ListRow] | None) -> None:
+            if rows is None:
+                table.pass_over(event.window)
+            else:
+                table.show_window(event.window, rows)
 
         self.read(window, arrived, group=f"window-{event.window}")
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 WINDOW: Final = 128
 """Rows fetched together."""
 
-WINDOWS_KEPT: Final = 24
+WINDOWS_KEPT: Final = 8
 """Windows in memory; the one that was looked at longest ago goes first."""
 
 STRIPS_KEPT: Final = 400
@@ -130,12 +130,27 @@ class ItemTable(TableHeader, can_focus=True):
         """Rows that were asked for have come."""
         self._wanted.discard(window)
         self._windows[window] = rows
+        self._windows.move_to_end(window)
         while len(self._windows) > WINDOWS_KEPT:
             self._windows.popitem(last=False)
         self.refresh()
         what = self.lines.at(self.cursor)
         if isinstance(what, int) and what // WINDOW == window:
             self._cursor_settled()
+
+    def pass_over(self, window: int) -> None:
+        """Rows that were asked for were not in sight any more when their turn came."""
+        self._wanted.discard(window)
+        self.refresh()  # asks again where they are by now
+
+    def is_wanted(self, window: int) -> bool:
+        """Rows of it are in sight now, or the cursor's; asked by workers before they read."""
+        top = self.scroll_offset.y
+        edges = (self.lines.at(top), self.lines.at(min(top + self._visible_rows, len(self.lines)) - 1))
+        first, last = (edge.first if isinstance(edge, Heading) else edge or 0 for edge in edges)
+        is_in_sight = first // WINDOW <= window <= last // WINDOW
+        what = self.lines.at(self.cursor)
+        return is_in_sight or (isinstance(what, int) and what // WINDOW == window)
 
     @property
     def current_id(self) -> int | None:

@@ -1,0 +1,82 @@
+"""What a key costs: the lines that change are drawn, nothing is laid out anew, nothing in vain is read."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+from textual.screen import Screen
+
+from tracker.ledger.location import Location
+from tracker.tui import reads_list
+from tracker.tui.marks import Marks
+from tracker.tui.widgets.item_table import WINDOW, ItemTable
+
+drawn_at_once = Screen._compositor_refresh
+
+
+@pytest.mark.parametrize("key", ["down", "up", "shift+down", "space"])
+async def test_a_key_draws_two_lines_and_lays_nothing_out(
+    opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    lines: list[int] = []
+    layouts: list[object] = []
+    draw, lay_out = ItemTable.render_line, Screen._refresh_layout
+
+    def drawn(table: ItemTable, y: int) -> Any:
+        lines.append(y)
+        return draw(table, y)
+
+    def laid_out(screen: Screen[None], *given: Any, **named: Any) -> None:
+        layouts.append(screen)
+        lay_out(screen, *given, **named)
+
+    async with opening(sample) as driver:
+        await driver.press("down", "down", "shift+down")
+        monkeypatch.setattr(Screen, "_compositor_refresh", drawn_at_once)
+        driver.app.screen.refresh()
+        await driver.settle()
+        monkeypatch.setattr(ItemTable, "render_line", drawn)
+        monkeypatch.setattr(Screen, "_refresh_layout", laid_out)
+        await driver.press(key)
+        assert 0 < len(set(lines)) <= 2
+        assert not layouts
+
+
+async def test_what_was_scrolled_past_is_not_read(
+    opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    may_read = threading.Event()
+
+    def window(ledger: object, ids: Any, *, today: object) -> dict[int, Any]:
+        asked.append(ids[0])
+        may_read.wait(10)
+        return {}
+
+    async with opening(sample) as driver:
+        monkeypatch.setattr(reads_list, "window", window)
+        table = driver.app.screen.query_one(ItemTable)
+        table.show_ids(tuple(range(1, 100 * WINDOW + 1)))
+        monkeypatch.setattr(Screen, "_compositor_refresh", drawn_at_once)
+        for place in range(10, 100, 10):
+            table.cursor = place * WINDOW + 50
+            await driver.pilot.pause(0.03)
+        may_read.set()
+        await driver.settle()
+        assert asked[-1] == 90 * WINDOW + 1
+        assert len(asked) == 2, "the one under way, and the one in sight"
+
+
+def test_marks_of_a_list_with_gaps() -> None:
+    marks = Marks()
+    marks.toggle([7, 3, 900])
+    assert (marks.count, list(marks.ids())) == (3, [3, 7, 900])
+    marks.invert([3, 4])
+    assert list(marks.among([900, 5, 4, 1_000])) == [900, 4]
+    marks.toggle([4, 900])
+    assert list(marks.ids()) == [7]
+    marks.toggle([])
+    marks.set([2_000], marked=False)
+    assert (marks.count, 7 in marks, 2_000 in marks) == (1, True, False)
