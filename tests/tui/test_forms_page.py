@@ -25,6 +25,7 @@ from tracker.tui.screens.merging import MergeScreen
 from tracker.tui.screens.sending import SendScreen
 
 from .conftest import OPERATOR
+from .test_golden import compare
 
 ARCHIVE, OFFICE = "档案室", "办公室"
 FIRST, SECOND, NINTH = "ZG-2024-0001", "ZG-2024-0002", "ZG-2024-0009"
@@ -44,7 +45,7 @@ def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def answer(folder: Path, unit: str, answers: Mapping[tuple[str, str], Mapping[str, Any]]) -> Path:
     """A unit's form filled in, by 编号 and 措施."""
-    [path] = folder.glob(f"{unit}_*.xlsx")
+    [path] = folder.glob(f"{unit}*.xlsx")
     book = openpyxl.load_workbook(path)
     sheet = book["填报表"]
     columns = {cell.value.replace("\n", ""): cell.column for cell in sheet[4] if cell.value}
@@ -113,6 +114,7 @@ async def test_forms_go_out_to_the_units_that_are_chosen(
         assert len(list(folder.glob("*.xlsx"))) == 3
         await driver.press("enter")
         assert isinstance(driver.app.screen, LedgerList)
+        assert "整改中" in driver.app.screen.filter_line and SECOND in driver.text()
         await driver.press("alt+l", "f9")
         assert "还没有发过填报表" in driver.text(), "taken back"
 
@@ -227,6 +229,33 @@ async def test_what_is_no_form_of_the_latest_batch_is_told(
         (tmp_path / "空的").mkdir()
         await take_back(driver, tmp_path / "空的")
         assert "文件夹里没有 .xlsx 文件" in driver.text()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_pages_as_a_person_looked_at_them(
+    opening: Any, sample: Location, tmp_path: Path, today: Any, size: tuple[int, int]
+) -> None:
+    folder, name = tmp_path / "发出", f"{size[0]}x{size[1]}"
+    async with opening(sample, size=size) as driver:
+        await send(driver, folder)
+        await driver.press("enter")
+        answer(folder, ARCHIVE, {(FIRST, "总体"): {"完成情况": "单位写的完成情况", "本期进展": "已装订"}})
+        answer(folder, OFFICE, {(SECOND, "总体"): {"本期进展": "报表已清理", "完成情况": "办公室写的"}})
+        edit = ItemEdit(completion="台账后来写的")
+        edit_items(driver.app.office.ledger(), OPERATOR, [FIRST, SECOND], edit, today=today)
+        await take_back(driver, folder)
+        await driver.press("right")
+        driver.app.clear_notifications()
+        driver.app.last_action = ""
+        driver.app.pages_changed()
+        await driver.settle()
+        compare(f"merging-{name}", driver.text())
+        await driver.press("left", "f2")
+        driver.app.clear_notifications()
+        driver.app.last_action = ""
+        driver.app.pages_changed()
+        await driver.settle()
+        compare(f"forms-{name}", driver.text())
 
 
 @pytest.mark.parametrize("size", [(60, 20), (250, 70)])

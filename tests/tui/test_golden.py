@@ -33,6 +33,8 @@ SCREENS = {
     "schedule-120x40": ((120, 40), ("4", "right", "right")),
     "board-80x24": ((80, 24), ("4", "p")),
     "chasing-80x24": ((80, 24), ("4", "c")),
+    "sending-80x24": ((80, 24), ("alt+l", "f7")),
+    "sending-120x40": ((120, 40), ("alt+l", "f7")),
     "refused-80x24": ((80, 24), ("f4", "f2")),
     "bulk-80x24": ((80, 24), ("ctrl+a", "alt+p", *"gh", "enter", "f2", "down", "down", "down")),
     "bulk-120x40": ((120, 40), ("ctrl+a", "alt+p", *"gh", "enter", "f2")),
@@ -45,6 +47,11 @@ async def test_screen(opening: Any, sample: Location, name: str) -> None:
     async with opening(sample, size=size) as driver:
         await driver.press(*keys)
         shown = driver.text()
+    compare(name, shown)
+
+
+def compare(name: str, shown: str) -> None:
+    """With the screen that a person has looked at."""
     path = GOLDEN / f"{name}.txt"
     if WRITING:
         path.write_text(shown, encoding="utf-8")

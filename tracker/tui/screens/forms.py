@@ -10,11 +10,12 @@ from textual import events
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tracker.ledger.words import State
 from tracker.tui.dialogs.files import ReturnedFilesDialog
 from tracker.tui.form_rows import RoundHead, UnitRow
 from tracker.tui.keymap import key_for
 from tracker.tui.keys import FORMS, bindings
-from tracker.tui.lines import Lines
+from tracker.tui.lines import Lines, editable
 from tracker.tui.screens.merging import MergeScreen
 from tracker.tui.screens.page import Page
 from tracker.tui.screens.sending import SendScreen
@@ -109,7 +110,10 @@ class FormsScreen(Page):
         if not isinstance(row, UnitRow):
             self.tracker.say(f"还没有发过填报表，按 {key_for('send', '发表')} 发表")
         else:
-            await self.tracker.show_list(f'单位:"{row.form.unit}" 整改中')
+            from tracker.ledger.filtering.tree import every, of
+
+            meant = every([of("单位", row.form.unit), of("状态", State.RECTIFYING)])
+            await self.tracker.show_list(editable(str(meant)))
 
     def action_only_missing(self) -> None:
         """F4 只看未交."""
