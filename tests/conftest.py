@@ -32,6 +32,9 @@ settings.register_profile(
 )
 settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
+# The programs that tests start are then compiled once, as an installed tracker is, and not at every start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 
 _statements: LRUCache[Any, Any] = LRUCache(5_000)
 """What was made of a statement, for all engines of a run: each test's own engine would begin with none, and
