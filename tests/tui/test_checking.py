@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from docx import Document
 
 from tracker.ledger.location import Location
+from tracker.tui.screens import checking
 from tracker.tui.screens.checking import CheckingScreen
 from tracker.tui.screens.ledger_list import LedgerList
 from tracker.tui.widgets.document_view import DocumentView
@@ -55,7 +57,16 @@ async def test_a_draft_is_checked_and_its_items_are_opened(
         assert "编号:ZG-2024-0005" in driver.text()
 
 
-async def test_a_copy_bears_the_comments(opening: Any, sample: Location, tmp_path: Path) -> None:
+async def test_a_copy_bears_the_comments(
+    opening: Any, sample: Location, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+
+    def open_with_system(path: Path) -> bool:
+        opened.append(path)
+        return True
+
+    monkeypatch.setattr(checking, "open_with_system", open_with_system)
     path = _draft(tmp_path)
     before = path.read_bytes()
     async with opening(sample, size=(120, 40)) as driver:
@@ -67,7 +78,7 @@ async def test_a_copy_bears_the_comments(opening: Any, sample: Location, tmp_pat
         assert (tmp_path / "月报[bold]（核对）.docx").exists()
         assert path.read_bytes() == before
         await driver.press("f7")
-        assert "（核对）.docx" in driver.text()
+        assert opened == [tmp_path / "月报[bold]（核对）.docx"]
         driver.app.screen.post_message(DocumentView.MarkClicked(2))
         await driver.settle()
         assert "«" in driver.text()

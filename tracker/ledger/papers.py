@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from tracker.ledger.figures.dimensions import leading_unit
 from tracker.ledger.filtering.tree import Query, every, of
-from tracker.ledger.models import IssuedPaper, Item, Owner
+from tracker.ledger.models import IssuedPaper, Item, NumberSequence, Owner
 from tracker.ledger.portions import portions
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Light, PaperKind, Rung, State
@@ -118,6 +118,20 @@ def issued_sheets(ledger: Ledger, kind: PaperKind | None = None) -> list[IssuedS
         )
         for rows in reversed(list(sheets.values()))
     ]
+
+
+def next_number(ledger: Ledger, kind: PaperKind, year: int) -> int:
+    """The number that the year's next paper of a kind would have."""
+    last = select(NumberSequence.last).where(
+        NumberSequence.prefix == sequence_of(kind), NumberSequence.year == year
+    )
+    with ledger.read() as connection:
+        return (connection.scalar(last) or 0) + 1
+
+
+def sequence_of(kind: PaperKind) -> str:
+    """What the numbers of a kind are counted under."""
+    return f"paper.{kind.value}"
 
 
 def leading_units(ledger: Ledger, items: Collection[int]) -> dict[int, str]:

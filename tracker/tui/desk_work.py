@@ -47,6 +47,13 @@ class DeskWork(Arranging, inherit_bindings=False):
         if isinstance(self.screen, Page):
             self.push_screen(CheckingScreen(self.last_checked))
 
+    def action_issue_papers(self) -> None:
+        """出文, about what the page has in hand."""
+        from tracker.tui.screens.papers import PapersScreen
+
+        if isinstance(self.screen, Page):
+            self.push_screen(PapersScreen(self.screen.meant()))
+
     def action_reconcile(self) -> None:
         """承诺对账."""
         from tracker.tui.screens.reconciling import ReconcilingScreen

@@ -34,7 +34,7 @@ def notices(
         raise BadInput("告诫书要写明最后期限")
     written = write_papers(
         ledger,
-        _path(values),
+        path_of(values),
         kind,
         of("编号", *numbers),
         today=today,
@@ -49,12 +49,13 @@ def report(ledger: Ledger, kind: PaperKind, campaign: str, *, today: dt.date, va
     """周调度, 旬分析 or 月小结 as it stands today. Raises BadInput, OutputFailed."""
     wish = PaperWish(issuer=values["issuer"].strip())
     written = write_report(
-        ledger, _path(values), kind, within(campaign), today=today, style=office_style(), wish=wish
+        ledger, path_of(values), kind, within(campaign), today=today, style=office_style(), wish=wish
     )
     return _told(written)
 
 
-def _path(values: Values) -> Path:
+def path_of(values: Values) -> Path:
+    """Where the form says, its folder made. Raises BadInput."""
     try:
         path = Path(values["path"].strip()).expanduser()
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from tracker.ledger import journal
 from tracker.ledger.actor import Actor
 from tracker.ledger.filtering.tree import EVERYTHING
 from tracker.ledger.models import IssuedPaper, Item, NumberSequence, Reminder
-from tracker.ledger.papers import RUNGS, STATES, issued_until_now
+from tracker.ledger.papers import RUNGS, STATES, issued_until_now, sequence_of
 from tracker.ledger.portions import portions
 from tracker.ledger.reminders import Chase, NextDue, chasing_now
 from tracker.ledger.rows import JournalHead
@@ -122,7 +122,7 @@ def _issued(
 
 def _ordinals(work: Work, kind: PaperKind, count: int, first: int | None) -> range:
     """The next numbers of the year; the sequence is not journalled: an undone number stays burnt."""
-    prefix, year = f"paper.{kind.value}", work.today.year
+    prefix, year = sequence_of(kind), work.today.year
     sequence = work.session.scalars(
         select(NumberSequence).where(NumberSequence.prefix == prefix, NumberSequence.year == year)
     ).first()

@@ -18,7 +18,7 @@ from tracker.tui.keys.comparison import (
     PAST_ITEM,
     PAST_LIST,
 )
-from tracker.tui.keys.desk_pages import CHECKING, RECONCILING
+from tracker.tui.keys.desk_pages import CHECKING, PAPERS, RECONCILING
 from tracker.tui.keys.dialogs import CONFLICT, FORM
 from tracker.tui.keys.documents import DATE_WANTED, DOCUMENTS, MINING, PASTING, PROMISES, REVIEW, SPLITTING
 from tracker.tui.keys.everywhere import BACK, EVERYWHERE, LEAVE, SECTION_KEYS
@@ -69,6 +69,7 @@ __all__ = [
     "ONE_FILE",
     "OVERVIEW",
     "PAGES",
+    "PAPERS",
     "PASTING",
     "PAST_ITEM",
     "PAST_LIST",
@@ -115,6 +116,7 @@ PAGES: Final[tuple[tuple[str, tuple[Key, ...]], ...]] = (
     ("操作记录", ACTION_LOG),
     ("汇报稿核对", CHECKING),
     ("承诺对账", RECONCILING),
+    ("出文", PAPERS),
     ("选一天", DAY_PICK),
     ("帮助", HELP),
     ("使用手册", MANUAL),

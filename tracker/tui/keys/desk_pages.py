@@ -31,3 +31,20 @@ RECONCILING: Final = (
     BACK,
 )
 """承诺对账."""
+
+PAPERS: Final = (
+    Key(
+        "write", ("f2", "enter"), "F2", "出文", "cw", "写成 Word：先看草稿，或编号并登记为已发出（Enter 同）"
+    ),
+    Key("choose_items", ("f3",), "F3", "换范围", "hfw", "写哪些事项：标记的、列表里的、一个单位的、全部"),
+    Key("fill_in", ("f4",), "F4", "填写", "tx", "填期限、落款、密级、模板、截至日期……正文随着变"),
+    Key("next_paper", ("right",), "→", "下一份", "xyf", "看下一个单位、下一个事项的那一份"),
+    Key("previous_paper", ("left",), "←", "上一份", "syf", "看上一份", in_foot=False),
+    Key("text_down", ("pagedown",), "PgDn", "下翻", "xf", "把正文往下翻", in_foot=False),
+    Key("text_up", ("pageup",), "PgUp", "上翻", "sf", "把正文往上翻", in_foot=False),
+    Key("open_file", ("f7",), "F7", "打开文件", "dkwj", "用系统里的程序打开刚写出的那一份"),
+    Key("issued", ("f6",), "F6", "发文登记", "fwdj", "登记过的发文，新的在前；选一份看它的事项"),
+    Key("sample", ("f8",), "F8", "模板样本", "mbyb", "写一份能改的模板样本，字段都在里面"),
+    BACK,
+)
+"""出文."""

@@ -94,9 +94,9 @@ class CheckingScreen(PreviewPage):
         today = self.tracker.office.today()
         self._wish = check_work.wish_of(ledger, values, self.tracker.campaign, today)
 
-    async def _chosen(self, done: Done | None) -> None:
+    def _chosen(self, done: Done | None) -> None:
         if done is None and self._draft is None and self._job is None:
-            await self.action_back()
+            self.leave()
         elif done is not None and self._wish is not None:
             self.tracker.places.keep_folder(self._wish.path.parent)
             self.tracker.last_checked = self._wish
@@ -171,13 +171,14 @@ class CheckingScreen(PreviewPage):
 
     # Keys
 
-    async def action_list_items(self) -> None:
+    def action_list_items(self) -> None:
         """Enter."""
         one = self._figure
         if one is None:
             self.tracker.say("先选一份稿子核对")
         elif numbers := numbers_behind(one):
-            await self.tracker.show_list(f"编号:{'、'.join(numbers)}")
+            # By the app: this page cannot wait for its own end.
+            self.tracker.call_later(self.tracker.show_list, f"编号:{'、'.join(numbers)}")
         else:
             self.tracker.say("这个数字背后没有要列的事项：只有不符的才列")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from tracker.tui.dialogs.fields import Field
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.keymap import key_for
 from tracker.tui.keys import ITEM_ACTIONS
+from tracker.tui.meant import Meant
 from tracker.tui.screens.page import Page
 from tracker.tui.spots import Spot, SpotKind
 from tracker.tui.views import Done, Opened
@@ -37,9 +39,9 @@ class ItemInHand(Page):
     """The list with its cursor, or an item's own page."""
 
     @property
+    @abstractmethod
     def opened(self) -> Opened | None:
         """The item in hand, once it was read."""
-        raise NotImplementedError
 
     @property
     def spot(self) -> Spot | None:
@@ -50,6 +52,13 @@ class ItemInHand(Page):
         """Which measure, stage … lies under the cursor."""
         spot = self.spot
         return spot.key if spot is not None and spot.kind is kind else None
+
+    def meant(self) -> tuple[Meant, ...]:
+        """The item."""
+        if self.opened is None:
+            return ()
+        row = self.opened.page.row
+        return (Meant(row.number, ids=(row.id,)),)
 
     @property
     def is_reading(self) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tracker import paths
 from tracker.tui.dialogs.confirm import Notice
 from tracker.tui.dialogs.ledger_forms import export_form
+from tracker.tui.meant import EVERYTHING, Meant
 from tracker.tui.screens.list_arrangement import ListArrangement
 from tracker.tui.views import Done
 from tracker.tui.widgets.item_table import ItemTable
@@ -22,8 +24,9 @@ LOOKED_THROUGH = 20_000
 class ListMarks(ListArrangement):
     """Marks survive scrolling, filtering and sorting."""
 
+    @abstractmethod
     def _tell_found(self) -> None:
-        raise NotImplementedError
+        """As the page tells it."""
 
     def on_item_table_marks_changed(self, event: ItemTable.MarksChanged) -> None:
         """Say how many there are."""
@@ -76,6 +79,15 @@ class ListMarks(ListArrangement):
         folder = self.tracker.settings.exports or paths.exports_dir()
         form = export_form(self.tracker.office, figures, listing, self._marked, folder)
         self.tracker.push_screen(form, self._exported)
+
+    def meant(self) -> tuple[Meant, ...]:
+        """What is marked, what the list was narrowed to, else everything; then the item under the cursor."""
+        listing, marked = self._listing, self._marked
+        found = [Meant(f"标记的{len(marked)}项", ids=marked)] if marked else []
+        if listing is not None and listing.is_narrowed and listing.ids:
+            words = f"列表里的{len(listing.ids)}项" if listing.is_whole else "列表里的"
+            found.append(Meant(words, listing.wanted, line=self.filter_line))
+        return (*(found or [EVERYTHING]), *super().meant())
 
     def action_bulk(self) -> None:
         """Alt+P 批量."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
@@ -18,6 +19,7 @@ from tracker.tui.widgets.tour_line import TourLine
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
     from tracker.tui.app import TrackerApp
+    from tracker.tui.meant import Meant
 
 T = TypeVar("T")
 
@@ -52,9 +54,9 @@ class Page(Screen[None], Threaded):
     _caught_up = 0
     """Count of the app's changes when it last read."""
 
+    @abstractmethod
     def body(self) -> Iterable[Widget]:
         """What stands between head and foot."""
-        raise NotImplementedError
 
     def on_mount(self) -> None:
         """Say who works here and what was done last."""
@@ -90,6 +92,10 @@ class Page(Screen[None], Threaded):
         line.can_undo = self.tracker.can_undo
         line.was_done = self.tracker.was_done
         line.news = self.tracker.news
+
+    def meant(self) -> tuple[Meant, ...]:
+        """Items that are in hand here, the nearest at hand first."""
+        return ()
 
     def ledger_changed(self) -> None:
         """Something was written: read again what is shown."""

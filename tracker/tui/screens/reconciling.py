@@ -86,10 +86,10 @@ class ReconcilingScreen(PreviewPage):
 
         self._wish = reconcile_work.wish_of(ledger, values, self.tracker.campaign)
 
-    async def _chosen(self, done: Done | None) -> None:
+    def _chosen(self, done: Done | None) -> None:
         if done is None:
             if self._compared is None and self._job is None:
-                await self.action_back()
+                self.leave()
             return
         if self._wish is not None and self._wish.path is not None:
             self.tracker.places.keep_folder(self._wish.path.parent)

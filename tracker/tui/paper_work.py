@@ -1,0 +1,148 @@
+"""出文: papers drafted and written as they are asked for; for workers only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, TypeVar
+
+from tracker.desk import paper_orders
+from tracker.desk.paper_files import office_style, write_sample_template
+from tracker.desk.paper_orders import PaperOrder
+from tracker.desk.papers import PaperWish
+from tracker.errors import BadInput, Refusal
+from tracker.files import shown
+from tracker.ledger.actor import Actor
+from tracker.ledger.filtering.tree import EVERYTHING, Query, Sign, every, of
+from tracker.ledger.known_values import known_values
+from tracker.ledger.ordering import numbers_of
+from tracker.ledger.papers import IssuedSheet, issued_sheets, next_number
+from tracker.ledger.store import Ledger
+from tracker.ledger.views import read_line
+from tracker.ledger.words import OwnerRole, PaperKind
+from tracker.tui.meant import Meant
+from tracker.tui.paper_choices import REPORTS, PaperChoice, Preview
+from tracker.tui.paper_writes import path_of
+from tracker.tui.reads_overview import within
+from tracker.tui.writes import Values, day_or_none, number_of
+
+T = TypeVar("T")
+
+IN_THE_APP: Final = (
+    ("确要写入请写明 --secret", "确要写入请在“填写”里选“也写入”"),
+    ("：--due 日期", "，请在“填写”里写明"),
+    ("：--since 日期，早于截至的那一天", "（早于截至的那一天），请在“填写”里写明"),
+    ("先用 tracker undo 撤回", "先撤销"),
+    ("先 tracker undo 撤回", "先撤销"),
+)
+"""How the command line is told to mend something, and how it is done here."""
+
+
+def units(ledger: Ledger) -> list[str]:
+    """Who leads something, the busiest first."""
+    return [known.text for known in known_values(ledger).owners[OwnerRole.LEAD]]
+
+
+def meant_by_line(ledger: Ledger, line: str) -> Meant:
+    """The items of a filter line. Raises BadInput."""
+    return Meant(line.strip() or "全部", read_line(ledger, line), line=line.strip())
+
+
+def preview(ledger: Ledger, choice: PaperChoice, today: dt.date) -> Preview:
+    """What would be written now. Raises Refusal, BadInput in the app's words."""
+    style = office_style()
+    drafted = _in_the_app(
+        lambda: paper_orders.draft(ledger, _order(ledger, choice, today), today=today, style=style)
+    )
+    number = ""
+    if choice.kind not in REPORTS:
+        ordinal = _first(choice.values) or next_number(ledger, choice.kind, today.year)
+        number = f"{style.codes[choice.kind]}〔{today.year}〕{ordinal}号"
+    told = drafted.written.left_out.replace("写 --from，或", "在“填写”里写落款，或")
+    return Preview(choice, drafted.papers, drafted.written.items, told, number)
+
+
+def write(
+    ledger: Ledger, choice: PaperChoice, values: Values, today: dt.date, issuing: Actor | None
+) -> tuple[Path, str]:
+    """Written where the form says, numbered and recorded with `issuing`; the first file and what is said."""
+    order = _order(ledger, choice, today)
+    path = path_of(values)
+    written = _in_the_app(
+        lambda: paper_orders.write(ledger, order, path, today=today, style=office_style(), issuing=issuing)
+    )
+    words = written.words.replace("写 --from，或", "在“填写”里写落款，或")
+    first = written.files[0]
+    more = f" 等{len(written.files)}个文件" if len(written.files) > 1 else ""
+    return first, f"{words}：{shown(str(first))}{more}"
+
+
+def sample(kind: PaperKind, values: Values) -> tuple[Path, str]:
+    """A template of the office's own to begin with. Raises BadInput, OutputFailed."""
+    path = write_sample_template(path_of(values), kind)
+    return path, f"已写出{kind.word}的模板样本：{shown(str(path))}"
+
+
+def issued(ledger: Ledger) -> list[IssuedSheet]:
+    """Every paper that went out, the last first."""
+    return issued_sheets(ledger)
+
+
+def check(ledger: Ledger, choice: PaperChoice, today: dt.date) -> None:
+    """Raise BadInput where what is filled in cannot be read."""
+    _order(ledger, choice, today)
+
+
+def _order(ledger: Ledger, choice: PaperChoice, today: dt.date) -> PaperOrder:
+    values, meant = choice.values, choice.meant
+    template = values.get("template", "").strip()
+    wish = PaperWish(
+        template=Path(template).expanduser() if template else None,
+        due=day_or_none(values.get("due", ""), today),
+        issuer=values.get("issuer", "").strip(),
+        label=values.get("label", "").strip(),
+        with_secret=values.get("secret") == "yes",
+        told=meant.words if meant.ids else "",
+        first_number=_first(values),
+    )
+    return PaperOrder(
+        choice.kind,
+        _wanted(ledger, meant, choice.campaign),
+        wish,
+        who=values.get("who", "").strip(),
+        to=values.get("to", "").strip(),
+        day=day_or_none(values.get("day", ""), today, is_past=True),
+        since=day_or_none(values.get("since", ""), today, is_past=True),
+        title=values.get("title", "").strip(),
+    )
+
+
+def _first(values: Values) -> int | None:
+    typed = values.get("number", "").strip()
+    return number_of(typed) if typed else None
+
+
+def _wanted(ledger: Ledger, meant: Meant, campaign: str) -> Query:
+    if meant.ids:
+        numbers = numbers_of(ledger, meant.ids)
+        if not numbers:
+            raise Refusal("选中的事项都不在了，请换范围")
+        return of("编号", *numbers, sign=Sign.IS)
+    return every([within(campaign), meant.query or EVERYTHING])
+
+
+def _in_the_app(task: Callable[[], T]) -> T:
+    """Run it; what it refuses is told in the app's words."""
+    try:
+        return task()
+    except Refusal as refused:
+        raise Refusal(_reworded(refused.summary), [_reworded(one) for one in refused.reasons]) from refused
+    except BadInput as wrong:
+        raise BadInput(_reworded(str(wrong))) from wrong
+
+
+def _reworded(text: str) -> str:
+    for theirs, ours in IN_THE_APP:
+        text = text.replace(theirs, ours)
+    return text
