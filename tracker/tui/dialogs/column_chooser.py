@@ -23,10 +23,10 @@ from tracker.tui.widgets.marked_list import MarkedList
 
 CHOOSER = (
     Key("want", ("space", "ideographic_space"), "空格", "要/不要", "yby", "显示或不显示这一列"),
-    Key("shift(-1)", ("shift+up", "ctrl+up"), "Shift+↑↓", "移动", "yd", "向左移一列"),
+    Key("shift(-1)", ("shift+up", "ctrl+up"), "Shift+↑", "左移", "zy", "向左移一列"),
     Key("shift(1)", ("shift+down", "ctrl+down"), "Shift+↓", "右移", "yy", "向右移一列"),
-    Key("widen(-1)", ("left",), "←→", "宽窄", "kz", "窄一格"),
-    Key("widen(1)", ("right",), "→", "加宽", "jk", "宽一格"),
+    Key("widen(-1)", ("left",), "←", "窄", "z", "窄一格"),
+    Key("widen(1)", ("right",), "→", "宽", "k", "宽一格"),
     Key("restore", ("f3",), "F3", "恢复默认", "hfmr", "恢复原来的列"),
     Key("done", ("f2", "enter"), "F2", "完成", "wc", "按这样显示"),
     Key("give_up", ("escape",), "Esc", "取消", "qx", "不改"),
@@ -64,7 +64,8 @@ class ColumnChooser(ModalScreen[ColumnLayout | None]):
         with Vertical(id="form", classes="-small"):
             yield Static(plain("要看的列", "bold $vermilion"), id="form-title", markup=False)
             yield ColumnList(id="pick-list", markup=False, compact=True)
-            yield KeyHints([key for key in CHOOSER if key.shown not in ("Shift+↓", "→")])
+            yield KeyHints(CHOOSER[:5])
+            yield KeyHints(CHOOSER[5:])
 
     def on_mount(self) -> None:
         """Fill the list."""

@@ -17,6 +17,7 @@ from tracker.ledger.review_rows import CandidateRow
 from tracker.ledger.words import Verdict
 from tracker.text.cells import cut, width
 from tracker.text.screen import safe_for_screen
+from tracker.tui.clicking import run_clicked
 from tracker.tui.lamps import KIND_STYLES, VERDICT_SIGNS
 from tracker.tui.lines import Part, assemble
 from tracker.tui.widgets.candidate_lines import VERDICT_STYLES
@@ -73,14 +74,14 @@ class ShowTabs(Widget):
             parts += [(f"{sign}{self._tab(show)}", style), (" ", "")]
         return assemble(*parts)
 
-    async def on_click(self, event: events.Click) -> None:
+    def on_click(self, event: events.Click) -> None:
         """A click is a key press."""
         x = 0
         for show in Show:
             taken = width(self._tab(show)) + 2
             if x <= event.x < x + taken:
                 event.stop()
-                await self.run_action(f"screen.show_{show.name.lower()}")
+                run_clicked(self, f"screen.show_{show.name.lower()}")
             x += taken
 
 

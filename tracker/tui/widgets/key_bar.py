@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from tracker.text.cells import cut, width
 from tracker.text.screen import safe_for_screen
+from tracker.tui.clicking import run_clicked
 from tracker.tui.keymap import key_for
 from tracker.tui.keys import EVERYWHERE, Key
 from tracker.tui.keys.present import as_configured, shown_keys
@@ -118,12 +119,12 @@ class KeyBar(Widget):
             x += _cells(key) + _GAP
         return rows
 
-    async def on_click(self, event: events.Click) -> None:
+    def on_click(self, event: events.Click) -> None:
         """A click on a key does what the key does."""
         if key := self._at(event.x, event.y):
             event.stop()
             own = self._is_own(key.action)
-            await self.run_action(f"screen.{key.action}" if own else f"app.{key.action}")
+            run_clicked(self, f"screen.{key.action}" if own else f"app.{key.action}")
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """What the key under the mouse does."""
@@ -174,11 +175,11 @@ class KeyHints(Widget):
             parts += [(key.shown, "$vermilion"), (f" {key.word}", "$muted"), (" " * self._gap, "")]
         return assemble(*parts)
 
-    async def on_click(self, event: events.Click) -> None:
+    def on_click(self, event: events.Click) -> None:
         """A click on a key does what the key does."""
         x = 0
         for key in self._hints:
             if x <= event.x < x + _cells(key):
                 event.stop()
-                await self.run_action(f"screen.{key.action}")
+                run_clicked(self, f"screen.{key.action}")
             x += _cells(key) + self._gap

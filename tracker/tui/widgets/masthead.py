@@ -10,9 +10,13 @@ from textual.widget import Widget
 
 from tracker.text.cells import cut, width
 from tracker.text.screen import safe_for_screen
+from tracker.tui.clicking import run_clicked
+from tracker.tui.keys import EVERYWHERE, Key
 from tracker.tui.keys.present import as_configured
 from tracker.tui.lines import Part, assemble
-from tracker.tui.sections import SECTIONS, Section
+from tracker.tui.sections import SECTIONS
+
+COMMANDS = next(key for key in EVERYWHERE if key.action == "command_palette")
 
 
 class Masthead(Widget):
@@ -42,29 +46,41 @@ class Masthead(Widget):
         return Content("\n").join([assemble(*parts), self._rule()])
 
     def _rule(self) -> Content:
-        """The sections in their order, the open one reversed, and the rule beside them."""
+        """The sections in their order, the open one reversed, the rule, and the way to every command."""
         parts: list[Part] = [("━", "$primary")]
         used = 1
         for section in SECTIONS:
-            tab = _tab(section)
+            tab = _tab(section.key)
             style = "bold $block-cursor-foreground on $primary" if section.name == self._section else "$muted"
             if self.pointed == section.key.action:
                 style = "bold reverse $vermilion"
             parts += [(tab, style), ("━", "$primary")]
             used += width(tab) + 1
-        parts.append(("━" * max(0, self.size.width - used), "$primary"))
+        commands = _tab(COMMANDS)
+        rest = self.size.width - used - width(commands) - 1
+        if rest < 0:
+            parts.append(("━" * max(0, self.size.width - used), "$primary"))
+        else:
+            parts += [("━" * rest, "$primary"), (commands, "$muted"), ("━", "$primary")]
         return assemble(*parts)
 
-    async def on_click(self, event: events.Click) -> None:
-        """A click on a section opens it."""
-        x = 1
+    def on_click(self, event: events.Click) -> None:
+        """A click on a section opens it, one at the right end every command there is."""
+        key = self._at(event.x) if event.y == 1 else None
+        if key is not None:
+            event.stop()
+            run_clicked(self, f"app.{key.action}")
+
+    def _at(self, x: int) -> Key | None:
+        start = 1
         for section in SECTIONS:
-            if event.y == 1 and x <= event.x < x + width(_tab(section)):
-                event.stop()
-                await self.run_action(f"app.{section.key.action}")
-            x += width(_tab(section)) + 1
+            if start <= x < start + width(_tab(section.key)):
+                return section.key
+            start += width(_tab(section.key)) + 1
+        first = self.size.width - width(_tab(COMMANDS)) - 1
+        return COMMANDS if start <= first <= x < self.size.width - 1 else None
 
 
-def _tab(section: Section) -> str:
-    key = as_configured(section.key)
+def _tab(key: Key) -> str:
+    key = as_configured(key)
     return f" {key.shown} {key.word} " if key.shown else f" {key.word} "

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from tracker.text.cells import width, wrap
+from tracker.tui.clicking import run_clicked
 from tracker.tui.keymap import key_for
 from tracker.tui.lines import assemble
 from tracker.tui.tour import STEPS
@@ -75,7 +76,7 @@ class TourLine(Widget):
         buttons = [assemble((label, "underline $muted"), ("   ", "")) for label, _ in self._buttons]
         return Content("\n").join([*shown, Content(" " * _INDENT) + Content("").join(buttons)])
 
-    async def on_click(self, event: events.Click) -> None:
+    def on_click(self, event: events.Click) -> None:
         """跳过, 离开."""
         if event.y != self.size.height - 1:
             return
@@ -83,5 +84,5 @@ class TourLine(Widget):
         for label, action in self._buttons:
             if x <= event.x < x + width(label):
                 event.stop()
-                await self.run_action(action)
+                run_clicked(self, action)
             x += width(label) + 3

@@ -9,12 +9,14 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tracker.text.cells import cut, pad, width
+from tracker.tui.clicking import run_clicked
 from tracker.tui.keymap import key_for
 from tracker.tui.lines import Part, assemble
 
 _STEPS: tuple[tuple[str, str, str], ...] = (
     ("tour", "走一遍导览", "在样例台账上，几分钟，看一件事从讲话到销号"),
     ("mine", "挖掘一份文件", "讲话、反馈意见、整改方案（Word、PDF、Excel、文本）"),
+    ("import_ledger", "导入一本台账", "以前的、别处的 Excel 台账，先逐行看，再一次导入"),
     ("add_item", "手工新增一项", "问题或任务，措施、责任、时限一并填写"),
     ("review", "复核候选", "逐条收下或弃用挖掘出来的问题、任务和措施"),
     ("switch_actor", "写明您是谁", "姓名和角色，记录里有名有姓，下次还记得"),
@@ -65,10 +67,10 @@ class Welcome(Widget):
         body = [assemble((" " * left, ""), *line) for line in lines]
         return Content("\n").join([*[Content("")] * above, *body])
 
-    async def on_click(self, event: events.Click) -> None:
+    def on_click(self, event: events.Click) -> None:
         """A click on a line does what its key does."""
         action = self._places.get(event.y)
         if action is not None:
             event.stop()
             own = callable(getattr(self.screen, f"action_{action}", None))
-            await self.run_action(f"screen.{action}" if own else f"app.{action}")
+            run_clicked(self, f"screen.{action}" if own else f"app.{action}")
