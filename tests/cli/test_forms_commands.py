@@ -352,3 +352,42 @@ def _rewritten(source: Path, target: Path, old: bytes, new: bytes) -> None:
         for name in archive.namelist():
             changed.writestr(name, archive.read(name).replace(old, new, 1))
     target.write_bytes(out.getvalue())
+
+
+ADDED = (
+    ("ZG-2024-0002", "组织一次回访"),
+    ("", "编印案例"),
+    ("ZG-2024-0009", "别处的"),
+    ("ZG-2024-0002", "建立清单"),
+)
+
+
+def test_rows_that_a_unit_adds_become_measures_of_their_items(office: CommandLine, tmp_path: Path) -> None:
+    def added(sheet: Any, columns: dict[str, int]) -> None:
+        last = max(row for row in range(5, sheet.max_row + 1) if sheet.cell(row, columns["编号"]).value)
+        for merge in [merge for merge in sheet.merged_cells.ranges if merge.min_row > last]:
+            sheet.unmerge_cells(str(merge))
+        sheet.insert_rows(last + 1, len(ADDED))
+        for row, (number, text) in enumerate(ADDED, start=last + 1):
+            sheet.cell(row, columns["编号"]).value = number
+            sheet.cell(row, columns["事项、措施"]).value = text
+
+    folder = send(office, tmp_path / "发出")
+    back = str(filled(form_of(folder, "办公室"), tmp_path / "交回.xlsx", {}, added))
+    head = office.head()
+    seen = office.object("form", "rows", back)["rows"]
+    assert [(row["number"], row["text"], row["refusal"]) for row in seen] == [
+        ("ZG-2024-0002", "组织一次回访", ""),
+        ("ZG-2024-0002", "编印案例", ""),
+        ("", "别处的", "不知道是哪一项的措施，请让单位写明发去的表里的编号"),
+        ("ZG-2024-0002", "建立清单", "台账里已有这条措施"),
+    ]
+    assert office.head() == head
+    assert "都没有收" in office.refused("form", "rows", back, "--take", "--row", "3")
+    assert "没有第9行" in office.refused("form", "rows", back, "--row", "9")
+    assert office.object("form", "rows", back, "--take")["taken"] == 2
+    texts = [measure["text"] for measure in item_of(office, "ZG-2024-0002")["measures"]]
+    assert texts == ["建立清单", "出台办法", "组织一次回访", "编印案例"]
+    assert "没有选中" in office.refused("form", "rows", back, "--take")
+    office.well("undo")
+    assert len(item_of(office, "ZG-2024-0002")["measures"]) == 2

@@ -29,6 +29,7 @@ NOT_HERE = frozenset(
     {
         *("db move", "db reindex", "db restore", "db team add", "db team init", "db team list"),
         *("db team remove", "demo", "preliminary", "publicity", "campaign remove", "form merge"),
+        "form rows",
         *(f"consequence {word}" for word in ("decide", "list", "show", "submit")),
         *("paper fields", "paper style", "paper admonition", "paper assignment", "paper between"),
         *("paper closing", "paper handover", "paper look-back", "paper month", "paper report"),

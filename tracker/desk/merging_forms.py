@@ -144,6 +144,17 @@ def plan_merge(
     return MergePlan(tuple(file.outcome() for file in files), cells)
 
 
+def returned_forms(
+    ledger: Ledger, paths: Sequence[Path], *, with_older: bool = False
+) -> Iterator[tuple[str, Returned | None, str]]:
+    """Each file's name with its form, or with why it is none that can be taken."""
+    files = _read(paths, lambda files: None)
+    with ledger.snapshot():
+        _recognise(ledger, files, with_older=with_older)
+    for file in files:
+        yield file.name, None if file.refusal else file.form, file.refusal
+
+
 def _read(paths: Sequence[Path], told: Callable[[int], None]) -> list[_File]:
     """Several at a time: each is read by a process of its own."""
     files: list[_File] = []

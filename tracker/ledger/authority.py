@@ -101,6 +101,7 @@ AUTHORITY: Mapping[str, frozenset[Role]] = MappingProxyType(
         "reconcile": OFFICE,
         "send_forms": OFFICE,
         "merge_forms": OFFICE,
+        "take_added_measures": OFFICE,
         "undo": WORKING,
         "redo": WORKING,
     }

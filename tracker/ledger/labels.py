@@ -352,6 +352,7 @@ COMMAND_LABELS = {
     "reconcile": "承诺对账",
     "send_forms": "发出填报表",
     "merge_forms": "合并填报表",
+    "take_added_measures": "收下填报表增加的措施",
     "undo": "撤销",
     "redo": "重做",
 }

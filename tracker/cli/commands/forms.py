@@ -11,6 +11,7 @@ import click
 
 from tracker.cli import output
 from tracker.cli.commanding import group
+from tracker.cli.commands.form_rows import rows
 from tracker.cli.commands.listing import read_filter
 from tracker.cli.form_objects import (
     CELL_COLUMNS,
@@ -42,6 +43,9 @@ _MOST_TOLD = 30
 @group("form")
 def form() -> None:
     """填报表收发：给各单位发表、合并交回的表、看谁还没交"""
+
+
+form.add_command(rows)
 
 
 @form.command("send", options_metavar="[选项]")

@@ -122,8 +122,7 @@ def compare(form: Returned) -> Compared:
             Trouble(0, f"“{cell.word}”一列不在了，没有读取这一列", False, TroubleKind.REMOVED)
         )
     by_row: dict[str, list[Line]] = {}
-    known = {said.key: said for said in form.base.rows}
-    visible = {(said.number, _printed(said)): said.key for said in form.base.rows}
+    known, visible = _sent(form)
     for line in form.lines:
         key, trouble = _key_of(line, known, visible)
         if trouble:
@@ -138,6 +137,38 @@ def compare(form: Returned) -> Compared:
     for key, lines in by_row.items():
         _compare_row(known[key], lines, form, found)
     return found
+
+
+def _sent(form: Returned) -> tuple[dict[str, BaseRow], dict[tuple[str, str], str]]:
+    """The rows that went out by their keys, and the keys by what is seen."""
+    known = {said.key: said for said in form.base.rows}
+    return known, {(said.number, _printed(said)): said.key for said in form.base.rows}
+
+
+@dataclass(frozen=True, slots=True)
+class AddedRow:
+    """A row that the unit put in."""
+
+    number: str
+    """编号 of the item it names or stands under; empty where there is none."""
+    text: str
+    row: int
+
+
+def added_rows(form: Returned) -> Iterator[AddedRow]:
+    """What the unit added to its form, each with the item it belongs to."""
+    known, visible = _sent(form)
+    numbers = {said.number for said in form.base.rows}
+    above: dict[str, str] = {}
+    for line in form.lines:
+        key, trouble = _key_of(line, known, visible)
+        if key:
+            above[line.sheet] = known[key].number
+        elif trouble is not None and trouble.kind is TroubleKind.ADDED:
+            own = read_number(line.number) if line.number else ""
+            number = own if own in numbers else "" if own else above.get(line.sheet, "")
+            text = line.matter or "；".join(text for text in line.cells.values() if text)
+            yield AddedRow(number, text, line.row)
 
 
 def place_words(said: BaseRow) -> str:
@@ -175,7 +206,7 @@ def _key_of(
     texts = [line.number, line.matter, *line.cells.values()]
     told = one_line("；".join(text for text in texts if text))[:60]
     is_lost = bool(line.number) or _is_filled(line)
-    return "", Trouble(line.row, f"发去的表里没有的一行，没有读取：{told}", is_lost, TroubleKind.ADDED)
+    return "", Trouble(line.row, f"发去的表里没有的一行，没有合并：{told}（要收为措施：tracker form rows）", is_lost, TroubleKind.ADDED)
 
 
 def _is_filled(line: Line) -> bool:
