@@ -14,7 +14,7 @@ Measured on two very busy cores (Python 3.11, openpyxl 3.1.5, XlsxWriter 3.3.1),
 
     rows        openpyxl write-only    XlsxWriter    ours    floor
      10,000           1.00                0.44       0.30     0.03
-    100,000           1.00                0.54       0.37     0.05
+    100,000           1.00             0.44-0.54  0.34-0.37   0.04-0.05   (two runs)
 
 The floor has its texts and heights ready: making them is four fifths of ours. Peak memory of a program that
 writes 问题清单, 任务（措施）清单, 责任清单, 督办台账, 销号清单 or 整改台账: 72 to 75 MB at 10,000 rows, the
