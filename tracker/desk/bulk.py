@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from tracker.desk.bulk_wishes import Kind, Wish, content_named, step_named
-from tracker.desk.limits import limit_of
+from tracker.desk.typed_limits import limit_of
 from tracker.errors import BadInput
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands import advancing, classifying, items, reporting

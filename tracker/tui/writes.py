@@ -9,7 +9,7 @@ from pathlib import Path
 from tracker.desk import proofs
 from tracker.desk.days import read_day
 from tracker.desk.deadlines import read_deadline
-from tracker.desk.limits import limit_of
+from tracker.desk.typed_limits import limit_of
 from tracker.errors import BadInput, Conflict, Refusal
 from tracker.files import shown
 from tracker.ledger.actor import Actor

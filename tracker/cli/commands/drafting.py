@@ -226,7 +226,7 @@ def due_of(
     """The same for items that are there. Raises BadInput where its event has a day in several campaigns."""
     if phrase is None:
         return None
-    from tracker.desk.limits import limit_of
+    from tracker.desk.typed_limits import limit_of
 
     return limit_of(ledger, phrase, numbers, invocation.today)
 

@@ -89,8 +89,8 @@ class FieldChecking(DraftKeeping):
     def _limit(self, phrase: str, field: Field) -> Told:
         """Counted from a document's day, else by the events of the campaign that the item is at home in."""
         from tracker.desk.deadlines import read_deadline
-        from tracker.desk.limits import limit_of
         from tracker.desk.reviewing import why_limit
+        from tracker.desk.typed_limits import limit_of
 
         if field.base is not None:
             deadline = read_deadline(phrase, base=field.base)
