@@ -226,3 +226,15 @@ def test_what_cannot_be_filled_is_refused_and_nothing_is_written(office: Command
     bomb.write_bytes(before[: len(before) // 2])
     assert "已损坏" in office.refused("fill", str(bomb))
     assert not list(tmp_path.glob("*已填*"))
+
+
+def test_a_drop_down_may_come_from_a_named_range(office: CommandLine, tmp_path: Path) -> None:
+    from openpyxl.workbook.defined_name import DefinedName
+
+    original = theirs(tmp_path / "下发表.xlsx")
+    book: Any = load_workbook(original)
+    book.defined_names["办理状态"] = DefinedName("办理状态", attr_text="'选项'!$A$1:$A$3")
+    book["问题台账"].data_validations.dataValidation[0].formula1 = "办理状态"
+    book.save(original)
+    office.well("fill", str(original), "-o", str(tmp_path / "上报"))
+    assert load_workbook(tmp_path / "上报.xlsx")["问题台账"]["G4"].value == "正在推进"

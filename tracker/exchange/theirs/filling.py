@@ -251,7 +251,10 @@ class _Filler:
         source = words_offered(self.sheet.choices, target.row, target.column)
         if source.startswith('"') and source.endswith('"'):
             return tuple(word.strip() for word in source[1:-1].split(",") if word.strip())
-        name, _, place = source.replace("$", "").rpartition("!")
+        reference = (
+            source if merge_of(source.rpartition("!")[2].replace("$", "")) else self.parts.named(source)
+        )
+        name, _, place = reference.replace("$", "").rpartition("!")
         asked = name.strip("'") or self.grid.name
         grid = next((grid for grid in self.book.grids if grid.name == asked), None)
         reach = merge_of(place)

@@ -91,6 +91,18 @@ class Parts:
             relations: relation.sub(b"", self.part(relations)),
         }
 
+    def named(self, name: str) -> str:
+        """The cells that the workbook gives this name; empty for none. Excel heeds no capitals in it."""
+        root = self.package.xml(self.package.main)
+        return next(
+            (
+                (defined.text or "").strip()
+                for defined in (root.iterfind(f"{S}definedNames/{S}definedName") if root is not None else ())
+                if defined.get("name", "").casefold() == name.casefold()
+            ),
+            "",
+        )
+
     @property
     def is_signed(self) -> bool:
         """Whether a digital signature travels with it, which holds for the original alone."""
