@@ -206,7 +206,8 @@ def _key_of(
     texts = [line.number, line.matter, *line.cells.values()]
     told = one_line("；".join(text for text in texts if text))[:60]
     is_lost = bool(line.number) or _is_filled(line)
-    return "", Trouble(line.row, f"发去的表里没有的一行，没有合并：{told}（要收为措施：tracker form rows）", is_lost, TroubleKind.ADDED)
+    text = f"发去的表里没有的一行，没有合并：{told}（要收为措施：tracker form rows）"
+    return "", Trouble(line.row, text, is_lost, TroubleKind.ADDED)
 
 
 def _is_filled(line: Line) -> bool:
