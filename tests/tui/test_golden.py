@@ -37,8 +37,30 @@ SCREENS = {
     "sending-120x40": ((120, 40), ("alt+l", "f7")),
     "refused-80x24": ((80, 24), ("f4", "f2")),
     "bulk-80x24": ((80, 24), ("ctrl+a", "alt+p", *"gh", "enter", "f2", "down", "down", "down")),
+    "papers-80x24": ((80, 24), ("alt+t", *"cw", "enter")),
+    "papers-120x40": ((120, 40), ("alt+t", *"cw", "enter")),
     "bulk-120x40": ((120, 40), ("ctrl+a", "alt+p", *"gh", "enter", "f2")),
 }
+
+
+DRAFT = """整改工作情况汇报
+截至6月18日，共反馈问题11个，已销号9个，整改率81.8%。
+召开推进会3次，走访群众120人次。
+"""
+REPORT = """关于整改进展情况的报告
+（2024年6月18日）
+一、已完成的工作
+公务用车方面。逐车核对油卡记录工作已经完成。
+二、下一步打算
+安全生产方面，检查表修订工作持续推进，拟于明年3月底前完成。
+"""
+FILES = {
+    "checking-80x24": ((80, 24), "hbghd", DRAFT),
+    "checking-120x40": ((120, 40), "hbghd", DRAFT),
+    "reconciling-80x24": ((80, 24), "cndz", REPORT),
+    "reconciling-120x40": ((120, 40), "cndz", REPORT),
+}
+"""Pages about a file: the initials that open them, and what is in it."""
 
 
 @pytest.mark.parametrize("name", SCREENS)
@@ -46,8 +68,19 @@ async def test_screen(opening: Any, sample: Location, name: str) -> None:
     size, keys = SCREENS[name]
     async with opening(sample, size=size) as driver:
         await driver.press(*keys)
-        shown = driver.text()
-    compare(name, shown)
+        compare(name, driver.text())
+
+
+@pytest.mark.parametrize("name", FILES)
+async def test_page_about_a_file(opening: Any, sample: Location, tmp_path: Path, name: str) -> None:
+    size, initials, text = FILES[name]
+    path = tmp_path / "来稿.txt"
+    path.write_text(text, encoding="utf-8")
+    async with opening(sample, size=size) as driver:
+        await driver.press("alt+t", *initials, "enter")
+        await driver.type("path", str(path))
+        await driver.press("f2")
+        compare(name, driver.text())
 
 
 def compare(name: str, shown: str) -> None:

@@ -271,3 +271,35 @@ async def test_looking_back_shows_hostile_text(opening: Any, sample: Location, b
     for text in seen:
         assert not set(text) & {"\x1b", "\x9b", "\x07", "\u202e", "\u2066", "\u200b", "\t"}
     assert any("◆ 乙" in text for text in seen)
+
+
+@pytest.mark.parametrize("bad", HOSTILE, ids=["markup", "codes", "long"])
+async def test_papers_and_reports_are_shown_as_they_are(
+    opening: Any, sqlite_location: Location, tmp_path: Path, bad: str
+) -> None:
+    proof = tmp_path / "证明.txt"
+    proof.write_text("x", encoding="utf-8")
+    with Ledger.open(sqlite_location) as ledger:
+        fill(ledger, bad, proof)
+    letter = tmp_path / "来稿[bold].txt"
+    letter.write_text(f"关于{bad}的报告\n共{bad}3项，已销号2项。\n一是{bad}已完成。\n", encoding="utf-8")
+    async with opening(sqlite_location, size=(120, 40)) as driver:
+        seen = []
+        await driver.press("alt+t", *"cw", "enter")
+        seen.append(driver.text())
+        await driver.press("f3")
+        seen.append(driver.text())
+        await driver.press("escape", "f4", "escape", "end")
+        seen.append(driver.text())
+        await driver.press("escape")
+        for initials in ("hbghd", "cndz"):
+            await driver.press("alt+t", *initials, "enter")
+            await driver.type("path", str(letter))
+            if driver.app.screen.query("#field-date"):
+                await driver.type("date", "2024-6-18")
+            await driver.press("f2")
+            seen.append(driver.text())
+            await driver.press("escape")
+        assert driver.app.is_running
+    for text in seen:
+        assert not set(text) & {"\x1b", "\x9b", "\x07", "\u202e", "\u2066", "\u200b", "\t"}

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from tracker.files import shown
 from tracker.tui.check_rows import (
+    DIFFERS,
     KINDS,
     CheckedDraft,
     CheckRow,
@@ -128,7 +129,11 @@ class CheckingScreen(PreviewPage):
         self.query_one(DocumentView).show(draft.text, marks_of(draft.checks))
         for warning in draft.warnings:
             self.tracker.say(f"注意：{warning}")
-        self.show_rows(rows_of(draft.checks))
+        rows = rows_of(draft.checks)
+        self.show_rows(rows)
+        # What wants a look first.
+        if first := next((row for row in rows if row.kind is DIFFERS), None):
+            self.query_one(RowList).go_to(first.key)
 
     # Telling
 

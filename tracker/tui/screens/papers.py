@@ -68,6 +68,7 @@ class PapersScreen(Page):
         self._why_not: BaseException | None = None
         self._place = 0
         self._file: Path | None = None
+        self._is_first = True
 
     def body(self) -> Iterable[Widget]:
         """The range, then kinds and paper."""
@@ -103,9 +104,13 @@ class PapersScreen(Page):
         return PaperChoice(self._kind, self._meant, self.tracker.campaign, self._values)
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Draft the kind under the cursor, once it rests there."""
+        """Draft the kind under the cursor, the first at once, another once the cursor rests there."""
         self._preview, self._why_not = None, None
         self._tell()
+        if self._is_first:
+            self._is_first = False
+            self.ledger_changed()
+            return
         kind = self._kind
         self.set_timer(RESTING, lambda: self._draft_if(kind))
 
