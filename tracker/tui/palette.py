@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 PLACEHOLDER = "名称、拼音首字母、编号或字词，例如 销号、xh、0012"
 
+EXACT, BEGINNING = 100.0, 50.0
+"""Far above what the matcher gives: a single letter in a short line has a high score there."""
+
 SHORTEST = 2
 """Characters from which the ledger is asked."""
 
@@ -143,8 +146,8 @@ def _score(key: Key, query: str) -> float:
     """The action that has just this word or these initials comes first; 0 leaves it to the matcher."""
     typed = query.strip().lower()
     if typed in (key.word, key.initials):
-        return 2.0
-    return 1.5 if typed and (key.initials.startswith(typed) or key.word.startswith(typed)) else 0.0
+        return EXACT
+    return BEGINNING if typed and (key.initials.startswith(typed) or key.word.startswith(typed)) else 0.0
 
 
 def title(key: Key) -> str:
