@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tracker.exchange.papers.frame import chinese
+from tracker.exchange.papers.item_tables import NUMBER_SHARE, Told, numbered_grid
 from tracker.exchange.papers.items import due_words, measures_with_results, standing_words
 from tracker.exchange.papers.parts import Column, Grid, Line, Part
 from tracker.exchange.sentences import percent
@@ -47,37 +48,35 @@ _STANDING_CODES: Final = (
     "measures",
     "measures_done",
 )
-_PRESSING: Final = (
-    Column("序号", 11, is_centred=True),
-    Column("编号", 28, is_centred=True),
-    Column("问题（任务）", 44),
-    Column("牵头单位", 24, is_centred=True),
-    Column("整改时限", 28, is_centred=True),
-    Column("情况", 23, is_centred=True),
+_PRESSING: Final[tuple[Told[ItemRow], ...]] = (
+    Told("编号", NUMBER_SHARE, lambda row: row.number, is_centred=True),
+    Told("问题（任务）", 44, lambda row: row.title),
+    Told("牵头单位", 24, lambda row: row.lead, is_centred=True),
+    Told("整改时限", 28, lambda row: due_words(row.deadline), is_centred=True),
+    Told("情况", 23, lambda row: row.light_words, is_centred=True),
 )
-_CHANGED: Final = (
-    Column("序号", 11, is_centred=True),
-    Column("编号", 28, is_centred=True),
-    Column("问题（任务）", 39),
-    Column("牵头单位", 24, is_centred=True),
-    Column("由", 27, is_centred=True),
-    Column("到", 27, is_centred=True),
+_ONE_BY_ONE: Final[tuple[Told[ItemPage], ...]] = (
+    Told("编号", NUMBER_SHARE, lambda page: page.row.number, is_centred=True),
+    Told("问题（任务）", 34, lambda page: page.row.title),
+    Told("整改措施及完成情况", 42, measures_with_results),
+    Told(
+        "整改成效",
+        24,
+        lambda page: page.completion or (page.progress[-1].text if page.progress else ""),
+    ),
+    Told(
+        "状态",
+        18,
+        lambda page: page.row.state.word if page.row.state is State.CLOSED else standing_words(page),
+        is_centred=True,
+    ),
 )
-_ONE_BY_ONE: Final = (
-    Column("序号", 11, is_centred=True),
-    Column("编号", 28, is_centred=True),
-    Column("问题（任务）", 34),
-    Column("整改措施及完成情况", 42),
-    Column("整改成效", 24),
-    Column("状态", 18, is_centred=True),
-)
-_LEFT: Final = (
-    Column("序号", 11, is_centred=True),
-    Column("编号", 28, is_centred=True),
-    Column("问题（任务）", 34),
-    Column("整改时限", 28, is_centred=True),
-    Column("未完成原因", 28),
-    Column("下一步措施", 28),
+_LEFT: Final[tuple[Told[ItemPage], ...]] = (
+    Told("编号", NUMBER_SHARE, lambda page: page.row.number, is_centred=True),
+    Told("问题（任务）", 34, lambda page: page.row.title),
+    Told("整改时限", 28, lambda page: due_words(page.row.deadline), is_centred=True),
+    Told("未完成原因", 28, lambda page: page.truths.unfinished_reason),
+    Told("下一步措施", 28, lambda page: page.truths.next_step or page.truths.stage_goal),
 )
 _COMPARED: Final = (
     Column("指标", 56),
@@ -154,38 +153,12 @@ def change_fields(row: ChangedItem, place: int) -> dict[str, object]:
 
 def one_by_one(pages: Sequence[ItemPage]) -> Grid:
     """逐项整改情况."""
-    return Grid(
-        _ONE_BY_ONE,
-        tuple(
-            (
-                str(place),
-                page.row.number,
-                page.row.title,
-                measures_with_results(page),
-                page.completion or (page.progress[-1].text if page.progress else ""),
-                page.row.state.word if page.row.state is State.CLOSED else standing_words(page),
-            )
-            for place, page in enumerate(pages, 1)
-        ),
-    )
+    return numbered_grid(_ONE_BY_ONE, pages)
 
 
 def left_grid(pages: Sequence[ItemPage]) -> Grid:
     """What is not 销号 yet, why, and what comes next."""
-    return Grid(
-        _LEFT,
-        tuple(
-            (
-                str(place),
-                page.row.number,
-                page.row.title,
-                due_words(page.row.deadline),
-                page.truths.unfinished_reason,
-                page.truths.next_step or page.truths.stage_goal,
-            )
-            for place, page in enumerate(pages, 1)
-        ),
-    )
+    return numbered_grid(_LEFT, pages)
 
 
 def compared_grid(changes: Differences, before: Tally, after: Tally) -> Grid:
@@ -208,21 +181,16 @@ def compared_grid(changes: Differences, before: Tally, after: Tally) -> Grid:
 
 def changed_grid(what: Happened, rows: Sequence[ChangedItem]) -> Grid:
     """One list of what happened, before and after."""
-    return Grid(
-        _CHANGED,
-        tuple(
-            (str(place), row.number, row.title, row.lead, *_from_to(what, row))
-            for place, row in enumerate(rows, 1)
-        ),
+    columns: tuple[Told[ChangedItem], ...] = (
+        Told("编号", NUMBER_SHARE, lambda row: row.number, is_centred=True),
+        Told("问题（任务）", 39, lambda row: row.title),
+        Told("牵头单位", 24, lambda row: row.lead, is_centred=True),
+        Told("由", 27, lambda row: _from_to(what, row)[0], is_centred=True),
+        Told("到", 27, lambda row: _from_to(what, row)[1], is_centred=True),
     )
+    return numbered_grid(columns, rows)
 
 
 def pressing_grid(rows: Sequence[ItemRow]) -> Grid:
     """Items with their last day and how they stand."""
-    return Grid(
-        _PRESSING,
-        tuple(
-            (str(place), row.number, row.title, row.lead, due_words(row.deadline), row.light_words)
-            for place, row in enumerate(rows, 1)
-        ),
-    )
+    return numbered_grid(_PRESSING, rows)

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from tracker.exchange.lists import item_texts
 from tracker.exchange.papers.frame import Frame, chinese, numbered
+from tracker.exchange.papers.item_tables import NUMBER_SHARE, Told, numbered_grid
 from tracker.exchange.papers.items import due_words, item_fields, open_measures, standing_words
 from tracker.exchange.papers.parts import (
     Cell,
-    Column,
     Form,
     FormRow,
     Grid,
@@ -34,28 +35,12 @@ _TITLES: Final = {
     PaperKind.SUPERVISION: "整改督办通知单",
     PaperKind.ADMONITION: "整改告诫书",
 }
-_CHASED: Final = (
-    Column("序号", 11, is_centred=True),
-    Column("编号", 28, is_centred=True),
-    Column("问题（任务）", 35),
-    Column("整改时限", 28, is_centred=True),
-    Column("情况", 24, is_centred=True),
-    Column("未完成的措施", 31),
-)
-_ASSIGNED: Final = (
-    Column("序号", 11, is_centred=True),
-    Column("编号", 28, is_centred=True),
-    Column("问题（任务）", 34),
-    Column("整改目标", 25),
-    Column("整改措施", 34),
-    Column("整改时限", 27, is_centred=True),
-)
-_VAGUE: Final = (
-    Column("序号", 11, is_centred=True),
-    Column("编号", 28, is_centred=True),
-    Column("问题（任务）", 34),
-    Column("现有措施", 42),
-    Column("需要补正的", 43),
+_ASSIGNED: Final[tuple[Told[ItemPage], ...]] = (
+    Told("编号", NUMBER_SHARE, lambda page: page.row.number, is_centred=True),
+    Told("问题（任务）", 34, lambda page: page.row.title),
+    Told("整改目标", 25, lambda page: page.target or "待明确"),
+    Told("整改措施", 34, lambda page: "\n".join(item_texts.measures(page)) or "待制定"),
+    Told("整改时限", 27, lambda page: due_words(page.row.deadline), is_centred=True),
 )
 _ASKED: Final = {
     "谁": "由谁负责、谁来做",
@@ -86,6 +71,14 @@ class Vague:
         return "\n".join(f"{place}.{line}" for place, line in enumerate(lines, 1))
 
 
+_VAGUE: Final[tuple[Told[Vague], ...]] = (
+    Told("编号", NUMBER_SHARE, lambda one: one.page.row.number, is_centred=True),
+    Told("问题（任务）", 34, lambda one: one.page.row.title),
+    Told("现有措施", 42, lambda one: one.measure.text),
+    Told("需要补正的", 43, lambda one: one.asked),
+)
+
+
 def chasing_paper(frame: Frame, unit: str, pages: Sequence[ItemPage], levels: Mapping[int, int]) -> Paper:
     """提醒函, 督办通知单 or 告诫书; `levels` tells the how manieth it is of its kind for each item."""
     say = {
@@ -94,20 +87,18 @@ def chasing_paper(frame: Frame, unit: str, pages: Sequence[ItemPage], levels: Ma
         PaperKind.ADMONITION: _admonition,
     }[frame.kind]
     opening, asked = say(frame, pages)
-    rows = [
-        (
-            str(place),
-            page.row.number,
-            page.row.title + _times(frame.kind, levels.get(page.row.id, 1)),
-            due_words(page.row.deadline),
-            standing_words(page),
-            open_measures(page),
-        )
-        for place, page in enumerate(pages, 1)
-    ]
+    columns: tuple[Told[ItemPage], ...] = (
+        Told("编号", NUMBER_SHARE, lambda page: page.row.number, is_centred=True),
+        Told(
+            "问题（任务）", 35, lambda page: page.row.title + _times(frame.kind, levels.get(page.row.id, 1))
+        ),
+        Told("整改时限", 28, lambda page: due_words(page.row.deadline), is_centred=True),
+        Told("情况", 24, standing_words, is_centred=True),
+        Told("未完成的措施", 31, open_measures),
+    )
     leaders = dict.fromkeys(name for page in pages for name in page.owner_names(OwnerRole.LEADER))
     copies = "、".join(leaders) if frame.kind is not PaperKind.REMINDER else ""
-    return _paper(frame, unit, opening, asked, Grid(_CHASED, tuple(rows)), pages, levels, copies=copies)
+    return _paper(frame, unit, opening, asked, numbered_grid(columns, pages), pages, levels, copies=copies)
 
 
 def _times(kind: PaperKind, level: int) -> str:
@@ -168,20 +159,6 @@ def _overdue(pages: Sequence[ItemPage]) -> int:
 
 def assignment_paper(frame: Frame, unit: str, pages: Sequence[ItemPage], levels: Mapping[int, int]) -> Paper:
     """交办单, with a slip to be signed by who receives it."""
-    rows = [
-        (
-            str(place),
-            page.row.number,
-            page.row.title,
-            page.target or "待明确",
-            "\n".join(
-                f"{one.ordinal}.{one.text}" if len(page.measures) > 1 else one.text for one in page.measures
-            )
-            or "待制定",
-            due_words(page.row.deadline),
-        )
-        for place, page in enumerate(pages, 1)
-    ]
     opening = f"现将{frame.work}中由你单位牵头办理的{len(pages)}个事项交办给你单位，请组织整改。"
     by = f"请于{chinese(frame.due)}前" if frame.due else "请及时"
     asked = [
@@ -189,16 +166,12 @@ def assignment_paper(frame: Frame, unit: str, pages: Sequence[ItemPage], levels:
         f"{by}将责任人、联系人和具体安排报来；措施待制定、目标待明确的，一并报来。",
         "完成后备齐佐证材料，写明完成情况和举一反三情况，申请销号。",
     ]
-    return _paper(frame, unit, opening, asked, Grid(_ASSIGNED, tuple(rows)), pages, levels, with_slip=True)
+    return _paper(frame, unit, opening, asked, numbered_grid(_ASSIGNED, pages), pages, levels, with_slip=True)
 
 
 def supplement_paper(frame: Frame, unit: str, vague: Sequence[Vague], levels: Mapping[int, int]) -> Paper:
     """补正函: what is to be written so that a third person can tell done from not done."""
     pages = list({one.page.row.id: one.page for one in vague}.values())
-    rows = [
-        (str(place), one.page.row.number, one.page.row.title, one.measure.text, one.asked)
-        for place, one in enumerate(vague, 1)
-    ]
     opening = (
         f"{frame.work}中由你单位牵头办理的{len(pages)}个事项，有{len(vague)}条整改措施写得不够具体，"
         "完成与否难以判断。请予补正。"
@@ -208,10 +181,11 @@ def supplement_paper(frame: Frame, unit: str, vague: Sequence[Vague], levels: Ma
         "逐条写明由谁负责、做什么、做到什么程度、何时完成、怎样验收，能量化的要量化。",
         f"{by}将补正后的措施书面报来，经审核后更新台账；补正期间整改工作不停。",
     ]
-    paper = _paper(frame, unit, opening, asked, Grid(_VAGUE, tuple(rows)), pages, levels)
+    table = numbered_grid(_VAGUE, vague)
+    paper = _paper(frame, unit, opening, asked, table, pages, levels)
     entries = [
-        {"序号": place, "编号": row[1], "问题": row[2], "措施": row[3], "需要补正": row[4]}
-        for place, row in enumerate(rows, 1)
+        {"序号": int(place), "编号": number, "问题": title, "措施": measure, "需要补正": wanted}
+        for place, number, title, measure, wanted in table.rows
     ]
     return Paper(
         paper.kind,
