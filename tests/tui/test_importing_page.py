@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,11 @@ from openpyxl import Workbook
 from tracker.ledger.location import Location
 from tracker.ledger.queries import list_items
 from tracker.ledger.store import Ledger
+from tracker.tui import import_work
 from tracker.tui.dialogs.files import FolderTree
 from tracker.tui.screens.importing import ImportScreen
 from tracker.tui.screens.ledger_list import LedgerList
+from tracker.tui.screens.overview import OverviewScreen
 
 HEAD = ["序号", "存在问题", "整改举措", "责任部门", "完成期限"]
 
@@ -114,6 +118,48 @@ async def test_headings_in_doubt_are_asked_and_remembered(
         assert isinstance(driver.app.screen, ImportScreen)
         await driver.press("f3")
         assert "备注" in driver.text()
+
+
+async def test_what_takes_long_is_told_and_can_be_stopped(
+    opening: Any, sample: Location, tmp_path: Path, today: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(tmp_path / "长.xlsx", *([n, f"问题{n}", "措施", "办公室", "9月底"] for n in range(1, 6)))
+    before, going_on, begun = titles(sample, today), threading.Event(), threading.Event()
+
+    def slow(ledger: Any, actor: Any, *arguments: Any, told: Any, **named: Any) -> Any:
+        with ledger.together(actor, today=today):
+            begun.set()
+            going_on.wait(20)
+            told.written(3)
+
+    async with opening(sample) as driver:
+        await _open(driver, path)
+        with monkeypatch.context() as patched:
+            patched.setattr(import_work, "take_in", slow)
+            driver._send("f2")
+            await _until(driver, begun.is_set)
+            await _until(driver, lambda: "正在导入 0/5 项  ▱" in driver.text())
+            assert "Esc 停下" in driver.text()
+            driver._send("1")
+            await _until(driver, lambda: isinstance(driver.app.screen, OverviewScreen))
+            driver._send("2")
+            await _until(driver, lambda: isinstance(driver.app.screen, ImportScreen))
+            driver._send("escape")
+            await _until(driver, lambda: "停下来" in driver.text())
+            going_on.set()
+            await driver.settle()
+        assert "已停下，什么也没有写" in driver.text()
+        assert titles(sample, today) == before
+        await driver.press("f2")
+        assert "已导入 长.xlsx：新增5项" in driver.text()
+
+
+async def _until(driver: Any, holds: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if holds():
+            return
+        await driver.pilot.pause(0.01)
+    raise AssertionError(driver.text())
 
 
 async def test_what_cannot_be_read_is_said_in_one_line(
