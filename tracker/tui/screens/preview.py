@@ -84,7 +84,8 @@ class PreviewPage(Page):
 
     def row_lines(self, lines: Lines, row: PreviewRow) -> None:
         """One row in detail."""
-        lines.text(row.title or row.words, "bold $foreground", indent=14, first=(row.number, "$muted"))
+        indent = 14 if row.number else 1
+        lines.text(row.title or row.words, "bold $foreground", indent=indent, first=(row.number, "$muted"))
         style = row.kind.style
         lines.text(row.kind.word, style, indent=3, first=(f" {row.kind.sign}", f"bold {style}"))
         for line in row.details:
