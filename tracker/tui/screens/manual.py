@@ -201,6 +201,7 @@ class ManualScreen(Page):
         self._link = None
         self._search()
         self._go(heading.line)
+        self.query_one(OptionList).highlighted = self._set.headings.index(heading)
 
     def clicked(self, x: int, y: int) -> bool:
         """A link there is followed, the page of a heading there opened; False for neither."""
