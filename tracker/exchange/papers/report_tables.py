@@ -106,6 +106,14 @@ def _rate(row: Tally) -> str:
     return percent(row.counts["closed"], row.counts["items"]) if row.counts["items"] else "—"
 
 
+def _points(before: Tally, after: Tally) -> str:
+    """By how much 完成率 went, as far as it is told; nothing where there was none."""
+    if not (before.counts["items"] and after.counts["items"]):
+        return ""
+    then, now = (round(1000 * one.counts["closed"] / one.counts["items"]) for one in (before, after))
+    return f"{(now - then) / 10:+g}个百分点" if now != then else "持平"
+
+
 def standing_fields(row: Tally) -> dict[str, object]:
     """The same row for a template."""
     values = _standing_row(row, row.name)
@@ -175,7 +183,7 @@ def compared_grid(changes: Differences, before: Tally, after: Tally) -> Grid:
         for then, now in [(before.counts[one.code], after.counts[one.code])]
         if one.code in _ALWAYS_COMPARED or then != now
     ]
-    rows.insert(1, ("完成率", _rate(before), _rate(after), ""))
+    rows.insert(1, ("完成率", _rate(before), _rate(after), _points(before, after)))
     return Grid(columns, tuple(rows))
 
 
