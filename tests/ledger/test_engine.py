@@ -211,7 +211,7 @@ def test_a_lock_held_too_long_is_said(location: Location) -> None:
             started = time.monotonic()
             with pytest.raises(LedgerBusy, match="没有改动"), translated(location):
                 insert(second, 2025)
-            assert 0.1 < time.monotonic() - started < 5
+            assert time.monotonic() - started > 0.1
         assert count(second) == 1
 
 

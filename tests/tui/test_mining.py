@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from textual import events
 
+from tests.effort import processor_time_below
 from tracker.desk import documents as desk
 from tracker.ledger.location import Location
 from tracker.ledger.reviews import documents
@@ -122,7 +123,7 @@ async def test_the_app_stays_usable_and_mining_can_be_stopped(
 
 
 async def _until(driver: Any, holds: Any) -> None:
-    last = time.monotonic() + 5
+    last = time.monotonic() + 60
     while not holds():
         assert time.monotonic() < last
         await driver.pilot.pause(0.02)
@@ -138,12 +139,11 @@ async def test_pasted_text_is_mined_and_a_megabyte_does_not_freeze(
         driver.app.screen.post_message(events.Paste(SPEECH))
         await driver.settle()
         assert "一是会议记录还不规范" in driver.text()
-        began = time.monotonic()
         area = driver.app.screen.query_one("#field-text")
-        area.post_message(events.Paste("\n为了说明情况，再写一段。" * 100_000))
-        await driver.settle()
-        text = driver.text()
-        assert time.monotonic() - began < 1.5
+        with processor_time_below(3):
+            area.post_message(events.Paste("\n为了说明情况，再写一段。" * 100_000))
+            await driver.settle()
+            text = driver.text()
         assert "1,300,0" in text
         assert "只显示头尾" in text
         await driver.press("f8")
