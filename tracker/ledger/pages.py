@@ -136,9 +136,12 @@ class _Details:
             known.sort(key=lambda row: int(row.ordinal))
         self.owners = grouped(of(Owner, Owner.ordinal))
         shared = {row.id for rows in serving.values() for row in rows}
+        homes = select(Measure.item_id).where(Measure.id.in_(shared))  # owners are indexed by item
         self.owners_of_shared = list(
             connection.execute(
-                select(Owner.__table__).where(Owner.measure_id.in_(shared)).order_by(Owner.ordinal, Owner.id)
+                select(Owner.__table__)
+                .where(Owner.item_id.in_(homes), Owner.measure_id.in_(shared))
+                .order_by(Owner.ordinal, Owner.id)
             )
         )
         self.applications = grouped(of(Application))
