@@ -72,7 +72,7 @@ async def test_a_copy_bears_the_comments(
     async with opening(sample, size=(120, 40)) as driver:
         await _check(driver, path)
         text = driver.text()
-        assert "⟦已销号9个⟧" in text  # in its place in the draft
+        assert "»已销号9个«，⟦整改率81.8%⟧" in text  # in their places in the draft
         await driver.press("f2", "f2")
         assert "已写成批注稿，批注" in driver.text()
         assert (tmp_path / "月报[bold]（核对）.docx").exists()

@@ -117,6 +117,10 @@ FILLED = {
 """What a kind cannot do without."""
 
 
+WRITTEN = {PaperKind.SUPPLEMENT, PaperKind.CLOSING, PaperKind.HANDOVER, PaperKind.BETWEEN}
+"""One of each way in which a paper is made."""
+
+
 async def test_every_kind_can_be_seen_and_written(opening: Any, late: Location, tmp_path: Path) -> None:
     async with opening(late, size=(60, 20), settings=Settings(exports=tmp_path)) as driver:
         await driver.press("alt+t", *"cw", "enter")
@@ -128,10 +132,11 @@ async def test_every_kind_can_be_seen_and_written(opening: Any, late: Location, 
                 for name, text in FILLED[kind].items():
                     await driver.type(name, text)
                 await driver.press("f2")
-            assert kind.word in driver.text().splitlines()[0]
-            await driver.press("f2", "f2")
-            assert f"已写出{kind.word}" in driver.text()
-            assert list(tmp_path.glob(f"{kind.word}_20240618*.docx")), kind
+            assert f"{kind.word}1份" in driver.text() or "第 1/" in driver.text()
+            if kind in WRITTEN:
+                await driver.press("f2", "f2")
+                assert f"已写出{kind.word}" in driver.text()
+                assert list(tmp_path.glob(f"{kind.word}_20240618*.docx")), kind
             await driver.press("down")
 
 

@@ -27,6 +27,12 @@ class FillForm(WishForm):
     SAYS: ClassVar[Mapping[str, str]] = {"save": "看样子"}
 
 
+class WriteForm(Form):
+    """Where it goes."""
+
+    SAYS: ClassVar[Mapping[str, str]] = {"save": "写出"}
+
+
 def fill_form(choice: PaperChoice, check: Callable[[Ledger, Values], None]) -> WishForm:
     """The fields of one kind of paper, as they were filled in before."""
     intro = "填好就看样子，还没有写出；各种公文同名的栏目共用，换一种公文不用再填。"
@@ -99,7 +105,7 @@ def write_form(office: Office, preview: Preview, folder: Path) -> Form:
         intro.append("一个单位一份，文件名后面加单位。")
     if kind not in REPORTS:
         intro.append("登记以后，事项上留有文号，可以撤销；同一天不重复发同一份。")
-    return Form(f"出文：{kind.word}", fields, submit, intro=intro)
+    return WriteForm(f"出文：{kind.word}", fields, submit, intro=intro)
 
 
 def sample_form(kind: PaperKind, folder: Path) -> Form:
@@ -113,4 +119,4 @@ def sample_form(kind: PaperKind, folder: Path) -> Form:
 
     intro = ("一份能用的样本，字段写成 {{ 标题 }} 这样；改好以后填在“模板”里，或写进公文版式文件。",)
     field = Field("path", "文件", value=str(folder / f"{kind.word}模板.docx"), is_needed=True)
-    return Form(f"{kind.word}模板样本", [field], submit, intro=intro)
+    return WriteForm(f"{kind.word}模板样本", [field], submit, intro=intro)
