@@ -69,6 +69,16 @@ def test_the_same_file_twice_makes_no_doubles(type_in: CommandLine, old: str) ->
     assert type_in.head() == head
 
 
+def test_progress_of_what_is_not_registered_is_told_both_times(type_in: CommandLine, tmp_path: Path) -> None:
+    head = [*HEAD[:5], "整改进展", "整改状态"]
+    row = [1, "学习不深入", "制定计划", "办公室", "6月底前", "2024-03-01 已摸底", "未开始"]
+    path = workbook(tmp_path / "旧台账.xlsx", row, head=head)
+    for act in ("added", "same"):
+        (told,) = type_in.object("import", path)["rows"]
+        assert told["act"] == act
+        assert any("待挂号的事项不登记进展" in note for note in told["notes"])
+
+
 def test_our_own_list_imported_changes_nothing(registered: CommandLine, tmp_path: Path) -> None:
     registered.well("progress", "ZG-2024-0001", "已开会\n第二行", "--measure", "1")
     registered.well("add", "=1+1 公式", "--measure", "甲", "--measure", "乙", "--note", "@备注")

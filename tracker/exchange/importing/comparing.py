@@ -226,6 +226,9 @@ def _compare_progress(
         if place <= len(page.measures):
             said = [Said(one.on, one.text, place, one.done) for one in measure.progress]
             found.progress += _new_progress(said, page)
+    if found.progress and page.row.state is State.UNREGISTERED:
+        found.progress.clear()
+        found.notes.append("待挂号的事项不登记进展，没有带入")
 
 
 def _new_progress(entries: Sequence[Said], page: ItemPage) -> list[ProgressDraft]:
