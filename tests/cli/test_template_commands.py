@@ -172,3 +172,27 @@ def test_what_does_not_go_with_a_template(filled: CommandLine, template: Path, t
     book.active.append(["姓名", "年龄"])
     book.save(tmp_path / "名单.xlsx")
     assert "没有认出表头" in filled.refused("export", "ledger", "--template", str(tmp_path / "名单.xlsx"))
+
+
+def test_days_in_a_column_of_texts_are_written_as_the_sample_writes_them(
+    type_in: CommandLine, template: Path, tmp_path: Path
+) -> None:
+    old = Workbook()
+    for row in (["序号", "存在问题", "是否销号", "销号日期"], [1, "学习不深入", "是", "2024年3月3日"]):
+        old.active.append(row)
+    old.save(tmp_path / "旧.xlsx")
+    type_in.well("import", str(tmp_path / "旧.xlsx"), "--actor", "王芳:审核")
+    for sample, written in (
+        ("2023.12.1", "2024.3.3"),
+        ("2023年12月1日", "2024年3月3日"),
+        (None, "2024-03-03"),
+    ):
+        book: Any = load_workbook(template)
+        for row in range(3, 9):
+            book["我局台账"].cell(row, 10).number_format = "@"
+        book["我局台账"]["J5"] = sample
+        book.save(tmp_path / "文字.xlsx")
+        type_in.well(
+            "export", "ledger", "--template", str(tmp_path / "文字.xlsx"), "-o", str(tmp_path / "出.xlsx")
+        )
+        assert load_workbook(tmp_path / "出.xlsx")["我局台账"]["J5"].value == written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ from tracker.exchange.theirs.template import (
     sample_of,
     template_layout,
 )
+from tracker.exchange.theirs.words import day_text
 from tracker.files import replacing
 from tracker.reading.refused import Refused
 
@@ -292,6 +294,8 @@ class _Body:
         self._is_date = [
             writer.parts.style(writer.style(place)).is_date for place in range(len(self._columns))
         ]
+        samples = writer.table.grid.rows.get(writer.sample.first, {})
+        self._samples = [samples.get(place, "") for place in range(len(self._columns))]
         self._formulas = [
             writer.formula(place) if is_blank(column) else "" for place, column in enumerate(self._columns)
         ]
@@ -317,9 +321,16 @@ class _Body:
         kind = self._columns[column].kind
         if formula := self._formulas[column] if is_first else "":
             return f'<c r="{place}" s="{style}"><f>{repeated(formula, row - self._first)}</f></c>'
-        if kind is Kind.TEXT or (kind is Kind.DAY and not self._is_date[column]):
+        if kind is Kind.DAY and not self._is_date[column]:
+            text = self._day(column, text)
+            kind = Kind.TEXT
+        if kind is Kind.TEXT:
             return text_cell(place, style, text)
         return value_cell(place, style, kind, text)
+
+    def _day(self, column: int, text: str) -> str:
+        """As the sample writes its own where the column holds text: 2024年6月18日, 2024.6.18."""
+        return day_text(dt.date.fromisoformat(text), [self._samples[column]]) if text else text
 
 
 def _moved_rows(rows: bytes, move: Move) -> bytes:
