@@ -20,8 +20,8 @@ def run(*arguments: str) -> None:
 
 def test_writers_at_once_lose_nothing(bare_location: Location) -> None:
     place = str(bare_location.path or bare_location.url.render_as_string(hide_password=False))
-    run("writers", place, "--writers", "3", "--edits", "6")
+    run("writers", place, "--writers", "2", "--edits", "8")
 
 
 def test_what_was_acknowledged_outlives_a_kill(tmp_path: Path) -> None:
-    run("kills", str(tmp_path / "台账.db"), "--kills", "3")
+    run("kills", str(tmp_path / "台账.db"), "--kills", "2")
