@@ -59,7 +59,8 @@ def test_all_is_one_action_with_one_undo(office: Office) -> None:
     number = office.registered()
     seen = item_page(office.ledger, number, today=office.today)
     count = office.ledger.head().count
-    entries: list[NewItem | ItemChange] = [closed(office), new(office, "另一个"), ItemChange(seen, ItemEdit(target="新的目标"))]
+    change = ItemChange(seen, ItemEdit(target="新的目标"))
+    entries: list[NewItem | ItemChange] = [closed(office), new(office, "另一个"), change]
     import_entries(office.ledger, office.reviewer, entries, reason="接转", today=office.today)
     assert office.ledger.head().count == count + 1
     undo(office.ledger, office.reviewer, today=office.today)
