@@ -106,10 +106,12 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
         self._seen = b""
         self._started = time.perf_counter()
+        # What was compiled is kept, as it is for a tracker that was installed.
+        own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         self.process = subprocess.Popen(
             [sys.executable, *program.arguments],
             stdin=slave, stdout=slave, stderr=slave, start_new_session=True,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor",
+            env={**own, "TERM": "xterm-256color", "COLORTERM": "truecolor",
                  "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)},
         )  # fmt: skip
         os.close(slave)

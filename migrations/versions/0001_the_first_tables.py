@@ -841,6 +841,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_evidence_item_id"), "evidence", ["item_id"], unique=False)
+    op.create_index(op.f("ix_evidence_measure_id"), "evidence", ["measure_id"], unique=False)
     op.create_index(op.f("ix_evidence_sha256"), "evidence", ["sha256"], unique=False)
     op.create_table(
         "measure_share",

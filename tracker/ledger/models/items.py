@@ -166,7 +166,7 @@ class Evidence(Keyed):
     """佐证材料: a file kept by its content's hash."""
 
     __tablename__ = "evidence"
-    __table_args__ = (Index(None, "item_id"), Index(None, "sha256"), NEVER_REUSED)
+    __table_args__ = (Index(None, "item_id"), Index(None, "measure_id"), Index(None, "sha256"), NEVER_REUSED)
 
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"))
     measure_id: Mapped[int | None] = mapped_column(ForeignKey("measure.id"))
