@@ -25,6 +25,7 @@ from tracker.ledger.portions import portions
 from tracker.ledger.queries import campaigns_of, item_columns, item_row, thresholds_of
 from tracker.ledger.rows import CampaignRow, ItemRow
 from tracker.ledger.sharing import count_of_measures
+from tracker.ledger.stopping import while_wanted
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Light, OwnerRole, Pace, RectificationType, State, Word
 
@@ -153,13 +154,14 @@ def _portions(
     connection: Connection, query: Any, is_wanted: Callable[[], bool]
 ) -> Iterator[Sequence[tuple[Any, ...]]]:
     """Rows as the driver gives them: numbers and text need no reading, which is two thirds of the time."""
-    result = connection.execute(query, execution_options={"stream_results": True})
-    first = result.fetchone()  # all that SQLAlchemy has taken from the cursor so far
-    portion: Sequence[tuple[Any, ...]] = [] if first is None else [tuple(first)]
-    while portion and is_wanted():
-        yield portion
-        portion = result.cursor.fetchmany(PORTION)
-    result.close()
+    with while_wanted(connection, is_wanted):
+        result = connection.execute(query, execution_options={"stream_results": True})
+        first = result.fetchone()  # all that SQLAlchemy has taken from the cursor so far
+        portion: Sequence[tuple[Any, ...]] = [] if first is None else [tuple(first)]
+        while portion and is_wanted():
+            yield portion
+            portion = result.cursor.fetchmany(PORTION)
+        result.close()
 
 
 def _with(ids: array[int], more: list[int]) -> array[int]:
