@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tracker.settings import Settings
 from tracker.tui.app import TrackerApp
@@ -19,6 +19,9 @@ from tracker.tui.tour import Tour, tour_file
 if TYPE_CHECKING:
     from tracker.ledger.actor import Actor
     from tracker.ledger.store import Ledger
+
+_TURN: Final = 0.001
+"""Seconds after which a thread that reads lets the screen go on: a key that is typed is seen at once."""
 
 
 def run(
@@ -35,6 +38,7 @@ def run(
     without one (a sample to try) nothing chosen or left unsaved is kept. Returns the exit code; raises
     what ended the app unexpectedly, once the terminal is as it was.
     """
+    sys.setswitchinterval(_TURN)
     settings = settings or Settings()
     if settings.ambiguous == 0:
         settings = replace(settings, ambiguous=ambiguous_width())
