@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from tracker.desk import import_plan
+
 CommandLine = Any
 HEAD = ["序号", "存在问题", "整改举措", "责任部门", "完成期限", "是否销号", "销号日期"]
 
@@ -67,6 +69,26 @@ def test_the_same_file_twice_makes_no_doubles(type_in: CommandLine, old: str) ->
     again = type_in.object("import", old, "--actor", "王芳:审核")
     assert (again["added"], again["changed"], again["same"]) == (0, 0, 2)
     assert type_in.head() == head
+
+
+@pytest.mark.parametrize("more", [(), ("--skip-refused",)])
+def test_the_same_file_at_once_makes_no_doubles(
+    type_in: CommandLine, old: str, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
+) -> None:
+    plan = import_plan.plan
+
+    def planned_by_both(*arguments: Any, **named: Any) -> Any:
+        monkeypatch.setattr(import_plan, "plan", plan)
+        found = plan(*arguments, **named)
+        type_in.well("import", old, "--actor", "王芳:审核")
+        return found
+
+    monkeypatch.setattr(import_plan, "plan", planned_by_both)
+    refused = type_in("import", old, *more, "--actor", "李红:审核")
+    assert refused.exit_code == 1
+    assert "别人刚刚导入了其中2项" in refused.stderr
+    assert len(type_in.object("list")["items"]) == 2
+    assert type_in.object("import", old, "--actor", "李红:审核")["same"] == 2
 
 
 def test_progress_of_what_is_not_registered_is_told_both_times(type_in: CommandLine, tmp_path: Path) -> None:

@@ -47,6 +47,8 @@ class Planned:
     rows: list[RowOutcome] = field(default_factory=list)
     steps: list[Step | None] = field(default_factory=list)
     """None: nothing to do, or not to be done."""
+    last_row: int = 0
+    """Of the rows imported before: with those that come later they were not compared."""
     skipped: tuple[tuple[str, int, str, str], ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -146,7 +148,7 @@ class _Planner:
         matched = [self._match(entry, known) for entry, _ in entries]
         ids = sorted({found for found in matched if found is not None})
         seen = {page.row.id: page for page in pages.item_pages(self.ledger, ids, today=self.today)}
-        planned = Planned()
+        planned = Planned(last_row=known.last_row)
         for (entry, manner), item_id in zip(entries, matched, strict=True):
             row, step = self._row(entry, manner, seen.get(item_id) if item_id is not None else None)
             planned.rows.append(row)

@@ -225,6 +225,7 @@ def _all_or_none(
                 planned.entries,
                 reason=reason_of(source),
                 today=today,
+                last_row=planned.last_row,
                 progressed=told.written,
             )
         except Refusal:
@@ -270,6 +271,7 @@ def _each(
             planned.entries,
             reason=reason_of(source),
             today=today,
+            last_row=planned.last_row,
             only_possible=True,
             progressed=told.written,
         )

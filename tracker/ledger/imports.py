@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from tracker.errors import Refusal
@@ -118,6 +118,8 @@ class KnownItems:
     """By what an earlier import's row said, in its order."""
     by_title: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     """By problem and 具体表现, of one campaign."""
+    last_row: int = 0
+    """Key of the last row that had been imported; what is imported later nobody has compared with."""
 
 
 def demand_taking_over(actor: Actor, new: NewItem, today: dt.date) -> None:
@@ -152,6 +154,7 @@ def known_items(
     """
     home = campaign_row(ledger, campaign)
     with ledger.read() as connection:
+        last_row = connection.scalar(select(func.max(ImportedRow.id))) or 0
         by_number = {
             row.number: row.id
             for row in _chunked(connection, select(Item.number, Item.id), Item.number, numbers)
@@ -168,7 +171,7 @@ def known_items(
         for row in _chunked(connection, of_items, Item.title, titles):
             key = (row.title, row.detail)
             by_title[key] = (*by_title.get(key, ()), row.id)
-    return KnownItems(by_number, by_said, by_title)
+    return KnownItems(by_number, by_said, by_title, last_row)
 
 
 def _chunked(

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from tracker.errors import NotFound, Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.conflicts import refuse_overwriting
@@ -114,16 +116,20 @@ def import_entries(
     *,
     reason: str,
     today: dt.date,
+    last_row: int | None = None,
     only_possible: bool = False,
     progressed: Callable[[int], None] = lambda done: None,
 ) -> tuple[Imported, ...]:
     """Take these rows over as one action; where one is refused none is, unless only those possible are
-    wanted. Raises Refusal with the reasons row by row.
+    wanted. `last_row` is the last that they were compared with. Raises Refusal with the reasons row by row,
+    and where somebody else has taken the same rows over since.
     """
     if only_possible:
         with ledger.together(actor, today=today) as work:
+            _refuse_doubles(work, entries, last_row)
             return _each(ledger, work, actor, entries, reason, progressed)
     with ledger.together(actor, today=today, apart=False) as work:
+        _refuse_doubles(work, entries, last_row)
         _keep_known(work, entries)
         done = []
         for place, entry in enumerate(entries, start=1):
@@ -158,6 +164,16 @@ def _each(
     return tuple(
         Imported(number, changes, refusal) for (number, refusal), changes in zip(outcomes, rows, strict=True)
     )
+
+
+def _refuse_doubles(work: Work, entries: Sequence[Entry], last_row: int | None) -> None:
+    """Two who import the same rows at once have both been told that they are new."""
+    if last_row is None:
+        return
+    later = set(work.session.scalars(select(ImportedRow.said).where(ImportedRow.id > last_row)))
+    count = sum(isinstance(entry, NewItem) and entry.origin.said in later for entry in entries)
+    if count:
+        raise Refusal(f"别人刚刚导入了其中{count}项，这次没有导入；请重新导入，已有的会认出来")
 
 
 def _give(ledger: Ledger, actor: Actor, entry: Entry, reason: str, today: dt.date) -> str:
