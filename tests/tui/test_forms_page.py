@@ -19,6 +19,7 @@ from tracker.ledger.store import Ledger
 from tracker.reading import grid
 from tracker.reading.package import Package
 from tracker.reading.sheets import emit_sheets
+from tracker.tui.screens.added_rows import AddedRowsScreen
 from tracker.tui.screens.forms import FormsScreen
 from tracker.tui.screens.ledger_list import LedgerList
 from tracker.tui.screens.merging import MergeScreen
@@ -276,3 +277,57 @@ async def test_conflicts_are_seen_at_any_size(
         assert "选好1处" in driver.text()
         await driver.press("f3")
         assert "没有能一起选的" in driver.text()
+
+
+def add_rows(folder: Path, unit: str, rows: list[tuple[str, str]]) -> None:
+    """Rows that a unit puts in below its own."""
+    [path] = folder.glob(f"{unit}*.xlsx")
+    book = openpyxl.load_workbook(path)
+    sheet = book["填报表"]
+    columns = {cell.value.replace("\n", ""): cell.column for cell in sheet[4] if cell.value}
+    last = max(row for row in range(5, sheet.max_row + 1) if sheet.cell(row, columns["编号"]).value)
+    for merge in [merge for merge in sheet.merged_cells.ranges if merge.min_row > last]:
+        sheet.unmerge_cells(str(merge))
+    sheet.insert_rows(last + 1, len(rows))
+    for row, (number, text) in enumerate(rows, start=last + 1):
+        sheet.cell(row, columns["编号"]).value = number
+        sheet.cell(row, columns["事项、措施"]).value = text
+    book.save(path)
+
+
+async def test_rows_that_a_unit_added_are_seen_chosen_and_taken_over_as_one_action(
+    opening: Any, sample: Location, tmp_path: Path
+) -> None:
+    folder = tmp_path / "发出"
+    hostile = "[red]编印[/red]案例"
+    async with opening(sample) as driver:
+        await send(driver, folder)
+        await driver.press("escape")
+        add_rows(
+            folder,
+            ARCHIVE,
+            [(FIRST, "组织一次回访"), (FIRST, hostile), (FIRST, "不要的"), (FIRST, "开展一次交叉检查")],
+        )
+        await take_back(driver, folder)
+        assert isinstance(driver.app.screen, MergeScreen)
+        await driver.press("ctrl+n")
+        shown = driver.text()
+        assert isinstance(driver.app.screen, AddedRowsScreen)
+        assert "收下 3" in shown and "不能收 1" in shown and "[red]编印" in shown
+        assert "组织一次回访" in shown and "台账里已有这条措施" in shown
+        await driver.press("down", "down", "space")
+        assert "收下 2" in driver.text() and "不收 1" in driver.text()
+        await driver.press("f2")
+        assert isinstance(driver.app.screen, MergeScreen)
+        assert "已收下单位加的2行，成为1个事项的措施" in driver.text()
+        texts = measures(sample, driver)
+        assert texts[-2] == "组织一次回访" and "编印" in texts[-1] and len(texts) == 5
+        await driver.press("f9")
+        assert len(measures(sample, driver)) == 3
+
+
+def measures(sample: Location, driver: Any) -> list[str]:
+    """Of the first item."""
+    with Ledger.open(sample) as ledger:
+        page = item_page(ledger, FIRST, today=driver.app.office.today())
+        return [measure.text for measure in page.measures]

@@ -14,6 +14,7 @@ from tracker.tui.dialogs.form import Form
 from tracker.tui.keys import CONFLICT, EVERYWHERE, FORM, PAGES, Key
 from tracker.tui.palette import palette_keys, title
 from tracker.tui.screens.action_log import ActionLogScreen
+from tracker.tui.screens.added_rows import AddedRowsScreen
 from tracker.tui.screens.bulk import BulkScreen
 from tracker.tui.screens.checking import CheckingScreen
 from tracker.tui.screens.comparison import ComparisonScreen
@@ -59,6 +60,7 @@ SCREENS: tuple[type[Page], ...] = (
     FormsScreen,
     SendScreen,
     MergeScreen,
+    AddedRowsScreen,
     ImportScreen,
     FillScreen,
     CheckingScreen,

@@ -29,6 +29,11 @@ LEFT_OUT: Final = Kind("○", "不发", "$muted")
 NOT_SENT: Final = Kind("!", "注意", "$lamp-near")
 SENDING_KINDS: Final = (SENT, LEFT_OUT, NOT_SENT)
 
+ADDED: Final = Kind("+", "收下", "$lamp-normal")
+PASSED_OVER: Final = Kind("○", "不收", "$muted")
+NOT_ADDED: Final = Kind("×", "不能收", "$lamp-overdue")
+ADDED_KINDS: Final = (NOT_ADDED, ADDED, PASSED_OVER)
+
 OPEN: Final = Kind("?", "两边都改，没有选", "bold $lamp-overdue")
 SETTLED: Final = Kind("◆", "两边都改，已选", "$lamp-near")
 REFUSED: Final = Kind("×", "不能采用", "$lamp-overdue")

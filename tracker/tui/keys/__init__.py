@@ -23,6 +23,7 @@ from tracker.tui.keys.dialogs import CONFLICT, FORM
 from tracker.tui.keys.documents import DATE_WANTED, DOCUMENTS, MINING, PASTING, PROMISES, REVIEW, SPLITTING
 from tracker.tui.keys.everywhere import BACK, EVERYWHERE, LEAVE, SECTION_KEYS
 from tracker.tui.keys.exchange import (
+    ADDED_ROWS,
     FILLING,
     FORMS,
     IMPORTING,
@@ -40,6 +41,7 @@ from tracker.tui.keys.schedule import SCHEDULE
 
 __all__ = [
     "ACTION_LOG",
+    "ADDED_ROWS",
     "BACK",
     "BULK",
     "CHECKING",
@@ -105,6 +107,7 @@ PAGES: Final[tuple[tuple[str, tuple[Key, ...]], ...]] = (
     ("填报表收发", FORMS),
     ("发表", SENDING),
     ("收表", MERGING),
+    ("单位加的行", ADDED_ROWS),
     ("选交回的表", RETURNED_FILES),
     ("导入台账", IMPORTING),
     ("填表", FILLING),

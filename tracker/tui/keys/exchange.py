@@ -32,7 +32,23 @@ MERGING: Final = (
     Key("all_ours", ("f3",), "F3", "其余用台账的", "qyytzd", "没有选的全部保留台账的"),
     Key("all_theirs", ("f4",), "F4", "其余用单位的", "qyydwd", "没有选的全用单位填的；几家不同的仍要选"),
     Key("with_older", ("f7",), "F7", "旧批也收", "jpys", "旧一批的表也比较；再按一次不收"),
+    Key(
+        "added_rows",
+        ("ctrl+n",),
+        "Ctrl+N",
+        "单位加的行",
+        "dwjdh",
+        "单位加的行，看过后收下成为那一项的措施",
+    ),
     Key("stop", ("f8",), "F8", "停下", "tx", "停下正在做的，什么也不写"),
+    BACK,
+)
+
+ADDED_ROWS: Final = (
+    Key("apply", ("f2",), "F2", "收下", "sx", "要收的行一次写入台账，成为各项的整改措施，一次撤销"),
+    Key("leave_out", ("space", "ideographic_space"), "空格", "不收", "bs", "这一行不收；再按一次又收"),
+    Key("open_item", ("enter",), "Enter", "看事项", "ksx", "打开这一行所在的事项"),
+    Key("next_kind", ("f6",), "F6", "只看一种", "zkyz", "不能收的、收下的、不收的轮换着看"),
     BACK,
 )
 

@@ -46,6 +46,7 @@ class MergeScreen(PreviewPage):
         self._found: Compared | None = None
         self._choices: dict[CellOutcome, int] = {}
         self._with_older = False
+        self._is_comparing = False
 
     def on_mount(self) -> None:
         """Read them at once."""
@@ -101,9 +102,11 @@ class MergeScreen(PreviewPage):
 
             return form_reads.compared(office, actor, paths, today, job, with_older=with_older)
 
+        self._is_comparing = True
         self.work("读取", compared, self._compared)
 
     def _compared(self, found: Compared) -> None:
+        self._is_comparing = False
         before = {self._known_by(cell): choice for cell, choice in self._choices.items()}
         self._found = found
         names = {self._known_by(cell): cell for cell in found.plan.cells if cell.options}
@@ -117,13 +120,15 @@ class MergeScreen(PreviewPage):
         return cell.name, cell.ours, cell.sent, tuple(option.value for option in cell.options)
 
     def failed(self, error: BaseException) -> None:
-        """Files that cannot be read at all close the page; else it is compared anew and shown."""
+        """Files that cannot be read at all close the page; what cannot be merged is compared anew, once."""
+        was_comparing, self._is_comparing = self._is_comparing, False
         if self._found is None and isinstance(error, TrackerError):
             self.leave()
             self.tracker.push_screen(Notice("没有读成", (str(error),)))
             return
         super().failed(error)
-        self.ledger_changed()
+        if not was_comparing:
+            self.ledger_changed()
 
     def _show(self) -> None:
         from tracker.tui import form_reads
@@ -167,6 +172,9 @@ class MergeScreen(PreviewPage):
 
     def _choose(self, row: CellRow, choice: int) -> None:
         """Settle one, and go on to the next that is open."""
+        if row not in self._rows:
+            self.tracker.say("这一处刚刚有变化，请看过再选")
+            return
         was_open = row.kind is OPEN
         self._choices[row.cell] = choice
         self._redraw({row.key})
@@ -232,6 +240,13 @@ class MergeScreen(PreviewPage):
             self._with_older = not self._with_older
             self.tracker.say("旧一批的表也比较" if self._with_older else "旧一批的表不收")
             self.ledger_changed()
+
+    def action_added_rows(self) -> None:
+        """Ctrl+N 单位加的行."""
+        from tracker.tui.screens.added_rows import AddedRowsScreen
+
+        if not self.is_busy:
+            self.tracker.push_screen(AddedRowsScreen(self._paths, with_older=self._with_older))
 
     # Merging
 
