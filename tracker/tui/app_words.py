@@ -6,6 +6,9 @@ from typing import Final
 
 from tracker.tui.keymap import key_for
 
+_KEYS: Final = {"choose_manner": "改做法", "choose_columns": "改列"}
+"""The actions that are named, with their words: pages that are not meant have actions of the same name."""
+
 PHRASES: Final = (
     ("要从别的日子算，加 --base 日期", "要从别的日子算，按 {choose_manner} 改做法"),
     ("文件请用 tracker evidence add 登记", "文件请到事项页登记"),
@@ -24,6 +27,6 @@ def in_app_words(text: str) -> str:
     """A text of the desk with the app's keys in place of options."""
     for said, instead in PHRASES:
         if said in text:
-            keys = {action: key_for(action) for action in ("choose_manner", "choose_columns")}
+            keys = {action: key_for(action, word) for action, word in _KEYS.items()}
             text = text.replace(said, instead.format(**keys))
     return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -42,7 +43,7 @@ from tracker.tui.fill_rows import (
 )
 from tracker.tui.long_tasks import LongTask
 from tracker.tui.preview_rows import Head, Kind, PreviewRow, heads
-from tracker.tui.writes import Values, split_names
+from tracker.tui.writes import Values, split_names, typed_path
 
 MOST_OFFERED = 500
 """Items among which one is picked for a row."""
@@ -100,8 +101,8 @@ def target_of(values: Values, original: Path) -> Path:
     typed = values["path"].strip()
     if not typed:
         raise BadInput("请写明另存成哪个文件")
-    target = target_path(Path(typed).expanduser(), FILLED_ENDINGS, added=original.suffix)
-    if target.exists():
+    target = target_path(typed_path(typed), FILLED_ENDINGS, added=original.suffix)
+    if os.path.lexists(target):
         raise BadInput(f"已有文件“{shown(target)}”，请另起一个名字，免得盖掉")
     return target
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from tracker.settings import exports_dir
 from tracker.tui.form_rows import SentForms
 from tracker.tui.long_tasks import LongTask
 from tracker.tui.views import Done
-from tracker.tui.writes import Values, day_or_none
+from tracker.tui.writes import Values, day_or_none, typed_path
 
 
 def existing_places(typed: str, chosen: Sequence[Path]) -> list[Path]:
@@ -27,8 +28,8 @@ def existing_places(typed: str, chosen: Sequence[Path]) -> list[Path]:
     places = list(chosen)
     words = typed.strip().strip("\"'“”")
     if words:
-        path = Path(words).expanduser()
-        if not path.exists():
+        path = typed_path(words)
+        if not os.path.exists(path):  # noqa: PTH110 - never raises, whatever was typed
             raise BadInput(f"没有文件或文件夹“{shown(words)}”，请核对路径")
         places.append(path)
     if not places:
@@ -48,6 +49,7 @@ def check_dispatch(values: Values, today: dt.date) -> None:
         raise BadInput(f"要求交回的日期{due}在今天（{today}）之前，请核对日期")
     if not values["folder"].strip():
         raise BadInput("请写明放在哪个文件夹")
+    typed_path(values["folder"])
 
 
 def usual_folder(ledger: Ledger, today: dt.date) -> Path:
@@ -62,7 +64,7 @@ def send(
     job.begin("写出", len(handed.units), "份")
     due = day_due(values, today)
     sent = send_forms(
-        *(ledger, actor, handed, Path(values["folder"].strip()).expanduser()),
+        *(ledger, actor, handed, typed_path(values["folder"])),
         today=today,
         settings=office_style(),
         due=due,

@@ -25,7 +25,7 @@ from tracker.tui.meant import Meant
 from tracker.tui.paper_choices import REPORTS, PaperChoice, Preview
 from tracker.tui.paper_writes import path_of
 from tracker.tui.reads_overview import within
-from tracker.tui.writes import Values, day_or_none, number_of
+from tracker.tui.writes import Values, day_or_none, number_of, typed_path
 
 T = TypeVar("T")
 
@@ -98,7 +98,7 @@ def _order(ledger: Ledger, choice: PaperChoice, today: dt.date) -> PaperOrder:
     values, meant = choice.values, choice.meant
     template = values.get("template", "").strip()
     wish = PaperWish(
-        template=Path(template).expanduser() if template else None,
+        template=typed_path(template) if template else None,
         due=day_or_none(values.get("due", ""), today),
         issuer=values.get("issuer", "").strip(),
         label=values.get("label", "").strip(),

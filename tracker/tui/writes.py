@@ -75,6 +75,14 @@ def deadline_of(ledger: Ledger, number: str, phrase: str, today: dt.date) -> Dea
     return limit_of(ledger, phrase, [number] if number else [], today) if phrase.strip() else None
 
 
+def typed_path(text: str) -> Path:
+    """A path as somebody typed it, ~ for their home. Raises BadInput where that is nobody's."""
+    try:
+        return Path(text.strip()).expanduser()
+    except RuntimeError as problem:
+        raise BadInput(f"“{shown(text)}”里的用户没有主目录，请写完整路径") from problem
+
+
 def existing_file(text: str) -> Path:
     """The file that was typed or picked. Raises BadInput."""
     typed = text.strip().strip("\"'“”")

@@ -65,7 +65,7 @@ class FillScreen(SheetPreview):
     def on_mount(self) -> None:
         """Read it at once."""
         super().on_mount()
-        self._open()
+        self._open(self._wish)
 
     @property
     def tables(self) -> Sequence[Table]:
@@ -85,18 +85,18 @@ class FillScreen(SheetPreview):
 
     # Reading
 
-    def _open(self) -> None:
-        path, sheets = self._path, self._wish.sheets
+    def _open(self, wish: FillWish) -> None:
+        path = self._path
 
         def opened(job: LongTask) -> Theirs:
             from tracker.tui import fill_work
 
-            return fill_work.opened(path, sheets, job)
+            return fill_work.opened(path, wish.sheets, job)
 
-        self.work("读取", opened, self._opened)
+        self.work("读取", opened, partial(self._opened, wish))
 
-    def _opened(self, theirs: Theirs) -> None:
-        self._theirs = theirs
+    def _opened(self, wish: FillWish, theirs: Theirs) -> None:
+        self._wish, self._theirs, self._columns, self._rehearsed = wish, theirs, (), None
         self.ask_columns()
 
     def failed(self, error: BaseException) -> None:
@@ -132,6 +132,8 @@ class FillScreen(SheetPreview):
     def action_say_item(self) -> None:
         """Enter 是哪一项."""
         row, found = self.current, self._rehearsed
+        if self._is_writing and self.is_busy:
+            return
         if not isinstance(row, TheirRow) or found is None:
             self.tracker.say("这一行不是表里的事项")
             return
@@ -155,6 +157,8 @@ class FillScreen(SheetPreview):
 
     def action_take_likely(self) -> None:
         """F5 都照最像的."""
+        if self._is_writing and self.is_busy:
+            return
         unsure = [row for row in self._rows if isinstance(row, TheirRow) and row.kind is UNSURE]
         if not unsure:
             self.tracker.say("没有拿不准的行")
@@ -184,11 +188,11 @@ class FillScreen(SheetPreview):
             return
         from tracker.tui import fill_work
 
-        before, self._wish = self._wish, fill_work.wish_of(form.filled)
-        if before.sheets != self._wish.sheets:
-            self._columns = ()
-            self._open()
+        wish = fill_work.wish_of(form.filled)
+        if wish.sheets != self._wish.sheets:
+            self._open(wish)
         else:
+            self._wish = wish
             self.rehearse()
 
     # Writing
@@ -228,6 +232,7 @@ class FillScreen(SheetPreview):
             return fill_work.written(office.ledger(), theirs, columns, wish, chosen, target, today)
 
         self.work("写出", written, partial(self._written, target))
+        self._is_writing = True
 
     def _written(self, target: Path, filled: Filled) -> None:
         self._chosen = {}

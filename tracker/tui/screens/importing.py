@@ -84,13 +84,12 @@ class ImportScreen(SheetPreview):
 
             return import_work.opened(path, sheets, job)
 
-        self._sheets = sheets
-        self.work("读取", opened, self._opened)
+        self.work("读取", opened, partial(self._opened, sheets))
 
-    def _opened(self, source: Source) -> None:
+    def _opened(self, sheets: tuple[str, ...], source: Source) -> None:
         from tracker.desk.importing import Wishes
 
-        self._source = source
+        self._source, self._sheets, self._columns, self._rehearsed = source, sheets, (), None
         if self._wishes is None:
             self._wishes = Wishes(campaign=self.tracker.campaign or None)
         self.ask_columns()
@@ -161,7 +160,6 @@ class ImportScreen(SheetPreview):
         self._wishes = import_work.wishes_of(form.filled, self.tracker.office.today())
         sheets = import_work.sheets_of(form.filled)
         if sheets != self._sheets:
-            self._columns = ()
             self._open(sheets)
         else:
             self.rehearse()

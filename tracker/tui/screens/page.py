@@ -78,6 +78,10 @@ class Page(Screen[None], Threaded):
             self._caught_up = self.tracker.changes
             self.ledger_changed()
 
+    def come_back(self) -> None:
+        """Read again, whatever was written since: another day may have begun too."""
+        self.ledger_changed()
+
     def tell_actor(self) -> None:
         """截至 2024-06-18 ▏ 经办 李明."""
         office = self.tracker.office

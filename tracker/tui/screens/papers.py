@@ -130,6 +130,9 @@ class PapersScreen(Page):
         self.read(drafted, self._drafted, group="draft", failed=self._not_drafted)
 
     def _drafted(self, preview: Preview) -> None:
+        if preview.choice.kind is not self._kind:
+            # The cursor went on: that kind is drafted once it rests.
+            return
         self._preview, self._why_not = preview, None
         self._place = min(self._place, len(preview.papers) - 1)
         self._tell()

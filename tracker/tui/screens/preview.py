@@ -101,6 +101,11 @@ class PreviewPage(Page):
         if not self._is_writing:
             super().catch_up()
 
+    def come_back(self) -> None:
+        """What is under way goes on: reading anew would stop what is being written."""
+        if self._job is None:
+            super().come_back()
+
     # Long work
 
     @property
@@ -164,6 +169,8 @@ class PreviewPage(Page):
             self.tracker.say("已停下，什么也没有写")
         else:
             self.failed(error)
+        # What others wrote meanwhile was not looked at.
+        self.catch_up()
 
     def failed(self, error: BaseException) -> None:
         """It was not to be."""

@@ -20,7 +20,7 @@ from tracker.tui.widgets.masthead import Masthead
 from tracker.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from tracker.desk.reconciliation import Finding
+    from tracker.desk.reconciliation import Finding, Reconciliation
     from tracker.ledger.store import Ledger
 
 MOST_NAMED = 8
@@ -131,13 +131,19 @@ class ReconcilingScreen(PreviewPage):
         self.work("对账", compared, self._show)
 
     def _show(self, compared: Compared) -> None:
+        marked = self._marked_keys()
         self._compared = compared
         for warning in compared.document.text.warnings:
             self.tracker.say(f"注意：{warning}")
         self.query_one(Masthead).left = compared.found.title
-        doable = {one.ordinal for one in compared.found.findings if one.is_doable}
-        self._marked &= doable
+        doable = {one.key: one.ordinal for one in compared.found.findings if one.is_doable}
+        self._marked = {doable[key] for key in marked if key in doable}
         self._show_all()
+
+    def _marked_keys(self) -> list[str]:
+        """What is marked by what it is about: as long as nothing was taken over its number may change."""
+        findings = self._compared.found.findings if self._compared is not None else ()
+        return [one.key for one in findings if one.ordinal in self._marked]
 
     def _show_all(self) -> None:
         if self._compared is not None:
@@ -196,17 +202,18 @@ class ReconcilingScreen(PreviewPage):
             yes="办理",
             no="先不办",
         )
-        self.tracker.push_screen(question, partial(self._answered, chosen))
+        self.tracker.push_screen(question, partial(self._answered, self._compared.found, chosen))
 
-    def _answered(self, chosen: list[int], answer: bool | None) -> None:
-        compared, office = self._compared, self.tracker.office
-        if not answer or compared is None:
+    def _answered(self, found: Reconciliation, chosen: list[int], answer: bool | None) -> None:
+        """What was looked at is taken over, though the list has other numbers by now."""
+        if not answer:
             return
+        office = self.tracker.office
         actor, today = office.actor, office.today()
 
         def apply(ledger: Ledger, job: LongTask) -> Done:
             from tracker.tui import reconcile_work
 
-            return Done(reconcile_work.apply(ledger, actor, compared.found, chosen, today))
+            return Done(reconcile_work.apply(ledger, actor, found, chosen, today))
 
         self.write("办理", apply, lambda _: self.catch_up())

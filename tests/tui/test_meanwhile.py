@@ -1,0 +1,222 @@
+"""What happens while a page reads, writes or asks: it neither stops the work nor changes what was meant."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tracker.errors import Refusal
+from tracker.ledger.actor import Actor
+from tracker.ledger.commands.drafts import ItemEdit
+from tracker.ledger.commands.items import edit_items
+from tracker.ledger.location import Location
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import Role
+from tracker.tui import fill_work, import_work
+from tracker.tui.dialogs.confirm import Notice
+from tracker.tui.dialogs.pick import Pick
+from tracker.tui.screens.filling import FillScreen
+from tracker.tui.screens.importing import ImportScreen
+from tracker.tui.screens.merging import MergeScreen
+from tracker.tui.screens.reconciling import ReconcilingScreen
+
+from .conftest import OPERATOR
+from .test_forms_page import ARCHIVE, FIRST, _read_here, answer, send, take_back
+from .test_importing_page import _open, _own_settings, _until, titles, workbook
+from .test_reconciling import _reconcile, report
+
+__all__ = ("_own_settings", "_read_here", "report")
+
+
+def _rows() -> list[list[Any]]:
+    return [[n, f"问题{n}", "措施", "办公室", "9月底"] for n in range(1, 6)]
+
+
+def _held(task: Callable[..., Any], begun: threading.Event, going_on: threading.Event) -> Callable[..., Any]:
+    """The task, which waits in its middle."""
+
+    def held(*arguments: Any, **named: Any) -> Any:
+        begun.set()
+        assert going_on.wait(20)
+        return task(*arguments, **named)
+
+    return held
+
+
+async def test_looking_at_another_window_stops_no_import(
+    opening: Any, sample: Location, tmp_path: Path, today: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, begun, going_on = workbook(tmp_path / "长.xlsx", *_rows()), threading.Event(), threading.Event()
+    before = titles(sample, today)
+    async with opening(sample) as driver:
+        await _open(driver, path)
+        monkeypatch.setattr(import_work, "taken_in", _held(import_work.taken_in, begun, going_on))
+        driver._send("f2")
+        await _until(driver, begun.is_set)
+        driver.app.on_app_focus()
+        going_on.set()
+        await driver.settle()
+        assert "已导入 长.xlsx：新增5项" in driver.text()
+        assert not isinstance(driver.app.screen, ImportScreen)
+    assert len(titles(sample, today) - before) == 5
+
+
+async def test_what_others_wrote_during_a_refused_import_is_seen(
+    opening: Any, sample: Location, tmp_path: Path, today: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, begun, going_on = workbook(tmp_path / "长.xlsx", *_rows()), threading.Event(), threading.Event()
+    async with opening(sample) as driver:
+        await _open(driver, path)
+        page = driver.app.screen
+
+        def refused(_: Any, actor: Any, source: Any, columns: Any, wishes: Any, *more: Any) -> Any:
+            with Ledger.open(sample) as theirs:
+                import_work.take_in(theirs, actor, source, columns, wishes, today=today)
+            begun.set()
+            assert going_on.wait(20)
+            raise Refusal("别人刚刚导入了")
+
+        monkeypatch.setattr(import_work, "taken_in", refused)
+        driver._send("f2")
+        await _until(driver, begun.is_set)
+        driver.app.pages_changed()
+        going_on.set()
+        await driver.settle()
+        assert "别人刚刚导入了" in driver.text()
+        assert page._rehearsed.counted == "不变5项"
+
+
+async def test_a_sheet_that_is_not_there_leaves_the_page_as_it_was(
+    opening: Any, sample: Location, tmp_path: Path
+) -> None:
+    path = workbook(tmp_path / "一.xlsx", *_rows())
+    async with opening(sample) as driver:
+        await _open(driver, path)
+        await driver.press("f4")
+        await driver.type("sheets", "没有的")
+        await driver.press("f2")
+        assert "没有工作表“没有的”" in driver.text()
+        await driver.press("enter", "f2")
+        assert "已导入 一.xlsx：新增5项" in driver.text()
+
+
+async def test_a_refusal_is_told_in_the_words_of_the_app(
+    opening: Any, sample: Location, tmp_path: Path
+) -> None:
+    path = workbook(tmp_path / "一.xlsx", *_rows())
+    async with opening(sample) as driver:
+        await _open(driver, path)
+        await driver.press("f3", "down", "enter", "down", "enter")
+        assert isinstance(driver.app.screen, Notice)
+        assert "没有反馈问题一列，请按 F3 指定" in driver.text()
+
+
+async def test_a_copy_is_written_whatever_is_pressed(
+    opening: Any, sample: Location, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(
+        tmp_path / "表.xlsx", [FIRST, "项目档案缺页漏项", ""], head=["编号", "反馈问题", "整改进展"]
+    )
+    begun, going_on = threading.Event(), threading.Event()
+    async with opening(sample) as driver:
+        await driver.press("alt+t", *"tsjdb", "enter")
+        await driver.type("path", str(path))
+        await driver.press("f2")
+        assert isinstance(driver.app.screen, FillScreen)
+        monkeypatch.setattr(fill_work, "written", _held(fill_work.written, begun, going_on))
+        await driver.press("f2")
+        driver._send("f2")
+        await _until(driver, begun.is_set)
+        driver._send("enter")
+        driver.app.pages_changed()
+        going_on.set()
+        await driver.settle()
+        assert not isinstance(driver.app.screen, Pick)
+        assert "填好了：表（已填）.xlsx" in driver.text()
+
+
+async def test_a_comparison_that_fails_is_told_once(opening: Any, sample: Location, tmp_path: Path) -> None:
+    folder = tmp_path / "发出"
+    async with opening(sample) as driver:
+        await send(driver, folder)
+        await driver.press("enter")
+        answer(folder, ARCHIVE, {(FIRST, "总体"): {"本期进展": "已装订"}})
+        await take_back(driver, folder)
+        page = driver.app.screen
+        assert isinstance(page, MergeScreen)
+        driver.app.office.actor = Actor("看客", Role.READER)
+        driver.app.pages_changed()
+        for _ in range(20):
+            await driver.pilot.pause(0.05)
+        told = [screen for screen in driver.app.screen_stack if isinstance(screen, Notice)]
+        driver.app.office.actor = OPERATOR
+        await driver.settle()
+        assert len(told) == 1
+
+
+async def test_a_cell_that_changed_while_it_was_asked_about_is_looked_at_again(
+    opening: Any, sample: Location, tmp_path: Path, today: Any
+) -> None:
+    folder = tmp_path / "发出"
+    async with opening(sample) as driver:
+        await send(driver, folder)
+        await driver.press("enter")
+        first = answer(folder, ARCHIVE, {(FIRST, "总体"): {"完成情况": "先写的"}})
+        second = first.rename(tmp_path / first.name)
+        shutil.copy(second, first)
+        answer(folder, ARCHIVE, {(FIRST, "总体"): {"完成情况": "后写的"}})
+        second.rename(folder / "又交一份.xlsx")
+        await take_back(driver, folder)
+        await driver.press("f5", "right")
+        assert isinstance(driver.app.screen, Pick)
+        with Ledger.open(sample) as ledger:
+            colleague = Actor("王静", Role.OPERATOR)
+            edit_items(ledger, colleague, [FIRST], ItemEdit(completion="台账里又写了"), today=today)
+        driver.app.pages_changed()
+        await driver.settle()
+        await driver.press("enter")
+        assert isinstance(driver.app.screen, MergeScreen)
+        assert "刚刚有变化" in driver.text()
+        assert driver.app.screen._choices == {}
+
+
+async def test_what_was_confirmed_is_taken_over_though_numbers_moved(
+    opening: Any, sample: Location, report: Path, today: Any
+) -> None:
+    async with opening(sample) as driver:
+        await _reconcile(driver, report)
+        page = driver.app.screen
+        assert isinstance(page, ReconcilingScreen)
+        doable = [one for one in page._compared.found.findings if one.is_doable]
+        first, last = doable[0], doable[-1]
+        page._marked = {last.ordinal}
+        await driver.press("f2")
+        assert f"{last.ordinal}. " in driver.text()
+        found = page._compared.found
+        moved = tuple(replace(one, ordinal=len(found.findings) + 1 - one.ordinal) for one in found.findings)
+        page._show(replace(page._compared, found=replace(found, findings=moved)))
+        [marked] = page._marked
+        assert page._compared.found.numbered(marked).key == last.key
+        await driver.press("enter")
+        taken = [one.said for one in page._compared.found.findings if one.is_taken]
+        assert taken == [last.said] != [first.said]
+
+
+@pytest.mark.parametrize("typed", ["~没有这个人/表", "名" * 300])
+async def test_a_path_that_cannot_be_is_told_in_one_line(opening: Any, sample: Location, typed: str) -> None:
+    async with opening(sample) as driver:
+        await driver.press("alt+l", "f8")
+        await driver.type("path", typed)
+        await driver.press("f2")
+        assert "程序出错" not in driver.text()
+        assert "没有文件或文件夹" in driver.text() or "请写完整路径" in driver.text()
+        await driver.press("escape", "f7", "f2")
+        await driver.type("folder", typed)
+        await driver.press("f2")
+        assert "程序出错" not in driver.text()
