@@ -12,7 +12,7 @@ from typing import Final
 from tracker import paths
 from tracker.errors import OutputFailed, TrackerError
 from tracker.exchange.importing.headings import field_named, fields
-from tracker.exchange.importing.tables import Table
+from tracker.exchange.importing.tables import Table, column_letters
 from tracker.files import read_plain, replacing, shown, why_not_written
 
 _LARGEST: Final = 1 << 20
@@ -28,7 +28,7 @@ def memory_file() -> Path:
 def remembered(table: Table) -> dict[int, str]:
     """Field by column, as chosen for the same header before."""
     said = _load().get(table.fingerprint, {})
-    by_text = {head.text: head.column for head in table.header.heads}
+    by_text = {text: column for column, text in _names(table).items()}
     return {
         by_text[text]: field
         for text, word in said.items()
@@ -38,7 +38,7 @@ def remembered(table: Table) -> dict[int, str]:
 
 def remember(table: Table, chosen: Mapping[int, str]) -> None:
     """Keep what was chosen. Raises OutputFailed."""
-    texts = {head.column: head.text for head in table.header.heads}
+    texts = _names(table)
     said = {texts[column]: fields()[field].word for column, field in chosen.items() if column in texts}
     known = _load()
     if not said or known.get(table.fingerprint) == said:
@@ -46,6 +46,15 @@ def remember(table: Table, chosen: Mapping[int, str]) -> None:
     known.pop(table.fingerprint, None)
     known[table.fingerprint] = said
     _save(dict(list(known.items())[-_MOST:]))
+
+
+def _names(table: Table) -> dict[int, str]:
+    """What each column is kept under: its heading, with its letters where one before has the same."""
+    names: dict[int, str] = {}
+    for head in table.header.heads:
+        is_taken = head.text in names.values()
+        names[head.column] = f"{head.text}（{column_letters(head.column)}列）" if is_taken else head.text
+    return names
 
 
 def _load() -> dict[str, dict[str, str]]:

@@ -37,17 +37,14 @@ def settled_columns(
     """Field by column of each table; answers and what was chosen anew are remembered. Raises Refusal."""
     found = []
     for place, table in enumerate(tables):
-        by_heading = {head.text: head.column for head in table.header.heads}
-        pairs = [
-            (column_letters(column), _word(field)) for (one, column), field in typed.items() if one == place
-        ]
-
-        def ask(
-            _: Table, heading: str, likely: str, place: int = place, known: Mapping[str, int] = by_heading
-        ) -> str:
-            return answers.get((place, known[heading]), likely)
-
-        found.append(settle_columns(table, pairs, ask))
+        waiting = {reading.head.column for reading in unsettled(table)}
+        said = {
+            column: field for (one, column), field in answers.items() if one == place and column in waiting
+        }
+        said |= {column: field for (one, column), field in typed.items() if one == place}
+        # By letters: several columns may have the same heading.
+        pairs = [(column_letters(column), _word(field)) for column, field in said.items()]
+        found.append(settle_columns(table, pairs, lambda _, heading, likely: likely))
     return found
 
 

@@ -18,3 +18,15 @@ def test_a_tier_below_one_wide_heading_belongs_to_the_header() -> None:
     header = find_header(Grid("督办台账", rows=rows, merges=merges))
     assert header is not None
     assert header.last == 2
+
+
+def test_lower_tiers_that_name_no_field_tell_columns_apart() -> None:
+    rows = {
+        1: {0: "序号", 1: "发现的问题", 2: "谁来办", 4: "办理时限"},
+        2: {2: "头一家", 3: "另一家"},
+        3: {0: "1", 1: "账目不清", 2: "财务科", 3: "办公室", 4: "8月底前"},
+    }
+    merges = [Merge(1, column, 2, column) for column in (0, 1, 4)] + [Merge(1, 2, 1, 3)]
+    header = find_header(Grid("台账", rows=rows, merges=merges))
+    assert header is not None
+    assert [head.text for head in header.heads[2:4]] == ["谁来办/头一家", "谁来办/另一家"]

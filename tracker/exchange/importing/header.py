@@ -44,7 +44,9 @@ def find_header(grid: Grid) -> Header | None:
             score = _score(heads) - 0.01 * depth - 0.001 * place
             if (best is None or score > best[0]) and _is_header(heads):
                 above = tuple(text for row in rows[:place] for _, text in sorted(grid.rows[row].items()))
-                best = (score, Header(first, _reach(grid, first, last), tuple(heads), above))
+                reach = _reach(grid, first, last)
+                told = _heads(grid, covers, first, reach)  # with the tiers below that name no field
+                best = (score, Header(first, reach, tuple(told), above))
     return best[1] if best else None
 
 
