@@ -110,6 +110,17 @@ def test_every_page_that_the_manual_leads_to_is_there() -> None:
     assert {"show_overview", "show_ledger", "settings", "keymap"} <= {heading.page for heading in headings}
 
 
+def test_what_the_manual_says_of_the_desk_leads_to_its_pages() -> None:
+    laid = lay_out(read_manual((paths.documents() / FILE).read_text(encoding="utf-8")), 80)
+    pages = {heading.text: heading.page for heading in laid.headings}
+    assert pages["填报表收发"] == "forms"
+    assert pages["导入别处的台账"] == "import_ledger"
+    assert pages["填写上级发来的表"] == "fill_in"
+    assert pages["汇报稿数字核对"] == "check_report"
+    assert pages["承诺对账"] == "reconcile"
+    assert pages["公文（Word）"] == "issue_papers"
+
+
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)])
 async def test_reading_the_manual(opening: Any, sample: Location, size: tuple[int, int]) -> None:
     async with opening(sample, size=size) as driver:

@@ -17,6 +17,14 @@ from tracker.tui.lines import Lines, assemble
 FILE: Final = "使用手册.md"
 
 PAGES: Final = {
+    "Excel 台账": "import_ledger",
+    "导入": "import_ledger",
+    "各单位发表": "forms",
+    "填报表": "forms",
+    "上级发来": "fill_in",
+    "汇报稿": "check_report",
+    "承诺对账": "reconcile",
+    "公文": "issue_papers",
     "讲话": "show_documents",
     "催谁": "show_schedule",
     "报表": "show_ledger",
@@ -35,7 +43,7 @@ PAGES: Final = {
     "按键": "keymap",
     "设置": "settings",
 }
-"""What a heading is about, by a word in it, and the action that opens the page for it."""
+"""What a heading is about, by the first word that is in it, and the action that opens the page for it."""
 
 
 LINK_STYLE: Final = "underline $lamp-extended"
