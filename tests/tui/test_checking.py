@@ -32,6 +32,7 @@ def _draft(folder: Path) -> Path:
 
 async def _check(driver: Any, path: Path) -> None:
     await driver.press("alt+t", *"hbgh", "enter")
+    assert driver.app.focused.id == "field-path", "one begins with the draft, the day may stay empty"
     await driver.type("path", str(path))
     await driver.press("f2")
 

@@ -46,7 +46,7 @@ def check_form(
         f"{whose}。稿中“共28项、已销号19项、整改率67.9%”这样的数字，逐个按台账重算；"
         "稿中写了“截至某日”的，按那一天算。Word、WPS、PDF、Excel、文本都可以，原稿不动。"
     )
-    return wish_form("汇报稿核对", fields, check, intro, form=CheckForm)
+    return wish_form("汇报稿核对", fields, check, intro, form=CheckForm, focus="path")
 
 
 def _day(before: CheckWish | None) -> str:
@@ -98,4 +98,4 @@ def reconcile_form(
     ]
     whose = f"专项“{campaign}”" if campaign else "全部专项"
     intro = f"{whose}里没有销号的，与后来的讲话、整改报告、进展情况逐条对照；只看不改，看过再选着办。"
-    return wish_form("承诺对账", fields, check, intro, form=ReconcileForm)
+    return wish_form("承诺对账", fields, check, intro, form=ReconcileForm, focus="path")

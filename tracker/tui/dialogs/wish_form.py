@@ -35,11 +35,12 @@ def wish_form(
     intro: str,
     *,
     form: type[WishForm] = WishForm,
+    focus: str = "",
 ) -> WishForm:
-    """Ask for what is written; `check` raises BadInput where it cannot be read."""
+    """Ask for what is written, from the field `focus` on; `check` raises BadInput where it cannot be read."""
 
     def submit(ledger: Ledger, values: Values) -> Done:
         check(ledger, values)
         return Done("", can_undo=False)
 
-    return form(title, fields, submit, intro=(intro,))
+    return form(title, fields, submit, intro=(intro,), focus=focus)
