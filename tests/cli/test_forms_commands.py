@@ -391,3 +391,8 @@ def test_rows_that_a_unit_adds_become_measures_of_their_items(office: CommandLin
     assert "没有选中" in office.refused("form", "rows", back, "--take")
     office.well("undo")
     assert len(item_of(office, "ZG-2024-0002")["measures"]) == 2
+    # Its registration and the item itself are taken back while its form is out.
+    for action in ("4", "3"):
+        office.well("undo", "--action", action)
+    gone = [row["refusal"] for row in office.object("form", "rows", back)["rows"] if row["number"]]
+    assert gone == ["台账里已经没有 ZG-2024-0002"] * 3

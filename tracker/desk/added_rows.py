@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.desk.merging_forms import returned_forms
-from tracker.errors import Refusal
+from tracker.errors import NotFound, Refusal
 from tracker.exchange.forms.merging import added_rows
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.added_measures import AddedMeasure, take_added_measures
@@ -44,7 +44,7 @@ def added_lines(
     """What the units added, in the order of the files, and the files that could not be read."""
     found: list[AddedLine] = []
     unread: list[str] = []
-    pages: dict[str, ItemPage] = {}
+    pages: dict[str, ItemPage | None] = {}
     met: set[tuple[str, str]] = set()
     for name, form, refusal in returned_forms(ledger, paths, with_older=with_older):
         if form is None:
@@ -52,9 +52,11 @@ def added_lines(
             continue
         for added in added_rows(form):
             if added.number and added.number not in pages:
-                pages[added.number] = item_page(ledger, added.number, today=today)
+                pages[added.number] = _page(ledger, added.number, today)
             page, text = pages.get(added.number), one_line(added.text)
-            why = _refusal(page, text) or ("前面已有同样的一行" if (added.number, text) in met else "")
+            why = _refusal(added.number, page, text)
+            if not why and (added.number, text) in met:
+                why = "前面已有同样的一行"
             met.add((added.number, text))
             leading = page is not None and form.base.unit in page.owner_names(OwnerRole.LEAD)
             title = page.row.title if page else ""
@@ -62,7 +64,17 @@ def added_lines(
     return tuple(found), tuple(unread)
 
 
-def _refusal(page: ItemPage | None, text: str) -> str:
+def _page(ledger: Ledger, number: str, today: dt.date) -> ItemPage | None:
+    """None for an item that was taken back after its form went out."""
+    try:
+        return item_page(ledger, number, today=today)
+    except NotFound:
+        return None
+
+
+def _refusal(number: str, page: ItemPage | None, text: str) -> str:
+    if page is None and number:
+        return f"台账里已经没有 {number}"
     if page is None:
         return "不知道是哪一项的措施，请让单位写明发去的表里的编号"
     if not text:
