@@ -182,3 +182,23 @@ async def test_a_template_to_begin_with(opening: Any, sample: Location, tmp_path
         assert (tmp_path / "提醒函模板.docx").exists()
         await driver.press("f8", "f2")
         assert "已经有这个文件了" in driver.text()
+
+
+async def test_a_draft_that_comes_late_is_not_shown_for_another_kind(opening: Any, late: Location) -> None:
+    async with opening(late) as driver:
+        await _open(driver, PaperKind.SUPERVISION)
+        page = driver.app.screen
+        before = page._preview
+        await _open_kind(driver, PaperKind.ASSIGNMENT)
+        shown = driver.text()
+        page._drafted(before)
+        await driver.settle()
+        assert driver.text() == shown
+        assert page._preview.choice.kind is PaperKind.ASSIGNMENT
+
+
+async def _open_kind(driver: Any, kind: PaperKind) -> None:
+    driver.app.screen.query_one(RowList).go_to(kind.value)
+    await driver.settle()
+    await driver.pilot.pause(papers.RESTING * 2)
+    await driver.settle()
