@@ -23,10 +23,10 @@ CommandLine = Any
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What the app was called with, on a terminal that is none."""
-    from tracker.tui import app
+    from tracker.tui import running
 
     calls: list[Any] = []
-    monkeypatch.setattr(app, "run", lambda *arguments: calls.append(arguments))
+    monkeypatch.setattr(running, "run", lambda *arguments: calls.append(arguments))
     monkeypatch.setattr(output, "is_terminal", lambda stream: True)
     return calls
 
@@ -43,9 +43,9 @@ def test_the_bare_command_opens_the_app_on_the_ledger(registered: CommandLine, o
 def test_the_app_says_afterwards_that_it_made_a_ledger(
     nowhere: CommandLine, opened: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tracker.tui import app
+    from tracker.tui import running
 
-    monkeypatch.setattr(app, "run", lambda ledger_factory, *rest: ledger_factory().close())
+    monkeypatch.setattr(running, "run", lambda ledger_factory, *rest: ledger_factory().close())
     assert "已新建台账" in nowhere.well().stderr
 
 

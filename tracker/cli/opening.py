@@ -41,6 +41,7 @@ def open_app(invocation: Invocation, *, banner: str = "", for_trying: bool = Fal
         invocation.changed = True  # what was done in the app before it failed is in the ledger
         raise
     finally:
+        gc.enable()
         for line in told:
             output.say(line)
     if code:  # ended by a signal
