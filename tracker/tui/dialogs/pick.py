@@ -9,16 +9,22 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tracker.text.cells import pad, width
+from tracker.text.cells import width
 from tracker.tui.keys import Key, bindings
-from tracker.tui.lines import assemble, plain
+from tracker.tui.lines import Lines, plain
 from tracker.tui.widgets.key_bar import KeyHints
-from tracker.tui.widgets.marked_list import MarkedList
+from tracker.tui.widgets.marked_list import BAR, MarkedList
+
+_WIDEST = 40
+"""Cells of what is chosen, before the remark beside it."""
+_BEFORE_LAYOUT = 62
+"""Cells of a line where it is not known yet how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +74,39 @@ class Pick(ModalScreen[str | None]):
 
     def _narrow(self, typed: str) -> None:
         self._shown = fitting(self._choices, typed)
-        widest = min(40, max((width(choice.text) for choice in self._shown), default=0))
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options(
-            Option(assemble((pad(choice.text, widest), choice.style), (f"  {choice.remark}", "$muted")))
-            for choice in self._shown
-        )
+        options.add_options(Option(line) for line in self._lines())
         if self._shown:
             options.highlighted = 0
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap the remarks anew, once the layout of the new size is done."""
+        self.call_after_refresh(self._wrap)
+
+    def _wrap(self) -> None:
+        options = self.query_one(OptionList)
+        for place, line in enumerate(self._lines()):
+            options.replace_option_prompt_at_index(place, line)
+
+    def _lines(self) -> list[Content]:
+        """Remarks stand in a column of their own, below each other where they take several lines."""
+        laid_out = self.query_one(OptionList).scrollable_content_region.width
+        room = (laid_out or _BEFORE_LAYOUT) - len(BAR)
+        widest = max((width(choice.text) for choice in self._shown), default=0)
+        column = min(_WIDEST, widest) + 2
+        lines = []
+        for choice in self._shown:
+            told = Lines(room)
+            is_beside = column <= room // 2 or column + width(choice.remark) <= room
+            if choice.remark and is_beside and width(choice.text) < column:
+                told.text(choice.remark, "$muted", indent=column, first=(choice.text, choice.style))
+            else:
+                told.text(choice.text, choice.style)
+                if choice.remark:
+                    told.text(choice.remark, "$muted", indent=2)
+            lines.append(told.content())
+        return lines
 
     def on_key(self, event: events.Key) -> None:
         """The arrows move in the list while one types."""
