@@ -100,3 +100,15 @@ async def test_what_cannot_be_checked_is_said(opening: Any, sample: Location, tm
         assert "坏.docx" in driver.text()
         await driver.press("escape", "escape", "escape")
         assert isinstance(driver.app.screen, LedgerList)
+
+
+async def test_what_the_ledger_lacks_is_told_in_the_words_of_the_app(
+    opening: Any, sample: Location, tmp_path: Path
+) -> None:
+    path = tmp_path / "稿.txt"
+    path.write_text("整改工作中挽回损失12.5万元。\n", encoding="utf-8")
+    async with opening(sample) as driver:
+        await _check(driver, path)
+        text = "".join(driver.text().split())
+        assert "没有登记" in text and "到事项页登记数量目标" in text
+        assert "tracker" not in text

@@ -12,6 +12,7 @@ _KEYS: Final = {"choose_manner": "改做法", "choose_columns": "改列"}
 PHRASES: Final = (
     ("要从别的日子算，加 --base 日期", "要从别的日子算，按 {choose_manner} 改做法"),
     ("文件请用 tracker evidence add 登记", "文件请到事项页登记"),
+    ("（tracker measure amount）", "，先到事项页登记数量目标和完成数"),
     ("请用 --map 列=反馈问题 指定", "请按 {choose_columns} 指定"),
     ("要填别的列，加 --columns 列名", "要填别的列，按 {choose_manner} 改做法"),
     ("加 --fit-rows 就加高这些行", "按 {choose_manner} 改做法就加高这些行"),

@@ -12,6 +12,7 @@ from textual.content import Content
 
 from tracker.text.cells import cut, width
 from tracker.text.screen import safe_for_screen
+from tracker.tui.app_words import in_app_words
 from tracker.tui.lines import Lines, assemble
 from tracker.tui.preview_rows import NO_HEAD, Kind, PreviewRow
 from tracker.tui.widgets.document_view import Mark
@@ -90,7 +91,7 @@ def rows_of(checks: Checks) -> list[CheckRow]:
             head=NO_HEAD,
             number="",
             title=one.stated.text,
-            words=one.note or one.definition,
+            words=in_app_words(one.note) or one.definition,
             place=place,
             counted=one.counted,
         )
@@ -133,7 +134,7 @@ def told_of(lines: Lines, one: Checked, *, with_sentence: bool) -> None:
     if one.definition:
         lines.field("口径", one.definition, "$foreground", label_cells=6)
     if one.note:
-        lines.field("说明", one.note, "$foreground", label_cells=6)
+        lines.field("说明", in_app_words(one.note), "$foreground", label_cells=6)
     if with_sentence:
         lines.field("原句", one.context, "$muted", label_cells=6)
     missing = "没有算进去的" if one.stated.whole else "台账算进去的"
