@@ -68,6 +68,7 @@ PICTURES = (
     Picture("盘点", ("p",), start="schedule"),
     Picture("对比", ("down",) * 4, start="comparison"),
     Picture("设置", ("alt+o",), (100, 34)),
+    Picture("出文", ("down", "alt+t", "down", "down", "down", "enter")),
 )
 
 
