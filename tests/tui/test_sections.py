@@ -27,6 +27,16 @@ async def test_a_section_is_found_as_it_was_left(opening: Any, sample: Location)
         assert "ZG-2024-0002" in driver.text()
 
 
+async def test_the_digit_of_the_present_section_goes_back_to_its_page(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        await driver.press("2", "enter", "alt+h", "2")
+        assert isinstance(driver.app.screen, LedgerList)
+        await driver.press("alt+l", "1", "2")
+        assert not isinstance(driver.app.screen, LedgerList), "as it was left"
+        await driver.press("2")
+        assert isinstance(driver.app.screen, LedgerList)
+
+
 async def test_what_was_written_elsewhere_is_read_on_return(opening: Any, sample: Location) -> None:
     async with opening(sample) as driver:
         await driver.press("3")

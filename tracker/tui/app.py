@@ -262,6 +262,19 @@ class TrackerApp(DeskWork, inherit_bindings=False):
         if isinstance(self.screen, Page):
             await self.switch_mode(name)
 
+    async def turn_to(self, name: str) -> None:
+        """As a digit says: a section as it was left; its own page, where only others above it are seen."""
+        if name != self.current_mode:
+            await self.show_section(name)
+        elif isinstance(self.screen, Page) and len(self.screen_stack) > 1:
+            self.call_later(self._uncover)  # by the app: a page cannot wait for its own end
+
+    async def _uncover(self) -> None:
+        while isinstance(above := self.screen, Page) and len(self.screen_stack) > 1:
+            if above.holds_on():
+                return
+            await self.pop_screen()
+
     async def show_list(self, line: str) -> None:
         """The 台账, narrowed by a filter line: what a figure counts."""
         from tracker.tui.screens.ledger_list import LedgerList
@@ -285,23 +298,23 @@ class TrackerApp(DeskWork, inherit_bindings=False):
 
     async def action_show_overview(self) -> None:
         """1 总览."""
-        await self.show_section("overview")
+        await self.turn_to("overview")
 
     async def action_show_ledger(self) -> None:
         """2 台账."""
-        await self.show_section("ledger")
+        await self.turn_to("ledger")
 
     async def action_show_documents(self) -> None:
         """3 文档."""
-        await self.show_section("documents")
+        await self.turn_to("documents")
 
     async def action_show_schedule(self) -> None:
         """4 调度."""
-        await self.show_section("schedule")
+        await self.turn_to("schedule")
 
     async def action_show_comparison(self) -> None:
         """5 对比."""
-        await self.show_section("comparison")
+        await self.turn_to("comparison")
 
     def action_pick_campaign(self) -> None:
         """Show one 专项 on every page, or all."""

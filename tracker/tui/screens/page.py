@@ -97,6 +97,10 @@ class Page(Screen[None], Threaded):
         line.was_done = self.tracker.was_done
         line.news = self.tracker.news
 
+    def holds_on(self) -> bool:
+        """Something is under way or would be lost: the page stays, and has said or asked so."""
+        return False
+
     def meant(self) -> tuple[Meant, ...]:
         """Items that are in hand here, the nearest at hand first."""
         return ()

@@ -96,6 +96,18 @@ class PreviewPage(Page):
         """What would be lost by leaving; empty: nothing."""
         return ""
 
+    def holds_on(self) -> bool:
+        """While it works, and where something is chosen that was not written."""
+        if self._job is not None:
+            self.tracker.say(f"{self._job.words} 请稍候，或按 {key_for('back')} 停下")
+        elif self.leaving_question:
+            self._ask_before_leaving()
+        return self._job is not None or bool(self.leaving_question)
+
+    def _ask_before_leaving(self) -> None:
+        question = Confirm("还没有写入", self.leaving_question, yes="离开", no="留下")
+        self.tracker.push_screen(question, self._leaving_answered)
+
     def catch_up(self) -> None:
         """What one writes oneself is not looked at anew before it is told."""
         if not self._is_writing:
@@ -188,8 +200,7 @@ class PreviewPage(Page):
         if self._job is not None:
             self.action_stop()
         elif self.leaving_question:
-            question = Confirm("还没有写入", self.leaving_question, yes="离开", no="留下")
-            self.tracker.push_screen(question, self._leaving_answered)
+            self._ask_before_leaving()
         else:
             await super().action_back()
 
