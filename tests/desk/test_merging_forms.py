@@ -142,3 +142,21 @@ def test_what_units_put_into_folders_or_saved_otherwise_is_not_passed_over(tmp_p
         (tmp_path / name).touch()
     assert {path.name for path in files_in([tmp_path])} == {"填报表.xlsx", "旧.xls", "用WPS存的.et"}
     assert len(files_in([tmp_path])) == 3
+
+
+def test_looking_for_forms_in_a_large_folder_can_be_stopped(tmp_path: Path) -> None:
+    for number in range(20):
+        (tmp_path / f"{number}.txt").touch()
+    heard: list[int] = []
+
+    class Stopped(Exception):
+        pass
+
+    def told(looked_at: int) -> None:
+        heard.append(looked_at)
+        if looked_at == 5:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        files_in([tmp_path], told)
+    assert heard == [1, 2, 3, 4, 5]

@@ -103,25 +103,36 @@ _SHEETS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".et"})
 """What a unit may have saved its form as: what cannot be read is told, never passed over."""
 
 
-def files_in(paths: Iterable[Path]) -> list[Path]:
-    """Files, and of folders the workbooks in and below them. Raises UnreadableFile for one without any."""
+def files_in(paths: Iterable[Path], told: Callable[[int], None] = lambda looked_at: None) -> list[Path]:
+    """Files, and of folders the workbooks in and below them; `told` hears how many entries were looked at.
+
+    Raises UnreadableFile for a folder without any.
+    """
     found: list[Path] = []
+    looked_at = 0
     for path in paths:
         if not path.is_dir():
             found.append(path)
             continue
-        inside = sorted(
-            one
-            for one in path.rglob("*")
-            if one.suffix.lower() in _SHEETS
-            and not one.name.startswith("~$")
-            and not any(part.startswith(".") for part in one.relative_to(path).parts)
-            and one.is_file()
-        )
+        inside = []
+        for one in path.rglob("*"):
+            looked_at += 1
+            told(looked_at)
+            if _is_sheet(one, path):
+                inside.append(one)
         if not inside:
             raise UnreadableFile(shown(path), "文件夹里没有 .xlsx 文件")
-        found += inside
+        found += sorted(inside)
     return found
+
+
+def _is_sheet(one: Path, folder: Path) -> bool:
+    return (
+        one.suffix.lower() in _SHEETS
+        and not one.name.startswith("~$")
+        and not any(part.startswith(".") for part in one.relative_to(folder).parts)
+        and one.is_file()
+    )
 
 
 def plan_merge(

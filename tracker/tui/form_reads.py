@@ -110,7 +110,8 @@ def compared(
     with_older: bool,
 ) -> Compared:
     """Read what came back and try it; nothing stays. Raises UnreadableFile, Refusal, Stopped."""
-    files = files_in(paths)
+    job.begin("找表", unit="个文件")
+    files = files_in(paths, job.tell)
     job.begin("读取", len(files), "份")
     plan = plan_merge(office.ledger(), files, with_older=with_older, told=job.tell)
     job.begin("预演")
