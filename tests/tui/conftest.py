@@ -346,7 +346,7 @@ class Driver:
         self.pilot = pilot
 
     async def settle(self) -> None:
-        """Until nothing is under way: no worker of ours, no timer that waits for a pause in typing."""
+        """Until nothing is under way: no worker of ours, nothing to lay out, no pause in typing waited for."""
         quiet = 0
         while quiet < 3:
             await self.pilot.pause(PULSE)
@@ -355,8 +355,16 @@ class Driver:
                 quiet = 0
                 with contextlib.suppress(WorkerFailed, WorkerCancelled):
                     await self.app.workers.wait_for_complete(ours)
+            elif self._is_being_laid_out:
+                quiet = 0
             else:
                 quiet += 1
+
+    @property
+    def _is_being_laid_out(self) -> bool:
+        """Or something waits for that, as the text of a dialog for its width."""
+        screen = self.app.screen
+        return bool(screen._layout_required or screen._layout_widgets or screen._callbacks)
 
     async def press(self, *keys: str) -> None:
         """Keys one after the other, each with all that follows from it."""
