@@ -346,7 +346,7 @@ class Driver:
         self.pilot = pilot
 
     async def settle(self) -> None:
-        """Until nothing is under way: no worker of ours, nothing to lay out, no pause in typing waited for."""
+        """Until nothing is under way: no worker of ours, nothing to lay out, no pause in typing."""
         quiet = 0
         while quiet < 3:
             await self.pilot.pause(PULSE)
