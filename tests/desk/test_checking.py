@@ -178,6 +178,8 @@ def _lists_what_stands_behind(ledger: Ledger) -> None:
 def _points_out_another_way_of_counting(ledger: Ledger) -> None:
     (found,) = _checked(ledger, "共有问题9个。")
     assert "按全部事项（问题和任务，终止的不算）是9，请核对口径" in found.note
+    (found,) = _checked(ledger, "应整改10项。")
+    assert found.note == "稿中多1；连终止的1个一起是10，请核对口径"
 
 
 WHY = (

@@ -93,6 +93,10 @@ async def test_forms_go_out_to_the_units_that_are_chosen(
         text = driver.text()
         assert f"编号:{FIRST}、{SECOND}" in text and "● 发 4" in text
         assert "公开栏目" not in text
+        await driver.press("ctrl+a")
+        assert "○ 不发 4" in driver.text() and "● 发 " not in driver.text()
+        await driver.press("ctrl+a")
+        assert "● 发 4" in driver.text()
         while driver.app.screen.current.key != ARCHIVE:
             await driver.press("down")
         await driver.press("space")

@@ -210,6 +210,10 @@ def _hints(stated: Stated, scope: tuple[Named, ...], recount: Recount, counter: 
         again = counter.recount(other, scope)
         if not isinstance(again, str) and agrees(stated.quantity, again):
             yield f"按{words}是{again.part}，请核对口径"
+    if stated.figure == "items":
+        stopped = counter.recount(replace(stated, figure="stopped"), scope)
+        if not isinstance(stopped, str) and stopped.part and distance == stopped.part:
+            yield f"连终止的{stopped.part}个一起是{recount.part + stopped.part}，请核对口径"
 
 
 def _other_readings(stated: Stated) -> Iterator[tuple[Stated, str]]:

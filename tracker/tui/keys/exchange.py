@@ -19,6 +19,7 @@ SENDING: Final = (
     Key("send", ("f2",), "F2", "发出", "fc", "写明要求交回的日期和文件夹，给打勾的单位各写一份"),
     Key("narrow", ("f3",), "F3", "筛选", "sx", "只发符合条件的事项：专项、类别、时限……"),
     Key("leave_out", ("space", "ideographic_space"), "空格", "不发", "bf", "这个单位这次不发；再按一次又发"),
+    Key("leave_out_all", ("ctrl+a",), "Ctrl+A", "全不发", "qbf", "一个单位也不发，再逐个选；再按一次全发"),
     BACK,
 )
 

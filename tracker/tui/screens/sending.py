@@ -110,6 +110,13 @@ class SendScreen(PreviewPage):
             self._show()
             self.query_one(RowList).action_move(1)
 
+    def action_leave_out_all(self) -> None:
+        """Ctrl+A 全不发, or all again."""
+        if self._handed is not None:
+            units = frozenset(work.unit for work in self._handed.units)
+            self._left_out = frozenset() if units <= self._left_out else units
+            self._show()
+
     def action_narrow(self) -> None:
         """F3 筛选."""
         wish = self._wish
