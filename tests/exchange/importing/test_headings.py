@@ -1,7 +1,7 @@
 """Headings as narrow columns break them, and headers of two tiers in our own lists."""
 
 from tracker.exchange.importing.header import find_header
-from tracker.exchange.importing.headings import ColumnHead
+from tracker.exchange.importing.headings import ColumnHead, read_heads
 from tracker.reading.grid import Grid, Merge
 
 
@@ -30,3 +30,12 @@ def test_lower_tiers_that_name_no_field_tell_columns_apart() -> None:
     header = find_header(Grid("台账", rows=rows, merges=merges))
     assert header is not None
     assert [head.text for head in header.heads[2:4]] == ["谁来办/头一家", "谁来办/另一家"]
+
+
+def test_a_day_of_completion_stands_for_the_limit_unless_it_says_what_it_is() -> None:
+    def fields(last: str) -> list[str]:
+        heads = [ColumnHead(place, (text,)) for place, text in enumerate(("反馈问题", "责任单位", last))]
+        return [reading.field for reading in read_heads(heads)]
+
+    assert fields("完成时间") == [*fields("整改时限")]
+    assert fields("办结日期")[-1] == fields("实际完成时间")[-1] == "done_on"

@@ -45,6 +45,7 @@ class FieldWords:
     names: tuple[str, ...]
     joins: bool
     instead_of: str
+    outright: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,12 @@ def fields() -> Mapping[str, FieldWords]:
     """Every field by its key."""
     return {
         key: FieldWords(
-            key, entry["word"], tuple(entry["names"]), entry.get("joins", False), entry.get("instead_of", "")
+            key=key,
+            word=entry["word"],
+            names=tuple(entry["names"]),
+            joins=entry.get("joins", False),
+            instead_of=entry.get("instead_of", ""),
+            outright=tuple(plain(name) for name in entry.get("outright", ())),
         )
         for key, entry in _content().items()
         if key != "modifiers"
@@ -169,10 +175,18 @@ def _instead(found: list[Reading]) -> list[Reading]:
     held = {reading.field for reading in found if reading.certainty is Certainty.SURE}
     return [
         Reading(reading.head, other, reading.certainty)
-        if reading.field and (other := fields()[reading.field].instead_of) and other not in held
+        if (other := _stands_for(reading)) and other not in held
         else reading
         for reading in found
     ]
+
+
+def _stands_for(reading: Reading) -> str:
+    """The field that the column holds where no other does; empty for none."""
+    if not reading.field:
+        return ""
+    field = fields()[reading.field]
+    return "" if plain(reading.head.tiers[-1]) in field.outright else field.instead_of
 
 
 def _read(head: ColumnHead) -> Reading:
