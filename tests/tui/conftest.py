@@ -337,6 +337,9 @@ def sample(_sample_template: Path, tmp_path: Path) -> Location:
 PULSE = 0.012
 """Seconds between two looks at whether something is under way: longer than the pauses set above."""
 
+LAYOUTS = 20
+"""Looks that find a page still being laid out: one that is never seen, below another, never is."""
+
 
 class Driver:
     """Works the app as a person would, and reads its screen."""
@@ -347,7 +350,7 @@ class Driver:
 
     async def settle(self) -> None:
         """Until nothing is under way: no worker of ours, nothing to lay out, no pause in typing."""
-        quiet = 0
+        quiet = laid_out = 0
         while quiet < 3:
             await self.pilot.pause(PULSE)
             ours = [worker for worker in self.app.workers if worker.group != "_loader"]
@@ -355,8 +358,8 @@ class Driver:
                 quiet = 0
                 with contextlib.suppress(WorkerFailed, WorkerCancelled):
                     await self.app.workers.wait_for_complete(ours)
-            elif self._is_being_laid_out:
-                quiet = 0
+            elif self._is_being_laid_out and laid_out < LAYOUTS:
+                quiet, laid_out = 0, laid_out + 1
             else:
                 quiet += 1
 
