@@ -15,10 +15,8 @@ from tracker.ledger.commands.added_measures import AddedMeasure, take_added_meas
 from tracker.ledger.pages import item_page
 from tracker.ledger.rows import ItemPage
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import OwnerRole, State
+from tracker.ledger.words import OwnerRole
 from tracker.text.cleaning import one_line
-
-_OPEN = (State.UNREGISTERED, State.RECTIFYING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def _refusal(number: str, page: ItemPage | None, text: str) -> str:
         return "不知道是哪一项的措施，请让单位写明发去的表里的编号"
     if not text:
         return "没有写内容"
-    if page.row.state not in _OPEN:
+    if not page.row.state.may_change:
         return f"{page.row.number} 现在是“{page.row.state.word}”，不能增加措施"
     if any(one_line(measure.text) == text for measure in page.measures):
         return "台账里已有这条措施"

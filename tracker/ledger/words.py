@@ -63,6 +63,11 @@ class State(Word):
     CLOSED = "closed", "已销号"
     STOPPED = "stopped", "终止"
 
+    @property
+    def may_change(self) -> bool:
+        """Whether an item's content may: what is applied for or decided stands as it is."""
+        return self in (State.UNREGISTERED, State.RECTIFYING)
+
 
 class Light(Word):
     """预警, computed from deadline, extension, state and today; never stored (DOMAIN.md §6)."""

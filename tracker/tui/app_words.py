@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeVar
 
+from tracker.errors import BadInput, Refusal
 from tracker.tui.keymap import key_for
+
+T = TypeVar("T")
 
 _KEYS: Final = {"choose_manner": "改做法", "choose_columns": "改列"}
 """The actions that are named, with their words: pages that are not meant have actions of the same name."""
@@ -20,6 +24,11 @@ PHRASES: Final = (
     ("，或加 --skip-refused 先导入其余各项", ""),
     ("，或加 --skip-refused 先合并其余的", ""),
     ("--take theirs 都用单位的，--take ours 都用台账的；或逐处写 --cell 编号:栏目=选哪个", "请逐处选定"),
+    ("确要写入请写明 --secret", "确要写入请在“填写”里选“也写入”"),
+    ("：--due 日期", "，请在“填写”里写明"),
+    ("：--since 日期，早于截至的那一天", "（早于截至的那一天），请在“填写”里写明"),
+    ("写 --from，或", "在“填写”里写落款，或"),
+    ("先用 tracker undo 撤回", "先撤销"),
 )
 """As the desk says it, and as the app does."""
 
@@ -31,3 +40,14 @@ def in_app_words(text: str) -> str:
             keys = {action: key_for(action, word) for action, word in _KEYS.items()}
             text = text.replace(said, instead.format(**keys))
     return text
+
+
+def told_in_app(task: Callable[[], T]) -> T:
+    """Run it; what it refuses is told in the app's words."""
+    try:
+        return task()
+    except Refusal as refused:
+        reasons = [in_app_words(one) for one in refused.reasons]
+        raise Refusal(in_app_words(refused.summary), reasons) from refused
+    except BadInput as wrong:
+        raise BadInput(in_app_words(str(wrong))) from wrong

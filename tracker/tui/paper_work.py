@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
-from typing import Final, TypeVar
 
 from tracker.desk import paper_orders
 from tracker.desk.paper_files import office_style, write_sample_template
 from tracker.desk.paper_orders import PaperOrder
 from tracker.desk.papers import PaperWish
-from tracker.errors import BadInput, Refusal
+from tracker.errors import Refusal
 from tracker.files import shown
 from tracker.ledger.actor import Actor
 from tracker.ledger.filtering.tree import EVERYTHING, Query, Sign, every, of
@@ -21,22 +19,12 @@ from tracker.ledger.papers import IssuedSheet, issued_sheets, next_number
 from tracker.ledger.store import Ledger
 from tracker.ledger.views import read_line
 from tracker.ledger.words import OwnerRole, PaperKind
+from tracker.tui.app_words import in_app_words, told_in_app
 from tracker.tui.meant import Meant
 from tracker.tui.paper_choices import REPORTS, PaperChoice, Preview
 from tracker.tui.paper_writes import path_of
 from tracker.tui.reads_overview import within
 from tracker.tui.writes import Values, day_or_none, number_of, typed_path
-
-T = TypeVar("T")
-
-IN_THE_APP: Final = (
-    ("确要写入请写明 --secret", "确要写入请在“填写”里选“也写入”"),
-    ("：--due 日期", "，请在“填写”里写明"),
-    ("：--since 日期，早于截至的那一天", "（早于截至的那一天），请在“填写”里写明"),
-    ("先用 tracker undo 撤回", "先撤销"),
-    ("先 tracker undo 撤回", "先撤销"),
-)
-"""How the command line is told to mend something, and how it is done here."""
 
 
 def units(ledger: Ledger) -> list[str]:
@@ -52,14 +40,14 @@ def meant_by_line(ledger: Ledger, line: str) -> Meant:
 def preview(ledger: Ledger, choice: PaperChoice, today: dt.date) -> Preview:
     """What would be written now. Raises Refusal, BadInput in the app's words."""
     style = office_style()
-    drafted = _in_the_app(
+    drafted = told_in_app(
         lambda: paper_orders.draft(ledger, _order(ledger, choice, today), today=today, style=style)
     )
     number = ""
     if choice.kind not in REPORTS:
         ordinal = _first(choice.values) or next_number(ledger, choice.kind, today.year)
         number = f"{style.codes[choice.kind]}〔{today.year}〕{ordinal}号"
-    told = drafted.written.left_out.replace("写 --from，或", "在“填写”里写落款，或")
+    told = in_app_words(drafted.written.left_out)
     return Preview(choice, drafted.papers, drafted.written.items, told, number)
 
 
@@ -69,10 +57,10 @@ def write(
     """Written where the form says, numbered and recorded with `issuing`; the first file and what is said."""
     order = _order(ledger, choice, today)
     path = path_of(values)
-    written = _in_the_app(
+    written = told_in_app(
         lambda: paper_orders.write(ledger, order, path, today=today, style=office_style(), issuing=issuing)
     )
-    words = written.words.replace("写 --from，或", "在“填写”里写落款，或")
+    words = in_app_words(written.words)
     first = written.files[0]
     more = f" 等{len(written.files)}个文件" if len(written.files) > 1 else ""
     return first, f"{words}：{shown(str(first))}{more}"
@@ -130,19 +118,3 @@ def _wanted(ledger: Ledger, meant: Meant, campaign: str) -> Query:
             raise Refusal("选中的事项都不在了，请换范围")
         return of("编号", *numbers, sign=Sign.IS)
     return every([within(campaign), meant.query or EVERYTHING])
-
-
-def _in_the_app(task: Callable[[], T]) -> T:
-    """Run it; what it refuses is told in the app's words."""
-    try:
-        return task()
-    except Refusal as refused:
-        raise Refusal(_reworded(refused.summary), [_reworded(one) for one in refused.reasons]) from refused
-    except BadInput as wrong:
-        raise BadInput(_reworded(str(wrong))) from wrong
-
-
-def _reworded(text: str) -> str:
-    for theirs, ours in IN_THE_APP:
-        text = text.replace(theirs, ours)
-    return text

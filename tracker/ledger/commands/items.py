@@ -34,9 +34,6 @@ from tracker.ledger.sharing import items_served, measures_of
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import DeadlineKind, State
 
-OPEN_STATES = frozenset({State.UNREGISTERED.value, State.RECTIFYING.value})
-"""Only then may the content of an item change: what is applied for or decided stands as it is."""
-
 TEXT_FIELDS = (
     "title",
     "category",
@@ -220,7 +217,7 @@ def refuse_where_settled(work: Work, measure: Measure, what: str) -> None:
 
 def refuse_unless_open(item: Item, what: str) -> None:
     """What is applied for, closed or stopped does not change its content."""
-    if item.state not in OPEN_STATES:
+    if not State(item.state).may_change:
         raise Refusal(
             f"{item.number} 现在是“{State(item.state).word}”，不能{what}",
             ("申请销号后请先撤回或退回；已销号的请先回炉",),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tracker.errors import Refusal
 from tracker.ledger.actor import Actor
-from tracker.ledger.commands.items import ALWAYS_EDITABLE, OPEN_STATES
+from tracker.ledger.commands.items import ALWAYS_EDITABLE
 from tracker.ledger.journal import WHOLE_ROW
 from tracker.ledger.lifecycle import Step
 from tracker.ledger.models import Action, Application, Change, Consequence, ExtensionRequest, Item, Measure
@@ -73,7 +73,7 @@ def refuse_where_settled(session: Session, action: Action, changes: Sequence[Cha
     }
     for item in _items_of(session, changes):
         if (
-            item.state not in OPEN_STATES and item.id not in taken_over
+            not State(item.state).may_change and item.id not in taken_over
         ):  # taken over as closed: goes as it came
             raise Refusal(
                 what,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tracker.ledger.rows import ItemPage, MeasureRow
-from tracker.ledger.words import ItemKind, OwnerRole, RectificationType, State
+from tracker.ledger.words import ItemKind, OwnerRole, RectificationType
 from tracker.tui.dialogs.fields import Field, FieldKind
 
 _NAMES = "多个用顿号分开"
@@ -131,6 +131,6 @@ def item_fields(page: ItemPage) -> list[Field]:
         Field("private_note", "自用备注", value=page.private_note, hint="不会导出"),
         Field("secrecy", "密级", value=page.secrecy, hint="如 内部；标了的导出时默认不带"),
     ]
-    if page.row.state not in (State.UNREGISTERED, State.RECTIFYING):
+    if not page.row.state.may_change:
         return [field for field in fields if field.name in ALWAYS_OPEN]
     return [field for field in fields if field.name != "type" or page.registered_on is None]

@@ -46,7 +46,7 @@ def hidden_actions(opened: Opened) -> set[str]:
         hidden |= {"decide_extension", "withdraw_extension"}
     if not unsigned_reviews(page):
         hidden.add("sign")
-    if page.row.state not in (State.UNREGISTERED, State.RECTIFYING):
+    if not page.row.state.may_change:
         hidden |= {"edit", "add_measure", "edit_measure"}
     if page.row.deadline is None or page.row.deadline.due is None:
         hidden |= {"extend", "ask_extension"}
