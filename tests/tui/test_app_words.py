@@ -1,4 +1,4 @@
-"""What the desk says of options is said in the app's words; no phrase stays that nobody says."""
+"""What desk and ledger say of options is said in the app's words; no phrase stays that nobody says."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tracker.tui.app_words import PHRASES, in_app_words
 
 SOURCES = "".join(
     path.read_text(encoding="utf-8")
-    for folder in ("desk", "exchange")
+    for folder in ("desk", "exchange", "ledger")
     for path in (Path(tracker.__file__).parent / folder).rglob("*.py")
 )
 

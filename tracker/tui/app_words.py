@@ -1,4 +1,4 @@
-"""What the desk tells in the words of the command line, said in those of the app."""
+"""What desk and ledger tell in the words of the command line, said in those of the app."""
 
 from __future__ import annotations
 
@@ -29,12 +29,13 @@ PHRASES: Final = (
     ("：--since 日期，早于截至的那一天", "（早于截至的那一天），请在“填写”里写明"),
     ("写 --from，或", "在“填写”里写落款，或"),
     ("先用 tracker undo 撤回", "先撤销"),
+    ("先 tracker undo 撤回", "先撤销"),
 )
-"""As the desk says it, and as the app does."""
+"""As they say it, and as the app does."""
 
 
 def in_app_words(text: str) -> str:
-    """A text of the desk with the app's keys in place of options."""
+    """A text of theirs with the app's keys in place of options."""
     for said, instead in PHRASES:
         if said in text:
             keys = {action: key_for(action, word) for action, word in _KEYS.items()}
