@@ -163,13 +163,14 @@ def _ordering(sort: Sort) -> tuple[SQLColumnExpression[Any], ...]:
 
 
 def items_by_id(ledger: Ledger, ids: Sequence[int], *, today: dt.date) -> dict[int, ItemRow]:
-    """The rows of these items; ids that are gone are left out."""
+    """The rows of these items in the order asked for; ids that are gone are left out."""
     with ledger.read() as connection:
-        return {
+        rows = {
             row.id: item_row(row, _thresholds(row.near_days, row.imminent_days), today)
             for portion in portions(ids)
             for row in connection.execute(_row_columns().where(Item.id.in_(portion)))
         }
+    return {key: rows[key] for key in ids if key in rows}
 
 
 def list_items(

@@ -44,9 +44,8 @@ def _items(ledger: Ledger, typed: str, today: dt.date) -> tuple[tuple[str, str, 
         ids = queries.item_ids(ledger, read_line(ledger, typed), today=today, limit=MOST)
     except TrackerError:  # half a condition is no reason to say anything
         return ()
-    rows = queries.items_by_id(ledger, ids, today=today)
-    kept = [rows[id] for id in ids if id in rows]
-    return tuple((row.number, row.title, f"{row.lead} {row.state.word}".strip()) for row in kept)
+    rows = queries.items_by_id(ledger, ids, today=today).values()
+    return tuple((row.number, row.title, f"{row.lead} {row.state.word}".strip()) for row in rows)
 
 
 def _answers(name: str, typed: str) -> bool:

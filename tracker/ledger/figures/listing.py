@@ -66,8 +66,7 @@ def counted_items(
             name = _meant(connection, group, places)
             query = query.where(Item.id.in_(select(places.c.item_id).where(places.c.name == name)))
         ids = list(connection.scalars(query))
-        rows = items_by_id(ledger, ids, today=today)
-        return [rows[key] for key in ids]
+        return list(items_by_id(ledger, ids, today=today).values())
 
 
 def counted_measures(
