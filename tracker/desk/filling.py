@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,20 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tracker.desk.exporting import without_secret
-from tracker.desk.importing import Source, Told, settle_columns
+from tracker.desk.importing import Source, Told, settle_columns, source_in
 from tracker.errors import BadInput, OutputFailed, Refusal, UnreadableFile
 from tracker.exchange.importing.headings import field_named, fields
-from tracker.exchange.importing.tables import Table, find_tables, sheet_of
+from tracker.exchange.importing.tables import Table, sheet_of
 from tracker.exchange.theirs.matching import How, Match, match_records
 from tracker.exchange.theirs.words import OURS, fillable
-from tracker.files import read_plain, replacing, shown
+from tracker.files import replacing, shown
 from tracker.ledger import pages, queries
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.listed import NamedItem, named_items
 from tracker.ledger.numbers import read_number
 from tracker.ledger.store import Ledger
-from tracker.reading.formats import demand
-from tracker.reading.grid import LARGEST_FILE, grids_of
+from tracker.reading.grid import read_grids
 from tracker.reading.refused import Refused
 from tracker.text.cleaning import one_line
 
@@ -108,17 +106,8 @@ class Filled:
 
 def open_theirs(path: Path, sheets: Sequence[str] = (), told: Told | None = None) -> Theirs:
     """Read the workbook and find its tables. Raises UnreadableFile, BadInput."""
-    content = read_plain(path, LARGEST_FILE)
-    try:
-        demand(content, path.suffix.lower(), "xlsx")
-        book = grids_of(content, path.suffix.lower(), (told or Told()).read)
-    except Refused as refused:
-        raise UnreadableFile(shown(path), refused.why) from refused
-    tables, passed = find_tables(book, sheets)
-    if not tables:
-        listed = "；".join(f"“{one_line(name)}”{why}" for name, why in passed[:5])
-        raise UnreadableFile(shown(path), f"没有认出台账的表头（要有“反馈问题”一类的列）。{listed}")
-    return Theirs(content, Source(path, hashlib.sha256(content).hexdigest(), book, tables, passed))
+    content, book = read_grids(path, (told or Told()).read, takes_csv=False)
+    return Theirs(content, source_in(path, content, book, sheets))
 
 
 def columns_of_theirs(

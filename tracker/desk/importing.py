@@ -20,9 +20,8 @@ from tracker.exchange.importing.tables import (
     find_tables,
     warnings_of,
 )
-from tracker.files import read_plain, shown
-from tracker.reading.grid import LARGEST_FILE, Workbook, grids_of
-from tracker.reading.refused import Refused
+from tracker.files import shown
+from tracker.reading.grid import Workbook, read_grids
 from tracker.text.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -122,11 +121,12 @@ class Told:
 
 def open_source(path: Path, sheets: Sequence[str] = (), told: Told | None = None) -> Source:
     """Read a workbook and find its tables. Raises UnreadableFile, BadInput."""
-    content = read_plain(path, LARGEST_FILE)
-    try:
-        book = grids_of(content, path.suffix.lower(), (told or Told()).read)
-    except Refused as refused:
-        raise UnreadableFile(shown(path), refused.why) from refused
+    content, book = read_grids(path, (told or Told()).read)
+    return source_in(path, content, book, sheets)
+
+
+def source_in(path: Path, content: bytes, book: Workbook, sheets: Sequence[str]) -> Source:
+    """The tables of a workbook that was read. Raises UnreadableFile where it has none, BadInput."""
     tables, passed = find_tables(book, sheets)
     if not tables:
         listed = "；".join(f"“{one_line(name)}”{why}" for name, why in passed[:5])

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 from tracker.desk.importing import settle_columns
 from tracker.errors import OutputFailed, UnreadableFile
 from tracker.exchange.importing.tables import Table, find_tables
-from tracker.files import read_plain, shown
-from tracker.reading.formats import demand
-from tracker.reading.grid import LARGEST_FILE, grids_of
+from tracker.files import shown
+from tracker.reading.grid import read_grids
 from tracker.reading.refused import Refused
 from tracker.text.cleaning import one_line
 
@@ -41,12 +40,7 @@ def open_template(
     """Read it and find its header; of several sheets the one that bears the list's name, `word`, else the
     first. Raises UnreadableFile, BadInput, Refusal.
     """
-    content = read_plain(path, LARGEST_FILE)
-    try:
-        demand(content, path.suffix.lower(), "xlsx")
-        book = grids_of(content, path.suffix.lower())
-    except Refused as refused:
-        raise UnreadableFile(shown(path), refused.why) from refused
+    content, book = read_grids(path, takes_csv=False)
     tables, _ = find_tables(book, sheets)
     if not tables:
         raise UnreadableFile(shown(path), "样表里没有认出表头（要有“反馈问题”一类的列）")

@@ -56,20 +56,24 @@ class Workbook:
     has_macros: bool = False
 
 
-def read_grids(path: Path, told: Callable[[int], None] = lambda rows: None) -> Workbook:
-    """Every sheet of an .xlsx, or the one table of a .csv; `told` hears how many rows were read.
+def read_grids(
+    path: Path, told: Callable[[int], None] = lambda rows: None, *, takes_csv: bool = True
+) -> tuple[bytes, Workbook]:
+    """The file's bytes, with every sheet of an .xlsx in them, or the one table of a .csv.
 
-    Raises UnreadableFile with one Chinese line.
+    `told` hears how many rows were read. Raises UnreadableFile with one Chinese line.
     """
-    content = read_plain(path, LARGEST_FILE)
+    content, suffix = read_plain(path, LARGEST_FILE), path.suffix.lower()
     try:
-        return grids_of(content, path.suffix.lower(), told)
+        if not takes_csv:
+            demand(content, suffix, "xlsx")
+        return content, grids_of(content, suffix, told)
     except Refused as refused:
         raise UnreadableFile(shown(path), refused.why) from refused
 
 
 def grids_of(content: bytes, suffix: str, told: Callable[[int], None] = lambda rows: None) -> Workbook:
-    """The same of bytes. Raises Refused."""
+    """What `read_grids` finds in a file's bytes. Raises Refused."""
     kind = kind_of(content, suffix)
     if kind == "text" and suffix == ".csv":
         return Workbook([_of_commas(decode(content)[0])])

@@ -24,7 +24,7 @@ ENOUGH = 0.98
 
 
 def read(path: Path) -> list[Entry]:
-    book = read_grids(path)
+    _, book = read_grids(path)
     manner = Manner(lambda phrase: read_deadline(phrase, base=BASE), book.from_1904)
     return [
         entry_of(record, manner)
