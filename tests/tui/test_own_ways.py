@@ -183,7 +183,10 @@ async def test_the_tour_is_walked_by_doing_what_it_says(
         await driver.press("alt+n")
         assert "导览 " not in driver.text().splitlines()[-5]
     async with opening(sample, start="documents", tour=Tour(file, is_on=True)) as driver:
+        assert f"导览 6/{len(STEPS)}" not in driver.text(), "left: it stays away until asked for"
+        await driver.press("alt+n")
         assert f"导览 6/{len(STEPS)}" in driver.text()
+        assert Tour(file, is_on=True).is_on, "asked for again: from now on it is there at each start"
         await driver.press("enter")
         assert f"导览 7/{len(STEPS)}" in driver.text()
         await driver.press("alt+m", "ctrl+p", "escape", "f1")

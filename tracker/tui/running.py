@@ -31,12 +31,15 @@ def run(
     banner: str = "",
     settings: Settings | None = None,
     own_folder: Path | None = None,
+    *,
+    is_tour_asked: bool = False,
 ) -> int:
     """Run the app until its user leaves; the ledger is opened by its first worker.
 
     `banner` is said in the foot until something is done. `own_folder` is where the user's own things lie:
-    without one (a sample to try) nothing chosen or left unsaved is kept. Returns the exit code; raises
-    what ended the app unexpectedly, once the terminal is as it was.
+    without one (a sample to try) nothing chosen or left unsaved is kept, and the 导览 is on until it was
+    ended or left; `is_tour_asked`: all the same. Returns the exit code; raises what ended the app
+    unexpectedly, once the terminal is as it was.
     """
     sys.setswitchinterval(_TURN)
     settings = settings or Settings()
@@ -47,6 +50,8 @@ def run(
         start = settings.start if settings.start in TrackerApp.MODES else SECTIONS[0].name
         told = keymap.told or banner
         tour = Tour(tour_file(), is_on=True) if own_folder is None else None
+        if tour is not None and is_tour_asked and not tour.is_on:
+            tour.switch()
         app = TrackerApp(ledger_factory, actor, today, told, settings, own_folder, start, keymap, tour)
         app.run()
         if app.failure is not None:
@@ -71,4 +76,4 @@ def _run_sample(settings: Settings) -> int:
         return Ledger.open(str(built.ledger))
 
     banner = f"样例台账，今天是{built.today}；随便试，退出就回到自己的台账"
-    return run(ledger_factory, built.actor, lambda: built.today, banner, settings)
+    return run(ledger_factory, built.actor, lambda: built.today, banner, settings, is_tour_asked=True)

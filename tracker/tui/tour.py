@@ -1,4 +1,4 @@
-"""导览: a few steps on the sample ledger, each done by doing it; left at any time and taken up again."""
+"""导览: a few steps on the sample ledger, each done by doing it; once left, there again when asked for."""
 
 from __future__ import annotations
 
@@ -34,6 +34,9 @@ class Step:
         named = {name: key_for(name, word) for name, word in _NAMED}
         return self.says.format(**named)
 
+
+_LEFT: Final = "left"
+"""Beside the number of the step, where one does not want to be led any more."""
 
 _NAMED: Final = (
     ("show_ledger", ""),
@@ -116,9 +119,10 @@ class Tour:
 
     def __init__(self, path: Path | None = None, *, is_on: bool = False) -> None:
         self._path = path
-        self.number = self._read()
+        number, was_left = self._read()
+        self.number = number
         """Of the step, from 0; as many as there are once it is done."""
-        self.is_on = is_on and not self.is_done
+        self.is_on = is_on and not was_left and not self.is_done
 
     @property
     def is_done(self) -> bool:
@@ -144,6 +148,7 @@ class Tour:
         if self.is_done:
             self.number = 0
         self.is_on = True
+        self._save()
         return ""
 
     def did(self, action: str, page: str, *, is_page_opened: bool = False) -> bool:
@@ -163,11 +168,13 @@ class Tour:
             self.is_on = False
         self._save()
 
-    def _read(self) -> int:
+    def _read(self) -> tuple[int, bool]:
+        """The step, and whether it was left there."""
         if self._path is not None and self._path.exists():
             with suppress(TrackerError, ValueError):
-                return min(max(0, int(read_plain(self._path, 64))), len(STEPS))
-        return 0
+                number, _, left = read_plain(self._path, 64).decode().strip().partition(" ")
+                return min(max(0, int(number)), len(STEPS)), left == _LEFT
+        return 0, False
 
     def _save(self) -> None:
         """A place that cannot be kept is no loss."""
@@ -175,4 +182,5 @@ class Tour:
             with suppress(TrackerError, OSError):
                 self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 with replacing(self._path) as temporary:
-                    temporary.write_text(str(self.number), encoding="utf-8")
+                    place = f"{self.number}" if self.is_on else f"{self.number} {_LEFT}"
+                    temporary.write_text(place, encoding="utf-8")
