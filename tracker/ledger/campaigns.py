@@ -188,7 +188,7 @@ def _limits_of_measures(connection: Connection, campaign_id: int) -> Iterator[Ev
         .join_from(Measure.__table__, Item.__table__, Item.id == Measure.item_id)
         .outerjoin(Document.__table__, Document.id == Measure.document_id)
         .where(Item.campaign_id == campaign_id, Measure.deadline_event.is_not(None))
-        .order_by(Item.id, Measure.ordinal)
+        .order_by(Item.id, Measure.ordinal, Measure.id)
     )
     for row in connection.execute(query):
         if (deadline := read_deadline(row)) is not None:
@@ -263,7 +263,7 @@ def aspects(ledger: Ledger, name: str | None = None) -> list[AspectRow]:
     )
     with ledger.read() as connection:
         home = campaign(ledger, name)
-        rows = connection.execute(query.where(Aspect.campaign_id == home.id).order_by(Aspect.ordinal))
+        query = query.where(Aspect.campaign_id == home.id).order_by(Aspect.ordinal, Aspect.id)
         return [
             AspectRow(
                 name=row.name,
@@ -274,5 +274,5 @@ def aspects(ledger: Ledger, name: str | None = None) -> list[AspectRow]:
                 measures=int(row.measures),
                 measures_done=int(row.measures_done),
             )
-            for row in rows
+            for row in connection.execute(query)
         ]

@@ -253,7 +253,8 @@ class _Counting:
         return select(lead_unit().label("lead"), *columns).select_from(Item).where(self._here())
 
     def _rows(self, query: Any) -> Iterator[tuple[Figures, Any]]:
-        for row in self.connection.execute(query):
+        """By name, so that a unit written in several ways is called alike on every database."""
+        for row in sorted(self.connection.execute(query), key=lambda row: row.lead or ""):
             if row.lead:
                 yield self._of(row.lead), row
 
@@ -310,7 +311,7 @@ class _Counting:
             .where(self._here(), unfinished, Reminder.on < self.today, ~answered)
             .group_by(Reminder.unit)
         )
-        for unit, number in self.connection.execute(notes):
+        for unit, number in sorted(self.connection.execute(notes)):
             self._of(unit).unanswered_reminders += number
 
     def _count_checks(self) -> None:
@@ -325,5 +326,5 @@ class _Counting:
             )
             .group_by(SelfCheckAnswer.unit)
         )
-        for unit, number in self.connection.execute(waiting):
+        for unit, number in sorted(self.connection.execute(waiting)):
             self._of(unit).unanswered_checks += number

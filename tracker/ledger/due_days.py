@@ -242,7 +242,7 @@ class _Asked:
     def measures(self, limit: int) -> list[DueRow]:
         """With a limit of their own."""
         query = self._measure_columns().where(self._within(Measure))
-        query = query.order_by(Measure.deadline_due, Item.id, Measure.ordinal).limit(limit + 1)
+        query = query.order_by(Measure.deadline_due, Item.id, Measure.ordinal, Measure.id).limit(limit + 1)
         return [self._measure(row) for row in self.connection.execute(query)]
 
     def periods(self) -> list[DueRow]:

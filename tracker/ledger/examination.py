@@ -251,7 +251,8 @@ def _contradicted(item: Item) -> Iterator[Found]:
 
 def _open_stages(session: Session, item: Item) -> Iterator[Found]:
     """Stages that did not reach their goal: one finding, for they usually fell to the same."""
-    query = select(Stage).where(Stage.item_id == item.id, Stage.done_on.is_(None)).order_by(Stage.ordinal)
+    query = select(Stage).where(Stage.item_id == item.id, Stage.done_on.is_(None))
+    query = query.order_by(Stage.ordinal, Stage.id)
     named = [f"阶段{stage.ordinal}“{shortened(stage.goal)}”" for stage in session.scalars(query)]
     if named:
         yield Check.STAGE, f"{'、'.join(named)}还没有完成"

@@ -85,7 +85,8 @@ def work_of_units(ledger: Ledger, wanted: Query, *, today: dt.date, units: Seque
     ids = item_ids(ledger, every([wanted, of("状态", State.RECTIFYING)]), today=today)
     with ledger.read() as connection:
         answering = _answering(connection, ids)
-        order = {name: place for place, name in enumerate(connection.scalars(select(Unit.name)))}
+        known = connection.scalars(select(Unit.name).order_by(Unit.id))
+        order = {name: place for place, name in enumerate(known)}
     pages = {page.row.id: page for page in item_pages(ledger, ids, today=today)}
     names = sorted(
         {unit for roles in answering.values() for unit in roles},

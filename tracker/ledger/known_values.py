@@ -41,30 +41,32 @@ class KnownValues:
 def known_values(ledger: Ledger) -> KnownValues:
     """Everything that can be offered."""
     with ledger.read() as connection:
-        counted = func.count()
-        named = select(Owner.role, Owner.name).group_by(Owner.role, Owner.name).order_by(desc(counted))
+        named = select(Owner.role, Owner.name).group_by(Owner.role, Owner.name)
+        named = named.order_by(desc(func.count()), func.min(Owner.id))
         by_role: dict[OwnerRole, list[str]] = {role: [] for role in OwnerRole}
         for role, name in connection.execute(named):
             by_role[OwnerRole(role)].append(name)
+        aspects = select(Aspect.name).group_by(Aspect.name).order_by(func.min(Aspect.id)).limit(MOST)
+        present = select(Person.name).where(Person.left.is_(False))
         texts = {
             "问题类别": _frequent(connection, Item.category),
             "问题来源": [source_word(word) for word in _frequent(connection, Item.source)],
             "专项": list(connection.scalars(select(Campaign.name).order_by(Campaign.id))),
-            "方面": list(connection.scalars(select(Aspect.name).distinct().limit(MOST))),
+            "方面": list(connection.scalars(aspects)),
             "文件": list(connection.scalars(select(Document.title).order_by(Document.id.desc()).limit(MOST))),
         }
         return KnownValues(
             {role: _spelled(names) for role, names in by_role.items()},
-            _spelled(list(connection.scalars(select(Unit.name)))),
-            _spelled(list(connection.scalars(select(Person.name).where(Person.left.is_(False))))),
+            _spelled(list(connection.scalars(select(Unit.name).order_by(Unit.id)))),
+            _spelled(list(connection.scalars(present.order_by(Person.id)))),
             {field: _spelled(values) for field, values in texts.items()},
             _spelled(sorted(connection.scalars(select(SavedView.name)))),
         )
 
 
 def _frequent(connection: Connection, column: Any) -> list[str]:
-    query = select(column).where(column != "").group_by(column).order_by(desc(func.count())).limit(MOST)
-    return list(connection.scalars(query))
+    query = select(column).where(column != "").group_by(column)
+    return list(connection.scalars(query.order_by(desc(func.count()), func.min(Item.id)).limit(MOST)))
 
 
 def _spelled(names: list[str]) -> tuple[Known, ...]:

@@ -30,7 +30,7 @@ def _of_lead(column: InstrumentedAttribute[Any]) -> ScalarSelect[Any]:
             Owner.measure_id.is_(None),
             Owner.role.in_([OwnerRole.LEAD.value, OwnerRole.RESPONSIBLE.value]),
         )
-        .order_by(place, Owner.ordinal)
+        .order_by(place, Owner.ordinal, Owner.id)
         .limit(1)
         .correlate(Item)
         .scalar_subquery()

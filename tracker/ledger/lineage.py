@@ -131,7 +131,7 @@ def _older_of_the_same_unit(connection: Connection, item: Any) -> dict[int, Any]
             ),
             Item.id.not_in(linked),
         )
-        .order_by(Item.id.desc(), Owner.ordinal.desc())
+        .order_by(Item.id.desc(), Owner.ordinal.desc(), Owner.id.desc())
         .limit(MOST_COMPARED)
     )
     return {row.id: row for row in connection.execute(query)}

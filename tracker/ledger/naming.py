@@ -84,11 +84,12 @@ class Directory:
 def directory(connection: Connection) -> Directory:
     """Every name that is known now."""
     names = [
-        *connection.execute(select(Unit.name, Unit.id)),
-        *connection.execute(select(UnitAlias.name, UnitAlias.unit_id)),
+        *connection.execute(select(Unit.name, Unit.id).order_by(Unit.id)),
+        *connection.execute(select(UnitAlias.name, UnitAlias.unit_id).order_by(UnitAlias.id)),
     ]
     people: dict[str, tuple[Known, ...]] = {}
-    for row in connection.execute(select(Person.id, Person.name, Person.unit_id, Person.left)):
+    known = select(Person.id, Person.name, Person.unit_id, Person.left).order_by(Person.id)
+    for row in connection.execute(known):
         name = plain_name(row.name)
         people[name] = (*people.get(name, ()), Known(row.id, row.unit_id, row.left))
     return Directory({plain_name(name): key for name, key in names}, people)

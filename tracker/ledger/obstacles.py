@@ -64,7 +64,8 @@ def _children(session: Session, row: Keyed) -> Iterator[tuple[type[Keyed], int]]
     for model in JOURNALLED:
         for column in model.__table__.columns:
             if any(key.column.table.name == row.__tablename__ for key in column.foreign_keys):
-                for found in session.scalars(select(model.id).where(column == row.id).limit(MOST_OBSTACLES)):
+                hanging = select(model.id).where(column == row.id).order_by(model.id).limit(MOST_OBSTACLES)
+                for found in session.scalars(hanging):
                     yield model, found
 
 

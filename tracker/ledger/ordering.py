@@ -194,7 +194,7 @@ def _first_leader() -> ScalarSelect[str]:
     return (
         select(Owner.name)
         .where(Owner.item_id == Item.id, Owner.measure_id.is_(None), Owner.role == OwnerRole.LEADER.value)
-        .order_by(Owner.ordinal)
+        .order_by(Owner.ordinal, Owner.id)
         .limit(1)
         .correlate(Item)
         .scalar_subquery()

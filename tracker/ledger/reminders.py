@@ -277,7 +277,7 @@ def _measures(connection: Connection, meant: Any, horizon: dt.date) -> list[_Thi
             Measure.done_on.is_(None),
             and_(Measure.deadline_kind.is_not(None), _may_matter(Measure, horizon)),
         )
-        .order_by(Item.id, Measure.ordinal)
+        .order_by(Item.id, Measure.ordinal, Measure.id)
     )
     return [
         _Thing(
@@ -313,7 +313,7 @@ def _leaders(connection: Connection, items: set[int]) -> dict[int, tuple[str, ..
         query = (
             select(Owner.item_id, Owner.name)
             .where(Owner.item_id.in_(ids), Owner.measure_id.is_(None), Owner.role == OwnerRole.LEADER.value)
-            .order_by(Owner.item_id, Owner.ordinal)
+            .order_by(Owner.item_id, Owner.ordinal, Owner.id)
         )
         for row in connection.execute(query):
             found[row.item_id] = (*found.get(row.item_id, ()), row.name)

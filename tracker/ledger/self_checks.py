@@ -184,7 +184,8 @@ def spreading(ledger: Ledger, query: Query = EVERYTHING, *, today: dt.date) -> l
             Item.state != State.STOPPED.value,
             conditions(query, today, connection, campaigns_of(connection)),
         )
-        problems = select(Item.id, Item.number, Item.title, lead_unit().label("lead")).where(*wanted)
+        problems = select(Item.id, Item.number, Item.title, lead_unit().label("lead"))
+        problems = problems.where(*wanted).order_by(Item.id)
         rows = {row.id: row for row in connection.execute(problems) if row.lead}
         asked = set(connection.scalars(select(SelfCheck.item_id)))
         names = directory(connection)
@@ -214,7 +215,7 @@ def _owners_by_item(connection: Connection, ids: Iterable[int]) -> dict[int, lis
     query = (
         select(Owner.item_id, Owner.name)
         .where(Owner.item_id.in_(ids), Owner.role.in_(ANSWERING), Owner.measure_id.is_(None))
-        .order_by(Owner.item_id, Owner.ordinal)
+        .order_by(Owner.item_id, Owner.ordinal, Owner.id)
     )
     found: dict[int, list[str]] = {}
     for item_id, name in connection.execute(query):

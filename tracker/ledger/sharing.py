@@ -19,6 +19,7 @@ def measures_of(session: Session, item: Item) -> list[tuple[int, Measure]]:
         select(MeasureShare.ordinal, Measure)
         .join(Measure, Measure.id == MeasureShare.measure_id)
         .where(MeasureShare.item_id == item.id)
+        .order_by(MeasureShare.id)
     )
     own = [(measure.ordinal, measure) for measure in item.measures]
     return sorted([*own, *((row[0], row[1]) for row in serving)], key=lambda pair: pair[0])

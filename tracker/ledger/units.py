@@ -109,8 +109,11 @@ def unknown_owners(ledger: Ledger) -> list[UnknownOwner]:
             .order_by(Item.id, Owner.id)
         ).all()
         known = directory(connection)
-        unit_names = [*connection.scalars(select(Unit.name)), *connection.scalars(select(UnitAlias.name))]
-        person_names = list(connection.scalars(select(Person.name).distinct()))
+        unit_names = [
+            *connection.scalars(select(Unit.name).order_by(Unit.id)),
+            *connection.scalars(select(UnitAlias.name).order_by(UnitAlias.id)),
+        ]
+        person_names = list(connection.scalars(select(Person.name).order_by(Person.id)))
     entries: dict[tuple[str, bool], list[tuple[OwnerRole, str]]] = {}
     for name, code, number in found:
         role = OwnerRole(code)
@@ -217,11 +220,8 @@ def group_places(ledger: Ledger, group: str, only: Sequence[str] = ()) -> GroupP
 
 def _chosen(connection: Connection, key: int | None, group: str, only: Sequence[str]) -> tuple[str, ...]:
     query = select(Unit.id, Unit.name).join(GroupMember, GroupMember.unit_id == Unit.id)
-    members = (
-        {row.id: row.name for row in connection.execute(query.where(GroupMember.group_id == key))}
-        if key is not None
-        else {}
-    )
+    query = query.where(GroupMember.group_id == key).order_by(GroupMember.id)
+    members = {row.id: row.name for row in connection.execute(query)} if key is not None else {}
     if not only:
         if members:
             return tuple(members.values())

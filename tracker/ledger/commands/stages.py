@@ -82,7 +82,8 @@ def finish_stage(
 
 
 def _stages(session: Session, item: Item) -> list[Stage]:
-    return list(session.scalars(select(Stage).where(Stage.item_id == item.id).order_by(Stage.ordinal)))
+    query = select(Stage).where(Stage.item_id == item.id).order_by(Stage.ordinal, Stage.id)
+    return list(session.scalars(query))
 
 
 def _stage(item: Item, stages: list[Stage], ordinal: int) -> Stage:

@@ -198,7 +198,8 @@ def _remove_alias(work: Work, unit: Unit, name: str) -> int:
 
 
 def _delete_alias(work: Work, unit: Unit, name: str) -> None:
-    aliases = work.session.scalars(select(UnitAlias).where(UnitAlias.unit_id == unit.id)).all()
+    query = select(UnitAlias).where(UnitAlias.unit_id == unit.id).order_by(UnitAlias.id)
+    aliases = work.session.scalars(query).all()
     found = [alias for alias in aliases if plain_name(alias.name) == plain_name(name)]
     if not found:
         known = "、".join(alias.name for alias in aliases) or "无"

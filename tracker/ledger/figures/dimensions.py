@@ -73,7 +73,7 @@ def leading_unit(*conditions: Any) -> ScalarSelect[str]:
         select(func.coalesce(Unit.name, Owner.name))
         .outerjoin_from(Owner, Unit, Unit.id == Owner.unit_id)
         .where(*conditions, Owner.role.in_([OwnerRole.LEAD.value, OwnerRole.RESPONSIBLE.value]))
-        .order_by(place, Owner.ordinal)
+        .order_by(place, Owner.ordinal, Owner.id)
         .limit(1)
         .correlate(Item, Measure)
         .scalar_subquery()

@@ -98,7 +98,7 @@ def counted_measures(
             .select_from(Measure)
             .join(Item, Item.id == Measure.item_id)
             .where(of_items(meant), measure_conditions(today)[figure.code])
-            .order_by(Item.id, Measure.ordinal)
+            .order_by(Item.id, Measure.ordinal, Measure.id)
         )
         if group:
             places = measures_by(group.by).subquery()

@@ -72,10 +72,10 @@ class Item(Limited, Keyed):
     section: Mapped[list[str]] = mapped_column(default=list)
 
     measures: Mapped[list[Measure]] = relationship(
-        order_by="Measure.ordinal", back_populates="item", passive_deletes="all"
+        order_by="Measure.ordinal, Measure.id", back_populates="item", passive_deletes="all"
     )
     owners: Mapped[list[Owner]] = relationship(
-        order_by="Owner.ordinal", back_populates="item", passive_deletes="all"
+        order_by="Owner.ordinal, Owner.id", back_populates="item", passive_deletes="all"
     )
 
 
