@@ -37,6 +37,7 @@ from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, DeadlineKind, ItemKind, MarkKind, OwnerRole, Role
 from tracker.settings import Settings
+from tracker.tui import resting
 from tracker.tui.app import TrackerApp
 from tracker.tui.dialogs import form
 from tracker.tui.dialogs.fields import ChoiceLine
@@ -274,7 +275,8 @@ def _plain_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Colours as they are, and no waiting for a pause in typing."""
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr(ledger_list, "TYPING_PAUSE", 0.01)
-    monkeypatch.setattr(ledger_list, "CURSOR_PAUSE", 0.01)
+    monkeypatch.setattr(resting, "LONE_PAUSE", 0.01)
+    monkeypatch.setattr(resting, "HELD_PAUSE", 0.01)
     monkeypatch.setattr(form, "TYPING_PAUSE", 0.01)
     monkeypatch.setattr(Screen, "_compositor_refresh", _drawn_when_looked_at)
     monkeypatch.setattr(Stylesheet, "_parse_rules", _parsed_once)

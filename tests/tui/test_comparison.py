@@ -16,7 +16,7 @@ from tracker.ledger.location import Location
 from tracker.ledger.pages import item_page
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role
-from tracker.tui.screens import action_log, comparison, past_list
+from tracker.tui.screens import past_list
 from tracker.tui.screens.action_log import ActionLogScreen
 from tracker.tui.screens.comparison import ComparisonScreen
 from tracker.tui.screens.item import ItemScreen
@@ -39,9 +39,7 @@ def today() -> dt.date:
 
 @pytest.fixture(autouse=True)
 def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(comparison, "RESTING", 0.01)
     monkeypatch.setattr(past_list, "TYPING_PAUSE", 0.01)
-    monkeypatch.setattr(action_log, "CURSOR_PAUSE", 0.01)
 
 
 @pytest.fixture

@@ -28,14 +28,13 @@ from tracker.tui.widgets.row_list import RowList
 
 @pytest.fixture(autouse=True)
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """Files that the system's program was to show; no waiting for the cursor to rest."""
+    """Files that the system's program was to show."""
     found: list[Path] = []
 
     def open_with_system(path: Path) -> bool:
         found.append(path)
         return True
 
-    monkeypatch.setattr(papers, "RESTING", 0.001)
     monkeypatch.setattr(papers, "open_with_system", open_with_system)
     return found
 
@@ -199,6 +198,4 @@ async def test_a_draft_that_comes_late_is_not_shown_for_another_kind(opening: An
 
 async def _open_kind(driver: Any, kind: PaperKind) -> None:
     driver.app.screen.query_one(RowList).go_to(kind.value)
-    await driver.settle()
-    await driver.pilot.pause(papers.RESTING * 2)
     await driver.settle()

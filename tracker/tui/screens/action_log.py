@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.containers import Container, VerticalScroll
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -19,6 +18,7 @@ from tracker.tui.keymap import key_for
 from tracker.tui.keys import ACTION_LOG, bindings
 from tracker.tui.lines import Lines, plain
 from tracker.tui.log_rows import LogRow, told_lines
+from tracker.tui.resting import Resting
 from tracker.tui.screens.page import Page
 from tracker.tui.views import Done
 from tracker.tui.widgets.masthead import Masthead
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 
 WIDE = 120
 """Cells from which the changes stand beside the list, else below it."""
-
-CURSOR_PAUSE = 0.05
-"""Seconds on one line after which its changes are read."""
 
 
 class ActionLogScreen(Page):
@@ -51,7 +48,7 @@ class ActionLogScreen(Page):
         self._only_mine = False
         self._is_whole = False
         self._is_reading = False
-        self._resting: Timer | None = None
+        self._resting = Resting(self)
 
     def body(self) -> Iterable[Widget]:
         """The list, and what the action under the cursor changed."""
@@ -118,9 +115,7 @@ class ActionLogScreen(Page):
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Read what it changed once the cursor rests."""
         event.stop()
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(CURSOR_PAUSE, self._read_told)
+        self._resting.moved(self._read_told)
 
     def _read_told(self) -> None:
         action = self._action

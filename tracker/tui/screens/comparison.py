@@ -24,6 +24,7 @@ from tracker.tui.keymap import key_for
 from tracker.tui.keys import COMPARISON, bindings
 from tracker.tui.lines import assemble
 from tracker.tui.screens.action_log import ActionLogScreen
+from tracker.tui.resting import Resting
 from tracker.tui.screens.item_changes import ItemChangesScreen
 from tracker.tui.screens.page import Page
 from tracker.tui.screens.past_list import PastListScreen
@@ -43,9 +44,6 @@ WIDE = 110
 ALWAYS = ("items", "unregistered", "rectifying", "applied", "closed", "overdue", "extended", "continuing")
 """Figures that are told even when they are nothing."""
 
-RESTING = 0.15
-"""Seconds on a figure after which its items are looked for."""
-
 
 class ComparisonScreen(Page):
     """Figures and what happened at the left, the items at the right."""
@@ -64,6 +62,7 @@ class ComparisonScreen(Page):
         self._counts: Counts | None = None
         self._changes: Differences | None = None
         self._passages: dict[str, Passage | None] = {}
+        self._resting = Resting(self)
         self._asked = ""
         """Which days, of which 专项, and for whom."""
 
@@ -191,7 +190,7 @@ class ComparisonScreen(Page):
             else:
                 heading = (HeadRow(f"{row.word}的进出"), NoteRow("正在查找……"))
                 self.query_one("#items", RowList).show(heading)
-                self.set_timer(RESTING, partial(self._read_passage, row))
+                self._resting.moved(partial(self._read_passage, row))
 
     def _happened_rows(self, row: HappenedRow) -> list[ListedRow]:
         if self._changes is None:

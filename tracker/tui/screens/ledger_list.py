@@ -18,6 +18,7 @@ from tracker.tui.keymap import key_for
 from tracker.tui.keys import LIST, bindings
 from tracker.tui.lines import Lines, assemble, plain
 from tracker.tui.list_views import Figures, Listing, Wish
+from tracker.tui.resting import Resting
 from tracker.tui.screens.list_marks import ListMarks
 from tracker.tui.screens.mining import mine
 from tracker.tui.views import Opened
@@ -40,9 +41,6 @@ WIDE = 110
 
 TYPING_PAUSE = 0.2
 """Seconds without a key after which the filter is read."""
-
-CURSOR_PAUSE = 0.04
-"""Seconds on one line after which its item is read: holding a key down reads none on the way."""
 
 PATIENCE = 0.4
 """Seconds after which the list says that it is being read."""
@@ -71,7 +69,7 @@ class LedgerList(ListMarks):
         """Cells of the remark beside the filter line."""
         self._opened: Opened | None = None
         self._typing: Timer | None = None
-        self._resting: Timer | None = None
+        self._resting = Resting(self)
 
     def body(self) -> Iterable[Widget]:
         """Figures, filter, list and pane."""
@@ -304,13 +302,12 @@ class LedgerList(ListMarks):
 
     def on_item_table_cursor_moved(self, event: ItemTable.CursorMoved) -> None:
         """Read the item once the cursor rests."""
-        if self._resting is not None:
-            self._resting.stop()
-        if event.row is not None:
-            number = event.row.item.number
-            self._resting = self.set_timer(CURSOR_PAUSE, lambda: self._read_item(number))
+        self._resting.moved(self._read_item)
 
-    def _read_item(self, number: str) -> None:
+    def _read_item(self) -> None:
+        number = self.number
+        if not number:
+            return
         office = self.tracker.office
         actor, today = office.actor, office.today()
 
@@ -392,5 +389,4 @@ class LedgerList(ListMarks):
     def tell_actor(self) -> None:
         """Another actor has other steps open."""
         super().tell_actor()
-        if self.number:
-            self._read_item(self.number)
+        self._read_item()

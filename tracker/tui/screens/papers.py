@@ -29,6 +29,7 @@ from tracker.tui.lines import Lines, Part, assemble
 from tracker.tui.meant import EVERYTHING, Meant
 from tracker.tui.paper_choices import KindRow, PaperChoice, Preview, kind_rows
 from tracker.tui.paper_text import paper_lines
+from tracker.tui.resting import Resting
 from tracker.tui.screens.page import Page
 from tracker.tui.views import Done
 from tracker.tui.widgets.masthead import Masthead
@@ -37,9 +38,6 @@ from tracker.tui.widgets.row_list import RowList
 if TYPE_CHECKING:
     from tracker.ledger.papers import IssuedSheet
     from tracker.ledger.store import Ledger
-
-RESTING = 0.1
-"""Seconds on a kind after which it is drafted."""
 
 ALL, LINE, UNIT = "all", "line", "unit:"
 """Choices of a range beside those of the page."""
@@ -68,7 +66,7 @@ class PapersScreen(Page):
         self._why_not: BaseException | None = None
         self._place = 0
         self._file: Path | None = None
-        self._is_first = True
+        self._resting = Resting(self)
 
     def body(self) -> Iterable[Widget]:
         """The range, then kinds and paper."""
@@ -104,19 +102,10 @@ class PapersScreen(Page):
         return PaperChoice(self._kind, self._meant, self.tracker.campaign, self._values)
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Draft the kind under the cursor, the first at once, another once the cursor rests there."""
+        """Draft the kind under the cursor once it rests there."""
         self._preview, self._why_not = None, None
         self._tell()
-        if self._is_first:
-            self._is_first = False
-            self.ledger_changed()
-            return
-        kind = self._kind
-        self.set_timer(RESTING, lambda: self._draft_if(kind))
-
-    def _draft_if(self, kind: PaperKind) -> None:
-        if kind is self._kind:
-            self.ledger_changed()
+        self._resting.moved(self.ledger_changed)
 
     def ledger_changed(self) -> None:
         """Draft it anew."""

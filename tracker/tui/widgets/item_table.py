@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from tracker.text.screen import safe_for_screen
 from tracker.tui.inks import Inks
+from tracker.tui.keymap import key_for
 from tracker.tui.lines import Part
 from tracker.tui.list_lines import Heading, ListLines
 from tracker.tui.widgets.columns import header_line, row_line
@@ -95,7 +96,7 @@ class ItemTable(TableHeader, can_focus=True):
         self._wanted: set[int] = set()
         self._told: ListRow | None = None
         self._anchor: int | None = None
-        self._strips: OrderedDict[tuple[object, ...], Strip] = OrderedDict()
+        self._strips: OrderedDict[tuple[str, object], Strip] = OrderedDict()
         self._inks = Inks(self)
 
     # What the screen tells the table
@@ -337,42 +338,64 @@ class ItemTable(TableHeader, can_focus=True):
         self._windows.move_to_end(window)
         return rows.get(ids[place])
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines as they were drawn before, with all that was worked out for them.
+
+        Textual's own way wraps every line anew whenever the list scrolls, and so divides, filters and
+        encodes all of them again. It does so for borders, padding and tints, which the table has not.
+        """
+        background, filters = self.background_colors[1], self.get_line_filters()
+        strips = [self.render_line(y) for y in crop.line_range]
+        for line_filter in filters:
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
     def render_line(self, y: int) -> Strip:
         """The heading, then the lines in sight."""
         if y == 0:
-            heading = header_line(self.columns(), self.order, descending=self.is_descending)
-            return self._strip([(" " * MARKER, ""), (heading, "")], "item-table--header")
+            said = (self.order, self.is_descending, self.column_layout)
+            return self._strip("item-table--header", said, self._header_parts)
         line = self.scroll_offset.y + y - 1
-        if line == 1 and not len(self.lines):
-            return self._strip([("    没有符合条件的事项，按 Esc 清除筛选", "$muted")], "item-table--row")
-        what = self.lines.at(line)
-        if what is None:
-            return self._strip([], "item-table--row")
+        has_cursor = line == self.cursor
         style = "item-table--stripe" if line % 2 else "item-table--row"
-        if line == self.cursor:
+        if has_cursor and len(self.lines):
             style = "item-table--cursor" if self.has_focus else "item-table--cursor-blurred"
+        what = self.lines.at(line)
         if isinstance(what, Heading):
-            return self._strip(self._edge(line, marked=False) + _heading_line(what), style)
+            return self._strip(style, what, lambda: _edge(has_cursor) + _heading_line(what))
+        if what is None:
+            is_empty = line == 1 and not len(self.lines)
+            return self._strip("item-table--row", is_empty, _nothing_line if is_empty else list)
         row = self._row(what)
         if row is None:
-            return self._strip([*self._edge(line, marked=False), ("……", "$faint")], style)
-        marked = row.item.id in self.marks
-        known = (row.item.id, id(row), style, marked, line == self.cursor, self.column_layout)
-        strip = self._strips.get(known)
+            return self._strip(style, None, lambda: [*_edge(has_cursor), ("……", "$faint")])
+        is_marked = row.item.id in self.marks
+        said = (row.item.id, id(row), is_marked, self.column_layout)
+        return self._strip(style, said, lambda: _edge(has_cursor, is_marked) + row_line(row, self.columns()))
+
+    def _header_parts(self) -> list[Part]:
+        heading = header_line(self.columns(), self.order, descending=self.is_descending)
+        return [(" " * MARKER, ""), (heading, "")]
+
+    def _strip(self, style: str, said: object, parts: Callable[[], list[Part]]) -> Strip:
+        """The line that says this in this style, drawn once."""
+        strip = self._strips.get((style, said))
         if strip is None:
-            strip = self._strip(self._edge(line, marked=marked) + row_line(row, self.columns()), style)
-            self._strips[known] = strip
+            strip = self._strips[style, said] = self._inks.strip(parts(), style, self.size.width)
             while len(self._strips) > STRIPS_KEPT:
                 self._strips.popitem(last=False)
         return strip
 
-    def _edge(self, line: int, *, marked: bool) -> list[Part]:
-        """The cursor's bar, and a star for a mark."""
-        bar = "▌" if line == self.cursor else " "
-        return [(bar, "$vermilion"), ("*" if marked else " ", "bold $vermilion")]
 
-    def _strip(self, parts: list[Part], component: str) -> Strip:
-        return self._inks.strip(parts, component, self.size.width)
+def _edge(has_cursor: bool, is_marked: bool = False) -> list[Part]:
+    """The cursor's bar, and a star for a mark."""
+    return [("▌" if has_cursor else " ", "$vermilion"), ("*" if is_marked else " ", "bold $vermilion")]
+
+
+def _nothing_line() -> list[Part]:
+    return [(f"    没有符合条件的事项，按 {key_for('back')} 清除筛选", "$muted")]
 
 
 def _heading_line(heading: Heading) -> list[Part]:
