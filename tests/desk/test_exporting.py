@@ -12,18 +12,32 @@ import openpyxl
 import pytest
 
 from tracker.desk import exporting
+from tracker.desk.list_wishes import Exported, ExportWish, ListKind
 from tracker.desk.targets import PAPER, WORKBOOK, target_path
 from tracker.errors import BadInput, OutputFailed, Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft
 from tracker.ledger.commands.items import add_item, edit_items
 from tracker.ledger.filtering.reading import read_query
+from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.location import Location
 from tracker.ledger.rows import Figures
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role
 
 OPERATOR = Actor("李明", Role.OPERATOR)
+
+
+def export(
+    ledger: Ledger,
+    path: Path,
+    wish: ExportWish | None = None,
+    *,
+    today: dt.date,
+    wanted: Query = EVERYTHING,
+) -> Exported:
+    """The 整改台账 of the items meant."""
+    return exporting.export_lists(ledger, path, [ListKind.LEDGER], today=today, wanted=wanted, wish=wish)
 
 
 def test_rows_and_figures_are_of_one_moment_while_others_write(
@@ -46,7 +60,7 @@ def test_rows_and_figures_are_of_one_moment_while_others_write(
     with Ledger.open(location) as ledger:
         add_item(ledger, OPERATOR, ItemDraft("第一项"), today=today)
         before = ledger.head()
-        assert exporting.export_ledger(ledger, path, today=today).items == 1
+        assert export(ledger, path, today=today).items == 1
         writer.join()
         assert ledger.head().count == before.count + 1, "afterwards the colleague's work is seen"
     cells = {str(cell.value) for row in openpyxl.load_workbook(path).active.rows for cell in row}
@@ -90,19 +104,19 @@ def test_what_bears_a_secrecy_mark_and_private_notes_stay_unless_asked_for(
             add_item(ledger, OPERATOR, ItemDraft(title), today=today) for title in ("甲事项", "乙事项")
         )
         edit_items(ledger, OPERATOR, [marked], ItemEdit(secrecy="内部", private_note="不外传"), today=today)
-        exported = exporting.export_ledger(ledger, path, today=today)
+        exported = export(ledger, path, today=today)
         assert (exported.items, exported.withheld) == (1, 1)
         assert "另有1个标有密级" in exported.words
         assert plain in words_of(path)
         assert "乙事项" not in words_of(path)
-        whole = exporting.export_ledger(ledger, path, today=today, with_secret=True)
+        whole = export(ledger, path, ExportWish(with_secret=True), today=today)
         assert (whole.items, whole.withheld) == (2, 0)
         assert "乙事项" in words_of(path)
         assert "不外传" not in words_of(path)
-        exporting.export_ledger(ledger, path, today=today, with_secret=True, with_private_notes=True)
+        export(ledger, path, ExportWish(with_secret=True, with_private_notes=True), today=today)
         assert "不外传" in words_of(path)
         with pytest.raises(Refusal, match="标有密级"):
-            exporting.export_ledger(ledger, path, today=today, wanted=read_query("密级:内部"))
+            export(ledger, path, today=today, wanted=read_query("密级:内部"))
 
 
 def words_of(path: Path) -> str:

@@ -66,10 +66,7 @@ _FIGURES = Figures(
     stopped=0,
     continuing=0,
     overdue=0,
-    extended=0,
     closed_late=0,
-    immediate=0,
-    immediate_closed=0,
     measures=5,
     measures_done=2,
 )

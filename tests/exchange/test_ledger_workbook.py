@@ -22,7 +22,8 @@ from tracker.exchange.lists.ledger import LEDGER
 from tracker.exchange.package import load_openpyxl
 from tracker.exchange.sentences import statistics_sentence
 from tracker.exchange.settings import PaperSettings
-from tracker.exchange.workbook import write_list
+from tracker.exchange.sheet import SheetPaper
+from tracker.exchange.workbook import write_workbook
 from tracker.exchange.workbooks import Paper, write_papers
 from tracker.ledger.rows import Deadline, Figures, ItemPage, MeasureRow, OwnerRow
 from tracker.ledger.words import DeadlineKind, Light, OwnerRole, State
@@ -222,9 +223,11 @@ from pathlib import Path
 from tracker.exchange.layout import Frame
 from tracker.exchange.lists.ledger import LEDGER
 from tracker.exchange.settings import PaperSettings
-from tracker.exchange.workbook import write_list
+from tracker.exchange.sheet import SheetPaper
+from tracker.exchange.workbook import write_workbook
 path = Path({str(tmp_path / "a.xlsx")!r})
-write_list(LEDGER, [], Frame("题目", ("甲",), (), ("乙",), "丙", date(2024, 9, 18)), PaperSettings(), path)
+frame = Frame("题目", ("甲",), (), ("乙",), "丙", date(2024, 9, 18))
+write_workbook([SheetPaper(LEDGER, [], frame)], PaperSettings(), path)
 assert "题目" in zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml").decode()
 assert "OPENPYXL_LXML" not in os.environ
 """
@@ -295,7 +298,7 @@ def test_headings_of_two_tiers_are_merged(target: Path) -> None:
         frozen_columns=1,
     )
     frame = Frame("", ("甲", "乙"), (), ("审核人：",), "", date(2024, 9, 18))
-    write_list(layout, ["办公室"], frame, PaperSettings(), target)
+    write_workbook([SheetPaper(layout, ["办公室"], frame)], PaperSettings(), target)
     sheet = read(target)
     assert sheet.row(1)[0] == "统计表"
     assert sheet.row(3) == ["单位", "立行立改", "", "完成率"]

@@ -20,7 +20,7 @@ from tracker.ledger.rows import Figures
             "制定措施87条，已完成80条；其中逾期0个，申请延期1个；新建修订制度12项。",
         ),
         (
-            {"problems": 3, "closed": 1, "rectifying": 2, "stage_done": 1, "ongoing": 1, "extended": 1},
+            {"problems": 3, "closed": 1, "rectifying": 2, "stage_done": 1, "ongoing": 1},
             "共反馈问题3个，已销号1个，正在整改2个，整改完成率33.3%；"
             "制定措施5条，已完成2条；其中逾期0个，自报已阶段性完成并长期坚持1个，自报持续整改1个。",
         ),

@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 
 from tracker.mining import find_deadlines
 from tracker.mining.deadlines import explain_deadline, governed
-from tracker.mining.deadlines.patterns import rule_names
 from tracker.mining.findings import Deadline
 from tracker.mining.vocabulary import load
 
 TABLES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "deadlines.toml").read_text(encoding="utf-8")
 )["table"]
+
+RULES = [pattern["name"] for pattern in load("deadlines")["pattern"]]
 CASES = [(table["date"], case[0], case[1:]) for table in TABLES for case in table["cases"]]
 WORDS = (
     "11月底前 2025年 每季度 3个工作日内 收到后 长期坚持 前 年底 十 9 月 日 ， 。 《 》 每 一个月内 "
@@ -69,7 +70,7 @@ def test_every_pattern_reads_its_example_and_is_explained(entry: dict[str, str])
 
 
 def test_pattern_names_are_unique() -> None:
-    assert len(set(rule_names())) == len(rule_names())
+    assert len(set(RULES)) == len(RULES)
 
 
 @pytest.mark.parametrize("list_name", ["immediate", "continuing", "events"])
@@ -232,7 +233,7 @@ def test_any_text_is_read_safely(text: str, day: date) -> None:
         assert before.end <= after.start
     for deadline in found:
         assert text[deadline.start : deadline.end] == deadline.text == deadline.text.strip()
-        assert deadline.rule in rule_names()
+        assert deadline.rule in RULES
 
 
 @settings(max_examples=40, deadline=None)

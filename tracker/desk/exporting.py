@@ -41,21 +41,6 @@ class _Counter:
         self.tell(self.word, self.rows)
 
 
-def export_ledger(
-    ledger: Ledger,
-    path: Path,
-    *,
-    today: dt.date,
-    wanted: Query = EVERYTHING,
-    told: str = "",
-    with_secret: bool = False,
-    with_private_notes: bool = False,
-) -> Exported:
-    """Write the 整改台账 of the items meant, as `export_lists` does."""
-    wish = ExportWish(with_secret=with_secret, with_private_notes=with_private_notes, told=told)
-    return export_lists(ledger, path, [ListKind.LEDGER], today=today, wanted=wanted, wish=wish)
-
-
 def export_lists(
     ledger: Ledger,
     path: Path,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from tracker.exchange.layout import Entry, Frame, ListLayout
 from tracker.exchange.package import load_openpyxl, write_package
 from tracker.exchange.settings import PaperSettings
 from tracker.exchange.sheet import SheetPaper, SheetWriter, Tick
@@ -24,26 +23,13 @@ _CHOICES_SHEET: Final = "选项"
 _CHARTS_SHEET: Final = "统计图"
 
 
-def write_list(
-    layout: ListLayout[Entry],
-    entries: Iterable[Entry],
-    frame: Frame,
-    settings: PaperSettings,
-    path: Path,
-) -> None:
-    """Write one list to `path`, whole or not at all; the same content is the same bytes.
-
-    Raises OutputFailed; a file that was there is then untouched.
-    """
-    write_workbook([SheetPaper(layout, entries, frame)], settings, path)
-
-
 def write_workbook(
     papers: Sequence[SheetPaper[Any]], settings: PaperSettings, path: Path, tick: Tick = lambda: None
 ) -> None:
-    """Write several lists to `path`, a sheet each, as `write_list` does one.
+    """Write lists to `path`, a sheet each, whole or not at all; the same content is the same bytes.
 
-    A list is never held in memory whole: its entries are taken one after the other.
+    A list is never held in memory whole: its entries are taken one after the other. Raises OutputFailed; a
+    file that was there is then untouched.
     """
     with replacing(path) as temporary:
         workbook = load_openpyxl().Workbook()

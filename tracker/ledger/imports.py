@@ -179,13 +179,3 @@ def _chunked(
 ) -> Iterator[Any]:
     for portion in portions(sorted(set(values) - {""})):
         yield from connection.execute(query.where(column.in_(portion)))
-
-
-def titles_of(ledger: Ledger, campaign: str | None, *, limit: int) -> list[tuple[str, str]]:
-    """编号 and problem of a campaign's items, the newest `limit` ones."""
-    home = campaign_row(ledger, campaign)
-    with ledger.read() as connection:
-        query = select(Item.number, Item.title).where(Item.campaign_id == home.id)
-        return [
-            (row.number, row.title) for row in connection.execute(query.order_by(Item.id.desc()).limit(limit))
-        ]

@@ -371,10 +371,7 @@ class Figures:
     continuing: int
     """长期坚持, counted apart from 整改中."""
     overdue: int
-    extended: int
     closed_late: int
-    immediate: int
-    immediate_closed: int
     measures: int
     measures_done: int
     extension_asked: int = 0
@@ -383,12 +380,6 @@ class Figures:
     """自报已阶段性完成并长期坚持; never counted as closed."""
     ongoing: int = 0
     """自报持续整改; never counted as closed."""
-    behind: int = 0
-    """滞后 behind its time."""
-    reopened: int = 0
-    at_once: int = 0
-    """即知即改, a part of its own."""
-    at_once_closed: int = 0
     regulations: int = 0
     """新建修订制度 that were issued."""
 
@@ -396,11 +387,6 @@ class Figures:
     def items(self) -> int:
         """Everything that has to be put right, stopped ones left out."""
         return self.problems + self.tasks - self.stopped
-
-    @property
-    def completion_rate(self) -> float:
-        """整改完成率: closed of all, 0.0 when there is nothing."""
-        return self.closed / self.items if self.items else 0.0
 
 
 @dataclass(frozen=True, slots=True)

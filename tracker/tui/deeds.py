@@ -161,11 +161,6 @@ class Deed:
         """It can be done now; what is written in its own form is no hindrance."""
         return not any(lack.mend is not Mend.WRITTEN for lack in self.lacks)
 
-    @property
-    def can_go_on(self) -> bool:
-        """Its form can be filled in though something is missing."""
-        return self.key.action in GOES_ON
-
 
 GOES_ON: Final[Mapping[str, str]] = {
     "register": "写明理由，缺项挂号",

@@ -88,11 +88,6 @@ def _cue() -> re.Pattern[str]:
     return re.compile("|".join(load("deadlines")["cues"]))
 
 
-def rule_names() -> tuple[str, ...]:
-    """Names of all rules, in the order that decides between equally long readings."""
-    return tuple(way.name for way in _compiled())
-
-
 _SENTENCE_END = re.compile(r"[。；！？\n]")
 _LONGEST_EVENT = 30
 _EVENT_CLOSED = re.compile(r"(?:后|之日起|日起|次日起|起|期满|届满|到期)(?:的|算)?[，]?\s?$")

@@ -53,11 +53,6 @@ class Meaning:
         return bool(self.statuses or self.object or self.facet or self.rate)
 
     @property
-    def tells(self) -> bool:
-        """Something tells more than that it is there."""
-        return bool(self.strong or self.object or self.facet or self.rate)
-
-    @property
     def status(self) -> str:
         """The one status, "" for none; total and made yield to others."""
         found = self.strong
