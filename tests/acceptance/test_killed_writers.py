@@ -1,4 +1,4 @@
-"""What was acknowledged is there after kill −9 (RELIABILITY P-A), on both databases."""
+"""What was acknowledged is there after kill −9, on both databases."""
 
 from __future__ import annotations
 

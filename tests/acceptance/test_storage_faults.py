@@ -1,4 +1,4 @@
-"""Killed, crowded out, locked out: the ledger is as it was before or as it was to become (P-A, P-B, P-D)."""
+"""Killed, crowded out, locked out: the ledger is as it was before or as it was to become."""
 
 from __future__ import annotations
 

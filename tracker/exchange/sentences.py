@@ -1,4 +1,4 @@
-"""The sentence of figures that stands below a 整改台账 (DOMAIN.md §7)."""
+"""The sentence of figures that stands below a 整改台账."""
 
 from __future__ import annotations
 

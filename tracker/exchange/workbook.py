@@ -1,4 +1,4 @@
-"""Writes any list that a `ListLayout` describes as a workbook to be handed in (DESIGN.md D10)."""
+"""Writes any list that a `ListLayout` describes as a workbook to be handed in (decision 0018)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What falls due on which day: items, measures with a limit of their own, periods, and 复核 (DOMAIN.md §4).
+"""What falls due on which day: items, measures with a limit of their own, periods, and 复核.
 
 The load of a day counts exactly the rows of its agenda. What was met is kept apart from what is still open;
 a limit that waits for somebody to settle it falls on no day.

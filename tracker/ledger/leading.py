@@ -1,4 +1,4 @@
-"""Which unit leads an item: the 牵头单位, and where none is named the first 责任单位 (DOMAIN.md §2)."""
+"""Which unit leads an item: the 牵头单位, and where none is named the first 责任单位."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The life of an item as one table (D3): steps, who may take them, what each demands, what a refusal says.
+"""The life of an item as one table: steps, who may take them, what each demands, what a refusal says.
 
 Everything that moves an item goes through `check`; both faces draw their steps, their refusals and
-`tracker lifecycle` from here (DOMAIN.md §6).
+`tracker lifecycle` from here. They look at facts, not at rows (decision 0005).
 """
 
 from __future__ import annotations

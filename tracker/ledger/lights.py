@@ -1,4 +1,4 @@
-"""预警: the time light of an item, in Python and in SQL, and its words (DOMAIN.md §6).
+"""预警: the time light of an item, in Python and in SQL, and its words.
 
 The two are one rule; a property test holds them equal.
 """

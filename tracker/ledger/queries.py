@@ -1,4 +1,4 @@
-"""Reading the ledger: frozen rows built from columns, lists as windows on a query (D8, D13)."""
+"""Reading the ledger: frozen rows built from columns, lists as windows on a query (decision 0017)."""
 
 from __future__ import annotations
 

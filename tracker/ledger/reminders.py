@@ -1,4 +1,4 @@
-"""催办: who is to be chased for what on a day, rung by rung, never twice the same (DOMAIN.md §6).
+"""催办: who is to be chased for what on a day, rung by rung, never twice the same.
 
 The ladder: 提醒 from the campaign's 临期 days on, 到期提醒 on the last day, 第一次督办 once it is past, and
 each higher rung when the one below went out as many days ago as the campaign says (`standards`). A later

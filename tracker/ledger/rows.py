@@ -359,7 +359,7 @@ class CampaignRow:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of the statistics sentence (DOMAIN.md §7)."""
+    """The figures of the statistics sentence."""
 
     problems: int
     tasks: int

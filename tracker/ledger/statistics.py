@@ -1,4 +1,4 @@
-"""The figures of the statistics sentence (DOMAIN.md §7), as `figures` counts every figure."""
+"""The figures of the statistics sentence, as `figures` counts every figure."""
 
 from __future__ import annotations
 

@@ -39,14 +39,14 @@ class Role(Word):
 
 
 class ItemKind(Word):
-    """What an item of the ledger is (DOMAIN.md §2)."""
+    """What an item of the ledger is."""
 
     PROBLEM = "problem", "问题"
     TASK = "task", "任务"
 
 
 class RectificationType(Word):
-    """整改类型, fixed when the work is planned (DOMAIN.md §6)."""
+    """整改类型, fixed when the work is planned."""
 
     IMMEDIATE = "immediate", "立行立改"
     TIME_LIMITED = "time_limited", "限期整改"
@@ -55,7 +55,7 @@ class RectificationType(Word):
 
 
 class State(Word):
-    """办理状态 (DOMAIN.md §6)."""
+    """办理状态."""
 
     UNREGISTERED = "unregistered", "待挂号"
     RECTIFYING = "rectifying", "整改中"
@@ -70,7 +70,7 @@ class State(Word):
 
 
 class Light(Word):
-    """预警, computed from deadline, extension, state and today; never stored (DOMAIN.md §6)."""
+    """预警, computed from deadline, extension, state and today; never stored."""
 
     NORMAL = "normal", "正常"
     NEAR = "near", "临期"
@@ -85,7 +85,7 @@ class Light(Word):
 
 
 class DeadlineKind(Word):
-    """How a time limit is given (DOMAIN.md §4)."""
+    """How a time limit is given."""
 
     DATE = "date", "日期"
     RANGE = "range", "期间"
@@ -97,7 +97,7 @@ class DeadlineKind(Word):
 
 
 class OwnerRole(Word):
-    """How a body or person answers for an item (DOMAIN.md §2)."""
+    """How a body or person answers for an item."""
 
     LEADER = "leader", "责任领导"
     LEAD = "lead", "牵头单位"
@@ -157,7 +157,7 @@ class LookBackResult(Word):
 
 
 class CampaignKind(Word):
-    """What a 专项 came from (DOMAIN.md §2)."""
+    """What a 专项 came from."""
 
     SUPERIOR_INSPECTION = "superior_inspection", "上级巡视"
     INSPECTION = "inspection", "巡察"
@@ -220,7 +220,7 @@ class Term(Word):
 
 
 class Classification(Word):
-    """分类盘点 (DOMAIN.md §6), with what each class asks for."""
+    """分类盘点, with what each class asks for."""
 
     CONSOLIDATE = "consolidate", "基本完成"
     SPEED_UP = "speed_up", "正在整改"
@@ -338,7 +338,7 @@ class Dimension(Word):
 
 
 class Rung(Word):
-    """The ladder of chasing (DOMAIN.md §6), in rising order."""
+    """The ladder of chasing, in rising order."""
 
     EARLY = "early", "提醒"
     DUE = "due", "到期提醒"

@@ -1,4 +1,4 @@
-"""What the forms of the menu write: each calls one command and returns the sentence for the foot."""
+"""What the forms of the menu write, one command each; returned is the sentence for the foot; for workers only."""
 
 from __future__ import annotations
 

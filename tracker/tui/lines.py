@@ -1,4 +1,4 @@
-"""Text of pages and panes laid out line by line: Chinese set as Chinese, markup never read (D9)."""
+"""Text of pages and panes laid out line by line: Chinese set as Chinese, markup never read."""
 
 from __future__ import annotations
 

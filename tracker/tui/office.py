@@ -1,4 +1,4 @@
-"""The ledger as the screens reach it: opened once by the first worker, read and written in threads (D8)."""
+"""The ledger as the screens reach it: opened once by the first worker, read and written in threads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""销号清单: what was handed in to be struck off, with its proof and the reviewer's word (DOMAIN.md §7)."""
+"""销号清单: what was handed in to be struck off, with its proof and the reviewer's word."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""责任清单: who answers for each problem, and under which number they are reached (DOMAIN.md §7)."""
+"""责任清单: who answers for each problem, and under which number they are reached."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""整改台账: the list of all items with everything an office has to answer for (DOMAIN.md §7)."""
+"""整改台账: the list of all items with everything an office has to answer for."""
 
 from __future__ import annotations
 

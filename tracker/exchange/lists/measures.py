@@ -1,4 +1,4 @@
-"""任务（措施）清单: each measure with its target, owners, limit and how far it is (DOMAIN.md §7)."""
+"""任务（措施）清单: each measure with its target, owners, limit and how far it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""问题清单: what was found wrong, in whose words, and who answers for it (DOMAIN.md §7)."""
+"""问题清单: what was found wrong, in whose words, and who answers for it."""
 
 from __future__ import annotations
 

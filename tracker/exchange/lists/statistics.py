@@ -1,4 +1,4 @@
-"""统计表: who has how much to put right and how much is done, of items and of measures (DOMAIN.md §7)."""
+"""统计表: who has how much to put right and how much is done, of items and of measures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sets papers as .docx by the office's style; the same content is the same bytes (D4)."""
+"""Sets papers as .docx by the office's style; the same content is the same bytes (decision 0016)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two people edit one item: the second sees whose change it is, and all three values (RELIABILITY P-G)."""
+"""Two people edit one item: the second sees whose change it is, and all three values."""
 
 from __future__ import annotations
 

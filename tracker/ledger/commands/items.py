@@ -232,7 +232,7 @@ def refuse_unless_rectifying(item: Item) -> None:
 
 
 def refuse_silent_postponement(work: Work, item: Item, deadline: Deadline) -> None:
-    """After 挂号 a later date is an extension, which wants a reason and an approver (DOMAIN.md §6).
+    """After 挂号 a later date is an extension, which wants a reason and an approver.
 
     A date that had passed when the item was taken up again belongs to the round before: the new round
     gets one of its own.

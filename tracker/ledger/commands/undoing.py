@@ -1,4 +1,4 @@
-"""Undo and redo of any depth: a new action that reverses another (D2).
+"""Undo and redo of any depth: a new action that reverses another (decision 0004).
 
 Nothing is overwritten. Everybody takes back their own: the last of their actions that still stands, then
 the one before. What colleagues did since does not stand in the way unless it is about the same fields, or

@@ -1,4 +1,4 @@
-"""The list of items: a table that knows only the order of ids and fetches the rows that are seen (D8)."""
+"""The list of items: a table that knows the order of ids and fetches the rows in sight (decision 0017)."""
 
 from __future__ import annotations
 
