@@ -27,6 +27,7 @@ KEY_NAME = re.compile(
 )
 
 NOT_CONFIGURABLE = {
+    "dialogs/field_moving.py": "what Enter, Tab and the arrows do in a field, whatever the keys are",
     "dialogs/files.py": "Enter opens a folder in the tree, whatever the keys are",
     "dialogs/form_checking.py": "↓ and Enter choose a name below the field",
     "dialogs/mining.py": "the terminal's own way to paste",

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tracker.errors import TrackerError
+from tracker.tui.dialogs.field_moving import moved
 from tracker.tui.keys import Key
 from tracker.tui.lines import Lines, plain
 from tracker.tui.office import Threaded
@@ -47,6 +48,12 @@ class FieldDialog(ModalScreen[Result], Threaded):
     def on_mount(self) -> None:
         """One types at once."""
         self.query_one("#form-refused").display = False
+
+    def on_key(self, event: events.Key) -> None:
+        """↑ ↓ from field to field."""
+        if moved(self, event.key):
+            event.stop()
+            event.prevent_default()
 
     def on_resize(self, event: events.Resize) -> None:
         """The keys stay in sight."""

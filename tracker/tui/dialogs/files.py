@@ -80,13 +80,9 @@ class FilesDialog(FieldDialog[Result]):
         self._tell()
 
     def on_key(self, event: events.Key) -> None:
-        """↓ from the path into the folders."""
+        """← in the first folder goes to the one above."""
         tree = self.query_one(FolderTree)
-        if event.key == "down" and self.query_one("#field-path").has_focus:
-            event.stop()
-            event.prevent_default()
-            tree.focus()
-        elif event.key == "left" and tree.has_focus and tree.cursor_node is tree.root:
+        if event.key == "left" and tree.has_focus and tree.cursor_node is tree.root:
             event.stop()
             self.action_up()
 

@@ -20,11 +20,13 @@ from tracker.text.cells import cut, width
 from tracker.text.screen import safe_for_screen
 from tracker.tui.dialogs.confirm import Confirm
 from tracker.tui.dialogs.conflict import ConflictDialog
+from tracker.tui.dialogs.field_moving import hint
 from tracker.tui.dialogs.fields import Field, FieldBox
 from tracker.tui.dialogs.form_checking import FieldChecking, preview
 from tracker.tui.dialogs.form_drafts import Values, first_values
+from tracker.tui.keymap import key_for
 from tracker.tui.keys import FORM, LEAVE, bindings
-from tracker.tui.lines import Lines, assemble
+from tracker.tui.lines import Lines, assemble, plain
 from tracker.tui.views import Done
 from tracker.tui.widgets.key_bar import KeyHints
 
@@ -110,6 +112,7 @@ class Form(FieldChecking):
             yield Static(id="form-refused", markup=False)
             with Horizontal(id="form-foot"):
                 yield KeyHints(FORM, self.SAYS)
+                yield Static(id="form-hint", markup=False)
 
     def on_mount(self) -> None:
         """The first field is where one types."""
@@ -124,6 +127,12 @@ class Form(FieldChecking):
     def on_resize(self, event: events.Resize) -> None:
         """Wrap what is said above the fields, once the layout of the new size is done."""
         self.call_after_refresh(self.lay_out)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Say how one goes on from here."""
+        is_last = event.widget.id == f"field-{self._fields[-1].name}"
+        told = hint(event.widget, is_last=is_last, save=key_for("save"))
+        self.query_one("#form-hint", Static).update(plain(told, "$faint"))
 
     def lay_out(self) -> None:
         """Cut the title to one line, and wrap what is said above the fields."""

@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList
 
 from tracker.errors import BadInput
 from tracker.ledger.rows import Deadline
+from tracker.tui.dialogs.field_moving import moved
 from tracker.tui.dialogs.fields import Field, FieldBox, FieldKind, NameList
 from tracker.tui.dialogs.form_drafts import DraftKeeping
 from tracker.tui.widgets.item_lines import deadline_words
@@ -163,7 +164,7 @@ class FieldChecking(DraftKeeping):
         return None
 
     def on_key(self, event: events.Key) -> None:
-        """The arrows move in the names while one types."""
+        """The arrows move in the names while one types, else from field to field."""
         found = self._open_names()
         if found is not None and event.key in ("up", "down"):
             event.stop()
@@ -173,6 +174,9 @@ class FieldChecking(DraftKeeping):
                 names.action_cursor_down()
             else:
                 names.action_cursor_up()
+        elif moved(self, event.key):
+            event.stop()
+            event.prevent_default()
 
     def took_name(self) -> bool:
         """Enter takes the name under the mark; False where none is."""
