@@ -15,6 +15,7 @@ from tracker.ledger.location import Location
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role
 from tracker.tui.screens.item import ItemScreen
+from tracker.tui.screens.ledger_list import LedgerList
 from tracker.tui.widgets.board import Board
 from tracker.tui.widgets.choices import Choices
 from tracker.tui.widgets.month_calendar import MonthCalendar
@@ -91,7 +92,7 @@ async def test_the_agenda_goes_by_week_ten_days_and_month(opening: Any, sample: 
         assert "月小结　2024年7月1日—31日" in driver.text()
         await driver.press("f7", "home", "enter")
         assert "时限>=2024-06-01" in driver.text()
-        assert driver.app.current_mode == "ledger"
+        assert isinstance(driver.app.screen, LedgerList)
 
 
 async def test_a_recurring_duty_is_finished_from_here(opening: Any, sample: Location) -> None:
@@ -172,7 +173,7 @@ async def test_a_unit_is_told_with_its_figures_people_and_open_items(opening: An
         await driver.press("down")
         assert "办公室 ──" in driver.text()
         await driver.press("up", "enter", "down", "enter")
-        assert driver.app.current_mode == "ledger"
+        assert isinstance(driver.app.screen, LedgerList)
         assert "统计单位=机关服务中心 状态:已销号" in driver.text()
         await driver.press("4", "end", "up", "enter")
         assert isinstance(driver.app.screen, ItemScreen)
@@ -228,7 +229,7 @@ async def test_cards_move_between_the_classes_by_keys(opening: Any, sample: Loca
         await driver.press("enter")
         assert isinstance(driver.app.screen, ItemScreen)
         await driver.press("escape", "up", "enter")
-        assert driver.app.current_mode == "ledger"
+        assert isinstance(driver.app.screen, LedgerList)
         assert "分类:尚未完成" in driver.text()
 
 

@@ -55,7 +55,7 @@ async def test_the_head_takes_clicks(opening: Any, sample: Location) -> None:
 async def test_a_figure_opens_its_list_below_what_is_open(opening: Any, sample: Location) -> None:
     async with opening(sample) as driver:
         await driver.press("enter", "1")
-        await driver.app.show_list("单位:信访科")
+        driver.app.show_list("单位:信访科")
         await driver.settle()
         assert isinstance(driver.app.screen, LedgerList)
         assert "1 项" in driver.text()

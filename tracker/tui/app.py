@@ -275,14 +275,14 @@ class TrackerApp(DeskWork, inherit_bindings=False):
                 return
             await self.pop_screen()
 
-    async def show_list(self, line: str) -> None:
-        """The 台账, narrowed by a filter line: what a figure counts."""
+    def show_list(self, line: str) -> None:
+        """What a figure counts: in the list in sight, else in one above the present page."""
         from tracker.tui.screens.ledger_list import LedgerList
 
-        await self.show_section("ledger")
-        while not isinstance(self.screen, LedgerList):
-            await self.pop_screen()
-        self.screen.set_filter(line)
+        if isinstance(self.screen, LedgerList):
+            self.screen.set_filter(line)
+        else:
+            self.push_screen(LedgerList(line))
 
     def show_item(self, number: str) -> None:
         """An item's own page, above the present one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from tracker.tui.keys.everywhere import BACK
 from tracker.tui.keys.items import ITEM_ACTIONS
 from tracker.tui.keys.key import Key
 
@@ -59,6 +60,7 @@ LIST_ACTIONS: Final = (
 )
 
 LIST: Final = (
+    BACK,
     LIST_ACTIONS[0],
     *ITEM_ACTIONS[:3],
     LIST_ACTIONS[1],

@@ -182,8 +182,7 @@ class CheckingScreen(PreviewPage):
         if one is None:
             self.tracker.say("先选一份稿子核对")
         elif numbers := numbers_behind(one):
-            # By the app: this page cannot wait for its own end.
-            self.tracker.call_later(self.tracker.show_list, f"编号:{'、'.join(numbers)}")
+            self.tracker.show_list(f"编号:{'、'.join(numbers)}")
         else:
             self.tracker.say("这个数字背后没有要列的事项：只有不符的才列")
 

@@ -23,8 +23,8 @@ from tracker.tui.dialogs.pick import Choice, Pick
 from tracker.tui.keymap import key_for
 from tracker.tui.keys import COMPARISON, bindings
 from tracker.tui.lines import assemble
-from tracker.tui.screens.action_log import ActionLogScreen
 from tracker.tui.resting import Resting
+from tracker.tui.screens.action_log import ActionLogScreen
 from tracker.tui.screens.item_changes import ItemChangesScreen
 from tracker.tui.screens.page import Page
 from tracker.tui.screens.past_list import PastListScreen
@@ -233,21 +233,21 @@ class ComparisonScreen(Page):
 
     # Opening
 
-    async def action_open_row(self) -> None:
+    def action_open_row(self) -> None:
         """Enter: the list of a figure, the items of what happened, or what became of one."""
-        await self._open(self.focused)
+        self._open(self.focused)
 
-    async def on_row_list_opened(self, event: RowList.Opened) -> None:
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Clicked twice."""
         event.stop()
-        await self._open(event.list)
+        self._open(event.list)
 
-    async def _open(self, panel: Widget | None) -> None:
+    def _open(self, panel: Widget | None) -> None:
         row = panel.current if isinstance(panel, RowList) else None
         if isinstance(row, ItemRow):
             self.tracker.push_screen(ItemChangesScreen(row.number, self.since, self.until))
         elif isinstance(row, FigureRow) and row.query is not None:
-            await self._list(self.until, str(row.query))
+            self._list(self.until, str(row.query))
         elif row is not None:
             self.action_panel_right()
 
@@ -256,17 +256,17 @@ class ComparisonScreen(Page):
         row = self.query_one("#figures", RowList).current
         return str(row.query) if isinstance(row, FigureRow) and row.query is not None else ""
 
-    async def action_list_then(self) -> None:
+    def action_list_then(self) -> None:
         """F2 起日台账."""
-        await self._list(self.since, self._line())
+        self._list(self.since, self._line())
 
-    async def action_list_now(self) -> None:
+    def action_list_now(self) -> None:
         """F3 止日台账."""
-        await self._list(self.until, self._line())
+        self._list(self.until, self._line())
 
-    async def _list(self, day: dt.date, line: str) -> None:
+    def _list(self, day: dt.date, line: str) -> None:
         if day == self.tracker.office.today():
-            await self.tracker.show_list(line)
+            self.tracker.show_list(line)
         else:
             self.tracker.push_screen(PastListScreen(day, line))
 

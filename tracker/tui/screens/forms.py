@@ -102,9 +102,9 @@ class FormsScreen(Page):
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Clicked twice."""
         event.stop()
-        self.call_later(self.action_open_unit)
+        self.action_open_unit()
 
-    async def action_open_unit(self) -> None:
+    def action_open_unit(self) -> None:
         """Enter 看事项."""
         row = self.query_one(RowList).current
         if not isinstance(row, UnitRow):
@@ -113,7 +113,7 @@ class FormsScreen(Page):
             from tracker.ledger.filtering.tree import every, of
 
             meant = every([of("单位", row.form.unit), of("状态", State.RECTIFYING)])
-            await self.tracker.show_list(editable(str(meant)))
+            self.tracker.show_list(editable(str(meant)))
 
     def action_only_missing(self) -> None:
         """F4 只看未交."""

@@ -58,8 +58,10 @@ class LedgerList(ListMarks):
     BINDINGS: ClassVar = bindings(LIST)
     CSS_PATH = "ledger_list.tcss"
 
-    def __init__(self) -> None:
+    def __init__(self, line: str = "") -> None:
         super().__init__()
+        self._first_line = line
+        """What it is narrowed to when it opens."""
         self._is_empty = False
         self._figures_due = True
         self._known_due = True
@@ -77,6 +79,7 @@ class LedgerList(ListMarks):
         with Horizontal(id="filter"):
             yield Static("筛选", id="filter-label", markup=False)
             yield FilterLine(
+                self._first_line,
                 placeholder=f"单位:组织部 未销号 逾期 或任何字词（按 {key_for('search', '筛选')} 输入）",
                 id="filter-line",
             )
@@ -269,14 +272,24 @@ class LedgerList(ListMarks):
         """Enter goes to the list."""
         self.query_one(ItemTable).focus()
 
-    async def on_key(self, event: events.Key) -> None:
-        """Esc and ↓ leave the filter line; Esc clears it when it is left already."""
-        line = self.query_one("#filter-line", Input)
-        if event.key == "escape" or (event.key == "down" and line.has_focus):
+    def on_key(self, event: events.Key) -> None:
+        """Esc and ↓ leave the filter line."""
+        if event.key in ("escape", "down") and self.query_one("#filter-line").has_focus:
             event.stop()
-            if not line.has_focus:
-                line.value = ""
+            event.prevent_default()
             self.query_one(ItemTable).focus()
+
+    @property
+    def _is_section(self) -> bool:
+        """The 台账 itself, no list that was opened above another page."""
+        return self.app.screen_stack[0] is self
+
+    async def action_back(self) -> None:
+        """To the page below; where there is none, to all items."""
+        if self._is_section:
+            self.set_filter("")
+        else:
+            await super().action_back()
 
     def on_item_table_window_wanted(self, event: ItemTable.WindowWanted) -> None:
         """Fetch the rows that are about to be seen."""
@@ -379,9 +392,11 @@ class LedgerList(ListMarks):
         await self.tracker.show_section("documents")
 
     def tell_keys(self) -> None:
-        """An empty list has nothing to open, to export or to search."""
+        """An empty list has nothing to open, to export or to search; the 台账 no page below."""
         super().tell_keys()
         bar, listing = self.query_one(KeyBar), self._listing
+        if self._is_section:
+            bar.hidden = bar.hidden | {"back"}
         if listing is None or not listing.ids:
             nothing = {"search"} if listing is None or self._is_empty else set()
             bar.hidden = bar.hidden | nothing | {"open_item", "export", "mark", "bulk"}

@@ -333,11 +333,11 @@ class OverviewScreen(Page):
                 if isinstance(self.tracker.screen, ScheduleScreen):
                     self.tracker.screen.show_view("chasing")
             case FigureRow(line=line) | ShareRow(line=line):
-                await self.tracker.show_list(line)
+                self.tracker.show_list(line)
 
-    async def on_trend_chart_chosen(self, event: TrendChart.Chosen) -> None:
+    def on_trend_chart_chosen(self, event: TrendChart.Chosen) -> None:
         """A period opens its list."""
-        await self.tracker.show_list(event.line)
+        self.tracker.show_list(event.line)
 
     def action_finish_duty(self) -> None:
         """F2: that under the cursor, else the oldest one."""

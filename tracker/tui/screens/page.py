@@ -127,7 +127,7 @@ class Page(Screen[None], Threaded):
         )
 
     async def action_back(self) -> None:
-        """To the page below; from the page of a section to the list."""
+        """To the page below, which is as it was left; from the page of a section to the 台账."""
         if len(self.tracker.screen_stack) > 1:
             await self.tracker.pop_screen()
         else:

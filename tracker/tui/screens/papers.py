@@ -335,6 +335,4 @@ class PapersScreen(Page):
 
     def _issued_picked(self, sheets: list[IssuedSheet], value: str | None) -> None:
         if value is not None:
-            # By the app: this page cannot wait for its own end.
-            line = f"编号:{'、'.join(sheets[int(value)].numbers)}"
-            self.tracker.call_later(self.tracker.show_list, line)
+            self.tracker.show_list(f"编号:{'、'.join(sheets[int(value)].numbers)}")

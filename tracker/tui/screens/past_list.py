@@ -160,15 +160,6 @@ class PastListScreen(Page):
             event.prevent_default()
             self.query_one(ItemTable).focus()
 
-    async def action_back(self) -> None:
-        """Where the filter finds nothing, Esc clears it first; else back."""
-        table = self.query_one(ItemTable)
-        if self._line and table.display and not len(table.lines):
-            self.query_one("#past-line", Input).value = ""
-            table.focus()
-        else:
-            await super().action_back()
-
     def action_search(self) -> None:
         """To the filter line."""
         self.set_focus(self.query_one("#past-line"))  # at once: keys may be waiting

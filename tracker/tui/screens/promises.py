@@ -116,7 +116,7 @@ class PromisesScreen(Page):
         if row is not None:
             self.tracker.push_screen(ReviewScreen(self._document.id, row.candidate.ordinal))
 
-    async def action_show_list(self) -> None:
+    def action_show_list(self) -> None:
         """F5."""
         numbers = self._promises.numbers if self._promises is not None else ()
         if not numbers:
@@ -124,7 +124,7 @@ class PromisesScreen(Page):
             return
         title = self._document.title.replace('"', "")
         few = len(numbers) <= FEW
-        await self.tracker.show_list(f"编号:{'、'.join(numbers)}" if few else f'文件:"{title}"')
+        self.tracker.show_list(f"编号:{'、'.join(numbers)}" if few else f'文件:"{title}"')
 
 
 def _totals(promises: DocumentPromises) -> str:

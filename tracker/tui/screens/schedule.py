@@ -94,7 +94,7 @@ class ScheduleScreen(Page):
         """A click on a tab."""
         self.show_view(event.name)
 
-    async def on_choices_chosen(self, event: Choices.Chosen) -> None:
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
         """An item opens its page, a number its list, 周期工作 its form."""
         match event.row:
             case ItemLine(number=number):
@@ -102,7 +102,7 @@ class ScheduleScreen(Page):
             case DutyRow(occurrence):
                 self.tracker.push_screen(duty_form(self.tracker.office, occurrence))
             case FigureRow(line=line) | ShareRow(line=line) | ListRow(line=line):
-                await self.tracker.show_list(line)
+                self.tracker.show_list(line)
 
     # The keys
 

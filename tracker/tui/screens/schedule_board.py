@@ -97,12 +97,12 @@ class BoardView(ScheduleView):
         board, place = self._board, self.query_one("#judgement", Static)
         place.update(told(board.column, board.card, self._judgement, place.size.width))
 
-    async def on_board_opened(self, event: Board.Opened) -> None:
+    def on_board_opened(self, event: Board.Opened) -> None:
         """A card opens its page, a head the list of its class."""
         if event.card is not None:
             self.tracker.show_item(event.card.number)
         else:
-            await self.tracker.show_list(str(event.column.query))
+            self.tracker.show_list(str(event.column.query))
 
     def open_row(self) -> None:
         """What is in hand."""

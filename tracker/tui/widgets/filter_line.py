@@ -82,8 +82,8 @@ class FilterLine(Input):
         offers: tuple[Offer, ...]
         marked: int
 
-    def __init__(self, *, placeholder: str, id: str) -> None:
-        super().__init__(placeholder=placeholder, id=id, compact=True, select_on_focus=False)
+    def __init__(self, value: str, *, placeholder: str, id: str) -> None:
+        super().__init__(value, placeholder=placeholder, id=id, compact=True, select_on_focus=False)
         self.known: KnownValues | None = None
         """What the ledger knows; told by the screen once it was read."""
         self._offers = Offers(0)
