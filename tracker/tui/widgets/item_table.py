@@ -395,7 +395,7 @@ def _edge(has_cursor: bool, is_marked: bool = False) -> list[Part]:
 
 
 def _nothing_line() -> list[Part]:
-    return [(f"    没有符合条件的事项，按 {key_for('back')} 清除筛选", "$muted")]
+    return [(f"    没有符合条件的事项，按 {key_for('search')} 改筛选条件", "$muted")]
 
 
 def _heading_line(heading: Heading) -> list[Part]:
