@@ -20,6 +20,7 @@ from tracker.ledger.commands.reconciling import Line, Reconciled, RecordProgress
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.location import Location
 from tracker.ledger.pages import item_page
+from tracker.ledger.reconciled import Compared
 from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, OwnerRole, Reported, Role, Standing
@@ -107,11 +108,11 @@ def test_a_report_is_held_against_the_promises_and_taken_over(ledger: Ledger) ->
     assert _by_place(found, Standing.UNMENTIONED) == {(5, 1), (7, 2), (8, 1), (8, 2)}
     (new,) = [one for one in found.findings if one.standing is Standing.NEW]
     assert new.said == "信息系统账号权限管理混乱，离职人员账号没有及时注销"
-    assert new.action == "新增问题，连同措施1条"
+    assert new.deed == "新增问题，连同措施1条"
     for one in found.findings:
         assert one.start is None or REPORT[one.start : one.end].strip("，；") in REPORT
         assert one.score is None or 0 < one.score <= 1
-        assert bool(one.proposal) is bool(one.action)
+        assert bool(one.proposal) is bool(one.deed)
         assert not one.refusal
     assert ledger.head() == before
 
@@ -160,7 +161,7 @@ def test_a_speech_is_held_against_them_too(ledger: Ledger) -> None:
     assert _by_place(found, Standing.SOFTER) == {(5, 2), (8, 2)}
     assert [one.said for one in found.findings if one.standing is Standing.NEW] == ["要加强节能降耗"]
     later = _only(found, Standing.LATER)
-    assert later.why == "台账2024-12-31，报告2025-03-31（明年3月底前）"
+    assert later.grounds == "台账2024-12-31，报告2025-03-31（明年3月底前）"
     assert found.count(Standing.UNMENTIONED) == 11
 
 
@@ -176,15 +177,7 @@ def test_all_or_nothing_is_taken_over(ledger: Ledger) -> None:
         Line(
             ordinal,
             RecordProgress("ZG-2024-0001", measure, "已印发", TODAY, done=True),
-            measure,
-            Standing.DONE,
-            "",
-            "",
-            None,
-            None,
-            None,
-            "",
-            "",
+            Compared(Standing.DONE, "ZG-2024-0001", measure, "", "", None, None, None, "", ""),
         )
         for ordinal, measure in ((1, 1), (2, 9))
     )
@@ -267,4 +260,4 @@ def test_a_day_to_come_in_a_report_is_held_against_the_promise(ledger: Ledger) -
     found = _compared(ledger, text)
     assert _by_place(found, Standing.DONE) == set()
     later = _only(found, Standing.LATER)
-    assert (later.number, later.action) == ("ZG-2024-0008", "申请延期到2025-08-31")
+    assert (later.number, later.deed) == ("ZG-2024-0008", "申请延期到2025-08-31")

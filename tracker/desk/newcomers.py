@@ -189,7 +189,7 @@ class _Search:
         limit = ledger_deadline(finding.deadline, self._text) if finding.deadline else None
         return MeasureDraft(text=entry_text(finding.text), deadline=limit, owners=_owners(finding))
 
-    def _row(self, finding: Mined, number: str, proposal: Proposal, action: str) -> Finding:
+    def _row(self, finding: Mined, number: str, proposal: Proposal, deed: str) -> Finding:
         return Finding(
             standing=Standing.NEW,
             number=number,
@@ -199,12 +199,12 @@ class _Search:
             start=finding.start,
             end=finding.end,
             score=None,
-            why=self._why(finding),
+            grounds=self._grounds(finding),
             proposal=proposal,
-            action=action,
+            deed=deed,
         )
 
-    def _why(self, finding: Mined) -> str:
+    def _grounds(self, finding: Mined) -> str:
         row, covered = self._nearest(finding)
         if row is None or covered < _NEAR:
             return "台账里没有"

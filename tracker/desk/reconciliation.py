@@ -8,31 +8,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tracker.ledger.commands.reconciling import Line, Proposal, ShownList, taken_words
-from tracker.ledger.reconciled import NumberedList, TakenLine
+from tracker.ledger.reconciled import Compared, NumberedList, TakenLine
 from tracker.ledger.words import Standing
 
 _ORDER: Final = list(Standing)
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One promise beside what the report says of it."""
+class Finding(Compared):
+    """One promise beside what the report says of it, and what may be done about it."""
 
-    standing: Standing
-    number: str
-    """编号; empty for what is new."""
-    measure: int | None
-    promised: str
-    said: str
-    start: int | None
-    end: int | None
-    """Of what is said, in the document's text."""
-    score: float | None
-    why: str
-    """What speaks for it: the words, the days."""
     proposal: Proposal | None
-    action: str
-    """What taking it over would do, in words."""
     refusal: str = ""
     """Why it cannot be taken over now."""
     ordinal: int = 0
@@ -95,19 +81,7 @@ class Reconciliation:
         """The lines of these numbers as they are taken over."""
         wanted = set(ordinals)
         return [
-            Line(
-                one.ordinal,
-                one.proposal,
-                one.measure,
-                one.standing,
-                one.promised,
-                one.said,
-                one.start,
-                one.end,
-                one.score,
-                one.why,
-                one.action,
-            )
+            Line(one.ordinal, one.proposal, one)
             for one in self.findings
             if one.ordinal in wanted and one.proposal is not None
         ]
@@ -133,19 +107,20 @@ def numbered(found: Iterable[Finding], before: NumberedList) -> tuple[tuple[str,
 
 
 def _as_taken(line: TakenLine) -> Finding:
-    is_new = line.standing is Standing.NEW
+    then = line.compared
+    is_named = then.standing is not Standing.NEW or then.number in then.deed
     return Finding(
-        standing=line.standing,
-        number=line.number,
-        measure=line.measure,
-        promised=line.promised,
-        said=line.said,
-        start=line.start,
-        end=line.end,
-        score=line.score,
-        why=line.grounds,
+        standing=then.standing,
+        number=then.number,
+        measure=then.measure,
+        promised=then.promised,
+        said=then.said,
+        start=then.start,
+        end=then.end,
+        score=then.score,
+        grounds=then.grounds,
+        deed=then.deed if is_named else f"{then.deed}（{then.number}）",
         proposal=None,
-        action=f"{line.deed}（{line.number}）" if is_new and line.number not in line.deed else line.deed,
         refusal=taken_words(line.on, line.by),
         ordinal=line.ordinal,
         is_taken=True,

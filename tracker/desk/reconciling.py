@@ -89,12 +89,13 @@ class _Before:
     @classmethod
     def of(cls, before: NumberedList) -> _Before:
         """Lines of before by what they were about."""
-        new = [line for line in before.taken if line.standing is Standing.NEW]
+        taken = [line.compared for line in before.taken]
+        new = [one for one in taken if one.standing is Standing.NEW]
         return cls(
             before,
-            frozenset((line.number, line.measure) for line in before.taken if line not in new),
-            frozenset(line.number for line in new if line.measure is None),
-            frozenset((line.number, line.measure) for line in new if line.measure is not None),
+            frozenset((one.number, one.measure) for one in taken if one.standing is not Standing.NEW),
+            frozenset(one.number for one in new if one.measure is None),
+            frozenset((one.number, one.measure) for one in new if one.measure is not None),
         )
 
     @property
@@ -240,9 +241,9 @@ class _Comparison:
         standing: Standing,
         promise: Promise,
         match: Match,
-        why: str,
+        grounds: str,
         proposal: Proposal | None,
-        action: str,
+        deed: str,
     ) -> Finding:
         statement = match.statement
         said = statement.text.strip().rstrip("，；") or statement.text
@@ -255,9 +256,9 @@ class _Comparison:
             start=statement.start,
             end=statement.end,
             score=match.score,
-            why=why,
+            grounds=grounds,
             proposal=proposal,
-            action=action,
+            deed=deed,
         )
 
     def _entry(self, promise: Promise, match: Match, *, done: bool, note: str = "") -> RecordProgress:
@@ -265,11 +266,11 @@ class _Comparison:
         text = f"{source}：{match.statement.sentence.strip()}{note}"
         return RecordProgress(promise.number, promise.measure, text, self._on, done)
 
-    def _done(self, promise: Promise, match: Match, why: str) -> Finding:
+    def _done(self, promise: Promise, match: Match, grounds: str) -> Finding:
         what = (
             "登记进展，自报已完成" if promise.measure is None else f"登记进展，措施{promise.measure}记为完成"
         )
-        return self._row(Standing.DONE, promise, match, why, self._entry(promise, match, done=True), what)
+        return self._row(Standing.DONE, promise, match, grounds, self._entry(promise, match, done=True), what)
 
     def _partly(self, promise: Promise, match: Match) -> Finding:
         degree = match.statement.degree
@@ -284,10 +285,10 @@ class _Comparison:
         )
 
     def _softer(self, promise: Promise, match: Match, firm: str, soft: str) -> Finding:
-        why = f"“{firm}”→“{soft}”"
+        grounds = f"“{firm}”→“{soft}”"
         note = f"（口径变化：原为“{promise.text}”）"
         proposal = self._entry(promise, match, done=False, note=note)
-        return self._row(Standing.SOFTER, promise, match, why, proposal, "登记进展，记下口径变化")
+        return self._row(Standing.SOFTER, promise, match, grounds, proposal, "登记进展，记下口径变化")
 
     def _later(self, promise: Promise, best: Match, matches: Sequence[Match]) -> Finding | None:
         """A later day in the same sentence than the one that holds."""
@@ -305,12 +306,12 @@ class _Comparison:
             return None
         mined, statement = max(limits, key=lambda one: one[0].due or present)
         deadline = ledger_deadline(mined, self._document.text.content)
-        proposal, action = self._move(promise, deadline)
+        proposal, deed = self._move(promise, deadline)
         if proposal is None:
             return None
-        why = f"台账{present}，报告{deadline.due}（{deadline.phrase}）"
+        grounds = f"台账{present}，报告{deadline.due}（{deadline.phrase}）"
         match = Match(statement, best.score, best.is_by_topic)
-        return self._row(Standing.LATER, promise, match, why, proposal, action)
+        return self._row(Standing.LATER, promise, match, grounds, proposal, deed)
 
     def _told_with(self, matches: Sequence[Match]) -> Iterator[Statement]:
         """The clauses of the sentences, and of those right behind them that speak of nothing else."""
@@ -342,7 +343,7 @@ class _Comparison:
             self._matcher.about(promise.title, statement.topic) >= SAME_TOPIC
             for statement in self._statements
         )
-        why = "写到了这个问题，没有写这条措施" if is_named and promise.measure else "报告没有写到"
+        grounds = "写到了这个问题，没有写这条措施" if is_named and promise.measure else "报告没有写到"
         return Finding(
             standing=Standing.UNMENTIONED,
             number=promise.number,
@@ -352,7 +353,7 @@ class _Comparison:
             start=None,
             end=None,
             score=None,
-            why=why,
+            grounds=grounds,
             proposal=None,
-            action="",
+            deed="",
         )

@@ -13,23 +13,33 @@ from tracker.ledger.words import Standing
 
 
 @dataclass(frozen=True, slots=True)
-class TakenLine:
-    """A line that was taken over, as it was shown."""
+class Compared:
+    """A promise of the ledger beside what a later document says of it, as a person is shown them."""
 
-    ordinal: int
-    """Its number in the list, from 1."""
     standing: Standing
     number: str
-    """编号 of the item it is about, or that was made of it."""
+    """编号; empty for what is new, until an item was made of it."""
     measure: int | None
     """The measure it is about, or that was made of it."""
     promised: str
     said: str
     start: int | None
     end: int | None
+    """Of what is said, in the document's text."""
     score: float | None
     grounds: str
+    """What speaks for it: the words, the days."""
     deed: str
+    """What taking it over does, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenLine:
+    """A line that was taken over."""
+
+    ordinal: int
+    """Its number in the list, from 1."""
+    compared: Compared
     on: dt.date
     by: str
 
@@ -62,16 +72,18 @@ def numbered_list(ledger: Ledger, sha256: str, date: dt.date) -> NumberedList:
         taken = tuple(
             TakenLine(
                 row.ordinal,
-                Standing(row.standing),
-                row.number,
-                row.measure,
-                row.promised,
-                row.said,
-                row.start,
-                row.end,
-                row.score,
-                row.grounds,
-                row.deed,
+                Compared(
+                    standing=Standing(row.standing),
+                    number=row.number,
+                    measure=row.measure,
+                    promised=row.promised,
+                    said=row.said,
+                    start=row.start,
+                    end=row.end,
+                    score=row.score,
+                    grounds=row.grounds,
+                    deed=row.deed,
+                ),
                 row.on,
                 row.by,
             )

@@ -67,7 +67,7 @@ class ReconcileRow(PreviewRow):
 def row_of(one: Finding, head: Head, *, is_marked: bool) -> ReconcileRow:
     """■ 12 ZG-2024-0007  what is promised  what could be done."""
     kind = TAKEN if one.is_taken else _STANDINGS[one.standing]
-    words = f"{one.refusal} {one.action}" if one.is_taken else one.action or one.why
+    words = f"{one.refusal} {one.deed}" if one.is_taken else one.deed or one.grounds
     return ReconcileRow(
         key=str(one.ordinal),
         kind=kind,
@@ -99,13 +99,13 @@ def told_of(lines: Lines, one: Finding, *, is_marked: bool) -> None:
         [(score, "$muted")],
     )
     _side_by_side(lines, one.promised or "（台账里没有）", one.said or "（没有写到）")
-    lines.field("依据", one.why, "$foreground", label_cells=6)
+    lines.field("依据", one.grounds, "$foreground", label_cells=6)
     if one.is_taken:
-        lines.field("已办", f"{one.action}。{one.refusal}", "$lamp-done", label_cells=6)
+        lines.field("已办", f"{one.deed}。{one.refusal}", "$lamp-done", label_cells=6)
     elif one.refusal:
-        lines.field("可办", f"{one.action}（现在不能办：{one.refusal}）", "$lamp-near", label_cells=6)
-    elif one.action:
-        words = f"{one.action}（已选中）" if is_marked else one.action
+        lines.field("可办", f"{one.deed}（现在不能办：{one.refusal}）", "$lamp-near", label_cells=6)
+    elif one.deed:
+        words = f"{one.deed}（已选中）" if is_marked else one.deed
         lines.field("可办", words, "bold $foreground", label_cells=6)
 
 

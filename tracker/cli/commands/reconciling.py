@@ -147,7 +147,7 @@ def _numbered(found: Reconciliation, place: int) -> Finding:
 
 def _deed(one: Finding) -> str:
     what = one.promised or one.said
-    return f"{one.number} {one.action}：{what}".strip()
+    return f"{one.number} {one.deed}：{what}".strip()
 
 
 def _show(invocation: Invocation, found: Reconciliation) -> None:
@@ -175,8 +175,8 @@ def _row(one: Finding) -> tuple[str | int, ...]:
         one.promised,
         one.said,
         "" if one.score is None else f"{one.score:.2f}",
-        one.why,
-        one.action,
+        one.grounds,
+        one.deed,
         one.refusal,
     )
 
@@ -195,7 +195,7 @@ def _lines(found: Reconciliation, counts: Sequence[tuple[str, int]]) -> Iterator
         mark = "√" if one.is_taken else " "
         head = f"{one.ordinal:>3}{mark}{one.standing.word}　{one.number or '（新）'}{ordinal}{score}"
         yield from folded(head, width)
-        pairs = [("台账", one.promised), ("报告", one.said), ("依据", one.why), _action(one)]
+        pairs = [("台账", one.promised), ("报告", one.said), ("依据", one.grounds), _action(one)]
         yield from labelled(pairs, width, indent=4)
     doable = sum(one.is_doable for one in found.findings)
     if doable:
@@ -208,8 +208,8 @@ def _lines(found: Reconciliation, counts: Sequence[tuple[str, int]]) -> Iterator
 def _action(one: Finding) -> tuple[str, str]:
     """What can be done, or was."""
     if one.is_taken:
-        return "已办", f"{one.action}。{one.refusal}"
-    return "可办", f"{one.action}（现在不能办：{one.refusal}）" if one.refusal else one.action
+        return "已办", f"{one.deed}。{one.refusal}"
+    return "可办", f"{one.deed}（现在不能办：{one.refusal}）" if one.refusal else one.deed
 
 
 def _object(one: Finding) -> dict[str, Any]:
@@ -223,8 +223,8 @@ def _object(one: Finding) -> dict[str, Any]:
         "start": one.start,
         "end": one.end,
         "score": one.score,
-        "why": one.why,
-        "action": one.action,
+        "why": one.grounds,
+        "action": one.deed,
         "refusal": one.refusal,
         "is_taken": one.is_taken,
     }

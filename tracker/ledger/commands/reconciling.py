@@ -18,10 +18,11 @@ from tracker.ledger.commands.making import make_item, make_measure, not_to_come
 from tracker.ledger.commands.reporting import record_progress
 from tracker.ledger.commands.truths import make_report
 from tracker.ledger.models import Item, Measure, ReconciledLine, Reconciliation
+from tracker.ledger.reconciled import Compared
 from tracker.ledger.rows import Deadline
 from tracker.ledger.sharing import measures_of
 from tracker.ledger.store import Ledger, Work
-from tracker.ledger.words import Reported, Standing
+from tracker.ledger.words import Reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +77,12 @@ Proposal = RecordProgress | AskExtension | MoveMeasure | AddMeasure | AddItem
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the list that is taken over, as a person was shown it."""
+    """A line of the list that is taken over."""
 
     ordinal: int
     """Its number, from 1."""
     proposal: Proposal
-    measure: int | None
-    """The measure it is about."""
-    standing: Standing
-    promised: str
-    said: str
-    start: int | None
-    end: int | None
-    score: float | None
-    grounds: str
-    deed: str
+    compared: Compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +148,8 @@ def reconcile(
             if line.ordinal in taken:
                 raise Refusal(f"第{line.ordinal}条{taken[line.ordinal]}，没有再办")
             item, measure = took.take(line.proposal)
-            if measure is None and line.measure is not None:
-                measure = measure_of(item, line.measure)
+            if measure is None and line.compared.measure is not None:
+                measure = measure_of(item, line.compared.measure)
             work.session.add(_taken_line(work, kept, line, item, measure))
         return took.result()
 
@@ -193,19 +185,20 @@ def taken_words(on: dt.date, by: str) -> str:
 def _taken_line(
     work: Work, kept: Reconciliation, line: Line, item: Item, measure: Measure | None
 ) -> ReconciledLine:
+    compared = line.compared
     return ReconciledLine(
         reconciliation_id=kept.id,
         ordinal=line.ordinal,
         item_id=item.id,
         measure_id=measure.id if measure is not None else None,
-        standing=line.standing.value,
-        promised=line.promised,
-        said=line.said,
-        start=line.start,
-        end=line.end,
-        score=line.score,
-        grounds=line.grounds,
-        deed=line.deed,
+        standing=compared.standing.value,
+        promised=compared.promised,
+        said=compared.said,
+        start=compared.start,
+        end=compared.end,
+        score=compared.score,
+        grounds=compared.grounds,
+        deed=compared.deed,
         on=work.today,
         by=work.actor.name,
     )

@@ -191,9 +191,7 @@ class ReconcilingScreen(PreviewPage):
             return
         chosen = sorted(self._marked) or [one.ordinal for one in (one,) if one is not None]
         lines = [line for line in map(self._compared.found.numbered, chosen) if line is not None]
-        told = [
-            f"{line.ordinal}. {line.number} {line.action}：{line.promised or line.said}" for line in lines
-        ]
+        told = [f"{line.ordinal}. {line.number} {line.deed}：{line.promised or line.said}" for line in lines]
         if len(told) > MOST_NAMED:
             told = [*told[:MOST_NAMED], f"……共{len(lines)}条"]
         question = Confirm(
