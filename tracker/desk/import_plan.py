@@ -7,6 +7,8 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
+from sys import intern
 from typing import Final
 
 from tracker.desk.importing import Act, RowOutcome, Source, Wishes, limit_reader
@@ -14,8 +16,8 @@ from tracker.exchange.importing.comparing import Compared, compare, normal
 from tracker.exchange.importing.entries import NO_PROBLEM, Manner, entry_of
 from tracker.exchange.importing.headings import fields
 from tracker.exchange.importing.owners import ROLES
-from tracker.exchange.importing.records import Entry, Trouble
-from tracker.exchange.importing.tables import Table, sheet_of
+from tracker.exchange.importing.records import Entry, Owners, Skipped, Trouble
+from tracker.exchange.importing.tables import Table, records_of
 from tracker.ledger import pages
 from tracker.ledger.campaigns import events_of
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
@@ -28,8 +30,10 @@ from tracker.ledger.imports import (
     Origin,
     ProgressDraft,
     known_items,
+    last_imported,
 )
 from tracker.ledger.numbers import read_number
+from tracker.ledger.portions import TOGETHER
 from tracker.ledger.queries import campaign as campaign_row
 from tracker.ledger.rows import CampaignRow, ChangeRow, ItemPage
 from tracker.ledger.store import Ledger
@@ -89,20 +93,21 @@ def plan(
     *,
     today: dt.date,
 ) -> Planned:
-    """Every row of every table, compared with what the ledger has."""
+    """Every row of every table, compared with what the ledger has; few rows at a time are looked at."""
     events = events_of(ledger, wishes.campaign)
     planner = _Planner(ledger, source, wishes, campaign_row(ledger, wishes.campaign), today)
-    entries: list[tuple[Entry, Manner]] = []
     skipped: list[tuple[str, int, str, str]] = []
     warnings: list[str] = []
     for table, held in zip(source.tables, columns, strict=True):
         manner = _manner(table, source, wishes, today, events)
-        sheet = sheet_of(table, held)
-        entries += [(entry_of(record, manner), manner) for record in sheet.records]
-        skipped += [(table.name, row.row, row.why, one_line(row.text)) for row in sheet.skipped]
+        passed: list[Skipped] = []
+        records = records_of(table, held, passed.append)
+        while entries := [entry_of(record, manner) for record in islice(records, TOGETHER)]:
+            planner.look_at(entries, manner)
+        skipped += [(table.name, row.row, row.why, one_line(row.text)) for row in passed]
         if wishes.base is None and table.year is None and "deadline" in held.values():
             warnings.append(f"没有写年份的时限从今天（{today}）算起；要从别的日子算，加 --base 日期")
-    planned = planner.planned(entries)
+    planned = planner.planned
     planned.skipped = tuple(skipped)
     planned.warnings = tuple(dict.fromkeys(warnings))
     return planned
@@ -122,6 +127,20 @@ def said_by(entry: Entry) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """What has to be known of a row that was met."""
+
+    sheet: str
+    row: int
+    owners: int
+    """A hash of who is named in it."""
+
+
+def _named(owners: Owners) -> int:
+    return hash(frozenset(owners.items()))
+
+
 class _Planner:
     """Goes through the entries once, remembering which items and rows were met."""
 
@@ -134,33 +153,35 @@ class _Planner:
         self.campaign = campaign
         self.today = today
         self.met_numbers: dict[tuple[str, str], int] = {}
-        self.met_rows: dict[str, Entry] = {}
+        self.met_rows: dict[str, _Met] = {}
         self.claimed: set[int] = set()
+        self.planned = Planned(last_row=last_imported(ledger))
 
-    def planned(self, entries: Sequence[tuple[Entry, Manner]]) -> Planned:
+    def look_at(self, entries: Sequence[Entry], manner: Manner) -> None:
+        """Plan these rows, which come next."""
+        said = [said_by(entry) for entry in entries]
         known = known_items(
             self.ledger,
             campaign=self.wishes.campaign,
-            numbers=[read_number(entry.number) for entry, _ in entries],
-            said=[said_by(entry) for entry, _ in entries],
-            titles=[entry.title for entry, _ in entries],
+            numbers=[read_number(entry.number) for entry in entries],
+            said=said,
+            titles=[entry.title for entry in entries],
         )
-        matched = [self._match(entry, known) for entry, _ in entries]
+        matched = [self._match(entry, hashed, known) for entry, hashed in zip(entries, said, strict=True)]
         ids = sorted({found for found in matched if found is not None})
         seen = {page.row.id: page for page in pages.item_pages(self.ledger, ids, today=self.today)}
-        planned = Planned(last_row=known.last_row)
-        for (entry, manner), item_id in zip(entries, matched, strict=True):
-            row, step = self._row(entry, manner, seen.get(item_id) if item_id is not None else None)
-            planned.rows.append(row)
-            planned.steps.append(step)
-        return planned
+        for entry, hashed, item_id in zip(entries, said, matched, strict=True):
+            page = seen.get(item_id) if item_id is not None else None
+            row, step = self._row(entry, hashed, manner, page)
+            self.planned.rows.append(row)
+            self.planned.steps.append(step)
 
-    def _match(self, entry: Entry, known: KnownItems) -> int | None:
+    def _match(self, entry: Entry, said: str, known: KnownItems) -> int | None:
         """The item that a row is: by its 编号, by an earlier import of the same row, by its problem."""
         if (found := known.by_number.get(read_number(entry.number))) is not None:
             return found
         for candidates in (
-            known.by_said.get(said_by(entry), ()),
+            known.by_said.get(said, ()),
             known.by_title.get((entry.title, entry.detail), ()),
         ):
             for candidate in candidates:
@@ -169,25 +190,27 @@ class _Planner:
                     return candidate
         return None
 
-    def _row(self, entry: Entry, manner: Manner, page: ItemPage | None) -> tuple[RowOutcome, Step | None]:
+    def _row(
+        self, entry: Entry, said: str, manner: Manner, page: ItemPage | None
+    ) -> tuple[RowOutcome, Step | None]:
         compared = compare(entry, page, manner) if page is not None else None
         ours = compared.printed if compared is not None else frozenset()
         troubles = _lines(entry, entry.troubles, ours)
         notes = _lines(entry, entry.notes, ours)
         if page is not None and not entry.title:
             troubles = [line for line in troubles if line != NO_PROBLEM]
-        if double := self._double(entry, page):
+        if double := self._double(entry, said, page):
             troubles.append(double)
         outcome = RowOutcome(entry.sheet, entry.row, Act.SAME, "", entry.title, notes=tuple(notes))
         if compared is not None:
             return self._known(entry, compared, outcome, troubles)
-        if (earlier := self.met_rows.get(said_by(entry))) is not None and earlier.sheet != entry.sheet:
+        if (earlier := self.met_rows.get(said)) is not None and earlier.sheet != entry.sheet:
             same = f"与“{one_line(earlier.sheet)}”第{earlier.row}行相同，不再导入"
             return replace(outcome, notes=(*notes, same)), None
-        self.met_rows.setdefault(said_by(entry), entry)
+        self.met_rows.setdefault(said, _Met(entry.sheet, entry.row, _named(entry.owners)))
         if troubles:
             return replace(outcome, act=Act.REFUSED, refusals=tuple(troubles)), None
-        new, more = self._new(entry)
+        new, more = self._new(entry, said)
         return replace(outcome, act=Act.ADDED, notes=(*notes, *more), read=_read(new)), new
 
     def _known(
@@ -209,18 +232,18 @@ class _Planner:
             return outcome, None
         return replace(outcome, act=Act.CHANGED), change
 
-    def _double(self, entry: Entry, page: ItemPage | None) -> str:
+    def _double(self, entry: Entry, said: str, page: ItemPage | None) -> str:
         """A 编号 that stands twice in a sheet, or a row that says the same as one above."""
         if entry.number:
             first = self.met_numbers.setdefault((entry.sheet, read_number(entry.number)), entry.row)
             return f"编号“{one_line(entry.number)}”与第{first}行重复" if first != entry.row else ""
-        earlier = self.met_rows.get(said_by(entry))
+        earlier = self.met_rows.get(said)
         if page is None and earlier is not None and earlier.sheet == entry.sheet:
-            same_owners = dict(earlier.owners) == dict(entry.owners)
+            same_owners = earlier.owners == _named(entry.owners)
             return f"与第{earlier.row}行重复" if same_owners and entry.title else ""
         return ""
 
-    def _new(self, entry: Entry) -> tuple[NewItem, list[str]]:
+    def _new(self, entry: Entry, said: str) -> tuple[NewItem, list[str]]:
         state = entry.state if entry.state is not None and not self.wishes.as_new else State.UNREGISTERED
         notes: list[str] = []
         kept = dict(entry.record.kept)
@@ -248,7 +271,7 @@ class _Planner:
         is_under_way = state is not State.UNREGISTERED
         new = NewItem(
             draft=draft,
-            origin=self._origin(entry, kept),
+            origin=self._origin(entry, said, kept),
             state=state,
             registered_on=entry.registered_on if is_under_way else None,
             closed_on=entry.closed_on if state is State.CLOSED else None,
@@ -274,7 +297,7 @@ class _Planner:
             if _TELEPHONE.search(cells.get(key, "")):
                 kept[fields()[key].word] = cells[key]
 
-    def _origin(self, entry: Entry, kept: Mapping[str, str]) -> Origin:
+    def _origin(self, entry: Entry, said: str, kept: Mapping[str, str]) -> Origin:
         written = (entry.record.cells.get("state", "").split("\n")[0], entry.record.cells.get("closed", ""))
         state = one_line(next((word for word in written if word.strip()), ""))
         if entry.state is not None:
@@ -287,7 +310,7 @@ class _Planner:
             sheet=entry.sheet,
             row=entry.row,
             number=entry.number,
-            said=said_by(entry),
+            said=said,
             state=state,
             kept=tuple(kept.items()),
         )
@@ -319,7 +342,8 @@ def _read(new: NewItem) -> tuple[str, ...]:
         "整改措施": f"{len(draft.measures)}条" if draft.measures else "",
         "办理状态": new.state.word,
     }
-    return tuple(f"{word} {one_line(text)}" for word, text in said.items() if text)
+    # Most rows name the same units and days: each such text is kept once.
+    return tuple(intern(f"{word} {one_line(text)}") for word, text in said.items() if text)
 
 
 def _progress(entry: Entry) -> tuple[ProgressDraft, ...]:

@@ -16,6 +16,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, insert, inspect, text
 from sqlalchemy.orm import Session
 
+from tracker.ledger.gathered import Differences
 from tracker.ledger.journal import WHOLE_ROW, Difference, encode_values, journalled_fields
 from tracker.ledger.models import JOURNALLED, Keyed
 from tracker.ledger.numbers import give_back, numbers_given
@@ -28,7 +29,7 @@ _KEYS_TOGETHER: Final = 200
 class Additions:
     """New rows of one unit of work that wait to be written."""
 
-    def __init__(self, session: Session, differences: list[Difference]) -> None:
+    def __init__(self, session: Session, differences: Differences) -> None:
         self._session = session
         self._differences = differences
         self._rows: list[Keyed] = []
@@ -78,10 +79,10 @@ class Additions:
         values = [_values(model, row) for row in rows]
         self._session.connection().execute(insert(model), values)
         fields, table = journalled_fields(model), model.__tablename__
-        self._differences += [
+        self._differences.add(
             Difference(table, one["id"], WHOLE_ROW, None, encode_values({name: one[name] for name in fields}))
             for one in values
-        ]
+        )
 
 
 def _values(model: type[Keyed], row: Keyed) -> dict[str, Any]:

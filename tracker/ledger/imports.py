@@ -118,8 +118,6 @@ class KnownItems:
     """By what an earlier import's row said, in its order."""
     by_title: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     """By problem and 具体表现, of one campaign."""
-    last_row: int = 0
-    """Key of the last row that had been imported; what is imported later nobody has compared with."""
 
 
 def demand_taking_over(actor: Actor, new: NewItem, today: dt.date) -> None:
@@ -140,6 +138,12 @@ def demand_taking_over(actor: Actor, new: NewItem, today: dt.date) -> None:
         raise Refusal("不能接转：", lines) if len(lines) > 1 else Refusal(lines[0])
 
 
+def last_imported(ledger: Ledger) -> int:
+    """Key of the last row that was imported; with what comes later nobody has compared."""
+    with ledger.read() as connection:
+        return connection.scalar(select(func.max(ImportedRow.id))) or 0
+
+
 def known_items(
     ledger: Ledger,
     *,
@@ -154,7 +158,6 @@ def known_items(
     """
     home = campaign_row(ledger, campaign)
     with ledger.read() as connection:
-        last_row = connection.scalar(select(func.max(ImportedRow.id))) or 0
         by_number = {
             row.number: row.id
             for row in _chunked(connection, select(Item.number, Item.id), Item.number, numbers)
@@ -171,7 +174,7 @@ def known_items(
         for row in _chunked(connection, of_items, Item.title, titles):
             key = (row.title, row.detail)
             by_title[key] = (*by_title.get(key, ()), row.id)
-    return KnownItems(by_number, by_said, by_title, last_row)
+    return KnownItems(by_number, by_said, by_title)
 
 
 def _chunked(

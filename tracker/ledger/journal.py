@@ -16,6 +16,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, insert, inspect, select
@@ -191,9 +192,9 @@ def append(
     reason: str,
     target: int | None,
     request: str,
-    differences: list[Difference],
+    differences: Iterable[Difference],
 ) -> int:
-    """Write the action that these differences belong to; returns its id."""
+    """Write the action that these differences belong to, which are gone through twice; returns its id."""
     before = head(session.connection())
     action: dict[str, Any] = {
         "id": before.count + 1,
@@ -211,18 +212,18 @@ def append(
     stored = {**action, "today": today, "hash": action_hash(action, changes)}
     connection = session.connection()
     connection.execute(insert(Action), [stored])
-    for start in range(0, len(differences), _TOGETHER):
-        rows = [
-            {
-                "action_id": action["id"],
-                "ordinal": ordinal,
-                "table": d.table,
-                "key": d.key,
-                "field": d.field,
-                "before": d.before,
-                "after": d.after,
-            }
-            for ordinal, d in enumerate(differences[start : start + _TOGETHER], start)
-        ]
-        connection.execute(insert(Change), rows)
+    rows = (
+        {
+            "action_id": action["id"],
+            "ordinal": ordinal,
+            "table": d.table,
+            "key": d.key,
+            "field": d.field,
+            "before": d.before,
+            "after": d.after,
+        }
+        for ordinal, d in enumerate(differences)
+    )
+    while together := list(islice(rows, _TOGETHER)):
+        connection.execute(insert(Change), together)
     return int(action["id"])

@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 TOGETHER: Final = 400
 """Keys of one statement: far below either limit, and few enough to be planned quickly."""
 
-Key = TypeVar("Key", int, str)
+Key = TypeVar("Key")
 
 
 def portions(keys: Iterable[Key], *, together: int = 0) -> Iterator[list[Key]]:

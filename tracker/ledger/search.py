@@ -142,7 +142,7 @@ def _hits(dialect: Dialect, grams: Sequence[str]) -> Select[int]:
 
 def refresh(connection: Connection, differences: Iterable[Difference]) -> None:
     """Bring the texts of the items that were touched up to what they now say."""
-    rewrite(connection, _touched(connection, list(differences)))
+    rewrite(connection, _touched(connection, differences))
 
 
 def rebuild(connection: Connection) -> None:
@@ -189,7 +189,7 @@ def troubles(connection: Connection) -> Iterator[str]:
         yield f"检索索引与{wrong}个事项不符：请运行 tracker db reindex 重建"
 
 
-def _touched(connection: Connection, differences: Sequence[Difference]) -> set[int]:
+def _touched(connection: Connection, differences: Iterable[Difference]) -> set[int]:
     """Ids of the items that say something else now."""
     items: set[int] = set()
     rows: dict[str, set[int]] = {}

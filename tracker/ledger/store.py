@@ -22,6 +22,7 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.adding import Additions
 from tracker.ledger.blobs import EvidenceFolder
 from tracker.ledger.engine import open_engine, translated, writing
+from tracker.ledger.gathered import Differences
 from tracker.ledger.location import Location, locate
 from tracker.ledger.membership import signed_in
 from tracker.ledger.models import Action, Change, Keyed
@@ -45,7 +46,7 @@ class Work:
     reason: str = ""
     target: int | None = None
     """For undo and redo: the action they are about."""
-    differences: list[journal.Difference] = field(default_factory=list)
+    differences: Differences = field(default_factory=Differences)
     action_id: int | None = None
     """Set when the work was committed and changed something."""
     is_rehearsal: bool = False
@@ -245,12 +246,12 @@ class Ledger:
             with work.session.begin_nested():
                 yield work
                 work.session.flush()
-                demand_own(work.session, work.differences[before:])
+                demand_own(work.session, work.differences.since(before))
         except StaleDataError as stale:
-            del work.differences[before:]
+            work.differences.forget(before)
             raise Conflict("这条记录刚刚被别人改过，请重新打开后再改", ()) from stale
         except BaseException:
-            del work.differences[before:]
+            work.differences.forget(before)
             raise
 
     @contextmanager
@@ -350,6 +351,6 @@ def _gatherer(work: Work) -> Callable[[Session, UOWTransaction], None]:
     """The listener that gathers each flush's changes into the work."""
 
     def gather(session: Session, context: UOWTransaction) -> None:
-        work.differences.extend(journal.gather(session))
+        work.differences.add(journal.gather(session))
 
     return gather

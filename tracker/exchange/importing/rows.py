@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -89,35 +89,42 @@ class _Below:
 
 
 def read_rows(grid: Grid, header: Header, columns: Mapping[int, str], name: str = "") -> Sheet:
-    """The records of a sheet whose columns hold these fields; `name` is what the sheet is called.
+    """The records of a sheet whose columns hold these fields; `name` is what the sheet is called."""
+    skipped: list[Skipped] = []
+    records = tuple(each_record(grid, header, columns, name, skipped.append))
+    return Sheet(records, tuple(skipped))
 
-    Rows that are blank, totals, notes, sections or headings again are passed over and told.
+
+def each_record(
+    grid: Grid, header: Header, columns: Mapping[int, str], name: str, pass_over: Callable[[Skipped], None]
+) -> Iterator[Record]:
+    """The same one after the other, so that nobody need hold them all.
+
+    `pass_over` hears of rows that are totals, notes, sections or headings again.
     """
     below = _Below(grid, header, columns)
-    records: list[Record] = []
-    skipped: list[Skipped] = []
+    current: Record | None = None
     section = ""
     for row in below.rows:
         texts = below.texts(row)
         if not texts:
             continue
         if why := _no_row(below, row, texts):
-            skipped.append(Skipped(row, why, next(iter(texts.values()), "")))
+            pass_over(Skipped(row, why, next(iter(texts.values()), "")))
             if why == _IS_SECTION:
                 section = _section_of(next(iter(texts.values())))
             continue
-        current = records[-1] if records else None
         if current is None or _begins(below, row, texts, current):
+            if current is not None:
+                yield _settled(below, current)
             current = Record(name, row, last_row=row)
             if section and "category" not in columns.values():
                 current.cells["category"] = section
-            records.append(current)
         elif _is_doubtful(below, row, texts, current):
             current.doubtful_rows.append(row)
         _take(below, row, texts, current)
-    for record in records:
-        _settle(below, record)
-    return Sheet(tuple(records), tuple(skipped))
+    if current is not None:
+        yield _settled(below, current)
 
 
 _IS_SECTION: Final = "分类标题"
@@ -258,7 +265,7 @@ def _append(cells: dict[str, str], field: str, text: str) -> None:
         cells[field] += f"\n{text}"
 
 
-def _settle(below: _Below, record: Record) -> None:
+def _settled(below: _Below, record: Record) -> Record:
     """What stands beside measures belongs to the item where it is merged over all, or said but once."""
     _inherit(below, record)
     measures = record.measures
@@ -274,6 +281,7 @@ def _settle(below: _Below, record: Record) -> None:
             for measure, text in zip(measures, said, strict=True):
                 if text:
                     measure.cells[field] = text
+    return record
 
 
 def _beside(below: _Below, measure: MeasureRecord, field: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,7 +20,8 @@ from tracker.exchange.importing.headings import (
     read_heads,
 )
 from tracker.exchange.importing.own_lists import LEDGER, own_list, own_readings
-from tracker.exchange.importing.rows import Sheet, columns_hidden, hidden_in, read_rows
+from tracker.exchange.importing.records import Record, Skipped
+from tracker.exchange.importing.rows import Sheet, columns_hidden, each_record, hidden_in, read_rows
 from tracker.reading.grid import Grid, Workbook
 from tracker.text.cleaning import one_line
 
@@ -144,6 +145,13 @@ def column_letters(column: int) -> str:
 def sheet_of(table: Table, columns: Mapping[int, str]) -> Sheet:
     """The records below the header."""
     return read_rows(table.grid, table.header, columns, table.name)
+
+
+def records_of(
+    table: Table, columns: Mapping[int, str], pass_over: Callable[[Skipped], None]
+) -> Iterator[Record]:
+    """The same one after the other; `pass_over` hears of rows that are part of none."""
+    return each_record(table.grid, table.header, columns, table.name, pass_over)
 
 
 def warnings_of(table: Table, columns: Mapping[int, str]) -> tuple[str, ...]:

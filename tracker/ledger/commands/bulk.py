@@ -92,7 +92,7 @@ def _each(
                 refusals.append("")
             except Refusal as refused:
                 refusals.append(str(refused))
-            changed.append(work.differences[before:])
+            changed.append(work.differences.since(before))
         rows = told(work.session.connection(), changed)
     return tuple(map(Outcome, numbers, titles, rows, refusals))
 

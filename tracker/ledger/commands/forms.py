@@ -204,7 +204,7 @@ def _refused(work: Work, items: Sequence[Sequence[_Given]]) -> list[NotTaken]:
     except Conflict:
         raise
     except Refusal as refused:
-        del work.differences[before:]
+        work.differences.forget(before)
         origins = tuple(answer.origin for _, answer in answers)
         number, measure = answers[0][1].number, answers[0][1].measure_id
         return [NotTaken(number, measure, origins, refused.reasons or (refused.summary,))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -13,7 +13,7 @@ from tracker.errors import NotFound, Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.conflicts import refuse_overwriting
 from tracker.ledger.commands.drafts import ItemEdit
-from tracker.ledger.commands.finding import campaign_of, item_of, keep_at_hand, measure_of
+from tracker.ledger.commands.finding import AT_HAND, campaign_of, item_of, keep_at_hand, measure_of
 from tracker.ledger.commands.items import (
     change_item,
     change_measure,
@@ -28,12 +28,13 @@ from tracker.ledger.history import told
 from tracker.ledger.imports import Entry, ItemChange, NewItem, ProgressDraft, demand_taking_over
 from tracker.ledger.journal import Difference
 from tracker.ledger.models import Campaign, ImportedRow, Item, Measure, Progress
+from tracker.ledger.portions import portions
 from tracker.ledger.rows import ChangeRow
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import State
 
-_EVERY = 100
-"""Entries after which it is told how far the writing is, and what is written leaves the session."""
+_TOGETHER = 100
+"""Entries that are at hand together; after them it is told how far the writing is."""
 _CAMPAIGNS = "campaigns_at_hand"
 
 
@@ -130,12 +131,14 @@ def import_entries(
             return _each(ledger, work, actor, entries, reason, progressed)
     with ledger.together(actor, today=today, apart=False) as work:
         _refuse_doubles(work, entries, last_row)
-        _keep_known(work, entries)
-        done = []
-        for place, entry in enumerate(entries, start=1):
-            with _named(entry):
-                done.append(Imported(_give(ledger, actor, entry, reason, today)))
-            _let_go(work, place, progressed)
+        done: list[Imported] = []
+        for few in portions(entries, together=_TOGETHER):
+            _keep_known(work, few)
+            for entry in few:
+                with _named(entry):
+                    done.append(Imported(_give(ledger, actor, entry, reason, today)))
+            _let_go(work)
+            progressed(len(done))
         return tuple(done)
 
 
@@ -148,22 +151,23 @@ def _each(
     progressed: Callable[[int], None],
 ) -> tuple[Imported, ...]:
     """Each by itself: what one refuses is told with its row."""
-    _keep_known(work, entries)
-    outcomes: list[tuple[str, str]] = []
-    changed: list[list[Difference]] = []
-    for place, entry in enumerate(entries, start=1):
-        before = len(work.differences)
-        try:
-            outcomes.append((_give(ledger, actor, entry, reason, work.today), ""))
-        except Refusal as refused:
-            outcomes.append((_number(entry), str(refused)))
-        is_known = isinstance(entry, ItemChange)
-        changed.append(work.differences[before:] if is_known else [])
-        _let_go(work, place, progressed)
-    rows = told(work.session.connection(), changed)
-    return tuple(
-        Imported(number, changes, refusal) for (number, refusal), changes in zip(outcomes, rows, strict=True)
-    )
+    done: list[Imported] = []
+    for few in portions(entries, together=_TOGETHER):
+        _keep_known(work, few)
+        given: list[Imported] = []
+        changed: list[list[Difference]] = []
+        for entry in few:
+            before = len(work.differences)
+            try:
+                given.append(Imported(_give(ledger, actor, entry, reason, work.today)))
+            except Refusal as refused:
+                given.append(Imported(_number(entry), refusal=str(refused)))
+            changed.append(work.differences.since(before) if isinstance(entry, ItemChange) else [])
+        rows = told(work.session.connection(), changed)
+        done += [replace(one, changes=changes) for one, changes in zip(given, rows, strict=True)]
+        _let_go(work)
+        progressed(len(done))
+    return tuple(done)
 
 
 def _refuse_doubles(work: Work, entries: Sequence[Entry], last_row: int | None) -> None:
@@ -204,11 +208,12 @@ def _keep_known(work: Work, entries: Sequence[Entry]) -> None:
         keep_at_hand(work.session, numbers)
 
 
-def _let_go(work: Work, done: int, progressed: Callable[[int], None]) -> None:
-    if done % _EVERY == 0:
-        work.session.flush()
-        work.additions.write()
-        progressed(done)
+def _let_go(work: Work) -> None:
+    """Write what was given, so that it leaves the memory."""
+    work.session.flush()
+    work.additions.write()
+    work.differences.put_aside()
+    work.session.info.pop(AT_HAND, None)
 
 
 def _campaign(work: Work, name: str | None) -> Campaign:
