@@ -10,9 +10,9 @@ from tracker import paths
 from tracker.errors import BadInput
 
 
-def test_nothing_is_made_by_asking(tmp_path: Path) -> None:
+def test_nothing_is_made_by_asking(tmp_path_factory: pytest.TempPathFactory) -> None:
     for folder in (paths.data_dir(), paths.config_dir(), paths.exports_dir()):
-        assert folder.is_relative_to(tmp_path)
+        assert folder.is_relative_to(tmp_path_factory.getbasetemp())
         assert not folder.exists()
 
 
