@@ -12,6 +12,7 @@ from tracker.desk.merging_forms import files_in
 from tracker.ledger.actor import Actor
 from tracker.ledger.store import Ledger
 from tracker.text.cleaning import one_line
+from tracker.tui.app_words import in_app_words
 from tracker.tui.form_rows import ADDED, NOT_ADDED, PASSED_OVER
 from tracker.tui.long_tasks import LongTask
 from tracker.tui.preview_rows import Kind, PreviewRow, heads
@@ -55,10 +56,12 @@ def rows(added: Added, left_out: frozenset[str]) -> list[PreviewRow]:
                 head=head,
                 number=line.number,
                 title=one_line(line.title),
-                words=line.refusal or one_line(line.text),
-                details=(f"措施：{one_line(line.text)}", f"采自：{line.file} 第{line.row}行", line.refusal)[
-                    : 3 if line.refusal else 2
-                ],
+                words=in_app_words(line.refusal) or one_line(line.text),
+                details=(
+                    f"措施：{one_line(line.text)}",
+                    f"采自：{line.file} 第{line.row}行",
+                    *([in_app_words(line.refusal)] if line.refusal else []),
+                ),
             )
             for line, head in zip(added.lines, shown, strict=False)
         ),

@@ -245,13 +245,12 @@ class TrackerApp(DeskWork, inherit_bindings=False):
 
     def show_failure(self, error: BaseException) -> None:
         """A refusal with all its reasons; another failure with its sentence."""
-        from tracker.tui.app_words import in_app_words
         from tracker.tui.dialogs.confirm import Notice
 
         if isinstance(error, Refusal):
-            self.push_screen(Notice(in_app_words(error.summary), tuple(map(in_app_words, error.reasons))))
+            self.push_screen(Notice(error.summary, error.reasons))
         elif isinstance(error, TrackerError):
-            self.push_screen(Notice("没有做成", (in_app_words(str(error)),)))
+            self.push_screen(Notice("没有做成", (str(error),)))
         else:
             self.push_screen(Notice("程序出错，台账没有改动", (f"{type(error).__name__}：{error}",)))
 

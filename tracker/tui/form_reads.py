@@ -20,6 +20,7 @@ from tracker.ledger.forms import RoundStatus, round_statuses
 from tracker.ledger.store import Ledger
 from tracker.ledger.views import read_line
 from tracker.text.cleaning import one_line
+from tracker.tui.app_words import in_app_words
 from tracker.tui.form_rows import (
     BLANK,
     DECLINED,
@@ -122,16 +123,16 @@ def tried(ledger: Ledger, actor: Actor, plan: MergePlan, today: dt.date) -> Comp
     """What the ledger's rules say of the values chosen. Raises Refusal."""
     result = merge(ledger, actor, plan, today=today, dry_run=True)
     lost = [f"{file.file}：{file.refusal}" for file in plan.files if file.refusal]
-    lost += [note.text for file in plan.files for note in file.notes if note.is_lost]
+    lost += [in_app_words(note.text) for file in plan.files for note in file.notes if note.is_lost]
     refused: dict[tuple[str, int | None], tuple[str, ...]] = {
-        (one.number, one.measure_id): one.reasons for one in result.refused
+        (one.number, one.measure_id): tuple(map(in_app_words, one.reasons)) for one in result.refused
     }
     lost += [_refused_words(one) for one in result.refused]
     return Compared(plan, refused, tuple(lost), bool(result.returned))
 
 
 def _refused_words(one: NotTaken) -> str:
-    return f"{one.origins[0]}：{'；'.join(one.reasons)}"
+    return f"{one.origins[0]}：{'；'.join(map(in_app_words, one.reasons))}"
 
 
 def merging_rows(found: Compared, chosen: Mapping[CellOutcome, int]) -> list[PreviewRow]:
@@ -149,7 +150,7 @@ def merging_rows(found: Compared, chosen: Mapping[CellOutcome, int]) -> list[Pre
     shown = iter(heads(places, numbers))
     rows = [_file_row(file, next(shown)) for file in files]
     for place, (file, note) in enumerate(notes):
-        where = f"第{note.row}行 " if note.row else ""
+        where, told = f"第{note.row}行 " if note.row else "", in_app_words(note.text)
         rows.append(
             PreviewRow(
                 f"note {place} {file.file}",
@@ -157,8 +158,8 @@ def merging_rows(found: Compared, chosen: Mapping[CellOutcome, int]) -> list[Pre
                 next(shown),
                 "",
                 "",
-                f"{where}{note.text}",
-                (f"{file.file} {where}", note.text, "单位写的没有读进来" if note.is_lost else "不影响合并"),
+                f"{where}{told}",
+                (f"{file.file} {where}", told, "单位写的没有读进来" if note.is_lost else "不影响合并"),
             )
         )
     rows += [

@@ -117,7 +117,7 @@ def _place(sheet: str, row: int) -> str:
 def _row(row: RowOutcome, head: Head) -> PreviewRow:
     changes = tuple(f"{one.field}：{one.before or '空'} → {one.after or '空'}" for one in row.changes)
     notes = tuple(map(in_app_words, row.notes))
-    said = (*row.refusals, *changes, *notes, *row.read)
+    said = (*map(in_app_words, row.refusals), *changes, *notes, *row.read)
     kind = _KINDS[row.act]
     words = one_line("；".join(said)) or kind.word
     return PreviewRow(f"{row.sheet} {row.row}", kind, head, row.number, one_line(row.title), words, said)

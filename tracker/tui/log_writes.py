@@ -10,6 +10,7 @@ from tracker.ledger.commands.retracing import TakenBack, undo_back_to, what_is_i
 from tracker.ledger.commands.undoing import redo, undo
 from tracker.ledger.retracing import WayBack, way_back
 from tracker.ledger.store import Ledger
+from tracker.tui.app_words import say_in_app_words
 
 LISTED = 10
 """Steps of a way back that are named one by one."""
@@ -17,7 +18,10 @@ LISTED = 10
 
 def obstacle(ledger: Ledger, actor: Actor, action_id: int, today: dt.date) -> Refusal | None:
     """Why an action cannot be taken back; nothing is written."""
-    return what_is_in_the_way(ledger, actor, action_id, today=today)
+    found = what_is_in_the_way(ledger, actor, action_id, today=today)
+    if found is not None:
+        say_in_app_words(found)
+    return found
 
 
 def undo_one(ledger: Ledger, actor: Actor, action_id: int, today: dt.date) -> str:
@@ -52,4 +56,7 @@ def way_words(way: WayBack) -> tuple[str, ...]:
 
 def back_to(ledger: Ledger, actor: Actor, action_id: int, today: dt.date) -> TakenBack:
     """退回到这里."""
-    return undo_back_to(ledger, actor, action_id, today=today)
+    taken = undo_back_to(ledger, actor, action_id, today=today)
+    if taken.stopped is not None:
+        say_in_app_words(taken.stopped)
+    return taken

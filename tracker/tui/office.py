@@ -115,6 +115,9 @@ class Threaded(DOMNode):
         if event.state is WorkerState.SUCCESS:
             then(event.worker.result)
         elif event.state is WorkerState.ERROR and event.worker.error is not None:
+            from tracker.tui.app_words import say_in_app_words
+
+            say_in_app_words(event.worker.error)
             failed(event.worker.error)
 
 

@@ -19,7 +19,7 @@ from tracker.ledger.papers import IssuedSheet, issued_sheets, next_number
 from tracker.ledger.store import Ledger
 from tracker.ledger.views import read_line
 from tracker.ledger.words import OwnerRole, PaperKind
-from tracker.tui.app_words import in_app_words, told_in_app
+from tracker.tui.app_words import in_app_words
 from tracker.tui.meant import Meant
 from tracker.tui.paper_choices import REPORTS, PaperChoice, Preview
 from tracker.tui.paper_writes import path_of
@@ -38,11 +38,9 @@ def meant_by_line(ledger: Ledger, line: str) -> Meant:
 
 
 def preview(ledger: Ledger, choice: PaperChoice, today: dt.date) -> Preview:
-    """What would be written now. Raises Refusal, BadInput in the app's words."""
+    """What would be written now. Raises Refusal, BadInput."""
     style = office_style()
-    drafted = told_in_app(
-        lambda: paper_orders.draft(ledger, _order(ledger, choice, today), today=today, style=style)
-    )
+    drafted = paper_orders.draft(ledger, _order(ledger, choice, today), today=today, style=style)
     number = ""
     if choice.kind not in REPORTS:
         ordinal = _first(choice.values) or next_number(ledger, choice.kind, today.year)
@@ -57,9 +55,7 @@ def write(
     """Written where the form says, numbered and recorded with `issuing`; the first file and what is said."""
     order = _order(ledger, choice, today)
     path = path_of(values)
-    written = told_in_app(
-        lambda: paper_orders.write(ledger, order, path, today=today, style=office_style(), issuing=issuing)
-    )
+    written = paper_orders.write(ledger, order, path, today=today, style=office_style(), issuing=issuing)
     words = in_app_words(written.words)
     first = written.files[0]
     more = f" 等{len(written.files)}个文件" if len(written.files) > 1 else ""

@@ -10,6 +10,7 @@ from tracker.desk.bulk_wishes import Wish
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.bulk import Outcome, rehearse
 from tracker.ledger.store import Ledger
+from tracker.tui.app_words import in_app_words
 from tracker.tui.bulk_rows import BulkRow, Fate
 
 EVERY = 50
@@ -55,6 +56,6 @@ def _row(outcome: Outcome) -> BulkRow:
 
 def _reasons(outcome: Outcome) -> tuple[str, ...]:
     """Why not; the number and 不能挂号： say what the row says already."""
-    first, *reasons = outcome.refusal.split("\n  · ")
+    first, *reasons = in_app_words(outcome.refusal).split("\n  · ")
     summary = first.removeprefix(outcome.number).strip(" ：")
     return tuple(reasons) if reasons and summary.startswith("不能") else (summary, *reasons)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from tracker.ledger.words import Standing
 from tracker.text.cells import pad, wrap
 from tracker.text.screen import safe_for_screen
+from tracker.tui.app_words import in_app_words
 from tracker.tui.lines import Lines, assemble
 from tracker.tui.preview_rows import Head, Kind, PreviewRow, heads
 
@@ -103,7 +104,9 @@ def told_of(lines: Lines, one: Finding, *, is_marked: bool) -> None:
     if one.is_taken:
         lines.field("已办", f"{one.deed}。{one.refusal}", "$lamp-done", label_cells=6)
     elif one.refusal:
-        lines.field("可办", f"{one.deed}（现在不能办：{one.refusal}）", "$lamp-near", label_cells=6)
+        lines.field(
+            "可办", f"{one.deed}（现在不能办：{in_app_words(one.refusal)}）", "$lamp-near", label_cells=6
+        )
     elif one.deed:
         words = f"{one.deed}（已选中）" if is_marked else one.deed
         lines.field("可办", words, "bold $foreground", label_cells=6)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.ledger.words import Classification
+from tracker.tui.app_words import in_app_words
 from tracker.tui.dialogs.confirm import Confirm
 from tracker.tui.dialogs.pick import Choice, Pick
 from tracker.tui.keymap import key_for
@@ -191,15 +191,10 @@ class BoardView(ScheduleView):
         self.tracker.push_screen(Confirm("按建议列入", question, yes="列入", no="不列入"), answered)
 
 
-def without_commands(line: str) -> str:
-    """A refusal without the commands that it names for those who type them."""
-    return re.sub(r"（tracker [^）]*）", "", line)
-
-
 def _remark(judgement: Judgement, name: Classification) -> str:
     lacks = judgement.lacks[name]
     proposed = "按进展建议；" if name is judgement.proposed else ""
-    return proposed + ("可以列入" if not lacks else "还差：" + "；".join(map(without_commands, lacks)))
+    return proposed + ("可以列入" if not lacks else "还差：" + "；".join(map(in_app_words, lacks)))
 
 
 def told(
@@ -233,7 +228,7 @@ def told(
         if name is judgement.present:
             lines.text("现在的分类", "$muted", indent=17, first=(f" ○ {name.word}", "bold $foreground"))
         elif lacks:
-            missing = "；".join(map(without_commands, lacks))
+            missing = "；".join(map(in_app_words, lacks))
             lines.cut_text(missing, 1, "$muted", indent=17, first=(f" × {name.word}", "$muted"))
         else:
             lines.text("可以列入", "$lamp-done", indent=17, first=(f" √ {name.word}", "$lamp-done"))
