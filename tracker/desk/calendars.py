@@ -14,11 +14,11 @@ from tracker.errors import Refusal
 from tracker.exchange.calendar import DayEvent, calendar
 from tracker.files import replacing
 from tracker.ledger import queries
-from tracker.ledger.filtering.fields import OPEN_STATES
 from tracker.ledger.filtering.tree import EVERYTHING, Query, every, of
 from tracker.ledger.pages import item_pages
 from tracker.ledger.rows import Deadline, ItemPage
 from tracker.ledger.store import Ledger
+from tracker.ledger.words import OPEN_STATES
 
 _AHEAD: Final = 92
 """Days that periodic work is looked ahead."""

@@ -29,11 +29,10 @@ from tracker.ledger.pages import item_pages
 from tracker.ledger.reconciled import NumberedList, numbered_list
 from tracker.ledger.rows import Deadline, ItemPage
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import OwnerRole, Reported, Standing, State
+from tracker.ledger.words import CHANGEABLE_STATES, OwnerRole, Reported, Standing
 from tracker.mining.findings import FindingKind
 from tracker.mining.statements import Degree, Statement, read_statements, softened
 
-_OPEN: Final = (State.UNREGISTERED, State.RECTIFYING)
 _UNITS: Final = (OwnerRole.LEAD, OwnerRole.RESPONSIBLE)
 _WHOLE: Final = ("整改到位", "整改完成", "整改完毕", "完成整改", "已整改", "已销号", "已解决", "解决到位")
 """Said of a problem, it says so of all its measures."""
@@ -102,7 +101,7 @@ class _Before:
     def meant(self) -> Query:
         """Open items, and those that something was taken over for."""
         numbers = sorted({number for number, _ in self.promises})
-        open_ones = of("状态", *_OPEN)
+        open_ones = of("状态", *CHANGEABLE_STATES)
         return some([open_ones, of("编号", *numbers, sign=Sign.IS)]) if numbers else open_ones
 
 
@@ -117,7 +116,7 @@ def _promises(page: ItemPage, before: _Before) -> Iterator[Promise]:
         and (row.number, measure.ordinal) not in before.made_measures
         and (
             (row.number, measure.ordinal) in before.promises
-            or (measure.done_on is None and row.state in _OPEN)
+            or (measure.done_on is None and row.state.may_change)
         )
     ]
     for measure in waiting:
@@ -133,7 +132,7 @@ def _promises(page: ItemPage, before: _Before) -> Iterator[Promise]:
             item_due=due,
             units=names or units,
         )
-    is_reported = page.truths.reported is Reported.DONE or row.state not in _OPEN
+    is_reported = page.truths.reported is Reported.DONE or not row.state.may_change
     if not waiting and (not is_reported or (row.number, None) in before.promises):
         yield Promise(row.number, row.title, None, row.title, row.deadline, False, due, units)
 

@@ -24,13 +24,12 @@ from tracker.ledger.figures.definitions import (
 from tracker.ledger.figures.glance import count
 from tracker.ledger.figures.listing import CountedMeasure, Group, counted_items, counted_measures
 from tracker.ledger.filtering.dates import When
-from tracker.ledger.filtering.fields import OPEN_STATES
 from tracker.ledger.filtering.tree import EVERYTHING, Query, Sign, every, negation, of, some
 from tracker.ledger.happened import ChangedItem, Happened
 from tracker.ledger.rows import ItemRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.units import unit_tree
-from tracker.ledger.words import Dimension, ItemKind, RectificationType, Reported, State
+from tracker.ledger.words import OPEN_STATES, Dimension, ItemKind, RectificationType, Reported, State
 from tracker.mining.figures import Bound, Quantity, Stated
 
 _FIELDS: Final[Mapping[Dimension, str]] = {

@@ -14,7 +14,6 @@ from tracker.ledger.figures.definitions import item_figures
 from tracker.ledger.figures.dimensions import NOBODY, items_by
 from tracker.ledger.figures.glance import KEPT
 from tracker.ledger.filtering.compiling import conditions
-from tracker.ledger.filtering.fields import OPEN_STATES
 from tracker.ledger.filtering.tree import EVERYTHING, Presence, Query, Sign, every, of
 from tracker.ledger.lights import light_expression
 from tracker.ledger.models import Item, Owner, Person, Unit
@@ -23,7 +22,7 @@ from tracker.ledger.people import PersonRow
 from tracker.ledger.queries import Sort, campaigns_of, item_ids, list_items
 from tracker.ledger.rows import ItemRow
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import Dimension, Light, OwnerRole, State
+from tracker.ledger.words import OPEN_STATES, Dimension, Light, OwnerRole, State
 
 _FIELDS: Mapping[Dimension, str] = {Dimension.UNIT: "统计单位", Dimension.LEADER: "领导"}
 

@@ -19,7 +19,7 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.labels import COMMAND_LABELS
 from tracker.ledger.lifecycle import SHORTEST_OPINION, Facts, Step, refusals, transition_of
 from tracker.ledger.rows import ItemPage
-from tracker.ledger.words import RequestDecision, State
+from tracker.ledger.words import CHANGEABLE_STATES, OPEN_STATES, RequestDecision, State
 
 
 class Mend(StrEnum):
@@ -97,11 +97,11 @@ MENDS: Final[Mapping[str, Mend]] = MappingProxyType(
 )
 """By the name of a demand of the lifecycle."""
 
-_CHANGING = frozenset({State.UNREGISTERED, State.RECTIFYING})
+_CHANGING = frozenset(CHANGEABLE_STATES)
 _WORKING = frozenset({State.RECTIFYING})
 _REGISTERED = frozenset({State.RECTIFYING, State.APPLIED, State.CLOSED})
 _PUBLIC = frozenset({State.RECTIFYING, State.APPLIED})
-_UNSETTLED = frozenset({State.UNREGISTERED, State.RECTIFYING, State.APPLIED})
+_OPEN = frozenset(OPEN_STATES)
 _ALWAYS = frozenset(State)
 
 STATES: Final[Mapping[str, frozenset[State]]] = MappingProxyType(
@@ -132,7 +132,7 @@ STATES: Final[Mapping[str, frozenset[State]]] = MappingProxyType(
         "publicity": _PUBLIC,
         "sign": _ALWAYS,
         "classify": _ALWAYS,
-        "raise_item": _UNSETTLED,
+        "raise_item": _OPEN,
         "answer_raised": _ALWAYS,
         "confirm_lineage": _ALWAYS,
         "remove_lineage": _ALWAYS,

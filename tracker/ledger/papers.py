@@ -15,7 +15,7 @@ from tracker.ledger.filtering.tree import Query, every, of
 from tracker.ledger.models import IssuedPaper, Item, NumberSequence, Owner
 from tracker.ledger.portions import portions
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import Light, PaperKind, Rung, State
+from tracker.ledger.words import OPEN_STATES, Light, PaperKind, Rung, State
 
 STATES: Final[Mapping[PaperKind, frozenset[State]]] = MappingProxyType(
     {
@@ -26,7 +26,7 @@ STATES: Final[Mapping[PaperKind, frozenset[State]]] = MappingProxyType(
         PaperKind.ADMONITION: frozenset({State.RECTIFYING}),
         PaperKind.CLOSING: frozenset({State.RECTIFYING, State.APPLIED, State.CLOSED}),
         PaperKind.LOOK_BACK: frozenset({State.CLOSED}),
-        PaperKind.HANDOVER: frozenset({State.UNREGISTERED, State.RECTIFYING, State.APPLIED}),
+        PaperKind.HANDOVER: frozenset(OPEN_STATES),
     }
 )
 """Papers about items, and the states of the items they may be about. The others report on the ledger."""

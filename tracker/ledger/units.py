@@ -10,12 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from tracker.errors import Refusal
-from tracker.ledger.filtering.fields import OPEN_STATES
 from tracker.ledger.filtering.initials import same_initials
 from tracker.ledger.models import GroupMember, Item, Owner, Person, Unit, UnitAlias
 from tracker.ledger.naming import PERSONAL, directory, name_and_unit, plain_name
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import OwnerRole, State, UnitAliasKind
+from tracker.ledger.words import OPEN_STATES, OwnerRole, State, UnitAliasKind
 from tracker.text.cleaning import one_line
 
 OPEN = tuple(state.value for state in OPEN_STATES)

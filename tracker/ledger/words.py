@@ -66,7 +66,12 @@ class State(Word):
     @property
     def may_change(self) -> bool:
         """Whether an item's content may: what is applied for or decided stands as it is."""
-        return self in (State.UNREGISTERED, State.RECTIFYING)
+        return self in CHANGEABLE_STATES
+
+
+OPEN_STATES = (State.UNREGISTERED, State.RECTIFYING, State.APPLIED)
+"""未销号."""
+CHANGEABLE_STATES = (State.UNREGISTERED, State.RECTIFYING)
 
 
 class Light(Word):

@@ -1,4 +1,4 @@
-"""What the forms of the menu write, one command each; returned is the sentence for the foot; for workers only."""
+"""What the menu's forms write, one command each; returned is the sentence for the foot; for workers only."""
 
 from __future__ import annotations
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from tracker.errors import BadQuery
 from tracker.ledger.filtering import tree
 from tracker.ledger.filtering.dates import When
-from tracker.ledger.filtering.fields import FIELDS, OPEN_STATES, Kind, by_name, shorthands
+from tracker.ledger.filtering.fields import FIELDS, Kind, by_name, shorthands
 from tracker.ledger.filtering.reading import DEEPEST, LONGEST, MOST, read_query
 from tracker.ledger.filtering.tree import Comparison, Every, Not, Presence, Query, Sign, Some, Text
-from tracker.ledger.words import ItemKind, Light, RectificationType, State
+from tracker.ledger.words import OPEN_STATES, ItemKind, Light, RectificationType, State
 from tracker.text.cells import width
 
 OVERDUE = tree.of("预警", Light.OVERDUE)

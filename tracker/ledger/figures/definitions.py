@@ -12,10 +12,10 @@ from functools import cache
 from types import MappingProxyType
 
 from tracker.errors import BadInput
-from tracker.ledger.filtering.fields import OPEN_STATES
 from tracker.ledger.filtering.pointing import nearest
 from tracker.ledger.filtering.tree import Query, Sign, every, negation, of, some
 from tracker.ledger.words import (
+    OPEN_STATES,
     Classification,
     ItemKind,
     Light,

@@ -7,9 +7,8 @@ from typing import Final
 from tracker.ledger.actor import Actor
 from tracker.ledger.figures.definitions import Figure
 from tracker.ledger.filtering.dates import When
-from tracker.ledger.filtering.fields import OPEN_STATES
 from tracker.ledger.filtering.tree import EVERYTHING, Presence, Query, Sign, every, of, some
-from tracker.ledger.words import Light, Pace, Reported, RequestDecision, ReviewStage, Role, State
+from tracker.ledger.words import OPEN_STATES, Light, Pace, Reported, RequestDecision, ReviewStage, Role, State
 
 _OPEN: Final = of("状态", *OPEN_STATES)
 _RECTIFYING: Final = of("状态", State.RECTIFYING)

@@ -9,6 +9,7 @@ from functools import cache
 from types import MappingProxyType
 
 from tracker.ledger.words import (
+    OPEN_STATES,
     Classification,
     EscalationState,
     ItemKind,
@@ -54,9 +55,6 @@ class Field:
     optional: bool = False
     """Of a word: an item may have none, and 无 and 有 may be asked."""
 
-
-OPEN_STATES = (State.UNREGISTERED, State.RECTIFYING, State.APPLIED)
-"""未销号."""
 
 UNITS = (OwnerRole.LEAD, OwnerRole.RESPONSIBLE, OwnerRole.COOPERATING)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tracker.ledger.filtering.dates import When
-from tracker.ledger.filtering.fields import FIELDS, OPEN_STATES, Kind, shorthands
-from tracker.ledger.words import Word
+from tracker.ledger.filtering.fields import FIELDS, Kind, shorthands
+from tracker.ledger.words import OPEN_STATES, Word
 
 
 class Sign(StrEnum):

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from tracker.ledger.filtering import tree
 from tracker.ledger.filtering.dates import EXAMPLES, When
-from tracker.ledger.filtering.fields import FIELDS, OPEN_STATES, Field, Kind, shorthands
+from tracker.ledger.filtering.fields import FIELDS, Field, Kind, shorthands
 from tracker.ledger.filtering.pointing import Mistake, Place, nearest, short
 from tracker.ledger.filtering.tree import Presence, Query, Sign, Value
 from tracker.ledger.numbers import read_number as read_item_number
-from tracker.ledger.words import Light, Word
+from tracker.ledger.words import OPEN_STATES, Light, Word
 from tracker.text.dates import no_such_day
 from tracker.text.numerals import read_number
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.desk.list_wishes import ListKind
 from tracker.ledger.rows import ViewRow
-from tracker.ledger.words import Light, Pace, State
+from tracker.ledger.words import OPEN_STATES, Light, Pace, State
 from tracker.tui.dialogs.fields import Field, FieldKind
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.item_forms import new_item_fields
@@ -82,8 +82,7 @@ def _file_name(name: str) -> str:
 
 def state_choices(figures: Figures) -> list[Choice]:
     """States that occur, with their figures; 未销号 first."""
-    open_states = (State.UNREGISTERED, State.RECTIFYING, State.APPLIED)
-    still_open = sum(figures.states.get(state.value, 0) for state in open_states)
+    still_open = sum(figures.states.get(state.value, 0) for state in OPEN_STATES)
     return [
         Choice("状态:未销号", "未销号", "bold $foreground", f"{still_open}"),
         *(
