@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import openpyxl
@@ -11,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tracker.desk.merging_forms import files_in, merge, plan_merge
-from tracker.desk.sending_forms import send_forms, work_to_send
-from tracker.errors import OutputFailed, Refusal
+from tracker.desk.sending_forms import Sent, send_forms, work_to_send
+from tracker.errors import Conflict, OutputFailed, Refusal
 from tracker.exchange.settings import PaperSettings
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.advancing import register
@@ -71,6 +73,45 @@ def test_a_round_on_both_databases(location: Location, tmp_path: Path) -> None:
         assert round_statuses(ledger)[0].missing == 0
         undo(ledger, ACTOR, today=TODAY)
         assert item_page(ledger, office, today=TODAY).progress == ()
+
+
+def test_no_two_batches_bear_one_number(location: Location, tmp_path: Path) -> None:
+    """Two people send at once: both forms are written before either batch is recorded."""
+    written = threading.Barrier(2, timeout=30)
+
+    def send(folder: Path) -> Sent:
+        with Ledger.open(location) as ledger:
+            handed = work_to_send(ledger, today=TODAY)
+
+            def told(forms: int) -> None:
+                if forms == len(handed.units):
+                    written.wait()
+
+            return send_forms(ledger, ACTOR, handed, folder, today=TODAY, settings=PaperSettings(), told=told)
+
+    with Ledger.open(location) as ledger:
+        fill(ledger)
+        with ThreadPoolExecutor(2) as people:
+            both = [people.submit(send, tmp_path / name) for name in ("甲", "乙")]
+        refused = [one.exception() for one in both if one.exception() is not None]
+        (batch,) = [one.result() for one in both if one.exception() is None]
+        assert [type(problem) for problem in refused] == [Conflict]
+        assert "刚刚有人发出了第1批填报表" in str(refused[0])
+        assert [folder.name for folder in tmp_path.iterdir() if folder.is_dir()] == [batch.folder.name]
+        assert {form.file.name for form in batch.forms} == {
+            "办公室_填报表_第1批.xlsx",
+            "人事科_填报表_第1批.xlsx",
+        }
+        again = send_forms(
+            ledger,
+            ACTOR,
+            work_to_send(ledger, today=TODAY),
+            tmp_path / "再发",
+            today=TODAY,
+            settings=PaperSettings(),
+        )
+        assert again.round == 2
+        assert [one.round for one in round_statuses(ledger)] == [2, 1]
 
 
 def test_what_is_merged_is_what_was_looked_at(sqlite_location: Location, tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def sent(office: Office, units: Sequence[str] = ("办公室",)) -> list[int]:
     """Forms of these units go out; their ids."""
     number = len(round_statuses(office.ledger)) + 1
     drafts = [FormDraft(unit, f"{unit}-{number}", "校验", 1, 3) for unit in units]
-    send_forms(office.ledger, office.operator, drafts, today=office.today, due=office.today)
+    send_forms(office.ledger, office.operator, drafts, number=number, today=office.today, due=office.today)
     known = sent_forms(office.ledger, [draft.token for draft in drafts])
     return [known[draft.token].id for draft in drafts]
 
@@ -266,7 +266,7 @@ def test_a_value_that_somebody_changed_meanwhile_stops_the_merge(office: Office)
 
 def test_rounds_and_who_is_missing(office: Office) -> None:
     with pytest.raises(Refusal, match="在今天（2024-06-18）之前"):
-        send_forms(office.ledger, office.operator, [], today=office.today, due=dt.date(2024, 6, 17))
+        send_forms(office.ledger, office.operator, [], number=1, today=office.today, due=dt.date(2024, 6, 17))
     first = sent(office, ("办公室", "人事科"))
     sent(office, ("办公室",))
     later, earlier = round_statuses(office.ledger)
@@ -284,7 +284,7 @@ def test_rounds_and_who_is_missing(office: Office) -> None:
 def test_forms_are_the_offices_business(sqlite_office: Office) -> None:
     undertaker = Actor("张三", Role.UNDERTAKER, "办公室")
     with pytest.raises(Refusal, match="发出填报表由经办、审核、领导办理"):
-        send_forms(sqlite_office.ledger, undertaker, [], today=sqlite_office.today)
+        send_forms(sqlite_office.ledger, undertaker, [], number=1, today=sqlite_office.today)
     with pytest.raises(Refusal, match="合并填报表由经办、审核、领导办理"):
         merge_forms(sqlite_office.ledger, undertaker, [], today=sqlite_office.today)
 

@@ -97,7 +97,7 @@ def send_forms(
 ) -> Sent:
     """Write a form for each unit into a new or empty folder, and record that they went out.
 
-    Raises OutputFailed, Refusal; then nothing is recorded and no file is left.
+    Raises OutputFailed, Refusal, and Conflict where somebody else's batch went out meanwhile; then nothing is recorded and no file is left.
     """
     from tracker.exchange.forms.base import digest_of
     from tracker.exchange.forms.writing import FormHead, base_of, write_form
@@ -118,7 +118,7 @@ def send_forms(
             drafts.append(FormDraft(work.unit, token, digest_of(base.text()), work.items, len(work.rows)))
             sent.append(SentTo(work.unit, work.items, len(work.rows), folder / name))
             told(len(sent))
-        number = record_forms(ledger, actor, drafts, today=today, due=due)
+        record_forms(ledger, actor, drafts, number=number, today=today, due=due)
     except BaseException:
         _take_away(written, folder if is_new else None)
         raise

@@ -58,13 +58,21 @@ def usual_folder(ledger: Ledger, today: dt.date) -> Path:
 
 
 def send(
-    ledger: Ledger, actor: Actor, handed: Handed, values: Values, today: dt.date, job: LongTask
+    ledger: Ledger,
+    actor: Actor,
+    handed: Handed,
+    values: Values,
+    offered: Path,
+    today: dt.date,
+    job: LongTask,
 ) -> SentForms:
-    """Write a form for each unit and record that they went out. Raises BadInput, OutputFailed, Stopped."""
+    """Write a form for each unit and record that they went out; the folder that was offered bears the number
+    that the batch has by now. Raises BadInput, OutputFailed, Conflict, Stopped.
+    """
     job.begin("写出", len(handed.units), "份")
-    due = day_due(values, today)
+    due, folder = day_due(values, today), typed_path(values["folder"])
     sent = send_forms(
-        *(ledger, actor, handed, typed_path(values["folder"])),
+        *(ledger, actor, handed, usual_folder(ledger, today) if folder == offered else folder),
         today=today,
         settings=office_style(),
         due=due,

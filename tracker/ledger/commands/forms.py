@@ -87,15 +87,23 @@ def send_forms(
     actor: Actor,
     forms: Sequence[FormDraft],
     *,
+    number: int,
     today: dt.date,
     due: dt.date | None = None,
-) -> int:
-    """Record that these forms went out today, to be back by a day; returns 第几批 they are."""
+) -> None:
+    """Record that these forms, which say that they are 第几批, went out today, to be back by a day.
+
+    Raises Conflict where that batch went out meanwhile.
+    """
     if due is not None and due < today:
         raise Refusal(f"要求交回的日期{due}在今天（{today}）之前，请核对日期")
     with ledger.transaction(actor, "send_forms", today=today) as work:
-        ordinal = (work.session.scalar(select(func.max(FormRound.ordinal))) or 0) + 1
-        batch = FormRound(ordinal=ordinal, on=today, by=actor.name, due=due)
+        following = (work.session.scalar(select(func.max(FormRound.ordinal))) or 0) + 1
+        if following != number:
+            raise Conflict(
+                f"刚刚有人发出了第{number}批填报表，这次的没有发出；再发一次就是第{following}批", ()
+            )
+        batch = FormRound(ordinal=number, on=today, by=actor.name, due=due)
         work.session.add(batch)
         work.session.flush()
         for form in forms:
@@ -109,7 +117,6 @@ def send_forms(
                     rows=form.rows,
                 )
             )
-        return ordinal
 
 
 def rehearse_merging(

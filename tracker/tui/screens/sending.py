@@ -162,9 +162,9 @@ class SendScreen(PreviewPage):
             form_writes.check_dispatch(values, today)
 
         form = dispatch_form(len(handed.units), None, str(folder), check)
-        self.tracker.push_screen(form, partial(self._asked, form, handed))
+        self.tracker.push_screen(form, partial(self._asked, form, handed, folder))
 
-    def _asked(self, form: WishForm, handed: Handed, done: Done | None) -> None:
+    def _asked(self, form: WishForm, handed: Handed, offered: Path, done: Done | None) -> None:
         if done is None:
             return
         values, office = form.filled, self.tracker.office
@@ -174,7 +174,7 @@ class SendScreen(PreviewPage):
         def task(ledger: Ledger, job: LongTask) -> Done:
             from tracker.tui import form_writes
 
-            outcome.append(form_writes.send(ledger, actor, handed, values, today, job))
+            outcome.append(form_writes.send(ledger, actor, handed, values, offered, today, job))
             return Done(outcome[0].sentence)
 
         self.write("写出", task, lambda _: self._sent(outcome[0]))
