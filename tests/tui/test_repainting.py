@@ -9,10 +9,14 @@ import pytest
 from textual.screen import Screen
 
 from tracker.ledger.location import Location
+from tracker.ledger.ordering import Group
 from tracker.ledger.store import Ledger
 from tracker.tui import reads, reads_list
 from tracker.tui.inks import Inks
+from tracker.tui.list_lines import ListLines
 from tracker.tui.marks import Marks
+from tracker.tui.widgets import marked_table
+from tracker.tui.widgets.columns import default_layout, fitted
 from tracker.tui.widgets.item_table import WINDOW, ItemTable
 
 drawn_at_once = Screen._compositor_refresh
@@ -83,6 +87,18 @@ async def test_lines_that_scroll_on_are_not_drawn_anew(opening: Any, sample: Loc
         assert all(old is new for old, new in zip(before[2:], after[1:-1], strict=True))
 
 
+async def test_the_bar_at_the_edge_is_drawn_anew_only_where_it_shows(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        table = driver.app.screen.query_one(ItemTable)
+        table.show_ids(tuple(range(1, 100 * WINDOW + 1)))
+        await driver.settle()
+        bar = table.vertical_scrollbar
+        for top, drawn_at in ((3, 0), (table.max_scroll_y, table.max_scroll_y), (100, 100), (0, 0)):
+            table.scroll_to(y=top, animate=False)
+            await driver.settle()
+            assert (table.scroll_offset.y, bar.position) == (top, drawn_at)
+
+
 async def test_items_that_a_held_key_passes_are_not_read(
     opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -112,3 +128,48 @@ def test_marks_of_a_list_with_gaps() -> None:
     marks.toggle([])
     marks.set([2_000], marked=False)
     assert (marks.count, 7 in marks, 2_000 in marks) == (1, True, False)
+
+
+@pytest.mark.parametrize("folded", [set(), {"甲"}, {"甲", "乙", ""}])
+def test_the_items_between_two_lines(folded: set[str]) -> None:
+    lines = ListLines(range(100, 106), (Group("甲", 2), Group("乙", 3), Group("", 1)))
+    for name in folded:
+        lines.fold(name, folded=True)
+
+    def between(first: int, last: int) -> list[int]:
+        """Line by line."""
+        found = []
+        for line in range(first, min(last, len(lines) - 1) + 1):
+            what = lines.at(line)
+            if isinstance(what, int):
+                found.append(lines.ids[what])
+            elif what is not None and (what.is_folded or first == last):
+                found += lines.ids[what.first : what.first + what.count]
+        return found
+
+    for first in range(len(lines)):
+        for last in range(first, len(lines) + 2):
+            assert list(lines.ids_between(first, last)) == between(first, last), (first, last)
+            if last < len(lines):
+                assert list(lines.ids_between(last, first)) == between(first, last), (last, first)
+
+
+async def test_many_are_marked_one_change_after_the_other(
+    opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(marked_table, "AT_ONCE", 3)
+    async with opening(sample) as driver:
+        for keys, said in ((["ctrl+a"], "已标 13 项"), (["ctrl+a", "alt+i"], "已标 13 项"), (["alt+i"], "")):
+            for key in keys:
+                driver._send(key)
+            await driver.settle()
+            text = driver.text()
+            assert said in text if said else "已标" not in text
+
+
+def test_the_number_is_never_cut_unless_somebody_made_its_column_narrow() -> None:
+    assert {shown.column.key: shown.cells for shown in fitted(default_layout(), 100, number=17)}[
+        "number"
+    ] == 17
+    narrow = default_layout().widened("number", -3, 12)
+    assert {shown.column.key: shown.cells for shown in fitted(narrow, 100, number=17)}["number"] == 9

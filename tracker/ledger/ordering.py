@@ -144,10 +144,9 @@ def ordered(
             for portion in _portions(connection, alone, is_wanted):
                 ids = _with(ids, [row[0] for row in portion])
             return Ordered(ids)
-        key = func.coalesce(_group(grouping), "")
-        together = case((key == "", 1), else_=0)
-        query = select(Item.id, key).where(where).order_by(together, key, *sorting).limit(limit)
-        return _grouped(_portions(connection, query, is_wanted))
+        key = func.coalesce(_group(grouping), "").label("together")  # asked for once: it is the dearest part
+        query = select(Item.id, key).where(where).order_by("together", *sorting).limit(limit)
+        return _nameless_last(_grouped(_portions(connection, query, is_wanted)))
 
 
 def _portions(
@@ -188,6 +187,14 @@ def _grouped(portions: Iterable[Sequence[tuple[Any, ...]]]) -> Ordered:
     if present is not None:
         groups.append(Group(present, len(ids) - begun))
     return Ordered(ids, tuple(groups))
+
+
+def _nameless_last(found: Ordered) -> Ordered:
+    """An empty name sorts before all others, but says least."""
+    if not found.groups or found.groups[0].name:
+        return found
+    nameless, *named = found.groups
+    return Ordered(found.ids[nameless.count :] + found.ids[: nameless.count], (*named, nameless))
 
 
 def _first_leader() -> ScalarSelect[str]:

@@ -85,14 +85,22 @@ class ListLines:
         self._folded = {group.name for group in self.groups} if folded else set()
         self._lay()
 
-    def ids_between(self, first: int, last: int) -> list[int]:
+    def ids_between(self, first: int, last: int) -> Sequence[int]:
         """The items on these lines, and all that are folded away under headings among them."""
-        found: dict[int, None] = {}
-        for line in range(min(first, last), max(first, last) + 1):
-            what = self.at(line)
-            if isinstance(what, Heading):
-                if what.is_folded or first == last:
-                    found |= dict.fromkeys(self.ids[what.first : what.first + what.count])
-            elif what is not None:
-                found[self.ids[what]] = None
-        return list(found)
+        line, last = min(first, last), min(max(first, last), self._length - 1)
+        if not self.groups:
+            return self.ids[line : last + 1]
+        is_one = line == last
+        found: list[int] = []
+        while line <= last:
+            number = bisect_right(self._heads, line) - 1
+            head, place, group = self._heads[number], self._firsts[number], self.groups[number]
+            if line == head:
+                if is_one or group.name in self._folded:
+                    found += self.ids[place : place + group.count]
+                line += 1
+            else:
+                end = min(last, head + group.count)
+                found += self.ids[place + line - head - 1 : place + end - head]
+                line = end + 1
+        return found

@@ -16,7 +16,11 @@ class Marks:
 
     def __init__(self) -> None:
         self._flags = bytearray()
-        self.count = 0
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return self._flags.count(1)
 
     def __contains__(self, key: int) -> bool:
         return key < len(self._flags) and self._flags[key] == 1
@@ -28,27 +32,28 @@ class Marks:
 
     def toggle(self, keys: Sequence[int]) -> None:
         """Mark all of these; where all are marked already, none."""
-        self._reach(keys)
-        self._put(keys, repeat(int(not all(map(self._flags.__getitem__, keys)))))
+        self._put(keys, repeat(int(0 in self._of(keys))))
 
     def invert(self, keys: Sequence[int]) -> None:
         """Of these, what is marked is not any more, and the other way round."""
-        self._reach(keys)
-        self._put(keys, bytes(map(self._flags.__getitem__, keys)).translate(OTHERWISE))
+        self._put(keys, self._of(keys).translate(OTHERWISE))
 
     def clear(self) -> None:
         """None."""
         self._flags = bytearray()
-        self.count = 0
 
     def among(self, keys: Sequence[int]) -> array[int]:
         """Those of a list that are marked, in its order."""
-        self._reach(keys)
-        return array("q", compress(keys, map(self._flags.__getitem__, keys)))
+        return array("q", compress(keys, self._of(keys)))
 
     def ids(self) -> array[int]:
         """All of them."""
         return array("q", compress(count(), self._flags))
+
+    def _of(self, keys: Sequence[int]) -> bytes:
+        self._reach(keys)
+        flags = self._flags
+        return bytes([flags[key] for key in keys])
 
     def _reach(self, keys: Sequence[int]) -> None:
         missing = max(keys, default=-1) + 1 - len(self._flags)
@@ -59,4 +64,3 @@ class Marks:
         present = self._flags
         for key, flag in zip(keys, flags, strict=False):
             present[key] = flag
-        self.count = present.count(1)

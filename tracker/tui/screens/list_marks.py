@@ -28,7 +28,7 @@ class ListMarks(ListArrangement):
     def _tell_found(self) -> None:
         """As the page tells it."""
 
-    def on_item_table_marks_changed(self, event: ItemTable.MarksChanged) -> None:
+    def on_marked_table_marks_changed(self, event: ItemTable.MarksChanged) -> None:
         """Say how many there are."""
         self._tell_found()
 

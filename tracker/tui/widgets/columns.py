@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tracker.text.cells import Align, cut, pad, width
@@ -153,9 +153,14 @@ def order_of(key: str) -> str:
     return "deadline" if key == "due" else key
 
 
-def fitted(layout: ColumnLayout, cells: int) -> list[Shown]:
-    """The columns that fit into so many cells, each with its place."""
-    places = list(layout.places)
+def fitted(layout: ColumnLayout, cells: int, *, number: int = 0) -> list[Shown]:
+    """The columns that fit into so many cells, each with its place; no 编号, `number` wide, is cut.
+
+    Unless somebody made its column narrower.
+    """
+    places = [
+        replace(place, cells=number) if _is_too_narrow(place, number) else place for place in layout.places
+    ]
     while len(places) > 1 and _least(places) > cells:
         places.remove(_dispensable(places, is_chosen=layout.is_chosen))
     least = _least(places)
@@ -175,6 +180,10 @@ def fitted(layout: ColumnLayout, cells: int) -> list[Shown]:
         shown.append(Shown(COLUMNS[place.key], widths[place.key], start))
         start += widths[place.key] + GAP
     return shown
+
+
+def _is_too_narrow(place: Place, number: int) -> bool:
+    return place.key == "number" and not place.cells and number > COLUMNS["number"].cells
 
 
 def _dispensable(places: list[Place], *, is_chosen: bool) -> Place:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
@@ -14,13 +15,15 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from tracker.text.cells import width
 from tracker.text.screen import safe_for_screen
 from tracker.tui.inks import Inks
 from tracker.tui.keymap import key_for
 from tracker.tui.lines import Part
 from tracker.tui.list_lines import Heading, ListLines
 from tracker.tui.widgets.columns import header_line, row_line
-from tracker.tui.widgets.table_header import MARKER, TableHeader
+from tracker.tui.widgets.marked_table import MarkedTable
+from tracker.tui.widgets.table_header import MARKER
 
 if TYPE_CHECKING:
     from tracker.ledger.ordering import Group, ListRow
@@ -37,7 +40,7 @@ STRIPS_KEPT: Final = 400
 NO_NAME: Final = "（没有写明）"
 
 
-class ItemTable(TableHeader, can_focus=True):
+class ItemTable(MarkedTable, can_focus=True):
     """Items by id, rows by window."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -83,15 +86,8 @@ class ItemTable(TableHeader, can_focus=True):
 
         table: ItemTable
 
-    @dataclass
-    class MarksChanged(Message):
-        """Other items are marked."""
-
-        table: ItemTable
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.lines = ListLines()
         self._windows: OrderedDict[int, dict[int, ListRow]] = OrderedDict()
         self._wanted: set[int] = set()
         self._told: ListRow | None = None
@@ -134,6 +130,10 @@ class ItemTable(TableHeader, can_focus=True):
         self._windows.move_to_end(window)
         while len(self._windows) > WINDOWS_KEPT:
             self._windows.popitem(last=False)
+        widest = max((width(row.item.number) for row in rows.values()), default=0)
+        if widest > self.number_cells:
+            self.number_cells = widest
+            self._strips.clear()
         self.refresh()
         what = self.lines.at(self.cursor)
         if isinstance(what, int) and what // WINDOW == window:
@@ -202,6 +202,17 @@ class ItemTable(TableHeader, can_focus=True):
             self.scroll_to(y=new - self._visible_rows + 1, animate=False)
         self._cursor_settled()
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Redraw the bar at the edge, which costs as much as all lines, only where its thumb moves."""
+        if self._thumb(self.vertical_scrollbar.position) != self._thumb(new_value):
+            super().watch_scroll_y(old_value, new_value)
+        elif round(old_value) != round(new_value):
+            self.refresh(self.size.region)
+
+    def _thumb(self, top: float) -> int:
+        """Where the thumb of the bar begins, in the eighths of a cell in which it is drawn."""
+        return int(8 * self.size.height * top / max(1, self.max_scroll_y))
+
     def _repaint(self, line: int) -> None:
         self.refresh(Region(0, line - self.scroll_offset.y + 1, self.size.width, 1))
 
@@ -233,12 +244,13 @@ class ItemTable(TableHeader, can_focus=True):
 
     def action_mark(self) -> None:
         """Mark the item, or a whole group, under the cursor, and go on to the next line."""
-        self.marks.toggle(self.lines.ids_between(self.cursor, self.cursor))
+        ids = self.lines.ids_between(self.cursor, self.cursor)
         if self.current_heading is None:
-            self._marked(self.cursor)
+            self.marks.toggle(ids)
+            self._marked()
             self._go(self.cursor + 1)
         else:
-            self._marked()
+            self.mark_many(ids, self.marks.toggle)
 
     def mark_on(self, by: int) -> None:
         """Widen or narrow the range that is marked by so many lines."""
@@ -250,29 +262,11 @@ class ItemTable(TableHeader, can_focus=True):
         self._go(self.cursor + by, keep_anchor=True)
         self.marks.set(before, marked=False)
         self.marks.set(self.lines.ids_between(self._anchor, self.cursor), marked=True)
-        self._marked(self.cursor)  # the line before has been repainted by leaving it
+        self._marked()  # the line before has been repainted by leaving it
 
-    def mark_all(self) -> None:
-        """The whole list; once more: nothing of it."""
-        self.marks.toggle(self.lines.ids)
-        self._marked()
-
-    def invert_marks(self) -> None:
-        """Within the list, the other ones."""
-        self.marks.invert(self.lines.ids)
-        self._marked()
-
-    def clear_marks(self) -> None:
-        """None, in the list or out of it."""
-        self.marks.clear()
-        self._marked()
-
-    def _marked(self, line: int | None = None) -> None:
-        """Of one line, or of any."""
-        if line is None:
-            self.refresh()
-        else:
-            self._repaint(line)
+    def _marked(self) -> None:
+        """Only the cursor's line shows it."""
+        self._repaint(self.cursor)
         self.post_message(self.MarksChanged(self))
 
     # The mouse
@@ -288,11 +282,9 @@ class ItemTable(TableHeader, can_focus=True):
         before = self.cursor
         self._go(line)
         if event.shift:
-            self.marks.set(self.lines.ids_between(before, line), marked=True)
-            self._marked()
+            self.mark_many(self.lines.ids_between(before, line), partial(self.marks.set, marked=True))
         elif event.x < MARKER or event.ctrl:
-            self.marks.toggle(self.lines.ids_between(line, line))
-            self._marked()
+            self.mark_many(self.lines.ids_between(line, line), self.marks.toggle)
         elif (heading := self.current_heading) is not None:
             self.action_fold(not heading.is_folded)
         elif event.chain > 1:
@@ -355,8 +347,8 @@ class ItemTable(TableHeader, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """The heading, then the lines in sight."""
         if y == 0:
-            said = (self.order, self.is_descending, self.column_layout)
-            return self._strip("item-table--header", said, self._header_parts)
+            heading = (self.order, self.is_descending, self.column_layout)
+            return self._strip("item-table--header", heading, self._header_parts)
         line = self.scroll_offset.y + y - 1
         has_cursor = line == self.cursor
         style = "item-table--stripe" if line % 2 else "item-table--row"

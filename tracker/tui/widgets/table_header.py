@@ -11,7 +11,6 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from tracker.tui.column_layout import TITLE, ColumnLayout
-from tracker.tui.marks import Marks
 from tracker.tui.widgets.columns import GAP, Shown, default_layout, fitted, order_of
 
 MARKER: Final = 2
@@ -53,16 +52,18 @@ class TableHeader(ScrollView):
         self.order = ""
         """What the list is sorted by; empty for its usual order."""
         self.is_descending = False
-        self.marks = Marks()
         self._drag: _Drag | None = None
-        self._fitted: tuple[ColumnLayout, int, list[Shown]] | None = None
+        self.number_cells = 0
+        """Of the widest 编号 that was seen."""
+        self._fitted: tuple[tuple[ColumnLayout, int, int], list[Shown]] | None = None
 
     def columns(self) -> list[Shown]:
         """The columns as they fit now."""
         cells = self.scrollable_content_region.width - MARKER - 1
-        if self._fitted is None or self._fitted[0] is not self.column_layout or self._fitted[1] != cells:
-            self._fitted = (self.column_layout, cells, fitted(self.column_layout, cells))
-        return self._fitted[2]
+        wanted = (self.column_layout, cells, self.number_cells)
+        if self._fitted is None or self._fitted[0] != wanted:
+            self._fitted = (wanted, fitted(self.column_layout, cells, number=self.number_cells))
+        return self._fitted[1]
 
     def clicked_header(self, event: events.Click) -> None:
         """Sort by the column, unless its edge was meant."""
