@@ -787,6 +787,8 @@ def upgrade() -> None:
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("section", sa.JSON(), nullable=False),
         sa.Column("parent", sa.Integer(), nullable=True),
+        sa.Column("is_detail", sa.Boolean(), nullable=False),
+        sa.Column("target", sa.Text(), nullable=False),
         sa.Column("checkable", sa.Boolean(), nullable=False),
         sa.Column("confidence", sa.Double(), nullable=False),
         sa.Column("owners", sa.JSON(), nullable=False),

@@ -25,7 +25,7 @@ def test_mine_prints_the_documented_object(nowhere: CommandLine, speech: Path) -
         assert set(item) == {
             *("kind", "text", "start", "end", "section", "parent", "checkable", "confidence"),
             *("deadline", "deadlines", "owners", "acts", "missing", "soft_words", "rules"),
-            *("same_as", "answers", "answers_outside"),
+            *("same_as", "answers", "answers_outside", "is_detail", "target"),
         }
         assert text[item["start"] : item["end"]] == item["text"]
     (due,) = [i["deadline"]["due"] for i in found["items"] if i["deadline"] and "11月底" in i["text"]]

@@ -100,8 +100,8 @@ def test_what_is_said_is_missing_no_longer(office: Office) -> None:
 
 def test_one_is_merged_into_the_one_above(office: Office) -> None:
     before = stored(office)
-    ordinal = reviewing.merge_candidates(office.ledger, office.operator, before[5].id, today=office.today)
-    assert ordinal == 4
+    merged = reviewing.merge_candidates(office.ledger, office.operator, before[5].id, today=office.today)
+    assert merged == reviewing.Merged(4)
     upper, lower = rows(office)[4:6]
     assert TEXT[upper.start : upper.end] == "要建立台账；按月更新台账"
     assert upper.text == "要建立台账；按月更新台账"
@@ -129,14 +129,15 @@ def test_what_belonged_to_a_merged_one_belongs_to_the_upper(office: Office) -> N
 
 def test_a_result_between_is_passed_over_and_an_accepted_one_refuses(office: Office) -> None:
     before = stored(office)
-    assert reviewing.merge_candidates(office.ledger, office.operator, before[4].id, today=office.today) == 2
+    merged = reviewing.merge_candidates(office.ledger, office.operator, before[4].id, today=office.today)
+    assert merged == reviewing.Merged(2)
     joined = rows(office)[2]
     assert joined.text.endswith("交叉检查；要建立台账"), "what stands between is no part of either"
     with pytest.raises(Refusal, match="上面没有可以并入的"):
         reviewing.merge_candidates(office.ledger, office.operator, before[0].id, today=office.today)
     intake.accept(office.ledger, office.operator, 1, only=[before[0].id], today=office.today)
     head = office.ledger.head()
-    with pytest.raises(Refusal, match="候选1已经复核过"):
+    with pytest.raises(Refusal, match="第1条已经收下"):
         reviewing.merge_candidates(office.ledger, office.operator, before[1].id, today=office.today)
     with pytest.raises(NotFound):
         reviewing.merge_candidates(office.ledger, office.operator, 999, today=office.today)

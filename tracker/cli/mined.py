@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from tracker.mining.findings import Act, Deadline, Finding
 
 _GAP = "　"
-_ROLES = {OwnerRole.LEAD: "牵头", OwnerRole.RESPONSIBLE: "责任", OwnerRole.COOPERATING: "配合"}
+_ROLES = {
+    OwnerRole.LEADER: "领导",
+    OwnerRole.LEAD: "牵头",
+    OwnerRole.RESPONSIBLE: "责任",
+    OwnerRole.COOPERATING: "配合",
+}
 _GROUP = FindingKind.TASK
 """What measures stand under; what it leaves open, they say."""
 _ASKING = (FindingKind.TASK, FindingKind.MEASURE)
@@ -113,7 +118,7 @@ def _depth(finding: Finding, findings: Sequence[Finding]) -> int:
 def _word(finding: Finding) -> str:
     from tracker.ledger.words import CandidateKind
 
-    return CandidateKind(finding.kind.value).word
+    return "表现" if finding.is_detail else CandidateKind(finding.kind.value).word
 
 
 def _pieces(
@@ -121,6 +126,8 @@ def _pieces(
 ) -> Iterator[str]:
     findings = documents[place].mined.findings
     finding = findings[index]
+    if finding.target is not None:
+        yield f"目标：{joined(finding.target.text)}"
     if finding.same_as is None:
         yield from _who_and_when(finding)
         if finding.missing and finding.kind in _ASKING and not (is_parent and finding.kind is _GROUP):

@@ -223,6 +223,8 @@ def candidate_object(row: CandidateRow) -> Object:
         "end": row.end,
         "section": row.section,
         "parent": None if row.parent is None else row.parent + 1,
+        "is_detail": row.is_detail,
+        "target": row.target,
         "checkable": row.checkable,
         "confidence": row.confidence,
         "deadline": deadline_object(row.deadline),

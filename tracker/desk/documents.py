@@ -208,6 +208,8 @@ def _candidate_draft(
         twin_number=twin[1],
         answers=tuple(likeliest),
         marks=_marks(finding),
+        target=finding.target.text if finding.target else "",
+        is_detail=finding.is_detail,
     )
 
 

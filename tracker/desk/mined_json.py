@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.desk.relating import OutsideLink, Related, relate
-from tracker.mining.findings import Act, Deadline, Finding, Link, Mined, Owner
+from tracker.mining.findings import Act, Deadline, Finding, Link, Mined, Owner, Span
 
 SCHEMA = 1
 
@@ -43,6 +43,8 @@ def _item(finding: Finding, outside: Sequence[OutsideLink]) -> dict[str, object]
         "end": finding.end,
         "section": list(finding.section),
         "parent": finding.parent,
+        "is_detail": finding.is_detail,
+        "target": None if finding.target is None else _span(finding.target),
         "checkable": finding.checkable,
         "confidence": finding.confidence,
         "deadline": None if finding.deadline is None else deadline_object(finding.deadline),
@@ -53,11 +55,13 @@ def _item(finding: Finding, outside: Sequence[OutsideLink]) -> dict[str, object]
         "answers": [_link(link) for link in finding.answers],
         "answers_outside": [{"document": found.document, **_link(found.link)} for found in outside],
         "missing": list(finding.missing),
-        "soft_words": [
-            {"text": word.text, "start": word.start, "end": word.end} for word in finding.soft_words
-        ],
+        "soft_words": [_span(word) for word in finding.soft_words],
         "rules": list(finding.rules),
     }
+
+
+def _span(span: Span) -> dict[str, object]:
+    return {"text": span.text, "start": span.start, "end": span.end}
 
 
 def _act(act: Act) -> dict[str, object]:

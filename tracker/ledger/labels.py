@@ -123,6 +123,7 @@ FIELD_LABELS = {
     "marks": "文中记号",
     "rules": "规则",
     "said": "比对用的开头",
+    "is_detail": "作为具体表现",
     "same_as": "与本文哪条相同",
     "twin_id": "与哪个候选相同",
     "twin_number": "与哪个事项相同",

@@ -104,6 +104,15 @@ class CandidateRow:
     """编号 of the problem that a person linked it to."""
     marks: tuple[MarkRow, ...] = ()
     """Where its time limit, owners and soft words stand in the document."""
+    target: str = ""
+    """整改目标."""
+    is_detail: bool = False
+    """A problem that goes in as 具体表现 of the one it belongs to."""
+
+    @property
+    def kind_word(self) -> str:
+        """问题, 任务, 措施, 成效, or 表现."""
+        return "表现" if self.is_detail else self.kind.word
 
     @property
     def is_waiting(self) -> bool:

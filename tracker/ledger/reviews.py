@@ -105,6 +105,8 @@ def candidates(ledger: Ledger, document_id: int) -> list[CandidateRow]:
                 answers=tuple(_answer(answer, titles) for answer in row.answers),
                 home=row.home,
                 marks=tuple(MarkRow(MarkKind(kind), int(start), int(end)) for kind, start, end in row.marks),
+                target=row.target,
+                is_detail=row.is_detail,
             )
             for row in rows
         ]

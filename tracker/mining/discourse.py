@@ -212,8 +212,10 @@ class _Walk:
         marker = self.outline.parts[part].marker
         if marker is None or not CHAPTER < marker.rank < ORDINAL or not self.outline.is_heading(index):
             return False
-        sentence = self.sentences[index]
-        return _problem_named().match(words_of(self.text, marker.end, sentence.end)) is not None
+        words = words_of(self.text, marker.end, self.sentences[index].end)
+        if "shortcoming" in self.cues[index] and _problem_quoted().match(words):
+            return True
+        return _problem_named().match(words) is not None
 
     def _continues_ordinals(self, index: int, part: int) -> bool:
         """A paragraph that goes on with 二是 keeps the role that the lead-in gave to 一是."""
@@ -339,6 +341,11 @@ class _Walk:
 @cache
 def _problem_named() -> re.Pattern[str]:
     return any_of(load("roles")["problem_named"])
+
+
+@cache
+def _problem_quoted() -> re.Pattern[str]:
+    return any_of(load("roles")["problem_quoted"])
 
 
 def is_spoken(text: str) -> bool:

@@ -28,6 +28,8 @@ class Draft:
     soft_words: tuple[Span, ...] = ()
     same_as: int | None = None
     answers: tuple[Link, ...] = ()
+    target: Span | None = None
+    is_detail: bool = False
 
     def finished(self) -> Finding:
         """The finding, now that nothing about it changes any more."""
@@ -49,4 +51,6 @@ class Draft:
             self.soft_words,
             self.same_as,
             self.answers,
+            self.target,
+            self.is_detail,
         )

@@ -31,6 +31,7 @@ class DeadlineKind(StrEnum):
 class OwnerRole(StrEnum):
     """What a named body has to do with a finding (DOMAIN.md §5)."""
 
+    LEADER = "leader"
     LEAD = "lead"
     RESPONSIBLE = "responsible"
     COOPERATING = "cooperating"
@@ -136,6 +137,10 @@ class Finding:
     """Index of an earlier finding that says the same; it is not a second item."""
     answers: tuple[Link, ...] = ()
     """Problems that a task or measure seems to answer, the likeliest first."""
+    target: Span | None = None
+    """What is to be reached (整改目标), where a line below a problem or task says so."""
+    is_detail: bool = False
+    """A problem that tells how the problem heading its paragraph shows (具体表现)."""
 
 
 @dataclass(frozen=True, slots=True)

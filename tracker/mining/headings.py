@@ -45,6 +45,8 @@ def as_heading(outline: Outline, index: int, body: str, verdict: Verdict, *, spe
         return verdict
     if len(body) > _LONGEST_HEADING and (is_chapter or not over_groups):
         return verdict
+    if verdict.kind is FindingKind.PROBLEM and _is_category(body) and "problem-named" not in verdict.rules:
+        return Verdict(None, (*verdict.rules, "chapter-heading"), sure=True)
     asks = verdict.kind is FindingKind.MEASURE
     if over_groups and verdict.kind is FindingKind.RESULT and body.rstrip("。；： ").endswith(_OF_REPORTS):
         return Verdict(None, (*verdict.rules, "chapter-heading"), sure=True)
@@ -74,6 +76,11 @@ def as_heading(outline: Outline, index: int, body: str, verdict: Verdict, *, spe
 def _label_with_term() -> re.Pattern[str]:
     """The name of a step with its time beside it: “自查（6月底前）”."""
     return re.compile(r"[^，。；（(]{2,14}[（(][^（()）]{2,30}[）)][。：]?")
+
+
+def _is_category(body: str) -> bool:
+    """“党组织建设方面”, over the problems of that kind."""
+    return body.rstrip("。；：: ").endswith("方面")
 
 
 def _names_part(body: str) -> bool:

@@ -22,6 +22,8 @@ class LabelLine:
     position: int
     """How many findings stand before it."""
     part: int
+    parts: tuple[int, ...]
+    """The parts whose findings it speaks for: its own, or all of the problem that it stands at the end of."""
     owners: tuple[Owner, ...]
     deadline: Deadline | None
 
@@ -94,9 +96,9 @@ def _close_brackets(findings: list[Draft], parts: list[int]) -> None:
 
 
 def _spoken_for(label: LabelLine, findings: list[Draft], parts: list[int]) -> Iterator[int]:
-    """The findings right before the label line, in the same part, that no earlier label spoke for."""
+    """The findings right before the label line, in its parts, that no earlier label spoke for."""
     for index in range(label.position - 1, max(-1, label.position - 1 - _REACH), -1):
-        if parts[index] != label.part or "label-line" in findings[index].rules:
+        if parts[index] not in label.parts or "label-line" in findings[index].rules:
             return
         if findings[index].kind is not FindingKind.RESULT:
             yield index

@@ -89,6 +89,8 @@ class _Miner:
         self.parts_of_findings: list[int] = []
         self.labels: list[LabelLine] = []
         self.standing: list[Standing] = []
+        self.goal_start: int | None = None
+        """Where the words of 整改目标 begin, in the paragraph that tells them."""
         self.bystanders: list[Bystander] = []
         self.matter_above: int | None = None
         """Index of the problem or task of the table's rows so far."""
@@ -104,7 +106,10 @@ class _Miner:
             self.bodies.append(body)
             self.cues.append(read_cues(words.part(body[:LONGEST_HEAD])))
             turns.append(find_turn(words))
-        return place(self.text, self.sentences, self.outline, turns, self.cues)
+        placed = place(self.text, self.sentences, self.outline, turns, self.cues)
+        for part in self.outline.parts:  # who and when, on a line of its own, elaborates no heading
+            part.sentences = [index for index in part.sentences if "label" not in self.cues[index]]
+        return placed
 
     def run(self) -> tuple[Finding, ...]:
         rows = deque(find_rows(self.text))
@@ -135,6 +140,8 @@ class _Miner:
         """What a sentence of running text says; `within` are the time limits in it."""
         if "label" in self.cues[index]:
             self._keep_label(index, within)
+            return
+        if self._keep_goal(index):
             return
         verdict = self._judge(index, within)
         ends_in = self.text[self.sentences[index].end - 1]
@@ -172,10 +179,38 @@ class _Miner:
     def _keep_label(self, index: int, within: tuple[Deadline, ...]) -> None:
         sentence = self.sentences[index]
         owners = find_owners(self.text, sentence.start, sentence.end)
-        label = LabelLine(len(self.findings), self.outline.part_of[index], owners, governing(within))
+        part = self.outline.part_of[index]
+        label = LabelLine(len(self.findings), part, self._spoken_for(part), owners, governing(within))
         if self.labels and self.labels[-1].continues(label):
             label = self.labels.pop().joined(label)
         self.labels.append(label)
+
+    def _spoken_for(self, part: int) -> tuple[int, ...]:
+        """The parts that a label line in this one speaks for.
+
+        Below the last of the numbered measures of a problem, none of which has such a line of its own, it
+        speaks for the problem and all of them.
+        """
+        above = self.outline.parts[part].parent
+        if above is None or above not in self.finding_of_part:
+            return (part,)
+        siblings = self.outline.parts[above].children
+        if siblings[-1] != part or any(label.part in siblings[:-1] for label in self.labels):
+            return (part,)
+        return (above, *siblings)
+
+    def _keep_goal(self, index: int) -> bool:
+        """Whether the sentence is of a line “整改目标：…”, which goes to the problem or task above it."""
+        sentence = self.sentences[index]
+        if sentence.opens_paragraph:
+            label = _goal().match(self.text, sentence.start, sentence.end)
+            self.goal_start = label.end() if label else None
+        above = self.finding_of_part.get(self.outline.part_of[index])
+        if above is None or self.goal_start is None:
+            return False
+        words = self.text[self.goal_start : sentence.end].rstrip("。；; ")
+        self.findings[above].target = Span(words, self.goal_start, self.goal_start + len(words))
+        return True
 
     def _is_cell(self, index: int) -> bool:
         """A short line without a full stop or number, as tables leave them: it needs a cue of its own."""
@@ -234,7 +269,17 @@ class _Miner:
             confidence=_confidence(verdict.sure, verdict.rules[0].startswith("role-unknown")),
             rules=verdict.rules,
         )
+        finding.is_detail = kind is FindingKind.PROBLEM and self._is_detail(index)
         self._keep(finding, part)
+
+    def _is_detail(self, index: int) -> bool:
+        """Whether the sentence goes on in the paragraph of a numbered problem, without a number of its own."""
+        part = self.outline.part_of[index]
+        heading, above = self.outline.parts[part].heading, self.finding_of_part.get(part)
+        if heading is None or heading == index or above is None:
+            return False
+        is_one_paragraph = self.sentences[heading].paragraph == self.sentences[index].paragraph
+        return is_one_paragraph and self.findings[above].kind is FindingKind.PROBLEM
 
     def _add_row(self, index: int, row: Row) -> None:
         """What a table's row says is wrong or to be done, with the owners and the limit beside it."""
@@ -336,6 +381,11 @@ def _matter_kind(column: str, *, carried_out: bool) -> FindingKind | None:
         return None
     kind = FindingKind(column)
     return FindingKind.MEASURE if kind is FindingKind.TASK and not carried_out else kind
+
+
+@cache
+def _goal() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:整改|工作|预期|总体|阶段性?)?目标(?:任务|要求)?[：:]\s*(?=\S)")
 
 
 @cache

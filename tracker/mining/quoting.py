@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.mining.drafts import Draft
-from tracker.mining.findings import Act, Deadline, Owner
+from tracker.mining.findings import Act, Deadline, Owner, Span
 
 
 def quote(original: str, finding: Draft) -> None:
     """Gives the finding its quotes as the document has them, line ends inside sentences included."""
+    if finding.target is not None:
+        finding.target = _words(original, finding.target)
     deadline = finding.deadline
     is_inherited = any(owner.inherited for owner in finding.owners) or (
         deadline is not None and not finding.start <= deadline.start < finding.end
@@ -18,9 +20,7 @@ def quote(original: str, finding: Draft) -> None:
     if not is_inherited and words == finding.text:
         return
     finding.text = words
-    finding.soft_words = tuple(
-        replace(word, text=original[word.start : word.end]) for word in finding.soft_words
-    )
+    finding.soft_words = tuple(_words(original, word) for word in finding.soft_words)
     finding.deadline = _quoted(original, deadline)
     finding.owners = _named(original, finding.owners)
     finding.deadlines = tuple(
@@ -36,6 +36,10 @@ def _act(original: str, act: Act) -> Act:
         deadline=_quoted(original, act.deadline),
         owners=_named(original, act.owners),
     )
+
+
+def _words(original: str, span: Span) -> Span:
+    return replace(span, text=original[span.start : span.end])
 
 
 def _quoted(original: str, deadline: Deadline | None) -> Deadline | None:

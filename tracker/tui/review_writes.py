@@ -21,6 +21,7 @@ from tracker.tui.lines import editable
 from tracker.tui.writes import Values, split_names
 
 ROLES = {
+    "leader": OwnerRole.LEADER,
     "lead": OwnerRole.LEAD,
     "responsible": OwnerRole.RESPONSIBLE,
     "cooperating": OwnerRole.COOPERATING,
@@ -53,8 +54,10 @@ def change_kind(ledger: Ledger, at: Desk, candidate_id: int, kind: CandidateKind
 
 def merge(ledger: Ledger, at: Desk, candidate_id: int) -> str:
     """并入上条."""
-    ordinal = reviewing.merge_candidates(ledger, at.actor, candidate_id, today=at.today)
-    return f"已并入第{ordinal + 1}条"
+    merged = reviewing.merge_candidates(ledger, at.actor, candidate_id, today=at.today)
+    if merged.number:
+        return f"已写入 {merged.number} 的具体表现"
+    return f"已并入第{merged.ordinal + 1}条"
 
 
 def split(ledger: Ledger, at: Desk, candidate_id: int, place: int) -> str:
@@ -90,6 +93,8 @@ def candidate_values(row: CandidateRow) -> dict[str, str]:
         "deadline": row.deadline.phrase if row.deadline else "",
         **names,
         "missing": "、".join(row.missing),
+        "target": row.target,
+        "is_detail": "yes" if row.is_detail else "no",
     }
 
 
@@ -110,6 +115,8 @@ def edit(ledger: Ledger, at: Desk, row: CandidateRow, values: Values) -> str:
         without_deadline=phrase is not None and not phrase.strip(),
         owners=owners,
         missing=split_names(changed["missing"]) if "missing" in changed else None,
+        target=changed.get("target"),
+        is_detail=changed["is_detail"] == "yes" if "is_detail" in changed else None,
     )
     reviewing.edit_candidate(ledger, at.actor, row.id, wanted, today=at.today)
     return f"第{row.ordinal + 1}条已修改"

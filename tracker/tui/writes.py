@@ -317,7 +317,9 @@ def accept(
     if len(accepted.numbers) > 3:
         made += f" 等{len(accepted.numbers)}项"
     measures = f"措施{accepted.measures}条" if accepted.measures else ""
-    return "已收下：" + ("，".join(word for word in (made, measures) if word) or "没有新的内容")
+    told = "、".join(dict.fromkeys(accepted.details[:3]))
+    details = f"具体表现{len(accepted.details)}条，写入 {told}" if accepted.details else ""
+    return "已收下：" + ("，".join(word for word in (made, measures, details) if word) or "没有新的内容")
 
 
 def link(ledger: Ledger, actor: Actor, candidate_id: int, problem: str, today: dt.date) -> str:

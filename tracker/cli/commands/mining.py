@@ -151,13 +151,14 @@ def accept_document(
     stored, accepted = store_and_accept(
         ledger, invocation.actor, document, today=invocation.today, campaign=campaign
     )
-    if not stored.is_new and not accepted.numbers and not accepted.measures:
+    if not stored.is_new and not (accepted.numbers or accepted.measures or accepted.details):
         return f"《{document.title}》：{KNOWN}"
     invocation.changed = True
     known = "已收入台账：" if stored.is_new else "这份文件已在台账中，收下其余候选："
     numbers = accepted.numbers
     span = f"（{' 至 '.join(dict.fromkeys((numbers[0], numbers[-1])))}）" if numbers else ""
     counted = f"事项{len(numbers)}个{span}，措施{accepted.measures}条"
+    counted += f"，具体表现{len(accepted.details)}条" if accepted.details else ""
     return f"《{document.title}》{known}{counted}，待挂号。{TAKE_BACK}"
 
 
@@ -227,7 +228,10 @@ def _lines(
     document = documents[place]
     findings = document.mined.findings
     kinds = Counter(CandidateKind(finding.kind.value) for finding in findings)
+    details = sum(finding.is_detail for finding in findings)
+    kinds[CandidateKind.PROBLEM] -= details
     counted = "、".join(f"{kind.word}{kinds[kind]}个" for kind in CandidateKind)
+    counted += f"，具体表现{details}条" if details else ""
     checkable = sum(finding.checkable for finding in findings)
     text = document.text
     if place:

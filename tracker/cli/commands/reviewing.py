@@ -215,7 +215,7 @@ def _cells(row: CandidateRow) -> tuple[str | int, ...]:
     due = f"→{deadline.due}" if deadline and deadline.due else ""
     return (
         row.ordinal + 1,
-        row.kind.word,
+        row.kind_word,
         row.text,
         "" if row.parent is None else row.parent + 1,
         f"{deadline.phrase}{due}" if deadline else "",

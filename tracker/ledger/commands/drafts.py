@@ -147,6 +147,10 @@ class CandidateDraft:
     """Problems that it seems to answer, the likeliest first."""
     marks: tuple[MarkRow, ...] = ()
     """Where its time limit, owners and soft words stand in the document."""
+    target: str = ""
+    """整改目标."""
+    is_detail: bool = False
+    """It is 具体表现 of the problem it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,5 +164,8 @@ class CandidateEdit:
     """It has no time limit."""
     owners: Owners | None = None
     """All of them."""
+    target: str | None = None
+    is_detail: bool | None = None
+    """Whether a problem goes in as 具体表现 of the one it belongs to."""
     missing: tuple[str, ...] | None = None
     """Which of the five it does not say."""

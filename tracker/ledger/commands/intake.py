@@ -25,7 +25,7 @@ from tracker.ledger.commands.drafts import (
     Owners,
 )
 from tracker.ledger.commands.finding import campaign_of
-from tracker.ledger.commands.making import make_item, make_measure, required
+from tracker.ledger.commands.making import add_detail, make_item, make_measure, required
 from tracker.ledger.models import Campaign, Candidate, Document, Item, Measure
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import CandidateKind, ItemKind, OwnerRole, State, Verdict
@@ -48,6 +48,8 @@ class Accepted:
     """编号 of the new items, in the order of the text."""
     measures: int
     """How many measures were added, to new items or to known ones."""
+    details: tuple[str, ...] = ()
+    """编号 of the items that were given 具体表现, once for each."""
 
 
 def store_document(
@@ -141,6 +143,8 @@ def _candidate(document_id: int, ordinal: int, draft: CandidateDraft) -> Candida
         end=draft.end,
         section=list(draft.section),
         parent=draft.parent,
+        is_detail=draft.is_detail,
+        target=draft.target,
         checkable=draft.checkable,
         confidence=float(draft.confidence),  # read back as one, so journalled as one
         owners=[[role.value, name] for role, name in draft.owners],
@@ -187,7 +191,7 @@ def _accept(work: Work, document: Document, only: Collection[int] | None) -> Acc
     for row in wanted:
         intake.take(row)
     work.session.flush()
-    return Accepted(tuple(intake.numbers), intake.measures)
+    return Accepted(tuple(intake.numbers), intake.measures, tuple(intake.details))
 
 
 class _Intake:
@@ -199,19 +203,25 @@ class _Intake:
         self._by_ordinal = by_ordinal
         self.numbers: list[str] = []
         self.measures = 0
+        self.details: list[str] = []
 
     def take(self, row: Candidate) -> None:
         """Accept one candidate; one that is accepted already (as somebody's parent) is left alone."""
         if row.verdict in WAITING_CODES:
-            home = self._home(row) if row.kind == CandidateKind.MEASURE.value else None
-            if home is not None:
+            is_measure, is_detail = row.kind == CandidateKind.MEASURE.value, row.is_detail
+            home = self._home(row) if is_measure or is_detail else None
+            if home is None:
+                self._add_item(row)
+            elif is_measure:
                 self._add_measure(row, home)
             else:
-                self._add_item(row)
+                add_detail(home, row.text)
+                row.item_id = home.id
+                self.details.append(home.number)
             row.verdict = Verdict.ACCEPTED.value
 
     def _home(self, row: Candidate) -> Item | None:
-        """The item a measure belongs to: its parent's, taken in first; None when it stands alone."""
+        """The item a measure or 具体表现 belongs to: its parent's, taken in first; None when it stands alone."""
         item = self._numbered(row.home) if row.home else None
         if item is None and row.parent is not None:
             item = self._item_of(self._by_ordinal.get(row.parent))
@@ -249,6 +259,7 @@ class _Intake:
             ItemDraft(
                 title=row.text,
                 kind=ItemKind.PROBLEM if row.kind == CandidateKind.PROBLEM.value else ItemKind.TASK,
+                target=row.target,
                 deadline=row.deadline,
                 owners=_owners(row),
             ),

@@ -76,6 +76,11 @@ def make_item(
     return item
 
 
+def add_detail(item: Item, text: str) -> None:
+    """One more 具体表现, behind those it has."""
+    item.detail = "；".join(part for part in (item.detail.rstrip("；。"), text.strip()) if part)
+
+
 def read_source(campaign: Campaign, typed: str) -> str:
     """问题来源 as it is stored. Raises Refusal, listing the words there are."""
     wanted = typed.strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,8 +19,9 @@ from tracker.ledger.commands.candidates import (
 )
 from tracker.ledger.commands.drafts import CandidateEdit, ConfirmedLink
 from tracker.ledger.commands.finding import item_of
-from tracker.ledger.commands.making import required
-from tracker.ledger.models import Candidate, Document
+from tracker.ledger.commands.items import refuse_unless_open
+from tracker.ledger.commands.making import add_detail, required
+from tracker.ledger.models import Candidate, Document, Item
 from tracker.ledger.review_rows import FIVE
 from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
@@ -29,6 +30,7 @@ from tracker.ledger.words import CandidateKind, MarkKind, Verdict
 BETWEEN = " \t\r\n\u3000，、；：。,;:."
 """What may stand at the edges of a part without belonging to it."""
 
+_PROBLEM = CandidateKind.PROBLEM.value
 _DIRECTIVES = (CandidateKind.MEASURE.value, CandidateKind.TASK.value)
 
 _PASSED_OVER = (Verdict.MERGED.value, Verdict.REJECTED.value, Verdict.KEPT.value)
@@ -46,9 +48,22 @@ def edit_candidate(
         if edit.kind is not None and edit.kind.value != row.kind:
             row.kind = edit.kind.value
             row.verdict = first_verdict(edit.kind).value
+            row.is_detail = False
         if edit.text is not None:
             row.text = required(edit.text, "候选内容")
+        if edit.target is not None:
+            row.target = edit.target.strip()
+        if edit.is_detail is not None:
+            _make_detail(work.session, row, is_detail=edit.is_detail)
         _say(row, edit)
+
+
+def _make_detail(session: Session, row: Candidate, *, is_detail: bool) -> None:
+    if is_detail:
+        above = next((one for one in _rows_of(session, row.document_id) if one.ordinal == row.parent), None)
+        if row.kind != _PROBLEM or above is None or above.kind != _PROBLEM:
+            raise Refusal(f"候选{row.ordinal + 1}不在一个问题下面，不能作为具体表现")
+    row.is_detail = is_detail
 
 
 def _say(row: Candidate, edit: CandidateEdit) -> None:
@@ -99,8 +114,18 @@ def _problem_in(session: Session, row: Candidate, problem_id: int) -> Candidate:
     return problem
 
 
-def merge_candidates(ledger: Ledger, actor: Actor, candidate_id: int, *, today: dt.date) -> int:
-    """Make a candidate part of the one above it, which must wait too; returns that one's ordinal.
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Where a candidate went that was made part of the one above it."""
+
+    ordinal: int
+    """Of the one above it."""
+    number: str = ""
+    """编号 of the item whose 具体表现 it is now; empty where the one above it waits itself."""
+
+
+def merge_candidates(ledger: Ledger, actor: Actor, candidate_id: int, *, today: dt.date) -> Merged:
+    """Make a candidate part of the one above it; of a problem that was taken in, it becomes 具体表现.
 
     What was rejected or stays with the document is passed over. What both say stays the upper one's; what
     only the lower one says (limit, owners) goes to it.
@@ -113,13 +138,29 @@ def merge_candidates(ledger: Ledger, actor: Actor, candidate_id: int, *, today: 
         if not above:
             raise Refusal("这是第一条，上面没有可以并入的")
         upper = above[-1]
-        refuse_unless_waiting(upper)
+        if upper.verdict == Verdict.ACCEPTED.value:
+            return _join_item(work.session, upper, lower)
         document = document_of(work.session, lower.document_id)
         _join(upper, lower, document.text)
         _point_elsewhere(work.session, rows, upper, lower)
         lower.verdict = Verdict.MERGED.value
         lower.same_as = upper.ordinal
-        return upper.ordinal
+        return Merged(upper.ordinal)
+
+
+def _join_item(session: Session, upper: Candidate, lower: Candidate) -> Merged:
+    """The lower one becomes 具体表现 of the item that the upper one became."""
+    item = session.get(Item, upper.item_id)
+    if item is None or {upper.kind, lower.kind} != {_PROBLEM}:
+        raise Refusal(
+            f"第{upper.ordinal + 1}条已经收下，只有问题可以作为具体表现并入已收下的问题",
+            ("要并入，先撤销那一条的收下；不然单独收下这一条",),
+        )
+    refuse_unless_open(item, "增加具体表现")
+    add_detail(item, lower.text)
+    lower.is_detail, lower.parent, lower.item_id = True, upper.ordinal, item.id
+    lower.verdict = Verdict.ACCEPTED.value
+    return Merged(upper.ordinal, item.number)
 
 
 def _join(upper: Candidate, lower: Candidate, document: str) -> None:
@@ -191,6 +232,7 @@ def split_candidate(
             text=document.text[slice(*second)],
             section=row.section,
             parent=row.parent,
+            is_detail=row.is_detail,
             checkable=row.checkable,
             confidence=row.confidence,
             owners=row.owners,

@@ -50,6 +50,10 @@ class Candidate(Limited, Keyed):
     section: Mapped[list[str]]
     parent: Mapped[int | None]
     """Ordinal of the candidate it belongs to."""
+    is_detail: Mapped[bool] = mapped_column(default=False)
+    """A problem that goes in as 具体表现 of the one it belongs to, not as one of its own."""
+    target: Mapped[str] = mapped_column(default="")
+    """整改目标, where the document says it on a line of its own."""
     checkable: Mapped[bool]
     confidence: Mapped[float]
     owners: Mapped[list[list[str]]]

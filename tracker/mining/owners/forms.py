@@ -96,6 +96,8 @@ def in_forms(text: str, start: int, end: int, *, whole: bool = False) -> list[Ow
 
 def role_of(words: str) -> OwnerRole:
     """The role that a label or an act gives."""
+    if "领导" in words and not re.search("单位|部门|科室|处室|机构|主体", words):
+        return OwnerRole.LEADER
     if "牵头" in words or "主办" in words:
         return OwnerRole.LEAD
     if re.search("配合|协[办助同]|参与|参加|会同|支持", words):

@@ -75,10 +75,21 @@ def candidate_fields(row: CandidateRow, base: dt.date) -> list[Field]:
         return "、".join(owner.name for owner in row.owners if owner.role is role)
 
     kinds = tuple((kind.value, kind.word) for kind in CandidateKind)
-    return [
+    fields = [
         Field("text", "内容", FieldKind.TEXT, row.text, rows=4),
         Field("kind", "类别", FieldKind.CHOICE, row.kind.value, choices=kinds),
+    ]
+    if row.kind is CandidateKind.PROBLEM and row.parent is not None:
+        ways = (("yes", "上面那个问题的具体表现"), ("no", "单独一个问题"))
+        fields.append(
+            Field("is_detail", "收作", FieldKind.CHOICE, "yes" if row.is_detail else "no", choices=ways)
+        )
+    if row.kind in (CandidateKind.PROBLEM, CandidateKind.TASK):
+        fields.append(Field("target", "整改目标", FieldKind.TEXT, row.target, rows=2))
+    return [
+        *fields,
         Field("deadline", "时限", FieldKind.DEADLINE, row.deadline.phrase if row.deadline else "", base=base),
+        Field("leader", "责任领导", FieldKind.NAMES, names(OwnerRole.LEADER)),
         Field("lead", "牵头单位", FieldKind.NAMES, names(OwnerRole.LEAD)),
         Field("responsible", "责任单位", FieldKind.NAMES, names(OwnerRole.RESPONSIBLE)),
         Field("cooperating", "配合单位", FieldKind.NAMES, names(OwnerRole.COOPERATING)),

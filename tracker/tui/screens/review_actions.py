@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tracker.ledger.review_rows import CandidateRow
+from tracker.ledger.review_rows import WAITING, CandidateRow
 from tracker.ledger.rows import Deadline
 from tracker.ledger.words import CandidateKind, Verdict
 from tracker.tui.dialogs.confirm import Confirm
@@ -30,6 +30,9 @@ from tracker.tui.widgets.candidate_lines import problem_choices
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
     from tracker.tui.review_writes import Desk
+
+_MERGEABLE = (*WAITING, Verdict.ACCEPTED)
+"""What a candidate may be merged into."""
 
 Writing = Callable[["Ledger", "Desk"], str]
 
@@ -195,7 +198,7 @@ class ReviewActions(Page):
         self._write(writing)
 
     def action_merge(self) -> None:
-        """M 并入上条; the upper one is in hand then."""
+        """M 并入上条; the upper one is in hand then, where it waits itself."""
         row = self._waiting()
         if row is None or self._review is None:
             return
@@ -205,10 +208,13 @@ class ReviewActions(Page):
 
             return review_writes.merge(ledger, desk, row.id)
 
-        standing = [other for other in self._review.candidates if other.is_waiting]
+        standing = [other for other in self._review.candidates if other.verdict in _MERGEABLE]
         above = standing[: standing.index(row)]
-        after = above[-1].ordinal if above else row.ordinal
-        self._write(writing, lambda _: self.stay_with(after))
+        upper = above[-1] if above else row
+        if upper.is_waiting:
+            self._write(writing, lambda _: self.stay_with(upper.ordinal))
+        else:
+            self._write(writing, lambda _: self.move_on(row.id))
 
     def action_split(self) -> None:
         """S 拆分: choose the cut."""

@@ -94,7 +94,7 @@ def candidate_lines(lines: Lines, review: Review, row: CandidateRow | None) -> N
     lines.pair(
         [
             (f"候选 {review.place_of(row.id)}/{review.count}  ", "$muted"),
-            (row.kind.word, f"bold {KIND_STYLES[row.kind]}"),
+            (row.kind_word, f"bold {KIND_STYLES[row.kind]}"),
             (f"  第{row.ordinal + 1}条", "$faint"),
         ],
         [
@@ -111,16 +111,7 @@ def _facts(lines: Lines, review: Review, row: CandidateRow) -> None:
     parent = next((other for other in review.candidates if other.ordinal == row.parent), None)
     if parent is not None:
         lines.field(parent.kind.word, parent.text, label_cells=_LABEL)
-    for role in OwnerRole:
-        names = "、".join(owner.name for owner in row.owners if owner.role is role)
-        if names:
-            lines.field("责任", f"{names}（{role.word}）", label_cells=_LABEL)
-    if row.deadline is not None:
-        style = "bold $lamp-unsettled" if row.deadline.confirm else "$lamp-near"
-        settle = f"，按 {key_for('settle', '定时限')} 明确" if row.deadline.confirm and row.is_waiting else ""
-        lines.field("时限", deadline_words(row.deadline) + settle, style, label_cells=_LABEL)
-        if why := review.limits.get(row.id, ""):
-            lines.field("依据", why, "$muted", label_cells=_LABEL)
+    _asked(lines, review, row)
     _five(lines, row)
     soft = [mark for mark in row.marks if mark.kind is MarkKind.SOFT]
     if soft:
@@ -135,12 +126,29 @@ def _facts(lines: Lines, review: Review, row: CandidateRow) -> None:
         name = best.number or best.ordinal_word
         lines.field("对应", f"{name} {best.text}（{best.score:.2f}），L 连上", "$muted", label_cells=_LABEL)
     if row.item_number:
-        lines.field("去向", row.item_number, "$lamp-done", label_cells=_LABEL)
+        where = f"{row.item_number} 的具体表现" if row.is_detail else row.item_number
+        lines.field("去向", where, "$lamp-done", label_cells=_LABEL)
     if row.reason:
         lines.field("弃因", row.reason, "$muted", label_cells=_LABEL)
     lines.field("所在", " › ".join(row.section), "$muted", label_cells=_LABEL)
     doubt = "，存疑" if row.is_doubtful else ""
     lines.field("把握", f"{row.confidence:.0%}{doubt}", "$muted", label_cells=_LABEL)
+
+
+def _asked(lines: Lines, review: Review, row: CandidateRow) -> None:
+    """What is to be reached, by whom and by when."""
+    if row.target:
+        lines.field("目标", row.target, label_cells=_LABEL)
+    for role in OwnerRole:
+        names = "、".join(owner.name for owner in row.owners if owner.role is role)
+        if names:
+            lines.field("责任", f"{names}（{role.word}）", label_cells=_LABEL)
+    if row.deadline is not None:
+        style = "bold $lamp-unsettled" if row.deadline.confirm else "$lamp-near"
+        settle = f"，按 {key_for('settle', '定时限')} 明确" if row.deadline.confirm and row.is_waiting else ""
+        lines.field("时限", deadline_words(row.deadline) + settle, style, label_cells=_LABEL)
+        if why := review.limits.get(row.id, ""):
+            lines.field("依据", why, "$muted", label_cells=_LABEL)
 
 
 def _five(lines: Lines, row: CandidateRow) -> None:

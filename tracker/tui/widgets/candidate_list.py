@@ -122,7 +122,7 @@ class CandidateList(Widget):
             doubt = "?" if row.is_doubtful else " "
             text = cut(safe_for_screen(row.text), max(4, self.size.width - 8))
             style = "bold $foreground" if is_current else VERDICT_STYLES[row.verdict]
-            kind: Part = (row.kind.word, KIND_STYLES[row.kind] if row.is_waiting else "$faint")
+            kind: Part = (row.kind_word, KIND_STYLES[row.kind] if row.is_waiting else "$faint")
             lines.append(assemble(sign, kind, (doubt, "$lamp-unsettled"), (" ", ""), (text, style)))
         return Content("\n").join(lines)
 
