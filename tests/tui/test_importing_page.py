@@ -75,7 +75,7 @@ async def test_a_ledger_is_seen_first_then_imported_and_taken_back(
         assert "有1项不能导入" in driver.text()
         await driver.press("escape", "f4")
         assert "怎样导入" in driver.text()
-        await driver.type("limits", "keep")
+        await driver.type("limits", "yes")
         await driver.press("f2")
         text = driver.text()
         assert "+ 新增 2" in text and "读不出的时限照原文记下" in text

@@ -29,6 +29,7 @@ from tracker.ledger.store import Ledger
 from tracker.ledger.views import read_line
 from tracker.text.cleaning import one_line
 from tracker.tui.app_words import in_app_words
+from tracker.tui.dialogs.fields import YES
 from tracker.tui.fill_rows import (
     ABSENT,
     FILLED,
@@ -111,10 +112,10 @@ def wish_of(values: Values) -> FillWish:
     """What is filled in, as a form has it."""
     return FillWish(
         line=values["line"].strip(),
-        with_secret=values["secret"] == "yes",
+        with_secret=values["secret"] == YES,
         columns=split_names(values["columns"]),
-        only_empty=values["present"] == "keep",
-        fits_rows=values["heights"] == "fit",
+        only_empty=values["present"] == YES,
+        fits_rows=values["heights"] == YES,
         sheets=split_names(values["sheets"]),
     )
 

@@ -15,6 +15,7 @@ from tracker.ledger.queries import campaign
 from tracker.ledger.store import Ledger
 from tracker.text.cleaning import one_line
 from tracker.tui.app_words import in_app_words
+from tracker.tui.dialogs.fields import YES
 from tracker.tui.import_rows import ADDED, CHANGED, NOTED, REFUSED, SAME, SKIPPED, Rehearsed
 from tracker.tui.long_tasks import LongTask
 from tracker.tui.preview_rows import Head, PreviewRow, heads
@@ -76,8 +77,8 @@ def wishes_of(values: Values, today: dt.date) -> Wishes:
     return Wishes(
         campaign=values["campaign"] or None,
         base=read_day(base, base=today, is_past=True) if base else None,
-        as_new=values["states"] == "new",
-        keeps_unreadable=values["limits"] == "keep",
+        as_new=values["states"] == YES,
+        keeps_unreadable=values["limits"] == YES,
     )
 
 

@@ -79,6 +79,16 @@ class Field:
         return self.value if self.value in values else (values[0] if values else "")
 
 
+YES = "yes"
+"""The value of an `either` field whose second choice was taken."""
+
+
+def either(name: str, label: str, usual: str, other: str, *, is_other: bool) -> Field:
+    """A choice of two, the usual one first."""
+    value = YES if is_other else ""
+    return Field(name, label, FieldKind.CHOICE, value, choices=(("", usual), (YES, other)))
+
+
 class ChoiceLine(Widget, can_focus=True):
     """One of a few: ‹ 问题 ›, changed by ← → or the space bar."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.fields import Field, either
 from tracker.tui.dialogs.form import Values
 from tracker.tui.dialogs.wish_form import WishForm, wish_form
 from tracker.tui.fill_rows import FillWish
@@ -24,33 +24,15 @@ def fill_form(wish: FillWish, check: Callable[[Ledger, Values], None]) -> WishFo
     """Which items, which columns, and what is left alone."""
     fields = (
         Field("line", "筛选", value=wish.line, hint="专项:巡察、单位:办公室……；留空是全部事项"),
-        Field(
-            "secret",
-            "密级事项",
-            FieldKind.CHOICE,
-            "yes" if wish.with_secret else "",
-            choices=(("", "标有密级的不填"), ("yes", "标有密级的也填")),
-        ),
+        either("secret", "密级事项", "标有密级的不填", "标有密级的也填", is_other=wish.with_secret),
         Field(
             "columns",
             "填哪些列",
             value="、".join(wish.columns),
             hint="用、隔开；留空填进展、状态、销号、完成情况、佐证",
         ),
-        Field(
-            "present",
-            "已有内容",
-            FieldKind.CHOICE,
-            "keep" if wish.only_empty else "",
-            choices=(("", "换成台账里的"), ("keep", "已有内容的格子不动")),
-        ),
-        Field(
-            "heights",
-            "行高",
-            FieldKind.CHOICE,
-            "fit" if wish.fits_rows else "",
-            choices=(("", "不动"), ("fit", "放不下文字的行加高")),
-        ),
+        either("present", "已有内容", "换成台账里的", "已有内容的格子不动", is_other=wish.only_empty),
+        either("heights", "行高", "不动", "放不下文字的行加高", is_other=wish.fits_rows),
         Field("sheets", "工作表", value="、".join(wish.sheets), hint="只填这几个，用、隔开；留空填全部"),
     )
     return wish_form("怎样填", fields, check, "改好再看逐行填什么；这里什么也不写")

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.fields import Field, FieldKind, either
 from tracker.tui.dialogs.form import Values
 from tracker.tui.dialogs.wish_form import WishForm, wish_form
 
@@ -40,19 +40,13 @@ def manner_form(
             hint=f"“11月底前”从哪天算起，如 {today.year - 1}-01-01；留空照表上的年份",
             is_past=True,
         ),
-        Field(
-            "states",
-            "办理状态",
-            FieldKind.CHOICE,
-            "new" if wishes.as_new else "",
-            choices=(("", "照表上写的接转"), ("new", "都作待挂号")),
-        ),
-        Field(
+        either("states", "办理状态", "照表上写的接转", "都作待挂号", is_other=wishes.as_new),
+        either(
             "limits",
             "读不出的时限",
-            FieldKind.CHOICE,
-            "keep" if wishes.keeps_unreadable else "",
-            choices=(("", "那一行不能导入"), ("keep", "照原文记下，作待明确")),
+            "那一行不能导入",
+            "照原文记下，作待明确",
+            is_other=wishes.keeps_unreadable,
         ),
         Field("sheets", "工作表", value=sheets, hint="只读这几个，用、隔开；留空读全部"),
     )

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.fields import Field, FieldKind, either
 from tracker.tui.dialogs.form import Values
 from tracker.tui.dialogs.wish_form import WishForm, wish_form
 
@@ -24,13 +24,7 @@ def narrowing_form(line: str, *, with_secret: bool, check: Callable[[Ledger, Val
     """Which items are meant."""
     fields = (
         Field("line", "筛选", value=line, hint="专项:巡察 时限:本月 类别:作风……；留空是全部整改中的"),
-        Field(
-            "secret",
-            "密级事项",
-            FieldKind.CHOICE,
-            "yes" if with_secret else "",
-            choices=(("", "标有密级的不发"), ("yes", "标有密级的也发")),
-        ),
+        either("secret", "密级事项", "标有密级的不发", "标有密级的也发", is_other=with_secret),
     )
     return wish_form("发哪些事项", fields, check, "各单位的表里只有它自己整改中的事项")
 
