@@ -158,9 +158,7 @@ def fitted(layout: ColumnLayout, cells: int, *, number: int = 0) -> list[Shown]:
 
     Unless somebody made its column narrower.
     """
-    places = [
-        replace(place, cells=number) if _is_too_narrow(place, number) else place for place in layout.places
-    ]
+    places = [_widened(place, number) for place in layout.places]
     while len(places) > 1 and _least(places) > cells:
         places.remove(_dispensable(places, is_chosen=layout.is_chosen))
     least = _least(places)
@@ -182,8 +180,9 @@ def fitted(layout: ColumnLayout, cells: int, *, number: int = 0) -> list[Shown]:
     return shown
 
 
-def _is_too_narrow(place: Place, number: int) -> bool:
-    return place.key == "number" and not place.cells and number > COLUMNS["number"].cells
+def _widened(place: Place, number: int) -> Place:
+    is_cut = place.key == "number" and not place.cells and number > COLUMNS["number"].cells
+    return replace(place, cells=number) if is_cut else place
 
 
 def _dispensable(places: list[Place], *, is_chosen: bool) -> Place:
