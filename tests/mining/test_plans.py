@@ -1,4 +1,4 @@
-"""整改方案 and 反馈意见 as offices write them: problems quoted in headings, goals, who and when at the end."""
+"""整改方案 and 反馈意见 as offices write them: problems quoted in headings, goals, who and when below."""
 
 from __future__ import annotations
 

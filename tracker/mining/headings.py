@@ -45,10 +45,9 @@ def as_heading(outline: Outline, index: int, body: str, verdict: Verdict, *, spe
         return verdict
     if len(body) > _LONGEST_HEADING and (is_chapter or not over_groups):
         return verdict
-    if verdict.kind is FindingKind.PROBLEM and _is_category(body) and "problem-named" not in verdict.rules:
-        return Verdict(None, (*verdict.rules, "chapter-heading"), sure=True)
     asks = verdict.kind is FindingKind.MEASURE
-    if over_groups and verdict.kind is FindingKind.RESULT and body.rstrip("。；： ").endswith(_OF_REPORTS):
+    tells_of = over_groups and verdict.kind is FindingKind.RESULT and _ends(body, _OF_REPORTS)
+    if tells_of or _is_category(body, verdict):
         return Verdict(None, (*verdict.rules, "chapter-heading"), sure=True)
     if asks and not verdict.sure and _names_part(body):
         return Verdict(None, (*verdict.rules, "chapter-heading"), sure=True)
@@ -78,9 +77,14 @@ def _label_with_term() -> re.Pattern[str]:
     return re.compile(r"[^，。；（(]{2,14}[（(][^（()）]{2,30}[）)][。：]?")
 
 
-def _is_category(body: str) -> bool:
+def _is_category(body: str, verdict: Verdict) -> bool:
     """“党组织建设方面”, over the problems of that kind."""
-    return body.rstrip("。；：: ").endswith("方面")
+    is_problem = verdict.kind is FindingKind.PROBLEM and "problem-named" not in verdict.rules
+    return is_problem and _ends(body, ("方面",))
+
+
+def _ends(body: str, words: tuple[str, ...]) -> bool:
+    return body.rstrip("。；：: ").endswith(words)
 
 
 def _names_part(body: str) -> bool:

@@ -273,7 +273,7 @@ class _Miner:
         self._keep(finding, part)
 
     def _is_detail(self, index: int) -> bool:
-        """Whether the sentence goes on in the paragraph of a numbered problem, without a number of its own."""
+        """Whether it goes on in the paragraph of a numbered problem, without a number of its own."""
         part = self.outline.part_of[index]
         heading, above = self.outline.parts[part].heading, self.finding_of_part.get(part)
         if heading is None or heading == index or above is None:
