@@ -221,7 +221,7 @@ class _Intake:
             row.verdict = Verdict.ACCEPTED.value
 
     def _home(self, row: Candidate) -> Item | None:
-        """The item a measure or 具体表现 belongs to: its parent's, taken in first; None if it stands alone."""
+        """The item a measure or 具体表现 belongs to, its parent taken in first; None if it stands alone."""
         item = self._numbered(row.home) if row.home else None
         if item is None and row.parent is not None:
             item = self._item_of(self._by_ordinal.get(row.parent))
