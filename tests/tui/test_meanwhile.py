@@ -18,7 +18,7 @@ from tracker.ledger.commands.items import edit_items
 from tracker.ledger.location import Location
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role
-from tracker.tui import fill_work, import_work
+from tracker.tui import fill_work, form_reads, import_work
 from tracker.tui.dialogs.confirm import Notice
 from tracker.tui.dialogs.pick import Pick
 from tracker.tui.screens.filling import FillScreen
@@ -220,3 +220,67 @@ async def test_a_path_that_cannot_be_is_told_in_one_line(opening: Any, sample: L
         await driver.type("folder", typed)
         await driver.press("f2")
         assert "程序出错" not in driver.text()
+
+
+async def _looks_back(driver: Any) -> None:
+    driver.app.on_app_focus()
+    await driver.settle()
+
+
+async def test_coming_back_rehearses_an_import_only_where_something_changed(
+    opening: Any, sample: Location, tmp_path: Path, today: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, rehearsed = workbook(tmp_path / "一.xlsx", *_rows()), []
+    rehearse = import_work.rehearsed
+
+    def counted(*arguments: Any) -> Any:
+        rehearsed.append(rehearse(*arguments).counted)
+        return rehearse(*arguments)
+
+    monkeypatch.setattr(import_work, "rehearsed", counted)
+    async with opening(sample) as driver:
+        await _open(driver, path)
+        await _looks_back(driver)
+        await driver.press("1", "2")
+        driver.app.pages_changed()
+        await driver.settle()
+        assert rehearsed == ["新增5项"]
+        workbook(path, *_rows()[:4])
+        await _looks_back(driver)
+        assert rehearsed[1:] == ["新增4项"], "the workbook was changed by another program"
+        with Ledger.open(sample) as theirs:
+            edit_items(theirs, OPERATOR, [FIRST], ItemEdit(category="组织"), today=today)
+        await _looks_back(driver)
+        await _looks_back(driver)
+        assert rehearsed[2:] == ["新增4项"], "somebody wrote, once"
+        path.unlink()
+        await _looks_back(driver)
+        assert "没有读成" not in driver.text() and "读不了文件" in driver.text()
+        await driver.press("enter")
+        await _looks_back(driver)
+        assert "读不了文件" not in driver.text(), "it is said once"
+
+
+async def test_coming_back_reads_returned_forms_again_only_where_one_changed(
+    opening: Any, sample: Location, tmp_path: Path, today: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, compared = tmp_path / "发出", []
+    compare = form_reads.compared
+
+    def counted(*arguments: Any, **named: Any) -> Any:
+        compared.append(compare(*arguments, **named).plan.counted)
+        return compare(*arguments, **named)
+
+    monkeypatch.setattr(form_reads, "compared", counted)
+    async with opening(sample) as driver:
+        await send(driver, folder)
+        await driver.press("enter")
+        path = answer(folder, ARCHIVE, {(FIRST, "1"): {"本期进展": "进展一"}})
+        await take_back(driver, folder)
+        await _looks_back(driver)
+        (folder / f"~${path.name}").write_bytes(b"opened in Excel")
+        await _looks_back(driver)
+        assert len(compared) == 1
+        answer(folder, ARCHIVE, {(FIRST, "1"): {"本期进展": "进展二"}})
+        await _looks_back(driver)
+        assert len(compared) == 2 and "进展二" in driver.text()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tracker.tui.lamps import bar
 from tracker.tui.mining_jobs import Stopped
+
+if TYPE_CHECKING:
+    from tracker.tui.basis import Basis
 
 
 @dataclass(slots=True)
@@ -19,6 +23,8 @@ class LongTask:
     unit: str = "行"
     done: int = 0
     is_stopped: bool = False
+    basis: Basis | None = None
+    """What its outcome rests on, where that is to be known."""
 
     def begin(self, word: str, total: int = 0, unit: str = "行") -> None:
         """The next part of it. Raises Stopped."""

@@ -40,15 +40,15 @@ class AddedRowsScreen(PreviewPage):
     def on_mount(self) -> None:
         """Read the forms at once."""
         super().on_mount()
-        self.ledger_changed()
+        self.read_anew(are_files_changed=True)
 
     def head_lines(self, lines: Lines) -> None:
         """What becomes of them."""
         words = "收下的成为那一项的整改措施，责任单位是填表的单位"
         lines.cut_text(words, 1, "bold $foreground", indent=6, first=("收下 ", "$muted"))
 
-    def ledger_changed(self) -> None:
-        """Look again which of them can be taken."""
+    def read_anew(self, *, are_files_changed: bool) -> None:
+        """Look which of them can be taken."""
         office, paths, with_older = self.tracker.office, self._paths, self._with_older
         today = office.today()
 
@@ -57,7 +57,7 @@ class AddedRowsScreen(PreviewPage):
 
             return added_work.read_added(office.ledger(), paths, today, job, with_older=with_older)
 
-        self.work("读取", added, self._read_rows)
+        self.work_on("读取", added, self._read_rows, paths=paths)
 
     def _read_rows(self, added: Added) -> None:
         if not added.lines:

@@ -93,7 +93,14 @@ class FillScreen(SheetPreview):
 
             return fill_work.opened(path, wish.sheets, job)
 
-        self.work("读取", opened, partial(self._opened, wish))
+        self.work_on("读取", opened, partial(self._opened, wish), paths=[path])
+
+    def reopen(self) -> None:
+        """Its rows may be other ones now: which item each is would have to be said again."""
+        if self._chosen:
+            self.tracker.say(f"表在别处改过了，说定的{len(self._chosen)}行请重新说")
+            self._chosen = {}
+        self._open(self._wish)
 
     def _opened(self, wish: FillWish, theirs: Theirs) -> None:
         self._wish, self._theirs, self._columns, self._rehearsed = wish, theirs, (), None
@@ -119,7 +126,7 @@ class FillScreen(SheetPreview):
 
             return fill_work.rehearsed(office.ledger(), theirs, columns, wish, chosen, today)
 
-        self.work("对照", rehearsed, self._show)
+        self.work_on("对照", rehearsed, self._show)
 
     def _show(self, rehearsed: Rehearsed) -> None:
         self._rehearsed = rehearsed

@@ -84,7 +84,11 @@ class ImportScreen(SheetPreview):
 
             return import_work.opened(path, sheets, job)
 
-        self.work("读取", opened, partial(self._opened, sheets))
+        self.work_on("读取", opened, partial(self._opened, sheets), paths=[path])
+
+    def reopen(self) -> None:
+        """With what was said of its columns and of how it is taken in."""
+        self._open(self._sheets)
 
     def _opened(self, sheets: tuple[str, ...], source: Source) -> None:
         from tracker.desk.importing import Wishes
@@ -116,7 +120,7 @@ class ImportScreen(SheetPreview):
                 lambda ledger: import_work.rehearsed(ledger, actor, source, columns, wishes, today, job)
             )
 
-        self.work("预演", rehearsed, self._show)
+        self.work_on("预演", rehearsed, self._show)
 
     def _show(self, rehearsed: Rehearsed) -> None:
         self._rehearsed = rehearsed

@@ -51,7 +51,7 @@ class MergeScreen(PreviewPage):
     def on_mount(self) -> None:
         """Read them at once."""
         super().on_mount()
-        self.ledger_changed()
+        self._compare()
 
     def head_lines(self, lines: Lines) -> None:
         """What came back."""
@@ -92,8 +92,11 @@ class MergeScreen(PreviewPage):
 
     # Reading
 
-    def ledger_changed(self) -> None:
-        """Compare anew: somebody may have changed the same cells."""
+    def read_anew(self, *, are_files_changed: bool) -> None:
+        """Compare anew: somebody may have changed the same cells, or a form."""
+        self._compare()
+
+    def _compare(self) -> None:
         office, paths, with_older = self.tracker.office, self._paths, self._with_older
         actor, today = office.actor, office.today()
 
@@ -103,7 +106,7 @@ class MergeScreen(PreviewPage):
             return form_reads.compared(office, actor, paths, today, job, with_older=with_older)
 
         self._is_comparing = True
-        self.work("读取", compared, self._compared)
+        self.work_on("读取", compared, self._compared, paths=paths)
 
     def _compared(self, found: Compared) -> None:
         self._is_comparing = False
@@ -239,7 +242,7 @@ class MergeScreen(PreviewPage):
         if not self.is_busy:
             self._with_older = not self._with_older
             self.tracker.say("旧一批的表也比较" if self._with_older else "旧一批的表不收")
-            self.ledger_changed()
+            self._compare()
 
     def action_added_rows(self) -> None:
         """Ctrl+N 单位加的行."""

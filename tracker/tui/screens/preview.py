@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
@@ -26,7 +27,10 @@ from tracker.tui.views import Done
 from tracker.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tracker.ledger.store import Ledger
+    from tracker.tui.basis import Basis
 
 T = TypeVar("T")
 
@@ -50,6 +54,10 @@ class PreviewPage(Page):
         self._job: LongTask | None = None
         self._beat: Timer | None = None
         self._is_writing = False
+        self._basis: Basis | None = None
+        """What is shown rests on it; None as long as nothing is."""
+        self._is_due = False
+        """Something was written while it was being read."""
 
     def body(self) -> Iterable[Widget]:
         """What it is about, the sums, the rows, and the one under the cursor."""
@@ -113,10 +121,30 @@ class PreviewPage(Page):
         if not self._is_writing:
             super().catch_up()
 
-    def come_back(self) -> None:
-        """What is under way goes on: reading anew would stop what is being written."""
-        if self._job is None:
-            super().come_back()
+    def ledger_changed(self) -> None:
+        """Look whether what is shown still holds; what is under way goes on first."""
+        if self._job is not None:
+            self._is_due = True
+        elif (before := self._basis) is not None:
+            self.read(self._basis_now(before.paths), partial(self._looked, before), group="basis")
+
+    def _basis_now(self, paths: Sequence[Path]) -> Callable[[Ledger], Basis]:
+        office, campaign = self.tracker.office, self.tracker.campaign
+        actor, today = office.actor, office.today()
+
+        def basis(ledger: Ledger) -> Basis:
+            from tracker.tui.basis import basis_of
+
+            return basis_of(ledger, actor, today, campaign, paths)
+
+        return basis
+
+    def _looked(self, before: Basis, now: Basis) -> None:
+        if self._job is None and now != before:
+            self.read_anew(are_files_changed=now.stamps != before.stamps)
+
+    def read_anew(self, *, are_files_changed: bool) -> None:
+        """What was shown rests on something that is another one by now."""
 
     # Long work
 
@@ -136,6 +164,27 @@ class PreviewPage(Page):
             group="work",
             failed=partial(self._not_worked, job),
         )
+
+    def work_on(
+        self,
+        word: str,
+        task: Callable[[LongTask], T],
+        then: Callable[[T], None],
+        *,
+        paths: Sequence[Path] | None = None,
+    ) -> None:
+        """`work` on the ledger and these files as they are now; without any, on those read before."""
+        office, known = self.tracker.office, self._basis
+        basis_now = self._basis_now(paths or ())
+
+        def on_basis(job: LongTask) -> T:
+            basis = basis_now(office.ledger())
+            if paths is None and known is not None:
+                basis = replace(basis, paths=known.paths, stamps=known.stamps)
+            job.basis = basis
+            return task(job)
+
+        self.work(word, on_basis, then)
 
     def write(
         self, word: str, task: Callable[[Ledger, LongTask], Done], then: Callable[[Done], None]
@@ -164,6 +213,7 @@ class PreviewPage(Page):
             return False
         self._job = None
         self._is_writing = False
+        self._basis = job.basis or self._basis
         if self._beat is not None:
             self._beat.pause()
         return True
@@ -172,6 +222,9 @@ class PreviewPage(Page):
         if self._end(job):
             then(outcome)
             self._tell_sums()
+            if self._is_due:
+                self._is_due = False
+                self.ledger_changed()
 
     def _not_worked(self, job: LongTask, error: BaseException) -> None:
         if not self._end(job):
@@ -182,6 +235,7 @@ class PreviewPage(Page):
         else:
             self.failed(error)
         # What others wrote meanwhile was not looked at.
+        self._is_due = False
         self.catch_up()
 
     def failed(self, error: BaseException) -> None:

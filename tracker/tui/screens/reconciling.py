@@ -107,7 +107,8 @@ class ReconcilingScreen(PreviewPage):
 
             return reconcile_work.compared(office.ledger(), actor, wish, today, job)
 
-        self.work("读取", compared, self._show)
+        paths = [wish.path] if wish.path is not None else []
+        self.work_on("读取", compared, self._show, paths=paths)
 
     def action_compare_again(self) -> None:
         """F4 重新对账."""
@@ -116,8 +117,14 @@ class ReconcilingScreen(PreviewPage):
         elif not self.is_busy:
             self._read()
 
-    def ledger_changed(self) -> None:
-        """The same document against what the ledger has become."""
+    def read_anew(self, *, are_files_changed: bool) -> None:
+        """The document as it is by now; else the same one against what the ledger has become."""
+        if are_files_changed:
+            self._read()
+        else:
+            self._compare_again()
+
+    def _compare_again(self) -> None:
         before, wish, office = self._compared, self._wish, self.tracker.office
         if before is None or wish is None:
             return
@@ -128,7 +135,7 @@ class ReconcilingScreen(PreviewPage):
 
             return reconcile_work.compared_again(office.ledger(), actor, before.document, wish, today)
 
-        self.work("对账", compared, self._show)
+        self.work_on("对账", compared, self._show)
 
     def _show(self, compared: Compared) -> None:
         marked = self._marked_keys()

@@ -46,7 +46,7 @@ class SendScreen(PreviewPage):
     def on_mount(self) -> None:
         """Everybody, to begin with."""
         super().on_mount()
-        self.ledger_changed()
+        self.read_anew(are_files_changed=False)
 
     def head_lines(self, lines: Lines) -> None:
         """Which items are meant."""
@@ -67,8 +67,8 @@ class SendScreen(PreviewPage):
 
     # Reading
 
-    def ledger_changed(self) -> None:
-        """Read again what there is to send."""
+    def read_anew(self, *, are_files_changed: bool) -> None:
+        """What there is to send now."""
         from tracker.tui.form_reads import SendWish
 
         self._read(self._wish or SendWish())
@@ -82,7 +82,7 @@ class SendScreen(PreviewPage):
 
             return form_reads.work_of(office.ledger(), wish, campaign, today)
 
-        self.work("查找", work, partial(self._found, wish))
+        self.work_on("查找", work, partial(self._found, wish))
 
     def _found(self, wish: SendWish, handed: Handed) -> None:
         self._wish, self._handed = wish, handed

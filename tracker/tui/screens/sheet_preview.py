@@ -37,9 +37,15 @@ class SheetPreview(PreviewPage):
     def rehearse(self) -> None:
         """The columns are known: see what would be done."""
 
-    def ledger_changed(self) -> None:
+    @abstractmethod
+    def reopen(self) -> None:
+        """The workbook was changed by another program: read it as it is now."""
+
+    def read_anew(self, *, are_files_changed: bool) -> None:
         """What would be done may be another thing now."""
-        if self._columns:
+        if are_files_changed:
+            self.reopen()
+        elif self._columns:
             self.rehearse()
 
     # Asking
