@@ -104,6 +104,7 @@ def test_progress_of_what_is_not_registered_is_told_both_times(type_in: CommandL
 def test_our_own_list_imported_changes_nothing(registered: CommandLine, tmp_path: Path) -> None:
     registered.well("progress", "ZG-2024-0001", "已开会\n第二行", "--measure", "1")
     registered.well("add", "=1+1 公式", "--measure", "甲", "--measure", "乙", "--note", "@备注")
+    registered.well("edit", "ZG-2024-0002", "--measure", "1", "--cooperating", "各科室", "--deadline", "+1月")
     path = tmp_path / "出.xlsx"
     registered.well("export", "ledger", "-o", str(path))
     head = registered.head()

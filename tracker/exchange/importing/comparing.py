@@ -75,7 +75,9 @@ def normal(text: str) -> str:
 def _differs(entry: Entry, key: str, printed: Mapping[str, Sequence[str]]) -> bool:
     """Whether a cell of the item was filled in and is not what we print."""
     raw = normal(entry.record.cells.get(key, ""))
-    known = set(printed.get(key, ()))
+    shown = printed.get(key, ())
+    # What stands beside the first measure alone reads as the item's.
+    known = set(shown) if any(shown[1:]) else set(shown[:1])
     return bool(raw) and (len(known) != 1 or raw not in known)
 
 
