@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from tracker.desk.documents import mine_text, pasted
+from tracker.desk.documents import MinedDocument, mine_text, pasted
 from tracker.desk.reconciliation import Finding, Reconciliation
 from tracker.desk.reconciling import compare
 from tracker.errors import Refusal
@@ -85,9 +86,13 @@ def ledger(location: Location) -> Iterator[Ledger]:
         yield opened
 
 
+@functools.cache
+def _mined(text: str) -> MinedDocument:
+    return mine_text(pasted(text), date=None, ask=lambda title: None)
+
+
 def _compared(ledger: Ledger, text: str) -> Reconciliation:
-    document = mine_text(pasted(text), date=None, ask=lambda title: None)
-    return compare(ledger, CLERK, document, today=TODAY)
+    return compare(ledger, CLERK, _mined(text), today=TODAY)
 
 
 def _apply(ledger: Ledger, found: Reconciliation, *ordinals: int) -> Reconciled:
@@ -240,16 +245,14 @@ def test_a_line_is_taken_over_once(ledger: Ledger) -> None:
 
 
 def test_who_may_not_is_told_at_each_proposal(ledger: Ledger) -> None:
-    document = mine_text(pasted(SPEECH), date=None, ask=lambda title: None)
-    found = compare(ledger, Actor("张三", Role.READER), document, today=TODAY)
+    found = compare(ledger, Actor("张三", Role.READER), _mined(SPEECH), today=TODAY)
     assert {one.refusal for one in found.findings if one.proposal} == {
         "承诺对账由经办、审核、领导办理，您的角色是“只读”"
     }
 
 
 def test_a_day_that_has_passed_asks_for_no_extension(ledger: Ledger) -> None:
-    document = mine_text(pasted(REPORT), date=None, ask=lambda title: None)
-    found = compare(ledger, CLERK, document, today=dt.date(2024, 7, 5))
+    found = compare(ledger, CLERK, _mined(REPORT), today=dt.date(2024, 7, 5))
     refused = [one for one in found.findings if one.refusal]
     assert [one.number for one in refused] == ["ZG-2024-0004"]
     assert "延期须在到期前提出" in refused[0].refusal
