@@ -19,7 +19,7 @@ FOR_THE_COMMAND_LINE: Final = ("desk/archive/", "desk/demo/", "desk/soft_words.p
 """What only it says: files of many minings, the sample's greeting, the comments in a list of words."""
 
 NAMED = re.compile(r"--[a-z]|tracker [a-z]|\b(?:unit|person) (?:set|add)\b")
-CHINESE = re.compile("[一-鿿]")
+CHINESE = re.compile("[一-鿿，。；：]")
 
 
 def _texts(tree: ast.AST) -> Iterator[str]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from tracker.desk.importing import Told
 from tracker.ledger.location import Location
+from tracker.tui import fill_work
 from tracker.tui.screens.filling import FillScreen
 from tracker.tui.screens.ledger_list import LedgerList
+from tracker.tui.screens.preview import BEAT
 
 HEAD = ["序号", "反馈问题", "责任单位", "整改进展情况", "整改状态"]
 
@@ -103,3 +107,54 @@ async def test_only_a_workbook_can_be_filled(opening: Any, sample: Location, tmp
         assert "没有读成" in driver.text() and "这里要" in driver.text()
         await driver.press("enter")
         assert isinstance(driver.app.screen, LedgerList)
+
+
+async def test_the_ledger_of_a_past_day_is_filled_in(opening: Any, sample: Location, theirs: Path) -> None:
+    async with opening(sample) as driver:
+        await _open(driver, theirs)
+        await driver.press("end", "f6", "f6")
+        assert "只看要填的" in driver.text() and "交叉检查完成" in driver.text()
+        await driver.press("f4")
+        await driver.type("day", "2099-1-1")
+        await driver.press("f2")
+        assert "还没有到" in driver.text()
+        await driver.type("day", "6月1日")
+        await driver.press("f2")
+        text = driver.text()
+        assert "截至 2024-06-01" in text and "交叉检查完成" not in text
+        await driver.press("f2", "f2", "enter")
+    assert "交叉检查" not in str(load_workbook(theirs.with_stem("市里下发表（已填）")).active["D3"].value)
+
+
+async def test_writing_tells_how_far_it_is_and_stops_when_asked(
+    opening: Any, sample: Location, theirs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, going_on = threading.Event(), threading.Event()
+    fill_theirs = fill_work.fill_theirs
+
+    def held(*arguments: Any, told: Told, **named: Any) -> Any:
+        def written(rows: int) -> None:
+            told.written(rows)
+            begun.set()
+            assert going_on.wait(20)
+
+        return fill_theirs(*arguments, told=Told(written=written), **named)
+
+    target = theirs.with_stem("市里下发表（已填）")
+    async with opening(sample) as driver:
+        await _open(driver, theirs)
+        monkeypatch.setattr(fill_work, "fill_theirs", held)
+        await driver.press("f2")
+        driver._send("f2")
+        while not begun.is_set():
+            await driver.pilot.pause(0.05)
+        await driver.pilot.pause(2 * BEAT)
+        assert "正在填写 1/3 行" in driver.text() and "Esc 停下" in driver.text()
+        driver._send("escape")
+        await driver.pilot.pause(BEAT)
+        going_on.set()
+        await driver.settle()
+        assert "已停下，什么也没有写" in driver.text()
+        assert isinstance(driver.app.screen, FillScreen) and not target.exists()
+        await driver.press("f2", "f2")
+        assert target.exists()

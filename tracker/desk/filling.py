@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -190,9 +191,10 @@ def fill_theirs(
     target: Path | None,
     *,
     today: dt.date,
+    told: Told | None = None,
 ) -> Filled:
     """Write what the ledger says of the rows that are known into a copy at `target`; None: only see what
-    would be written. Raises Refusal, BadInput, OutputFailed, UnreadableFile.
+    would be written. Where `told` raises, nothing is. Raises Refusal, BadInput, OutputFailed, UnreadableFile.
     """
     from tracker.exchange.theirs.filling import Wished
     from tracker.exchange.theirs.parts import Parts
@@ -202,7 +204,7 @@ def fill_theirs(
     how = Wished(_fields(wish, columns), wish.only_empty, wish.fits_rows)
     try:
         parts = Parts(theirs.content)
-        sheets = _sheets(ledger, theirs, parts, columns, matched, how, today)
+        sheets = _sheets(ledger, theirs, parts, columns, matched, how, today, told or Told())
         changed = {
             sheet.table.grid.part: sheet.part for sheet in sheets if any(row.filled for row in sheet.rows)
         }
@@ -224,9 +226,11 @@ def _sheets(
     matched: Matched,
     how: Wished,
     today: dt.date,
+    told: Told,
 ) -> list[SheetFilled]:
     from tracker.exchange.theirs.filling import fill_sheet
 
+    rows = count(1)
     known = [
         match.item.id
         for rows in matched.matches
@@ -235,7 +239,9 @@ def _sheets(
     ]
     found = {page.row.id: page for page in pages.item_pages(ledger, known, today=today)}
     return [
-        fill_sheet(parts, theirs.source.book, table, held, matches, found, how)
+        fill_sheet(
+            parts, theirs.source.book, table, held, matches, found, how, lambda: told.written(next(rows))
+        )
         for table, held, matches in zip(theirs.source.tables, columns, matched.matches, strict=True)
     ]
 

@@ -31,7 +31,7 @@ PHRASES: Final = (
     ("，或加 --skip-refused 先导入其余各项", ""),
     ("，或加 --skip-refused 先合并其余的", ""),
     ("请写成 --match 行=编号，如 --match 12=ZG-2024-0007", "请按 {say_item} 选定"),
-    ("--match {}：没有编号", "{0}：没有编号"),
+    ("--match {}：", "{0}："),
     ("要填别的列，加 --columns 列名", "要填别的列，按 {choose_manner} 改做法"),
     ("加 --fit-rows 就加高这些行", "按 {choose_manner} 改做法就加高这些行"),
     ("--take theirs 都用单位的，--take ours 都用台账的；或逐处写 --cell 编号:栏目=选哪个", "请逐处选定"),

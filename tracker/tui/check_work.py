@@ -16,14 +16,12 @@ from tracker.reading import read
 from tracker.tui.check_rows import CheckedDraft, CheckWish
 from tracker.tui.long_tasks import LongTask
 from tracker.tui.reads_overview import within
-from tracker.tui.writes import Values, day_or_none, existing_file
+from tracker.tui.writes import Values, existing_file, past_day_or_none
 
 
 def wish_of(ledger: Ledger, values: Values, campaign: str, today: dt.date) -> CheckWish:
     """What the form asks for. Raises BadInput where it cannot be read."""
-    day = day_or_none(values["day"], today, is_past=True)
-    if day is not None and day > today:
-        raise BadInput(f"{day}还没有到，台账没有这一天的数；请写今天或以前的日期")
+    day = past_day_or_none(values["day"], today)
     read_line(ledger, values["line"])
     return CheckWish(existing_file(values["path"]), day, values["line"].strip(), campaign)
 
@@ -37,7 +35,7 @@ def checked(ledger: Ledger, wish: CheckWish, today: dt.date, job: LongTask) -> C
         text.content,
         today=wish.day or today,
         wanted=every([within(wish.campaign), read_line(ledger, wish.line)]),
-        is_past=wish.day is not None and wish.day != today,
+        is_past=wish.day is not None,
     )
     return CheckedDraft(wish, text.content, tuple(text.warnings), checks)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -35,6 +36,8 @@ class FillWish:
 
     line: str = ""
     """Which items, in the query language."""
+    day: dt.date | None = None
+    """As the ledger was at its end; None: as it is."""
     with_secret: bool = False
     columns: tuple[str, ...] = ()
     only_empty: bool = False

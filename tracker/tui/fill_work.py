@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from tracker.desk.filling import (
@@ -44,7 +45,7 @@ from tracker.tui.fill_rows import (
 )
 from tracker.tui.long_tasks import LongTask
 from tracker.tui.preview_rows import Head, Kind, PreviewRow, heads
-from tracker.tui.writes import Values, split_names, typed_path
+from tracker.tui.writes import Values, past_day_or_none, split_names, typed_path
 
 MOST_OFFERED = 500
 """Items among which one is picked for a row."""
@@ -64,10 +65,10 @@ def rehearsed(
     wish: FillWish,
     chosen: Mapping[str, str],
     today: dt.date,
+    job: LongTask,
 ) -> Rehearsed:
-    """What would be written where; nothing is. Raises BadInput, Refusal, UnreadableFile."""
-    matched = _matched(ledger, theirs, columns, wish, chosen, today)
-    filled = fill_theirs(ledger, theirs, columns, matched, _wish(ledger, wish), None, today=today)
+    """What would be written where; nothing is. Raises BadInput, Refusal, UnreadableFile, Stopped."""
+    matched, filled = _filled(ledger, theirs, columns, wish, chosen, None, today, job)
     absent = {item.number for item in filled.absent}
     offered = sorted(matched.items, key=lambda item: item.number not in absent)[:MOST_OFFERED]
     return Rehearsed(
@@ -86,10 +87,31 @@ def written(
     chosen: Mapping[str, str],
     target: Path,
     today: dt.date,
+    job: LongTask,
 ) -> Filled:
-    """The copy. Raises BadInput, Refusal, OutputFailed, UnreadableFile."""
-    matched = _matched(ledger, theirs, columns, wish, chosen, today)
-    return fill_theirs(ledger, theirs, columns, matched, _wish(ledger, wish), target, today=today)
+    """The copy. Raises BadInput, Refusal, OutputFailed, UnreadableFile, Stopped: then there is none."""
+    return _filled(ledger, theirs, columns, wish, chosen, target, today, job)[1]
+
+
+def _filled(
+    ledger: Ledger,
+    theirs: Theirs,
+    columns: Columns,
+    wish: FillWish,
+    chosen: Mapping[str, str],
+    target: Path | None,
+    today: dt.date,
+    job: LongTask,
+) -> tuple[Matched, Filled]:
+    """From the ledger as it is, or as it was on the day that is wished for."""
+    job.begin("对照")
+    typed = [f"{place}={number or '不是'}" for place, number in chosen.items()]
+    with nullcontext() if wish.day is None else ledger.as_of(wish.day):
+        day, wanted = wish.day or today, _wish(ledger, wish)
+        matched = match_theirs(ledger, theirs, columns, wanted, typed, today=day)
+        job.begin("填写", sum(len(rows) for rows in matched.matches))
+        told = Told(written=job.tell)
+        return matched, fill_theirs(ledger, theirs, columns, matched, wanted, target, today=day, told=told)
 
 
 def usual_target(path: Path) -> Path:
@@ -108,10 +130,11 @@ def target_of(values: Values, original: Path) -> Path:
     return target
 
 
-def wish_of(values: Values) -> FillWish:
-    """What is filled in, as a form has it."""
+def wish_of(values: Values, today: dt.date) -> FillWish:
+    """What is filled in, as a form has it. Raises BadInput."""
     return FillWish(
         line=values["line"].strip(),
+        day=past_day_or_none(values["day"], today),
         with_secret=values["secret"] == YES,
         columns=split_names(values["columns"]),
         only_empty=values["present"] == YES,
@@ -128,18 +151,6 @@ def _wish(ledger: Ledger, wish: FillWish) -> Wish:
         only_empty=wish.only_empty,
         fits_rows=wish.fits_rows,
     )
-
-
-def _matched(
-    ledger: Ledger,
-    theirs: Theirs,
-    columns: Columns,
-    wish: FillWish,
-    chosen: Mapping[str, str],
-    today: dt.date,
-) -> Matched:
-    typed = [f"{place}={number or '不是'}" for place, number in chosen.items()]
-    return match_theirs(ledger, theirs, columns, _wish(ledger, wish), typed, today=today)
 
 
 def _rows(filled: Filled, *, has_sheets: bool) -> list[PreviewRow]:

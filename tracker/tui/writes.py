@@ -54,6 +54,14 @@ def day_or_none(text: str, today: dt.date, *, is_past: bool = False) -> dt.date 
     return read_day(text, base=today, is_past=is_past) if text.strip() else None
 
 
+def past_day_or_none(text: str, today: dt.date) -> dt.date | None:
+    """The day as of which the ledger is asked for; None for as it is. Raises BadInput."""
+    day = day_or_none(text, today, is_past=True)
+    if day is not None and day > today:
+        raise BadInput(f"{day}还没有到，台账没有这一天的数；请写今天或以前的日期")
+    return day if day != today else None
+
+
 def number_of(text: str) -> int:
     """A count as typed: 12, １２, 十二. Raises BadInput."""
     found = read_number(half_width(text).strip())

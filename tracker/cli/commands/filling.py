@@ -102,7 +102,11 @@ def fill(
             matched = match_theirs(ledger, theirs, columns, wish, options["typed"], today=today)
             if ask := _asker(invocation, matched):
                 matched = settle_unsure(matched, ask)
-            filled = fill_theirs(ledger, theirs, columns, matched, wish, path, today=today)
+            told = Told(written=lambda rows: bar.tell("填写", rows))
+            try:
+                filled = fill_theirs(ledger, theirs, columns, matched, wish, path, today=today, told=told)
+            finally:
+                bar.hide()
     for warning in filled.warnings:
         output.say(f"注意：{warning}")
     if path is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -88,9 +88,10 @@ def fill_sheet(
     matches: Sequence[Match],
     pages: Mapping[int, ItemPage],
     wished: Wished,
+    told: Callable[[], None],
 ) -> SheetFilled:
-    """Write what the ledger says of the matched rows. Raises Refused."""
-    return _Filler(parts, book, table, columns, matches, pages, wished).fill()
+    """Write what the ledger says of the matched rows; `told` hears of each. Raises Refused."""
+    return _Filler(parts, book, table, columns, matches, pages, wished).fill(told)
 
 
 @dataclass(slots=True)
@@ -137,8 +138,11 @@ class _Filler:
     def _own(self, merge: Merge) -> list[int]:
         return [column for column in self.columns if merge.left <= column <= merge.right]
 
-    def fill(self) -> SheetFilled:
-        rows = [self._row(match) for match in self.matches]
+    def fill(self, told: Callable[[], None]) -> SheetFilled:
+        rows = []
+        for match in self.matches:
+            rows.append(self._row(match))
+            told()
         low = self._low_rows()
         heights = low if self.wished.fits_rows else {}
         part = spliced(self.part, self.sheet, self.cells, heights) if self.cells else self.part

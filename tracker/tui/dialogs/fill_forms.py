@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from tracker.tui.dialogs.fields import Field, either
+from tracker.tui.dialogs.fields import Field, FieldKind, either
 from tracker.tui.dialogs.form import Values
 from tracker.tui.dialogs.wish_form import WishForm, wish_form
 from tracker.tui.fill_rows import FillWish
@@ -24,6 +24,14 @@ def fill_form(wish: FillWish, check: Callable[[Ledger, Values], None]) -> WishFo
     """Which items, which columns, and what is left alone."""
     fields = (
         Field("line", "筛选", value=wish.line, hint="专项:巡察、单位:办公室……；留空是全部事项"),
+        Field(
+            "day",
+            "截至",
+            FieldKind.DATE,
+            value=wish.day.isoformat() if wish.day else "",
+            hint="填这一天终了时的情况；不填：今天",
+            is_past=True,
+        ),
         either("secret", "密级事项", "标有密级的不填", "标有密级的也填", is_other=wish.with_secret),
         Field(
             "columns",

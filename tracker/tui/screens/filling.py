@@ -121,10 +121,10 @@ class FillScreen(SheetPreview):
         office = self.tracker.office
         today = office.today()
 
-        def rehearsed(_: LongTask) -> Rehearsed:
+        def rehearsed(job: LongTask) -> Rehearsed:
             from tracker.tui import fill_work
 
-            return fill_work.rehearsed(office.ledger(), theirs, columns, wish, chosen, today)
+            return fill_work.rehearsed(office.ledger(), theirs, columns, wish, chosen, today, job)
 
         self.work_on("对照", rehearsed, self._show)
 
@@ -182,10 +182,14 @@ class FillScreen(SheetPreview):
         if self.is_busy or self._theirs is None:
             return
 
+        today = self.tracker.office.today()
+
         def check(ledger: Ledger, values: Values) -> None:
             from tracker.ledger.views import read_line
+            from tracker.tui import fill_work
 
             read_line(ledger, values["line"])
+            fill_work.wish_of(values, today)
 
         form = fill_form(self._wish, check)
         self.tracker.push_screen(form, partial(self._manner_chosen, form))
@@ -195,7 +199,7 @@ class FillScreen(SheetPreview):
             return
         from tracker.tui import fill_work
 
-        wish = fill_work.wish_of(form.filled)
+        wish = fill_work.wish_of(form.filled, self.tracker.office.today())
         if wish.sheets != self._wish.sheets:
             self._open(wish)
         else:
@@ -235,8 +239,8 @@ class FillScreen(SheetPreview):
 
         target = fill_work.target_of(form.filled, self._path)
 
-        def written(_: LongTask) -> Filled:
-            return fill_work.written(office.ledger(), theirs, columns, wish, chosen, target, today)
+        def written(job: LongTask) -> Filled:
+            return fill_work.written(office.ledger(), theirs, columns, wish, chosen, target, today, job)
 
         self.work("写出", written, partial(self._written, target))
         self._is_writing = True
@@ -256,6 +260,7 @@ def _wish_words(wish: FillWish) -> str:
     """What is not as usual."""
     said = {
         f"事项 {wish.line}": bool(wish.line),
+        f"截至 {wish.day}": wish.day is not None,
         "标有密级的也填": wish.with_secret,
         f"列 {'、'.join(wish.columns)}": bool(wish.columns),
         "已有内容的不动": wish.only_empty,
