@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tracker.desk.bulk_wishes import Kind, Wish, content_named, step_named
@@ -13,7 +13,6 @@ from tracker.errors import BadInput
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands import advancing, classifying, items, reporting
 from tracker.ledger.commands.drafts import ItemEdit
-from tracker.ledger.rows import ChangeRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Classification, OwnerRole, Word
 
@@ -88,21 +87,3 @@ def _stepping(ledger: Ledger, actor: Actor, wish: Wish, today: dt.date) -> Give:
         "stop": lambda number: advancing.stop(ledger, actor, number, reason=reason, today=today),
     }
     return gives[step.code]
-
-
-def change_lines(rows: Iterable[ChangeRow]) -> tuple[str, ...]:
-    """Old → new, a line each; who is named anew in a role stands beside who was."""
-    found: list[str] = []
-    roles: dict[str, tuple[list[str], list[str]]] = {}
-    words = {role.word for role in OwnerRole}
-    for row in rows:
-        if row.field not in ("新增", "删除"):
-            found.append(f"{row.field}：{row.before or '空'} → {row.after or '空'}")
-        elif row.what in words:
-            before, after = roles.setdefault(row.what, ([], []))
-            (after if row.field == "新增" else before).append(row.after or row.before)
-        else:
-            found.append(f"{row.field}{row.what}“{row.after or row.before}”")
-    for role, (before, after) in roles.items():
-        found.append(f"{role}：{'、'.join(before) or '空'} → {'、'.join(after) or '空'}")
-    return tuple(found)

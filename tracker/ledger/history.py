@@ -32,7 +32,7 @@ from tracker.ledger.models import (
     Review,
 )
 from tracker.ledger.numbers import read_number, unknown_number
-from tracker.ledger.rows import ActionRow, ChangeRow
+from tracker.ledger.rows import DELETED, MADE, ActionRow, ChangeRow
 from tracker.ledger.standards import Standard
 from tracker.ledger.store import Ledger
 from tracker.ledger.telling import QUIET, SAID, words_of
@@ -187,7 +187,7 @@ def _change(row: Any, names: Names) -> Iterator[ChangeRow]:
     if row.field == WHOLE_ROW:
         yield ChangeRow(
             _role(row.before or row.after) if row.table == "owner" else what,
-            "新增" if row.before is None else "删除",
+            MADE if row.before is None else DELETED,
             _said(row.table, row.before, names),
             _said(row.table, row.after, names),
         )

@@ -292,9 +292,14 @@ class ItemPage:
         return tuple(owner.name for owner in self.owners if owner.role is role)
 
 
+MADE = "新增"
+DELETED = "删除"
+"""What a change of a whole row has in place of a field's label."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One field of one row, before and after, in words."""
+    """One field of one row, or the row as a whole, before and after, in words."""
 
     what: str
     """The row it belongs to: 事项, 措施2, 佐证材料 …"""
@@ -302,6 +307,11 @@ class ChangeRow:
     """The field's Chinese label."""
     before: str
     after: str
+
+    @property
+    def is_whole(self) -> bool:
+        """The row was made or deleted."""
+        return self.field in (MADE, DELETED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from tracker.desk.change_lines import change_lines
 from tracker.desk.days import read_day
 from tracker.desk.importing import Act, Result, RowOutcome, Source, Told, Wishes, open_source, take_in
 from tracker.ledger.actor import Actor
@@ -116,9 +117,8 @@ def _place(sheet: str, row: int) -> str:
 
 
 def _row(row: RowOutcome, head: Head) -> PreviewRow:
-    changes = tuple(f"{one.field}：{one.before or '空'} → {one.after or '空'}" for one in row.changes)
     notes = tuple(map(in_app_words, row.notes))
-    said = (*map(in_app_words, row.refusals), *changes, *notes, *row.read)
+    said = (*map(in_app_words, row.refusals), *change_lines(row.changes), *notes, *row.read)
     kind = _KINDS[row.act]
     words = one_line("；".join(said)) or kind.word
     return PreviewRow(f"{row.sheet} {row.row}", kind, head, row.number, one_line(row.title), words, said)

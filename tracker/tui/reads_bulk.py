@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from tracker.desk.bulk import change_lines, giving
+from tracker.desk.bulk import giving
 from tracker.desk.bulk_wishes import Wish
+from tracker.desk.change_lines import change_lines
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.bulk import Outcome, rehearse
 from tracker.ledger.store import Ledger

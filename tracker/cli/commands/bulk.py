@@ -133,7 +133,7 @@ def _table(outcomes: Sequence[Outcome]) -> Table:
 def _what(outcome: Outcome) -> str:
     if outcome.refusal:
         return f"不能办：{_refusal(outcome)}"
-    from tracker.desk.bulk import change_lines
+    from tracker.desk.change_lines import change_lines
 
     return "；".join(change_lines(outcome.changes)) or "本来就是这样"
 

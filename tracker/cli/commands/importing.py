@@ -183,10 +183,12 @@ def row_object(row: RowOutcome) -> dict[str, Any]:
 
 
 def _cells(row: RowOutcome, result: Result) -> tuple[str | int, ...]:
+    from tracker.desk.change_lines import change_lines
+
     place: str | int = f"{one_line(row.sheet)}!{row.row}" if _has_sheets(result) else row.row
     said = [
         *row.refusals,
-        *(f"{change.field}：{change.before or '空'} → {change.after or '空'}" for change in row.changes),
+        *change_lines(row.changes),
         *row.notes,
     ]
     return (place, row.act.word, row.number, one_line(row.title), one_line("；".join(said)))

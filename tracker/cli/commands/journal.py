@@ -175,7 +175,7 @@ def _moment(action: ActionRow) -> str:
 
 
 def _change(change: ChangeRow) -> str:
-    if change.field in ("新增", "删除"):
+    if change.is_whole:
         return f"{change.field}{change.what}：{change.after or change.before}"
     before = f"“{change.before}”" if change.before else "空"
     after = f"“{change.after}”" if change.after else "空"

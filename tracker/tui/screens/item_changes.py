@@ -151,7 +151,7 @@ def _action(lines: Lines, action: ActionRow) -> None:
 
 def change_words(row: ChangeRow) -> str:
     """整改目标：形成机制 → 形成转化机制."""
-    if row.field in ("新增", "删除"):
+    if row.is_whole:
         return f"{row.field}{row.what}：{row.after or row.before}"
     what = "" if row.what == "事项" else f"{row.what} "
     return f"{what}{row.field}：{row.before or '（空）'} → {row.after or '（空）'}"

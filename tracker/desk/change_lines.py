@@ -1,0 +1,39 @@
+"""What a change of one item does, told before it is done: old → new, a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from tracker.ledger.labels import TABLE_LABELS
+from tracker.ledger.rows import MADE, ChangeRow
+from tracker.ledger.words import OwnerRole
+
+_ITEM: Final = TABLE_LABELS["item"]
+
+
+def change_lines(rows: Iterable[ChangeRow]) -> tuple[str, ...]:
+    """Old → new, a line each; who is named anew in a role stands beside who was."""
+    found: list[str] = []
+    roles: dict[str, tuple[list[str], list[str]]] = {}
+    words = {role.word for role in OwnerRole}
+    for row in rows:
+        if not row.is_whole:
+            what = "" if row.what == _ITEM else f"{row.what} "
+            found.append(f"{what}{row.field}：{row.before or '空'} → {row.after or '空'}")
+        elif row.what in words:
+            before, after = roles.setdefault(row.what, ([], []))
+            (after if row.field == MADE else before).append(row.after or row.before)
+        else:
+            found.append(f"{row.field}{row.what}“{row.after or row.before}”")
+    found += [
+        _named_anew(role, "、".join(before), "、".join(after)) for role, (before, after) in roles.items()
+    ]
+    return tuple(found)
+
+
+def _named_anew(role: str, before: str, after: str) -> str:
+    """Others who are named in the role stay, so that nobody beside them is not "空"."""
+    if before and after:
+        return f"{role}：{before} → {after}"
+    return f"{role}增加{after}" if after else f"{role}去掉{before}"
