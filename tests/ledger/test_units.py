@@ -164,6 +164,22 @@ def test_a_renamed_unit_is_still_found_by_its_former_name(office: Office) -> Non
     assert unit_tree(office.ledger)[0].name == "环境保护局"
 
 
+def test_name_and_other_names_change_together_as_one_action(office: Office) -> None:
+    draft = UnitDraft("环保局", aliases={"环保": UnitAliasKind.SHORT, "环": UnitAliasKind.SHORT})
+    add_units(office.ledger, office.operator, [draft], today=office.today)
+    edit = UnitEdit(name="生态环境局", aliases=("环保", "生态局"))
+    edit_unit(office.ledger, office.operator, "环保局", edit, today=office.today)
+    (unit,) = unit_tree(office.ledger)
+    assert [(alias.name, alias.kind) for alias in unit.aliases] == [
+        ("环保", UnitAliasKind.SHORT),
+        ("生态局", UnitAliasKind.SHORT),
+        ("环保局", UnitAliasKind.FORMER),
+    ]
+    undo(office.ledger, office.operator, today=office.today)
+    (unit,) = unit_tree(office.ledger)
+    assert (unit.name, len(unit.aliases)) == ("环保局", 2)
+
+
 def test_what_is_taken_from_a_unit_is_unknown_again_and_undo_brings_it_back(office: Office) -> None:
     _add(office, "甲", "市委办")
     _add(office, "乙", "市委办公室")

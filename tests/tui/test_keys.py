@@ -18,6 +18,7 @@ from tracker.tui.screens.added_rows import AddedRowsScreen
 from tracker.tui.screens.bulk import BulkScreen
 from tracker.tui.screens.checking import CheckingScreen
 from tracker.tui.screens.comparison import ComparisonScreen
+from tracker.tui.screens.directory import DirectoryScreen
 from tracker.tui.screens.documents import DocumentsScreen
 from tracker.tui.screens.filling import FillScreen
 from tracker.tui.screens.forms import FormsScreen
@@ -66,6 +67,7 @@ SCREENS: tuple[type[Page], ...] = (
     CheckingScreen,
     ReconcilingScreen,
     PapersScreen,
+    DirectoryScreen,
 )
 
 KEPT_BY_OTHERS = {

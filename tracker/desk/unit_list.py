@@ -28,13 +28,18 @@ def read_unit_list(path: Path) -> list[UnitDraft]:
         text, _, _ = decode(read_plain(path, LARGEST))
     except Refused as problem:
         raise UnreadableFile(path, str(problem)) from problem
-    drafts = list(_drafts(path, text))
+    return units_listed(path, text)
+
+
+def units_listed(source: Path | str, text: str) -> list[UnitDraft]:
+    """The units of a text that was read or typed. Raises UnreadableFile, which names the source."""
+    drafts = list(_drafts(source, text))
     if not drafts:
-        raise UnreadableFile(path, "里面没有单位")
+        raise UnreadableFile(source, "里面没有单位")
     return drafts
 
 
-def _drafts(path: Path, text: str) -> Iterator[UnitDraft]:
+def _drafts(source: Path | str, text: str) -> Iterator[UnitDraft]:
     above: list[tuple[int, str]] = []
     for number, line in enumerate(text.splitlines(), start=1):
         found = _LINE.fullmatch(line)
@@ -42,7 +47,7 @@ def _drafts(path: Path, text: str) -> Iterator[UnitDraft]:
             continue
         name = found["name"].strip()
         if not name:
-            raise UnreadableFile(path, f"第{number}行等号前面没有单位名称")
+            raise UnreadableFile(source, f"第{number}行等号前面没有单位名称")
         indent = _columns(found["indent"])
         while above and above[-1][0] >= indent:
             above.pop()

@@ -69,6 +69,13 @@ class DeskWork(Arranging, inherit_bindings=False):
         wish = ReconcileWish(None, document_id, campaign=self.campaign)
         self.push_screen(ReconcilingScreen(wish, is_chosen=True))
 
+    def action_directory(self) -> None:
+        """Alt+E 单位、人员和专项."""
+        from tracker.tui.screens.directory import DirectoryScreen
+
+        if isinstance(self.screen, Page):
+            self.push_screen(DirectoryScreen())
+
     def action_import_ledger(self) -> None:
         """Alt+D 导入台账."""
         from tracker.tui.screens.importing import import_ledger

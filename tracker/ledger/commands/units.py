@@ -46,6 +46,8 @@ class UnitEdit:
     parent: str | None = None
     is_group: bool | None = None
     members: tuple[str, ...] | None = None
+    aliases: tuple[str, ...] | None = None
+    """All its other names; those that it had not are short names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def edit_unit(ledger: Ledger, actor: Actor, name: str, edit: UnitEdit, *, today:
     """Rename a unit (the old name goes on meaning it), move it in the tree, or name a group's members."""
     with ledger.transaction(actor, "edit_unit", today=today) as work:
         unit = unit_of(work.session, name)
+        if edit.aliases is not None:
+            _set_aliases(work, unit, edit.aliases)
         if edit.name is not None:
             _rename(work, unit, edit.name)
         if edit.parent is not None:
@@ -188,6 +192,17 @@ def _add_alias(work: Work, unit: Unit, text: str, kind: UnitAliasKind) -> None:
     work.session.add(UnitAlias(unit_id=unit.id, name=name, kind=kind.value))
     work.session.flush()
     forget_directory(work.session)
+
+
+def _set_aliases(work: Work, unit: Unit, names: Sequence[str]) -> None:
+    own = select(UnitAlias.name).where(UnitAlias.unit_id == unit.id).order_by(UnitAlias.id)
+    known = list(work.session.scalars(own))
+    for alias in known:
+        if alias not in names:
+            _remove_alias(work, unit, alias)
+    for name in names:
+        if name not in known:
+            _add_alias(work, unit, name, UnitAliasKind.SHORT)
 
 
 def _remove_alias(work: Work, unit: Unit, name: str) -> int:

@@ -20,6 +20,7 @@ from tracker.tui.keys.comparison import (
 )
 from tracker.tui.keys.desk_pages import CHECKING, PAPERS, RECONCILING
 from tracker.tui.keys.dialogs import CONFLICT, FORM
+from tracker.tui.keys.directory import DIRECTORY
 from tracker.tui.keys.documents import DATE_WANTED, DOCUMENTS, MINING, PASTING, PROMISES, REVIEW, SPLITTING
 from tracker.tui.keys.everywhere import BACK, EVERYWHERE, LEAVE, SECTION_KEYS
 from tracker.tui.keys.exchange import (
@@ -49,6 +50,7 @@ __all__ = [
     "CONFLICT",
     "DATE_WANTED",
     "DAY_PICK",
+    "DIRECTORY",
     "DOCUMENTS",
     "EVERYWHERE",
     "FILLING",
@@ -120,6 +122,7 @@ PAGES: Final[tuple[tuple[str, tuple[Key, ...]], ...]] = (
     ("汇报稿核对", CHECKING),
     ("承诺对账", RECONCILING),
     ("出文", PAPERS),
+    ("单位、人员和专项", DIRECTORY),
     ("选一天", DAY_PICK),
     ("帮助", HELP),
     ("使用手册", MANUAL),

@@ -35,6 +35,15 @@ DESK_WORK: Final = (
     _work("issue_papers", "出文", "cw", "督办、提醒、告诫、交办、审批表、调度和报告，写成 Word，登记发文"),
     _work("reconcile", "承诺对账", "cndz", "后来的讲话、报告与没有销号的逐条对照，看过再办，一次撤销"),
     _work("check_report", "汇报稿核对", "hbghd", "稿中每个数字按台账重算：相符、不符、无法核；写批注稿"),
+    Key(
+        "directory",
+        ("alt+e",),
+        "Alt+E",
+        "单位、人员和专项",
+        "dwryhzx",
+        "填报单位、编号、预警天数、反馈日期；单位的简称、人员的电话；没登记的名称",
+        in_foot=False,
+    ),
 )
 """In the order of the menu; each is an action of the app."""
 

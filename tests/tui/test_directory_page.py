@@ -1,0 +1,134 @@
+"""单位、人员和专项: set and made known by keys alone; each change one undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tracker.ledger import campaigns
+from tracker.ledger.location import Location
+from tracker.ledger.people import people
+from tracker.ledger.store import Ledger
+from tracker.ledger.units import unit_tree, unknown_owners
+from tracker.tui.dialogs.confirm import Notice
+from tracker.tui.directory_rows import CampaignLine, PersonLine, UnitLine, UnknownLine
+from tracker.tui.screens.directory import DirectoryScreen
+from tracker.tui.screens.ledger_list import LedgerList
+from tracker.tui.widgets.row_list import RowList
+
+
+@pytest.fixture
+def ledger(sample: Location) -> Iterator[Ledger]:
+    """The sample, read beside the app."""
+    with Ledger.open(sample) as opened:
+        yield opened
+
+
+def rows(driver: Any, kind: type[Any]) -> list[Any]:
+    return [row for row in driver.app.screen.query_one(RowList).rows if isinstance(row, kind)]
+
+
+async def test_the_campaign_is_set_without_a_command(opening: Any, sample: Location, ledger: Ledger) -> None:
+    async with opening(sample) as driver:
+        await driver.press("alt+e")
+        assert isinstance(driver.app.screen, DirectoryScreen)
+        await driver.press("enter")
+        await driver.type("name", "2024年首轮巡察整改")
+        await driver.type("reporting_unit", "某局整改办")
+        await driver.type("near_days", "１0")
+        await driver.press("f2")
+        (line,) = rows(driver, CampaignLine)
+        settings = line.overview.settings
+        assert (settings.name, settings.reporting_unit) == ("2024年首轮巡察整改", "某局整改办")
+        assert settings.near_days == 10
+        assert "某局整改办" in driver.text()
+        await driver.press("f4")
+        await driver.type("name", "审计整改")
+        await driver.type("number_prefix", "SJ")
+        await driver.press("f2", "down", "f6")
+        assert [one.settings.is_default for one in campaigns.overviews(ledger)] == [False, True]
+        await driver.press("delete")
+        assert len(rows(driver, CampaignLine)) == 1
+        await driver.press("home", "delete")
+        assert isinstance(driver.app.screen, Notice), "items stand in it"
+        await driver.press("enter", "f9")
+        assert len(rows(driver, CampaignLine)) == 2
+
+
+async def test_names_that_nobody_knows_are_settled(opening: Any, sample: Location, ledger: Ledger) -> None:
+    named = [one.name for one in unknown_owners(ledger) if not one.is_person]
+    async with opening(sample) as driver:
+        await driver.press("alt+e", "down")
+        first = driver.app.screen.query_one(RowList).current
+        assert isinstance(first, UnknownLine)
+        await driver.press("enter", "enter")
+        assert [unit.name for unit in unit_tree(ledger)] == [first.owner.name]
+        await driver.press("f5", "enter")
+        assert {line.unit.name for line in rows(driver, UnitLine)} == set(named)
+        await driver.press("f5")
+        assert isinstance(driver.app.screen, DirectoryScreen), "there is nothing left to ask about"
+        await driver.press("f9", "f9")
+        assert unit_tree(ledger) == []
+
+
+async def test_units_are_written_line_by_line_and_put_right(
+    opening: Any, sample: Location, ledger: Ledger
+) -> None:
+    async with opening(sample) as driver:
+        await driver.press("alt+e", "f7")
+        await driver.type("units", "某局＝局机关\n  人事科＝人事\n各科室")
+        await driver.press("f2")
+        assert [(unit.name, unit.parent) for unit in unit_tree(ledger)] == [
+            ("某局", ""),
+            ("人事科", "某局"),
+            ("各科室", ""),
+        ]
+        driver.app.screen.query_one(RowList).go_to(rows(driver, UnitLine)[1].key)
+        await driver.press("enter")
+        await driver.type("name", "组织人事科")
+        await driver.type("aliases", "人事处")
+        await driver.press("f2")
+        changed = unit_tree(ledger)[1]
+        assert changed.name == "组织人事科"
+        assert [alias.name for alias in changed.aliases] == ["人事处", "人事科"]
+        await driver.press("f2")
+        assert isinstance(driver.app.screen, LedgerList)
+        await driver.press("escape", "f9")
+        assert unit_tree(ledger)[1].name == "人事科", "all of it was one change"
+
+
+async def test_a_person_is_made_known_changed_and_removed(
+    opening: Any, sample: Location, ledger: Ledger
+) -> None:
+    async with opening(sample) as driver:
+        await driver.press("alt+e", "f8")
+        await driver.type("name", "王静")
+        await driver.type("telephone", "8123456")
+        await driver.press("f2")
+        driver.app.screen.query_one(RowList).go_to(rows(driver, PersonLine)[0].key)
+        await driver.press("enter")
+        await driver.type("post", "副局长")
+        await driver.press("f2")
+        (person,) = people(ledger)
+        assert (person.name, person.post, person.telephone) == ("王静", "副局长", "8123456")
+        await driver.press("delete")
+        assert people(ledger) == []
+
+
+async def test_the_day_of_an_event_is_shown_before_it_is_kept(
+    opening: Any, sample: Location, ledger: Ledger
+) -> None:
+    async with opening(sample) as driver:
+        await driver.press("alt+e", "f3")
+        await driver.type("on", "2024-4-1")
+        await driver.press("f2")
+        assert campaigns.overviews(ledger)[0].events == ()
+        assert "没有要改的时限" in driver.text()
+        await driver.press("enter")
+        assert [str(day) for _, day in campaigns.overviews(ledger)[0].events] == ["2024-04-01"]
+        await driver.press("f3")
+        await driver.type("on", "2024-4-1")
+        await driver.press("f2")
+        assert isinstance(driver.app.screen, DirectoryScreen), "it has that day already"
