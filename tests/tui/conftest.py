@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import datetime as dt
 import hashlib
@@ -65,6 +66,9 @@ SPEECH = """在全局整改工作推进会上的讲话
 二要持续为基层减负。办公室牵头，各科室配合，对现有报表逐项清理，7月15日前公布保留清单。
 三要推动成果转化。政策法规科要把两项调研成果转化为制度，9月底前完成。
 """
+
+PULSE = 0.002
+"""Seconds between two looks at whether something is under way: longer than the pauses set below."""
 
 Row = tuple[str, str, str, str, tuple[str, ...], str]
 
@@ -274,10 +278,10 @@ def accept_first(ledger: Ledger, document_id: int, today: dt.date) -> None:
 def _plain_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Colours as they are, and no waiting for a pause in typing."""
     monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setattr(ledger_list, "TYPING_PAUSE", 0.01)
-    monkeypatch.setattr(resting, "LONE_PAUSE", 0.01)
-    monkeypatch.setattr(resting, "HELD_PAUSE", 0.01)
-    monkeypatch.setattr(form, "TYPING_PAUSE", 0.01)
+    monkeypatch.setattr(ledger_list, "TYPING_PAUSE", PULSE / 2)
+    monkeypatch.setattr(resting, "LONE_PAUSE", PULSE / 2)
+    monkeypatch.setattr(resting, "HELD_PAUSE", PULSE / 2)
+    monkeypatch.setattr(form, "TYPING_PAUSE", PULSE / 2)
     monkeypatch.setattr(Screen, "_compositor_refresh", _drawn_when_looked_at)
     monkeypatch.setattr(Stylesheet, "_parse_rules", _parsed_once)
 
@@ -336,9 +340,6 @@ def sample(_sample_template: Path, tmp_path: Path) -> Location:
     return locate(str(folder / "台账.db"))
 
 
-PULSE = 0.012
-"""Seconds between two looks at whether something is under way: longer than the pauses set above."""
-
 LAYOUTS = 20
 """Looks that find a page still being laid out: one that is never seen, below another, never is."""
 
@@ -351,19 +352,28 @@ class Driver:
         self.pilot = pilot
 
     async def settle(self) -> None:
-        """Until nothing is under way: no worker of ours, nothing to lay out, no pause in typing."""
+        """Until nothing is under way: no worker of ours, no message, nothing to lay out, no typing."""
         quiet = laid_out = 0
-        while quiet < 3:
-            await self.pilot.pause(PULSE)
+        while quiet < 3 and self.app.is_running:
+            await asyncio.sleep(PULSE)
+            self.app.screen._on_timer_update()
             ours = [worker for worker in self.app.workers if worker.group != "_loader"]
             if ours:
                 quiet = 0
                 with contextlib.suppress(WorkerFailed, WorkerCancelled):
                     await self.app.workers.wait_for_complete(ours)
+            elif self._has_messages:
+                quiet = 0
             elif self._is_being_laid_out and laid_out < LAYOUTS:
                 quiet, laid_out = 0, laid_out + 1
             else:
                 quiet += 1
+
+    @property
+    def _has_messages(self) -> bool:
+        """Of the page on top or the app."""
+        pumps = (self.app, *self.app.screen.walk_children(with_self=True))
+        return any(pump.message_queue_size for pump in pumps)
 
     @property
     def _is_being_laid_out(self) -> bool:

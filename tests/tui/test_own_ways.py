@@ -51,7 +51,7 @@ async def test_a_broken_file_is_put_aside_and_written_anew(
     settings.settings_file().write_text("theme = ", encoding="utf-8")
     async with opening(sample, own_folder=tmp_path) as driver:
         await driver.press("alt+o")
-        assert "写法有误" in driver.text()
+        assert "写法有误" in str(driver.app.screen.query_one("#form-intro").render()).replace("\n", "")
         await driver.press("f2")
         assert "settings.旧.toml" in driver.text()
     assert settings.load().actor == Actor("李明", Role.OPERATOR)
