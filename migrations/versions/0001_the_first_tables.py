@@ -401,6 +401,14 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
+        "ix_item_document_id",
+        "item",
+        ["document_id"],
+        unique=False,
+        sqlite_where=sa.text("document_id IS NOT NULL"),
+        postgresql_where=sa.text("document_id IS NOT NULL"),
+    )
+    op.create_index(
         "ix_item_next_review",
         "item",
         ["next_review"],
@@ -449,6 +457,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_escalation_item_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_escalation")),
         sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "ix_escalation_answer_item_id",
+        "escalation",
+        ["answer_item_id"],
+        unique=False,
+        sqlite_where=sa.text("answer_item_id IS NOT NULL"),
+        postgresql_where=sa.text("answer_item_id IS NOT NULL"),
     )
     op.create_index(op.f("ix_escalation_item_id"), "escalation", ["item_id"], unique=False)
     op.create_table(
@@ -600,6 +616,14 @@ def upgrade() -> None:
         sqlite_where=sa.text("deadline_kind IS NOT NULL"),
         postgresql_where=sa.text("deadline_kind IS NOT NULL"),
     )
+    op.create_index(
+        "ix_measure_document_id",
+        "measure",
+        ["document_id"],
+        unique=False,
+        sqlite_where=sa.text("document_id IS NOT NULL"),
+        postgresql_where=sa.text("document_id IS NOT NULL"),
+    )
     op.create_index(op.f("ix_measure_item_id_ordinal"), "measure", ["item_id", "ordinal"], unique=False)
     op.create_table(
         "opinion",
@@ -620,6 +644,14 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_opinion_campaign_id"), "opinion", ["campaign_id"], unique=False)
+    op.create_index(
+        "ix_opinion_item_id",
+        "opinion",
+        ["item_id"],
+        unique=False,
+        sqlite_where=sa.text("item_id IS NOT NULL"),
+        postgresql_where=sa.text("item_id IS NOT NULL"),
+    )
     op.create_table(
         "publicity",
         sa.Column("item_id", KEY, nullable=False),
@@ -680,6 +712,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("sample_id", "item_id", name=op.f("uq_sample_item_sample_id_item_id")),
         sqlite_autoincrement=True,
     )
+    op.create_index(op.f("ix_sample_item_item_id"), "sample_item", ["item_id"], unique=False)
     op.create_table(
         "self_check",
         sa.Column("item_id", KEY, nullable=False),
@@ -821,6 +854,14 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_candidate_item_id"), "candidate", ["item_id"], unique=False)
+    op.create_index(
+        "ix_candidate_measure_id",
+        "candidate",
+        ["measure_id"],
+        unique=False,
+        sqlite_where=sa.text("measure_id IS NOT NULL"),
+        postgresql_where=sa.text("measure_id IS NOT NULL"),
+    )
     op.create_index(op.f("ix_candidate_said"), "candidate", ["said"], unique=False)
     op.create_table(
         "evidence",
@@ -880,6 +921,14 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_owner_item_id_role_ordinal"), "owner", ["item_id", "role", "ordinal"], unique=False
     )
+    op.create_index(
+        "ix_owner_measure_id",
+        "owner",
+        ["measure_id"],
+        unique=False,
+        sqlite_where=sa.text("measure_id IS NOT NULL"),
+        postgresql_where=sa.text("measure_id IS NOT NULL"),
+    )
     op.create_index(op.f("ix_owner_name"), "owner", ["name"], unique=False)
     op.create_index(op.f("ix_owner_unit_id"), "owner", ["unit_id"], unique=False)
     op.create_table(
@@ -897,6 +946,14 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_progress_item_id_on"), "progress", ["item_id", "on"], unique=False)
+    op.create_index(
+        "ix_progress_measure_id",
+        "progress",
+        ["measure_id"],
+        unique=False,
+        sqlite_where=sa.text("measure_id IS NOT NULL"),
+        postgresql_where=sa.text("measure_id IS NOT NULL"),
+    )
     op.create_table(
         "reconciled_line",
         sa.Column("reconciliation_id", KEY, nullable=False),
@@ -927,6 +984,14 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_reconciled_line_item_id"), "reconciled_line", ["item_id"], unique=False)
+    op.create_index(
+        "ix_reconciled_line_measure_id",
+        "reconciled_line",
+        ["measure_id"],
+        unique=False,
+        sqlite_where=sa.text("measure_id IS NOT NULL"),
+        postgresql_where=sa.text("measure_id IS NOT NULL"),
+    )
     op.create_table(
         "regulation",
         sa.Column("item_id", KEY, nullable=False),
@@ -964,6 +1029,14 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_reminder_item_id"), "reminder", ["item_id"], unique=False)
+    op.create_index(
+        "ix_reminder_measure_id",
+        "reminder",
+        ["measure_id"],
+        unique=False,
+        sqlite_where=sa.text("measure_id IS NOT NULL"),
+        postgresql_where=sa.text("measure_id IS NOT NULL"),
+    )
     op.create_table(
         "review",
         sa.Column("application_id", KEY, nullable=False),
@@ -1003,6 +1076,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("self_check_id", "unit", name=op.f("uq_self_check_answer_self_check_id_unit")),
         sqlite_autoincrement=True,
     )
+    op.create_index(
+        "ix_self_check_answer_item_id",
+        "self_check_answer",
+        ["item_id"],
+        unique=False,
+        sqlite_where=sa.text("item_id IS NOT NULL"),
+        postgresql_where=sa.text("item_id IS NOT NULL"),
+    )
     op.create_table(
         "form_answer",
         sa.Column("return_id", KEY, nullable=False),
@@ -1022,6 +1103,22 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_form_answer_item_id"), "form_answer", ["item_id"], unique=False)
+    op.create_index(
+        "ix_form_answer_measure_id",
+        "form_answer",
+        ["measure_id"],
+        unique=False,
+        sqlite_where=sa.text("measure_id IS NOT NULL"),
+        postgresql_where=sa.text("measure_id IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_form_answer_progress_id",
+        "form_answer",
+        ["progress_id"],
+        unique=False,
+        sqlite_where=sa.text("progress_id IS NOT NULL"),
+        postgresql_where=sa.text("progress_id IS NOT NULL"),
+    )
     op.create_index(op.f("ix_form_answer_return_id"), "form_answer", ["return_id"], unique=False)
     op.create_table(
         "regulation_check",

@@ -73,9 +73,10 @@ class Additions:
             by_model.setdefault(type(row), []).append(row)
         for model in JOURNALLED:
             if model in by_model:
-                self._write(model, by_model[model])
+                self.write_rows(model, by_model[model])
 
-    def _write(self, model: type[Keyed], rows: Sequence[Keyed]) -> None:
+    def write_rows(self, model: type[Keyed], rows: Sequence[Keyed]) -> None:
+        """Write rows of one table that have their keys, and tell the journal."""
         values = [_values(model, row) for row in rows]
         self._session.connection().execute(insert(model), values)
         fields, table = journalled_fields(model), model.__tablename__

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.ledger.journal import WHOLE_ROW, row_values
+from tracker.ledger.journal import WHOLE_ROW, Difference, row_values
 from tracker.ledger.labels import COMMAND_LABELS, FIELD_LABELS, TABLE_LABELS
 from tracker.ledger.models import JOURNALLED, Action, Base, Change, Item, Keyed
 from tracker.ledger.telling import SAID
@@ -21,7 +21,7 @@ _LONGEST = 20
 """Characters of a row's text that say which one it is."""
 
 
-def altered_since(session: Session, change: Change, last: int) -> str:
+def altered_since(session: Session, change: Difference, last: int) -> str:
     """Who changed the same after the action `last`; what no later one did was done behind the journal."""
     same = () if change.field == WHOLE_ROW else (Change.field.in_((change.field, WHOLE_ROW)),)
     later = session.execute(
@@ -74,7 +74,7 @@ def who_did(action: Action) -> str:
     return f"{action.actor}于{action.today}（第{action.id}条操作“{what}”）"
 
 
-def known_of(session: Session, change: Change) -> dict[str, Any]:
+def known_of(session: Session, change: Difference) -> dict[str, Any]:
     """A row's values: as it is, else as the change has recorded it."""
     model = next(model for model in JOURNALLED if model.__tablename__ == change.table)
     row = session.get(model, change.key)

@@ -6,6 +6,7 @@ SQLite as it is mostly built takes 32,766, PostgreSQL's protocol 65,535.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final, TypeVar
 
 TOGETHER: Final = 400
@@ -16,6 +17,11 @@ Key = TypeVar("Key")
 
 def portions(keys: Iterable[Key], *, together: int = 0) -> Iterator[list[Key]]:
     """The keys in their order, so many at a time; `together` where fewer are wanted."""
-    known, many = list(keys), together or TOGETHER
-    for start in range(0, len(known), many):
-        yield known[start : start + many]
+    yield from batches(list(keys), together=together)
+
+
+def batches(rows: Iterable[Key], *, together: int = 0) -> Iterator[list[Key]]:
+    """The same of what is not read before it is asked for."""
+    left = iter(rows)
+    while few := list(islice(left, together or TOGETHER)):
+        yield few

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import Refusal
 from tracker.ledger.actor import Actor
-from tracker.ledger.commands.items import ALWAYS_EDITABLE
+from tracker.ledger.commands.served import items_served_by
 from tracker.ledger.journal import WHOLE_ROW
 from tracker.ledger.lifecycle import Step
-from tracker.ledger.models import Action, Application, Change, Consequence, ExtensionRequest, Item, Measure
+from tracker.ledger.models import Action, Application, Consequence, ExtensionRequest, Item
 from tracker.ledger.obstacles import known_of, who_did
-from tracker.ledger.sharing import items_served
-from tracker.ledger.words import State
+from tracker.ledger.recorded import Recorded
 
 REVERSALS = ("undo", "redo")
 
@@ -34,26 +31,24 @@ WHILE_OPEN = frozenset(
 """Commands that an item takes only while it is open; neither are they turned back when it is not."""
 
 _STEPS = frozenset(step.value for step in Step)
-_ALWAYS = ALWAYS_EDITABLE | {"source", "aspect_id"}
 
 
-def refuse_own_cause(session: Session, actor: Actor, action: Action, changes: Sequence[Change]) -> None:
+def refuse_own_cause(session: Session, actor: Actor, action: Action, changes: Recorded) -> None:
     """Who applied, asked or proposed does not turn the decision on it: that would be deciding on it."""
     if actor.is_called(action.actor) or action.command in (Step.APPLY, Step.WITHDRAW):
         return
     for change in changes:
-        known = known_of(session, change)
         match change.table:
             case Application.__tablename__:
-                name = known.get("applicant", "")
+                name = known_of(session, change).get("applicant", "")
             case "review":
-                name = session.get_one(Application, known["application_id"]).applicant
+                name = session.get_one(Application, known_of(session, change)["application_id"]).applicant
             case ExtensionRequest.__tablename__:
-                name = known.get("asked_by", "")
+                name = known_of(session, change).get("asked_by", "")
             case Consequence.__tablename__:
-                name = known.get("proposed_by", "")
+                name = known_of(session, change).get("proposed_by", "")
             case Item.__tablename__ if change.field == "verified":
-                name = known.get("reported_by", "")
+                name = known_of(session, change).get("reported_by", "")
             case _:
                 continue
         if name and actor.is_called(name):
@@ -62,7 +57,7 @@ def refuse_own_cause(session: Session, actor: Actor, action: Action, changes: Se
             )
 
 
-def refuse_where_settled(session: Session, action: Action, changes: Sequence[Change], what: str) -> None:
+def refuse_where_settled(session: Session, action: Action, changes: Recorded, what: str) -> None:
     """What was applied for, closed or stopped keeps its content; a reversal is no way round that."""
     if action.command not in WHILE_OPEN:
         return
@@ -71,26 +66,22 @@ def refuse_where_settled(session: Session, action: Action, changes: Sequence[Cha
         for change in changes
         if action.command == _IMPORT and change.table == Item.__tablename__ and change.field == WHOLE_ROW
     }
-    for item in _items_of(session, changes):
-        if (
-            not State(item.state).may_change and item.id not in taken_over
-        ):  # taken over as closed: goes as it came
+    for item in items_served_by(session, changes):
+        if not item.state.may_change and item.id not in taken_over:  # taken over as closed: goes as it came
             raise Refusal(
                 what,
                 (
-                    f"{item.number} 现在是“{State(item.state).word}”，内容不再改动："
+                    f"{item.number} 现在是“{item.state.word}”，内容不再改动："
                     "申请销号后请先撤回或退回；已销号的请先回炉",
                 ),
             )
 
 
-def refuse_over_work(
-    session: Session, action: Action, changes: Sequence[Change], last: int, what: str
-) -> None:
+def refuse_over_work(session: Session, action: Action, changes: Recorded, last: int, what: str) -> None:
     """A step is turned only while nothing was worked on since: its demands were checked before that work."""
     if action.command not in _STEPS:
         return
-    moved = {item.id for item in _items_of(session, changes)}
+    moved = {item.id for item in items_served_by(session, changes)}
     reversals = (
         select(Action.target, Action.command)
         .where(Action.id > last, Action.command.in_(REVERSALS))
@@ -101,35 +92,9 @@ def refuse_over_work(
     for since in session.scalars(later):
         if turned.get(since.id) == "undo":
             continue
-        worked = session.scalars(select(Change).where(Change.action_id == since.id)).all()
-        for item in _items_of(session, worked):
+        for item in items_served_by(session, Recorded(session, since.id)):
             if item.id in moved:
                 raise Refusal(
                     what,
                     (f"{item.number} 之后又有办理，由{who_did(since)}记入，请先撤销那一条",),
                 )
-
-
-def _items_of(session: Session, changes: Sequence[Change]) -> Iterator[Item]:
-    """The items whose content these changes are about, each once."""
-    seen: set[int] = set()
-    for change in changes:
-        for item in _served_by(session, change):
-            if item.id not in seen:
-                seen.add(item.id)
-                yield item
-
-
-def _served_by(session: Session, change: Change) -> Iterator[Item]:
-    if change.table == Item.__tablename__ and change.field in _ALWAYS:
-        return
-    known = known_of(session, change)
-    key = change.key if change.table == Item.__tablename__ else known.get("item_id")
-    if key is not None and (item := session.get(Item, key)) is not None:
-        yield item
-    is_measure = change.table == Measure.__tablename__
-    measure_id = change.key if is_measure else known.get("measure_id")
-    if measure_id is not None and change.table in ("measure", "amount", "owner"):
-        measure = session.get(Measure, measure_id)
-        if measure is not None and not (is_measure and change.field == WHOLE_ROW):
-            yield from items_served(session, measure)

@@ -8,12 +8,11 @@ hangs on what would go; then the refusal names who did what when, and to which i
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Date, func, inspect, select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -26,13 +25,11 @@ from tracker.ledger.commands.reversing import (
     refuse_own_cause,
     refuse_where_settled,
 )
-from tracker.ledger.journal import WHOLE_ROW, encode
+from tracker.ledger.commands.turning import Turning
 from tracker.ledger.labels import COMMAND_LABELS
-from tracker.ledger.models import JOURNALLED, Action, Change, Keyed
-from tracker.ledger.obstacles import altered_since, hanging_on
+from tracker.ledger.models import Action
+from tracker.ledger.recorded import Recorded
 from tracker.ledger.store import Ledger, Work, demand_own
-
-MODELS: dict[str, type[Keyed]] = {model.__tablename__: model for model in JOURNALLED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +141,7 @@ def _others_last(session: Session) -> tuple[str, ...]:
 
 
 def _reverse(work: Work, action: Action, *, forward: bool) -> Reversed:
-    changes = list(
-        work.session.scalars(select(Change).where(Change.action_id == action.id).order_by(Change.ordinal))
-    )
+    changes = Recorded(work.session, action.id)
     demand_own(work.session, changes)
     turned = work.session.scalar(select(func.max(Action.id)).where(Action.target == action.id))
     work.target = action.id
@@ -156,47 +151,9 @@ def _reverse(work: Work, action: Action, *, forward: bool) -> Reversed:
     refuse_own_cause(work.session, work.actor, action, changes)
     refuse_where_settled(work.session, action, changes, what)
     refuse_over_work(work.session, action, changes, turned or action.id, what)
+    turning = Turning(work, what, turned or action.id, forward=forward)
     try:
-        for change in changes if forward else reversed(changes):
-            expected, wanted = (change.before, change.after) if forward else (change.after, change.before)
-            if not _put(work.session, change, expected, wanted, what):
-                raise Refusal(what, (altered_since(work.session, change, turned or action.id),))
-        work.session.flush()
+        turning.turn(changes if forward else reversed(changes))
     except IntegrityError as problem:
         raise Refusal(what, ("其中的内容与现有的重复，或者它所属的内容已经不在了",)) from problem
     return Reversed(action.id, label, action.actor, len(changes))
-
-
-def _put(session: Session, change: Change, expected: str | None, wanted: str | None, what: str) -> bool:
-    """Turn one change: from the value it is expected to have to the wanted one; False when it has another."""
-    model = MODELS[change.table]
-    row = session.get(model, change.key)
-    if change.field != WHOLE_ROW:
-        if row is None or encode(getattr(row, change.field)) != expected:
-            return False
-        setattr(row, change.field, _decode(model, change.field, json.loads(wanted or "null")))
-    elif wanted is None:
-        if row is None or not _is_as_recorded(row, json.loads(expected or "{}")):
-            return False
-        session.flush()
-        if obstacles := hanging_on(session, row):
-            raise Refusal(what, obstacles)
-        session.delete(row)
-        session.flush()
-    else:
-        if row is not None:
-            return False
-        values = {name: _decode(model, name, value) for name, value in json.loads(wanted).items()}
-        session.add(model(id=change.key, **values))
-        session.flush()
-    return True
-
-
-def _is_as_recorded(row: Keyed, recorded: dict[str, Any]) -> bool:
-    """Field by field: a column that a later version added is in no record of an older one."""
-    return all(encode(getattr(row, name)) == encode(value) for name, value in recorded.items())
-
-
-def _decode(model: type[Keyed], field: str, value: Any) -> Any:
-    column = inspect(model).column_attrs[field].columns[0]
-    return dt.date.fromisoformat(value) if isinstance(column.type, Date) and value is not None else value

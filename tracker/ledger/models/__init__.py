@@ -4,7 +4,7 @@ Codes of enumerations are stored as text (`words.py`), dates as dates, lists as 
 but the journal's own is journalled by `journal.py`, field by field, `version` excepted.
 """
 
-from tracker.ledger.models.base import APPLICATION_ID, Base, Key, Keyed, Limited
+from tracker.ledger.models.base import APPLICATION_ID, Base, Key, Keyed, Limited, pointing
 from tracker.ledger.models.campaigns import (
     Aspect,
     Campaign,
@@ -53,6 +53,14 @@ from tracker.ledger.models.steps import (
     SelfCheckAnswer,
 )
 from tracker.ledger.models.units import GroupMember, Member, Person, Unit, UnitAlias
+
+for _column in (
+    *(Item.document_id, Measure.document_id),
+    *(Candidate.measure_id, Owner.measure_id, Progress.measure_id, Reminder.measure_id),
+    *(ReconciledLine.measure_id, FormAnswer.measure_id, FormAnswer.progress_id),
+    *(Escalation.answer_item_id, Opinion.item_id, SelfCheckAnswer.item_id),
+):
+    pointing(_column)
 
 JOURNALLED: tuple[type[Keyed], ...] = (
     Campaign,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import JSON, BigInteger, Integer, MetaData, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import JSON, BigInteger, Index, Integer, MetaData, Text
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mapped_column
 
 from tracker.ledger.rows import Deadline
 from tracker.ledger.words import DeadlineKind
@@ -33,6 +33,17 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map = {str: Text, list[str]: JSON, list[list[str]]: JSON, dict[str, int]: JSON}  # noqa: RUF012
+
+
+def pointing(column: InstrumentedAttribute[int | None]) -> Index:
+    """An index over the rows that point somewhere: else each row that goes has all of them looked through.
+
+    Those that point nowhere are left out, so that nobody looks for them by it: they are most.
+    """
+    points = column.is_not(None)
+    return Index(
+        f"ix_{column.class_.__tablename__}_{column.key}", column, sqlite_where=points, postgresql_where=points
+    )
 
 
 class Keyed(Base):

@@ -172,7 +172,7 @@ class SampleItem(Keyed):
     """One item of a draw, with why it was likelier to be drawn."""
 
     __tablename__ = "sample_item"
-    __table_args__ = (UniqueConstraint("sample_id", "item_id"), NEVER_REUSED)
+    __table_args__ = (UniqueConstraint("sample_id", "item_id"), Index(None, "item_id"), NEVER_REUSED)
 
     sample_id: Mapped[int] = mapped_column(ForeignKey("sample.id"))
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"))
