@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 
 import pytest
 from openpyxl import Workbook
 
+from tracker.reading import sandbox
 from tracker.reading.grid import grids_of
 from tracker.reading.refused import Refused
 
@@ -91,3 +94,28 @@ def test_external_links_and_macros_are_left_alone() -> None:
 def test_a_table_of_commas() -> None:
     grid = grids_of('序号,反馈问题\n1,"学习,不深"\n'.encode(), ".csv").grids[0]
     assert grid.rows == {1: {0: "序号", 1: "反馈问题"}, 2: {0: "1", 1: "学习,不深"}}
+
+
+def rows_of(code: str, monkeypatch: pytest.MonkeyPatch, seconds: float) -> list[list[object]]:
+    """What a child of these lines gives, when nothing may be heard of it for so long at most."""
+    started = subprocess.Popen
+
+    def instead(command: list[str], **named: object) -> subprocess.Popen[bytes]:
+        return started([sys.executable, "-c", code], **named)  # type: ignore[call-overload, no-any-return]
+
+    monkeypatch.setattr(subprocess, "Popen", instead)
+    return list(sandbox.records_of_sheets(b"", seconds))
+
+
+def test_a_busy_machine_may_read_a_workbook_for_as_long_as_rows_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = (
+        "import time\nfor row in range(8):\n print(f'[\"row\", {row}]', flush=True)\n time.sleep(0.5)\n"
+        "print('[\"end\"]')"
+    )
+    assert len(rows_of(slow, monkeypatch, seconds=3)) == 8
+
+
+def test_a_child_that_falls_silent_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    silent = "import time\nprint('[\"row\", 1]', flush=True)\ntime.sleep(60)"
+    with pytest.raises(Refused, match="时间或内存上限"):
+        rows_of(silent, monkeypatch, seconds=1)

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, Final
@@ -16,8 +17,9 @@ from tracker.reading.texts import Words
 
 WALL_SECONDS: Final = 20.0
 """How long a child may take by the clock; its processor time is limited by itself."""
-SHEETS_SECONDS: Final = 180.0
-"""The same for a whole 台账 of 100,000 rows, which takes about 10."""
+SILENT_SECONDS: Final = 120.0
+"""How long nothing may be heard of a child that gives a workbook row by row. A large one may take as long as
+it wants on a busy machine, while rows come; its processor time is limited by itself."""
 _TOO_MUCH: Final = "文档过于复杂，读取超出了时间或内存上限，请用 WPS 或 Office 另存为新的文件，或拆分后再试"
 
 
@@ -56,7 +58,7 @@ def read_in_child(kind: str, content: bytes, seconds: float = WALL_SECONDS) -> W
     )
 
 
-def records_of_sheets(content: bytes, seconds: float = SHEETS_SECONDS) -> Iterator[list[Any]]:
+def records_of_sheets(content: bytes, seconds: float = SILENT_SECONDS) -> Iterator[list[Any]]:
     """What `sheets.emit_sheets` gives of a workbook, as it comes out of a child. Raises Refused."""
     try:
         child = subprocess.Popen(
@@ -69,15 +71,14 @@ def records_of_sheets(content: bytes, seconds: float = SHEETS_SECONDS) -> Iterat
         )
     except OSError as problem:
         raise Refused(f"无法启动读取程序（{problem.strerror}），请重启 tracker 后再试") from problem
-    clock = threading.Timer(seconds, child.kill)
-    clock.daemon = True
-    clock.start()
+    watch = _Watch(child, seconds)
     assert child.stdin is not None and child.stdout is not None
     try:
         with suppress(OSError):  # a child that died takes no more; that it did shows below
             child.stdin.write(content)
             child.stdin.close()
         for line in child.stdout:
+            watch.heard()
             record = json.loads(line) if line.endswith(b"\n") else ["cut"]
             if record[0] == "end":
                 return
@@ -87,10 +88,35 @@ def records_of_sheets(content: bytes, seconds: float = SHEETS_SECONDS) -> Iterat
                 yield record
         raise Refused(_TOO_MUCH)
     finally:
-        clock.cancel()
+        watch.end()
         child.kill()
         child.stdout.close()
         child.wait()
+
+
+class _Watch:
+    """Kills a child of which nothing is heard for so many seconds."""
+
+    def __init__(self, child: subprocess.Popen[bytes], seconds: float) -> None:
+        self._child = child
+        self._seconds = seconds
+        self._over = threading.Event()
+        self.heard()
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def heard(self) -> None:
+        """It is still at work."""
+        self._last = time.monotonic()
+
+    def end(self) -> None:
+        """It is done with."""
+        self._over.set()
+
+    def _run(self) -> None:
+        while (left := self._last + self._seconds - time.monotonic()) > 0:
+            if self._over.wait(left):
+                return
+        self._child.kill()
 
 
 def _python(module: str) -> list[str]:
