@@ -172,3 +172,17 @@ def test_what_is_no_ledger_is_told(type_in: CommandLine, tmp_path: Path) -> None
     assert "没有认出台账的表头" in type_in.refused("import", path)
     (tmp_path / "x.txt").write_text("不是表", encoding="utf-8")
     assert "这里要 .xlsx 工作簿" in type_in.refused("import", str(tmp_path / "x.txt"))
+
+
+def test_an_item_that_goes_over_pages_comes_back_as_it_was(registered: CommandLine, tmp_path: Path) -> None:
+    registered.well("add", "长事项", "--detail", "逐项核查，" * 600, "--measure", "修订办法")
+    registered.well(
+        *("add", "措施多的", "--lead", "办公室"),
+        *(word for place in range(30) for word in ("--measure", f"修订办法，逐项落实{place}。" * 12)),
+    )
+    head = registered.head()
+    for name in ("ledger", "problems", "measures"):
+        path = str(tmp_path / f"{name}.xlsx")
+        registered.well("export", name, "-o", path)
+        assert registered.object("import", path)["same"] == 3, name
+    assert registered.head() == head

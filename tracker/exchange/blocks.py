@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Generic, NamedTuple
 
-from tracker.exchange.layout import Entry, Kind, ListLayout
+from tracker.exchange.layout import UNIT_PIXELS, Entry, Kind, ListLayout
+from tracker.exchange.page_parts import PageParts, Texts
 from tracker.exchange.settings import Typeface
-from tracker.exchange.texts import cell_parts
+from tracker.exchange.texts import CONTINUED, GOES_ON, cell_parts
 from tracker.text.cells import wrap
 from tracker.text.lines import count_lines, most_lines
 
@@ -20,7 +22,7 @@ TALL_BLOCK = 600.0
 """Points; a higher block hardly fits on a page of A4 landscape once it is made to fit in width."""
 
 _TALL_BLOCK_ROW = 120.0
-"""Points; a block that goes over several pages has low rows, so that pages are filled."""
+"""Points; where nobody knows what a page holds, a block that goes over several has low rows, to fill them."""
 
 _PADDING = 4.0
 _LOWEST_ROW = 24.0
@@ -51,6 +53,8 @@ class Block:
 
     heights: tuple[float, ...]
     areas: tuple[Area, ...]
+    pages: tuple[int, ...] = ()
+    """Its rows that begin a further page."""
 
     @property
     def is_tall(self) -> bool:
@@ -61,12 +65,18 @@ class Block:
 class Planner(Generic[Entry]):
     """Plans the rows of a list's entries: where each text stands, and how high its rows are."""
 
-    def __init__(self, layout: ListLayout[Entry], face: Typeface) -> None:
+    def __init__(self, layout: ListLayout[Entry], face: Typeface, page: float | None = None) -> None:
+        """`page` is how many points of rows a page holds: an entry higher than that is parted."""
         self._layout = layout
+        self._page = page
         self._capacities = [
             _capacity(column.width, face) if column.kind is Kind.TEXT else 0 for column in layout.columns
         ]
         """Cells of text in a line; 0: a figure, which never takes more than one."""
+        self._instead = [
+            GOES_ON if column.kind is Kind.NUMBER else CONTINUED if column.is_counted else ""
+            for column in layout.columns
+        ]
         self._line = face.points * _LINE_FACTOR
         self._parts: dict[str, list[str]] = {}
         """Of short texts, which come again and again: names, dates, states."""
@@ -84,29 +94,38 @@ class Planner(Generic[Entry]):
             known = self._parts[text] = cell_parts(text)
         return known
 
-    def plan(self, entry: Entry, ordinal: int) -> Block:
-        """The rows of one entry.
+    def plan(self, entry: Entry, ordinal: int, left: float = 0.0) -> Block:
+        """The rows of one entry; `left` are the points that the present page has left.
 
         A text too long for one cell goes on in a row below (a measure's before the next measure, an
         item's after its last). A row too high for Excel or for a page becomes several, its cells
         merged over them.
         """
-        texts = [column.texts(entry, ordinal) for column in self._layout.columns]
-        cells = self._cells
+        texts: Texts = [column.texts(entry, ordinal) for column in self._layout.columns]
         # Where no column that was chosen has a cell for each row, one row is enough.
-        if max(map(len, texts)) == 1:
+        rows = 1 if max(map(len, texts)) == 1 else max(1, self._layout.rows(entry))
+        block = self._planned(texts, rows)
+        if self._page is None or sum(block.heights) <= self._page:
+            return block
+        parts = PageParts(self._capacities, self._instead, self._height, self._page, left)
+        return _joined([self._planned(part, max(map(len, part))) for part in parts.parts(texts)])
+
+    def _planned(self, texts: Texts, rows: int) -> Block:
+        """Rows of these texts, all on one page where one can hold them."""
+        cells = self._cells
+        if rows == 1:
             parts = [cells(column[0]) for column in texts]
             if max(map(len, parts)) == 1:
                 return self._single([part[0] for part in parts])
             areas = _areas([[part] for part in parts], 1)
         else:
-            rows = max(1, self._layout.rows(entry))
             areas = _areas([[cells(text) for text in column] for column in texts], rows)
         return self._in_pages(self._heights(areas), areas)
 
     def _in_pages(self, heights: Sequence[float], areas: Sequence[Area]) -> Block:
         """The block, a row too high for Excel or for a page as several."""
-        highest = _TALL_BLOCK_ROW if sum(heights) > TALL_BLOCK else HIGHEST_ROW
+        is_low = self._page is None and sum(heights) > TALL_BLOCK
+        highest = _TALL_BLOCK_ROW if is_low else HIGHEST_ROW
         if max(heights) <= highest:
             return Block(tuple(map(_to_quarter, heights)), tuple(areas))
         counts = [math.ceil(height / highest) for height in heights]
@@ -141,7 +160,10 @@ class Planner(Generic[Entry]):
             most = max(most, lines)
         most = most_lines(long_texts, most)
         areas = [_new_area(Area, (index, 0, 0, text)) for index, text in enumerate(texts)]
-        return self._in_pages([max(_LOWEST_ROW, _points(most, self._line))], areas)
+        return self._in_pages([self._height(most)], areas)
+
+    def _height(self, lines: int) -> float:
+        return max(_LOWEST_ROW, _points(lines, self._line))
 
     def _heights(self, areas: Sequence[Area]) -> list[float]:
         """Rows high enough for their own cells, then evenly higher for those merged over them."""
@@ -176,6 +198,20 @@ def balanced(heading: str, width: float, face: Typeface) -> str:
     return "\n".join(heading[start : start + length] for start in range(0, len(heading), length))
 
 
+def _joined(blocks: Sequence[Block]) -> Block:
+    """One below the other, each on a page of its own."""
+    tops = [0, *accumulate(len(block.heights) for block in blocks)]
+    return Block(
+        tuple(height for block in blocks for height in block.heights),
+        tuple(
+            area._replace(first=top + area.first, last=top + area.last)
+            for block, top in zip(blocks, tops, strict=False)
+            for area in block.areas
+        ),
+        tuple(tops[1:-1]),
+    )
+
+
 def _areas(parts: Sequence[Sequence[Sequence[str]]], rows: int) -> list[Area]:
     """Cells of each column's texts, each in its parts, over so many rows of the entry."""
     by_row = [column for column in parts if len(column) > 1]
@@ -204,8 +240,8 @@ def _stacked(column: int, texts: Sequence[str], starts: Sequence[int], last: int
 
 
 def _capacity(width: float, face: Typeface) -> int:
-    """Cells of text in a column: a unit is 7 pixels, 5 of the column are its rim, a cell half the font."""
-    return max(1, int((width * 7 - 5) / (face.points * 2 / 3)))
+    """Cells of text in a column: 5 pixels of it are its rim, a cell is half the font."""
+    return max(1, int((width * UNIT_PIXELS - 5) / (face.points * 2 / 3)))
 
 
 def _to_quarter(points: float) -> float:

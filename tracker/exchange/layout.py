@@ -15,6 +15,10 @@ Entry = TypeVar("Entry")
 """What one numbered line of the list stands for, e.g. an `ItemPage`."""
 
 
+UNIT_PIXELS = 7
+"""Of a column's width, at 96 to the inch."""
+
+
 class Align(StrEnum):
     """How a column's text stands: short texts centred, long ones left."""
 
@@ -69,7 +73,7 @@ class Column(Generic[Entry]):
     tiers: tuple[str, ...]
     """Its headings from top to bottom; equal neighbours of a tier are merged, the last reaches down."""
     width: float
-    """In Excel's units: digits of the standard font, as the file stores it."""
+    """In units of `UNIT_PIXELS`, its rim included."""
     align: Align
     texts: Callable[[Entry, int], Sequence[str]]
     """Of an entry and its 序号: one text for the whole entry, or one for each of its rows."""
@@ -93,6 +97,12 @@ class Column(Generic[Entry]):
     def heading(self) -> str:
         """The lowest heading, which names the column."""
         return self.tiers[-1]
+
+    @property
+    def is_counted(self) -> bool:
+        """Its total counts its own cells, whatever entry they belong to: none may be said twice."""
+        formula = self.total.formula if self.total else ""
+        return f"[{self.key}]" in formula and "[ordinal]" not in formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +130,11 @@ class ListLayout(Generic[Entry]):
     def width(self) -> float:
         """Of all columns together."""
         return sum(column.width for column in self.columns)
+
+    @property
+    def is_form(self) -> bool:
+        """Somebody is to fill in cells of it."""
+        return any(column.is_open for column in self.columns)
 
     def open_columns(self, entry: Entry) -> Sequence[int]:
         """Places of the columns that are to be filled in for an entry."""

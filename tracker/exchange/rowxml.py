@@ -59,6 +59,8 @@ class RowStream:
         self._merges: SpooledTemporaryFile[bytes] | None = None
         self.row = 1
         """The next row to write."""
+        self.height = 0.0
+        """Of all rows so far, in points."""
 
     def write(self, height: float, cells: Sequence[str], *, is_fixed: bool = True) -> None:
         """One row, which grows with what is typed into it unless its height `is_fixed`. Raises OutputFailed
@@ -69,6 +71,7 @@ class RowStream:
         fixed = ' customHeight="1"' if is_fixed else ""
         self._waiting.append(f'<row r="{self.row}" ht="{height:g}"{fixed}>{"".join(cells)}</row>')
         self.row += 1
+        self.height += height
         if len(self._waiting) >= 64:
             self.flush()
 

@@ -9,12 +9,24 @@ from itertools import groupby, pairwise
 from typing import IO, TYPE_CHECKING, Any, Final, Generic
 
 from tracker.exchange.blocks import HIGHEST_ROW, Area, Block, Planner, balanced, lines_high
-from tracker.exchange.layout import Column, Entry, Frame, Kind, ListLayout
+from tracker.exchange.layout import UNIT_PIXELS, Column, Entry, Frame, Kind, ListLayout
+from tracker.exchange.page_breaks import PageBreaks, page_points
 from tracker.exchange.rowxml import FORMATS, RowStream, text_cell, value_cell
 from tracker.exchange.settings import PaperSettings, Typeface
 from tracker.exchange.sheet_extras import add_charts, add_choices, add_colours
-from tracker.exchange.styles import HEADER, LABEL, NOTE, NOTE_RIGHT, SMALL, TITLE, TOTAL, Styles, body_style
-from tracker.exchange.texts import cell_parts, looks_like_formula
+from tracker.exchange.styles import (
+    HEADER,
+    LABEL,
+    NOTE,
+    NOTE_RIGHT,
+    SMALL,
+    STANDARD_DIGIT,
+    TITLE,
+    TOTAL,
+    Styles,
+    body_style,
+)
+from tracker.exchange.texts import GOES_ON, cell_parts, looks_like_formula
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -81,10 +93,14 @@ class SheetWriter(Generic[Entry]):
             self._write_across(self.frame.label, LABEL, self.settings.header)
         self._write_across(self.title, TITLE, self.settings.title)
         self._write_spread(self.frame.ends, last=NOTE_RIGHT)
+        above = self.rows.height
         self._write_header()
+        page = page_points(self.layout.width, self.settings)
+        breaks = PageBreaks(page - self.rows.height, page - (self.rows.height - above))
         first = self.rows.row
-        sums = self._write_entries()
+        sums = self._write_entries(breaks)
         last = self.rows.row - 1
+        end = self.rows.height
         self.body = range(first, last + 1)
         if last >= first:
             if self.layout.has_totals:
@@ -97,24 +113,37 @@ class SheetWriter(Generic[Entry]):
         self._write_spread(self.frame.signatures, last=NOTE)
         self._write_across(self.frame.small, SMALL, self.settings.small)
         self.rows.flush()
+        breaks.place(last + 1, [self.rows.height - end])
+        self._break_pages(breaks)
         if last >= first and self.charts is not None:
             add_charts(self.charts, self.sheet, self.layout, first, last)
         return self.rows.merges
 
     def _set_columns(self) -> None:
         for letter, column in zip(self.letters, self.layout.columns, strict=True):
-            self.sheet.column_dimensions[letter].width = column.width
+            self.sheet.column_dimensions[letter].width = column.width * UNIT_PIXELS / STANDARD_DIGIT
 
-    def _write_entries(self) -> dict[str, float | None]:
+    def _break_pages(self, breaks: PageBreaks) -> None:
+        """Not in a form, whose rows grow with what is typed into them."""
+        from openpyxl.worksheet.pagebreak import Break
+
+        if not self.layout.is_form:
+            for row in breaks.rows:
+                self.sheet.row_breaks.append(Break(id=row - 1))
+
+    def _write_entries(self, breaks: PageBreaks) -> dict[str, float | None]:
         """Every entry's rows; what the columns with a count come to."""
-        planner = Planner(self.layout, self.settings.body)
+        is_form = self.layout.is_form
+        goes_over_pages = not is_form and any(column.key == "ordinal" for column in self.layout.columns)
+        planner = Planner(self.layout, self.settings.body, breaks.first if goes_over_pages else None)
         body = _Body(self.rows, self.layout, self.letters, self.styles)
         counts = [(c.key, c.total.count) for c in self.layout.columns if c.total and c.total.count]
         sums: dict[str, float | None] = {key: 0 for key, _ in counts}
-        is_form = any(column.is_open for column in self.layout.columns)
         for ordinal, entry in enumerate(self.entries, 1):
             opened = self.layout.open_columns(entry) if is_form else ()
-            body.write(planner.plan(entry, ordinal), opened)
+            block = planner.plan(entry, ordinal, breaks.left)
+            breaks.place(self.rows.row, block.heights, block.pages)
+            body.write(block, opened)
             for key, count in counts:
                 sums[key] = (sums[key] or 0) + count(entry)
             self.tick()
@@ -311,7 +340,7 @@ class _Body(Generic[Entry]):
     def _cell(self, index: int, row: int, text: str, styles: Sequence[Sequence[str]]) -> str:
         column = self._columns[index]
         place = f"{self._letters[index]}{row}"
-        if column.kind is Kind.TEXT:
+        if column.kind is Kind.TEXT or text == GOES_ON:
             if len(text) > _SHORT:
                 return text_cell(place, styles[index][looks_like_formula(text)], text)
             known = (styles[index][0], text)

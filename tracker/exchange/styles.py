@@ -23,6 +23,10 @@ TOTAL = "total"
 _GREY = "FF808080"
 _OPEN = "FFFFF9E5"
 """Behind cells that are to be filled in."""
+STANDARD_DIGIT = 8
+"""Pixels of a digit of the standard font."""
+_STANDARD = Typeface("宋体", 12)
+"""Its digits are whole pixels wide, which every program counts alike."""
 _CHINESE = 134  # the GB2312 character set: a machine without the font takes another Chinese one
 
 _NAMES = {
@@ -50,6 +54,7 @@ class Styles:
 
     def __init__(self, workbook: Workbook, settings: PaperSettings) -> None:
         self._sheet = workbook.worksheets[0]
+        _set_standard_font(workbook)
         self._names: dict[str, str] = {}
         self._numbers: dict[tuple[str, bool, str, bool], str] = {}
         for key, style in _named_styles(settings).items():
@@ -77,6 +82,16 @@ class Styles:
                 probe.fill = PatternFill(fgColor=_OPEN, fill_type="solid")
             self._numbers[asked] = str(probe.style_id)
         return self._numbers[asked]
+
+
+def _set_standard_font(workbook: Any) -> None:
+    """Columns are measured by its digits: one that is everywhere, or drawn alike where it is not."""
+    from openpyxl.styles import Font
+    from openpyxl.utils.indexed_list import IndexedList
+
+    font = Font(name=_STANDARD.name, sz=_STANDARD.points, charset=_CHINESE)
+    workbook._fonts = IndexedList([font])
+    workbook._named_styles["Normal"].font = font
 
 
 def _named_styles(settings: PaperSettings) -> dict[str, NamedStyle]:

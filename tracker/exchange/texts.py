@@ -16,6 +16,12 @@ MOST_LINES = 254
 CONTINUED = "（续）"
 """Opens the text of a cell that goes on where the one above was full."""
 
+GOES_ON = "续"
+"""Stands for the 序号 on a further page of an item."""
+
+SAID_ABOVE = "（见上）"
+"""Stands on a further page of an item where the text above is over."""
+
 _PLAIN = re.compile("[\n -~\u2014\u2018-\u201d\u2026\u3000-\u303e\u4e00-\u9fff\uff01-\uff60]*")
 """Latin and Chinese with their signs: nothing of it has to be cleaned."""
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")

@@ -12,7 +12,7 @@ from tracker.exchange.importing.headings import IGNORED, Certainty, ColumnHead, 
 LEDGER: Final = "ledger"
 _BACK: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "problems": ("number", "category", "title", "type", "note"),
+        "problems": ("number", "category", "type", "note"),
         "measures": (
             *("number", "title", "target", "measures", "lead", "responsible", "cooperating"),
             *("deadline", "standard"),

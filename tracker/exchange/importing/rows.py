@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from tracker.exchange.importing.header import Header
 from tracker.exchange.importing.headings import IGNORED, plain
 from tracker.exchange.importing.records import MeasureRecord, Record, Skipped
-from tracker.exchange.texts import CONTINUED
+from tracker.exchange.texts import CONTINUED, GOES_ON, SAID_ABOVE
 from tracker.reading.grid import Grid, Merge
 
 BESIDE_MEASURES: Final = (
@@ -66,6 +67,35 @@ class _Below:
             first = bisect_left(self.rows, merge.top)
             for row in self.rows[first : bisect_left(self.rows, merge.bottom + 1)]:
                 self._cover(merge, row)
+        self._undo_pages()
+
+    def _undo_pages(self) -> None:
+        """Our own lists part an item higher than a page: a row says 续 for its 序号, says again what is
+        short and goes on with what is long. All is put back as if the cells above reached down.
+        """
+        ordinal = next((column for column, text in self.headings.items() if plain(text) == "序号"), None)
+        if ordinal is None:
+            return
+        for above, row in pairwise(self.rows):
+            if self.texts(row).get(ordinal) != GOES_ON:
+                continue
+            for column, text in list(self.texts(row).items()):
+                top = self.covered.get((above, column), above)
+                before = self.texts(top).get(column, "")
+                if text.startswith(CONTINUED):
+                    self.shown[top] = {**self.texts(top), column: before + text[len(CONTINUED) :]}
+                elif text not in (GOES_ON, SAID_ABOVE, before):
+                    continue
+                self._reach_down(column, top, row)
+
+    def _reach_down(self, column: int, top: int, row: int) -> None:
+        """The cell in `top` is taken to cover the one in `row`, with all that this covers itself."""
+        self.shown[row] = {held: text for held, text in self.texts(row).items() if held != column}
+        self.covered[row, column] = top
+        for low in self.rows[bisect_right(self.rows, row) :]:
+            if self.covered.get((low, column)) != row:
+                break
+            self.covered[low, column] = top
 
     def _cover(self, merge: Merge, row: int) -> None:
         """Of a merged range only the first cell is seen; others may hold texts all the same."""
@@ -317,7 +347,7 @@ def _to_item(record: Record, field: str, holders: Sequence[MeasureRecord]) -> No
 
 
 def _text(below: _Below, row: int, column: int) -> str:
-    return below.grid.rows.get(row, {}).get(column, "")
+    return below.texts(row).get(column, "") if row in below.grid.rows else ""
 
 
 def hidden_in(grid: Grid, header: Header) -> int:

@@ -10,7 +10,7 @@ from tracker.ledger.rows import ApplicationRow, ItemPage
 from tracker.ledger.words import Decision, OwnerRole, State
 
 _AGREED: Total[ListedItem] = Total(
-    'SUMPRODUCT(([ordinal]<>"")*([agreed]="是"))',
+    'SUMPRODUCT(ISNUMBER([ordinal])*([agreed]="是"))',
     lambda item: item.page.row.state is State.CLOSED,
     "项",
 )
@@ -76,7 +76,7 @@ CLOSINGS: ListLayout[ListedItem] = ListLayout(
         number(),
         of_page("title", "具体问题", 22.75, Align.LEFT, lambda page: page.row.title),
         by_measure("measures", "整改措施", 28.75, Align.LEFT, item_texts.measures, total=MEASURES),
-        by_measure("deadline", "整改时限", 14.75, Align.CENTER, item_texts.deadlines),
+        by_measure("deadline", "整改时限", 16.75, Align.CENTER, item_texts.deadlines),
         of_page("responsible", "责任单位/责任人", 12.75, Align.CENTER, _answering, repeats=True),
         of_page("completion", "整改完成情况", 28.75, Align.LEFT, completion),
         of_page("completed_on", "完成时间", 11.75, Align.CENTER, completed_on, kind=Kind.DAY),

@@ -17,7 +17,7 @@ MEASURES: Total[ItemPage] = Total(
     'SUMPRODUCT(([measures]<>"")*(LEFT([measures],3)<>"（续）"))', lambda page: len(page.measures), "条"
 )
 CLOSED: Total[ItemPage] = Total(
-    'SUMPRODUCT(([ordinal]<>"")*([closed]="是"))', lambda page: page.row.state is State.CLOSED, "项"
+    'SUMPRODUCT(ISNUMBER([ordinal])*([closed]="是"))', lambda page: page.row.state is State.CLOSED, "项"
 )
 YES_NO = ("是", "否")
 
@@ -45,8 +45,8 @@ def _ledger() -> ListLayout[ItemPage]:
             _owners("responsible", 8.75, OwnerRole.RESPONSIBLE),
             _owners("cooperating", 8.75, OwnerRole.COOPERATING),
             _owners("person", 6.75, OwnerRole.PERSON, is_public=False),
-            _rows("deadline", "整改时限", 14.75, center, item_texts.deadlines),
-            _item("progress", "整改进展", 22.75, left, item_texts.progress),
+            _rows("deadline", "整改时限", 16.75, center, item_texts.deadlines),
+            _item("progress", "整改进展", 21.75, left, item_texts.progress),
             _item(
                 "state",
                 "整改状态",
@@ -70,7 +70,7 @@ def _ledger() -> ListLayout[ItemPage]:
             _item(
                 "closed_on",
                 "销号时间",
-                11.75,
+                10.75,
                 center,
                 lambda page: item_texts.closed_on(page.row),
                 kind=Kind.DAY,

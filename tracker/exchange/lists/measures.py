@@ -59,7 +59,7 @@ MEASURES: ListLayout[ListedItem] = ListLayout(
         owners(OwnerRole.LEAD, 10.75),
         owners(OwnerRole.RESPONSIBLE, 10.75),
         owners(OwnerRole.COOPERATING, 10.75),
-        by_measure("deadline", "完成时限", 14.75, Align.CENTER, item_texts.deadlines),
+        by_measure("deadline", "完成时限", 16.75, Align.CENTER, item_texts.deadlines),
         by_measure("standard", "完成标准", 16.75, Align.LEFT, _standards),
         by_measure("progress", "进展", 24.75, Align.LEFT, _progress),
         light(),

@@ -12,7 +12,9 @@ from tracker.ledger.rows import ItemPage
 from tracker.ledger.words import OwnerRole, Rung, State
 
 _RUNGS = tuple(rung.word for rung in Rung)
-_PAPERS: Total[ListedItem] = Total('SUMPRODUCT(--([rung]<>""))', lambda item: len(item.reminders), "次")
+_PAPERS: Total[ListedItem] = Total(
+    'SUMPRODUCT(([rung]<>"")*(LEFT([rung],3)<>"（续）"))', lambda item: len(item.reminders), "次"
+)
 
 
 def _rungs(item: ListedItem) -> Sequence[str]:
