@@ -32,6 +32,11 @@ WRITER_LOCK: Final = 0x5A475454_0001
 """Advisory lock of PostgreSQL held by the one writer until its transaction ends."""
 
 
+def is_overlaid(connection: Connection) -> bool:
+    """Whether it reads the past, or one unit's part, through temporary views."""
+    return bool(connection.get_execution_options().get(OVERLAID, False))
+
+
 def make_engine(location: Location, *, wait: float = WAIT, foreign_keys: bool = True) -> Engine:
     """An engine for this place; opens and checks nothing yet.
 
@@ -135,7 +140,7 @@ def _demand_utf8(connection: Any, _: object) -> None:
 def _begin_on_server(connection: Connection) -> None:
     if connection.get_execution_options().get("writes", False):
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
-    elif connection.get_execution_options().get(OVERLAID, False):
+    elif is_overlaid(connection):
         # Read only once its temporary views are made.
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
     else:

@@ -23,7 +23,7 @@ from sqlalchemy import Connection, Select, insert, inspect, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import History
 
-from tracker.ledger.connecting import OVERLAID
+from tracker.ledger.connecting import is_overlaid
 from tracker.ledger.models import JOURNALLED, Action, Change, Keyed
 from tracker.ledger.rows import JournalHead
 from tracker.text.cleaning import clean
@@ -168,8 +168,8 @@ def action_hash(action: dict[str, Any], changes: Iterable[list[Any]]) -> str:
 
 def head(connection: Connection) -> JournalHead:
     """Count and hash of the last action."""
-    options = connection.get_execution_options()
-    if options.get(GUARDED, False) and not options.get(OVERLAID, False):
+    is_guarded = connection.get_execution_options().get(GUARDED, False)
+    if is_guarded and not is_overlaid(connection):
         row = connection.exec_driver_sql("SELECT id, hash FROM journal_head").first()
     else:
         row = connection.execute(_last_link()).first()

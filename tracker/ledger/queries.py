@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from tracker.ledger.choosing import meant
-from tracker.ledger.connecting import OVERLAID
+from tracker.ledger.connecting import is_overlaid
 from tracker.ledger.filtering.compiling import Compiler, conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.leading import lead_unit
@@ -135,9 +135,8 @@ def _remembered(
     connection: Connection,
 ) -> Select[Any]:
     """The statement of this shape about the items meant; made anew where it rests on what the ledger says."""
-    is_overlaid = bool(connection.get_execution_options().get(OVERLAID, False))
     # As written out, not by equality: 有 as a word and 有 as any text at all are equal.
-    key = (*shape, repr(wanted), today, connection.dialect.name, is_overlaid)
+    key = (*shape, repr(wanted), today, connection.dialect.name, is_overlaid(connection))
     if (known := _statements.get(key)) is not None:
         return known
     compiler = Compiler(today, connection, lambda: campaigns_of(connection))
@@ -333,7 +332,7 @@ def alone(query: Select[*tuple[Any, ...]], connection: Connection) -> Subquery:
     A past or partial ledger is read through unions, and SQLite takes every column of each row out of one
     that is counted; a limit keeps it from doing so, and what is not asked for is left where it is.
     """
-    if connection.dialect.name == "sqlite" and connection.get_execution_options().get(OVERLAID, False):
+    if connection.dialect.name == "sqlite" and is_overlaid(connection):
         query = query.limit(-1)
     return query.subquery()
 
