@@ -1,4 +1,4 @@
-"""The journal (D2): every command leaves one action with its changes, chained by hash.
+"""The journal (decisions 0002, 0003): every command leaves one action with its changes, chained by hash.
 
 What changed is gathered from the session's own attribute history as it is flushed, so that no
 command can forget to write it. Canonical form of an action, hashed with SHA-256 in UTF-8:

@@ -14,7 +14,14 @@ from tracker.ledger.queries import read_deadline
 from tracker.ledger.review_rows import AnswerRow, CandidateRow, DocumentRow, MarkRow, SayingRow, TwinRow
 from tracker.ledger.rows import OwnerRow
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import CandidateKind, ItemKind, MarkKind, OwnerRole, State, Verdict
+from tracker.ledger.words import (
+    CHANGEABLE_STATES,
+    CandidateKind,
+    ItemKind,
+    MarkKind,
+    OwnerRole,
+    Verdict,
+)
 
 
 def documents(ledger: Ledger) -> list[DocumentRow]:
@@ -148,12 +155,12 @@ def known_sayings(ledger: Ledger, beginnings: Collection[str], texts: Collection
 
 
 def open_problems(ledger: Ledger, *, limit: int) -> list[tuple[str, str]]:
-    """编号 and text of problems that are not closed, the newest first."""
+    """编号 and text of problems that may still get measures, the newest first."""
     query = (
         select(Item.number, Item.title)
         .where(
             Item.kind == ItemKind.PROBLEM.value,
-            Item.state.in_((State.UNREGISTERED.value, State.RECTIFYING.value)),
+            Item.state.in_([state.value for state in CHANGEABLE_STATES]),
         )
         .order_by(Item.id.desc())
         .limit(limit)

@@ -1,4 +1,4 @@
-"""The open ledger: reading in one snapshot, and the one place that commits (D1)."""
+"""The open ledger: reading in one snapshot, and the one place that commits (decision 0016)."""
 
 from __future__ import annotations
 

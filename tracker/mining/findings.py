@@ -1,4 +1,4 @@
-"""What the miner gives back: findings, each field a span of the document (D5)."""
+"""What the miner gives back: findings, each field a span of the document (decision 0019)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class FindingKind(StrEnum):
-    """What a span of text says (DOMAIN.md §3)."""
+    """What a span of text says."""
 
     PROBLEM = "problem"
     TASK = "task"
@@ -17,7 +17,7 @@ class FindingKind(StrEnum):
 
 
 class DeadlineKind(StrEnum):
-    """How a time limit is given (DOMAIN.md §4)."""
+    """How a time limit is given."""
 
     DATE = "date"
     RANGE = "range"
@@ -29,7 +29,7 @@ class DeadlineKind(StrEnum):
 
 
 class OwnerRole(StrEnum):
-    """What a named body has to do with a finding (DOMAIN.md §5)."""
+    """What a named body has to do with a finding."""
 
     LEADER = "leader"
     LEAD = "lead"

@@ -225,7 +225,7 @@ class _Intake:
         item = self._numbered(row.home) if row.home else None
         if item is None and row.parent is not None:
             item = self._item_of(self._by_ordinal.get(row.parent))
-        if item is None or item.state not in (State.UNREGISTERED.value, State.RECTIFYING.value):
+        if item is None or not State(item.state).may_change:
             return None
         return item
 
