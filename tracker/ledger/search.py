@@ -3,8 +3,8 @@
 Chinese has no blanks to break words at, and the words people look for have two characters, for which
 LIKE reads every row. So each item's texts are kept together (`item_text`), and what pairs of neighbouring
 characters they hold is indexed: by FTS5 on SQLite, by a GIN index over an array on PostgreSQL (decision
-0011). The index says which items can hold a word; whether one does is then read from its text. Both are made anew
-for what an action touched, in its own transaction; `doctor` compares them with the items.
+0011). The index says which items can hold a word; whether one does is then read from its text. Both are
+made anew for what an action touched, in its own transaction; `doctor` compares them with the items.
 """
 
 from __future__ import annotations
