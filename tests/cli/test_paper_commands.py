@@ -15,7 +15,7 @@ def test_a_draft_changes_nothing_and_an_issue_is_recorded_and_undone(
 ) -> None:
     head = registered.head()
     told = registered.well("paper", "督办通知单", "整改中", "-o", str(tmp_path / "草稿"))
-    assert "已写出督办通知单，1个事项（没有落款" in told.stderr
+    assert "已写出督办通知单草稿，1个事项（没有落款" in told.stderr
     assert registered.head() == head
     assert (tmp_path / "草稿.docx").is_file()
     told = registered.well(

@@ -74,7 +74,9 @@ async def test_a_copy_bears_the_comments(
         await _check(driver, path)
         text = driver.text()
         assert "»已销号9个«，⟦整改率81.8%⟧" in text  # in their places in the draft
-        await driver.press("f2", "f2")
+        await driver.press("f2")
+        assert "F2 写出" in driver.text()
+        await driver.press("f2")
         assert "已写成批注稿，批注" in driver.text()
         assert (tmp_path / "月报[bold]（核对）.docx").exists()
         assert path.read_bytes() == before

@@ -80,8 +80,16 @@ async def test_a_ledger_is_seen_first_then_imported_and_taken_back(
         text = driver.text()
         assert "+ 新增 2" in text and "读不出的时限照原文记下" in text
         await driver.press("f2")
+        text = driver.text()
+        assert "编号 ZG-2024-0014 至 ZG-2024-0015" in text and "Enter 列出新增的" in text
+        await driver.press("enter")
         assert isinstance(driver.app.screen, LedgerList)
-        assert "已导入 旧台账.xlsx：新增2项 · F9 撤销" in driver.text()
+        text = driver.text()
+        assert "2 项" in text and "学习不深入" in text and "会风不实" in text
+        told = "已导入 旧台账.xlsx：新增2项，编号 ZG-2024-0014 至 ZG-2024-0015 · F9 撤销"
+        assert told in text
+        await driver.press("escape")
+        assert driver.app.screen.filter_line == "", "back to the list as it was"
         assert titles(sample, today) == before | {"学习不深入", "会风不实"}
         await _open(driver, path)
         assert Path(driver.app.places.folder) == tmp_path

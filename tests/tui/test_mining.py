@@ -190,6 +190,12 @@ def test_places_are_kept_and_a_broken_file_is_no_loss(tmp_path: Path) -> None:
     places.keep_folder(tmp_path)
     again = Places(tmp_path)
     assert (again.of("甲"), again.of("乙"), again.folder) == (3, None, tmp_path)
+    assert again.forms_folder == tmp_path, "until forms went somewhere"
+    (tmp_path / "发出").mkdir()
+    again.keep_forms_folder(tmp_path / "发出")
+    assert Places(tmp_path).forms_folder == tmp_path / "发出"
+    (tmp_path / "发出").rmdir()
+    assert Places(tmp_path).forms_folder == Places(tmp_path).folder == tmp_path
     (tmp_path / "places.json").write_text("[1", encoding="utf-8")
     assert Places(tmp_path).of("甲") is None
     assert Places(None).folder.is_dir()

@@ -86,7 +86,7 @@ async def test_every_number_opens_what_it_counts(
         assert len(found) > 25 if not campaign else len(found) > 20
         for line, number in found.items():
             if number or not line:
-                driver.app.show_list(line)
+                driver.app.show_view(line)
                 await driver.settle()
                 assert _listed(driver) == number, line
 

@@ -89,7 +89,8 @@ async def test_a_notice_is_seen_then_issued_and_undone(
         await driver.press("f2")
         assert "编号（督办〔2024〕1号起），登记为已发出" not in driver.text()
         await driver.press("f2")
-        assert "已写出督办通知单，1个事项" in driver.text()
+        text = driver.text()
+        assert "已写出督办通知单草稿，1个事项" in text and "按 F7 打开" in text
         path = tmp_path / "督办通知单_20240618.docx"
         assert "市局[/]整改办" in "\n".join(line.text for line in Document(str(path)).paragraphs)
         await driver.press("f6")

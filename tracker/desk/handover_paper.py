@@ -101,7 +101,7 @@ class _Content:
 
     def written(self, files: tuple[Path, ...], numbers: tuple[str, ...]) -> Written:
         """What is said of it."""
-        return Written(PaperKind.HANDOVER, files, len(self.ids), numbers, self.withheld)
+        return Written(PaperKind.HANDOVER, files, len(self.ids), numbers, self.withheld, is_draft=not numbers)
 
 
 def _read(

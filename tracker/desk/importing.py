@@ -106,6 +106,11 @@ class Result:
         return sum(row.act is act for row in self.rows)
 
     @property
+    def added(self) -> tuple[str, ...]:
+        """编号 of what is new."""
+        return tuple(row.number for row in self.rows if row.act is Act.ADDED)
+
+    @property
     def counted(self) -> str:
         """新增5项，修改2项."""
         return "，".join(f"{act.word}{count}项" for act in Act if (count := self.count(act))) or "0项"
@@ -222,7 +227,7 @@ def _all_or_none(
             done = import_entries(
                 ledger,
                 actor,
-                planned.entries,
+                planned.steps,
                 reason=reason_of(source),
                 today=today,
                 last_row=planned.last_row,
@@ -262,13 +267,13 @@ def _each(
 
     if dry_run:
         done = rehearse_imports(
-            ledger, actor, planned.entries, reason=reason_of(source), today=today, progressed=told.written
+            ledger, actor, planned.steps, reason=reason_of(source), today=today, progressed=told.written
         )
     else:
         done = import_entries(
             ledger,
             actor,
-            planned.entries,
+            planned.steps,
             reason=reason_of(source),
             today=today,
             last_row=planned.last_row,

@@ -68,6 +68,8 @@ class Written:
     """编号 of items that no unit leads."""
     is_unsigned: bool = False
     """Nobody is named as its sender."""
+    is_draft: bool = False
+    """It could be numbered, and is not."""
 
     @property
     def words(self) -> str:
@@ -77,7 +79,8 @@ class Written:
         told = "、".join(self.numbers) if few else f"{self.numbers[0]}至{self.numbers[-1]}"
         what = f"已登记发文{told}，" if told else ""
         tail = f"（{self.left_out}）" if self.left_out else ""
-        return f"{what}已写出{self.kind.word}{count}，{self.items}个事项{tail}"
+        draft = "草稿" if self.is_draft else ""
+        return f"{what}已写出{self.kind.word}{draft}{count}，{self.items}个事项{tail}"
 
     @property
     def left_out(self) -> str:
@@ -294,6 +297,7 @@ def _written(content: _Content, files: tuple[Path, ...], numbers: tuple[str, ...
         content.others,
         content.homeless,
         kind in TO_UNITS and not content.frame.issuer,
+        is_draft=not numbers,
     )
 
 

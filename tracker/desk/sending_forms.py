@@ -97,7 +97,8 @@ def send_forms(
 ) -> Sent:
     """Write a form for each unit into a new or empty folder, and record that they went out.
 
-    Raises OutputFailed, Refusal, and Conflict where somebody else's batch went out meanwhile; then nothing is recorded and no file is left.
+    Raises OutputFailed, Refusal, and Conflict where somebody else's batch went out meanwhile; then nothing
+    is recorded and no file is left.
     """
     from tracker.exchange.forms.base import digest_of
     from tracker.exchange.forms.writing import FormHead, base_of, write_form

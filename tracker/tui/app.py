@@ -29,7 +29,6 @@ from tracker.tui.themes import DARK, VARIABLE_DEFAULTS, themes
 from tracker.tui.tour import Tour
 from tracker.tui.twins import Twins
 from tracker.tui.watching import Watch, form_words, news_words
-from tracker.tui.widgets.mining_line import MiningLine
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -240,8 +239,8 @@ class TrackerApp(DeskWork, inherit_bindings=False):
     def mining_changed(self) -> None:
         """Mining began, went on to another document, or ended."""
         for screen in self.screen_stack:
-            for line in screen.query(MiningLine):
-                line.tell()
+            if isinstance(screen, Page):
+                screen.tell_mining()
 
     def show_failure(self, error: BaseException) -> None:
         """A refusal with all its reasons; another failure with its sentence."""
@@ -275,13 +274,19 @@ class TrackerApp(DeskWork, inherit_bindings=False):
             await self.pop_screen()
 
     def show_list(self, line: str) -> None:
-        """What a figure counts: in the list in sight, else in one above the present page."""
+        """What a figure counts, in a list above the present page."""
+        from tracker.tui.screens.ledger_list import LedgerList
+
+        self.push_screen(LedgerList(line))
+
+    def show_view(self, line: str) -> None:
+        """A saved view: in the list in sight, else in one above the present page."""
         from tracker.tui.screens.ledger_list import LedgerList
 
         if isinstance(self.screen, LedgerList):
             self.screen.set_filter(line)
         else:
-            self.push_screen(LedgerList(line))
+            self.show_list(line)
 
     def show_item(self, number: str) -> None:
         """An item's own page, above the present one."""

@@ -48,6 +48,9 @@ MERGING_KINDS: Final = (
 )
 """What wants somebody's eye first."""
 
+NAMED_PLACES: Final = 2
+"""Of what does not come in, in a title."""
+
 Refused = Mapping[tuple[str, int | None], tuple[str, ...]]
 """By 编号 and measure, why the ledger's rules do not take what came back."""
 
@@ -62,15 +65,36 @@ class SendWish:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """Something that a unit wrote and that does not come in."""
+
+    place: str
+    """办公室第5行, or the unit or file as a whole."""
+    why: str
+
+    @property
+    def words(self) -> str:
+        """办公室第5行：读不出日期."""
+        return f"{self.place}：{self.why}"
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """What came back, compared with the ledger and tried on it."""
 
     plan: MergePlan
     refused: Refused
-    lost: tuple[str, ...]
-    """What units wrote and does not come in, file by file."""
+    lost: tuple[Lost, ...]
+    """What units wrote and does not come in."""
     is_anything: bool
     """Whether merging would write anything."""
+
+    @property
+    def lost_words(self) -> str:
+        """办公室第5行不能合并; 办公室第5行、人事科第7行等4处不能合并."""
+        places = list(dict.fromkeys(one.place for one in self.lost))[:NAMED_PLACES]
+        more = f"等{len(self.lost)}处" if len(self.lost) > len(places) else ""
+        return f"{'、'.join(places)}{more}不能合并"
 
 
 def rounds(ledger: Ledger) -> list[RoundStatus]:
@@ -122,17 +146,31 @@ def compared(
 def tried(ledger: Ledger, actor: Actor, plan: MergePlan, today: dt.date) -> Compared:
     """What the ledger's rules say of the values chosen. Raises Refusal."""
     result = merge(ledger, actor, plan, today=today, dry_run=True)
-    lost = [f"{file.file}：{file.refusal}" for file in plan.files if file.refusal]
-    lost += [in_app_words(note.text) for file in plan.files for note in file.notes if note.is_lost]
+    lost = [Lost(file.file, file.refusal) for file in plan.files if file.refusal]
+    lost += [
+        Lost(_place(file, note.row), in_app_words(note.text))
+        for file in plan.files
+        for note in file.notes
+        if note.is_lost
+    ]
     refused: dict[tuple[str, int | None], tuple[str, ...]] = {
         (one.number, one.measure_id): tuple(map(in_app_words, one.reasons)) for one in result.refused
     }
-    lost += [_refused_words(one) for one in result.refused]
+    lost += [_lost_answer(plan, one) for one in result.refused]
     return Compared(plan, refused, tuple(lost), bool(result.returned))
 
 
-def _refused_words(one: NotTaken) -> str:
-    return f"{one.origins[0]}：{'；'.join(map(in_app_words, one.reasons))}"
+def _place(file: FileOutcome, row: int) -> str:
+    """办公室第5行; the unit alone where it is about the whole form."""
+    return f"{one_line(file.unit)}第{row}行" if row else one_line(file.unit)
+
+
+def _lost_answer(plan: MergePlan, one: NotTaken) -> Lost:
+    """By the cell that was chosen of this item or measure."""
+    cell = next(cell for cell in plan.taken if (cell.number, cell.measure_id) == (one.number, one.measure_id))
+    option = cell.options[(cell.chosen or 1) - 1]
+    place = _place(plan.files[option.file], option.row)
+    return Lost(f"{place} {cell.place}", "；".join(map(in_app_words, one.reasons)))
 
 
 def merging_rows(found: Compared, chosen: Mapping[CellOutcome, int]) -> list[PreviewRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +16,11 @@ SAME: Final = Kind("·", "不变", "$muted")
 SKIPPED: Final = Kind("-", "略过", "$muted")
 
 KINDS: Final = (REFUSED, ADDED, CHANGED, NOTED, SAME, SKIPPED)
+
+
+def from_to(numbers: Sequence[str]) -> str:
+    """ZG-2024-0013 至 ZG-2024-0017."""
+    return " 至 ".join(dict.fromkeys((numbers[0], numbers[-1])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from tracker.ledger.store import Ledger
 from tracker.text.cleaning import one_line
 from tracker.tui.app_words import in_app_words
 from tracker.tui.dialogs.fields import YES
-from tracker.tui.import_rows import ADDED, CHANGED, NOTED, REFUSED, SAME, SKIPPED, Rehearsed
+from tracker.tui.import_rows import ADDED, CHANGED, NOTED, REFUSED, SAME, SKIPPED, Rehearsed, from_to
 from tracker.tui.long_tasks import LongTask
 from tracker.tui.preview_rows import Head, PreviewRow, heads
 from tracker.tui.views import Done
@@ -63,13 +63,17 @@ def taken_in(
     today: dt.date,
     total: int,
     job: LongTask,
-) -> Done:
-    """All rows, or those possible, as one action. Raises Refusal with every reason, Stopped."""
+) -> tuple[Done, tuple[str, ...]]:
+    """All rows, or those possible, as one action; with the 编号 of what is new.
+
+    Raises Refusal with every reason, Stopped.
+    """
     job.begin("导入", total, "项")
     result = take_in(ledger, actor, source, columns, wishes, today=today, told=Told(written=job.tell))
     if not result.count(Act.ADDED) + result.count(Act.CHANGED):
-        return Done(f"没有改动：{result.counted}", can_undo=False)
-    return Done(f"已导入 {one_line(source.path.name)}：{result.counted}")
+        return Done(f"没有改动：{result.counted}", can_undo=False), ()
+    numbered = f"，编号 {from_to(result.added)}" if result.added else ""
+    return Done(f"已导入 {one_line(source.path.name)}：{result.counted}{numbered}"), result.added
 
 
 def wishes_of(values: Values, today: dt.date) -> Wishes:

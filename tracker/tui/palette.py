@@ -128,7 +128,7 @@ class Everything(Provider):
             for number, item, told in found.items
         ]
         hits += [
-            self._hit("视图", name, line, partial(tracker.show_list, line)) for name, line in found.views
+            self._hit("视图", name, line, partial(tracker.show_view, line)) for name, line in found.views
         ]
         hits += [
             self._hit("文档", name, told, partial(tracker.show_document, document))

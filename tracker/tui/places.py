@@ -23,6 +23,7 @@ class Places:
         self._is_read = False
         self._ordinals: dict[str, int] = {}
         self._folder = ""
+        self._forms_folder = ""
 
     def of(self, document: str) -> int | None:
         """Ordinal of the candidate that was in hand, by the document's digest."""
@@ -41,16 +42,27 @@ class Places:
     def folder(self) -> Path:
         """Where files were opened last, else the user's own."""
         self._read()
-        with suppress(OSError, ValueError):
-            if self._folder and Path(self._folder).is_dir():
-                return Path(self._folder)
-        return Path.home() if Path.home().is_dir() else Path("/")
+        home = Path.home() if Path.home().is_dir() else Path("/")
+        return _present(self._folder) or home
+
+    @property
+    def forms_folder(self) -> Path:
+        """Where forms of units were written to or taken from last, else where any file was opened."""
+        self._read()
+        return _present(self._forms_folder) or self.folder
 
     def keep_folder(self, folder: Path) -> None:
         """Files were opened here."""
         self._read()
         if str(folder) != self._folder:
             self._folder = str(folder)
+            self._save()
+
+    def keep_forms_folder(self, folder: Path) -> None:
+        """Forms went out into this folder, or came back in it."""
+        self._read()
+        if str(folder) != self._forms_folder:
+            self._forms_folder = str(folder)
             self._save()
 
     def _read(self) -> None:
@@ -61,6 +73,7 @@ class Places:
             with suppress(TrackerError, ValueError, AttributeError, TypeError, KeyError):
                 content: dict[str, Any] = json.loads(read_plain(self._path, _LARGEST))
                 self._folder = str(content["folder"])
+                self._forms_folder = str(content.get("forms_folder", ""))
                 self._ordinals = {str(key): int(place) for key, place in content["documents"].items()}
 
     def _save(self) -> None:
@@ -71,5 +84,13 @@ class Places:
         with suppress(TrackerError, OSError, ValueError):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with replacing(self._path) as temporary:
-                content = {"folder": self._folder, "documents": kept}
+                content = {"folder": self._folder, "forms_folder": self._forms_folder, "documents": kept}
                 temporary.write_text(json.dumps(content), encoding="utf-8")
+
+
+def _present(folder: str) -> Path | None:
+    """As kept, if it is still there."""
+    with suppress(OSError, ValueError):
+        if folder and Path(folder).is_dir():
+            return Path(folder)
+    return None

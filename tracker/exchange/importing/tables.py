@@ -170,5 +170,5 @@ def warnings_of(table: Table, columns: Mapping[int, str]) -> tuple[str, ...]:
     if unknown:
         listed = "、".join(f"“{one_line(text)}”" for text in unknown[:8])
         more = f"等{len(unknown)}列" if len(unknown) > 8 else ""
-        told.append(f"{where}不认得的列：{listed}{more}，内容随导入来源留存")
+        told.append(f"{where}不认得的列：{listed}{more}，内容随导入来源留存；要读进来，写 --map 列=字段")
     return tuple(told)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from tracker.tui.check_rows import CheckedDraft, CheckWish
 from tracker.tui.dialogs.fields import Field, FieldKind
 from tracker.tui.dialogs.form import Form, Values
+from tracker.tui.dialogs.paper_order_forms import WriteForm
 from tracker.tui.dialogs.wish_form import WishForm, wish_form
 from tracker.tui.reconcile_rows import ReconcileWish
 from tracker.tui.views import Done
@@ -69,7 +70,7 @@ def copy_form(draft: CheckedDraft) -> Form:
         "那里已有同名文件的，换成新的。",
     )
     field = Field("path", "批注稿", value=str(target), is_needed=True)
-    return Form("写批注稿", [field], submit, intro=intro)
+    return WriteForm("写批注稿", [field], submit, intro=intro)
 
 
 class ReconcileForm(WishForm):

@@ -208,5 +208,5 @@ class ReturnedFilesDialog(FilesDialog[list[Path] | None]):
         self.in_thread(existing, self._take, group="files", failed=self.refuse)
 
     def _take(self, paths: list[Path]) -> None:
-        self.tracker.places.keep_folder(paths[-1] if paths[-1].is_dir() else paths[-1].parent)
+        self.tracker.places.keep_forms_folder(paths[-1] if paths[-1].is_dir() else paths[-1].parent)
         self.dismiss(paths)

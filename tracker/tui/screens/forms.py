@@ -74,6 +74,7 @@ class FormsScreen(Page):
                 rows.append(RoundHead(one, today))
                 rows += [UnitRow(one, form, today) for form in listed]
         self.query_one(RowList).show(rows)
+        self.hide_keys(*(() if rounds else ("open_unit", "only_missing")))
         self._tell()
 
     def _tell(self) -> None:
@@ -131,4 +132,4 @@ class FormsScreen(Page):
             if paths:
                 self.tracker.push_screen(MergeScreen(paths))
 
-        self.tracker.push_screen(ReturnedFilesDialog(self.tracker.places.folder), chosen)
+        self.tracker.push_screen(ReturnedFilesDialog(self.tracker.places.forms_folder), chosen)

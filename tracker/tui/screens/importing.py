@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from tracker.errors import TrackerError
-from tracker.files import shown
 from tracker.tui.dialogs.confirm import Confirm, Notice
 from tracker.tui.dialogs.files import OneFileDialog
 from tracker.tui.dialogs.form import Values
 from tracker.tui.dialogs.import_forms import manner_form
 from tracker.tui.dialogs.wish_form import WishForm
-from tracker.tui.import_rows import KINDS, Rehearsed
+from tracker.tui.import_rows import KINDS, Rehearsed, from_to
 from tracker.tui.keys import IMPORTING, bindings
 from tracker.tui.lines import Lines
 from tracker.tui.long_tasks import LongTask
@@ -27,6 +26,9 @@ if TYPE_CHECKING:
     from tracker.ledger.campaigns import CampaignOverview
     from tracker.ledger.store import Ledger
     from tracker.tui.app import TrackerApp
+
+MOST_LISTED = 300
+"""So many new items are offered as a list: their 编号 stand in its filter line."""
 
 ENDINGS = frozenset((".xlsx", ".xlsm", ".csv"))
 INTRO = "别处的台账、以前的 Excel 台账、自己导出改过的：先看逐行怎么办，再一次导入，一次撤得回"
@@ -69,7 +71,7 @@ class ImportScreen(SheetPreview):
 
     def head_lines(self, lines: Lines) -> None:
         """The file, and into what it goes."""
-        lines.cut_text(shown(self._path), 1, "bold $foreground", indent=6, first=("导入 ", "$muted"))
+        self.tell_file(lines, "导入", indent=6)
         if self._wishes is not None and self._rehearsed is not None:
             words = _wish_words(self._rehearsed.campaign, self._wishes, self._sheets)
             lines.cut_text(words, 1, "$muted", indent=6, first=("", ""))
@@ -194,16 +196,29 @@ class ImportScreen(SheetPreview):
         office = self.tracker.office
         actor, today = office.actor, office.today()
 
+        added: list[str] = []
+
         def task(ledger: Ledger, job: LongTask) -> Done:
             from tracker.tui import import_work
 
             chosen = import_work.only_possible(wishes) if only_possible else wishes
-            return import_work.taken_in(ledger, actor, source, columns, chosen, today, total, job)
+            done, new = import_work.taken_in(ledger, actor, source, columns, chosen, today, total, job)
+            added.extend(new)
+            return done
 
-        self.write("导入", task, self._taken_in)
+        self.write("导入", task, lambda _: self._taken_in(added))
 
-    def _taken_in(self, outcome: Done) -> None:
+    def _taken_in(self, added: Sequence[str]) -> None:
+        was_current = self.is_current
         self.leave()
+        if was_current and 0 < len(added) <= MOST_LISTED:
+            question = Confirm(f"新增{len(added)}项", f"编号 {from_to(added)}", yes="列出新增的", no="知道了")
+            self.tracker.push_screen(question, partial(_list_added, self.tracker, added))
+
+
+def _list_added(app: TrackerApp, added: Sequence[str], answer: bool | None) -> None:
+    if answer:
+        app.show_list(f"编号:{'、'.join(added)}")
 
 
 def _wish_words(campaign: str, wishes: Wishes, sheets: Sequence[str]) -> str:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 OURS = 0
 """The ledger's own value among the options of a cell."""
 
+MOST_NAMED = 6
+"""Of what does not come in, before one merges the rest."""
+
 _CHOOSABLE = (OPEN, SETTLED, REFUSED, TAKEN, DECLINED)
 
 
@@ -276,9 +279,11 @@ class MergeScreen(PreviewPage):
         if not found.is_anything:
             self.tracker.say("没有要合并的：交回的表里没有新内容")
         elif found.lost:
-            shown = [*found.lost[:6], *([f"……共{len(found.lost)}处"] if len(found.lost) > 6 else [])]
+            shown = [one.words for one in found.lost[:MOST_NAMED]]
+            if len(found.lost) > MOST_NAMED:
+                shown.append(f"……共{len(found.lost)}处")
             question = Confirm(
-                f"有{len(found.lost)}处不能合并",
+                found.lost_words,
                 "\n".join([*shown, "先合并其余的吗？不能合并的请单位改好再交"]),
                 yes="合并其余的",
                 no="先不合并",

@@ -293,7 +293,7 @@ class PapersScreen(Page):
     def _written(self, outcome: Done | None) -> None:
         if outcome is not None:
             self._file = Path(outcome.subject)
-            self.tracker.say(f"已写出，按 {key_for('open_file')} 打开")
+            self.tracker.say(f"按 {key_for('open_file')} 打开")
 
     def action_open_file(self) -> None:
         """F7."""

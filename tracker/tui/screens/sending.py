@@ -180,6 +180,7 @@ class SendScreen(PreviewPage):
         self.write("写出", task, lambda _: self._sent(outcome[0]))
 
     def _sent(self, sent: SentForms) -> None:
+        self.tracker.places.keep_forms_folder(sent.folder)
         self.leave()
         lines = [
             f"文件夹：{sent.folder}",
