@@ -1,20 +1,22 @@
 """Screens as text, compared with what a person has looked at.
 
-`TRACKER_GOLDEN=write pytest tests/tui/test_golden.py` writes them anew.
+`GOLDEN_SCREENS=write pytest tests/tui/test_golden.py` writes them anew.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from tracker.ledger.location import Location
 
 GOLDEN = Path(__file__).parent / "golden"
-WRITING = os.environ.get("TRACKER_GOLDEN") == "write"
+WRITING = os.environ.get("GOLDEN_SCREENS") == "write"
 
 SCREENS = {
     "overview-80x24": ((80, 24), ("1",)),
@@ -59,8 +61,27 @@ FILES = {
     "checking-120x40": ((120, 40), "hbghd", DRAFT),
     "reconciling-80x24": ((80, 24), "cndz", REPORT),
     "reconciling-120x40": ((120, 40), "cndz", REPORT),
+    "reconciling-200x50": ((200, 50), "cndz", REPORT),
 }
 """Pages about a file: the initials that open them, and what is in it."""
+
+
+WORKBOOK = (
+    ("全局整改问题一览表",),
+    ("序号", "存在问题", "整改措施", "责任单位", "完成时限", "整改状态"),
+    (1, "项目档案缺页漏项，归档不及时", "补齐近三年项目档案", "档案室", "6月底前", None),
+    (2, "机关食堂采购验收单签字不全、不规范", "补签并核对", "机关服务中心", "5月31日前", None),
+    (
+        3,
+        "招标文件审核把关不严，个别项目先定后招，合同条款与招标文件不一致",
+        "修订审核办法",
+        "城建科",
+        "9月底",
+        None,
+    ),
+    (4, "值班记录不完整", "每月抽查", "办公室", "择期", None),
+    ("合计", 4, None, None, None, None),
+)
 
 
 @pytest.mark.parametrize("name", SCREENS)
@@ -81,6 +102,25 @@ async def test_page_about_a_file(opening: Any, sample: Location, tmp_path: Path,
         await driver.type("path", str(path))
         await driver.press("f2")
         compare(name, driver.text())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_pages_about_a_workbook(
+    opening: Any, sample: Location, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Where the workbook lies is another place each time, and left out."""
+    book = Workbook()
+    for row in WORKBOOK:
+        book.active.append(row)
+    book.save(tmp_path / "来表.xlsx")
+    async with opening(sample, size=size) as driver:
+        for name, initials in (("importing", "drtz"), ("filling", "tsjdb")):
+            await driver.press("alt+t", *initials, "enter")
+            await driver.type("path", str(tmp_path / "来表.xlsx"))
+            await driver.press("f2")
+            shown = re.sub(r"来表\.xlsx.*", "来表.xlsx", driver.text(), count=1)
+            compare(f"{name}-{size[0]}x{size[1]}", shown)
+            await driver.press("escape", "enter")
 
 
 def compare(name: str, shown: str) -> None:

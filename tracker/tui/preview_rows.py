@@ -19,6 +19,9 @@ NUMBER = 13
 WIDE = 72
 """From so many cells the title stands between number and words."""
 
+WIDEST_TITLE = 90
+"""Cells that a title has at most."""
+
 WIDEST_PLACE = 16
 """Cells that a place has at most."""
 
@@ -81,7 +84,7 @@ class PreviewRow:
         """+ 第12行  ZG-2024-0007  title  words."""
         head = self.head.text(cells)
         room = cells - 2 - width(head)
-        title = min(40, room * 2 // 5) if cells >= WIDE and self.title else 0
+        title = min(WIDEST_TITLE, room * 2 // 5) if cells >= WIDE and self.title else 0
         told = in_cells(self.words, room - (title + 2 if title else 0))
         return [
             assemble(

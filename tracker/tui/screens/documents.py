@@ -34,7 +34,6 @@ class DocumentsScreen(Page):
     """Newest first; Enter opens the review."""
 
     NAME = "来源文件"
-    SECTION = "documents"
     KEYS = DOCUMENTS
     BINDINGS: ClassVar = bindings(DOCUMENTS)
     CSS_PATH = "documents.tcss"
@@ -70,7 +69,19 @@ class DocumentsScreen(Page):
 
     def _show(self, documents: list[DocumentRow]) -> None:
         self._documents = documents
+        self._tell_keys()
         self._lay_out()
+
+    def tell_mining(self) -> None:
+        """Nothing can be stopped that is not under way."""
+        super().tell_mining()
+        self._tell_keys()
+
+    def _tell_keys(self) -> None:
+        hidden = [] if self.tracker.mining.is_active else ["cancel_mining"]
+        if not self._documents:
+            hidden += ["open_document", "promises", "reconcile_document", "edit_document"]
+        self.hide_keys(*hidden)
 
     def _lay_out(self) -> None:
         documents = self._documents

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from tracker.errors import TrackerError
-from tracker.files import shown
 from tracker.text.cells import cut
 from tracker.tui.dialogs.confirm import Notice
 from tracker.tui.dialogs.files import WORKBOOKS, OneFileDialog
@@ -79,7 +78,7 @@ class FillScreen(SheetPreview):
 
     def head_lines(self, lines: Lines) -> None:
         """The file, and what is not as usual."""
-        lines.cut_text(shown(self._path), 1, "bold $foreground", indent=4, first=("填 ", "$muted"))
+        self.tell_file(lines, "填", indent=4)
         if words := _wish_words(self._wish):
             lines.cut_text(words, 1, "$muted", indent=4, first=("", ""))
 

@@ -29,13 +29,7 @@ class Page(Screen[None], Threaded):
 
     AUTO_FOCUS = None
     NAME: ClassVar[str] = ""
-    SECTION: ClassVar[str] = ""
-    """Name of the section that it opens; empty for a page above one."""
     KEYS: ClassVar[tuple[Key, ...]] = ()
-
-    def _section(self) -> str:
-        """In which section the page is opened."""
-        return self.SECTION or self.app.current_mode
 
     @property
     def tracker(self) -> TrackerApp:
@@ -44,7 +38,7 @@ class Page(Screen[None], Threaded):
 
     def compose(self) -> Iterable[Widget]:
         """Head, body, last action, keys."""
-        yield Masthead(self.NAME, self._section())
+        yield Masthead(self.NAME, self.app.current_mode)
         yield from self.body()
         yield MiningLine()
         yield TourLine()
@@ -88,9 +82,17 @@ class Page(Screen[None], Threaded):
         actor = office.actor
         self.query_one(Masthead).right = f"截至 {office.today()} ▏{actor.role.word} {actor.name}"
 
+    def tell_mining(self) -> None:
+        """Mining began, went on to another document, or ended."""
+        self.query_one(MiningLine).tell()
+
+    def hide_keys(self, *actions: str) -> None:
+        """Only these make no sense now: the foot leaves them out."""
+        self.query_one(KeyBar).hidden = frozenset(actions)
+
     def tell_action(self) -> None:
         """The last thing done, and what is being mined."""
-        self.query_one(MiningLine).tell()
+        self.tell_mining()
         line = self.query_one(ActionLine)
         line.said = self.tracker.last_action
         line.can_undo = self.tracker.can_undo

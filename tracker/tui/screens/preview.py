@@ -299,6 +299,7 @@ class PreviewPage(Page):
 
     def _tell_sums(self) -> None:
         place = self.query_one("#preview-sums", Static)
+        self.hide_keys(*(() if self._job is not None else ("stop",)))
         if self._job is not None:
             words = "停下来……" if self._job.is_stopped else f"{self._job.words}  {key_for('back')} 停下"
             place.update(assemble((words, "bold $vermilion")))

@@ -8,8 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.text.cells import cut
+from tracker.files import shown
+from tracker.text.cells import cut, pad, width
 from tracker.tui.dialogs.pick import Choice, Pick
+from tracker.tui.lines import Lines, assemble
 from tracker.tui.long_tasks import LongTask
 from tracker.tui.screens.preview import PreviewPage
 from tracker.tui.sheet_columns import ColumnPlace, FieldChoices, SheetColumn, column_choices, field_choices
@@ -27,6 +29,12 @@ class SheetPreview(PreviewPage):
         self._columns: Sequence[Mapping[int, str]] = ()
         """Field by column of each table; empty until it is settled."""
         self._answers: dict[ColumnPlace, str] = {}
+
+    def tell_file(self, lines: Lines, word: str, *, indent: int) -> None:
+        """Its name first: where it lies may be a long story."""
+        name = cut(shown(self._path.name), lines.cells - indent)
+        where = cut(f"  {shown(self._path.parent)}", max(0, lines.cells - indent - width(name)))
+        lines.add(assemble((pad(word, indent), "$muted"), (name, "bold $foreground"), (where, "$muted")))
 
     @property
     @abstractmethod

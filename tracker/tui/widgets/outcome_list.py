@@ -19,6 +19,7 @@ from textual.visual import Visual
 from tracker.text.cells import cut, pad
 from tracker.tui.bulk_rows import BulkRow, Fate
 from tracker.tui.lines import assemble
+from tracker.tui.preview_rows import WIDEST_TITLE
 from tracker.tui.widgets.columns import in_cells
 
 NUMBER = 14
@@ -137,7 +138,7 @@ class OutcomeList(ScrollView, can_focus=True):
     def _line(self, row: BulkRow, is_here: bool) -> Content:
         fate = self.fate_of(row)
         room = self.size.width - 5 - NUMBER - 2
-        title = min(44, room * 2 // 5) if self.size.width >= WIDE else 0
+        title = min(WIDEST_TITLE, room * 2 // 5) if self.size.width >= WIDE else 0
         told = Fate.LEFT_OUT.word if fate is Fate.LEFT_OUT else row.words
         told = in_cells(told, room - title - (2 if title else 0))
         return assemble(
