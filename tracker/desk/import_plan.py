@@ -33,6 +33,7 @@ from tracker.ledger.imports import (
     last_imported,
 )
 from tracker.ledger.numbers import read_number
+from tracker.ledger.packed import Packed
 from tracker.ledger.portions import TOGETHER
 from tracker.ledger.queries import campaign as campaign_row
 from tracker.ledger.rows import CampaignRow, ChangeRow, ItemPage
@@ -46,20 +47,16 @@ _TELEPHONE: Final = re.compile(r"[0-9]{7}")
 
 @dataclass(slots=True)
 class Planned:
-    """The rows in their order, and the step that each of them asks of the ledger."""
+    """The rows in their order, and the steps that they ask of the ledger."""
 
     rows: list[RowOutcome] = field(default_factory=list)
-    steps: list[Step | None] = field(default_factory=list)
-    """None: nothing to do, or not to be done."""
+    asks: list[bool] = field(default_factory=list)
+    """Whether a row asks a step; else there is nothing to do, or it is not to be done."""
+    steps: Packed[Step] = field(default_factory=Packed)
     last_row: int = 0
     """Of the rows imported before: with those that come later they were not compared."""
     skipped: tuple[tuple[str, int, str, str], ...] = ()
     warnings: tuple[str, ...] = ()
-
-    @property
-    def entries(self) -> list[Step]:
-        """The steps there are."""
-        return [step for step in self.steps if step is not None]
 
     def outcomes(
         self,
@@ -67,11 +64,11 @@ class Planned:
         refusals: Sequence[str] = (),
         changes: Sequence[tuple[ChangeRow, ...]] = (),
     ) -> tuple[RowOutcome, ...]:
-        """The rows with what came of the entries."""
+        """The rows with what came of the steps."""
         found: list[RowOutcome] = []
         place = 0
-        for row, step in zip(self.rows, self.steps, strict=True):
-            if step is None:
+        for row, is_asking in zip(self.rows, self.asks, strict=True):
+            if not is_asking:
                 found.append(row)
                 continue
             refusal = refusals[place] if refusals else ""
@@ -170,11 +167,14 @@ class _Planner:
         matched = [self._match(entry, hashed, known) for entry, hashed in zip(entries, said, strict=True)]
         ids = sorted({found for found in matched if found is not None})
         seen = {page.row.id: page for page in pages.item_pages(self.ledger, ids, today=self.today)}
+        steps: list[Step] = []
         for entry, hashed, item_id in zip(entries, said, matched, strict=True):
             page = seen.get(item_id) if item_id is not None else None
             row, step = self._row(entry, hashed, manner, page)
             self.planned.rows.append(row)
-            self.planned.steps.append(step)
+            self.planned.asks.append(step is not None)
+            steps += [step] if step is not None else []
+        self.planned.steps.keep(steps)
 
     def _match(self, entry: Entry, said: str, known: KnownItems) -> int | None:
         """The item that a row is: by its 编号, by an earlier import of the same row, by its problem."""

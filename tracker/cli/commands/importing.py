@@ -156,13 +156,19 @@ def _tell(invocation: Invocation, result: Result) -> None:
             output.say(words_of(row, f"没有导入：{refusal}"))
     changed = result.count(Act.ADDED) + result.count(Act.CHANGED)
     line = f"已导入：{result.counted}。{TAKE_BACK}" if changed else f"没有改动：{result.counted}"
-    invocation.done(
-        line,
-        done="import",
+    facts = _facts(result) if invocation.is_json else {}  # of 100,000 rows they are large
+    invocation.done(line, done="import", **facts)
+
+
+def _facts(result: Result) -> dict[str, Any]:
+    """What was done, as JSON."""
+    from tracker.desk.importing import Act
+
+    return {
         **{act.value: result.count(act) for act in Act},
-        numbers=[row.number for row in result.rows if row.act is Act.ADDED],
-        rows=[row_object(row) for row in result.rows],
-    )
+        "numbers": [row.number for row in result.rows if row.act is Act.ADDED],
+        "rows": [row_object(row) for row in result.rows],
+    }
 
 
 def row_object(row: RowOutcome) -> dict[str, Any]:

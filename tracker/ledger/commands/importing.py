@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -28,7 +28,7 @@ from tracker.ledger.history import told
 from tracker.ledger.imports import Entry, ItemChange, NewItem, ProgressDraft, demand_taking_over
 from tracker.ledger.journal import Difference
 from tracker.ledger.models import Campaign, ImportedRow, Item, Measure, Progress
-from tracker.ledger.portions import portions
+from tracker.ledger.portions import batches
 from tracker.ledger.rows import ChangeRow
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import State
@@ -99,7 +99,7 @@ def import_change(ledger: Ledger, actor: Actor, change: ItemChange, *, reason: s
 def rehearse_imports(
     ledger: Ledger,
     actor: Actor,
-    entries: Sequence[Entry],
+    entries: Iterable[Entry],
     *,
     reason: str,
     today: dt.date,
@@ -113,7 +113,7 @@ def rehearse_imports(
 def import_entries(
     ledger: Ledger,
     actor: Actor,
-    entries: Sequence[Entry],
+    entries: Iterable[Entry],
     *,
     reason: str,
     today: dt.date,
@@ -122,8 +122,8 @@ def import_entries(
     progressed: Callable[[int], None] = lambda done: None,
 ) -> tuple[Imported, ...]:
     """Take these rows over as one action; where one is refused none is, unless only those possible are
-    wanted. `last_row` is the last that they were compared with. Raises Refusal with the reasons row by row,
-    and where somebody else has taken the same rows over since.
+    wanted. They may be gone through twice. `last_row` is the last that they were compared with. Raises Refusal
+    with the reasons row by row, and where somebody else has taken the same rows over since.
     """
     if only_possible:
         with ledger.together(actor, today=today) as work:
@@ -132,7 +132,7 @@ def import_entries(
     with ledger.together(actor, today=today, apart=False) as work:
         _refuse_doubles(work, entries, last_row)
         done: list[Imported] = []
-        for few in portions(entries, together=_TOGETHER):
+        for few in batches(entries, together=_TOGETHER):
             _keep_known(work, few)
             for entry in few:
                 with _named(entry):
@@ -146,13 +146,13 @@ def _each(
     ledger: Ledger,
     work: Work,
     actor: Actor,
-    entries: Sequence[Entry],
+    entries: Iterable[Entry],
     reason: str,
     progressed: Callable[[int], None],
 ) -> tuple[Imported, ...]:
     """Each by itself: what one refuses is told with its row."""
     done: list[Imported] = []
-    for few in portions(entries, together=_TOGETHER):
+    for few in batches(entries, together=_TOGETHER):
         _keep_known(work, few)
         given: list[Imported] = []
         changed: list[list[Difference]] = []
@@ -170,13 +170,14 @@ def _each(
     return tuple(done)
 
 
-def _refuse_doubles(work: Work, entries: Sequence[Entry], last_row: int | None) -> None:
+def _refuse_doubles(work: Work, entries: Iterable[Entry], last_row: int | None) -> None:
     """Two who import the same rows at once have both been told that they are new."""
     if last_row is None:
         return
     later = set(work.session.scalars(select(ImportedRow.said).where(ImportedRow.id > last_row)))
-    count = sum(isinstance(entry, NewItem) and entry.origin.said in later for entry in entries)
-    if count:
+    if not later:
+        return
+    if count := sum(isinstance(entry, NewItem) and entry.origin.said in later for entry in entries):
         raise Refusal(f"别人刚刚导入了其中{count}项，这次没有导入；请重新导入，已有的会认出来")
 
 
@@ -203,7 +204,7 @@ def _number(entry: Entry) -> str:
     return "" if isinstance(entry, NewItem) else entry.seen.row.number
 
 
-def _keep_known(work: Work, entries: Sequence[Entry]) -> None:
+def _keep_known(work: Work, entries: Iterable[Entry]) -> None:
     if numbers := [entry.seen.row.number for entry in entries if isinstance(entry, ItemChange)]:
         keep_at_hand(work.session, numbers)
 
