@@ -11,6 +11,7 @@ from docx import Document
 from tracker.ledger.location import Location
 from tracker.tui import check_work
 from tracker.tui.screens.ledger_list import LedgerList
+from tracker.tui.widgets.masthead import Masthead
 
 OPENED = (
     ("overview", ("down", "enter")),
@@ -37,6 +38,7 @@ async def test_esc_goes_back_to_the_page_as_it_was(
         opened = driver.app.screen
         assert isinstance(opened, LedgerList) and opened is not page
         assert "Esc 返回" in driver.text()
+        assert opened.query_one(Masthead).section == driver.app.current_mode, "where its page is"
         await driver.press("/", *"办", "escape")
         assert driver.app.screen is opened, "Esc leaves the line that is typed into first"
         await driver.press("0", "enter", "escape", "escape")

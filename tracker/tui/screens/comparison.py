@@ -49,7 +49,6 @@ class ComparisonScreen(Page):
     """Figures and what happened at the left, the items at the right."""
 
     NAME = "对比"
-    SECTION = "comparison"
     KEYS = COMPARISON
     BINDINGS: ClassVar = bindings(COMPARISON)
     CSS_PATH = "comparison.tcss"

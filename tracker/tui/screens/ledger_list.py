@@ -53,7 +53,6 @@ class LedgerList(ListMarks):
     """The page where the day is spent."""
 
     NAME = "整改台账"
-    SECTION = "ledger"
     KEYS = LIST
     BINDINGS: ClassVar = bindings(LIST)
     CSS_PATH = "ledger_list.tcss"

@@ -49,7 +49,6 @@ class OverviewScreen(Page):
     """Today at the left, the ledger as a whole at the right."""
 
     NAME = "总览"
-    SECTION = "overview"
     KEYS = OVERVIEW
     BINDINGS: ClassVar = bindings(OVERVIEW)
     CSS_PATH = "overview.tcss"

@@ -42,7 +42,6 @@ class ScheduleScreen(Page):
     """Tabs, and the view that is open."""
 
     NAME = "调度"
-    SECTION = "schedule"
     KEYS = SCHEDULE
     BINDINGS: ClassVar = bindings(SCHEDULE)
     CSS_PATH = "schedule.tcss"

@@ -31,7 +31,7 @@ class Masthead(Widget):
     def __init__(self, name: str, section: str) -> None:
         super().__init__()
         self._page = name
-        self._section = section
+        self.section = section
 
     def render(self) -> RenderResult:
         """The line and its rule."""
@@ -51,7 +51,7 @@ class Masthead(Widget):
         used = 1
         for section in SECTIONS:
             tab = _tab(section.key)
-            style = "bold $block-cursor-foreground on $primary" if section.name == self._section else "$muted"
+            style = "bold $block-cursor-foreground on $primary" if section.name == self.section else "$muted"
             if self.pointed == section.key.action:
                 style = "bold reverse $vermilion"
             parts += [(tab, style), ("━", "$primary")]
