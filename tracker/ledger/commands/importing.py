@@ -122,8 +122,9 @@ def import_entries(
     progressed: Callable[[int], None] = lambda done: None,
 ) -> tuple[Imported, ...]:
     """Take these rows over as one action; where one is refused none is, unless only those possible are
-    wanted. They may be gone through twice. `last_row` is the last that they were compared with. Raises Refusal
-    with the reasons row by row, and where somebody else has taken the same rows over since.
+    wanted. They may be gone through twice. `last_row` is the last that they were compared with.
+
+    Raises Refusal with the reasons row by row, and where somebody else has taken the same rows over since.
     """
     if only_possible:
         with ledger.together(actor, today=today) as work:
