@@ -78,6 +78,10 @@ async def test_returning_wants_an_opinion(opening: Any, sample: Location) -> Non
         await driver.type("opinion", "请补充三月以来的验收单复印件")
         await driver.press("f2")
         assert "ZG-2024-0004 已退回，补充整改" in driver.text()
+        assert "补正    2024-06-18 王芳 退回：" in driver.text(), "until it is put right"
+        await driver.press("f4")
+        text = driver.text()
+        assert "申请销号" in text and "上次 2024-06-18 王芳 退回：请补充三月" in text
 
 
 async def test_registering_without_the_four_wants_a_reason(opening: Any, sample: Location) -> None:

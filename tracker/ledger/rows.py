@@ -291,6 +291,16 @@ class ItemPage:
         """Names in their order."""
         return tuple(owner.name for owner in self.owners if owner.role is role)
 
+    @property
+    def last_returned(self) -> ApplicationRow | None:
+        """The last application of this round that came back; its opinion is what is still to be put right."""
+        returned = (
+            row
+            for row in reversed(self.applications)
+            if row.round == self.row.round and row.decision is Decision.RETURNED
+        )
+        return next(returned, None)
+
 
 MADE = "新增"
 DELETED = "删除"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from tracker.text.cells import ELLIPSIS, cut, pad, width, wrap
@@ -82,6 +84,22 @@ class Lines:
         for number, line in enumerate(lines):
             lead: Part = first if first is not None and number == 0 else ("", "")
             self.add(assemble((pad(lead[0], indent), lead[1]), (line, style)))
+
+    def flow(self, parts: Sequence[Part], *, indent: int = 0) -> None:
+        """Parts one behind the other; what does not fit any more begins the next line."""
+        room = max(4, self.cells - indent)
+        line: list[Part] = []
+        for text, style in parts:
+            words = safe_for_screen(text)
+            if line and sum(width(shown) for shown, _ in line) + width(words.rstrip()) > room:
+                self.add(assemble((" " * indent, ""), *line))
+                line = []
+            *full, last = wrap(words, room) if width(words.rstrip()) > room else [words]
+            for one in full:
+                self.add(assemble((" " * indent, ""), (one, style)))
+            line.append((last, style))
+        if line:
+            self.add(assemble((" " * indent, ""), *line))
 
     def field(self, label: str, text: str, style: str = "", *, label_cells: int = 10) -> None:
         """A label and its wrapped text beside it; where there is no text, a faint dash."""

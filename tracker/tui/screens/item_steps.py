@@ -15,6 +15,7 @@ from tracker.tui.dialogs.step_forms import (
 )
 from tracker.tui.keymap import key_for
 from tracker.tui.screens.item_in_hand import ItemInHand
+from tracker.tui.widgets.item_lines import returned_words
 
 if TYPE_CHECKING:
     from tracker.ledger.closing_rows import FindingRow
@@ -66,7 +67,10 @@ class ItemSteps(ItemInHand):
         ]
         answered = ("完成情况", "举一反三")
         missing = [line for line in refusals if not any(word in line for word in answered)]
-        intro = ["除下面几栏外，现在还差：", *(f"· {line}" for line in missing)] if missing else []
+        returned = returned_words(page)
+        intro = [f"上次 {returned}", "补上了再申请，在完成情况里写明怎样补的。"] if returned else []
+        if missing:
+            intro += ["除下面几栏外，现在还差：", *(f"· {line}" for line in missing)]
         if findings:
             intro += ["销号体检，逐条答复：", *(f"{row.ordinal} {row.text}" for row in findings)]
             fields += answer_fields(findings)
@@ -114,6 +118,7 @@ class ItemSteps(ItemInHand):
             f"佐证材料：{'、'.join(row.name for row in page.evidence) or '无'}",
             *(f"体检{row.ordinal} {row.text}——答复：{row.answer}" for row in last.findings),
             *(f"{row.reviewer} {row.decision.word} {row.opinion}" for row in last.reviews),
+            *((f"上次 {returned}",) if (returned := returned_words(page)) else ()),
         )
         self._open_form(title, page, fields, command, intro=intro)
 

@@ -167,6 +167,20 @@ def next_step(steps: tuple[StepRow, ...]) -> StepRow | None:
     return min(forward, key=lambda step: order[step.action], default=None)
 
 
+def returned_words(page: ItemPage) -> str:
+    """06-12 王静 退回：请补齐…; empty where nothing came back in this round."""
+    last = page.last_returned
+    if last is None:
+        return ""
+    return f"{last.decided_on or last.applied_on} {last.reviewer} 退回：{last.opinion}"
+
+
+def returned_line(lines: Lines, page: ItemPage) -> None:
+    """What was asked for when the application came back, as long as it is to be put right."""
+    if page.row.state is State.RECTIFYING and (words := returned_words(page)):
+        lines.cut_text(words, 3, "$lamp-overdue", indent=8, first=("补正", "$muted"))
+
+
 def next_lines(lines: Lines, steps: tuple[StepRow, ...], *, rows: int) -> None:
     """下一步: what is open, or what is still missing."""
     step = next_step(steps)

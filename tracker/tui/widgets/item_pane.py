@@ -19,6 +19,7 @@ from tracker.tui.widgets.item_lines import (
     measures_heading,
     next_lines,
     owner_words,
+    returned_line,
     source_words,
     title_lines,
 )
@@ -101,6 +102,7 @@ def full_lines(lines: Lines, opened: Opened) -> None:
     if page.detail:
         lines.cut_text(page.detail, 3, "$muted", first=("", ""))
     lines.gap()
+    returned_line(lines, page)
     next_lines(lines, opened.steps, rows=6)
     lines.add(assemble(("四有    ", "$muted"), *four_parts(page)))
     lines.gap()
@@ -108,7 +110,7 @@ def full_lines(lines: Lines, opened: Opened) -> None:
     for measure in page.measures:
         measure_line(lines, measure, rows=2)
         if facts := measure_facts(measure):
-            lines.add(assemble(("  ", ""), *facts))
+            lines.flow(facts, indent=2)
     if not page.measures:
         lines.text(f"{key_for('add_measure')} 增加一条", "$faint")
     lines.gap()

@@ -26,6 +26,7 @@ from tracker.tui.widgets.item_lines import (
     measures_heading,
     next_lines,
     owner_words,
+    returned_line,
     title_lines,
 )
 from tracker.tui.widgets.item_standing import (
@@ -47,6 +48,7 @@ def substance_lines(lines: SpottedLines, opened: Opened, *, is_alone: bool = Fal
     """Problem, target, measures, owners, how it stands, evidence, source; `is_alone`: nothing beside it."""
     page = opened.page
     title_lines(lines, page)
+    returned_line(lines, page)
     if is_alone:
         next_lines(lines, opened.steps, rows=1)
     lines.gap()
@@ -101,7 +103,7 @@ def _belonging(lines: Lines, page: ItemPage) -> None:
 def _measure(lines: Lines, measure: MeasureRow) -> None:
     measure_line(lines, measure)
     if facts := measure_facts(measure):
-        lines.add(assemble(("  ", ""), *facts))
+        lines.flow(facts, indent=2)
     if measure.home:
         lines.text(f"与 {measure.home} 共用，改一处处处都改", "$lamp-extended", indent=2)
     for label, text in (
