@@ -86,7 +86,7 @@ async def test_a_ledger_is_seen_first_then_imported_and_taken_back(
         assert isinstance(driver.app.screen, LedgerList)
         text = driver.text()
         assert "2 项" in text and "学习不深入" in text and "会风不实" in text
-        told = "已导入 旧台账.xlsx：新增2项，编号 ZG-2024-0014 至 ZG-2024-0015 · F9 撤销"
+        told = "已导入 旧台账.xlsx：新增2项，新编号 ZG-2024-0014 至 ZG-2024-0015 · F9 撤销"
         assert told in text
         await driver.press("escape")
         assert driver.app.screen.filter_line == "", "back to the list as it was"

@@ -65,7 +65,7 @@ def rows(added: Added, left_out: frozenset[str]) -> list[PreviewRow]:
             )
             for line, head in zip(added.lines, shown, strict=False)
         ),
-        *(PreviewRow(text, NOT_ADDED, shown[-1], "", "", text, (text,)) for text in added.unread),
+        *(PreviewRow(text, NOT_ADDED, shown[-1], "", "", text) for text in added.unread),
     ]
 
 

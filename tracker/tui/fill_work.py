@@ -164,7 +164,7 @@ def _rows(filled: Filled, *, has_sheets: bool) -> list[PreviewRow]:
     numbers += [item.number for item in filled.absent]
     shown_heads = iter(heads(places, numbers))
     warnings = map(in_app_words, filled.warnings)
-    rows = [PreviewRow(text, NOTED, next(shown_heads), "", "", text, (text,)) for text in warnings]
+    rows = [PreviewRow(text, NOTED, next(shown_heads), "", "", text) for text in warnings]
     rows += [_row(row, next(shown_heads)) for row in told]
     for item in filled.absent:
         words = "台账里有，这张表里没有对上的行"

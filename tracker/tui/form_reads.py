@@ -115,7 +115,7 @@ def sending_rows(handed: Handed, left_out: frozenset[str]) -> list[PreviewRow]:
     told += [f"符合条件的还有{handed.withheld}个事项不是“整改中”，不发"] if handed.withheld else []
     shown = iter(heads([*names, *[""] * len(told)], [""] * (len(names) + len(told))))
     rows = [_unit_row(work, next(shown), is_left_out=work.unit in left_out) for work in handed.units]
-    return rows + [PreviewRow(text, NOT_SENT, next(shown), "", "", text, (text,)) for text in told]
+    return rows + [PreviewRow(text, NOT_SENT, next(shown), "", "", text) for text in told]
 
 
 def _unit_row(work: UnitWork, head: Head, *, is_left_out: bool) -> PreviewRow:

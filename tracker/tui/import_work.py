@@ -72,7 +72,7 @@ def taken_in(
     result = take_in(ledger, actor, source, columns, wishes, today=today, told=Told(written=job.tell))
     if not result.count(Act.ADDED) + result.count(Act.CHANGED):
         return Done(f"没有改动：{result.counted}", can_undo=False), ()
-    numbered = f"，编号 {from_to(result.added)}" if result.added else ""
+    numbered = f"，新编号 {from_to(result.added)}" if result.added else ""
     return Done(f"已导入 {one_line(source.path.name)}：{result.counted}{numbered}"), result.added
 
 
@@ -106,7 +106,7 @@ def _rows(result: Result, *, has_sheets: bool) -> list[PreviewRow]:
     numbers = [""] * len(result.warnings) + [row.number for row in told] + [""] * len(result.skipped)
     shown = iter(heads(places, numbers))
     warnings = map(in_app_words, result.warnings)
-    rows = [PreviewRow(text, NOTED, next(shown), "", "", text, (text,)) for text in warnings]
+    rows = [PreviewRow(text, NOTED, next(shown), "", "", text) for text in warnings]
     rows += [_row(row, next(shown)) for row in told]
     for sheet, row, why, text in result.skipped:
         says = f"这一行不是事项：{why}"
