@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import runpy
-import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from tests.cli.conftest import SPEECH
 from tests.cli.schemas import FOLDER, trouble
 from tests.cli.test_registry import LEAVES
+from tests.cli.typed_lines import command_of, lines_of, type_lines
 
 CommandLine = Any
 LINES = Path(__file__).parent / "json_lines.txt"
@@ -39,17 +38,6 @@ NOT_HERE = frozenset(
 """Commands that no line of the file gives: their own tests do, and hold them to their schemas."""
 
 
-def _lines() -> list[str]:
-    lines = LINES.read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
-
-
-def _command(line: str) -> str:
-    words = shlex.split(line.partition("> ")[2] or line)
-    names = [" ".join(words[:count]) for count in (3, 2, 1)]
-    return next(name for name in names if name in LEAVES)
-
-
 def test_the_schemas_are_as_they_are_made() -> None:
     made = runpy.run_path(str(FOLDER.parent / "make_schema.py"))
     wanted = {name: made["text_of"](content) for name, content in made["schemas"]().items()}
@@ -69,7 +57,7 @@ def test_every_command_has_one_and_every_shape_is_used() -> None:
 
 
 def test_the_lines_give_every_other_command() -> None:
-    assert {_command(line) for line in _lines()} == set(LEAVES) - NOT_HERE
+    assert {command_of(line) for line in lines_of(LINES)} == set(LEAVES) - NOT_HERE
 
 
 @pytest.fixture
@@ -84,16 +72,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_life_of_a_ledger_prints_what_is_published(folder: Path) -> None:
     """Each output is held to its schema by the fixture that all tests of the command line have."""
-    from tracker.cli.root import tracker
-
-    before = ("--db", str(folder / "台账.db"), "--today", "2024-04-01", "--yes", "--format", "json")
-    failed = []
-    for line in _lines():
-        actor, given, rest = line.partition("> ")
-        words = shlex.split((rest if given else line).replace("{dir}", str(folder)))
-        result = CliRunner().invoke(tracker, [*before, "--actor", actor if given else "李明", *words])
-        if result.exit_code or not result.stdout:
-            failed.append(f"{line}\n  {result.stderr}{result.exception or ''}")
+    failed = type_lines(lines_of(LINES), folder / "台账.db", "--format", "json")
     assert not failed, "\n".join(failed)
 
 
