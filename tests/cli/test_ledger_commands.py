@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -191,7 +192,7 @@ def test_the_workbook_goes_where_it_is_told(registered: CommandLine, tmp_path: P
     assert (tmp_path / "台账.xlsx").read_bytes()[:2] == b"PK"
     first, second = (Path(registered.object("export", "ledger")["file"]) for _ in range(2))
     assert first != second
-    assert first.parent == second.parent == tmp_path / "home" / "exports"
+    assert first.parent == second.parent == Path(os.environ["TRACKER_EXPORTS"])
 
 
 def test_doctor_says_what_is_where(registered: CommandLine) -> None:

@@ -26,6 +26,8 @@ from tracker.ledger.engine import open_engine
 from tracker.ledger.location import Location
 from tracker.ledger.models import Base
 
+pytestmark = pytest.mark.usefixtures("scripts_run")
+
 T = TypeVar("T")
 
 CAMPAIGN = (
