@@ -199,3 +199,29 @@ def test_places_are_kept_and_a_broken_file_is_no_loss(tmp_path: Path) -> None:
     (tmp_path / "places.json").write_text("[1", encoding="utf-8")
     assert Places(tmp_path).of("甲") is None
     assert Places(None).folder.is_dir()
+
+
+async def test_a_folder_that_is_typed_is_listed_and_left_again(
+    opening: Any, sample: Location, tmp_path: Path
+) -> None:
+    folder = tmp_path / "来文"
+    folder.mkdir()
+    (folder / "反馈意见.txt").write_text("一、问题\n1．台账不全。\n", encoding="utf-8")
+    async with opening(sample, start="documents") as driver:
+        await driver.press("f7")
+        await driver.type("path", f"{folder}/")
+        await driver.press("f2")
+        text = driver.text()
+        assert "反馈意见.txt" in text and "没有文件" not in text
+        await driver.press("left")
+        assert "来文" in driver.text() and "反馈意见.txt" not in driver.text()
+
+
+async def test_evidence_is_looked_for_where_files_were_opened_last(
+    opening: Any, sample: Location, tmp_path: Path
+) -> None:
+    (tmp_path / "会议记录.txt").write_text("记录", encoding="utf-8")
+    async with opening(sample) as driver:
+        driver.app.places.keep_folder(tmp_path)
+        await driver.press("f3")
+        assert "会议记录.txt" in driver.text()

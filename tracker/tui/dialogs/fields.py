@@ -144,7 +144,29 @@ class ChoiceLine(Widget, can_focus=True):
 
 
 class FileTree(DirectoryTree):
-    """Folders and files; names are shown as they are, never as markup."""
+    """Folders and files; names are shown as they are, never as markup; ← in the first folder leaves it."""
+
+    @dataclass
+    class FolderChanged(Message):
+        """Another folder is shown."""
+
+        tree: FileTree
+
+    def go_to(self, folder: Path) -> None:
+        """Show another folder."""
+        self.path = folder
+        self.post_message(self.FolderChanged(self))
+
+    def go_up(self) -> None:
+        """Show the folder above."""
+        self.go_to(Path(self.path).resolve().parent)
+
+    def on_key(self, event: events.Key) -> None:
+        """← in the first folder goes to the one above."""
+        if event.key == "left" and self.cursor_node is self.root:
+            event.stop()
+            event.prevent_default()
+            self.go_up()
 
     def process_label(self, label: str | Text) -> Text:
         """A name made safe."""

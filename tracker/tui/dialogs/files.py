@@ -8,7 +8,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import DirectoryTree, Input, Static
@@ -79,12 +78,21 @@ class FilesDialog(FieldDialog[Result]):
         self.query_one("#files-intro", Static).update(intro.content())
         self._tell()
 
-    def on_key(self, event: events.Key) -> None:
-        """← in the first folder goes to the one above."""
+    def on_file_tree_folder_changed(self) -> None:
+        """Say which one it is."""
+        self._tell()
+
+    def opens_folder(self) -> bool:
+        """Whether what is typed is a folder: what lies in it is listed then, to choose from."""
+        typed = self.value("path").strip(' "“”')
+        folder = Path(typed).expanduser()
+        if not typed or not folder.is_dir():
+            return False
         tree = self.query_one(FolderTree)
-        if event.key == "left" and tree.has_focus and tree.cursor_node is tree.root:
-            event.stop()
-            self.action_up()
+        tree.go_to(folder)
+        tree.focus()
+        self.query_one("#field-path", Input).value = ""
+        return True
 
     @property
     def folder(self) -> Path:
@@ -120,8 +128,7 @@ class FilesDialog(FieldDialog[Result]):
 
     def action_up(self) -> None:
         """F4."""
-        self.query_one(FolderTree).path = self.folder.resolve().parent
-        self._tell()
+        self.query_one(FolderTree).go_up()
 
     def action_drop(self) -> None:
         """F8."""
@@ -161,7 +168,9 @@ class OneFileDialog(FilesDialog[Path | None]):
         self._take(path)
 
     def action_start(self) -> None:
-        """F2: the one that is typed."""
+        """F2: the one that is typed; of a folder, what lies in it."""
+        if self.opens_folder():
+            return
         typed = self.value("path")
 
         def existing() -> Path:

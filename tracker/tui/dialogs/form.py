@@ -288,6 +288,7 @@ class Form(FieldChecking):
         name = (event.control.id or "").removeprefix("tree-")
         field = self.query_one(f"#field-{name}", Input)
         field.value = str(Path(event.path))
+        self.tracker.places.keep_folder(Path(event.path).parent)
         field.focus()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from tracker.ledger.rows import ItemPage, MeasureRow
 from tracker.ledger.words import ItemKind, OwnerRole, RectificationType
@@ -44,9 +45,10 @@ def progress_fields(page: ItemPage, today: dt.date, present: int | None = None) 
     return fields
 
 
-def evidence_fields(page: ItemPage, present: int | None = None) -> list[Field]:
-    """登记佐证材料."""
-    fields = [Field("path", "文件", FieldKind.FILE, hint="写路径，或在下面的目录里选")]
+def evidence_fields(page: ItemPage, present: int | None, folder: Path) -> list[Field]:
+    """登记佐证材料; the tree begins in the folder."""
+    hint = "写路径，或在下面的目录里选，← 上一级"
+    fields = [Field("path", "文件", FieldKind.FILE, hint=hint, folder=str(folder))]
     if page.measures:
         fields.append(measure_choice(page, whole="整项", value=present))
     fields.append(Field("note", "说明", hint="会议记录、制度文件、整改前后照片……"))

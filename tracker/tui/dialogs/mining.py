@@ -59,7 +59,9 @@ class MiningDialog(FilesDialog[list[Wish] | None]):
         self.dismiss([])
 
     def action_start(self) -> None:
-        """F2: read what is typed; close when all of it can be understood."""
+        """F2: read what is typed, and close when all of it can be understood; a folder is listed."""
+        if self.opens_folder():
+            return
         typed = self.value("path")
         chosen = tuple(self._chosen)
         date, events_typed = self.value("date"), self.value("events")

@@ -35,9 +35,8 @@ class ItemActions(ItemAsking):
     def action_evidence(self) -> None:
         """F3 佐证."""
         if (page := self._page()) and self._is_rectifying(page, "登记佐证材料"):
-            self._open_form(
-                "登记佐证材料", page, evidence_fields(page, self.spot_key(SpotKind.MEASURE)), "evidence"
-            )
+            fields = evidence_fields(page, self.spot_key(SpotKind.MEASURE), self.tracker.places.folder)
+            self._open_form("登记佐证材料", page, fields, "evidence")
 
     def action_finish_measure(self, ordinal: int | None = None) -> None:
         """Ctrl+D 措施完成."""
