@@ -16,6 +16,7 @@ _KEYS: Final = {
     "sample": "模板样本",
     "added_rows": "单位加的行",
     "open_log": "操作记录",
+    "directory": "单位、人员和专项",
     "undo": "撤销",
     "edit": "修改",
 }
@@ -81,13 +82,19 @@ PHRASES: Final = (
     ("，见 tracker sample show {}；要另抽一次，请换个种子：--seed", "；要另抽一次，请换个种子"),
     ("；要一起抽，加 --again）", "）"),
     # 单位和人
-    ("，先用 tracker unit add 登记；已有的见 tracker unit list", "，请核对名称；新单位请整改办先登记"),
-    ("，先用 tracker person add 登记；已有的见 tracker person list", "，请核对姓名；新来的请整改办先登记"),
-    ("登记：tracker unit add {} --members 甲、乙（已登记的用 unit set）", "请整改办先登记它包括哪些单位"),
+    ("，先用 tracker unit add 登记；已有的见 tracker unit list", "，请核对名称；新单位先按 {directory} 登记"),
+    (
+        "，先用 tracker person add 登记；已有的见 tracker person list",
+        "，请核对姓名；新来的先按 {directory} 登记",
+    ),
+    (
+        "登记：tracker unit add {} --members 甲、乙（已登记的用 unit set）",
+        "先按 {directory} 写明它包括哪些单位",
+    ),
     ("或只在这里写明：--only 甲、乙", "或只在这里写明是哪些单位"),
-    ("；确已回任的先用 tracker person set --returned", "；确已回任的请整改办先登记回任"),
-    ("；成员单位用 tracker unit set --members 写明", "；成员单位请整改办另行登记"),
-    ("；只去掉别名请用 tracker unit alias --remove", "；只去掉别名请整改办办理"),
+    ("；确已回任的先用 tracker person set --returned", "；确已回任的先按 {directory} 改为在任"),
+    ("；成员单位用 tracker unit set --members 写明", "；成员单位按 {directory} 写明"),
+    ("；只去掉别名请用 tracker unit alias --remove", "；只去掉别名按 {directory} 修改这个单位"),
     ("承办要写明是哪个单位的（--unit）", "承办要写明是哪个单位的"),
     ("请管理员先运行 tracker db team init", "请管理员先设置"),
     # 撤销和核对
