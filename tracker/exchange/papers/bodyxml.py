@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
+from tracker.exchange.papers.grid_sizes import CELL_MARGIN, GridSizes, shared
 from tracker.exchange.papers.parts import Cell, Form, FormRow, Grid, Line, LineStyle, NewPage, Part, Signature
 from tracker.exchange.papers.style import PaperStyle
 from tracker.exchange.texts import clean
 from tracker.text.cells import width
+from tracker.text.titles import even_lines
 
 TWIPS_A_MILLIMETRE = 1440 / 25.4
 TWIPS_A_POINT = 20
 WHOLE_ROW_CHARACTERS = 900
-"""A row of more text may break over two pages; a shorter one is kept together."""
+"""A row of a form with more text may break over two pages; a shorter one is kept together."""
+WHOLE_ROW_HEIGHT = 300.0
+"""The same for a row of a list, in points: half a page."""
 SMALL_ROWS = 8
-SMALL_TEXT = 600
-"""A table of no more is not parted."""
+SMALL_HEIGHT = 220.0
+"""A table of no more rows and points is not parted."""
 STYLE_IDS = {style: f"Paper{place}" for place, style in enumerate(LineStyle, 1)}
 
 
@@ -44,14 +49,25 @@ def _written(parts: Sequence[Part], style: PaperStyle, room: int) -> Iterator[st
             continue
         match part:
             case Line():
-                yield _paragraph(part, breaks=breaks, stays=isinstance(following, Signature | Grid))
+                yield _paragraph(
+                    _titled(part, style, room), breaks=breaks, stays=isinstance(following, Signature | Grid)
+                )
             case Grid():
-                yield from _grid(part, room)
+                yield from _grid(part, GridSizes(part, style, room))
             case Form():
                 yield from _form(part, room)
             case Signature():
                 yield from _signature(part, style)
         breaks = False
+
+
+def _titled(line: Line, style: PaperStyle, room: int) -> Line:
+    """A long title in even lines; programs set figures a little wider, so not quite to the edge."""
+    if line.style not in (LineStyle.TITLE, LineStyle.SUBTITLE):
+        return line
+    face = style.title if line.style is LineStyle.TITLE else style.second
+    cells = int(room / (face.points * TWIPS_A_POINT / 2)) - 2
+    return replace(line, text=even_lines(line.text, cells))
 
 
 def runs(text: str, properties: str = "") -> str:
@@ -103,7 +119,8 @@ def _table_head(widths: Sequence[int], room: int) -> str:
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{room}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        '<w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:left w:w="{CELL_MARGIN}" w:type="dxa"/><w:right w:w="{CELL_MARGIN}" w:type="dxa"/>'
+        "</w:tblCellMar></w:tblPr>"
         f"<w:tblGrid>{columns}</w:tblGrid>"
     )
 
@@ -116,37 +133,26 @@ def _after_table() -> str:
     )
 
 
-def _widths(shares: Sequence[float], room: int) -> list[int]:
-    whole = sum(shares)
-    found = [round(room * share / whole) for share in shares]
-    found[-1] += room - sum(found)
-    return found
-
-
-def _grid(grid: Grid, room: int) -> Iterator[str]:
-    widths = _widths([column.share for column in grid.columns], room)
-    yield _table_head(widths, room)
-    together = _is_small(grid)
+def _grid(grid: Grid, sizes: GridSizes) -> Iterator[str]:
+    widths = sizes.widths
+    yield _table_head(widths, sum(widths))
+    heights = [sizes.height(row) for row in grid.rows]
+    together = len(heights) <= SMALL_ROWS and sum(heights) <= SMALL_HEIGHT
     heads = [
         (column.heading, size, True, LineStyle.CELL_HEAD, True)
         for column, size in zip(grid.columns, widths, strict=True)
     ]
     yield "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
     yield "".join(_cell(*head) for head in heads) + "</w:tr>"
-    for place, row in enumerate(grid.rows, 1):
+    for place, (row, height) in enumerate(zip(grid.rows, heights, strict=True), 1):
         keeps = together and place < len(grid.rows)
-        whole = "<w:trPr><w:cantSplit/></w:trPr>" if sum(map(len, row)) < WHOLE_ROW_CHARACTERS else ""
+        whole = "<w:trPr><w:cantSplit/></w:trPr>" if height <= WHOLE_ROW_HEIGHT else ""
         cells = (
             _cell(text, size, column.is_centred, LineStyle.CELL, keeps)
             for text, size, column in zip(row, widths, grid.columns, strict=True)
         )
         yield f"<w:tr>{whole}{''.join(cells)}</w:tr>"
     yield "</w:tbl>" + _after_table()
-
-
-def _is_small(grid: Grid) -> bool:
-    """Small enough to stand on one page whole."""
-    return len(grid.rows) <= SMALL_ROWS and sum(len(text) for row in grid.rows for text in row) <= SMALL_TEXT
 
 
 def _cell(text: str, size: int, is_centred: bool, style: LineStyle, keeps: bool) -> str:
@@ -171,7 +177,7 @@ def _form(form: Form, room: int) -> Iterator[str]:
 def _edges(row: FormRow, room: int) -> list[int]:
     """Where the cells of a row end."""
     ends: list[int] = []
-    for size in _widths([cell.share for cell in row.cells], room):
+    for size in shared([cell.share for cell in row.cells], room):
         ends.append((ends[-1] if ends else 0) + size)
     return ends
 

@@ -24,7 +24,7 @@ from tracker.ledger.words import Decision, OwnerRole
 _LABEL: Final = 30.0
 _WHOLE: Final = 126.0
 _HALF: Final = 48.0
-_OPINION_HEIGHT: Final = 18.0
+_OPINION_HEIGHT: Final = 16.0
 _SIGNED: Final = "签字（盖章）：　　　　　　　　年　　月　　日"
 _CHECKS: Final = (
     ("整改措施是否落实", "逐条对照措施，看现场、查资料"),
@@ -39,7 +39,7 @@ _HANDED: Final = (
     Column("问题（任务）", 62),
     Column("所任", 20, is_centred=True),
     Column("措施", 50),
-    Column("整改时限", 30, is_centred=True),
+    Column("整改时限", 36, is_centred=True),
     Column("情况", 24, is_centred=True),
     Column("交代", 21),
 )
@@ -75,7 +75,7 @@ def look_back_paper(frame: Frame, page: ItemPage) -> Paper:
                 Cell(how, 60),
                 Cell("□是　□否　□部分", 56),
             ),
-            8,
+            7,
         )
         for check, how in _CHECKS
     ]
@@ -144,7 +144,6 @@ def handover_paper(
         Line(opening),
         Grid(_HANDED, rows),
         signing,
-        Line(f"范围：{frame.range_words}。", LineStyle.NOTE),
     ]
     fields = {
         **frame.fields(title, number),
@@ -232,8 +231,8 @@ def _day(day: dt.date) -> str:
 def _form_paper(frame: Frame, page: ItemPage, title: str, number: str, rows: Sequence[FormRow]) -> Paper:
     parts: list[Part] = [
         *frame.opening(title, number),
+        Line(f"以下情况取自台账，截至{frame.date}。", LineStyle.NOTE),
         Form(tuple(rows)),
-        Line(f"以上情况取自台账，截至{frame.date}。", LineStyle.NOTE),
     ]
     fields = {
         **frame.fields(title, number, units(page)),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tracker.exchange.papers.frame import chinese
-from tracker.exchange.papers.item_tables import NUMBER_SHARE, Told, numbered_grid
+from tracker.exchange.papers.item_tables import DATE_SHARE, NUMBER_SHARE, Told, numbered_grid
 from tracker.exchange.papers.items import due_words, measures_with_results, standing_words
 from tracker.exchange.papers.parts import Column, Grid, Line, Part
 from tracker.exchange.sentences import percent
@@ -52,7 +52,7 @@ _PRESSING: Final[tuple[Told[ItemRow], ...]] = (
     Told("编号", NUMBER_SHARE, lambda row: row.number, is_centred=True),
     Told("问题（任务）", 44, lambda row: row.title),
     Told("牵头单位", 24, lambda row: row.lead, is_centred=True),
-    Told("整改时限", 28, lambda row: due_words(row.deadline), is_centred=True),
+    Told("整改时限", DATE_SHARE, lambda row: due_words(row.deadline), is_centred=True),
     Told("情况", 23, lambda row: row.light_words, is_centred=True),
 )
 _ONE_BY_ONE: Final[tuple[Told[ItemPage], ...]] = (
@@ -74,7 +74,7 @@ _ONE_BY_ONE: Final[tuple[Told[ItemPage], ...]] = (
 _LEFT: Final[tuple[Told[ItemPage], ...]] = (
     Told("编号", NUMBER_SHARE, lambda page: page.row.number, is_centred=True),
     Told("问题（任务）", 34, lambda page: page.row.title),
-    Told("整改时限", 28, lambda page: due_words(page.row.deadline), is_centred=True),
+    Told("整改时限", DATE_SHARE, lambda page: due_words(page.row.deadline), is_centred=True),
     Told("未完成原因", 28, lambda page: page.truths.unfinished_reason),
     Told("下一步措施", 28, lambda page: page.truths.next_step or page.truths.stage_goal),
 )
@@ -124,8 +124,11 @@ def classification_parts(overall: Tally) -> Iterator[Part]:
     """分类盘点."""
     rows = [(rule.name.word, str(overall.counts[f"class_{rule.name.value}"]), rule.asks) for rule in CLASSES]
     columns = (Column("类别", 52), Column("数量", 34, is_centred=True), Column("工作要求", 70))
-    yield Grid(columns, tuple(rows))
     left = overall.counts["items"] - sum(int(row[1]) for row in rows)
+    if left == overall.counts["items"]:
+        yield Line("还没有分类盘点。")
+        return
+    yield Grid(columns, tuple(rows))
     if left:
         yield Line(f"另有{left}个没有列入分类盘点。")
 
@@ -135,8 +138,17 @@ def _from_to(what: Happened, row: ChangedItem) -> tuple[str, str]:
     if what is Happened.OVERDUE:
         limit = _ISO.search(row.after)
         return "未逾期", f"已逾期\n（时限{_chinese_match(limit)}）" if limit else "已逾期"
-    before, after = (_ISO.sub(_chinese_match, text) or "—" for text in (row.before, row.after))
+    before, after = (_said_once(_ISO.sub(_chinese_match, text)) or "—" for text in (row.before, row.after))
     return before, after
+
+
+def _said_once(text: str) -> str:
+    """2024年10月22日前（2024年10月22日） without the day that it names already."""
+    match = _WITH_DAY.fullmatch(text)
+    return match[1] if match and match[2] in match[1] else text
+
+
+_WITH_DAY: Final = re.compile(r"(.+)（(\d+年\d+月\d+日)）")
 
 
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")

@@ -8,7 +8,7 @@ from typing import Final
 
 from tracker.exchange.lists import item_texts
 from tracker.exchange.papers.frame import Frame, chinese, numbered
-from tracker.exchange.papers.item_tables import NUMBER_SHARE, Told, numbered_grid
+from tracker.exchange.papers.item_tables import DATE_SHARE, NUMBER_SHARE, Told, numbered_grid
 from tracker.exchange.papers.items import due_words, item_fields, open_measures, standing_words
 from tracker.exchange.papers.parts import (
     Cell,
@@ -40,7 +40,7 @@ _ASSIGNED: Final[tuple[Told[ItemPage], ...]] = (
     Told("问题（任务）", 34, lambda page: page.row.title),
     Told("整改目标", 25, lambda page: page.target or "待明确"),
     Told("整改措施", 34, lambda page: "\n".join(item_texts.measures(page)) or "待制定"),
-    Told("整改时限", 27, lambda page: due_words(page.row.deadline), is_centred=True),
+    Told("整改时限", DATE_SHARE, lambda page: due_words(page.row.deadline), is_centred=True),
 )
 _ASKED: Final = {
     "谁": "由谁负责、谁来做",
@@ -92,7 +92,7 @@ def chasing_paper(frame: Frame, unit: str, pages: Sequence[ItemPage], levels: Ma
         Told(
             "问题（任务）", 35, lambda page: page.row.title + _times(frame.kind, levels.get(page.row.id, 1))
         ),
-        Told("整改时限", 28, lambda page: due_words(page.row.deadline), is_centred=True),
+        Told("整改时限", DATE_SHARE, lambda page: due_words(page.row.deadline), is_centred=True),
         Told("情况", 24, standing_words, is_centred=True),
         Told("未完成的措施", 31, open_measures),
     )

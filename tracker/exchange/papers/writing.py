@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _A4 = (210.0, 297.0)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_OF_FORMS = 24.0
+_OF_FORMS = 20.0
 """Millimetres above and below a form."""
 _NUMBER_BELOW = 7.0
 """Millimetres from the text to the page number (GB/T 9704, 7.5)."""
