@@ -96,7 +96,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in FILES.items():
         (folder / name).write_text(text, encoding="utf-8")
     lines = lines_of(Path(__file__).parent / "many_rows.txt")
-    failed = type_lines([*lines, "export all -o {dir}/全部.xlsx"], folder / "台账.db")
+    with pytest.MonkeyPatch.context() as machine:
+        machine.setenv("XDG_CONFIG_HOME", str(folder / "没有设置"))
+        failed = type_lines([*lines, "export all -o {dir}/全部.xlsx"], folder / "台账.db")
     assert not failed, "\n".join(failed)
     return folder
 

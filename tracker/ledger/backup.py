@@ -57,7 +57,7 @@ def backups(location: Location) -> tuple[Path, ...]:
 
 
 def _listed(folder: Path) -> list[Path]:
-    return list(folder.glob("*.db")) if folder.is_dir() else []
+    return sorted(folder.glob("*.db")) if folder.is_dir() else []
 
 
 def _connect(path: Path) -> sqlite3.Connection:

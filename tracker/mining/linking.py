@@ -272,7 +272,7 @@ class _Matter:
         lightest = _FEWEST * _weight(1, len(measures))
         self._totals: list[float] = []
         for part, (_, pairs) in enumerate(parts):
-            numbers = [number_of[pair] for pair in pairs]
+            numbers = sorted(number_of[pair] for pair in pairs)  # a sum depends on the order it is made in
             for number in numbers:
                 self._postings[number].append(part)
             self._totals.append(max(lightest, sum(self._weights[number] for number in numbers)))
