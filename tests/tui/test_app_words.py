@@ -15,8 +15,8 @@ from tracker.errors import BadInput, Conflict, FieldConflict, Refusal
 from tracker.tui.app_words import PHRASES, in_app_words, say_in_app_words
 
 ROOT = Path(tracker.__file__).parent
-FOR_THE_COMMAND_LINE: Final = ("desk/archive/", "desk/demo/", "desk/soft_words.py")
-"""What only it says: files of many minings, the sample's greeting, the comments in a list of words."""
+FOR_THE_COMMAND_LINE: Final = ("desk/archive/", "desk/demo/", "desk/soft_words.py", "tui/app_words.py")
+"""Files of many minings, the sample's greeting, the comments in a list of words; and the table itself."""
 
 NAMED = re.compile(r"--[a-z]|tracker [a-z]|\b(?:unit|person) (?:set|add)\b")
 CHINESE = re.compile("[一-鿿，。；：]")
@@ -38,7 +38,7 @@ def _said() -> list[tuple[str, str]]:
     """Texts in Chinese that name an option or a command, with the module that says them."""
     return [
         (name, text)
-        for folder in ("desk", "exchange", "ledger", "reading", "mining", "text")
+        for folder in ("desk", "exchange", "ledger", "reading", "mining", "text", "tui")
         for path in sorted((ROOT / folder).rglob("*.py"))
         if not (name := path.relative_to(ROOT).as_posix()).startswith(FOR_THE_COMMAND_LINE)
         for text in _texts(ast.parse(path.read_text(encoding="utf-8")))

@@ -21,6 +21,7 @@ OPENED = (
     ("schedule", ("p", "up", "enter")),
     ("schedule", ("d", "enter", "down", "enter")),
     ("comparison", ("f3",)),
+    ("ledger", ("alt+e", "down", "f2")),
     ("ledger", ("1", "down", "enter")),
 )
 """Where one begins, and how a list is opened from there."""

@@ -42,7 +42,7 @@ PHRASES: Final = (
     ("确要写入请写明 --secret", "确要写入请在“填写”里选“也写入”"),
     ("：--due 日期", "，请在“填写”里写明"),
     ("：--since 日期，早于截至的那一天", "（早于截至的那一天），请在“填写”里写明"),
-    ("写 --from，或", "在“填写”里写落款，或"),
+    ("写 --from，或", "填“落款”，或"),
     ("（tracker measure amount）", "，先到事项页登记数量目标和完成数"),
     ("可用的字段见 tracker paper fields", "可用的字段按 {sample} 看模板样本"),
     ("请从 tracker paper fields --make 的样本改起", "请从模板样本（{sample}）改起"),

@@ -15,6 +15,7 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.filtering.tree import of
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import PaperKind
+from tracker.tui.app_words import in_app_words
 from tracker.tui.reads_overview import within
 from tracker.tui.writes import Values, day_or_none
 
@@ -67,5 +68,5 @@ def path_of(values: Values) -> Path:
 
 
 def _told(written: Written) -> str:
-    words = written.words.replace("写 --from，或在", "填“落款”，或在")
+    words = in_app_words(written.words)
     return f"{words}：{shown(str(written.files[0]))}" if written.files else words
