@@ -53,6 +53,13 @@ CLOSED = tree.of("状态", State.CLOSED)
         ("编号:zg-2024-0001", tree.of("编号", "ZG-2024-0001")),
         ("“时间：10:30” “未销号”", Every((Text("时间：10:30"), Text("未销号")))),
         ("单位:甲：乙处", tree.of("单位", "甲：乙处")),
+        ("未销号，逾期", Every((tree.of("状态", *OPEN_STATES), OVERDUE))),
+        ("（逾期），已销号，", Every((OVERDUE, CLOSED))),
+        ("状态：整改中，已销号", tree.of("状态", State.RECTIFYING, State.CLOSED)),
+        ("单位：甲，乙，逾期，状态：已销号", Every((tree.of("单位", "甲", "乙"), OVERDUE, CLOSED))),
+        ("单位：甲 ， “逾期”", tree.of("单位", "甲", "逾期")),
+        ("整改中、已销号", tree.of("状态", State.RECTIFYING, State.CLOSED)),
+        ("材料不全，逾期", Text("材料不全，逾期")),
     ],
 )
 def test_words_fields_and_quotes(line: str, query: Query) -> None:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from tracker.errors import BadQuery
 from tracker.ledger.filtering import tree
-from tracker.ledger.filtering.fields import Kind, by_name, shorthands
+from tracker.ledger.filtering.fields import Field, Kind, by_name, shorthands
 from tracker.ledger.filtering.pointing import Mistake, Place, nearest, pointed, short
 from tracker.ledger.filtering.tree import EVERYTHING, Query, Sign, Text
 from tracker.ledger.filtering.values import ORDERED, Typed, read_test
@@ -58,6 +58,10 @@ _IN_WORDS = MappingProxyType(
 )
 _WHOLE_NUMBER = re.compile(r"[^\W\d_]{1,12}-[0-9]{4}-[0-9]{1,8}")
 _LISTED = re.compile(r"[、,，]")
+_COMMAS = (",", "，")
+_COMMA = re.compile("[,，]")
+_BEGUN = re.compile(r"([^\s:：<>=＜＞＝≤≥≠!！]+)[:：<>=＜＞＝≤≥≠!！]")
+"""A condition that begins: what stands before its sign."""
 _SPOKEN = re.compile(rf"(.+?)({'|'.join(_IN_WORDS)})(.+)")
 
 
@@ -144,7 +148,7 @@ class _Builder:
         token = self._counted(parts[0])
         if token.startswith(VIEW_SIGNS):
             return self._view(token)
-        if found := _shorthand(token) or _spoken(token):
+        if found := _shorthand(token) or _spoken(token) or _named_in_turn(token):
             return found
         listed = _LISTED.split(token)
         if len(listed) > 1 and all(map(_WHOLE_NUMBER.fullmatch, listed)):
@@ -154,14 +158,20 @@ class _Builder:
         return Text(str(token))
 
     def condition(self, parts: list[Token]) -> Query:
-        name, sign, *rest = parts
-        values = rest[::2]
+        name, sign, first, *more = parts
         field = by_name().get(_plain_name(name))
         denied = field is None and name.startswith("非")
         if denied:
             field = by_name().get(_plain_name(name[1:]))
         if field is None:
             _unknown_field(name, sign)
+        values, further = [first], []
+        for comma, value in zip(more[::2], more[1::2], strict=True):
+            other = self._other_condition(field, value) if comma in _COMMAS else None
+            if other is None:
+                values.append(value)
+            else:
+                further.append(other)
         plain = "".join(_SIGNS.get(character, character) for character in sign)
         unlike = plain in _UNLIKE
         if field.kind is not Kind.NUMBER:
@@ -169,7 +179,18 @@ class _Builder:
                 self._counted(value)
         typed = [Typed(_unquoted(value), value.type == "QUOTED", _place(value)) for value in values]
         found = read_test(field, Sign.IS if unlike else Sign(plain), typed, _place(sign))
-        return tree.negation(found) if unlike != denied else found
+        found = tree.negation(found) if unlike != denied else found
+        return tree.run([found, *further]) if further else found
+
+    def _other_condition(self, field: Field, value: Token) -> Query | None:
+        """What stands behind a comma and is no value of the field: 单位:办公室，未销号，时限:本月."""
+        if value.type == "QUOTED":
+            return None
+        if (found := shorthands().get(str(value))) and found[0] != field.name:
+            return tree.of(found[0], *found[1])
+        begun = _BEGUN.match(value)
+        known = begun is not None and _plain_name(begun[1]) in by_name()
+        return read_query(str(value), self._views) if known else None
 
     def _counted(self, token: Token) -> Token:
         self._conditions += 1
@@ -195,6 +216,17 @@ def _place(token: Token) -> Place:
 def _shorthand(word: str) -> Query | None:
     found = shorthands().get(word)
     return tree.of(found[0], *found[1]) if found else None
+
+
+def _named_in_turn(word: str) -> Query | None:
+    """“未销号，逾期”: both; “逾期、临期”: either. None where one of them is no more than text."""
+    both: list[Query] = []
+    for part in _COMMA.split(word.strip(",，")):
+        either = [_shorthand(name) for name in part.split("、")]
+        if None in either:
+            return None
+        both.append(tree.some([one for one in either if one is not None]))
+    return tree.run(both) if len(both) > 1 else both[0]
 
 
 def _spoken(token: Token, skipped: int = 0) -> Query | None:
