@@ -20,7 +20,7 @@ from tracker.errors import LedgerUnusable
 from tracker.ledger import schema
 from tracker.ledger.connecting import make_engine, writing
 from tracker.ledger.engine import open_engine, translated
-from tracker.ledger.location import Location
+from tracker.ledger.location import Location, locate
 
 DYING = Path(__file__).parent / "dying.py"
 KILLED = -9
@@ -143,27 +143,34 @@ from tracker.ledger import schema
 from tracker.ledger.engine import open_engine
 from tracker.ledger.location import locate
 import alembic.command
-location = locate(sys.argv[1])
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), -1))
-try:
-    open_engine(location, create=True, announce=print)
-except LedgerUnusable as refused:
-    print(refused)
+for room, path in zip(sys.argv[1::2], sys.argv[2::2]):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(room), -1))
+    try:
+        open_engine(locate(path), create=True, announce=print)
+    except LedgerUnusable as refused:
+        told = str(refused)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (-1, -1))
+    print(told, flush=True)
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs limits of the system")
-@pytest.mark.parametrize("room", [0, 512, 4096, 30_000, 100_000])
-def test_a_ledger_is_made_where_writing_fails(room: int, bare_sqlite_location: Location) -> None:
-    """The system refuses every byte behind the limit; afterwards the same place is good for a ledger."""
-    path = bare_sqlite_location.path
+def test_a_ledger_is_made_where_writing_fails(tmp_path: Path) -> None:
+    """The system refuses every byte behind the limit; afterwards the same place is good for a ledger.
+
+    Without -B what is compiled on the way would be cut off too, and found broken by the next program.
+    """
+    places = {room: tmp_path / f"{room}.db" for room in (0, 512, 4096, 30_000, 100_000)}
+    arguments = [str(part) for room, path in places.items() for part in (room, path)]
     done = subprocess.run(
-        [sys.executable, "-c", LIMITED, str(path), str(room)], capture_output=True, text=True, check=True
+        [sys.executable, "-B", "-c", LIMITED, *arguments], capture_output=True, text=True, check=True
     )
-    assert "磁盘" in done.stdout
-    assert len(done.stdout.splitlines()) == 1
-    assert schema.upgrade(bare_sqlite_location, lambda line: None)
-    assert schema.check(bare_sqlite_location) == ()
+    lines = done.stdout.splitlines()
+    assert len(lines) == len(places)
+    for (room, path), line in zip(places.items(), lines, strict=True):
+        assert "磁盘" in line and path.name in line, room
+        assert schema.upgrade(locate(str(path)), lambda line: None), room
+        assert schema.check(locate(str(path))) == (), room
 
 
 def test_damaged_pages_are_said_in_one_line(sqlite_location: Location) -> None:
