@@ -9,11 +9,12 @@ from itertools import groupby, pairwise
 from typing import IO, TYPE_CHECKING, Any, Final, Generic
 
 from tracker.exchange.blocks import HIGHEST_ROW, Area, Block, Planner, balanced, lines_high
+from tracker.exchange.charts import add_charts
 from tracker.exchange.layout import UNIT_PIXELS, Column, Entry, Frame, Kind, ListLayout
 from tracker.exchange.page_breaks import PageBreaks, page_points
 from tracker.exchange.rowxml import FORMATS, RowStream, text_cell, value_cell
 from tracker.exchange.settings import PaperSettings, Typeface
-from tracker.exchange.sheet_extras import add_charts, add_choices, add_colours
+from tracker.exchange.sheet_extras import add_choices, add_colours
 from tracker.exchange.styles import (
     HEADER,
     LABEL,
@@ -36,7 +37,6 @@ _A4: Final = 9
 _TOTAL_WORD: Final = "合计"
 _SHORT: Final = 24
 _MOST_KNOWN: Final = 10_000
-_NOWHERE: Final = '<c r="'
 _REFERENCES: Final = re.compile(r"\[(\w+)\]|\{(\w+)\}")
 
 Tick = Callable[[], object]
@@ -280,8 +280,8 @@ class _Body(Generic[Entry]):
         self, rows: RowStream, layout: ListLayout[Entry], letters: Sequence[str], styles: Styles
     ) -> None:
         self._rows = rows
-        self._known: dict[tuple[str, str], str] = {}
-        """Cells of short texts, which come again and again, from behind their place on."""
+        self._known: list[dict[str, str]] = [{} for _ in layout.columns]
+        """By column, cells of short texts, which come again and again, from behind their place on."""
         self._letters = letters
         self._columns = layout.columns
         self._places = Places(layout.columns, letters)
@@ -320,9 +320,7 @@ class _Body(Generic[Entry]):
                 for index, pair in enumerate(styles)
             ]
         if len(block.heights) == 1:
-            row = self._rows.row
-            cells = [self._cell(area.column, row, area.text, styles) for area in block.areas]
-            self._rows.write(block.heights[0], cells, is_fixed=not opened)
+            self._write_row(block, styles, is_fixed=not opened)
             return
         top = self._rows.row
         grid = [[""] * len(self._letters) for _ in block.heights]
@@ -337,20 +335,35 @@ class _Body(Generic[Entry]):
         for height, row_cells in zip(block.heights, grid, strict=True):
             self._rows.write(height, row_cells)
 
+    def _write_row(self, block: Block, styles: Sequence[Sequence[str]], *, is_fixed: bool) -> None:
+        """An entry that is one row, as most are."""
+        row, letters, known = self._rows.row, self._letters, self._known
+        if styles is not self._styles[False]:
+            cells = [self._cell(column, row, text, styles) for column, _, _, text in block.areas]
+        else:
+            cells = [
+                f'<c r="{letters[column]}{row}{after}'
+                if (after := known[column].get(text))
+                else self._usual_cell(column, row, text)
+                for column, _, _, text in block.areas
+            ]
+        self._rows.write(block.heights[0], cells, is_fixed=is_fixed)
+
+    def _usual_cell(self, index: int, row: int, text: str) -> str:
+        """A cell in its column's usual style; a short text is known from then on."""
+        cell = self._cell(index, row, text, self._styles[False])
+        if len(text) <= _SHORT and self._columns[index].kind is Kind.TEXT:
+            known = self._known[index]
+            if len(known) >= _MOST_KNOWN:
+                known.clear()
+            known[text] = cell[len(f'<c r="{self._letters[index]}{row}') :]
+        return cell
+
     def _cell(self, index: int, row: int, text: str, styles: Sequence[Sequence[str]]) -> str:
         column = self._columns[index]
         place = f"{self._letters[index]}{row}"
         if column.kind is Kind.TEXT or text == GOES_ON:
-            if len(text) > _SHORT:
-                return text_cell(place, styles[index][looks_like_formula(text)], text)
-            known = (styles[index][0], text)
-            after = self._known.get(known)
-            if after is None:
-                if len(self._known) >= _MOST_KNOWN:
-                    self._known.clear()
-                after = text_cell("", styles[index][looks_like_formula(text)], text)[len(_NOWHERE) :]
-                self._known[known] = after
-            return f'<c r="{place}{after}'
+            return text_cell(place, styles[index][looks_like_formula(text)], text)
         formula = self._places.formula(column.formula, row) if column.formula else ""
         return value_cell(place, styles[index][0], column.kind, text, formula)
 
