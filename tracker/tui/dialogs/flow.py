@@ -12,6 +12,8 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tracker.text.cells import cut, width
+from tracker.text.screen import safe_for_screen
 from tracker.tui.keys import Key, bindings
 from tracker.tui.lines import Lines, assemble
 from tracker.tui.views import Opened
@@ -34,13 +36,8 @@ class FlowDialog(ModalScreen[None]):
 
     def compose(self) -> Iterable[Widget]:
         """Title, drawing, steps."""
-        row = self._opened.page.row
         with Vertical(id="form"):
-            yield Static(
-                assemble(("流程 ", "bold $vermilion"), (f"{row.number} {row.title}", "$muted")),
-                id="form-title",
-                markup=False,
-            )
+            yield Static(id="form-title", markup=False)
             with VerticalScroll(id="form-body"):
                 yield Static(id="flow-text", classes="form-text", markup=False)
             yield KeyHints(FLOW)
@@ -52,6 +49,9 @@ class FlowDialog(ModalScreen[None]):
     def _lay_out(self) -> None:
         lines = Lines(min(self.size.width - 4, 84) - 8)
         row = self._opened.page.row
+        about = cut(safe_for_screen(f"{row.number} {row.title}"), lines.cells - width("流程 "))
+        title = assemble(("流程 ", "bold $vermilion"), (about, "$muted"))
+        self.query_one("#form-title", Static).update(title)
         flow_lines(lines, row.state, round_number=row.round)
         lines.gap()
         for step in self._opened.steps:

@@ -21,7 +21,7 @@ from tracker.tui.keys import KEYMAP, PAGES, Key, bindings
 from tracker.tui.keys.present import as_configured, shown_key, shown_keys
 from tracker.tui.lines import Part, assemble
 from tracker.tui.screens.page import Page
-from tracker.tui.widgets.marked_list import MarkedList
+from tracker.tui.widgets.marked_list import BAR, MarkedList
 
 
 class KeymapScreen(Page):
@@ -85,7 +85,7 @@ class KeymapScreen(Page):
         options, line = self.query_one(OptionList), self.query_one(Input)
         line.placeholder = f"查找名称、拼音首字母或按键（{key_for('search', '查找')}）"
         present = self._key
-        cells = max(20, options.scrollable_content_region.width - 1)
+        cells = max(20, options.scrollable_content_region.width - len(BAR) - 1)
         self._shown, lines = [], []
         for title, keys in self._pages:
             found = [key for key in keys if _answers(as_configured(key), line.value.split())]

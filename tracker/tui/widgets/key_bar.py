@@ -56,7 +56,7 @@ class ActionLine(Widget):
 
 
 class KeyBar(Widget):
-    """As many keys as fit, help and leaving always among them."""
+    """As many keys as fit, the way back, help and leaving always among them."""
 
     hidden: reactive[frozenset[str]] = reactive(frozenset)
     """Actions that make no sense now; they stay reachable and explain themselves."""
@@ -100,16 +100,16 @@ class KeyBar(Widget):
         return Content("\n").join([*lines, line])
 
     def _fitting(self, rows: int) -> list[Key]:
-        """The page's keys in their order, cut so that the keys of every page follow them."""
+        """The page's keys in their order, cut so that the way back and the keys of every page follow them."""
         kept: list[Key] = []
-        always = self._always
-        for key in self._keys:
-            if key.action in self.hidden:
-                continue
-            if self._rows_of([*kept, key, *always]) > rows:
+        keys = [key for key in self._keys if key.action not in self.hidden]
+        back = [key for key in keys if key.action == "back"]
+        for key in keys:
+            if self._rows_of([*kept, key, *(one for one in back if one is not key), *self._always]) > rows:
                 break
             kept.append(key)
-        return [*kept, *always]
+            back = [one for one in back if one is not key]
+        return [*kept, *back, *self._always]
 
     def _rows_of(self, keys: Sequence[Key]) -> int:
         x, rows = 1, 1
