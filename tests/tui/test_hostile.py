@@ -42,10 +42,10 @@ from tracker.ledger.words import (
 )
 
 HOSTILE = [
-    "[@click=app.quit]点我[/]见附件[/]",
-    "\x1b[31m红\x1b]0;标题\x07\x9b2J甲\u202e乙\u2066丙\u200b=cmd()\t$primary",
+    "[/b]\x1b[31m红\x1b]0;标题\x07\x9b2J甲\u202e乙\u2066丙\u200b=cmd()\t$primary[@click=app.quit]点我[/]见附件[/]",
     "[bold]长" + "很长的一段话" * 80,
 ]
+"""Markup that closes what is not open, codes for terminals, markup to click on; and far too long."""
 
 DAY = dt.date(2024, 6, 18)
 
@@ -85,7 +85,7 @@ def fill(ledger: Ledger, bad: str, proof: Path) -> None:
     advancing.apply_for_closing(ledger, actor, number, today=DAY, completion=bad, inference=bad)
 
 
-@pytest.mark.parametrize("bad", HOSTILE, ids=["markup", "codes", "long"])
+@pytest.mark.parametrize("bad", HOSTILE, ids=["short", "long"])
 async def test_every_page_shows_hostile_text(
     opening: Any, sqlite_location: Location, tmp_path: Path, bad: str
 ) -> None:
@@ -138,8 +138,7 @@ async def test_every_page_shows_hostile_text(
         assert driver.app.is_running
     for text in seen:
         assert not set(text) & {"\x1b", "\x9b", "\x07", "\u202e", "\u2066", "\u200b", "\t"}
-    if bad.startswith("["):
-        assert any(bad[:8] in text for text in seen)
+    assert any(bad[:4] in text for text in seen)
 
 
 async def test_refusals_show_what_they_quote(opening: Any, sample: Location) -> None:
@@ -153,7 +152,7 @@ async def test_refusals_show_what_they_quote(opening: Any, sample: Location) -> 
         assert "见附件[@click" in driver.text()
 
 
-@pytest.mark.parametrize("bad", HOSTILE, ids=["markup", "codes", "long"])
+@pytest.mark.parametrize("bad", HOSTILE, ids=["short", "long"])
 async def test_what_hangs_on_an_item_shows_hostile_text(opening: Any, sample: Location, bad: str) -> None:
     number, limit = "ZG-2024-0001", read_deadline("8月底前", base=DAY)
     clerk, other = Actor(f"甲{bad}", Role.OPERATOR), Actor(f"乙{bad}", Role.REVIEWER)
@@ -187,11 +186,10 @@ async def test_what_hangs_on_an_item_shows_hostile_text(opening: Any, sample: Lo
         assert driver.app.is_running
     for text in seen:
         assert not set(text) & {"\x1b", "\x9b", "\x07", "\u202e", "\u2066", "\u200b", "\t"}
-    if bad.startswith("["):
-        assert any(bad[:8] in text for text in seen)
+    assert any(bad[:4] in text for text in seen)
 
 
-@pytest.mark.parametrize("bad", HOSTILE, ids=["markup", "codes", "long"])
+@pytest.mark.parametrize("bad", HOSTILE, ids=["short", "long"])
 async def test_the_schedule_shows_hostile_text(
     opening: Any, sqlite_location: Location, tmp_path: Path, bad: str
 ) -> None:
@@ -225,11 +223,10 @@ async def test_the_schedule_shows_hostile_text(
         assert driver.app.is_running
     for text in seen:
         assert not set(text) & {"\x1b", "\x9b", "\x07", "\u202e", "\u2066", "\u200b", "\t"}
-    if bad.startswith("["):
-        assert all(bad[:6] in text for text in (seen[3], seen[6], seen[10], seen[13], seen[18]))
+    assert all(bad[:4] in text for text in (seen[3], seen[6], seen[10], seen[13], seen[18]))
 
 
-@pytest.mark.parametrize("bad", HOSTILE, ids=["markup", "codes", "long"])
+@pytest.mark.parametrize("bad", HOSTILE, ids=["short", "long"])
 async def test_looking_back_shows_hostile_text(opening: Any, sample: Location, bad: str) -> None:
     number, before = "ZG-2024-0001", DAY - dt.timedelta(days=1)
     clerk, other = Actor(f"甲{bad}", Role.OPERATOR), Actor(f"乙{bad}", Role.REVIEWER)
@@ -273,7 +270,7 @@ async def test_looking_back_shows_hostile_text(opening: Any, sample: Location, b
     assert any("◆ 乙" in text for text in seen)
 
 
-@pytest.mark.parametrize("bad", HOSTILE, ids=["markup", "codes", "long"])
+@pytest.mark.parametrize("bad", HOSTILE, ids=["short", "long"])
 async def test_papers_and_reports_are_shown_as_they_are(
     opening: Any, sqlite_location: Location, tmp_path: Path, bad: str
 ) -> None:

@@ -44,7 +44,7 @@ def workbook(path: Path, bad: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("bad", HOSTILE, ids=["markup", "codes", "long"])
+@pytest.mark.parametrize("bad", HOSTILE, ids=["short", "long"])
 async def test_a_workbook_that_is_imported_or_filled(
     opening: Any, sample: Location, tmp_path: Path, bad: str
 ) -> None:
@@ -61,11 +61,10 @@ async def test_a_workbook_that_is_imported_or_filled(
         assert driver.app.is_running
     for text in seen:
         assert not set(text) & NEVER
-    if bad.startswith("["):
-        assert any(bad[:8] in text for text in seen)
+    assert any(bad[:4] in text for text in seen)
 
 
-@pytest.mark.parametrize("bad", HOSTILE, ids=["markup", "codes", "long"])
+@pytest.mark.parametrize("bad", HOSTILE, ids=["short", "long"])
 async def test_forms_that_go_out_and_come_back(
     opening: Any, sample: Location, tmp_path: Path, bad: str
 ) -> None:
@@ -98,5 +97,4 @@ async def test_forms_that_go_out_and_come_back(
     for text in seen:
         assert not set(text) & NEVER
     assert any("已合并1个单位" in text for text in seen)
-    if bad.startswith("["):
-        assert any(bad[:8] in text for text in seen)
+    assert any(bad[:4] in text for text in seen)
