@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
-from textual.containers import Horizontal
 from textual.widget import Widget
 
 from tracker.errors import NotFound
 from tracker.tui.keys import ITEM, bindings
 from tracker.tui.screens.item_deeds import ItemDeeds
-from tracker.tui.spots import Spot, SpottedLines
+from tracker.tui.spots import Spot
 from tracker.tui.views import Opened
-from tracker.tui.widgets.item_sections import course_lines, substance_lines
+from tracker.tui.widgets.item_sheet import ItemSheet
 from tracker.tui.widgets.masthead import Masthead
-from tracker.tui.widgets.spot_view import SpotView
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
-
-WIDE = 110
-"""From so many cells what it is and how it goes stand beside each other."""
 
 
 class ItemScreen(ItemDeeds):
@@ -40,23 +34,13 @@ class ItemScreen(ItemDeeds):
 
     def body(self) -> Iterable[Widget]:
         """What it is, and how it goes."""
-        with Horizontal(id="item"):
-            yield SpotView(id="substance")
-            yield SpotView(id="course")
+        yield ItemSheet()
 
     def on_mount(self) -> None:
         """Read the item."""
         super().on_mount()
         self.query_one(Masthead).left = self._number
         self.ledger_changed()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Beside each other, or one below the other as one text."""
-        is_wide = event.size.width >= WIDE
-        self.set_class(is_wide, "-wide")
-        if not is_wide or not self.query_one("#course").has_focus:
-            self.query_one("#substance").focus()
-        self.call_after_refresh(self._lay_out)
 
     def ledger_changed(self) -> None:
         """Read the item again."""
@@ -88,7 +72,7 @@ class ItemScreen(ItemDeeds):
         self._opened = opened
         self.query_one(Masthead).left = f"{self._number}  {opened.page.row.title}"
         self.tell_keys()
-        self._lay_out()
+        self.query_one(ItemSheet).show(opened)
 
     @property
     def opened(self) -> Opened | None:
@@ -98,25 +82,8 @@ class ItemScreen(ItemDeeds):
     @property
     def spot(self) -> Spot | None:
         """What lies under the cursor."""
-        view = next((view for view in self.query(SpotView) if view.has_focus), None)
-        return (view or self.query_one("#substance", SpotView)).spot
+        return self.query_one(ItemSheet).spot
 
     def on_spot_view_opened(self) -> None:
         """Clicked twice: as Enter."""
         self.action_menu()
-
-    def _lay_out(self) -> None:
-        if self._opened is None:
-            return
-        is_wide = self.has_class("-wide")
-        substance = self.query_one("#substance", SpotView)
-        lines = SpottedLines(substance.cells)
-        substance_lines(lines, self._opened, is_alone=not is_wide)
-        if is_wide:
-            course = self.query_one("#course", SpotView)
-            beside = SpottedLines(course.cells)
-            course_lines(beside, self._opened)
-            course.show(beside)
-        else:
-            course_lines(lines, self._opened)
-        substance.show(lines)

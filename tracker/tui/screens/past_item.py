@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
-from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -17,17 +15,12 @@ from tracker.tui.keys import PAST_ITEM, bindings
 from tracker.tui.lines import assemble
 from tracker.tui.screens.item_changes import ItemChangesScreen
 from tracker.tui.screens.page import Page
-from tracker.tui.spots import SpottedLines
 from tracker.tui.views import Opened
-from tracker.tui.widgets.item_sections import course_lines, substance_lines
+from tracker.tui.widgets.item_sheet import ItemSheet
 from tracker.tui.widgets.masthead import Masthead
-from tracker.tui.widgets.spot_view import SpotView
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
-
-WIDE = 110
-"""As on the item's own page."""
 
 
 class PastItemScreen(Page):
@@ -42,14 +35,11 @@ class PastItemScreen(Page):
         super().__init__()
         self._number = number
         self._day = day
-        self._opened: Opened | None = None
 
     def body(self) -> Iterable[Widget]:
         """What it is, and how it went up to then."""
         yield Static(id="past-note", markup=False)
-        with Horizontal(id="item"):
-            yield SpotView(id="substance")
-            yield SpotView(id="course")
+        yield ItemSheet()
 
     def on_mount(self) -> None:
         """Read the item of that day."""
@@ -60,15 +50,6 @@ class PastItemScreen(Page):
             assemble((f"▏截至 {words} 当天终了", "bold $lamp-near"), ("  只看不改", "$lamp-near"))
         )
         self.ledger_changed()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Beside each other, or one below the other as one text."""
-        is_wide = event.size.width >= WIDE
-        self.query_one("#course").styles.display = "block" if is_wide else "none"
-        self.set_class(is_wide, "-wide")
-        if not is_wide or not self.query_one("#course").has_focus:
-            self.query_one("#substance").focus()
-        self.call_after_refresh(self._lay_out)
 
     def ledger_changed(self) -> None:
         """Read it again: who may see it may have changed."""
@@ -89,25 +70,8 @@ class PastItemScreen(Page):
             self.tracker.show_failure(error)
 
     def _show(self, opened: Opened) -> None:
-        self._opened = opened
         self.query_one(Masthead).left = f"{self._number}  {opened.page.row.title}"
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        if self._opened is None:
-            return
-        is_wide = self.has_class("-wide")
-        substance = self.query_one("#substance", SpotView)
-        lines = SpottedLines(substance.cells)
-        substance_lines(lines, self._opened, is_alone=not is_wide)
-        if is_wide:
-            course = self.query_one("#course", SpotView)
-            beside = SpottedLines(course.cells)
-            course_lines(beside, self._opened)
-            course.show(beside)
-        else:
-            course_lines(lines, self._opened)
-        substance.show(lines)
+        self.query_one(ItemSheet).show(opened)
 
     def action_item_since(self) -> None:
         """F3: what became of it."""
