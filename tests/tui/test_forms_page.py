@@ -168,7 +168,7 @@ async def test_what_came_back_is_settled_and_merged_at_once(
         assert "还有2处两边都改了" in driver.text()
         await driver.press("right")
         text = driver.text()
-        assert "◆ 两边都改，已选 1" in text and "办公室填的" in text, "on to the next"
+        assert "◆ 两边都改，已选 1" in text and "▌ ? 办公室" in text, "on to the next"
         await driver.press("left")
         assert "都选好了" in driver.text()
         assert "（用这个）" in driver.text()
