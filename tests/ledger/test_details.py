@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,7 +17,8 @@ from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
 from tracker.ledger.review_rows import CandidateRow
 from tracker.ledger.reviews import candidates
-from tracker.ledger.words import CandidateKind, Verdict
+from tracker.ledger.rows import Deadline
+from tracker.ledger.words import CandidateKind, DeadlineKind, OwnerRole, Verdict
 
 Office = Any
 
@@ -90,6 +92,36 @@ def test_a_reviewer_may_make_it_a_problem_of_its_own_and_back(office: Office) ->
     with pytest.raises(Refusal, match="不在一个问题下面"):
         reviewing.edit_candidate(office.ledger, office.operator, rows[0].id, back, today=office.today)
     assert [row.kind_word for row in candidates(office.ledger, 1)] == ["问题", "表现", "表现", "措施"]
+
+
+def test_the_plan_completes_what_the_feedback_found(office: Office) -> None:
+    stored(office)
+    (number,) = intake.accept(office.ledger, office.operator, 1, today=office.today).numbers
+    text = "关于议事决策不规范的问题。修订议事规则。"
+    limit = Deadline("6月底前", DeadlineKind.DATE, dt.date(2024, 6, 30), "month-end")
+    plan = [
+        replace(
+            MINED[0],
+            start=0,
+            end=12,
+            target="议事规范",
+            deadline=limit,
+            owners=((OwnerRole.LEADER, "王静"), (OwnerRole.LEAD, "办公室")),
+            twin_id=candidates(office.ledger, 1)[0].id,
+        ),
+        replace(MINED[3], start=13, end=19, text="修订议事规则"),
+    ]
+    draft = DocumentDraft("整改方案", text, "b" * 64, "方案.txt", "1" * 64, dt.date(2024, 5, 10))
+    document = intake.store_document(office.ledger, office.operator, draft, plan, today=office.today)
+    accepted = intake.accept(office.ledger, office.operator, document.document_id, today=office.today)
+    assert (accepted.numbers, accepted.measures) == ((), 1)
+    page = item_page(office.ledger, number, today=office.today)
+    assert page.target == "决策全部集体研究", "what it said itself stays"
+    assert page.row.deadline == limit
+    assert page.owner_names(OwnerRole.LEAD) == ("办公室",)
+    assert page.owner_names(OwnerRole.LEADER) == ("王静",)
+    undo(office.ledger, office.operator, today=office.today)
+    assert item_page(office.ledger, number, today=office.today).row.deadline is None
 
 
 def test_merged_into_a_problem_that_was_taken_in_it_becomes_its_detail(office: Office) -> None:

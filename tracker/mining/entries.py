@@ -26,13 +26,20 @@ def entry_text(quote: str) -> str:
     """The quote without its number, its lead-in (“主要表现在：一是”) and the stop at its end; also without
     a bracket there that names owners or the time limit, which a list shows in columns of their own.
 
-    The 要 of a “一要” is kept: it belongs to the directive.
+    The 要 of a “一要” is kept: it belongs to the directive. Of “关于台账不全的问题” the problem is left.
     """
     marker = find_marker(quote, Sentence(0, len(quote), 0, opens_paragraph=True, closes_paragraph=True))
     start = marker.end if marker else 0
     if marker and quote[marker.start : marker.end].endswith("要"):
         start -= 1
-    return _without_asides(quote[start:].strip().rstrip(_STOPS)) or quote.strip()
+    text = _without_asides(quote[start:].strip().rstrip(_STOPS)) or quote.strip()
+    quoted = _quoted_problem().fullmatch(text)
+    return quoted[1] if quoted else text
+
+
+@cache
+def _quoted_problem() -> re.Pattern[str]:
+    return re.compile(r"关于([^，。；]{4,60}?)的?问题(?:的?整改(?:落实)?情况)?")
 
 
 def _without_asides(text: str) -> str:

@@ -25,7 +25,14 @@ from tracker.ledger.commands.drafts import (
     Owners,
 )
 from tracker.ledger.commands.finding import campaign_of
-from tracker.ledger.commands.making import add_detail, make_item, make_measure, required
+from tracker.ledger.commands.making import (
+    add_detail,
+    make_item,
+    make_measure,
+    required,
+    set_owners,
+    type_for,
+)
 from tracker.ledger.models import Campaign, Candidate, Document, Item, Measure
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import CandidateKind, ItemKind, OwnerRole, State, Verdict
@@ -232,17 +239,39 @@ class _Intake:
     def _item_of(self, parent: Candidate | None) -> Item | None:
         """What a candidate became, taken in first; a repeated one is what it repeats."""
         if parent is not None and parent.verdict == Verdict.REPEATED.value:
-            if parent.twin_number:
-                return self._numbered(parent.twin_number)
-            if parent.same_as is not None:
-                return self._item_of(self._by_ordinal.get(parent.same_as))
-            twin = self._work.session.get(Candidate, parent.twin_id)
-            if twin is None or twin.verdict == Verdict.PENDING.value:  # reviewed with its own document
-                return self._taken(parent)
-            parent = twin
+            item = self._repeated(parent)
+            if item is not None:
+                self._complete(item, parent)
+            return item
         if parent is None or parent.verdict in (Verdict.REJECTED.value, Verdict.KEPT.value):
             return None
         return self._taken(parent)
+
+    def _repeated(self, row: Candidate) -> Item | None:
+        """The item of what it repeats; what was not reviewed yet is left to the review of its document."""
+        if row.twin_number:
+            return self._numbered(row.twin_number)
+        if row.same_as is not None:
+            return self._item_of(self._by_ordinal.get(row.same_as))
+        twin = self._work.session.get(Candidate, row.twin_id)
+        if twin is None or twin.verdict == Verdict.PENDING.value:
+            return self._taken(row)
+        if twin.verdict in (Verdict.REJECTED.value, Verdict.KEPT.value):
+            return None
+        return self._taken(twin)
+
+    def _complete(self, item: Item, row: Candidate) -> None:
+        """What only the later document says of an item goes to it, as long as it is 待挂号: the 整改方案
+        names target, owners and limit of what the 反馈意见 found."""
+        if item.state != State.UNREGISTERED.value:
+            return
+        item.target = item.target or row.target
+        if item.deadline is None and row.deadline is not None:
+            item.deadline = row.deadline
+            item.type = type_for(row.deadline).value
+        named = {owner.role for owner in item.owners if owner.measure_id is None}
+        owners = {role: names for role, names in _owners(row).items() if role.value not in named}
+        set_owners(self._work, item, owners)
 
     def _taken(self, row: Candidate) -> Item | None:
         self.take(row)
