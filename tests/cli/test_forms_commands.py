@@ -6,32 +6,23 @@ import datetime as dt
 import io
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from tests.forms import Answers, filled, records_read_here
 from tracker.reading import grid
-from tracker.reading.package import Package
-from tracker.reading.sheets import emit_sheets
 
 CommandLine = Any
 NUMBER = "ZG-2024-0001"
-Answers = Mapping[tuple[str, str], Mapping[str, Any]]
 
 
 @pytest.fixture(autouse=True)
 def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workbooks are read without a process of their own, which is tried in the tests of `reading`."""
-
-    def records(content: bytes, seconds: float = 0) -> Iterator[list[Any]]:
-        found: list[list[Any]] = []
-        emit_sheets(Package(content), found.append)
-        yield from found
-
-    monkeypatch.setattr(grid, "records_of_sheets", records)
+    monkeypatch.setattr(grid, "records_of_sheets", records_read_here)
 
 
 @pytest.fixture
@@ -52,23 +43,6 @@ def item_of(office: CommandLine, number: str) -> Any:
 def send(office: CommandLine, folder: Path, *more: str) -> Path:
     office.well("form", "send", "-o", str(folder), *more)
     return folder
-
-
-def filled(
-    source: Path, target: Path, answers: Answers, also: Callable[[Any, dict[str, int]], None] | None = None
-) -> Path:
-    """A form as it comes back, with these answers by 编号 and 措施."""
-    book = openpyxl.load_workbook(source)
-    sheet = book["填报表"]
-    columns = {cell.value.replace("\n", ""): cell.column for cell in sheet[4] if cell.value}
-    for row in range(5, sheet.max_row + 1):
-        place = (sheet.cell(row, columns["编号"]).value, str(sheet.cell(row, columns["措施"]).value))
-        for heading, value in answers.get(place, {}).items():
-            sheet.cell(row, columns[heading]).value = value
-    if also:
-        also(sheet, columns)
-    book.save(target)
-    return target
 
 
 def form_of(folder: Path, unit: str) -> Path:

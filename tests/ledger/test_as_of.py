@@ -7,37 +7,21 @@ import os
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import text
 
+from tests.ledger.contents import Content, content
 from tracker.errors import LedgerUnusable
 from tracker.ledger import past
 from tracker.ledger.commands import advancing, items, reporting
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.commands.undoing import redo, undo
 from tracker.ledger.history import verify
-from tracker.ledger.models import JOURNALLED
 from tracker.ledger.pages import item_page, item_pages
 from tracker.ledger.queries import item_ids, list_items
 from tracker.ledger.statistics import figures
-from tracker.ledger.store import Ledger
 from tracker.ledger.words import OwnerRole, State
 
 Office = Any
-Content = dict[str, list[tuple[Any, ...]]]
-
-
-def content(ledger: Ledger) -> Content:
-    """Every journalled row without its lock."""
-    with ledger.read() as connection:
-        return {
-            model.__tablename__: [
-                tuple(row)
-                for row in connection.execute(
-                    select(*(c for c in model.__table__.columns if c.name != "version")).order_by(model.id)
-                )
-            ]
-            for model in JOURNALLED
-        }
 
 
 @pytest.mark.parametrize("much", [past.MUCH, 0], ids=["put together once", "beside the present"])

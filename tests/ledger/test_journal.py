@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import create_engine, text
 
+from tests.ledger.contents import content
 from tracker.errors import BadInput, NotFound, Refusal
 from tracker.ledger import history
 from tracker.ledger.actor import Actor
@@ -29,21 +30,6 @@ from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, OwnerRole, Role, State, Verdict
 
 Office = Any
-Content = dict[str, list[tuple[Any, ...]]]
-
-
-def content(ledger: Ledger) -> Content:
-    """Every journalled row without its lock, to compare two moments."""
-    with ledger.read() as connection:
-        return {
-            model.__tablename__: [
-                tuple(row)
-                for row in connection.execute(
-                    select(*(c for c in model.__table__.columns if c.name != "version")).order_by(model.id)
-                )
-            ]
-            for model in JOURNALLED
-        }
 
 
 def behind_its_back(ledger: Ledger, statement: str) -> None:

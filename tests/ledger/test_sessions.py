@@ -8,20 +8,20 @@ import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from tests.ledger.contents import Content, content
 from tracker.errors import Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands import advancing, extending, items, reporting, undoing
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft
 from tracker.ledger.history import verify
 from tracker.ledger.location import Location, locate
-from tracker.ledger.models import JOURNALLED, Item
+from tracker.ledger.models import Item
 from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, OwnerRole, Role, State
@@ -34,22 +34,6 @@ UNITS = ("办公室", "法规处", "督查室", "机关党委")
 
 ACTIONS = 200 if os.environ.get("CI") else 60
 """In one session; a developer's machine is not kept busy for half a minute."""
-
-Content = dict[str, list[tuple[Any, ...]]]
-
-
-def content(ledger: Ledger) -> Content:
-    """Every journalled row without its lock."""
-    with ledger.read() as connection:
-        return {
-            model.__tablename__: [
-                tuple(row)
-                for row in connection.execute(
-                    select(*(c for c in model.__table__.columns if c.name != "version")).order_by(model.id)
-                )
-            ]
-            for model in JOURNALLED
-        }
 
 
 class Session:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ import openpyxl
 import pytest
 from textual import events
 
+from tests.forms import Answers, filled, records_read_here
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.commands.items import edit_items
 from tracker.ledger.forms import round_statuses
@@ -17,8 +17,6 @@ from tracker.ledger.location import Location
 from tracker.ledger.pages import item_page
 from tracker.ledger.store import Ledger
 from tracker.reading import grid
-from tracker.reading.package import Package
-from tracker.reading.sheets import emit_sheets
 from tracker.tui.screens.added_rows import AddedRowsScreen
 from tracker.tui.screens.forms import FormsScreen
 from tracker.tui.screens.ledger_list import LedgerList
@@ -35,27 +33,13 @@ FIRST, SECOND, NINTH = "ZG-2024-0001", "ZG-2024-0002", "ZG-2024-0009"
 @pytest.fixture(autouse=True)
 def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workbooks are read without a process of their own, which is tried in the tests of `reading`."""
-
-    def records(content: bytes, seconds: float = 0) -> Iterator[list[Any]]:
-        found: list[list[Any]] = []
-        emit_sheets(Package(content), found.append)
-        yield from found
-
-    monkeypatch.setattr(grid, "records_of_sheets", records)
+    monkeypatch.setattr(grid, "records_of_sheets", records_read_here)
 
 
-def answer(folder: Path, unit: str, answers: Mapping[tuple[str, str], Mapping[str, Any]]) -> Path:
-    """A unit's form filled in, by 编号 and 措施."""
+def answer(folder: Path, unit: str, answers: Answers) -> Path:
+    """A unit's form filled in where it lies."""
     [path] = folder.glob(f"{unit}*.xlsx")
-    book = openpyxl.load_workbook(path)
-    sheet = book["填报表"]
-    columns = {cell.value.replace("\n", ""): cell.column for cell in sheet[4] if cell.value}
-    for row in range(5, sheet.max_row + 1):
-        place = (sheet.cell(row, columns["编号"]).value, str(sheet.cell(row, columns["措施"]).value))
-        for heading, value in answers.get(place, {}).items():
-            sheet.cell(row, columns[heading]).value = value
-    book.save(path)
-    return path
+    return filled(path, path, answers)
 
 
 async def send(driver: Any, folder: Path) -> None:
