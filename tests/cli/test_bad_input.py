@@ -114,7 +114,7 @@ def test_a_file_that_is_no_ledger_stays_as_it_is(nowhere: CommandLine) -> None:
 
 
 def test_an_unexpected_failure_is_one_line_and_a_log_without_contents(
-    type_in: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    type_in: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from tracker.ledger import queries
 
@@ -124,7 +124,7 @@ def test_an_unexpected_failure_is_one_line_and_a_log_without_contents(
     monkeypatch.setattr(queries, "list_items", broken)
     told = type_in.refused("list")
     assert "程序出错（RuntimeError），台账没有改动" in told
-    (log,) = (tmp_path / "home").rglob("tracker.log")
+    (log,) = Path.home().rglob("tracker.log")
     assert str(log) in told
     assert "RuntimeError" in log.read_text(encoding="utf-8")
     assert "机密" not in log.read_text(encoding="utf-8") + told
