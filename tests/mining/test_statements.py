@@ -25,6 +25,11 @@ def test_every_degree_fires_on_its_example(name: str) -> None:
     ("clause", "degree"),
     [
         ("已印发执行", "done"),
+        ("积压的13件举报已办结11件", "partly"),
+        ("15名借调教师中已有12名返回原单位", "partly"),
+        ("十五名借调教师已全部返回", "done"),
+        ("13件举报已办结13件", "done"),
+        ("已清退3户，退还12万元", "done"),
         ("会议记录办法修订了两次并施行，全部整改到位", "done"),
         ("清退违规资金12万元，均已上缴", "done"),
         ("如期完成轮岗", "done"),

@@ -11,6 +11,7 @@ from functools import cache
 from tracker.mining.findings import Deadline, Finding, FindingKind, Mined
 from tracker.mining.sentences import Sentence, split
 from tracker.mining.vocabulary import any_of, load, longest_first
+from tracker.text.numerals import read_number
 
 _CLAUSE_ENDS = re.compile(r"[，；;：:]")
 _SHORTEST = 6
@@ -179,11 +180,32 @@ def _clauses(text: str, sentence: Sentence) -> list[tuple[int, int]]:
 def degree_of(said: str) -> tuple[Degree, str]:
     """How far a clause says something is done, and the words that say so."""
     head = said[:_LONGEST].strip()
-    for degree, pattern in _degrees():
-        match = pattern.search(head)
-        if match is not None:
-            return degree, match.group()
-    return Degree.UNSAID, ""
+    found = next(
+        ((degree, match.group()) for degree, pattern in _degrees() if (match := pattern.search(head))),
+        (Degree.UNSAID, ""),
+    )
+    if found[0] in (Degree.DONE, Degree.UNSAID) and (some := _some_of(head)):
+        return Degree.PARTLY, some
+    return found
+
+
+def _some_of(said: str) -> str:
+    """“13件举报已办结11件”: some of what was to be done; empty where no count says so."""
+    for match in _counts().finditer(said):
+        whole, part = read_number(match["whole"]), read_number(match["part"])
+        if whole is not None and part is not None and part < whole:
+            return match.group()
+    return ""
+
+
+@cache
+def _counts() -> re.Pattern[str]:
+    """A count, and behind 已 another of the same things."""
+    number = "[0-9０-９一二三四五六七八九十百千]{1,5}"
+    return re.compile(
+        rf"(?P<whole>{number})(?P<unit>[个件名项条处人户家所起批台套份次])[^，。；]{{0,24}}?"
+        rf"(?:已(?:经)?|完成|办结|整改)[^，。；0-9]{{0,8}}?(?P<part>{number})(?P=unit)"
+    )
 
 
 @cache
