@@ -114,7 +114,8 @@ class Planner(Generic[Entry]):
         """Rows of these texts, all on one page where one can hold them."""
         cells = self._cells
         if rows == 1:
-            parts = [cells(column[0]) for column in texts]
+            known = self._parts
+            parts = [known.get(column[0]) or cells(column[0]) for column in texts]
             if max(map(len, parts)) == 1:
                 return self._single([part[0] for part in parts])
             areas = _areas([[part] for part in parts], 1)

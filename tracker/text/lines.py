@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tracker.text.cells import NO_LINE_END, NO_LINE_START, UNBROKEN, may_break, wrap
+from tracker.text.cells import NO_LINE_END, NO_LINE_START, UNBROKEN, wrap
 
 _COMMON = re.compile("[ -~\u2014\u2018-\u201d\u2026\u3000-\u303e\u4e00-\u9fff\uff01-\uff60]*")
 """Latin, one cell each, and Chinese with its signs, two cells each."""
 
 _FIRST_ALONE = "\u2e80"
 """From here on nearly every character stands alone: a line may end on either side of it."""
+_LAST_LATIN = "~"
+_BLANKS = " \u3000"
+_NEVER_FIRST = NO_LINE_START | frozenset(_BLANKS)
 _CLOSE_BEFORE = NO_LINE_END | UNBROKEN
 _CLOSE_AFTER = NO_LINE_START | UNBROKEN | {"\u3000"}
 
@@ -105,4 +108,14 @@ def _next_line(text: str, start: int, end: int) -> int:
         while end < len(text) and text[end].isspace():
             end += 1
         return end
-    return next((position for position in range(end, start, -1) if may_break(text, position, start)), end)
+    return next((position for position in range(end, start, -1) if _may_break(text, position, start)), end)
+
+
+def _may_break(text: str, position: int, start: int) -> bool:
+    """As `cells.may_break` of Latin and Chinese, where only what is Latin makes words."""
+    before, after = text[position - 1], text[position]
+    if after in _NEVER_FIRST or before in NO_LINE_END or (before == after and after in UNBROKEN):
+        return False
+    if before in _BLANKS:
+        return not text[start:position].isspace()
+    return before > _LAST_LATIN or after > _LAST_LATIN
