@@ -14,7 +14,7 @@ from tracker.ledger.commands.consequences import decide_consequence, submit_cons
 from tracker.ledger.commands.reporting import add_progress
 from tracker.ledger.commands.self_checks import start_self_check
 from tracker.ledger.commands.undoing import undo
-from tracker.ledger.consequences import Figures, consequence, consequences, proposals, severity
+from tracker.ledger.consequences import UnitFigures, consequence, consequences, proposals, severity
 from tracker.ledger.history import verify
 from tracker.ledger.models import Item, Reminder
 from tracker.ledger.standards import USUAL, Standard
@@ -30,38 +30,40 @@ LATER = dt.date(2024, 7, 20)
     ("figures", "findings", "kind"),
     [
         (
-            Figures("甲", overdue=2, longest_overdue=5),
+            UnitFigures("甲", overdue=2, longest_overdue=5),
             ["进展缓慢：已逾期2项，最长逾期5天"],
             ConsequenceKind.TALK,
         ),
         (
-            Figures("甲", overdue=1, longest_overdue=30),
+            UnitFigures("甲", overdue=1, longest_overdue=30),
             ["进展缓慢：已逾期1项，最长逾期30天"],
             ConsequenceKind.TALK,
         ),
-        (Figures("甲", late=3), ["进展缓慢：逾期完成3项"], TALK),
-        (Figures("甲", returned=2), ["落实不力：销号申请被退回2次"], TALK),
+        (UnitFigures("甲", late=3), ["进展缓慢：逾期完成3项"], TALK),
+        (UnitFigures("甲", returned=2), ["落实不力：销号申请被退回2次"], TALK),
         (
-            Figures("甲", reopened=1, unanswered_reminders=1, unanswered_checks=1),
+            UnitFigures("甲", reopened=1, unanswered_reminders=1, unanswered_checks=1),
             ["重视不够：催办后没有进展1次，自查到期未反馈1次", "落实不力：回炉1次"],
             ConsequenceKind.NOTICE,
         ),
-        (Figures("甲", reopened=3), ["落实不力：回炉3次"], ConsequenceKind.ACCOUNTABILITY),
+        (UnitFigures("甲", reopened=3), ["落实不力：回炉3次"], ConsequenceKind.ACCOUNTABILITY),
         (
-            Figures("甲", overdue=1, longest_overdue=90),
+            UnitFigures("甲", overdue=1, longest_overdue=90),
             ["进展缓慢：已逾期1项，最长逾期90天"],
             ConsequenceKind.ACCOUNTABILITY,
         ),
     ],
-    ids=lambda value: "" if not isinstance(value, Figures) else str(value)[8:60],
+    ids=lambda value: "" if not isinstance(value, UnitFigures) else str(value)[12:64],
 )
-def test_what_figures_say(figures: Figures, findings: list[str], kind: ConsequenceKind) -> None:
+def test_what_figures_say(figures: UnitFigures, findings: list[str], kind: ConsequenceKind) -> None:
     assert list(figures.findings(USUAL)) == findings
     assert severity(figures, USUAL) is kind
 
 
 def test_figures_below_the_thresholds_say_nothing() -> None:
-    quiet = Figures("甲", items=9, overdue=1, longest_overdue=29, late=2, returned=1, unanswered_reminders=1)
+    quiet = UnitFigures(
+        "甲", items=9, overdue=1, longest_overdue=29, late=2, returned=1, unanswered_reminders=1
+    )
     assert list(quiet.findings(USUAL)) == []
 
 

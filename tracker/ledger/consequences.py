@@ -46,7 +46,7 @@ from tracker.ledger.words import (
 
 
 @dataclass(slots=True)
-class Figures:
+class UnitFigures:
     """What is counted for one unit."""
 
     unit: str
@@ -156,7 +156,7 @@ def _standards(connection: Connection, campaign_id: int | None) -> Standards:
     return next((row.standards for row in (*meant, *rows)), USUAL)
 
 
-def severity(figures: Figures, standards: Standards) -> ConsequenceKind:
+def severity(figures: UnitFigures, standards: Standards) -> ConsequenceKind:
     """约谈 for one finding, 通报 for two, 问责 for all three or for one that is grave enough by itself."""
     is_grave = (
         figures.longest_overdue >= standards.very_long_overdue or figures.reopened >= standards.often_reopened
@@ -230,9 +230,9 @@ class _Counting:
     names: Directory
     today: dt.date
     campaign_id: int | None
-    by_unit: dict[int | str, Figures] = field(default_factory=dict)
+    by_unit: dict[int | str, UnitFigures] = field(default_factory=dict)
 
-    def counted(self) -> dict[int | str, Figures]:
+    def counted(self) -> dict[int | str, UnitFigures]:
         """By the unit's identity."""
         self._count_items()
         self._count_lateness()
@@ -241,8 +241,8 @@ class _Counting:
         self._count_checks()
         return self.by_unit
 
-    def _of(self, unit: str) -> Figures:
-        return self.by_unit.setdefault(_identity(self.names, unit), Figures(unit))
+    def _of(self, unit: str) -> UnitFigures:
+        return self.by_unit.setdefault(_identity(self.names, unit), UnitFigures(unit))
 
     def _here(self) -> Any:
         """Of the campaign that is meant, and not stopped."""
@@ -252,13 +252,13 @@ class _Counting:
     def _led(self, *columns: Any) -> Any:
         return select(lead_unit().label("lead"), *columns).select_from(Item).where(self._here())
 
-    def _rows(self, query: Any) -> Iterator[tuple[Figures, Any]]:
+    def _rows(self, query: Any) -> Iterator[tuple[UnitFigures, Any]]:
         """By name, so that a unit written in several ways is called alike on every database."""
         for row in sorted(self.connection.execute(query), key=lambda row: row.lead or ""):
             if row.lead:
                 yield self._of(row.lead), row
 
-    def _numbers(self, led: Any) -> Iterator[tuple[Figures, int]]:
+    def _numbers(self, led: Any) -> Iterator[tuple[UnitFigures, int]]:
         """How many rows each leading unit has."""
         rows = led.subquery()
         counted = select(rows.c.lead, func.count().label("number")).group_by(rows.c.lead)

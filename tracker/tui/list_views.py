@@ -40,7 +40,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class ListFigures:
     """What the lines above the list tell, whatever it is narrowed to."""
 
     campaign: CampaignRow

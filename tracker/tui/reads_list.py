@@ -11,7 +11,7 @@ from tracker.ledger.known_values import KnownValues
 from tracker.ledger.ordering import Grouping, ListRow, Order
 from tracker.ledger.store import Ledger
 from tracker.ledger.views import read_line, views
-from tracker.tui.list_views import Figures, Listing, Wish
+from tracker.tui.list_views import ListFigures, Listing, Wish
 
 HEAD = 256
 """Items that are shown before the rest of a long list is read."""
@@ -47,10 +47,10 @@ def _within(campaign: str) -> Query:
     return of("专项", campaign, sign=Sign.IS) if campaign else EVERYTHING
 
 
-def figures(ledger: Ledger, campaign: str, *, today: dt.date) -> Figures:
+def figures(ledger: Ledger, campaign: str, *, today: dt.date) -> ListFigures:
     """The counts above the list."""
     within = _within(campaign)
-    return Figures(
+    return ListFigures(
         campaign=queries.campaign(ledger, campaign or None),
         campaigns=tuple(row.settings.name for row in campaigns.overviews(ledger)),
         states=queries.counts_by_state(ledger, within, today=today),

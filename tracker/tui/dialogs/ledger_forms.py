@@ -14,7 +14,7 @@ from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.item_forms import new_item_fields
 from tracker.tui.dialogs.pick import Choice
 from tracker.tui.lamps import LAMPS, STATE_STYLES
-from tracker.tui.list_views import Figures, Listing
+from tracker.tui.list_views import ListFigures, Listing
 from tracker.tui.office import Office
 from tracker.tui.views import Done
 
@@ -45,7 +45,7 @@ def new_item_form(office: Office, campaign: str) -> Form:
 
 
 def export_form(
-    office: Office, figures: Figures, listing: Listing, marked: Sequence[int], folder: Path
+    office: Office, figures: ListFigures, listing: Listing, marked: Sequence[int], folder: Path
 ) -> Form:
     """导出 a list, or all of them, of what is marked, else of what the list shows; to a dated name."""
     today, wanted = office.today(), listing.wanted
@@ -80,7 +80,7 @@ def _file_name(name: str) -> str:
     return kept[:60] or "整改台账"
 
 
-def state_choices(figures: Figures) -> list[Choice]:
+def state_choices(figures: ListFigures) -> list[Choice]:
     """States that occur, with their figures; 未销号 first."""
     still_open = sum(figures.states.get(state.value, 0) for state in OPEN_STATES)
     return [
@@ -93,7 +93,7 @@ def state_choices(figures: Figures) -> list[Choice]:
     ]
 
 
-def light_choices(figures: Figures) -> list[Choice]:
+def light_choices(figures: ListFigures) -> list[Choice]:
     """Lights that occur, with their figures; 滞后, which is told beside the light, comes last."""
     return [
         *(

@@ -17,7 +17,7 @@ from tracker.tui.dialogs.ledger_forms import new_item_form
 from tracker.tui.keymap import key_for
 from tracker.tui.keys import LIST, bindings
 from tracker.tui.lines import Lines, assemble, plain
-from tracker.tui.list_views import Figures, Listing, Wish
+from tracker.tui.list_views import ListFigures, Listing, Wish
 from tracker.tui.resting import Resting
 from tracker.tui.screens.list_marks import ListMarks
 from tracker.tui.screens.mining import mine
@@ -170,14 +170,14 @@ class LedgerList(ListMarks):
     def _read_figures(self) -> None:
         campaign, today = self.tracker.campaign, self.tracker.office.today()
 
-        def figures(ledger: Ledger) -> Figures:
+        def figures(ledger: Ledger) -> ListFigures:
             from tracker.tui import reads_list
 
             return reads_list.figures(ledger, campaign, today=today)
 
         self.read(figures, self._counted, group="figures")
 
-    def _counted(self, figures: Figures) -> None:
+    def _counted(self, figures: ListFigures) -> None:
         self._figures = figures
         counts = self.query_one(CountsLine)
         counts.states, counts.lights, counts.pending = figures.states, figures.lights, figures.pending
@@ -195,7 +195,7 @@ class LedgerList(ListMarks):
         words = [f"{len(listing.ids)} 项"] if some else []
         self._note(" · ".join([*words, *self._arrangement_words(), *self._marks_words()]))
 
-    def _campaign_words(self, figures: Figures) -> str:
+    def _campaign_words(self, figures: ListFigures) -> str:
         """What is shown: the only campaign, the chosen one, or all."""
         several = len(figures.campaigns) > 1
         if several and not self.tracker.campaign:

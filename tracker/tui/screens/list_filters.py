@@ -20,7 +20,7 @@ from tracker.tui.dialogs.ledger_forms import (
 )
 from tracker.tui.dialogs.pick import Choice, Pick
 from tracker.tui.keymap import key_for
-from tracker.tui.list_views import Figures, Listing
+from tracker.tui.list_views import ListFigures, Listing
 from tracker.tui.narrowing import narrowed
 from tracker.tui.screens.item_actions import ItemActions
 from tracker.tui.views import Done
@@ -36,7 +36,7 @@ class ListFilters(ItemActions):
     def __init__(self) -> None:
         super().__init__()
         self._listing: Listing | None = None
-        self._figures: Figures | None = None
+        self._figures: ListFigures | None = None
 
     @property
     def filter_line(self) -> str:
