@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,8 +63,12 @@ class CommandLine:
         return result.stderr
 
     def head(self) -> str:
-        """The journal's count and hash: equal when nothing was changed."""
-        return self.well("journal", "verify").stdout
+        """A digest of every row: equal when nothing was changed."""
+        tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+        with closing(sqlite3.connect(self.ledger)) as connection:
+            names = [name for (name,) in connection.execute(tables)]
+            rows = [(name, connection.execute(f"SELECT * FROM {name}").fetchall()) for name in names]
+        return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
 @pytest.fixture(autouse=True)

@@ -154,7 +154,7 @@ def test_a_row_changed_behind_the_journal_is_found(registered: CommandLine) -> N
     import sqlite3
     from contextlib import closing
 
-    printed = registered.head().strip()
+    printed = registered.well("journal", "verify").stdout.strip()
     assert registered.well("journal", "verify", "--against", printed).exit_code == 0
     with closing(sqlite3.connect(registered.ledger)) as database:
         database.execute("UPDATE item SET title = '没事了'")
