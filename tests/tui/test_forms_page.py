@@ -155,6 +155,8 @@ async def test_what_came_back_is_settled_and_merged_at_once(
         assert "◆ 两边都改，已选 1" in text and "▌ ? 办公室" in text, "on to the next"
         await driver.press("left")
         assert "都选好了" in driver.text()
+        driver.app.clear_notifications()
+        await driver.settle()
         assert "（用这个）" in driver.text()
         await driver.press("escape")
         assert "选定的2处还没有合并" in driver.text()
