@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tracker.desk.duties import attention
+from tracker.desk.duties import attention, day_events
 from tracker.desk.exporting import without_secret
 from tracker.errors import Refusal
 from tracker.exchange.calendar import DayEvent, calendar
@@ -50,15 +50,7 @@ def write_calendar(
         pages = item_pages(ledger, ids, today=today)
         duties = attention(ledger, today=today, near_days=_AHEAD) if wanted.is_everything else ()
     events = [event for page in pages for event in _of_item(page)]
-    events += [
-        DayEvent(
-            key=f"duty/{row.duty.name}/{row.period}",
-            day=row.due,
-            summary=f"{row.duty.name}（{row.period}）",
-            description=row.duty.unit,
-        )
-        for row in duties
-    ]
+    events += day_events(duties)
     if not events:
         raise Refusal("没有定下日期的时限、复核和周期工作，没有写日历")
     with replacing(path) as temporary:

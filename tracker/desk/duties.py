@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from tracker.errors import BadInput, NotFound
+from tracker.exchange.calendar import DayEvent
 from tracker.ledger import duties as kept
 from tracker.ledger.choosing import meant
 from tracker.ledger.duties import OccurrenceRow
@@ -101,6 +103,19 @@ def attention(ledger: Ledger, *, today: dt.date, near_days: int) -> tuple[Occurr
     """The periods that are missed, or due within so many days."""
     last = today + dt.timedelta(days=near_days)
     return tuple(row for row in occurrences(ledger, today=today) if row.done_on is None and row.due <= last)
+
+
+def day_events(rows: Iterable[OccurrenceRow]) -> list[DayEvent]:
+    """As they stand in a calendar."""
+    return [
+        DayEvent(
+            key=f"duty/{row.duty.name}/{row.period}",
+            day=row.due,
+            summary=f"{row.duty.name}（{row.period}）",
+            description=row.duty.unit,
+        )
+        for row in rows
+    ]
 
 
 def _days(phrase: str, begins: dt.date, until: dt.date) -> list[dt.date]:

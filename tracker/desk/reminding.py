@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from tracker.desk.duties import day_events
 from tracker.errors import NotSent, OutputFailed
 from tracker.exchange.calendar import DayEvent, calendar
 from tracker.files import shown, sync_folder, why_not_written
@@ -137,15 +138,7 @@ def calendar_of(chasing: Chasing, duties: Iterable[OccurrenceRow], today: dt.dat
         for digest in chasing.digests
         for chase in digest.chases
     ]
-    events += [
-        DayEvent(
-            key=f"duty/{row.duty.name}/{row.period}",
-            day=row.due,
-            summary=f"{row.duty.name}（{row.period}）",
-            description=row.duty.unit,
-        )
-        for row in duties
-    ]
+    events += day_events(duties)
     return calendar(events, name="整改催办", stamp=today)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,12 +27,36 @@ from tracker.ledger.words import Dimension, Light, PaperKind, State
 from tracker.text.periods import Period, period_of
 
 if TYPE_CHECKING:
+    from tracker.exchange.papers.frame import Frame
     from tracker.exchange.papers.parts import Paper
     from tracker.exchange.papers.reports import Report, Standing
     from tracker.exchange.papers.style import PaperStyle
 
 _TRIES: Final = 5
 _SECRET: Final = Comparison("密级", Sign.HAS, (Presence.SOME,))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A report as it is asked for."""
+
+    kind: PaperKind
+    wanted: Query
+    wish: PaperWish
+    style: PaperStyle
+    today: dt.date
+    since: dt.date | None
+    title: str
+
+    @property
+    def named(self) -> Query:
+        """The items that may be named."""
+        return self.wanted if self.wish.with_secret else without_secret(self.wanted)
+
+    @property
+    def secret(self) -> Query:
+        """Those that bear a 密级."""
+        return every([self.wanted, _SECRET])
 
 
 def write_report(
@@ -54,7 +79,7 @@ def write_report(
     wish = wish or PaperWish()
     _refuse_unless_earlier(kind, since, today)
     path = target_path(typed, PAPER)
-    report = _read(ledger, kind, wanted, wish, style, today, since, title)
+    report = _read(ledger, _Asked(kind, wanted, wish, style, today, since, title))
     with Replacing([path]) as replacing:
         replacing.write(
             rendered([_paper(report)], style, wish.template or style.templates.get(kind), apart=True)
@@ -75,7 +100,7 @@ def drafted_report(
 ) -> tuple[Paper, Written]:
     """The report as it would be written now, and what would be said of it. Raises BadInput, Refusal."""
     _refuse_unless_earlier(kind, since, today)
-    report = _read(ledger, kind, wanted, wish, style, today, since, title)
+    report = _read(ledger, _Asked(kind, wanted, wish, style, today, since, title))
     return _paper(report), _written(report, ())
 
 
@@ -101,70 +126,59 @@ def _paper(report: Report) -> Paper:
             return period_paper(report)
 
 
-def _read(
-    ledger: Ledger,
-    kind: PaperKind,
-    wanted: Query,
-    wish: PaperWish,
-    style: PaperStyle,
-    today: dt.date,
-    since: dt.date | None,
-    title: str,
-) -> Report:
+def _read(ledger: Ledger, asked: _Asked) -> Report:
     """Everything of one moment: read again where somebody wrote meanwhile."""
     for _ in range(_TRIES):
         before = ledger.head()
-        report = _read_once(ledger, kind, wanted, wish, style, today, since, title)
+        report = _read_once(ledger, asked)
         if ledger.head() == before:
             return report
     raise Refusal("台账正在不停改动，读不到同一时刻的数字，请稍后再试")
 
 
-def _read_once(
-    ledger: Ledger,
-    kind: PaperKind,
-    wanted: Query,
-    wish: PaperWish,
-    style: PaperStyle,
-    today: dt.date,
-    since: dt.date | None,
-    title: str,
-) -> Report:
-    from tracker.exchange.papers.frame import Frame
+def _read_once(ledger: Ledger, asked: _Asked) -> Report:
     from tracker.exchange.papers.reports import GRAINS, Report, period_since
 
+    kind, wanted, today = asked.kind, asked.wanted, asked.today
     period = period_of(today, GRAINS[kind]) if kind in GRAINS else None
-    start = period_since(period) if period else since
-    open_ones = wanted if wish.with_secret else without_secret(wanted)
+    start = period_since(period) if period else asked.since
     with ledger.snapshot():
         standing = _standing(ledger, wanted, today, kind)
         if not standing.overall.counts["problems"] + standing.overall.counts["tasks"]:
             raise Refusal("没有符合条件的事项，没有可以报告的")
-        campaign = campaign_asked_for(ledger, wanted)
-        head = ledger.head()
-        hidden = set() if wish.with_secret else _numbers(ledger, every([wanted, _SECRET]), today)
-        label = wish.label
-        if wish.with_secret and not label:
-            secret = queries.item_ids(ledger, every([wanted, _SECRET]), today=today)
-            label = highest_secrecy(item_pages(ledger, secret, today=today))
+        frame = _frame(ledger, asked)
+        hidden = set() if asked.wish.with_secret else _numbers(ledger, asked.secret, today)
         overdue = queries.list_items(ledger, every([wanted, of("预警", Light.OVERDUE)]), today=today)
         coming = _coming(ledger, wanted, today, period) if period else []
-        ids = queries.item_ids(ledger, open_ones, today=today) if kind is PaperKind.REPORT else []
+        ids = queries.item_ids(ledger, asked.named, today=today) if kind is PaperKind.REPORT else []
         pages = [page for page in item_pages(ledger, ids, today=today) if page.row.state is not State.STOPPED]
     changes, before = _changes(ledger, wanted, start, today, kind)
-    if start is not None and not wish.with_secret:
+    if start is not None and not asked.wish.with_secret:
         with ledger.as_of(start):
             hidden |= _numbers(ledger, _SECRET, start)
-    frame = Frame(
-        kind=kind,
+    return Report(
+        frame, standing, changes, before, period, overdue, coming, pages, frozenset(hidden), asked.title
+    )
+
+
+def _frame(ledger: Ledger, asked: _Asked) -> Frame:
+    from tracker.exchange.papers.frame import Frame
+
+    wanted, wish = asked.wanted, asked.wish
+    campaign = campaign_asked_for(ledger, wanted)
+    label = wish.label
+    if wish.with_secret and not label:
+        secret = queries.item_ids(ledger, asked.secret, today=asked.today)
+        label = highest_secrecy(item_pages(ledger, secret, today=asked.today))
+    return Frame(
+        kind=asked.kind,
         campaign=campaign.name,
-        issuer=wish.issuer or style.issuer or campaign.reporting_unit,
-        as_of=today,
-        head=head,
+        issuer=wish.issuer or asked.style.issuer or campaign.reporting_unit,
+        as_of=asked.today,
+        head=ledger.head(),
         filter_words=wish.told or ("" if wanted.is_everything else str(wanted)),
         label=label,
     )
-    return Report(frame, standing, changes, before, period, overdue, coming, pages, frozenset(hidden), title)
 
 
 def _standing(ledger: Ledger, wanted: Query, day: dt.date, kind: PaperKind) -> Standing:
