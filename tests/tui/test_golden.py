@@ -134,5 +134,17 @@ def compare(name: str, shown: str) -> None:
 async def test_an_empty_ledger_says_what_to_press(opening: Any, sqlite_location: Location) -> None:
     async with opening(sqlite_location, size=(80, 24)) as driver:
         text = driver.text()
-    for word in ("挖掘一份文件", "手工新增一项", "写明您是谁", "看全部按键"):
-        assert word in text
+        for word in ("挖掘一份文件", "手工新增一项", "写明您是谁", "看全部按键"):
+            assert word in text
+        for keys, remedy in (
+            ("3", "按 F7 选文件挖掘，F3 粘贴文字"),
+            ("4s", "按 PgDn 看下一期"),
+            ("d", "按 2 到台账，从挖掘、导入或新增开始"),
+            ("5", "按 F12 换时段"),
+        ):
+            await driver.press(*keys)
+            assert remedy in driver.text(), keys
+        await driver.press("f2")
+        assert "台账里还没有事项，按 F4 换一天" in driver.text()
+        await driver.press("escape", "f8")
+        assert "每办一件事，这里记一条" in driver.text()

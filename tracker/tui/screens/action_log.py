@@ -108,7 +108,9 @@ class ActionLogScreen(Page):
         self.query_one(Masthead).left = "只看我的" if self._only_mine else "大家的操作，标“我”的是自己的"
         if not rows:
             self._told = None
-            self.query_one("#log-told-text", Static).update(plain("还没有操作", "$muted"))
+            self.query_one("#log-told-text", Static).update(
+                plain("还没有操作：每办一件事，这里记一条，可以单独撤销", "$muted")
+            )
         elif before is None:
             self._read_told()
 

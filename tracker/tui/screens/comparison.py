@@ -199,7 +199,7 @@ class ComparisonScreen(Page):
         rows += [
             ItemRow(item.number, item.title, item.lead, _change(item.before, item.after)) for item in items
         ]
-        return rows if items else [*rows, NoteRow("这段时间没有")]
+        return rows if items else [*rows, NoteRow(f"这段时间没有，按 {key_for('pick_span')} 换时段")]
 
     def _read_passage(self, row: FigureRow) -> None:
         if self.query_one("#figures", RowList).current is not row or row.query is None:

@@ -114,6 +114,8 @@ class PastListScreen(Page):
         if not table.display:
             table.display = True
             table.focus()
+        nothing = f"这一天终了时，台账里还没有事项，按 {key_for('pick_day')} 换一天"
+        table.empty_words = "" if self._line.strip() else nothing
         table.show_ids(found.listing.ids)
         order = "" if self._order == USUAL else f" · 按{COLUMNS[self._order].heading}排序"
         self._note(f"{len(found.listing.ids)} 项{order}")

@@ -128,7 +128,7 @@ def agenda_rows(days: Days, grain: Grain, period: Period, today: dt.date) -> lis
     if days.is_cut:
         rows.append(ListRow("rest", f"太多，这里只列前{len(days.rows)}项；其余的在台账里看", days.line))
     if not by_day:
-        rows.append(NoteRow("这一期没有到期的"))
+        rows.append(NoteRow(f"这一期没有到期的，按 {key_for('later', '后翻')} 看下一期"))
     return rows
 
 

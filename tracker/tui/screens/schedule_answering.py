@@ -137,7 +137,7 @@ class AnsweringView(TwoPanes):
             widest = max((width(safe_for_screen(row.name)) for row in rows), default=0)
             heading = HeadingRow(f"按{self.WORD}", f"{len(rows)}个" if rows else "")
             found: list[Row] = [NameRow(row, widest) for row in rows]
-            self.master.show([heading, *(found or [NoteRow("还没有事项")])])
+            self.master.show([heading, *(found or [_no_items()])])
 
         self.read(names, arrived)
 
@@ -236,6 +236,10 @@ class LeadersView(AnsweringView):
     BY = Dimension.LEADER
     MASTER = "leaders"
     DETAIL = "leader"
+
+
+def _no_items() -> NoteRow:
+    return NoteRow(f"还没有事项：按 {key_for('show_ledger')} 到台账，从挖掘、导入或新增开始")
 
 
 def sheet_rows(sheet: Sheet, by: Dimension, grounds: Sequence[str] = ()) -> list[Row]:

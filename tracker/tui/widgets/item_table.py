@@ -90,6 +90,8 @@ class ItemTable(MarkedTable, can_focus=True):
         super().__init__(id=id)
         self._windows: OrderedDict[int, dict[int, ListRow]] = OrderedDict()
         self._wanted: set[int] = set()
+        self.empty_words = ""
+        """Said where there are no items at all; else that the filter leaves none."""
         self._told: ListRow | None = None
         self._anchor: int | None = None
         self._strips: OrderedDict[tuple[str, object], Strip] = OrderedDict()
@@ -370,7 +372,9 @@ class ItemTable(MarkedTable, can_focus=True):
             return self._strip(style, what, lambda: _edge(has_cursor) + _heading_line(what))
         if what is None:
             is_empty = line == 1 and not len(self.lines)
-            return self._strip("item-table--row", is_empty, _nothing_line if is_empty else list)
+            told = self.empty_words or f"没有符合条件的事项，按 {key_for('search')} 改筛选条件"
+            parts: list[Part] = [(f"    {told}", "$muted")] if is_empty else []
+            return self._strip("item-table--row", (is_empty, told), lambda: parts)
         row = self._row(what)
         if row is None:
             return self._strip(style, None, lambda: [*_edge(has_cursor), ("……", "$faint")])
@@ -395,10 +399,6 @@ class ItemTable(MarkedTable, can_focus=True):
 def _edge(has_cursor: bool, is_marked: bool = False) -> list[Part]:
     """The cursor's bar, and a star for a mark."""
     return [("▌" if has_cursor else " ", "$vermilion"), ("*" if is_marked else " ", "bold $vermilion")]
-
-
-def _nothing_line() -> list[Part]:
-    return [(f"    没有符合条件的事项，按 {key_for('search')} 改筛选条件", "$muted")]
 
 
 def _heading_line(heading: Heading) -> list[Part]:

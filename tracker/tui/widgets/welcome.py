@@ -52,8 +52,8 @@ class Welcome(Widget):
             lines.append(
                 [
                     (f"{shown:>6}", "bold $vermilion"),
-                    (f"  {pad(word, 14)}", "bold $foreground"),
-                    (cut(says, max(0, self.size.width - 24)), "$muted"),
+                    (f"  {pad(word, 16)}", "bold $foreground"),
+                    (cut(says, max(0, self.size.width - 26)), "$muted"),
                 ]
             )
         if self.pending:
