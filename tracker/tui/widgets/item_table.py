@@ -215,17 +215,6 @@ class ItemTable(MarkedTable, can_focus=True):
         """Where the thumb of the bar begins, in the eighths of a cell in which it is drawn."""
         return int(8 * self.size.height * top / max(1, self.max_scroll_y))
 
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Redraw the bar at the edge, which costs as much as all lines, only where its thumb moves."""
-        if self._thumb(self.vertical_scrollbar.position) != self._thumb(new_value):
-            super().watch_scroll_y(old_value, new_value)
-        elif round(old_value) != round(new_value):
-            self.refresh(self.size.region)
-
-    def _thumb(self, top: float) -> int:
-        """Where the thumb of the bar begins, in the eighths of a cell in which it is drawn."""
-        return int(8 * self.size.height * top / max(1, self.max_scroll_y))
-
     def _repaint(self, line: int) -> None:
         self.refresh(Region(0, line - self.scroll_offset.y + 1, self.size.width, 1))
 
