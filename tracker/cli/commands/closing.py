@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -156,15 +157,27 @@ def _ask(findings: Sequence[FindingRow]) -> dict[int, str]:
     }
 
 
-def signature_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Who signed the printed form, when, and its number."""
+def with_signature(function: Callable[..., None]) -> Callable[..., None]:
+    """Who signed the printed form, when, and its number, which the command gets as one `signature`."""
+
+    @wraps(function)
+    def signed(
+        invocation: Invocation,
+        *,
+        signed_by: str | None,
+        signed_on: dt.date | None,
+        document: str | None,
+        **named: Any,
+    ) -> None:
+        function(invocation, signature=_signature(invocation.today, signed_by, signed_on, document), **named)
+
     for option, kind, metavar, text in (
         ("--document", str, "文号", "纸质件的文号，如 〔2026〕12号"),
         ("--signed-on", DATE, "日期", "签字日期，默认今天"),
         ("--signed-by", str, "姓名", "在纸质审批表上签字的人，不能是申请人"),
     ):
-        function = click.option(option, type=kind, metavar=metavar, help=text)(function)
-    return function
+        signed = click.option(option, type=kind, metavar=metavar, help=text)(signed)
+    return signed
 
 
 def _signature(
@@ -182,21 +195,13 @@ def _signature(
 @command("return")
 @number_argument()
 @click.option("--opinion", required=True, metavar="文字", help="补充整改要求，不少于10个字")
-@signature_options
 @pass_invocation
-def return_(
-    invocation: Invocation,
-    number: str,
-    opinion: str,
-    signed_by: str | None,
-    signed_on: dt.date | None,
-    document: str | None,
-) -> None:
+@with_signature
+def return_(invocation: Invocation, number: str, opinion: str, signature: Signature | None) -> None:
     """退回销号申请，写明补充整改要求"""
     from tracker.ledger.commands.advancing import return_for_more
 
     today = invocation.today
-    signature = _signature(today, signed_by, signed_on, document)
     with invocation.open() as ledger:
         what = named(ledger, [number], today)
         return_for_more(ledger, invocation.actor, number, opinion=opinion, today=today, signature=signature)
@@ -206,16 +211,9 @@ def return_(
 @command("preliminary")
 @number_argument()
 @click.option("--opinion", default="", metavar="文字", help="初审意见")
-@signature_options
 @pass_invocation
-def preliminary(
-    invocation: Invocation,
-    number: str,
-    opinion: str,
-    signed_by: str | None,
-    signed_on: dt.date | None,
-    document: str | None,
-) -> None:
+@with_signature
+def preliminary(invocation: Invocation, number: str, opinion: str, signature: Signature | None) -> None:
     """初审通过（专项设为两步审核的）
 
     初审人不能是申请人；再由另一人用 tracker close 销号。不同意的用 tracker return 退回。
@@ -223,7 +221,6 @@ def preliminary(
     from tracker.ledger.commands.advancing import pass_preliminary
 
     today = invocation.today
-    signature = _signature(today, signed_by, signed_on, document)
     with invocation.open() as ledger:
         what = named(ledger, [number], today)
         pass_preliminary(ledger, invocation.actor, number, opinion=opinion, today=today, signature=signature)
@@ -233,16 +230,9 @@ def preliminary(
 @command("close")
 @number_argument()
 @click.option("--opinion", default="", metavar="文字", help="审核意见")
-@signature_options
 @pass_invocation
-def close(
-    invocation: Invocation,
-    number: str,
-    opinion: str,
-    signed_by: str | None,
-    signed_on: dt.date | None,
-    document: str | None,
-) -> None:
+@with_signature
+def close(invocation: Invocation, number: str, opinion: str, signature: Signature | None) -> None:
     """同意销号
 
     审核人不能是申请人；专项设为两步审核的，也不能是初审人。
@@ -250,7 +240,6 @@ def close(
     from tracker.ledger.commands.advancing import close
 
     today = invocation.today
-    signature = _signature(today, signed_by, signed_on, document)
     with invocation.open() as ledger:
         what = named(ledger, [number], today)
         close(ledger, invocation.actor, number, opinion=opinion, today=today, signature=signature)
