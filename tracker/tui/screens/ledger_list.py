@@ -271,25 +271,6 @@ class LedgerList(ListMarks):
         """Enter goes to the list."""
         self.query_one(ItemTable).focus()
 
-    def on_key(self, event: events.Key) -> None:
-        """Esc and ↓ leave the filter line."""
-        if event.key in ("escape", "down") and self.query_one("#filter-line").has_focus:
-            event.stop()
-            event.prevent_default()
-            self.query_one(ItemTable).focus()
-
-    @property
-    def _is_section(self) -> bool:
-        """The 台账 itself, no list that was opened above another page."""
-        return self.app.screen_stack[0] is self
-
-    async def action_back(self) -> None:
-        """To the page below; where there is none, to all items."""
-        if self._is_section:
-            self.set_filter("")
-        else:
-            await super().action_back()
-
     def on_item_table_window_wanted(self, event: ItemTable.WindowWanted) -> None:
         """Fetch the rows that are about to be seen."""
         table, today = event.table, self.tracker.office.today()
@@ -365,16 +346,6 @@ class LedgerList(ListMarks):
             table.action_fold(not heading.is_folded)
         elif self.number:
             self.tracker.show_item(self.number)
-
-    # Filters
-
-    def action_search(self) -> None:
-        """To the filter line."""
-        self.set_focus(self.query_one("#filter-line", Input))  # at once: keys may be waiting
-
-    def action_show_all(self) -> None:
-        """No filter."""
-        self.set_filter("")
 
     # What is about the list as a whole
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.widgets import Input
 
 from tracker.ledger.rows import ViewRow
@@ -24,6 +25,7 @@ from tracker.tui.list_views import ListFigures, Listing
 from tracker.tui.narrowing import narrowed
 from tracker.tui.screens.item_actions import ItemActions
 from tracker.tui.views import Done
+from tracker.tui.widgets.item_table import ItemTable
 from tracker.tui.widgets.view_tabs import ViewTabs
 
 if TYPE_CHECKING:
@@ -48,6 +50,33 @@ class ListFilters(ItemActions):
         line_widget = self.query_one("#filter-line", Input)
         line_widget.value = line
         line_widget.cursor_position = len(line)
+
+    def on_key(self, event: events.Key) -> None:
+        """Esc and ↓ leave the filter line."""
+        if event.key in ("escape", "down") and self.query_one("#filter-line").has_focus:
+            event.stop()
+            event.prevent_default()
+            self.query_one(ItemTable).focus()
+
+    @property
+    def _is_section(self) -> bool:
+        """The 台账 itself, no list that was opened above another page."""
+        return self.app.screen_stack[0] is self
+
+    async def action_back(self) -> None:
+        """To the page below; where there is none, to all items."""
+        if self._is_section:
+            self.set_filter("")
+        else:
+            await super().action_back()
+
+    def action_search(self) -> None:
+        """To the filter line."""
+        self.set_focus(self.query_one("#filter-line", Input))  # at once: keys may be waiting
+
+    def action_show_all(self) -> None:
+        """No filter."""
+        self.set_filter("")
 
     @property
     def listing(self) -> Listing | None:
