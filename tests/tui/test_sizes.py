@@ -72,6 +72,9 @@ def check(driver: Any, name: str, size: tuple[int, int]) -> None:
     assert all(word in lines[1] for word in ("总览", "台账", "文档", "调度", "对比")), told
     foot = "\n".join(lines[rows - 2 : rows])
     assert "? 帮助" in foot and "F10 退出" in foot, told
+    hidden = page.query_one(KeyBar).hidden
+    leads_back = any(key.action == "back" and key.action not in hidden for key in page.KEYS)
+    assert ("Esc 返回" in foot) is leads_back, told
     assert page.query_one(KeyBar).region.bottom == rows, told
     assert page.virtual_size.width <= cells and page.virtual_size.height <= rows, told
     for word in NEEDED.get(name, ()):
