@@ -136,6 +136,8 @@ async def test_what_takes_long_is_told_and_can_be_stopped(
 
     def slow(ledger: Any, actor: Any, *arguments: Any, told: Any, **named: Any) -> Any:
         with ledger.together(actor, today=today):
+            told.compared(5)
+            told.written(0)
             begun.set()
             going_on.wait(20)
             told.written(3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from sys import intern
@@ -89,6 +89,7 @@ def plan(
     wishes: Wishes,
     *,
     today: dt.date,
+    compared: Callable[[int], None] = lambda rows: None,
 ) -> Planned:
     """Every row of every table, compared with what the ledger has; few rows at a time are looked at."""
     events = events_of(ledger, wishes.campaign)
@@ -101,6 +102,7 @@ def plan(
         records = records_of(table, held, passed.append)
         while entries := [entry_of(record, manner) for record in islice(records, TOGETHER)]:
             planner.look_at(entries, manner)
+            compared(len(planner.planned.rows))
         skipped += [(table.name, row.row, row.why, one_line(row.text)) for row in passed]
         if wishes.base is None and table.year is None and "deadline" in held.values():
             warnings.append(f"没有写年份的时限从今天（{today}）算起；要从别的日子算，加 --base 日期")

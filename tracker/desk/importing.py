@@ -118,9 +118,10 @@ class Result:
 
 @dataclass(slots=True)
 class Told:
-    """Who hears how far it is: rows read, rows written."""
+    """Who hears how far it is: rows read, rows compared with the ledger, rows written."""
 
     read: Callable[[int], None] = field(default=lambda rows: None)
+    compared: Callable[[int], None] = field(default=lambda rows: None)
     written: Callable[[int], None] = field(default=lambda rows: None)
 
 
@@ -200,7 +201,7 @@ def take_in(
     from tracker.desk.import_plan import plan
 
     heard = told or Told()
-    planned = plan(ledger, source, columns, wishes, today=today)
+    planned = plan(ledger, source, columns, wishes, today=today, compared=heard.compared)
     result = Result((), planned.skipped, (*_warnings(source, columns), *planned.warnings))
     if not dry_run and not wishes.only_possible:
         return replace(result, rows=_all_or_none(ledger, actor, source, planned, today, heard))

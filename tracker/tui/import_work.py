@@ -41,10 +41,8 @@ def rehearsed(
     job: LongTask,
 ) -> Rehearsed:
     """What would become of each row; nothing of it stays. Raises BadInput, Refusal, Stopped."""
-    job.begin("预演", sum(len(table.grid.rows) for table in source.tables))
-    result = take_in(
-        ledger, actor, source, columns, wishes, today=today, dry_run=True, told=Told(written=job.tell)
-    )
+    told = _heard(job, source, "预演", sum(len(table.grid.rows) for table in source.tables), "行")
+    result = take_in(ledger, actor, source, columns, wishes, today=today, dry_run=True, told=told)
     return Rehearsed(
         rows=tuple(_rows(result, has_sheets=len(source.tables) > 1)),
         possible=result.count(Act.ADDED) + result.count(Act.CHANGED),
@@ -68,12 +66,24 @@ def taken_in(
 
     Raises Refusal with every reason, Stopped.
     """
-    job.begin("导入", total, "项")
-    result = take_in(ledger, actor, source, columns, wishes, today=today, told=Told(written=job.tell))
+    told = _heard(job, source, "导入", total, "项")
+    result = take_in(ledger, actor, source, columns, wishes, today=today, told=told)
     if not result.count(Act.ADDED) + result.count(Act.CHANGED):
         return Done(f"没有改动：{result.counted}", can_undo=False), ()
     numbered = f"，新编号 {from_to(result.added)}" if result.added else ""
     return Done(f"已导入 {one_line(source.path.name)}：{result.counted}{numbered}"), result.added
+
+
+def _heard(job: LongTask, source: Source, word: str, total: int, unit: str) -> Told:
+    """Rows are compared with the ledger first, then what `word` says is done; either can be stopped."""
+    job.begin("比对", sum(len(table.grid.rows) for table in source.tables))
+
+    def written(done: int) -> None:
+        if job.word != word:
+            job.begin(word, total, unit)
+        job.tell(done)
+
+    return Told(compared=job.tell, written=written)
 
 
 def wishes_of(values: Values, today: dt.date) -> Wishes:

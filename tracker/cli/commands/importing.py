@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +55,7 @@ def import_(invocation: Invocation, /, file: Path, dry_run: bool, **options: Any
     from tracker.desk.importing import Told, Wishes, open_source, settle_columns, take_in
 
     bar = RowsProgress(is_shown=output.is_terminal(sys.stderr))
-    told = Told(lambda rows: bar.tell("读取", rows), lambda rows: bar.tell("写入", rows))
+    told = Told(*(partial(bar.tell, word) for word in ("读取", "比对", "写入")))
     typed = [column_pair(text) for text in options["mapped"]]
     try:
         source = open_source(file, options["sheets"], told)
