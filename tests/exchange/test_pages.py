@@ -8,16 +8,18 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.exchange.blocks import Block, Planner
 from tracker.exchange.layout import Align, Column, Kind, ListLayout, Total
+from tracker.exchange.lists.ledger import LEDGER
 from tracker.exchange.package import load_openpyxl
 from tracker.exchange.page_breaks import MOST_BREAKS, PageBreaks
 from tracker.exchange.settings import Typeface
 from tracker.exchange.texts import CONTINUED, GOES_ON, SAID_ABOVE
-from tracker.exchange.workbooks import Paper, write_papers
+from tracker.exchange.workbooks import Paper, chosen_columns, write_papers
 from tracker.ledger.rows import ItemPage, MeasureRow
 
 FACE = Typeface("仿宋_GB2312", 10.5)
@@ -137,3 +139,11 @@ def test_no_problem_is_parted_in_the_file(
     problems = [area for area in sheet.merged_cells.ranges if area.min_col == area.max_col == 4]
     assert ends
     assert not [area for area in problems for end in ends if area.min_row <= end < area.max_row]
+
+
+def test_few_columns_fill_the_paper() -> None:
+    few = chosen_columns(LEDGER, ["序号", "反馈问题", "整改措施"])
+    assert few.width == pytest.approx(150)
+    assert few.columns[0].width == LEDGER.columns[0].width
+    all_of_them = chosen_columns(LEDGER, [column.key for column in LEDGER.columns])
+    assert all_of_them.width == LEDGER.width

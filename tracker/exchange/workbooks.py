@@ -6,15 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Generic
+from typing import Any, Final, Generic
 
 from tracker.errors import BadInput
-from tracker.exchange.layout import Column, Entry, Frame, ListLayout
+from tracker.exchange.layout import Align, Column, Entry, Frame, ListLayout
 from tracker.exchange.settings import PaperSettings
 from tracker.exchange.sheet import SheetPaper, Tick
 from tracker.exchange.workbook import write_workbook
 from tracker.ledger.rows import JournalHead
 from tracker.text.cleaning import one_line
+
+_PAPER_WIDTH: Final = 150.0
+"""Of columns on A4 landscape that is not made smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,20 @@ def public_columns(layout: ListLayout[Entry]) -> ListLayout[Entry]:
 
 def chosen_columns(layout: ListLayout[Entry], names: Sequence[str]) -> ListLayout[Entry]:
     """Only the columns of these headings or keys, in the order given. Raises BadInput for an unknown one."""
-    return replace(layout, columns=tuple(_column(layout, name) for name in dict.fromkeys(names)))
+    return _filling(replace(layout, columns=tuple(_column(layout, name) for name in dict.fromkeys(names))))
+
+
+def _filling(layout: ListLayout[Entry]) -> ListLayout[Entry]:
+    """Where few columns leave paper empty, those of long texts take it."""
+    long = sum(column.width for column in layout.columns if column.align is Align.LEFT)
+    spare = _PAPER_WIDTH - layout.width
+    if spare <= 0 or not long:
+        return layout
+    wider = (
+        replace(column, width=column.width * (1 + spare / long)) if column.align is Align.LEFT else column
+        for column in layout.columns
+    )
+    return replace(layout, columns=tuple(wider))
 
 
 def _column(layout: ListLayout[Entry], name: str) -> Column[Entry]:
