@@ -129,6 +129,14 @@ def _server_engine(location: Location, wait: float) -> Engine:
     return engine
 
 
+def allow_silence(connection: Connection) -> None:
+    """Until the transaction ends: a server breaks off one of which it hears nothing, and to hash a million
+    changes takes minutes on a busy machine.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = '15min'")
+
+
 def _demand_utf8(connection: Any, _: object) -> None:
     encoding = connection.info.parameter_status("server_encoding")
     if encoding != "UTF8":

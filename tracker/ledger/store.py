@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection, Engine, event, func, select
 from sqlalchemy.exc import DBAPIError
@@ -21,6 +22,7 @@ from tracker.ledger import authority, journal, search, visibility
 from tracker.ledger.actor import Actor
 from tracker.ledger.adding import Additions
 from tracker.ledger.blobs import EvidenceFolder
+from tracker.ledger.connecting import allow_silence
 from tracker.ledger.engine import open_engine, translated, writing
 from tracker.ledger.gathered import Differences
 from tracker.ledger.location import Location, locate
@@ -33,6 +35,10 @@ from tracker.text.cleaning import clean
 
 OWN_UNIT = "own_unit"
 """In a session's info: the unit that the actor's sight ends with; empty: they see everything."""
+
+
+_MANY: Final = 10_000
+"""Changes that are not gone through in a moment."""
 
 
 @dataclass(slots=True)
@@ -277,6 +283,8 @@ class Ledger:
                 return
             demand_own(session, work.differences)
             if work.differences:
+                if len(work.differences) >= _MANY:
+                    allow_silence(session.connection())
                 search.refresh(session.connection(), work.differences)
                 work.action_id = journal.append(
                     session,
