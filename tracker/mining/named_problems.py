@@ -37,6 +37,8 @@ def find_named_problems(text: str, start: int, end: int) -> list[Place]:
         near = max(start, head.start() - _READ)
         if text.rfind("《", near, head.start()) > text.rfind("》", near, head.start()):  # in a title
             continue
+        if _settled().match(text, head.end(), end):
+            continue
         for place in _named_before(text, max(behind, head.start() - _READ), head):
             found.append(place)
             behind = head.end()
@@ -284,6 +286,11 @@ def _edges() -> re.Pattern[str]:
 @cache
 def _no_fault() -> re.Pattern[str]:
     return re.compile(load("named_problems")["no_fault"] + "$")
+
+
+@cache
+def _settled() -> re.Pattern[str]:
+    return re.compile(load("named_problems")["settled"])
 
 
 @cache
