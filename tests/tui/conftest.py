@@ -352,10 +352,11 @@ class Driver:
         self.pilot = pilot
 
     async def settle(self) -> None:
-        """Until nothing is under way: no worker of ours, no message, nothing to lay out, no typing."""
+        """Until nothing is under way: no worker of ours, no message, no scrolling, nothing to lay out."""
         quiet = laid_out = 0
         while quiet < 3 and self.app.is_running:
             await asyncio.sleep(PULSE)
+            await self.app.animator.wait_for_idle()
             self.app.screen._on_timer_update()
             ours = [worker for worker in self.app.workers if worker.group != "_loader"]
             if ours:
