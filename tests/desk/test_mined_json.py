@@ -34,6 +34,8 @@ def test_the_object_has_the_documented_shape() -> None:
         "end",
         "section",
         "parent",
+        "is_detail",
+        "target",
         "checkable",
         "confidence",
         "deadline",

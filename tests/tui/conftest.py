@@ -42,7 +42,7 @@ from tracker.tui import resting
 from tracker.tui.app import TrackerApp
 from tracker.tui.dialogs import form
 from tracker.tui.dialogs.fields import ChoiceLine
-from tracker.tui.screens import ledger_list
+from tracker.tui.screens import ledger_list, past_list
 
 TUI = str(Path(tui.__file__).parent)
 
@@ -279,6 +279,7 @@ def _plain_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Colours as they are, and no waiting for a pause in typing."""
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr(ledger_list, "TYPING_PAUSE", PULSE / 2)
+    monkeypatch.setattr(past_list, "TYPING_PAUSE", PULSE / 2)
     monkeypatch.setattr(resting, "LONE_PAUSE", PULSE / 2)
     monkeypatch.setattr(resting, "HELD_PAUSE", PULSE / 2)
     monkeypatch.setattr(form, "TYPING_PAUSE", PULSE / 2)

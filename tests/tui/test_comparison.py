@@ -16,7 +16,6 @@ from tracker.ledger.location import Location
 from tracker.ledger.pages import item_page
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role
-from tracker.tui.screens import past_list
 from tracker.tui.screens.action_log import ActionLogScreen
 from tracker.tui.screens.comparison import ComparisonScreen
 from tracker.tui.screens.item import ItemScreen
@@ -35,11 +34,6 @@ LATER = dt.date(2024, 6, 25)
 def today() -> dt.date:
     """A week after the day of the sample."""
     return LATER
-
-
-@pytest.fixture(autouse=True)
-def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(past_list, "TYPING_PAUSE", 0.01)
 
 
 @pytest.fixture

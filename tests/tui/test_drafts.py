@@ -26,7 +26,7 @@ OFFERED = "上次没有保存的内容，已经填回：F2 保存，或 Esc 放�
 
 @pytest.fixture(autouse=True)
 def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(form_drafts, "KEEPING_PAUSE", 0.01)
+    monkeypatch.setattr(form_drafts, "KEEPING_PAUSE", 0.001)
 
 
 async def test_what_was_typed_is_kept_and_put_back(opening: Any, sample: Location, tmp_path: Path) -> None:

@@ -12,5 +12,5 @@ async def test_a_long_remark_goes_on_below_itself(opening: Any, sample: Location
         await driver.press("alt+t")
         lines = driver.text().splitlines()
         place = next(place for place, line in enumerate(lines) if "导入台账  " in line)
-        assert "导入台账    别处的、以前的 Excel 台账：先看逐行" in lines[place]
-        assert " " * 16 + "怎么办，再一次导入，一次撤销" in lines[place + 1]
+        assert "导入台账          别处的、以前的 Excel 台账：先" in lines[place]
+        assert " " * 22 + "看逐行怎么办，再一次导入，一次" in lines[place + 1]

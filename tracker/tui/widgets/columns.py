@@ -91,7 +91,7 @@ COLUMNS: Final[dict[str, Column]] = {
         Column("number", "编号", lambda row: row.item.number, _quiet, 12, 12, 3),
         Column("title", "问题 / 任务", lambda row: row.item.title, _body, 20, 400, 0),
         Column("campaign", "专项", lambda row: row.item.campaign, _quiet, 8, 18, 7),
-        Column("lead", "牵头单位", lambda row: row.item.lead or "—", _body, 8, 18, 4),
+        Column("lead", "牵头单位", lambda row: row.item.lead or "—", _body, 10, 18, 4),
         Column("deadline", "时限", _deadline, _quiet, 10, 16, 5),
         Column("light", "预警", _light, lambda row: LAMPS[row.item.light].style, 17, 18, 1),
         Column(
