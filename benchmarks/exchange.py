@@ -10,7 +10,8 @@ bare XML of the rows through deflate. CPU time, interleaved, least of the rounds
 is the peak of a program that writes each list; `read` is all cells of such a 台账, then its rows recognised,
 and with --import taken into a ledger.
 
-Measured on two very busy cores (Python 3.11, openpyxl 3.1.5, XlsxWriter 3.3.1), CPU time to openpyxl's:
+Measured on two cores, very busy but for the last line (Python 3.11, openpyxl 3.1.5, XlsxWriter 3.3.1), CPU
+time to openpyxl's:
 
     rows        openpyxl write-only    XlsxWriter    ours    floor
      10,000           1.00                0.44       0.30     0.03

@@ -11,13 +11,16 @@ its first screen, and scrolls 1,000 of them. Each sign is typed into the filter 
 before it still runs, and taken as seen when it stands in the line. Ledgers are filled by
 `benchmarks/ledger.py`; a folder named for them keeps them for the next run.
 
-Measured with `--rounds 1 --keys 30` on two cores that had five times their work to do besides (the smallest
-app took 0.9 s to start), so that only what stands side by side can be compared:
+Measured with `--keys 100` on two cores with nothing else to do; the smallest app's first frame took 284 ms:
 
-                 down (processor)  page down (processor)  end, home   typing   memory
-    DataTable       41 ms (6.7)         583 ms (76)         240 ms                53 MB
-    100             35 ms (11.0)        159 ms (30)         223 ms    182 ms      96 MB
-    1,000,000       34 ms (8.7)         115 ms (33)         588 ms    878 ms     110 MB
+               first frame  first row  down (processor)  page down (processor)  end, home  typing  memory
+    DataTable      1.95        1.95       41 ms (19)         72 ms (33)          150 ms             56 MB
+    100            1.22        5.05       18 ms (7)          17 ms (7)            12 ms    20 ms   100 MB
+    100,000        1.26        5.22       14 ms (6)          25 ms (17)           57 ms    71 ms   110 MB
+    1,000,000      1.22        5.02       15 ms (6)          22 ms (16)          100 ms    47 ms   115 MB
+
+Twenty signs are typed, so that one late one is the figure: two further runs gave 52 and 60 ms at 100,000, 37
+and 57 at 1,000,000, and up to 24 ms down, 38 page down, 284 end and home.
 """
 
 from __future__ import annotations
