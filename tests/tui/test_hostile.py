@@ -217,13 +217,16 @@ async def test_the_schedule_shows_hostile_text(
             *(("s",), ("f3", "f3"), ("p",), ("f8",), ("escape",), ("d",), ("right",), ("f4",), ("escape",)),
             *(("l",), ("f4",), ("escape",), ("c",), ("f5",), ("escape",), ("f6",), ("escape",)),
             *(("y",), ("down",), ("ctrl+d",), ("escape",)),
+            *(("alt+e",), ("enter",), ("escape",), ("f3",), ("escape",), ("f5",), ("escape",)),
+            *(("down", "enter"), ("escape",), ("end", "enter"), ("escape",)),
         ):
             await driver.press(*keys)
             seen.append(driver.text())
         assert driver.app.is_running
     for text in seen:
         assert not set(text) & {"\x1b", "\x9b", "\x07", "\u202e", "\u2066", "\u200b", "\t"}
-    assert all(bad[:4] in text for text in (seen[3], seen[6], seen[10], seen[13], seen[18]))
+    shown = (*(seen[place] for place in (3, 6, 10, 13, 18)), *seen[-11:])
+    assert all(bad[:4] in text for text in shown)
 
 
 @pytest.mark.parametrize("bad", HOSTILE, ids=["short", "long"])
