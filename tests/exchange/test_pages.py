@@ -100,45 +100,39 @@ def test_what_goes_over_pages_begins_where_a_good_part_of_one_is_left() -> None:
     assert heights(planned("会议多", measures, left=100))[0] > 300
 
 
-def test_an_entry_that_does_not_fit_any_more_begins_a_page() -> None:
+def test_only_what_goes_over_pages_begins_one() -> None:
     breaks = PageBreaks(500, 550)
-    for row, high in ((5, [200.0]), (6, [150.0, 100.0]), (8, [100.0]), (9, [300.0, 300.0])):
-        breaks.place(row, high, [1] if row == 9 else ())
-    assert breaks.rows == [8, 10]
-    assert breaks.left == 250
-
-
-def test_where_entries_are_one_row_the_program_ends_the_pages() -> None:
-    breaks = PageBreaks(500, 550)
-    for row in range(5, 50):
-        breaks.place(row, [100.0])
-    assert breaks.rows == ()
+    assert breaks.left == 500
+    for row, pages in ((5, ()), (6, ()), (9, (1, 3)), (13, ()), (14, (2,))):
+        breaks.place(row, pages)
+    assert breaks.rows == [9, 10, 12, 14, 16]
+    assert breaks.left == 550
 
 
 def test_more_breaks_than_a_sheet_keeps_are_left_out() -> None:
     breaks = PageBreaks(500, 550)
-    for row in range(0, 2 * MOST_BREAKS + 4, 2):
-        breaks.place(row, [200.0, 200.0])
+    for row in range(0, 2 * MOST_BREAKS, 2):
+        breaks.place(row, [1])
     assert breaks.rows == ()
 
 
-def test_no_problem_is_parted_in_the_file(
+def test_pages_of_a_file_are_ended_only_for_what_is_higher_than_one(
     make_page: Callable[..., ItemPage],
     make_measures: Callable[..., tuple[MeasureRow, ...]],
     make_paper: Callable[..., Paper[Any]],
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "台账.xlsx"
-    pages = [
-        make_page(title=f"第{key}个", measures=make_measures(*["修订办法，逐项落实。" * 4] * 3))
-        for key in range(30)
-    ]
+    few, many = (make_measures(*["修订办法，逐项落实。" * 4] * count) for count in (3, 60))
+    pages = [make_page(title=f"第{key}个", measures=many if key == 20 else few) for key in range(30)]
     write_papers([make_paper(*pages)], path)
     sheet: Any = load_openpyxl().load_workbook(path).active
     ends = [one.id for one in sheet.row_breaks.brk]
     problems = [area for area in sheet.merged_cells.ranges if area.min_col == area.max_col == 4]
     assert ends
     assert not [area for area in problems for end in ends if area.min_row <= end < area.max_row]
+    titles = {row: str(sheet.cell(row + 1, 4).value) for row in ends}
+    assert all(title.startswith("第20个") for title in titles.values()), titles
 
 
 def test_few_columns_fill_the_paper() -> None:

@@ -1,4 +1,4 @@
-"""Where the pages of a printed list end: between entries, so that none is parted that fits on one."""
+"""Where the pages of a printed list end: before and within an entry that is higher than a page."""
 
 from __future__ import annotations
 
@@ -26,36 +26,33 @@ def page_points(width: float, settings: PaperSettings) -> float:
 
 
 class PageBreaks:
-    """Gathers the rows that begin a page while the list is written, from top to bottom."""
+    """Gathers the rows that begin a page while the list is written, from top to bottom.
+
+    Only what goes over several pages begins pages of its own. Where all others end is left to the program
+    that prints: how much it brings on a page hangs on the fonts it has, and a break that comes too early
+    leaves half of the paper empty.
+    """
 
     def __init__(self, first: float, page: float) -> None:
         """What the first page holds below the title and the header, and what the others do."""
         self.first = first
         self._page = page
-        self.left = first
-        """Of the present page."""
         self._is_empty = True
-        self._has_parts = False
         self._rows: list[int] = []
 
-    def place(self, row: int, heights: Sequence[float], pages: Sequence[int] = ()) -> None:
-        """What begins at `row` stands on one page: where it does not fit any more, on a new one.
+    @property
+    def left(self) -> float:
+        """Of the page on which something begins that goes over several."""
+        return self.first if self._is_empty else self._page
 
-        `pages` are those of its rows with which it goes on over further pages.
-        """
-        height = sum(heights[: pages[0]] if pages else heights)
-        if height > self.left and not self._is_empty:
+    def place(self, row: int, pages: Sequence[int]) -> None:
+        """What begins at `row`; `pages` are those of its rows with which it goes on over further pages."""
+        if pages and not self._is_empty:
             self._rows.append(row)
-            self.left = self._page
         self._is_empty = False
-        self._has_parts |= len(heights) > 1
-        if pages:
-            self._rows += [row + page for page in pages]
-            self.left = self._page - sum(heights[pages[-1] :])
-        else:
-            self.left -= height
+        self._rows += [row + page for page in pages]
 
     @property
     def rows(self) -> Sequence[int]:
-        """None where every entry is one row, which no program parts, and where there are too many."""
-        return self._rows if self._has_parts and len(self._rows) <= MOST_BREAKS else ()
+        """None where there are too many."""
+        return self._rows if len(self._rows) <= MOST_BREAKS else ()

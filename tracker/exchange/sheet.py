@@ -100,7 +100,6 @@ class SheetWriter(Generic[Entry]):
         first = self.rows.row
         sums = self._write_entries(breaks)
         last = self.rows.row - 1
-        end = self.rows.height
         self.body = range(first, last + 1)
         if last >= first:
             if self.layout.has_totals:
@@ -113,7 +112,6 @@ class SheetWriter(Generic[Entry]):
         self._write_spread(self.frame.signatures, last=NOTE)
         self._write_across(self.frame.small, SMALL, self.settings.small)
         self.rows.flush()
-        breaks.place(last + 1, [self.rows.height - end])
         self._break_pages(breaks)
         if last >= first and self.charts is not None:
             add_charts(self.charts, self.sheet, self.layout, first, last)
@@ -142,7 +140,7 @@ class SheetWriter(Generic[Entry]):
         for ordinal, entry in enumerate(self.entries, 1):
             opened = self.layout.open_columns(entry) if is_form else ()
             block = planner.plan(entry, ordinal, breaks.left)
-            breaks.place(self.rows.row, block.heights, block.pages)
+            breaks.place(self.rows.row, block.pages)
             body.write(block, opened)
             for key, count in counts:
                 sums[key] = (sums[key] or 0) + count(entry)
