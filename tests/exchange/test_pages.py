@@ -1,4 +1,4 @@
-"""A printed list: no entry is parted that fits on a page, and one that does not says on each what it is."""
+"""A printed list: an entry higher than a page says on each what it is, and nothing of it is lost."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ LIST: ListLayout[Entry] = ListLayout(
 )
 
 
-def planned(problem: str, measures: list[str], left: float = 0.0) -> Block:
-    return Planner(LIST, FACE, PAGE).plan((problem, measures), 1, left)
+def planned(problem: str, measures: list[str]) -> Block:
+    return Planner(LIST, FACE, PAGE).plan((problem, measures), 1)
 
 
 def said(block: Block, column: int) -> list[str]:
@@ -67,13 +67,10 @@ def rejoined(texts: list[str]) -> str:
 @given(
     st.sampled_from(["会议多。\n" * 30, "逐项核查" * 40, "逐项核查，" * 700]),
     st.lists(st.sampled_from(["甲", "措施" * 60, "措施" * 900]), max_size=9),
-    st.sampled_from([0.0, 150.0, 450.0]),
 )
 @settings(max_examples=30, deadline=None)
-def test_every_page_holds_its_part_and_nothing_is_lost(
-    problem: str, measures: list[str], left: float
-) -> None:
-    block = planned(problem, measures, left)
+def test_every_page_holds_its_part_and_nothing_is_lost(problem: str, measures: list[str]) -> None:
+    block = planned(problem, measures)
     covered = Counter((area.column, row) for area in block.areas for row in range(area.first, area.last + 1))
     assert covered == {(column, row): 1 for column in range(4) for row in range(len(block.heights))}
     assert max(heights(block)) <= PAGE + len(block.heights) / 4, "heights are in quarters of a point"
@@ -94,23 +91,15 @@ def test_a_long_text_that_is_over_is_pointed_at() -> None:
     assert said(block, 2) == ["逐项核查，" * 30, *[SAID_ABOVE] * (len(heights(block)) - 1)]
 
 
-def test_what_goes_over_pages_begins_where_a_good_part_of_one_is_left() -> None:
-    measures = ["修订办法，" * 20] * 9
-    assert heights(planned("会议多", measures, left=300))[0] <= 300
-    assert heights(planned("会议多", measures, left=100))[0] > 300
-
-
 def test_only_what_goes_over_pages_begins_one() -> None:
-    breaks = PageBreaks(500, 550)
-    assert breaks.left == 500
+    breaks = PageBreaks()
     for row, pages in ((5, ()), (6, ()), (9, (1, 3)), (13, ()), (14, (2,))):
         breaks.place(row, pages)
     assert breaks.rows == [9, 10, 12, 14, 16]
-    assert breaks.left == 550
 
 
 def test_more_breaks_than_a_sheet_keeps_are_left_out() -> None:
-    breaks = PageBreaks(500, 550)
+    breaks = PageBreaks()
     for row in range(0, 2 * MOST_BREAKS, 2):
         breaks.place(row, [1])
     assert breaks.rows == ()

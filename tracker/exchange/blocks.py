@@ -94,8 +94,8 @@ class Planner(Generic[Entry]):
             known = self._parts[text] = cell_parts(text)
         return known
 
-    def plan(self, entry: Entry, ordinal: int, left: float = 0.0) -> Block:
-        """The rows of one entry; `left` are the points that the present page has left.
+    def plan(self, entry: Entry, ordinal: int) -> Block:
+        """The rows of one entry.
 
         A text too long for one cell goes on in a row below (a measure's before the next measure, an
         item's after its last). A row too high for Excel or for a page becomes several, its cells
@@ -107,7 +107,7 @@ class Planner(Generic[Entry]):
         block = self._planned(texts, rows)
         if self._page is None or sum(block.heights) <= self._page:
             return block
-        parts = PageParts(self._capacities, self._instead, self._height, self._page, left)
+        parts = PageParts(self._capacities, self._instead, self._height, self._page)
         return _joined([self._planned(part, max(map(len, part))) for part in parts.parts(texts)])
 
     def _planned(self, texts: Texts, rows: int) -> Block:

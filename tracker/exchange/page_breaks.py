@@ -33,17 +33,9 @@ class PageBreaks:
     leaves half of the paper empty.
     """
 
-    def __init__(self, first: float, page: float) -> None:
-        """What the first page holds below the title and the header, and what the others do."""
-        self.first = first
-        self._page = page
+    def __init__(self) -> None:
         self._is_empty = True
         self._rows: list[int] = []
-
-    @property
-    def left(self) -> float:
-        """Of the page on which something begins that goes over several."""
-        return self.first if self._is_empty else self._page
 
     def place(self, row: int, pages: Sequence[int]) -> None:
         """What begins at `row`; `pages` are those of its rows with which it goes on over further pages."""

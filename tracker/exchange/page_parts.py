@@ -13,7 +13,7 @@ Texts = list[Sequence[str]]
 _FEW_LINES = 12
 """A text of no more stands on each page again, so that every page says what it is about."""
 _WORTH_FILLING = 1 / 3
-"""Of a page: where less is left, what takes more than a page begins on the next one."""
+"""Of a page: where less is left, a row that takes more than a page begins on the next one."""
 
 
 class PageParts:
@@ -21,7 +21,7 @@ class PageParts:
 
     `rooms` are the cells of a line by column, 0 for a figure, and `instead` is what a further page says in
     place of a short text, where it must not be said again; `height` tells the points that so many lines
-    need, `page` those of a page and `left` those that the present one has left.
+    need and `page` those of a page; the entry begins one.
     """
 
     def __init__(
@@ -30,13 +30,11 @@ class PageParts:
         instead: Sequence[str],
         height: Callable[[int], float],
         page: float,
-        left: float,
     ) -> None:
         self._rooms = rooms
         self._instead = instead
         self._height = height
         self._page = page
-        self._left = left if left > page * _WORTH_FILLING else page
 
     def parts(self, texts: Texts) -> Iterator[Texts]:
         """The texts of each page."""
@@ -47,20 +45,19 @@ class PageParts:
         long = {place: text for place, text in whole.items() if place not in short}
         while rows or not set(long.values()) <= {"", SAID_ABOVE}:
             taken = self._rows_of_page(rows) or [dict.fromkeys(by_row, "")]
-            parted = {place: self._parted(place, text, self._left) for place, text in long.items()}
+            parted = {place: self._parted(place, text, self._page) for place, text in long.items()}
             shown = short | {place: head for place, (head, _) in parted.items()}
             yield [
                 [shown[place]] if place in shown else [row[place] for row in taken]
                 for place in range(len(texts))
             ]
-            self._left = self._page
             long = {place: rest or SAID_ABOVE for place, (_, rest) in parted.items()}
             short = {place: text and (self._instead[place] or text) for place, text in short.items()}
 
     def _rows_of_page(self, rows: list[dict[int, str]]) -> list[dict[int, str]]:
         """Takes from `rows` what a page holds; a row higher than a page is parted."""
         taken: list[dict[int, str]] = []
-        left = self._left
+        left = self._page
         while rows:
             needed = self._height(
                 max((self._lines(place, text) for place, text in rows[0].items()), default=1)

@@ -93,10 +93,8 @@ class SheetWriter(Generic[Entry]):
             self._write_across(self.frame.label, LABEL, self.settings.header)
         self._write_across(self.title, TITLE, self.settings.title)
         self._write_spread(self.frame.ends, last=NOTE_RIGHT)
-        above = self.rows.height
         self._write_header()
-        page = page_points(self.layout.width, self.settings)
-        breaks = PageBreaks(page - self.rows.height, page - (self.rows.height - above))
+        breaks = PageBreaks()
         first = self.rows.row
         sums = self._write_entries(breaks)
         last = self.rows.row - 1
@@ -133,13 +131,15 @@ class SheetWriter(Generic[Entry]):
         """Every entry's rows; what the columns with a count come to."""
         is_form = self.layout.is_form
         goes_over_pages = not is_form and any(column.key == "ordinal" for column in self.layout.columns)
-        planner = Planner(self.layout, self.settings.body, breaks.first if goes_over_pages else None)
+        # Reckoned for the first page, which holds the title too: the others have a little to spare.
+        page = page_points(self.layout.width, self.settings) - self.rows.height if goes_over_pages else None
+        planner = Planner(self.layout, self.settings.body, page)
         body = _Body(self.rows, self.layout, self.letters, self.styles)
         counts = [(c.key, c.total.count) for c in self.layout.columns if c.total and c.total.count]
         sums: dict[str, float | None] = {key: 0 for key, _ in counts}
         for ordinal, entry in enumerate(self.entries, 1):
             opened = self.layout.open_columns(entry) if is_form else ()
-            block = planner.plan(entry, ordinal, breaks.left)
+            block = planner.plan(entry, ordinal)
             breaks.place(self.rows.row, block.pages)
             body.write(block, opened)
             for key, count in counts:
