@@ -3,7 +3,7 @@
 from tracker.desk.heading_memory import remember, remembered
 from tracker.exchange.importing.tables import Table, find_tables
 from tracker.reading.grid import Grid, Workbook
-from tracker.tui.sheet_work import settled_columns
+from tracker.tui.workers.sheet_work import settled_columns
 
 
 def _table() -> Table:

@@ -9,9 +9,9 @@ import pytest
 from docx import Document
 
 from tracker.ledger.location import Location
-from tracker.tui import check_work
 from tracker.tui.screens.ledger_list import LedgerList
 from tracker.tui.widgets.masthead import Masthead
+from tracker.tui.workers import check_work
 
 OPENED = (
     ("overview", ("down", "enter")),

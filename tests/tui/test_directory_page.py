@@ -13,7 +13,7 @@ from tracker.ledger.people import people
 from tracker.ledger.store import Ledger
 from tracker.ledger.units import unit_tree, unknown_owners
 from tracker.tui.dialogs.confirm import Notice
-from tracker.tui.directory_rows import CampaignLine, PersonLine, UnitLine, UnknownLine
+from tracker.tui.rows.directory import CampaignLine, PersonLine, UnitLine, UnknownLine
 from tracker.tui.screens.directory import DirectoryScreen
 from tracker.tui.screens.ledger_list import LedgerList
 from tracker.tui.widgets.row_list import RowList

@@ -11,10 +11,10 @@ from openpyxl import Workbook, load_workbook
 
 from tracker.desk.importing import Told
 from tracker.ledger.location import Location
-from tracker.tui import fill_work
 from tracker.tui.screens.filling import FillScreen
 from tracker.tui.screens.ledger_list import LedgerList
 from tracker.tui.screens.preview import BEAT
+from tracker.tui.workers import fill_work
 
 HEAD = ["序号", "反馈问题", "责任单位", "整改进展情况", "整改状态"]
 

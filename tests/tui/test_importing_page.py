@@ -13,11 +13,11 @@ from openpyxl import Workbook
 from tracker.ledger.location import Location
 from tracker.ledger.queries import list_items
 from tracker.ledger.store import Ledger
-from tracker.tui import import_work
 from tracker.tui.dialogs.files import FolderTree
 from tracker.tui.screens.importing import ImportScreen
 from tracker.tui.screens.ledger_list import LedgerList
 from tracker.tui.screens.overview import OverviewScreen
+from tracker.tui.workers import import_work
 
 HEAD = ["序号", "存在问题", "整改举措", "责任部门", "完成期限"]
 

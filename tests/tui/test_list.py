@@ -22,13 +22,13 @@ from tracker.ledger.store import Ledger
 from tracker.ledger.words import OwnerRole, Role
 from tracker.settings import load
 from tracker.text.cells import width
-from tracker.tui import writes
 from tracker.tui.app import TrackerApp
 from tracker.tui.completion import offers
 from tracker.tui.dialogs.confirm import Notice
 from tracker.tui.widgets.filter_line import OfferList
 from tracker.tui.widgets.item_table import ItemTable
 from tracker.tui.widgets.view_tabs import ViewTabs
+from tracker.tui.workers import writes
 
 
 async def test_searching_as_one_types(opening: Any, sample: Location) -> None:

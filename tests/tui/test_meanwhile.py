@@ -18,13 +18,13 @@ from tracker.ledger.commands.items import edit_items
 from tracker.ledger.location import Location
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role
-from tracker.tui import fill_work, form_reads, import_work
 from tracker.tui.dialogs.confirm import Notice
 from tracker.tui.dialogs.pick import Pick
 from tracker.tui.screens.filling import FillScreen
 from tracker.tui.screens.importing import ImportScreen
 from tracker.tui.screens.merging import MergeScreen
 from tracker.tui.screens.reconciling import ReconcilingScreen
+from tracker.tui.workers import fill_work, form_reads, import_work
 
 from .conftest import OPERATOR
 from .test_forms_page import ARCHIVE, FIRST, _read_here, answer, send, take_back

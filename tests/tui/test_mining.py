@@ -14,12 +14,12 @@ from tests.effort import processor_time_below
 from tracker.desk import documents as desk
 from tracker.ledger.location import Location
 from tracker.ledger.reviews import documents
-from tracker.tui import mining_writes
 from tracker.tui.dialogs.files import FolderTree
 from tracker.tui.places import Places
 from tracker.tui.screens.documents import DocumentsScreen
 from tracker.tui.screens.ledger_list import LedgerList
 from tracker.tui.screens.review import ReviewScreen
+from tracker.tui.workers import mining_writes
 
 SPEECH = (
     "在工作例会上的讲话\n（2024年3月15日）\n\n"

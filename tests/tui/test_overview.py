@@ -18,7 +18,7 @@ from tracker.ledger.location import Location
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Reported, Role
 from tracker.tui.dialogs.form import Form
-from tracker.tui.overview_rows import DutyRow, FigureRow, ShareRow
+from tracker.tui.rows.overview import DutyRow, FigureRow, ShareRow
 from tracker.tui.screens.ledger_list import LedgerList
 from tracker.tui.screens.overview import OverviewScreen
 from tracker.tui.widgets.choices import Choices

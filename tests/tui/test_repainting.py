@@ -11,13 +11,13 @@ from textual.screen import Screen
 from tracker.ledger.location import Location
 from tracker.ledger.ordering import Group
 from tracker.ledger.store import Ledger
-from tracker.tui import reads, reads_list
 from tracker.tui.inks import Inks
 from tracker.tui.list_lines import ListLines
 from tracker.tui.marks import Marks
 from tracker.tui.widgets import marked_table
 from tracker.tui.widgets.columns import default_layout, fitted
 from tracker.tui.widgets.item_table import WINDOW, ItemTable
+from tracker.tui.workers import list_reads, reads
 
 drawn_at_once = Screen._compositor_refresh
 
@@ -62,7 +62,7 @@ async def test_what_was_scrolled_past_is_not_read(
         return {}
 
     async with opening(sample) as driver:
-        monkeypatch.setattr(reads_list, "window", window)
+        monkeypatch.setattr(list_reads, "window", window)
         table = driver.app.screen.query_one(ItemTable)
         table.show_ids(tuple(range(1, 100 * WINDOW + 1)))
         monkeypatch.setattr(Screen, "_compositor_refresh", drawn_at_once)

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from pathlib import Path
+
+import tracker.tui
+
+TUI = Path(tracker.tui.__file__).parent
+WORKERS = "tracker.tui.workers"
 
 
 def _ask(code: str) -> str:
@@ -26,3 +33,20 @@ def test_the_head_is_drawn_before_pages_dialogs_and_rows_are_loaded() -> None:
     heavy = ("tracker.ledger.rows", "tracker.tui.views", "tracker.tui.dialogs.form")
     loaded = f"import sys, tracker.tui.app; print([name for name in {heavy!r} if name in sys.modules])"
     assert _ask(loaded) == "[]"
+
+
+def _loaded_at_once(module: Path) -> set[str]:
+    """The modules that this one imports as it is itself imported."""
+    named = [node for node in ast.parse(module.read_text("utf-8")).body if isinstance(node, ast.ImportFrom)]
+    return {f"{node.module}.{alias.name}" for node in named for alias in node.names}
+
+
+def test_what_brings_the_database_is_imported_inside_workers_only() -> None:
+    pages = [each for each in TUI.rglob("*.py") if each.parent.name != "workers"]
+    hasty = {
+        page: [name for name in _loaded_at_once(page) if name.startswith(WORKERS)] for page in pages
+    }
+        str(each): [name for name in _loaded_at_once(each) if name.startswith(WORKERS)] for each in pages
+    }
+    assert len(pages) > 100
+    assert not {page: names for page, names in hasty.items() if names}

@@ -8,7 +8,7 @@ import pytest
 
 from tracker.ledger.location import Location
 from tracker.ledger.store import Ledger
-from tracker.tui import reads
+from tracker.tui.workers import reads
 
 
 async def test_a_statement_asked_for_by_a_page_is_caught(opening: Any, sample: Location) -> None:

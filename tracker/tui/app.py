@@ -353,8 +353,8 @@ class TrackerApp(DeskWork, inherit_bindings=False):
         actor, today = self.office.actor, self.office.today()
 
         def task(ledger: Ledger) -> Done:
-            from tracker.tui import writes
             from tracker.tui.views import Done
+            from tracker.tui.workers import writes
 
             if command == "undo":
                 return Done(f"{writes.undo(ledger, actor, today)} · {key_for('redo')} 重做", can_undo=False)
@@ -386,6 +386,6 @@ class TrackerApp(DeskWork, inherit_bindings=False):
 
 
 def _campaigns(ledger: Ledger) -> list[CampaignOverview]:
-    from tracker.tui import reads
+    from tracker.tui.workers import reads
 
     return reads.campaign_counts(ledger)

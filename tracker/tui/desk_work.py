@@ -11,8 +11,8 @@ from tracker.tui.screens.page import Page
 
 if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
-    from tracker.tui.check_rows import CheckWish
-    from tracker.tui.reconcile_rows import ReconcileWish
+    from tracker.tui.rows.check import CheckWish
+    from tracker.tui.rows.reconcile import ReconcileWish
 
 
 class DeskWork(Arranging, inherit_bindings=False):
@@ -63,7 +63,7 @@ class DeskWork(Arranging, inherit_bindings=False):
 
     def show_reconciliation(self, document_id: int) -> None:
         """承诺对账 of a document that the ledger has."""
-        from tracker.tui.reconcile_rows import ReconcileWish
+        from tracker.tui.rows.reconcile import ReconcileWish
         from tracker.tui.screens.reconciling import ReconcilingScreen
 
         wish = ReconcileWish(None, document_id, campaign=self.campaign)

@@ -145,7 +145,7 @@ class MiningJobs:
         actor, today = office.actor, office.today()
 
         def task() -> Stored:
-            from tracker.tui import mining_writes
+            from tracker.tui.workers import mining_writes
 
             return mining_writes.mine(office, actor, today, job)
 

@@ -25,7 +25,7 @@ from tracker.tui.widgets.marked_list import MarkedList
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
     from tracker.tui.app import TrackerApp
-    from tracker.tui.reads_palette import Found
+    from tracker.tui.workers.palette_reads import Found
 
 PLACEHOLDER = "名称、拼音首字母、编号或字词，例如 销号、xh、0012"
 
@@ -115,9 +115,9 @@ class Everything(Provider):
         office = tracker.office
 
         def read(ledger: Ledger) -> Found:
-            from tracker.tui import reads_palette
+            from tracker.tui.workers import palette_reads
 
-            return reads_palette.found(ledger, typed, today=office.today())
+            return palette_reads.found(ledger, typed, today=office.today())
 
         try:
             found = await asyncio.to_thread(with_ledger(office, read))

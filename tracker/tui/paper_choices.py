@@ -10,10 +10,10 @@ from textual.content import Content
 
 from tracker.ledger.words import PaperKind
 from tracker.text.cells import cut
-from tracker.tui.comparison_rows import HeadRow
 from tracker.tui.dialogs.form_drafts import Values
 from tracker.tui.lines import assemble
 from tracker.tui.meant import Meant
+from tracker.tui.rows.comparison import HeadRow
 
 if TYPE_CHECKING:
     from tracker.exchange.papers.parts import Paper

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from tracker.tui.check_rows import CheckedDraft, CheckWish
 from tracker.tui.dialogs.fields import Field, FieldKind
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.paper_order_forms import WriteForm
 from tracker.tui.dialogs.wish_form import WishForm, wish_form
-from tracker.tui.reconcile_rows import ReconcileWish
+from tracker.tui.rows.check import CheckedDraft, CheckWish
+from tracker.tui.rows.reconcile import ReconcileWish
 from tracker.tui.views import Done
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def copy_form(draft: CheckedDraft) -> Form:
     target = source.with_name(f"{source.stem}（核对）{source.suffix}")
 
     def submit(ledger: Ledger, values: Values) -> Done:
-        from tracker.tui import check_work
+        from tracker.tui.workers import check_work
 
         path, words = check_work.write_copy(draft, values)
         return Done(words, can_undo=False, subject=str(path))

@@ -20,7 +20,7 @@ def duty_form(office: Office, occurrence: OccurrenceRow) -> Form:
 
     def submit(ledger: Ledger, values: Values) -> Done:
         from tracker.ledger.commands.duties import finish_duty
-        from tracker.tui.writes import day_of
+        from tracker.tui.workers.writes import day_of
 
         day = day_of(values["on"], today)
         finish_duty(ledger, actor, occurrence, on=day, note=values["note"], today=today)

@@ -174,7 +174,7 @@ class OneFileDialog(FilesDialog[Path | None]):
         typed = self.value("path")
 
         def existing() -> Path:
-            from tracker.tui.writes import existing_file
+            from tracker.tui.workers.writes import existing_file
 
             return existing_file(typed)
 
@@ -210,7 +210,7 @@ class ReturnedFilesDialog(FilesDialog[list[Path] | None]):
         typed, chosen = self.value("path"), tuple(self._chosen)
 
         def existing() -> list[Path]:
-            from tracker.tui.form_writes import existing_places
+            from tracker.tui.workers.form_writes import existing_places
 
             return existing_places(typed, chosen)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from tracker.tui.dialogs.fields import Field, FieldKind, either
 from tracker.tui.dialogs.form import Values
 from tracker.tui.dialogs.wish_form import WishForm, wish_form
-from tracker.tui.fill_rows import FillWish
+from tracker.tui.rows.fill import FillWish
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger

@@ -18,7 +18,7 @@ from tracker.tui.dialogs.form_drafts import DraftKeeping
 from tracker.tui.widgets.item_lines import deadline_words
 
 if TYPE_CHECKING:
-    from tracker.tui.reads_names import KnownName
+    from tracker.tui.workers.names_reads import KnownName
 
 Told = tuple[str, str]
 """A sentence and its style."""
@@ -106,9 +106,9 @@ class FieldChecking(DraftKeeping):
         office = self.tracker.office
 
         def names() -> tuple[KnownName, ...]:
-            from tracker.tui import reads_names
+            from tracker.tui.workers import names_reads
 
-            return reads_names.known_names(office.ledger())
+            return names_reads.known_names(office.ledger())
 
         self.in_thread(names, self._names_read, group="names", failed=self.tracker.show_failure)
 
@@ -126,13 +126,13 @@ class FieldChecking(DraftKeeping):
         has_focus = box.query_one(f"#field-{box.field.name}").has_focus
 
         def found() -> tuple[tuple[KnownName, ...], tuple[str, ...]]:
-            from tracker.tui import reads_names
-            from tracker.tui.writes import split_names
+            from tracker.tui.workers import names_reads
+            from tracker.tui.workers.writes import split_names
 
             whole = (text.strip(),) if box.field.is_one and text.strip() else split_names(text)
-            offered = reads_names.fitting(names, typed) if has_focus and text != box.field.value else ()
+            offered = names_reads.fitting(names, typed) if has_focus and text != box.field.value else ()
             was_there = split_names(box.field.value)
-            return offered, tuple(name for name in reads_names.unknown(names, whole) if name not in was_there)
+            return offered, tuple(name for name in names_reads.unknown(names, whole) if name not in was_there)
 
         self.in_thread(
             found,
@@ -245,7 +245,7 @@ def _amount(kind: str, text: str) -> Told:
 
 
 def _number(text: str) -> Told:
-    from tracker.tui.writes import number_of
+    from tracker.tui.workers.writes import number_of
 
     return f"→ {number_of(text)}", FINE
 

@@ -11,7 +11,7 @@ from tracker.tui.views import Done
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
-    from tracker.tui.reads_answering import Held
+    from tracker.tui.workers.answering_reads import Held
 
 
 def handover_form(office: Office, who: str, held: Held) -> Form:

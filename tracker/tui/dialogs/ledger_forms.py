@@ -32,7 +32,7 @@ def new_item_form(office: Office, campaign: str) -> Form:
     actor, today = office.actor, office.today()
 
     def submit(ledger: Ledger, values: Values) -> Done:
-        from tracker.tui import writes
+        from tracker.tui.workers import writes
 
         return Done(writes.add_item(ledger, actor, today, values, campaign))
 
@@ -51,7 +51,7 @@ def export_form(
     today, wanted = office.today(), listing.wanted
 
     def submit(ledger: Ledger, values: Values) -> Done:
-        from tracker.tui import export_writes
+        from tracker.tui.workers import export_writes
 
         return Done(export_writes.export(ledger, wanted, today, values, marked=marked), can_undo=False)
 
@@ -135,7 +135,7 @@ def view_form(office: Office, line: str) -> Form:
     actor, today = office.actor, office.today()
 
     def submit(ledger: Ledger, values: Values) -> Done:
-        from tracker.tui import writes
+        from tracker.tui.workers import writes
 
         return Done(writes.save_view(ledger, actor, today, values))
 

@@ -67,7 +67,7 @@ class MiningDialog(FilesDialog[list[Wish] | None]):
         date, events_typed = self.value("date"), self.value("events")
 
         def read() -> list[Wish]:
-            from tracker.tui import mining_writes
+            from tracker.tui.workers import mining_writes
 
             return mining_writes.wishes(typed, chosen, date, events_typed)
 
@@ -169,7 +169,7 @@ class PasteDialog(FieldDialog[list[Wish] | None]):
         date, events_typed = self.value("date"), self.value("events")
 
         def read() -> list[Wish]:
-            from tracker.tui import mining_writes
+            from tracker.tui.workers import mining_writes
 
             return [mining_writes.pasted_wish(text, date, events_typed)]
 

@@ -23,7 +23,7 @@ def notice_form(office: Office, scopes: Mapping[str, Sequence[str]], kind: Paper
     actor, today = office.actor, office.today()
 
     def submit(ledger: Ledger, values: Values) -> Done:
-        from tracker.tui import paper_writes
+        from tracker.tui.workers import paper_writes
 
         is_issued = values["issue"] == "yes"
         told = paper_writes.notices(
@@ -64,7 +64,7 @@ def report_form(office: Office, kind: PaperKind, campaign: str, folder: Path) ->
     today = office.today()
 
     def submit(ledger: Ledger, values: Values) -> Done:
-        from tracker.tui import paper_writes
+        from tracker.tui.workers import paper_writes
 
         return Done(paper_writes.report(ledger, kind, campaign, today=today, values=values), can_undo=False)
 

@@ -81,7 +81,7 @@ def write_form(office: Office, preview: Preview, folder: Path) -> Form:
     kind = choice.kind
 
     def submit(ledger: Ledger, values: Values) -> Done:
-        from tracker.tui import paper_work
+        from tracker.tui.workers import paper_work
 
         is_issued = values.get("issue") == "yes"
         path, told = paper_work.write(ledger, choice, values, today, actor if is_issued else None)
@@ -112,7 +112,7 @@ def sample_form(kind: PaperKind, folder: Path) -> Form:
     """A template to begin with."""
 
     def submit(ledger: Ledger, values: Values) -> Done:
-        from tracker.tui import paper_work
+        from tracker.tui.workers import paper_work
 
         path, told = paper_work.sample(kind, values)
         return Done(told, can_undo=False, subject=str(path))

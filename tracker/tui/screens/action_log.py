@@ -17,8 +17,8 @@ from tracker.tui.dialogs.pick import Choice, Pick
 from tracker.tui.keymap import key_for
 from tracker.tui.keys import ACTION_LOG, bindings
 from tracker.tui.lines import Lines, plain
-from tracker.tui.log_rows import LogRow, told_lines
 from tracker.tui.resting import Resting
+from tracker.tui.rows.log import LogRow, told_lines
 from tracker.tui.screens.page import Page
 from tracker.tui.views import Done
 from tracker.tui.widgets.masthead import Masthead
@@ -84,12 +84,12 @@ class ActionLogScreen(Page):
         self._is_reading = True
 
         def stretch(ledger: Ledger) -> tuple[list[Logged], bool]:
-            from tracker.tui import reads_comparison
+            from tracker.tui.workers import comparison_reads
 
-            found = reads_comparison.log(ledger, before, actor, only_mine=only_mine)
+            found = comparison_reads.log(ledger, before, actor, only_mine=only_mine)
             is_whole = not found
             while before is None and found and len(found) < kept:
-                more = reads_comparison.log(ledger, found[-1].id, actor, only_mine=only_mine)
+                more = comparison_reads.log(ledger, found[-1].id, actor, only_mine=only_mine)
                 found += more
                 is_whole = not more
                 if is_whole:
@@ -125,9 +125,9 @@ class ActionLogScreen(Page):
             return
 
         def told(ledger: Ledger) -> Told:
-            from tracker.tui import reads_comparison
+            from tracker.tui.workers import comparison_reads
 
-            return reads_comparison.told(ledger, action.id)
+            return comparison_reads.told(ledger, action.id)
 
         self.read(told, self._show_told, group="told")
 
@@ -208,7 +208,7 @@ class ActionLogScreen(Page):
         actor, today = self.tracker.office.actor, self.tracker.office.today()
 
         def obstacle(ledger: Ledger) -> Refusal | None:
-            from tracker.tui import log_writes
+            from tracker.tui.workers import log_writes
 
             return log_writes.obstacle(ledger, actor, action.id, today)
 
@@ -230,7 +230,7 @@ class ActionLogScreen(Page):
         actor, today = self.tracker.office.actor, self.tracker.office.today()
 
         def task(ledger: Ledger) -> Done:
-            from tracker.tui import log_writes
+            from tracker.tui.workers import log_writes
 
             done = log_writes.undo_one(ledger, actor, action_id, today)
             return Done(f"{done} · {key_for('redo_one')} 重做", can_undo=False)
@@ -245,7 +245,7 @@ class ActionLogScreen(Page):
         actor = self.tracker.office.actor
 
         def way(ledger: Ledger) -> tuple[WayBack, tuple[str, ...]]:
-            from tracker.tui import log_writes
+            from tracker.tui.workers import log_writes
 
             found = log_writes.the_way(ledger, actor, action.id)
             return found, log_writes.way_words(found)
@@ -269,7 +269,7 @@ class ActionLogScreen(Page):
         outcome: list[TakenBack] = []
 
         def task(ledger: Ledger) -> Done:
-            from tracker.tui import log_writes
+            from tracker.tui.workers import log_writes
 
             found = log_writes.back_to(ledger, actor, action_id, today)
             outcome.append(found)
@@ -294,7 +294,7 @@ class ActionLogScreen(Page):
         actor, today = self.tracker.office.actor, self.tracker.office.today()
 
         def task(ledger: Ledger) -> Done:
-            from tracker.tui import log_writes
+            from tracker.tui.workers import log_writes
 
             done = log_writes.redo_one(ledger, actor, action.id, today)
             return Done(f"{done} · {key_for('undo_one')} 再撤销", can_undo=False)

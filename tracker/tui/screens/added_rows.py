@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, ClassVar
 
 from tracker.errors import TrackerError
 from tracker.tui.dialogs.confirm import Notice
-from tracker.tui.form_rows import ADDED_KINDS, NOT_ADDED
 from tracker.tui.keymap import key_for
 from tracker.tui.keys import ADDED_ROWS, bindings
 from tracker.tui.lines import Lines
 from tracker.tui.long_tasks import LongTask
+from tracker.tui.rows.form import ADDED_KINDS, NOT_ADDED
 from tracker.tui.screens.preview import PreviewPage
 from tracker.tui.views import Done
 from tracker.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
-    from tracker.tui.added_work import Added
+    from tracker.tui.workers.added_work import Added
 
 
 class AddedRowsScreen(PreviewPage):
@@ -53,7 +53,7 @@ class AddedRowsScreen(PreviewPage):
         today = office.today()
 
         def added(job: LongTask) -> Added:
-            from tracker.tui import added_work
+            from tracker.tui.workers import added_work
 
             return added_work.read_added(office.ledger(), paths, today, job, with_older=with_older)
 
@@ -76,7 +76,7 @@ class AddedRowsScreen(PreviewPage):
         super().failed(error)
 
     def _show(self) -> None:
-        from tracker.tui import added_work
+        from tracker.tui.workers import added_work
 
         if self._added is not None:
             self.show_rows(added_work.rows(self._added, self._left_out))
@@ -100,7 +100,7 @@ class AddedRowsScreen(PreviewPage):
         actor, today = office.actor, office.today()
 
         def task(ledger: Ledger, job: LongTask) -> Done:
-            from tracker.tui import added_work
+            from tracker.tui.workers import added_work
 
             return added_work.take(ledger, actor, kept, today)
 

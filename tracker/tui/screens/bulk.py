@@ -13,7 +13,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.desk.bulk_wishes import CONTENTS, Wish, content_named, step_named
-from tracker.tui.bulk_rows import BulkRow, Fate
 from tracker.tui.dialogs.bulk_forms import (
     content_fields,
     step_fields,
@@ -28,6 +27,7 @@ from tracker.tui.keymap import key_for
 from tracker.tui.keys import bindings
 from tracker.tui.keys.bulk import BULK
 from tracker.tui.lines import Lines, Part, assemble
+from tracker.tui.rows.bulk import BulkRow, Fate
 from tracker.tui.screens.page import Page
 from tracker.tui.views import Done
 from tracker.tui.widgets.masthead import Masthead
@@ -134,7 +134,7 @@ class BulkScreen(Page):
         return not (self._wish.contents or self._wish.step)
 
     def _check(self, choice: str, before: Wish, ledger: Ledger, values: Values) -> None:
-        from tracker.tui import bulk_writes
+        from tracker.tui.workers import bulk_writes
 
         office = self.tracker.office
         bulk_writes.check(
@@ -163,10 +163,10 @@ class BulkScreen(Page):
         def preview(ledger: Ledger) -> tuple[BulkRow, ...]:
             from textual.worker import get_current_worker
 
-            from tracker.tui import reads_bulk
+            from tracker.tui.workers import bulk_reads
 
             worker = get_current_worker()
-            return reads_bulk.previewed(
+            return bulk_reads.previewed(
                 ledger,
                 actor,
                 wish,
@@ -303,7 +303,7 @@ class BulkScreen(Page):
         actor, today = office.actor, office.today()
 
         def task(ledger: Ledger) -> Done:
-            from tracker.tui import bulk_writes
+            from tracker.tui.workers import bulk_writes
 
             return Done(bulk_writes.apply(ledger, actor, wish, numbers, refused, today))
 

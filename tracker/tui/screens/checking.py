@@ -12,7 +12,14 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.files import shown
-from tracker.tui.check_rows import (
+from tracker.tui.dialogs.desk_forms import check_form, copy_form
+from tracker.tui.dialogs.form import Values
+from tracker.tui.evidence_files import open_with_system
+from tracker.tui.keymap import key_for
+from tracker.tui.keys import CHECKING, bindings
+from tracker.tui.lines import Lines, Part
+from tracker.tui.long_tasks import LongTask
+from tracker.tui.rows.check import (
     DIFFERS,
     KINDS,
     CheckedDraft,
@@ -23,14 +30,7 @@ from tracker.tui.check_rows import (
     rows_of,
     told_of,
 )
-from tracker.tui.dialogs.desk_forms import check_form, copy_form
-from tracker.tui.dialogs.form import Values
-from tracker.tui.evidence_files import open_with_system
-from tracker.tui.keymap import key_for
-from tracker.tui.keys import CHECKING, bindings
-from tracker.tui.lines import Lines, Part
-from tracker.tui.long_tasks import LongTask
-from tracker.tui.preview_rows import PreviewRow
+from tracker.tui.rows.preview import PreviewRow
 from tracker.tui.screens.preview import PreviewPage
 from tracker.tui.views import Done
 from tracker.tui.widgets.document_view import DocumentView
@@ -90,7 +90,7 @@ class CheckingScreen(PreviewPage):
         self.tracker.push_screen(check_form(self._understand, folder, self._wish, campaign), self._chosen)
 
     def _understand(self, ledger: Ledger, values: Values) -> None:
-        from tracker.tui import check_work
+        from tracker.tui.workers import check_work
 
         today = self.tracker.office.today()
         self._wish = check_work.wish_of(ledger, values, self.tracker.campaign, today)
@@ -117,7 +117,7 @@ class CheckingScreen(PreviewPage):
         today = office.today()
 
         def checked(job: LongTask) -> CheckedDraft:
-            from tracker.tui import check_work
+            from tracker.tui.workers import check_work
 
             return check_work.checked(office.ledger(), wish, today, job)
 

@@ -15,7 +15,6 @@ from textual.widgets import Static
 from tracker.desk.past_days import spans
 from tracker.ledger.figures.definitions import ITEM_FIGURES, MEASURE_FIGURES
 from tracker.ledger.happened import Happened
-from tracker.tui.comparison_rows import FigureRow, HappenedRow, HeadRow, ItemRow, NoteRow
 from tracker.tui.dialogs.day import DayPick, day_words
 from tracker.tui.dialogs.fields import Field
 from tracker.tui.dialogs.form import Form, Values
@@ -24,6 +23,7 @@ from tracker.tui.keymap import key_for
 from tracker.tui.keys import COMPARISON, bindings
 from tracker.tui.lines import assemble
 from tracker.tui.resting import Resting
+from tracker.tui.rows.comparison import FigureRow, HappenedRow, HeadRow, ItemRow, NoteRow
 from tracker.tui.screens.action_log import ActionLogScreen
 from tracker.tui.screens.item_changes import ItemChangesScreen
 from tracker.tui.screens.page import Page
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from tracker.ledger.comparing import Passage
     from tracker.ledger.happened import Differences
     from tracker.ledger.store import Ledger
-    from tracker.tui.reads_comparison import Counts
+    from tracker.tui.workers.comparison_reads import Counts
 
 WIDE = 110
 """Cells from which both columns have room to spare."""
@@ -128,9 +128,9 @@ class ComparisonScreen(Page):
         self._show_figures()
 
         def counts(ledger: Ledger) -> Counts:
-            from tracker.tui import reads_comparison
+            from tracker.tui.workers import comparison_reads
 
-            return reads_comparison.counts(ledger, since, until, campaign)
+            return comparison_reads.counts(ledger, since, until, campaign)
 
         self.read(counts, self._counted, group="compare")
 
@@ -140,9 +140,9 @@ class ComparisonScreen(Page):
         since, until, campaign = self.since, self.until, self.tracker.campaign
 
         def changes(ledger: Ledger) -> Differences:
-            from tracker.tui import reads_comparison
+            from tracker.tui.workers import comparison_reads
 
-            return reads_comparison.changes(ledger, since, until, campaign)
+            return comparison_reads.changes(ledger, since, until, campaign)
 
         self.read(changes, self._changed, group="compare")
 
@@ -207,9 +207,9 @@ class ComparisonScreen(Page):
         since, until, campaign, query = self.since, self.until, self.tracker.campaign, row.query
 
         def passage(ledger: Ledger) -> Passage | None:
-            from tracker.tui import reads_comparison
+            from tracker.tui.workers import comparison_reads
 
-            return reads_comparison.passage(ledger, query, since, until, campaign)
+            return comparison_reads.passage(ledger, query, since, until, campaign)
 
         def arrived(found: Passage | None) -> None:
             if (since, until, campaign) == (self.since, self.until, self.tracker.campaign):
@@ -320,9 +320,9 @@ class ComparisonScreen(Page):
         since, until, campaign = self.since, self.until, self.tracker.campaign
 
         def text(ledger: Ledger) -> str:
-            from tracker.tui import reads_comparison
+            from tracker.tui.workers import comparison_reads
 
-            return reads_comparison.as_text(ledger, since, until, campaign)
+            return comparison_reads.as_text(ledger, since, until, campaign)
 
         self.read(text, self._copied, group="copy")
 
@@ -338,9 +338,9 @@ class ComparisonScreen(Page):
         since, until, campaign = self.since, self.until, self.tracker.campaign
 
         def submit(ledger: Ledger, values: Values) -> Done:
-            from tracker.tui import reads_comparison
+            from tracker.tui.workers import comparison_reads
 
-            said = reads_comparison.export(ledger, since, until, campaign, values["path"])
+            said = comparison_reads.export(ledger, since, until, campaign, values["path"])
             return Done(said, can_undo=False)
 
         path = exports_dir() / f"变化_{since:%Y%m%d}-{until:%Y%m%d}.txt"

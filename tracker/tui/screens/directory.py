@@ -20,7 +20,10 @@ from tracker.tui.dialogs.directory_forms import (
 from tracker.tui.dialogs.fields import Field
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.pick import Choice, Pick
-from tracker.tui.directory_rows import (
+from tracker.tui.keymap import key_for
+from tracker.tui.keys import DIRECTORY, bindings
+from tracker.tui.lines import editable
+from tracker.tui.rows.directory import (
     CampaignLine,
     Directory,
     EventAsked,
@@ -30,9 +33,6 @@ from tracker.tui.directory_rows import (
     directory_rows,
     event_question,
 )
-from tracker.tui.keymap import key_for
-from tracker.tui.keys import DIRECTORY, bindings
-from tracker.tui.lines import editable
 from tracker.tui.screens.page import Page
 from tracker.tui.widgets.row_list import RowList
 
@@ -77,7 +77,7 @@ class DirectoryScreen(Page):
         """Read it again."""
 
         def directory(ledger: Ledger) -> Directory:
-            from tracker.tui import directory_work
+            from tracker.tui.workers import directory_work
 
             return directory_work.directory(ledger)
 
@@ -134,7 +134,7 @@ class DirectoryScreen(Page):
         row = line.overview.settings if line else None
 
         def filling(ledger: Ledger, actor: Actor, values: Values, today: dt.date) -> Done:
-            from tracker.tui import directory_work
+            from tracker.tui.workers import directory_work
 
             return directory_work.save_campaign(ledger, actor, row, values, today)
 
@@ -144,7 +144,7 @@ class DirectoryScreen(Page):
 
     def _unit_form(self, line: UnitLine) -> None:
         def filling(ledger: Ledger, actor: Actor, values: Values, today: dt.date) -> Done:
-            from tracker.tui import directory_work
+            from tracker.tui.workers import directory_work
 
             return directory_work.save_unit(ledger, actor, line.unit, values, today)
 
@@ -154,7 +154,7 @@ class DirectoryScreen(Page):
         row = line.person if line else None
 
         def filling(ledger: Ledger, actor: Actor, values: Values, today: dt.date) -> Done:
-            from tracker.tui import directory_work
+            from tracker.tui.workers import directory_work
 
             return directory_work.save_person(ledger, actor, row, values, today)
 
@@ -180,7 +180,7 @@ class DirectoryScreen(Page):
             return
 
         def writing(ledger: Ledger, actor: Actor, today: dt.date) -> Done:
-            from tracker.tui import directory_work
+            from tracker.tui.workers import directory_work
 
             if unit:
                 return directory_work.is_called(ledger, actor, unit, name, today)
@@ -192,7 +192,7 @@ class DirectoryScreen(Page):
         """F7 登记单位."""
 
         def filling(ledger: Ledger, actor: Actor, values: Values, today: dt.date) -> Done:
-            from tracker.tui import directory_work
+            from tracker.tui.workers import directory_work
 
             return directory_work.add_units(ledger, actor, values, today)
 
@@ -216,7 +216,7 @@ class DirectoryScreen(Page):
         doubt = f"\n其中 {'、'.join(near[:_MOST_NAMED])}，是同一个单位的先按 {settle} 认定。" if near else ""
 
         def writing(ledger: Ledger, actor: Actor, today: dt.date) -> Done:
-            from tracker.tui import directory_work
+            from tracker.tui.workers import directory_work
 
             return directory_work.add_named(ledger, actor, names, today)
 
@@ -247,7 +247,7 @@ class DirectoryScreen(Page):
         name = line.overview.settings.name
 
         def writing(ledger: Ledger, actor: Actor, today: dt.date) -> Done:
-            from tracker.tui import directory_work
+            from tracker.tui.workers import directory_work
 
             return directory_work.make_default(ledger, actor, name, today)
 
@@ -261,7 +261,7 @@ class DirectoryScreen(Page):
         campaign = line.overview.settings.name
 
         def filling(ledger: Ledger, _: Actor, values: Values, today: dt.date) -> Done:
-            from tracker.tui import directory_work
+            from tracker.tui.workers import directory_work
 
             return directory_work.event_asked(ledger, campaign, values, today)
 
@@ -277,7 +277,7 @@ class DirectoryScreen(Page):
             return
 
         def writing(ledger: Ledger, actor: Actor, today: dt.date) -> Done:
-            from tracker.tui import directory_work
+            from tracker.tui.workers import directory_work
 
             return directory_work.set_event(ledger, actor, change, today)
 
@@ -306,7 +306,7 @@ class DirectoryScreen(Page):
         """Del 删去; one undo brings it back."""
 
         def writing(ledger: Ledger, actor: Actor, today: dt.date) -> Done:
-            from tracker.tui import directory_work
+            from tracker.tui.workers import directory_work
 
             match line:
                 case CampaignLine(overview):

@@ -61,9 +61,9 @@ class DocumentsScreen(Page):
         """Read them again."""
 
         def documents(ledger: Ledger) -> list[DocumentRow]:
-            from tracker.tui import reads_review
+            from tracker.tui.workers import review_reads
 
-            return reads_review.documents(ledger)
+            return review_reads.documents(ledger)
 
         self.read(documents, self._show, group="documents")
 
@@ -153,7 +153,7 @@ class DocumentsScreen(Page):
         actor, today = self.tracker.office.actor, self.tracker.office.today()
 
         def submit(ledger: Ledger, values: Values) -> Done:
-            from tracker.tui import review_writes
+            from tracker.tui.workers import review_writes
 
             return Done(review_writes.edit_document(ledger, actor, row, values, today))
 

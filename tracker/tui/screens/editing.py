@@ -27,7 +27,7 @@ class ItemEditing:
 
     def submit(self, ledger: Ledger, values: Values) -> Done:
         """Write what differs from the page; on a conflict, know how the item stands now."""
-        from tracker.tui import reads, writes
+        from tracker.tui.workers import reads, writes
 
         page = self._page
         try:
@@ -43,7 +43,7 @@ class ItemEditing:
 
     def take_theirs(self, ledger: Ledger, values: Values, conflict: Conflict) -> Done:
         """Leave the fields of the conflict alone and write the others, in the knowledge of all of them."""
-        from tracker.tui import writes
+        from tracker.tui.workers import writes
 
         self._seen = self._now
         left = writes.without_conflicts(values, writes.item_values(self._page), conflict)
@@ -63,7 +63,7 @@ class MeasureEditing:
 
     def submit(self, ledger: Ledger, values: Values) -> Done:
         """As for an item."""
-        from tracker.tui import reads, writes
+        from tracker.tui.workers import reads, writes
 
         number, measure = self._number, self._measure
         try:
@@ -84,7 +84,7 @@ class MeasureEditing:
 
     def take_theirs(self, ledger: Ledger, values: Values, conflict: Conflict) -> Done:
         """As for an item."""
-        from tracker.tui import writes
+        from tracker.tui.workers import writes
 
         self._seen = self._now
         left = writes.without_conflicts(values, writes.measure_values(self._measure), conflict)

@@ -15,10 +15,10 @@ from tracker.tui.dialogs.fill_forms import copy_form, fill_form
 from tracker.tui.dialogs.form import Values
 from tracker.tui.dialogs.pick import Choice, Pick
 from tracker.tui.dialogs.wish_form import WishForm
-from tracker.tui.fill_rows import KINDS, UNSURE, FillWish, Rehearsed, TheirRow
 from tracker.tui.keys import FILLING, bindings
 from tracker.tui.lines import Lines
 from tracker.tui.long_tasks import LongTask
+from tracker.tui.rows.fill import KINDS, UNSURE, FillWish, Rehearsed, TheirRow
 from tracker.tui.screens.sheet_preview import SheetPreview
 from tracker.tui.views import Done
 
@@ -88,7 +88,7 @@ class FillScreen(SheetPreview):
         path = self._path
 
         def opened(job: LongTask) -> Theirs:
-            from tracker.tui import fill_work
+            from tracker.tui.workers import fill_work
 
             return fill_work.opened(path, wish.sheets, job)
 
@@ -121,7 +121,7 @@ class FillScreen(SheetPreview):
         today = office.today()
 
         def rehearsed(job: LongTask) -> Rehearsed:
-            from tracker.tui import fill_work
+            from tracker.tui.workers import fill_work
 
             return fill_work.rehearsed(office.ledger(), theirs, columns, wish, chosen, today, job)
 
@@ -185,7 +185,7 @@ class FillScreen(SheetPreview):
 
         def check(ledger: Ledger, values: Values) -> None:
             from tracker.ledger.views import read_line
-            from tracker.tui import fill_work
+            from tracker.tui.workers import fill_work
 
             read_line(ledger, values["line"])
             fill_work.wish_of(values, today)
@@ -196,7 +196,7 @@ class FillScreen(SheetPreview):
     def _manner_chosen(self, form: WishForm, done: Done | None) -> None:
         if done is None:
             return
-        from tracker.tui import fill_work
+        from tracker.tui.workers import fill_work
 
         wish = fill_work.wish_of(form.filled, self.tracker.office.today())
         if wish.sheets != self._wish.sheets:
@@ -217,11 +217,11 @@ class FillScreen(SheetPreview):
         path = self._path
 
         def check(_: Ledger, values: Values) -> None:
-            from tracker.tui import fill_work
+            from tracker.tui.workers import fill_work
 
             fill_work.target_of(values, path)
 
-        from tracker.tui import fill_work
+        from tracker.tui.workers import fill_work
 
         form = copy_form(str(fill_work.usual_target(path)), check)
         self.tracker.push_screen(form, partial(self._named, form))
@@ -234,7 +234,7 @@ class FillScreen(SheetPreview):
         office = self.tracker.office
         today = office.today()
 
-        from tracker.tui import fill_work
+        from tracker.tui.workers import fill_work
 
         target = fill_work.target_of(form.filled, self._path)
 

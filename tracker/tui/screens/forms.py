@@ -12,10 +12,10 @@ from textual.widgets import Static
 
 from tracker.ledger.words import State
 from tracker.tui.dialogs.files import ReturnedFilesDialog
-from tracker.tui.form_rows import RoundHead, UnitRow
 from tracker.tui.keymap import key_for
 from tracker.tui.keys import FORMS, bindings
 from tracker.tui.lines import Lines, editable
+from tracker.tui.rows.form import RoundHead, UnitRow
 from tracker.tui.screens.merging import MergeScreen
 from tracker.tui.screens.page import Page
 from tracker.tui.screens.sending import SendScreen
@@ -58,7 +58,7 @@ class FormsScreen(Page):
         """Read them again."""
 
         def rounds(ledger: Ledger) -> list[RoundStatus]:
-            from tracker.tui import form_reads
+            from tracker.tui.workers import form_reads
 
             return form_reads.rounds(ledger)
 

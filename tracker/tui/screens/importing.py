@@ -13,10 +13,10 @@ from tracker.tui.dialogs.files import OneFileDialog
 from tracker.tui.dialogs.form import Values
 from tracker.tui.dialogs.import_forms import manner_form
 from tracker.tui.dialogs.wish_form import WishForm
-from tracker.tui.import_rows import KINDS, Rehearsed, from_to
 from tracker.tui.keys import IMPORTING, bindings
 from tracker.tui.lines import Lines
 from tracker.tui.long_tasks import LongTask
+from tracker.tui.rows.importing import KINDS, Rehearsed, from_to
 from tracker.tui.screens.sheet_preview import SheetPreview
 from tracker.tui.views import Done
 
@@ -82,7 +82,7 @@ class ImportScreen(SheetPreview):
         path = self._path
 
         def opened(job: LongTask) -> Source:
-            from tracker.tui import import_work
+            from tracker.tui.workers import import_work
 
             return import_work.opened(path, sheets, job)
 
@@ -116,7 +116,7 @@ class ImportScreen(SheetPreview):
         actor, today = office.actor, office.today()
 
         def rehearsed(job: LongTask) -> Rehearsed:
-            from tracker.tui import import_work
+            from tracker.tui.workers import import_work
 
             return office.write(
                 lambda ledger: import_work.rehearsed(ledger, actor, source, columns, wishes, today, job)
@@ -138,7 +138,7 @@ class ImportScreen(SheetPreview):
             return
 
         def campaigns(ledger: Ledger) -> list[CampaignOverview]:
-            from tracker.tui import import_work
+            from tracker.tui.workers import import_work
 
             return import_work.campaigns(ledger)
 
@@ -151,7 +151,7 @@ class ImportScreen(SheetPreview):
         today = self.tracker.office.today()
 
         def check(_: Ledger, values: Values) -> None:
-            from tracker.tui import import_work
+            from tracker.tui.workers import import_work
 
             import_work.wishes_of(values, today)
 
@@ -161,7 +161,7 @@ class ImportScreen(SheetPreview):
     def _manner_chosen(self, form: WishForm, done: Done | None) -> None:
         if done is None:
             return
-        from tracker.tui import import_work
+        from tracker.tui.workers import import_work
 
         self._wishes = import_work.wishes_of(form.filled, self.tracker.office.today())
         sheets = import_work.sheets_of(form.filled)
@@ -199,7 +199,7 @@ class ImportScreen(SheetPreview):
         added: list[str] = []
 
         def task(ledger: Ledger, job: LongTask) -> Done:
-            from tracker.tui import import_work
+            from tracker.tui.workers import import_work
 
             chosen = import_work.only_possible(wishes) if only_possible else wishes
             done, new = import_work.taken_in(ledger, actor, source, columns, chosen, today, total, job)

@@ -48,7 +48,7 @@ class ItemScreen(ItemDeeds):
         actor, today = office.actor, office.today()
 
         def opened(ledger: Ledger) -> Opened:
-            from tracker.tui import reads
+            from tracker.tui.workers import reads
 
             return reads.opened(ledger, number, actor, today=today, with_history=True)
 

@@ -32,7 +32,7 @@ class ItemAsking(ItemSteps):
         actor = self.tracker.office.actor
 
         def reasons(ledger: Ledger) -> tuple[str, ...]:
-            from tracker.tui import step_writes
+            from tracker.tui.workers import step_writes
 
             return step_writes.not_permitted(actor, command)
 
@@ -107,7 +107,7 @@ class ItemAsking(ItemSteps):
         actor, today, number = office.actor, office.today(), page.row.number
 
         def reasons(ledger: Ledger) -> tuple[str, ...]:
-            from tracker.tui import step_writes
+            from tracker.tui.workers import step_writes
 
             return step_writes.extension_refusals(ledger, number, actor, today, command)
 

@@ -63,9 +63,9 @@ class ItemChangesScreen(Page):
         number, since, until = self._number, self._since, self._until
 
         def changes(ledger: Ledger) -> ItemChanges:
-            from tracker.tui import reads_comparison
+            from tracker.tui.workers import comparison_reads
 
-            return reads_comparison.between(ledger, number, since, until)
+            return comparison_reads.between(ledger, number, since, until)
 
         self.read(changes, self._show, group="changes", failed=self._not_there)
 

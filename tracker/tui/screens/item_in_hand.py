@@ -28,7 +28,7 @@ Write = Callable[..., str]
 
 def _writer(command: str) -> Write:
     """What a form writes with; in workers only, for it brings the database with it."""
-    from tracker.tui import deed_writes, step_writes, writes
+    from tracker.tui.workers import deed_writes, step_writes, writes
 
     module = next(each for each in (step_writes, deed_writes, writes) if hasattr(each, command))
     run: Write = getattr(module, command)
@@ -130,7 +130,7 @@ class ItemInHand(Page):
         actor, today, number = office.actor, office.today(), page.row.number
 
         def reasons(ledger: Ledger) -> tuple[str, ...]:
-            from tracker.tui import step_writes
+            from tracker.tui.workers import step_writes
 
             return step_writes.refusals(ledger, number, step, actor, today)
 

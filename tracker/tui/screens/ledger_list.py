@@ -129,10 +129,10 @@ class LedgerList(ListMarks):
         def listing(ledger: Ledger) -> Listing:
             from textual.worker import get_current_worker
 
-            from tracker.tui import reads_list
+            from tracker.tui.workers import list_reads
 
             worker = get_current_worker()
-            return reads_list.listing(
+            return list_reads.listing(
                 ledger, wish, today=today, only_head=only_head, is_wanted=lambda: not worker.is_cancelled
             )
 
@@ -171,9 +171,9 @@ class LedgerList(ListMarks):
         campaign, today = self.tracker.campaign, self.tracker.office.today()
 
         def figures(ledger: Ledger) -> ListFigures:
-            from tracker.tui import reads_list
+            from tracker.tui.workers import list_reads
 
-            return reads_list.figures(ledger, campaign, today=today)
+            return list_reads.figures(ledger, campaign, today=today)
 
         self.read(figures, self._counted, group="figures")
 
@@ -255,9 +255,9 @@ class LedgerList(ListMarks):
 
     def _learn(self) -> None:
         def known(ledger: Ledger) -> KnownValues:
-            from tracker.tui import reads_list
+            from tracker.tui.workers import list_reads
 
-            return reads_list.known(ledger)
+            return list_reads.known(ledger)
 
         self.read(known, self.query_one(FilterLine).know, group="known")
 
@@ -276,12 +276,12 @@ class LedgerList(ListMarks):
         table, today = event.table, self.tracker.office.today()
 
         def window(ledger: Ledger) -> dict[int, ListRow] | None:
-            from tracker.tui import reads_list
+            from tracker.tui.workers import list_reads
 
             with self._fetching:  # one after the other: what was scrolled past meanwhile is not read at all
                 if not table.is_wanted(event.window):
                     return None
-                return reads_list.window(ledger, event.ids, today=today)
+                return list_reads.window(ledger, event.ids, today=today)
 
         def arrived(rows: dict[int, ListRow] | None) -> None:
             if rows is None:
@@ -305,7 +305,7 @@ class LedgerList(ListMarks):
         actor, today = office.actor, office.today()
 
         def opened(ledger: Ledger) -> Opened:
-            from tracker.tui import reads
+            from tracker.tui.workers import reads
 
             return reads.opened(ledger, number, actor, today=today)
 

@@ -97,7 +97,7 @@ class ListFilters(ItemActions):
         """Narrow to a unit."""
 
         def units(ledger: Ledger) -> list[str]:
-            from tracker.tui import reads
+            from tracker.tui.workers import reads
 
             return reads.units(ledger)
 
@@ -131,7 +131,7 @@ class ListFilters(ItemActions):
 
     def _read_views(self, then: Callable[[list[ViewRow]], None]) -> None:
         def views(ledger: Ledger) -> list[ViewRow]:
-            from tracker.tui import reads
+            from tracker.tui.workers import reads
 
             return reads.views(ledger)
 
@@ -159,7 +159,7 @@ class ListFilters(ItemActions):
         actor, today = self.tracker.office.actor, self.tracker.office.today()
 
         def task(ledger: Ledger) -> Done:
-            from tracker.tui import writes
+            from tracker.tui.workers import writes
 
             return Done(writes.remove_view(ledger, actor, name, today))
 

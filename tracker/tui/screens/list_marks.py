@@ -101,9 +101,9 @@ class ListMarks(ListArrangement):
             which = f"标记的 {len(ids)} 项" if marked else f"列表里的 {len(ids)} 项"
 
             def numbers(ledger: Ledger) -> tuple[str, ...]:
-                from tracker.tui import reads_list
+                from tracker.tui.workers import list_reads
 
-                return reads_list.numbers(ledger, ids)
+                return list_reads.numbers(ledger, ids)
 
             self.read(numbers, lambda found: self._open_bulk(found, which), group="bulk")
 

@@ -12,12 +12,12 @@ from tracker.text.cleaning import one_line
 from tracker.tui.beside import Column, set_beside
 from tracker.tui.dialogs.confirm import Confirm, Notice
 from tracker.tui.dialogs.pick import Choice, Pick
-from tracker.tui.form_rows import DECLINED, OPEN, REFUSED, SETTLED, TAKEN, CellRow
 from tracker.tui.keymap import key_for
 from tracker.tui.keys import MERGING, bindings
 from tracker.tui.lines import Lines
 from tracker.tui.long_tasks import LongTask
-from tracker.tui.preview_rows import PreviewRow
+from tracker.tui.rows.form import DECLINED, OPEN, REFUSED, SETTLED, TAKEN, CellRow
+from tracker.tui.rows.preview import PreviewRow
 from tracker.tui.screens.preview import PreviewPage
 from tracker.tui.views import Done
 from tracker.tui.widgets.row_list import RowList
@@ -25,7 +25,7 @@ from tracker.tui.widgets.row_list import RowList
 if TYPE_CHECKING:
     from tracker.desk.form_plan import CellOutcome, MergePlan
     from tracker.ledger.store import Ledger
-    from tracker.tui.form_reads import Compared
+    from tracker.tui.workers.form_reads import Compared
 
 OURS = 0
 """The ledger's own value among the options of a cell."""
@@ -104,7 +104,7 @@ class MergeScreen(PreviewPage):
         actor, today = office.actor, office.today()
 
         def compared(job: LongTask) -> Compared:
-            from tracker.tui import form_reads
+            from tracker.tui.workers import form_reads
 
             return form_reads.compared(office, actor, paths, today, job, with_older=with_older)
 
@@ -137,7 +137,7 @@ class MergeScreen(PreviewPage):
             self.ledger_changed()
 
     def _show(self) -> None:
-        from tracker.tui import form_reads
+        from tracker.tui.workers import form_reads
 
         assert self._found is not None
         self.KINDS = form_reads.MERGING_KINDS
@@ -190,7 +190,7 @@ class MergeScreen(PreviewPage):
             self.tracker.say(f"都选好了，按 {key_for('apply', '合并')} 合并")
 
     def _redraw(self, keys: set[str]) -> None:
-        from tracker.tui import form_reads
+        from tracker.tui.workers import form_reads
 
         assert self._found is not None
         refused = self._found.refused
@@ -269,7 +269,7 @@ class MergeScreen(PreviewPage):
         actor, today = office.actor, office.today()
 
         def tried(_: LongTask) -> Compared:
-            from tracker.tui import form_reads
+            from tracker.tui.workers import form_reads
 
             return office.write(lambda ledger: form_reads.tried(ledger, actor, plan, today))
 
@@ -301,7 +301,7 @@ class MergeScreen(PreviewPage):
         actor, today = office.actor, office.today()
 
         def task(ledger: Ledger, job: LongTask) -> Done:
-            from tracker.tui import form_writes
+            from tracker.tui.workers import form_writes
 
             return form_writes.merged(ledger, actor, plan, today, job, only_possible=only_possible)
 

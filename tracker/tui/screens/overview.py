@@ -15,7 +15,7 @@ from tracker.tui.dialogs.duty_form import duty_form
 from tracker.tui.dialogs.ledger_forms import new_item_form
 from tracker.tui.keymap import key_for
 from tracker.tui.keys import OVERVIEW, bindings
-from tracker.tui.overview_rows import DutyRow, FigureRow, HeadingRow, NoteRow, ShareRow
+from tracker.tui.rows.overview import DutyRow, FigureRow, HeadingRow, NoteRow, ShareRow
 from tracker.tui.screens.mining import mine
 from tracker.tui.screens.overview_lines import DEAR, light_rows, share_rows, state_rows, today_rows
 from tracker.tui.screens.page import Page
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tracker.ledger.figures.definitions import Figure
     from tracker.ledger.figures.glance import PeriodRow
     from tracker.ledger.store import Ledger
-    from tracker.tui.reads_overview import Charts, Chased, Standing
+    from tracker.tui.workers.overview_reads import Charts, Chased, Standing
 
 T = TypeVar("T")
 
@@ -119,9 +119,9 @@ class OverviewScreen(Page):
         today, campaign = self.tracker.office.today(), self.tracker.campaign
 
         def standing(ledger: Ledger) -> Standing:
-            from tracker.tui import reads_overview
+            from tracker.tui.workers import overview_reads
 
-            return reads_overview.standing(ledger, campaign, today=today)
+            return overview_reads.standing(ledger, campaign, today=today)
 
         self._read(standing, self._stands)
 
@@ -172,9 +172,9 @@ class OverviewScreen(Page):
         today, campaign = self.tracker.office.today(), self.tracker.campaign
 
         def counted(ledger: Ledger) -> dict[str, int]:
-            from tracker.tui import reads_overview
+            from tracker.tui.workers import overview_reads
 
-            return reads_overview.counted(ledger, figures, campaign, today=today)
+            return overview_reads.counted(ledger, figures, campaign, today=today)
 
         def arrived(counts: dict[str, int]) -> None:
             self._counts.update(counts)
@@ -188,9 +188,9 @@ class OverviewScreen(Page):
         near_days = self._standing.near_days if self._standing else 0
 
         def due(ledger: Ledger) -> tuple[OccurrenceRow, ...]:
-            from tracker.tui import reads_overview
+            from tracker.tui.workers import overview_reads
 
-            return reads_overview.duties_due(ledger, campaign, near_days, today=today)
+            return overview_reads.duties_due(ledger, campaign, near_days, today=today)
 
         def arrived(rows: tuple[OccurrenceRow, ...]) -> None:
             self._duties = rows
@@ -203,9 +203,9 @@ class OverviewScreen(Page):
         today, campaign = self.tracker.office.today(), self.tracker.campaign
 
         def charts(ledger: Ledger) -> Charts:
-            from tracker.tui import reads_overview
+            from tracker.tui.workers import overview_reads
 
-            return reads_overview.charts(ledger, campaign, today=today)
+            return overview_reads.charts(ledger, campaign, today=today)
 
         def arrived(found: Charts) -> None:
             self.query_one("#by-unit", Choices).show(share_rows("按单位完成", found.units))
@@ -220,9 +220,9 @@ class OverviewScreen(Page):
         number = 6 if self.size.width < WIDE else 12
 
         def trend(ledger: Ledger) -> tuple[PeriodRow, ...]:
-            from tracker.tui import reads_overview
+            from tracker.tui.workers import overview_reads
 
-            return reads_overview.trend(ledger, campaign, grain, number, today=today)
+            return overview_reads.trend(ledger, campaign, grain, number, today=today)
 
         def arrived(rows: tuple[PeriodRow, ...]) -> None:
             self.query_one(TrendChart).show(rows, grain)
@@ -237,9 +237,9 @@ class OverviewScreen(Page):
         today, campaign = self.tracker.office.today(), self.tracker.campaign
 
         def chased(ledger: Ledger) -> Chased:
-            from tracker.tui import reads_overview
+            from tracker.tui.workers import overview_reads
 
-            return reads_overview.chased(ledger, campaign, today=today)
+            return overview_reads.chased(ledger, campaign, today=today)
 
         def arrived(found: Chased) -> None:
             self._chased = found

@@ -9,14 +9,14 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.figures.waiting import ATTENTION, waiting_for
 from tracker.ledger.words import Light, Role, State
 from tracker.tui.lamps import LAMPS, STATE_STYLES
-from tracker.tui.overview_rows import DutyRow, FigureRow, HeadingRow, NoteRow, ShareRow
+from tracker.tui.rows.overview import DutyRow, FigureRow, HeadingRow, NoteRow, ShareRow
 from tracker.tui.widgets.choices import Row
 from tracker.tui.widgets.counts_line import TOLD_LIGHTS
 
 if TYPE_CHECKING:
     from tracker.ledger.duties import OccurrenceRow
     from tracker.ledger.figures.definitions import Figure
-    from tracker.tui.reads_overview import Chased, Standing
+    from tracker.tui.workers.overview_reads import Chased, Standing
 
 DEAR: Final = frozenset({"behind", "own_behind"})
 """Figures that ask every item how many measures it has: counted last."""

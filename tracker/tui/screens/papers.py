@@ -112,7 +112,7 @@ class PapersScreen(Page):
         choice, today = self._choice, self.tracker.office.today()
 
         def drafted(ledger: Ledger) -> Preview:
-            from tracker.tui import paper_work
+            from tracker.tui.workers import paper_work
 
             return paper_work.preview(ledger, choice, today)
 
@@ -200,7 +200,7 @@ class PapersScreen(Page):
         """F3."""
 
         def units(ledger: Ledger) -> list[str]:
-            from tracker.tui import paper_work
+            from tracker.tui.workers import paper_work
 
             return paper_work.units(ledger)
 
@@ -234,7 +234,7 @@ class PapersScreen(Page):
             self._mean(self._offered[int(value)])
 
     def _take_line(self, ledger: Ledger, values: Values) -> None:
-        from tracker.tui import paper_work
+        from tracker.tui.workers import paper_work
 
         self._meant = paper_work.meant_by_line(ledger, values["line"])
 
@@ -244,7 +244,7 @@ class PapersScreen(Page):
 
     def _mean_line(self, line: str) -> None:
         def meant(ledger: Ledger) -> Meant:
-            from tracker.tui import paper_work
+            from tracker.tui.workers import paper_work
 
             return paper_work.meant_by_line(ledger, line)
 
@@ -263,7 +263,7 @@ class PapersScreen(Page):
         choice, today = self._choice, self.tracker.office.today()
 
         def check(ledger: Ledger, values: Values) -> None:
-            from tracker.tui import paper_work
+            from tracker.tui.workers import paper_work
 
             paper_work.check(ledger, replace(choice, values={**choice.values, **values}), today)
 
@@ -312,7 +312,7 @@ class PapersScreen(Page):
         """F6."""
 
         def issued(ledger: Ledger) -> list[IssuedSheet]:
-            from tracker.tui import paper_work
+            from tracker.tui.workers import paper_work
 
             return paper_work.issued(ledger)
 

@@ -56,9 +56,9 @@ class PastItemScreen(Page):
         number, day = self._number, self._day
 
         def opened(ledger: Ledger) -> Opened:
-            from tracker.tui import reads_comparison
+            from tracker.tui.workers import comparison_reads
 
-            return reads_comparison.past_item(ledger, number, day)
+            return comparison_reads.past_item(ledger, number, day)
 
         self.read(opened, self._show, group="item", failed=self._not_there)
 

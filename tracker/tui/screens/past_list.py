@@ -32,7 +32,7 @@ from tracker.tui.widgets.masthead import Masthead
 if TYPE_CHECKING:
     from tracker.ledger.ordering import ListRow
     from tracker.ledger.store import Ledger
-    from tracker.tui.reads_comparison import PastListing
+    from tracker.tui.workers.comparison_reads import PastListing
 
 TYPING_PAUSE = 0.3
 """Seconds without a key after which the filter is read: a past ledger is dearer to ask than the present."""
@@ -99,10 +99,10 @@ class PastListScreen(Page):
         def listing(ledger: Ledger) -> PastListing:
             from textual.worker import get_current_worker
 
-            from tracker.tui import reads_comparison
+            from tracker.tui.workers import comparison_reads
 
             worker = get_current_worker()
-            return reads_comparison.past_listing(ledger, wish, day, is_wanted=lambda: not worker.is_cancelled)
+            return comparison_reads.past_listing(ledger, wish, day, is_wanted=lambda: not worker.is_cancelled)
 
         self._note("正在读取……")
         self.read(listing, self._listed, group="listing", failed=self._not_listed)
@@ -135,9 +135,9 @@ class PastListScreen(Page):
         table, day = event.table, self._day
 
         def window(ledger: Ledger) -> dict[int, ListRow]:
-            from tracker.tui import reads_comparison
+            from tracker.tui.workers import comparison_reads
 
-            return reads_comparison.past_window(ledger, event.ids, day)
+            return comparison_reads.past_window(ledger, event.ids, day)
 
         self.read(window, partial(table.show_window, event.window), group=f"window-{event.window}")
 

@@ -21,7 +21,7 @@ from tracker.tui.keymap import key_for
 from tracker.tui.lines import Lines, Part, assemble
 from tracker.tui.long_tasks import LongTask
 from tracker.tui.mining_jobs import Stopped
-from tracker.tui.preview_rows import Kind, PreviewRow
+from tracker.tui.rows.preview import Kind, PreviewRow
 from tracker.tui.screens.page import Page
 from tracker.tui.views import Done
 from tracker.tui.widgets.row_list import RowList

@@ -67,9 +67,9 @@ class PromisesScreen(Page):
         document_id, today = self._document.id, self.tracker.office.today()
 
         def promises(ledger: Ledger) -> DocumentPromises:
-            from tracker.tui import reads_review
+            from tracker.tui.workers import review_reads
 
-            return reads_review.document_promises(ledger, document_id, today)
+            return review_reads.document_promises(ledger, document_id, today)
 
         self.read(promises, self._show, group="promises")
 

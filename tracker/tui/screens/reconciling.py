@@ -12,8 +12,8 @@ from tracker.tui.keymap import key_for
 from tracker.tui.keys import RECONCILING, bindings
 from tracker.tui.lines import Lines, Part
 from tracker.tui.long_tasks import LongTask
-from tracker.tui.preview_rows import PreviewRow
-from tracker.tui.reconcile_rows import KINDS, Compared, ReconcileRow, ReconcileWish, rows_of, told_of
+from tracker.tui.rows.preview import PreviewRow
+from tracker.tui.rows.reconcile import KINDS, Compared, ReconcileRow, ReconcileWish, rows_of, told_of
 from tracker.tui.screens.preview import PreviewPage
 from tracker.tui.views import Done
 from tracker.tui.widgets.masthead import Masthead
@@ -82,7 +82,7 @@ class ReconcilingScreen(PreviewPage):
         self.tracker.push_screen(form, self._chosen)
 
     def _understand(self, ledger: Ledger, values: Values) -> None:
-        from tracker.tui import reconcile_work
+        from tracker.tui.workers import reconcile_work
 
         self._wish = reconcile_work.wish_of(ledger, values, self.tracker.campaign)
 
@@ -103,7 +103,7 @@ class ReconcilingScreen(PreviewPage):
         actor, today = office.actor, office.today()
 
         def compared(job: LongTask) -> Compared:
-            from tracker.tui import reconcile_work
+            from tracker.tui.workers import reconcile_work
 
             return reconcile_work.compared(office.ledger(), actor, wish, today, job)
 
@@ -131,7 +131,7 @@ class ReconcilingScreen(PreviewPage):
         actor, today = office.actor, office.today()
 
         def compared(job: LongTask) -> Compared:
-            from tracker.tui import reconcile_work
+            from tracker.tui.workers import reconcile_work
 
             return reconcile_work.compared_again(office.ledger(), actor, before.document, wish, today)
 
@@ -217,7 +217,7 @@ class ReconcilingScreen(PreviewPage):
         actor, today = office.actor, office.today()
 
         def apply(ledger: Ledger, job: LongTask) -> Done:
-            from tracker.tui import reconcile_work
+            from tracker.tui.workers import reconcile_work
 
             return Done(reconcile_work.apply(ledger, actor, found, chosen, today))
 

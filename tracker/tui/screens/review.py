@@ -79,9 +79,9 @@ class ReviewScreen(ReviewActions):
         document_id, today = self._document_id, self.tracker.office.today()
 
         def review(ledger: Ledger) -> Review:
-            from tracker.tui import reads_review
+            from tracker.tui.workers import review_reads
 
-            return reads_review.review(ledger, document_id, today)
+            return review_reads.review(ledger, document_id, today)
 
         self.read(review, self._take_review, group="review")
 

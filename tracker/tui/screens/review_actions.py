@@ -29,7 +29,7 @@ from tracker.tui.widgets.candidate_lines import problem_choices
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
-    from tracker.tui.review_writes import Desk
+    from tracker.tui.workers.review_writes import Desk
 
 _MERGEABLE = (*WAITING, Verdict.ACCEPTED)
 """What a candidate may be merged into."""
@@ -68,7 +68,7 @@ class ReviewActions(Page):
         base = review.document.date if review is not None else None
 
         def made() -> Desk:
-            from tracker.tui.review_writes import Desk
+            from tracker.tui.workers.review_writes import Desk
 
             return Desk(actor, document_id, base or today, today)
 
@@ -128,7 +128,7 @@ class ReviewActions(Page):
         actor, today = office.actor, office.today()
 
         def task(ledger: Ledger) -> Done:
-            from tracker.tui import writes
+            from tracker.tui.workers import writes
 
             return Done(writes.accept(ledger, actor, document_id, candidates, today))
 
@@ -169,7 +169,7 @@ class ReviewActions(Page):
         base = self._review.document.date or self.tracker.office.today()
 
         def submit(ledger: Ledger, desk: Desk, values: Values) -> str:
-            from tracker.tui import review_writes
+            from tracker.tui.workers import review_writes
 
             return review_writes.edit(ledger, desk, row, values)
 
@@ -191,7 +191,7 @@ class ReviewActions(Page):
             return
 
         def writing(ledger: Ledger, desk: Desk) -> str:
-            from tracker.tui import review_writes
+            from tracker.tui.workers import review_writes
 
             return review_writes.change_kind(ledger, desk, row.id, CandidateKind(chosen))
 
@@ -204,7 +204,7 @@ class ReviewActions(Page):
             return
 
         def writing(ledger: Ledger, desk: Desk) -> str:
-            from tracker.tui import review_writes
+            from tracker.tui.workers import review_writes
 
             return review_writes.merge(ledger, desk, row.id)
 
@@ -232,7 +232,7 @@ class ReviewActions(Page):
             return
 
         def writing(ledger: Ledger, desk: Desk) -> str:
-            from tracker.tui import review_writes
+            from tracker.tui.workers import review_writes
 
             return review_writes.split(ledger, desk, row.id, row.start + at)
 
@@ -248,9 +248,9 @@ class ReviewActions(Page):
         document_id, today = self._document_id, self.tracker.office.today()
 
         def proposed(ledger: Ledger) -> list[Deadline]:
-            from tracker.tui import reads_review
+            from tracker.tui.workers import review_reads
 
-            return reads_review.settling(ledger, document_id, row.id, today)
+            return review_reads.settling(ledger, document_id, row.id, today)
 
         self.read(proposed, partial(self._offer_limits, row), group="settling")
 
@@ -267,7 +267,7 @@ class ReviewActions(Page):
             return
 
         def writing(ledger: Ledger, desk: Desk) -> str:
-            from tracker.tui import review_writes
+            from tracker.tui.workers import review_writes
 
             return review_writes.settle(ledger, desk, row.id, proposals[int(chosen)])
 
@@ -277,7 +277,7 @@ class ReviewActions(Page):
         base = self._review.document.date if self._review is not None else None
 
         def submit(ledger: Ledger, desk: Desk, values: Values) -> str:
-            from tracker.tui import review_writes
+            from tracker.tui.workers import review_writes
 
             return review_writes.settle_typed(ledger, desk, row.id, values)
 
@@ -306,7 +306,7 @@ class ReviewActions(Page):
         actor, today = self.tracker.office.actor, self.tracker.office.today()
 
         def task(ledger: Ledger) -> Done:
-            from tracker.tui import writes
+            from tracker.tui.workers import writes
 
             return Done(writes.link(ledger, actor, candidate_id, problem, today))
 
@@ -314,6 +314,6 @@ class ReviewActions(Page):
 
 
 def _reject(candidate_id: int, reason: str, ledger: Ledger, desk: Desk) -> str:
-    from tracker.tui import review_writes
+    from tracker.tui.workers import review_writes
 
     return review_writes.reject(ledger, desk, candidate_id, reason)

@@ -9,8 +9,8 @@ from textual.widget import Widget
 
 from tracker.tui.dialogs.duty_form import duty_form
 from tracker.tui.keys import SCHEDULE, bindings
-from tracker.tui.overview_rows import DutyRow, FigureRow, ShareRow
-from tracker.tui.schedule_rows import ItemLine, ListRow
+from tracker.tui.rows.overview import DutyRow, FigureRow, ShareRow
+from tracker.tui.rows.schedule import ItemLine, ListRow
 from tracker.tui.screens.page import Page
 from tracker.tui.screens.schedule_agenda import AgendaView
 from tracker.tui.screens.schedule_answering import LeadersView, UnitsView

@@ -14,8 +14,8 @@ from tracker.tui.dialogs.duty_form import duty_form
 from tracker.tui.dialogs.paper_forms import report_form
 from tracker.tui.keymap import key_for
 from tracker.tui.lamps import LAMPS
-from tracker.tui.overview_rows import DutyRow, FigureRow, HeadingRow, NoteRow
-from tracker.tui.schedule_rows import DayRow, ListRow
+from tracker.tui.rows.overview import DutyRow, FigureRow, HeadingRow, NoteRow
+from tracker.tui.rows.schedule import DayRow, ListRow
 from tracker.tui.screens.schedule_calendar import rows_by_day
 from tracker.tui.screens.schedule_view import Paged, ScheduleView
 from tracker.tui.widgets.choices import Row
@@ -23,7 +23,7 @@ from tracker.tui.widgets.choices import Row
 if TYPE_CHECKING:
     from tracker.ledger.duties import OccurrenceRow
     from tracker.ledger.store import Ledger
-    from tracker.tui.reads_schedule import Days
+    from tracker.tui.workers.schedule_reads import Days
 
 GRAINS = (Grain.WEEK, Grain.TEN_DAYS, Grain.MONTH)
 PAPERS = {Grain.WEEK: PaperKind.WEEK, Grain.TEN_DAYS: PaperKind.TEN_DAYS, Grain.MONTH: PaperKind.MONTH}
@@ -59,9 +59,9 @@ class AgendaView(ScheduleView):
         period, today, campaign = self._period, self.tracker.office.today(), self.tracker.campaign
 
         def agenda(ledger: Ledger) -> Days:
-            from tracker.tui import reads_schedule
+            from tracker.tui.workers import schedule_reads
 
-            return reads_schedule.agenda(ledger, campaign, period.first, period.last, today=today)
+            return schedule_reads.agenda(ledger, campaign, period.first, period.last, today=today)
 
         def arrived(days: Days) -> None:
             self._duties = days.duties

@@ -13,8 +13,8 @@ from tracker.tui.dialogs.handover_form import handover_form
 from tracker.tui.keymap import key_for
 from tracker.tui.lamps import LAMPS, bar
 from tracker.tui.lines import Part
-from tracker.tui.overview_rows import FigureRow, HeadingRow, NoteRow
-from tracker.tui.schedule_rows import ListRow, TextRow, item_line
+from tracker.tui.rows.overview import FigureRow, HeadingRow, NoteRow
+from tracker.tui.rows.schedule import ListRow, TextRow, item_line
 from tracker.tui.screens.schedule_view import Master, TwoPanes
 from tracker.tui.widgets.choices import Row
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tracker.ledger.answering import AnsweringRow, Sheet
     from tracker.ledger.people import PersonRow
     from tracker.ledger.store import Ledger
-    from tracker.tui.reads_answering import Held
+    from tracker.tui.workers.answering_reads import Held
 
 WITH_BAR = 34
 """Cells from which a name has its bar."""
@@ -129,9 +129,9 @@ class AnsweringView(TwoPanes):
         by, today, campaign = self.BY, self.tracker.office.today(), self.tracker.campaign
 
         def names(ledger: Ledger) -> tuple[AnsweringRow, ...]:
-            from tracker.tui import reads_answering
+            from tracker.tui.workers import answering_reads
 
-            return reads_answering.names(ledger, by, campaign, today=today)
+            return answering_reads.names(ledger, by, campaign, today=today)
 
         def arrived(rows: tuple[AnsweringRow, ...]) -> None:
             widest = max((width(safe_for_screen(row.name)) for row in rows), default=0)
@@ -151,9 +151,9 @@ class AnsweringView(TwoPanes):
         name = event.row.row.name
 
         def sheet(ledger: Ledger) -> Sheet:
-            from tracker.tui import reads_answering
+            from tracker.tui.workers import answering_reads
 
-            return reads_answering.sheet(ledger, by, name, campaign, today=today)
+            return answering_reads.sheet(ledger, by, name, campaign, today=today)
 
         def arrived(found: Sheet) -> None:
             present = self.master.current
@@ -170,9 +170,9 @@ class AnsweringView(TwoPanes):
         today, campaign = self.tracker.office.today(), self.tracker.campaign
 
         def grounds(ledger: Ledger) -> tuple[str, ...]:
-            from tracker.tui import reads_answering
+            from tracker.tui.workers import answering_reads
 
-            return reads_answering.grounds(ledger, sheet.name, campaign, today=today)
+            return answering_reads.grounds(ledger, sheet.name, campaign, today=today)
 
         def arrived(lines: tuple[str, ...]) -> None:
             if self._sheet is sheet and lines:
@@ -189,9 +189,9 @@ class AnsweringView(TwoPanes):
         today = self.tracker.office.today()
 
         def held(ledger: Ledger) -> Held:
-            from tracker.tui import reads_answering
+            from tracker.tui.workers import answering_reads
 
-            return reads_answering.held(ledger, who, today=today)
+            return answering_reads.held(ledger, who, today=today)
 
         def arrived(found: Held) -> None:
             if found.all:

@@ -66,7 +66,7 @@ class BoardView(ScheduleView):
 
         def columns(ledger: Ledger) -> tuple[BoardColumn, ...]:
             from tracker.ledger.board import board
-            from tracker.tui.reads_overview import within
+            from tracker.tui.workers.overview_reads import within
 
             return board(ledger, within(campaign), today=today)
 
@@ -162,7 +162,7 @@ class BoardView(ScheduleView):
 
         def proposals(ledger: Ledger) -> Proposals:
             from tracker.ledger.board import unsorted_proposals
-            from tracker.tui.reads_overview import within
+            from tracker.tui.workers.overview_reads import within
 
             return unsorted_proposals(ledger, within(campaign), today=today)
 

@@ -11,8 +11,8 @@ from textual.widget import Widget
 
 from tracker.text.dates import add_months
 from tracker.tui.dialogs.duty_form import duty_form
-from tracker.tui.overview_rows import DutyRow, HeadingRow, NoteRow
-from tracker.tui.schedule_rows import DayRow, ListRow, TextRow, due_line
+from tracker.tui.rows.overview import DutyRow, HeadingRow, NoteRow
+from tracker.tui.rows.schedule import DayRow, ListRow, TextRow, due_line
 from tracker.tui.screens.schedule_view import Paged, ScheduleView
 from tracker.tui.widgets.choices import Choices, Row
 from tracker.tui.widgets.month_calendar import MonthCalendar, month_grid
@@ -20,7 +20,7 @@ from tracker.tui.widgets.month_calendar import MonthCalendar, month_grid
 if TYPE_CHECKING:
     from tracker.ledger.duties import OccurrenceRow
     from tracker.ledger.store import Ledger
-    from tracker.tui.reads_schedule import Days
+    from tracker.tui.workers.schedule_reads import Days
 
 BESIDE = 100
 """Cells from which the day stands beside the month."""
@@ -75,9 +75,9 @@ class CalendarView(ScheduleView):
         first, last = month_grid(day)
 
         def loads(ledger: Ledger) -> Days:
-            from tracker.tui import reads_schedule
+            from tracker.tui.workers import schedule_reads
 
-            return reads_schedule.loads(ledger, campaign, first, last, today=today)
+            return schedule_reads.loads(ledger, campaign, first, last, today=today)
 
         def arrived(days: Days) -> None:
             if month_grid(self._month.day) == (days.first, days.last):
@@ -90,10 +90,10 @@ class CalendarView(ScheduleView):
         day, today, campaign = self._month.day, self._month.today, self.tracker.campaign
 
         def agenda(ledger: Ledger) -> tuple[Days, Days | None]:
-            from tracker.tui import reads_schedule
+            from tracker.tui.workers import schedule_reads
 
-            found = reads_schedule.agenda(ledger, campaign, day, day, today=today)
-            after = reads_schedule.after(ledger, campaign, day, today=today)
+            found = schedule_reads.agenda(ledger, campaign, day, day, today=today)
+            after = schedule_reads.after(ledger, campaign, day, today=today)
             return found, after
 
         self.read(agenda, self._show_day, "day")

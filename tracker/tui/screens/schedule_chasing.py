@@ -14,8 +14,8 @@ from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.paper_forms import notice_form
 from tracker.tui.keymap import key_for
 from tracker.tui.lines import Part
-from tracker.tui.overview_rows import DutyRow, HeadingRow, NoteRow
-from tracker.tui.schedule_rows import ItemLine, TextRow, spread
+from tracker.tui.rows.overview import DutyRow, HeadingRow, NoteRow
+from tracker.tui.rows.schedule import ItemLine, TextRow, spread
 from tracker.tui.screens.schedule_view import Master, TwoPanes
 from tracker.tui.views import Done
 from tracker.tui.widgets.choices import Row
@@ -23,7 +23,7 @@ from tracker.tui.widgets.choices import Row
 if TYPE_CHECKING:
     from tracker.ledger.reminders import Chase, Chasing, Digest, Loose
     from tracker.ledger.store import Ledger
-    from tracker.tui.reads_chasing import Chased
+    from tracker.tui.workers.chasing_reads import Chased
 
 STYLES = {
     Rung.EARLY: "$lamp-near",
@@ -101,9 +101,9 @@ class ChasingView(TwoPanes):
         today, campaign = self.tracker.office.today(), self.tracker.campaign
 
         def chased(ledger: Ledger) -> Chased:
-            from tracker.tui import reads_chasing
+            from tracker.tui.workers import chasing_reads
 
-            return reads_chasing.chased(ledger, campaign, today=today)
+            return chasing_reads.chased(ledger, campaign, today=today)
 
         def arrived(found: Chased) -> None:
             self._chased = found
@@ -145,7 +145,7 @@ class ChasingView(TwoPanes):
             return
 
         def submit(ledger: Ledger, values: Values) -> Done:
-            from tracker.tui import schedule_writes
+            from tracker.tui.workers import schedule_writes
 
             told = schedule_writes.write_papers(values["path"], wanted, chased.duties, today)
             return Done(told, can_undo=False)
@@ -195,7 +195,7 @@ class ChasingView(TwoPanes):
         actor, today = self.tracker.office.actor, self.tracker.office.today()
 
         def task(ledger: Ledger) -> Done:
-            from tracker.tui import schedule_writes
+            from tracker.tui.workers import schedule_writes
 
             units = len(wanted.digests)
             return Done(schedule_writes.issue(ledger, actor, wanted.keys, units, chased.duties, today))

@@ -9,8 +9,8 @@ from tracker.ledger.words import ConsequenceDecision, ConsequenceKind
 from tracker.tui.dialogs.consequence_forms import decide_form, submit_form
 from tracker.tui.keymap import key_for
 from tracker.tui.lines import Part
-from tracker.tui.overview_rows import HeadingRow, NoteRow
-from tracker.tui.schedule_rows import ListRow, TextRow, spread
+from tracker.tui.rows.overview import HeadingRow, NoteRow
+from tracker.tui.rows.schedule import ListRow, TextRow, spread
 from tracker.tui.screens.schedule_view import Master, TwoPanes
 from tracker.tui.widgets.choices import Row
 

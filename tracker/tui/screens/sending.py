@@ -12,12 +12,12 @@ from tracker.tui.dialogs.confirm import Notice
 from tracker.tui.dialogs.form import Values
 from tracker.tui.dialogs.sending_forms import dispatch_form, narrowing_form
 from tracker.tui.dialogs.wish_form import WishForm
-from tracker.tui.form_rows import NOT_SENT, SENDING_KINDS, SentForms
 from tracker.tui.keymap import key_for
 from tracker.tui.keys import SENDING, bindings
 from tracker.tui.lines import Lines
 from tracker.tui.long_tasks import LongTask
-from tracker.tui.preview_rows import PreviewRow
+from tracker.tui.rows.form import NOT_SENT, SENDING_KINDS, SentForms
+from tracker.tui.rows.preview import PreviewRow
 from tracker.tui.screens.preview import PreviewPage
 from tracker.tui.views import Done
 from tracker.tui.widgets.row_list import RowList
@@ -25,7 +25,7 @@ from tracker.tui.widgets.row_list import RowList
 if TYPE_CHECKING:
     from tracker.ledger.form_work import Handed
     from tracker.ledger.store import Ledger
-    from tracker.tui.form_reads import SendWish
+    from tracker.tui.workers.form_reads import SendWish
 
 
 class SendScreen(PreviewPage):
@@ -69,7 +69,7 @@ class SendScreen(PreviewPage):
 
     def read_anew(self, *, are_files_changed: bool) -> None:
         """What there is to send now."""
-        from tracker.tui.form_reads import SendWish
+        from tracker.tui.workers.form_reads import SendWish
 
         self._read(self._wish or SendWish())
 
@@ -78,7 +78,7 @@ class SendScreen(PreviewPage):
         today = office.today()
 
         def work(job: LongTask) -> Handed:
-            from tracker.tui import form_reads
+            from tracker.tui.workers import form_reads
 
             return form_reads.work_of(office.ledger(), wish, campaign, today)
 
@@ -95,7 +95,7 @@ class SendScreen(PreviewPage):
         super().failed(error)
 
     def _show(self) -> None:
-        from tracker.tui import form_reads
+        from tracker.tui.workers import form_reads
 
         if self._handed is not None:
             self.show_rows(form_reads.sending_rows(self._handed, self._left_out))
@@ -125,7 +125,7 @@ class SendScreen(PreviewPage):
         office, campaign = self.tracker.office, self.tracker.campaign
 
         def check(ledger: Ledger, values: Values) -> None:
-            from tracker.tui import form_reads
+            from tracker.tui.workers import form_reads
 
             form_reads.work_of(ledger, _wish_of(values), campaign, office.today())
 
@@ -147,7 +147,7 @@ class SendScreen(PreviewPage):
         today = self.tracker.office.today()
 
         def folder(ledger: Ledger) -> Path:
-            from tracker.tui import form_writes
+            from tracker.tui.workers import form_writes
 
             return form_writes.usual_folder(ledger, today)
 
@@ -157,7 +157,7 @@ class SendScreen(PreviewPage):
         today = self.tracker.office.today()
 
         def check(_: Ledger, values: Values) -> None:
-            from tracker.tui import form_writes
+            from tracker.tui.workers import form_writes
 
             form_writes.check_dispatch(values, today)
 
@@ -172,7 +172,7 @@ class SendScreen(PreviewPage):
         outcome: list[SentForms] = []
 
         def task(ledger: Ledger, job: LongTask) -> Done:
-            from tracker.tui import form_writes
+            from tracker.tui.workers import form_writes
 
             outcome.append(form_writes.send(ledger, actor, handed, values, offered, today, job))
             return Done(outcome[0].sentence)
@@ -194,6 +194,6 @@ class SendScreen(PreviewPage):
 
 
 def _wish_of(values: Values) -> SendWish:
-    from tracker.tui.form_reads import SendWish
+    from tracker.tui.workers.form_reads import SendWish
 
     return SendWish(values["line"].strip(), values["secret"] == "yes")

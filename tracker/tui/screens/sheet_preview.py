@@ -63,7 +63,7 @@ class SheetPreview(PreviewPage):
         tables = self.tables
 
         def doubts(_: LongTask) -> tuple[list[SheetColumn], FieldChoices]:
-            from tracker.tui import sheet_work
+            from tracker.tui.workers import sheet_work
 
             return sheet_work.columns_in_doubt(tables), sheet_work.field_choices()
 
@@ -97,7 +97,7 @@ class SheetPreview(PreviewPage):
         tables, answers = self.tables, dict(self._answers)
 
         def settled(_: LongTask) -> list[dict[int, str]]:
-            from tracker.tui import sheet_work
+            from tracker.tui.workers import sheet_work
 
             return sheet_work.settled_columns(tables, answers, typed)
 
@@ -116,7 +116,7 @@ class SheetPreview(PreviewPage):
         tables, settled = self.tables, self._columns
 
         def columns(_: LongTask) -> tuple[list[SheetColumn], FieldChoices]:
-            from tracker.tui import sheet_work
+            from tracker.tui.workers import sheet_work
 
             return sheet_work.all_columns(tables, settled), sheet_work.field_choices()
 

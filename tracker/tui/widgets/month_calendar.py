@@ -19,7 +19,7 @@ from tracker.text.cells import cut, pad, width
 from tracker.text.workdays import kind_of_day
 from tracker.tui.lamps import LAMPS
 from tracker.tui.lines import Part, assemble
-from tracker.tui.schedule_rows import WEEKDAYS
+from tracker.tui.rows.schedule import WEEKDAYS
 
 if TYPE_CHECKING:
     from tracker.ledger.due_days import DayLoad

@@ -17,9 +17,9 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from tracker.text.cells import cut, pad
-from tracker.tui.bulk_rows import BulkRow, Fate
 from tracker.tui.lines import assemble
-from tracker.tui.preview_rows import WIDEST_TITLE
+from tracker.tui.rows.bulk import BulkRow, Fate
+from tracker.tui.rows.preview import WIDEST_TITLE
 from tracker.tui.widgets.columns import in_cells
 
 NUMBER = 14

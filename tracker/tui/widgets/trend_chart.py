@@ -19,7 +19,7 @@ from tracker.text.cells import width
 from tracker.text.periods import Grain
 from tracker.tui.dialogs.pick import Choice, Pick
 from tracker.tui.lines import Part, assemble
-from tracker.tui.overview_rows import HeadingRow
+from tracker.tui.rows.overview import HeadingRow
 
 if TYPE_CHECKING:
     from tracker.ledger.figures.glance import PeriodRow

@@ -17,11 +17,11 @@ from tracker.ledger.store import Ledger
 from tracker.text.cleaning import one_line
 from tracker.tui.app_words import in_app_words
 from tracker.tui.dialogs.fields import YES
-from tracker.tui.import_rows import ADDED, CHANGED, NOTED, REFUSED, SAME, SKIPPED, Rehearsed, from_to
 from tracker.tui.long_tasks import LongTask
-from tracker.tui.preview_rows import Head, PreviewRow, heads
+from tracker.tui.rows.importing import ADDED, CHANGED, NOTED, REFUSED, SAME, SKIPPED, Rehearsed, from_to
+from tracker.tui.rows.preview import Head, PreviewRow, heads
 from tracker.tui.views import Done
-from tracker.tui.writes import Values, split_names
+from tracker.tui.workers.writes import Values, split_names
 
 _KINDS = {Act.ADDED: ADDED, Act.CHANGED: CHANGED, Act.SAME: SAME, Act.REFUSED: REFUSED}
 

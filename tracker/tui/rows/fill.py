@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Final
 
-from tracker.tui.preview_rows import Kind, PreviewRow
+from tracker.tui.rows.preview import Kind, PreviewRow
 
 UNSURE: Final = Kind("?", "拿不准", "bold $lamp-overdue")
 FILLED: Final = Kind("+", "要填", "$lamp-normal")

@@ -31,7 +31,8 @@ from tracker.ledger.views import read_line
 from tracker.text.cleaning import one_line
 from tracker.tui.app_words import in_app_words
 from tracker.tui.dialogs.fields import YES
-from tracker.tui.fill_rows import (
+from tracker.tui.long_tasks import LongTask
+from tracker.tui.rows.fill import (
     ABSENT,
     FILLED,
     LEFT,
@@ -43,9 +44,8 @@ from tracker.tui.fill_rows import (
     Rehearsed,
     TheirRow,
 )
-from tracker.tui.long_tasks import LongTask
-from tracker.tui.preview_rows import Head, Kind, PreviewRow, heads
-from tracker.tui.writes import Values, past_day_or_none, split_names, typed_path
+from tracker.tui.rows.preview import Head, Kind, PreviewRow, heads
+from tracker.tui.workers.writes import Values, past_day_or_none, split_names, typed_path
 
 MOST_OFFERED = 500
 """Items among which one is picked for a row."""

@@ -16,7 +16,7 @@ from tracker.reading import read
 from tracker.text.dates import parse_date
 from tracker.tui.mining_jobs import DateWanted, Job, Stage, Wish
 from tracker.tui.office import Office
-from tracker.tui.writes import existing_file, split_names
+from tracker.tui.workers.writes import existing_file, split_names
 
 
 def mine(office: Office, actor: Actor, today: dt.date, job: Job) -> Stored:

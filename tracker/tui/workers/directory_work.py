@@ -24,9 +24,9 @@ from tracker.ledger.words import CampaignKind, UnitAliasKind
 from tracker.text.dates import parse_date
 from tracker.tui.dialogs.fields import YES
 from tracker.tui.dialogs.form_drafts import Values
-from tracker.tui.directory_rows import Directory, EventAsked
+from tracker.tui.rows.directory import Directory, EventAsked
 from tracker.tui.views import Done
-from tracker.tui.writes import number_of, split_names
+from tracker.tui.workers.writes import number_of, split_names
 
 
 def directory(ledger: Ledger) -> Directory:

@@ -16,7 +16,7 @@ from tracker.ledger.pages import facts_of_page, item_page
 from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, Reported, RequestDecision, State, Verified
-from tracker.tui.writes import Values, day_of, day_or_none, deadline_of, measure_number
+from tracker.tui.workers.writes import Values, day_of, day_or_none, deadline_of, measure_number
 
 ANSWER = "answer-"
 """Before the number of a finding, in the name of the field that answers it."""

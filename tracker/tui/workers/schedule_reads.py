@@ -14,7 +14,7 @@ from tracker.ledger.filtering.dates import When
 from tracker.ledger.filtering.tree import Query, Sign, every, of
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Light, State
-from tracker.tui.reads_overview import within
+from tracker.tui.workers.overview_reads import within
 
 ROWS = 400
 """Lines of an agenda; what is more is listed in the 台账."""

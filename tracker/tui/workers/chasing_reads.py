@@ -13,7 +13,7 @@ from tracker.ledger.duties import OccurrenceRow
 from tracker.ledger.people import PersonRow
 from tracker.ledger.reminders import Chasing
 from tracker.ledger.store import Ledger
-from tracker.tui.reads_overview import duties_due, within
+from tracker.tui.workers.overview_reads import duties_due, within
 
 
 @dataclass(frozen=True, slots=True)

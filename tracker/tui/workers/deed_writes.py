@@ -22,7 +22,7 @@ from tracker.ledger.commands import (
 from tracker.ledger.pages import item_page
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import AmountKind, CheckResult, Classification, RegulationAct, SelfCheckResult
-from tracker.tui.writes import (
+from tracker.tui.workers.writes import (
     Values,
     day_of,
     day_or_none,

@@ -12,7 +12,7 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.commands.bulk import Outcome, rehearse
 from tracker.ledger.store import Ledger
 from tracker.tui.app_words import in_app_words
-from tracker.tui.bulk_rows import BulkRow, Fate
+from tracker.tui.rows.bulk import BulkRow, Fate
 
 EVERY = 50
 """Items between two tidings of how far it is."""

@@ -10,7 +10,7 @@ from tracker.ledger.answering import AnsweringRow, Sheet
 from tracker.ledger.people import Charge, charges
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Dimension, OwnerRole
-from tracker.tui.reads_overview import within
+from tracker.tui.workers.overview_reads import within
 
 
 @dataclass(frozen=True, slots=True)

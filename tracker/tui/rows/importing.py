@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tracker.tui.preview_rows import Kind, PreviewRow
+from tracker.tui.rows.preview import Kind, PreviewRow
 
 REFUSED: Final = Kind("×", "不能导入", "$lamp-overdue")
 ADDED: Final = Kind("+", "新增", "$lamp-normal")

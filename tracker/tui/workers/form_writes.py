@@ -17,10 +17,10 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.form_work import Handed
 from tracker.ledger.store import Ledger
 from tracker.settings import exports_dir
-from tracker.tui.form_rows import SentForms
 from tracker.tui.long_tasks import LongTask
+from tracker.tui.rows.form import SentForms
 from tracker.tui.views import Done
-from tracker.tui.writes import Values, day_or_none, typed_path
+from tracker.tui.workers.writes import Values, day_or_none, typed_path
 
 
 def existing_places(typed: str, chosen: Sequence[Path]) -> list[Path]:

@@ -18,7 +18,7 @@ from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, OwnerRole
 from tracker.text.dates import parse_date
 from tracker.tui.lines import editable
-from tracker.tui.writes import Values, split_names
+from tracker.tui.workers.writes import Values, split_names
 
 ROLES = {
     "leader": OwnerRole.LEADER,

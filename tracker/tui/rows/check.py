@@ -14,7 +14,7 @@ from tracker.text.cells import cut, width
 from tracker.text.screen import safe_for_screen
 from tracker.tui.app_words import in_app_words
 from tracker.tui.lines import Lines, assemble
-from tracker.tui.preview_rows import NO_HEAD, Kind, PreviewRow
+from tracker.tui.rows.preview import NO_HEAD, Kind, PreviewRow
 from tracker.tui.widgets.document_view import Mark
 
 if TYPE_CHECKING:

@@ -21,7 +21,9 @@ from tracker.ledger.store import Ledger
 from tracker.ledger.views import read_line
 from tracker.text.cleaning import one_line
 from tracker.tui.app_words import in_app_words
-from tracker.tui.form_rows import (
+from tracker.tui.long_tasks import LongTask
+from tracker.tui.office import Office
+from tracker.tui.rows.form import (
     BLANK,
     DECLINED,
     LEFT_OUT,
@@ -35,10 +37,8 @@ from tracker.tui.form_rows import (
     TAKEN,
     CellRow,
 )
-from tracker.tui.long_tasks import LongTask
-from tracker.tui.office import Office
-from tracker.tui.preview_rows import Head, Kind, PreviewRow, heads
-from tracker.tui.reads_overview import within
+from tracker.tui.rows.preview import Head, Kind, PreviewRow, heads
+from tracker.tui.workers.overview_reads import within
 
 UNREAD: Final = {one: Kind("▲", one.word, "$lamp-overdue") for one in Unread}
 TROUBLES: Final = {one: Kind("!", one.word, "$lamp-near") for one in TroubleKind}

@@ -13,10 +13,10 @@ from tracker.ledger.filtering.tree import every
 from tracker.ledger.store import Ledger
 from tracker.ledger.views import read_line
 from tracker.reading import read
-from tracker.tui.check_rows import CheckedDraft, CheckWish
 from tracker.tui.long_tasks import LongTask
-from tracker.tui.reads_overview import within
-from tracker.tui.writes import Values, existing_file, past_day_or_none
+from tracker.tui.rows.check import CheckedDraft, CheckWish
+from tracker.tui.workers.overview_reads import within
+from tracker.tui.workers.writes import Values, existing_file, past_day_or_none
 
 
 def wish_of(ledger: Ledger, values: Values, campaign: str, today: dt.date) -> CheckWish:

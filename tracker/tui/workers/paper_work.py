@@ -22,9 +22,9 @@ from tracker.ledger.words import OwnerRole, PaperKind
 from tracker.tui.app_words import in_app_words
 from tracker.tui.meant import Meant
 from tracker.tui.paper_choices import REPORTS, PaperChoice, Preview
-from tracker.tui.paper_writes import path_of
-from tracker.tui.reads_overview import within
-from tracker.tui.writes import Values, day_or_none, number_of, typed_path
+from tracker.tui.workers.overview_reads import within
+from tracker.tui.workers.paper_writes import path_of
+from tracker.tui.workers.writes import Values, day_or_none, number_of, typed_path
 
 
 def units(ledger: Ledger) -> list[str]:

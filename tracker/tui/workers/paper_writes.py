@@ -16,8 +16,8 @@ from tracker.ledger.filtering.tree import of
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import PaperKind
 from tracker.tui.app_words import in_app_words
-from tracker.tui.reads_overview import within
-from tracker.tui.writes import Values, day_or_none
+from tracker.tui.workers.overview_reads import within
+from tracker.tui.workers.writes import Values, day_or_none
 
 
 def notices(

@@ -20,9 +20,9 @@ from tracker.ledger.ordering import ListRow
 from tracker.ledger.pages import item_page
 from tracker.ledger.retracing import Logged, Told
 from tracker.ledger.store import Ledger
-from tracker.tui import reads_list
 from tracker.tui.list_views import Listing, Wish
 from tracker.tui.views import Opened
+from tracker.tui.workers import list_reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def export(ledger: Ledger, since: dt.date, until: dt.date, campaign: str, typed:
 def past_listing(ledger: Ledger, wish: Wish, day: dt.date, *, is_wanted: Callable[[], bool]) -> PastListing:
     """The list as it was at the end of a day. Raises BadInput."""
     with ledger.as_of(day):
-        listing = reads_list.listing(ledger, wish, today=day, only_head=False, is_wanted=is_wanted)
+        listing = list_reads.listing(ledger, wish, today=day, only_head=False, is_wanted=is_wanted)
         wanted = within(wish.campaign)
         return PastListing(
             listing,
@@ -90,7 +90,7 @@ def past_listing(ledger: Ledger, wish: Wish, day: dt.date, *, is_wanted: Callabl
 def past_window(ledger: Ledger, ids: Sequence[int], day: dt.date) -> dict[int, ListRow]:
     """The rows of a window as they were."""
     with ledger.as_of(day):
-        return reads_list.window(ledger, ids, today=day)
+        return list_reads.window(ledger, ids, today=day)
 
 
 def past_item(ledger: Ledger, number: str, day: dt.date) -> Opened:

@@ -13,9 +13,9 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.store import Ledger
 from tracker.text.cleaning import one_line
 from tracker.tui.app_words import in_app_words
-from tracker.tui.form_rows import ADDED, NOT_ADDED, PASSED_OVER
 from tracker.tui.long_tasks import LongTask
-from tracker.tui.preview_rows import Kind, PreviewRow, heads
+from tracker.tui.rows.form import ADDED, NOT_ADDED, PASSED_OVER
+from tracker.tui.rows.preview import Kind, PreviewRow, heads
 from tracker.tui.views import Done
 
 

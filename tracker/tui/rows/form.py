@@ -14,7 +14,7 @@ from tracker.files import shown
 from tracker.text.cells import cut, pad, width
 from tracker.text.screen import safe_for_screen
 from tracker.tui.lines import Lines, Part, assemble
-from tracker.tui.preview_rows import Kind, PreviewRow
+from tracker.tui.rows.preview import Kind, PreviewRow
 
 if TYPE_CHECKING:
     from tracker.desk.form_plan import CellOutcome

@@ -13,7 +13,7 @@ from tracker.text.cells import pad, wrap
 from tracker.text.screen import safe_for_screen
 from tracker.tui.app_words import in_app_words
 from tracker.tui.lines import Lines, assemble
-from tracker.tui.preview_rows import Head, Kind, PreviewRow, heads
+from tracker.tui.rows.preview import Head, Kind, PreviewRow, heads
 
 if TYPE_CHECKING:
     from tracker.desk.documents import MinedDocument

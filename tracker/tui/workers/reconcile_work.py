@@ -20,9 +20,9 @@ from tracker.reading import read
 from tracker.reading.texts import Text
 from tracker.text.dates import parse_date
 from tracker.tui.long_tasks import LongTask
-from tracker.tui.reads_overview import within
-from tracker.tui.reconcile_rows import Compared, ReconcileWish
-from tracker.tui.writes import Values, existing_file
+from tracker.tui.rows.reconcile import Compared, ReconcileWish
+from tracker.tui.workers.overview_reads import within
+from tracker.tui.workers.writes import Values, existing_file
 
 
 def wish_of(ledger: Ledger, values: Values, campaign: str) -> ReconcileWish:

@@ -19,7 +19,7 @@ from tracker.ledger.words import Dimension, Word
 from tracker.text.cells import width
 from tracker.text.periods import Grain
 from tracker.text.screen import safe_for_screen
-from tracker.tui.overview_rows import ShareRow
+from tracker.tui.rows.overview import ShareRow
 
 
 @dataclass(frozen=True, slots=True)
