@@ -43,10 +43,6 @@ def _loaded_at_once(module: Path) -> set[str]:
 
 def test_what_brings_the_database_is_imported_inside_workers_only() -> None:
     pages = [each for each in TUI.rglob("*.py") if each.parent.name != "workers"]
-    hasty = {
-        page: [name for name in _loaded_at_once(page) if name.startswith(WORKERS)] for page in pages
-    }
-        str(each): [name for name in _loaded_at_once(each) if name.startswith(WORKERS)] for each in pages
-    }
+    hasty = {page: [name for name in _loaded_at_once(page) if name.startswith(WORKERS)] for page in pages}
     assert len(pages) > 100
     assert not {page: names for page, names in hasty.items() if names}
