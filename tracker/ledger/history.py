@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -276,19 +276,19 @@ def _broken_links(connection: Connection) -> Iterator[str]:
         previous, expected = row.hash, expected + 1
 
 
-def _changes_by_action(connection: Connection) -> Any:
-    """A function giving each action's changes as hashed, reading the table once in order."""
+def _changes_by_action(connection: Connection) -> Callable[[int], Iterator[list[Any]]]:
+    """A function giving each action's changes as hashed, reading the table once in order.
+
+    Each must be gone through before the next is asked for: an import's may be a million.
+    """
     rows = _streamed(connection, select(Change.__table__).order_by(Change.action_id, Change.ordinal))
     pending: list[Any] = [next(rows, None)]
 
-    def take(action_id: int) -> list[list[Any]]:
-        taken: list[list[Any]] = []
-        while pending[0] is not None and pending[0].action_id <= action_id:
-            row = pending[0]
+    def take(action_id: int) -> Iterator[list[Any]]:
+        while (row := pending[0]) is not None and row.action_id <= action_id:
             if row.action_id == action_id:
-                taken.append([row.table, row.key, row.field, row.before, row.after])
+                yield [row.table, row.key, row.field, row.before, row.after]
             pending[0] = next(rows, None)
-        return taken
 
     return take
 
