@@ -15,7 +15,8 @@ from tracker.mining import find_deadlines
 from tracker.mining.findings import Deadline as MinedDeadline
 from tracker.mining.findings import DeadlineKind as MinedKind
 from tracker.text.cleaning import one_line
-from tracker.text.dates import add_months, no_such_day, parse_date
+from tracker.text.dates import add_months, make_date, no_such_day, parse_date
+from tracker.text.numerals import CHINESE_NUMERALS, half_width, read_number
 
 SPAN = re.compile(r"[+＋]\s*(?P<count>\d{1,4})\s*(?P<unit>天|日|周|星期|个?月|年|d|w|m|y)")
 """`+2周`, `+10天`, `+3个月` from today."""
@@ -39,8 +40,9 @@ def read_deadline(phrase: str, *, base: dt.date, events: Mapping[str, dt.date] |
         return Deadline(day, DeadlineKind.DATE, spanned)
     if (plain := _plain_date(typed)) is not None:
         return Deadline(typed, DeadlineKind.DATE, plain)
+    since = min(base, _named_year(typed) or base)
     found = next(
-        (limit for end in ("", "前", "内") if (limit := _governing(f"{typed}{end}", base, events))), None
+        (limit for end in ("", "前", "内") if (limit := _governing(f"{typed}{end}", since, events))), None
     )
     if found is None:
         raise BadInput(
@@ -79,10 +81,20 @@ def typed_day(phrase: str, base: dt.date) -> MinedDeadline | None:
     return MinedDeadline(typed, 0, len(typed), MinedKind.DATE, due, "typed", confirm=False)
 
 
+_YEAR: Final = re.compile(rf"(?<![0-9{CHINESE_NUMERALS}])([0-9{CHINESE_NUMERALS}]{{4}})\s?[年./-]")
+
+
+def _named_year(typed: str) -> dt.date | None:
+    """The first day of the year that the phrase names: a limit that has passed is one all the same."""
+    found = _YEAR.search(half_width(typed))
+    return make_date(read_number(found[1]), 1, 1) if found else None
+
+
 def _governing(typed: str, base: dt.date, events: Mapping[str, dt.date] | None) -> MinedDeadline | None:
-    """The one time limit of the phrase; 长期坚持 may follow another one (年底前，并长期坚持)."""
+    """The one time limit of the phrase; 立行立改 may stand before a day, and 长期坚持 behind it."""
     found = find_deadlines(typed, base, events=events)
-    limits = [limit for limit in found if limit.kind is not MinedKind.CONTINUING] or found[:1]
+    dated = [limit for limit in found if limit.kind not in (MinedKind.CONTINUING, MinedKind.IMMEDIATE)]
+    limits = dated or [limit for limit in found if limit.kind is MinedKind.IMMEDIATE] or found[:1]
     return limits[0] if len(limits) == 1 else None
 
 

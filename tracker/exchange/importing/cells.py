@@ -1,25 +1,19 @@
-"""What single cells say: limits, days, states, dated progress, and measures written into one cell."""
+"""What single cells say: days, states, dated progress, and measures written into one cell."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 from typing import Final
 
 from tracker.errors import BadInput
-from tracker.exchange.importing.records import Said
-from tracker.exchange.lists.item_texts import OVERALL
-from tracker.ledger.rows import Deadline
-from tracker.ledger.words import DeadlineKind, Reported, State
+from tracker.exchange.importing.records import ReadDeadline, Said
+from tracker.ledger.words import Reported, State
 from tracker.text.cleaning import one_line
 from tracker.text.dates import month_end, parse_date
 from tracker.text.numerals import half_width, read_number
-
-ReadDeadline = Callable[[str], Deadline]
-"""What a phrase means; raises BadInput."""
 
 _SERIAL: Final = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
 _EPOCH_1900: Final = dt.date(1899, 12, 30)
@@ -27,11 +21,6 @@ _EPOCH_1904: Final = dt.date(1904, 1, 1)
 _FIRST_SERIAL: Final = 32_874
 """1 January 1990: what is lower is no day of a 台账."""
 _LAST_SERIAL: Final = 73_415
-_STATUS: Final = re.compile(
-    r"(?P<closed>已(?:经)?销号)|(?P<stopped>已终止|不再整改)|"
-    r"(?P<done>已(?:经)?(?:全部|按时|如期)?(?:整改)?(?:完成|办结|落实|整改到位|整改)(?:整改|到位|完毕)?|完成整改|整改(?:已)?完成|整改到位|办结|完毕)|"
-    r"(?P<undone>尚?未(?:整改)?完成|正在(?:整改|推进|进行)|整改中|推进中|进行中|办理中)"
-)
 _CLOSED_WORDS: Final = re.compile(r"(?:已|同意|予以)?(?:经)?销号|是|√|✓|✔|对号")
 _OPEN_WORDS: Final = re.compile(r"否|未销号|不同意|×|✗|x|暂缓.*|未")
 _STATES: Final = (
@@ -48,97 +37,8 @@ _STATES: Final = (
     ),
     (re.compile(r"(?:已|完成|办结|整改完成|整改到位|到位|是|√|✓|✔).*"), State.RECTIFYING, Reported.DONE),
 )
-_OWN_NOTE: Final = re.compile(r"[（(](?:[0-9]{4}-[0-9]{2}-[0-9]{2})?，?(?:待明确)?[）)]")
-_FIRST_LIMIT: Final = re.compile(r"^(?:原时限：.*|已延期[0-9]+次)$", re.M)
-_MONTH: Final = re.compile(r"(?:([0-9]{4})年)?(?:第)?([0-9]{1,2})月(?:份)?")
-_YEAR_MONTH: Final = re.compile(r"([0-9]{4})\s?[-./]\s?([0-9]{1,2})")
-_MONTH_DAY: Final = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})")
-_MONTHS: Final = re.compile(
-    r"[0-9]{4}\.[0-9]{1,2}(?:\.[0-9]{1,2})?\s?(?:-|—|~|至|－)\s?([0-9]{4}\.[0-9]{1,2}(?:\.[0-9]{1,2})?)"
-)
-_EVERY: Final = re.compile(r"[每按](周|旬|月|季度?|半?年)")
 _WHOLE_MONTH: Final = re.compile(r"([0-9]{4})[年./-]([0-9]{1,2})月?底?")
-_SAID_SO: Final = re.compile(r"(?:完成时限|整改时限|时限|截止时间|期限|完成时间)\s*[：:]")
-_UNSETTLED: Final = frozenset(
-    {
-        "近期",
-        "尽快",
-        "尽早",
-        "限期整改",
-        "按时间节点",
-        "按时间节点推进",
-        "按期",
-        "待明确",
-        "待定",
-        "按要求",
-        "按进度",
-    }
-)
-_BETWEEN: Final = " 　，,；;。、/（）()\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """What a cell of 整改时限 says."""
-
-    deadline: Deadline | None = None
-    overall: Deadline | None = None
-    """总体：… above the first measure's own, as our own lists print it."""
-    state: State | None = None
-    reported: Reported | None = None
-    unreadable: str = ""
-    """The words that are no limit."""
-
-
-def read_limit(text: str, read: ReadDeadline, *, from_1904: bool) -> Limit:
-    """A limit as phrase, day or serial, with the status words that were written beside it or instead."""
-    text = _FIRST_LIMIT.sub("", text).strip()
-    if text.startswith(OVERALL):
-        head, _, rest = text[len(OVERALL) :].partition("\n")
-        if rest.startswith(("（", "(")):
-            note, _, rest = rest.partition("\n")
-            head = f"{head}\n{note}"
-        overall = read_limit(head, read, from_1904=from_1904)
-        below = read_limit(rest, read, from_1904=from_1904) if rest else Limit()
-        return replace(below, overall=overall.deadline, unreadable=overall.unreadable or below.unreadable)
-    wants = "待明确" in text and bool(_OWN_NOTE.search(text))
-    plain = _OWN_NOTE.sub("", text)
-    state, reported = _status(plain)
-    phrase = _SAID_SO.sub("", _STATUS.sub("", plain)).strip(_BETWEEN)
-    phrase = re.sub(r"[（(]\s*[）)]", "", phrase)
-    if not phrase or phrase in ("-", "—", "——", "无"):
-        return Limit(state=state, reported=reported)
-    try:
-        deadline = read_phrase(phrase, read, from_1904=from_1904)
-    except BadInput:
-        return Limit(state=state, reported=reported, unreadable=one_line(phrase))
-    return Limit(replace(deadline, confirm=True) if wants else deadline, None, state, reported)
-
-
-def read_phrase(phrase: str, read: ReadDeadline, *, from_1904: bool) -> Deadline:
-    """One limit; in its column a month alone means the month's end. Raises BadInput."""
-    written = one_line(phrase)
-    plain = half_width(written).replace(" ", "")
-    if plain in _UNSETTLED:
-        return Deadline(written, DeadlineKind.DATE, None, confirm=True)
-    if (day := serial_day(plain, from_1904=from_1904)) is not None:
-        return Deadline(f"{day.year}年{day.month}月{day.day}日", DeadlineKind.DATE, day)
-    if found := _MONTHS.fullmatch(plain):
-        plain = found[1]
-        written_as = plain
-    else:
-        written_as = written
-    if found := _YEAR_MONTH.fullmatch(plain):
-        year, month = int(found[1]), int(found[2])
-        if 1 <= month <= 12:
-            return Deadline(written, DeadlineKind.DATE, month_end(year, month), "month-end")
-    if found := _MONTH.fullmatch(plain):
-        return replace(read(f"{written.removesuffix('份')}底"), phrase=written)
-    if (found := _MONTH_DAY.fullmatch(plain)) and int(found[1]) <= 12:
-        return replace(read(f"{int(found[1])}月{int(found[2])}日前"), phrase=written)
-    if found := _EVERY.fullmatch(plain):
-        return replace(read(f"每{found[1]}调度一次"), phrase=written)
-    return replace(read(written_as), phrase=written)
+BETWEEN: Final = " 　，,；;。、/（）()\n"
 
 
 def serial_day(text: str, *, from_1904: bool) -> dt.date | None:
@@ -151,7 +51,7 @@ def serial_day(text: str, *, from_1904: bool) -> dt.date | None:
 
 def read_day(text: str, *, from_1904: bool, read: ReadDeadline | None = None) -> dt.date | None:
     """A day of the past such as 销号时间; a month alone is its last day. Raises BadInput for what is none."""
-    line = half_width(one_line(text)).strip(_BETWEEN)
+    line = half_width(one_line(text)).strip(BETWEEN)
     if not line or line in ("-", "—", "/", "无", "否"):
         return None
     if (day := serial_day(line, from_1904=from_1904)) is not None:
@@ -165,23 +65,12 @@ def read_day(text: str, *, from_1904: bool, read: ReadDeadline | None = None) ->
     return parse_date(re.sub(r"\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$", "", line))
 
 
-def _status(text: str) -> tuple[State | None, Reported | None]:
-    found = _STATUS.search(text)
-    if found is None:
-        return None, None
-    if found["closed"]:
-        return State.CLOSED, None
-    if found["stopped"]:
-        return State.STOPPED, None
-    return State.RECTIFYING, Reported.DONE if found["done"] else None
-
-
 def read_state(state: str, closed: str) -> tuple[State | None, Reported | None, str]:
     """What 整改状态 and 是否销号 say together, and the words that say nothing we know."""
-    answer = one_line(closed).strip(_BETWEEN)
+    answer = one_line(closed).strip(BETWEEN)
     if answer and not _OPEN_WORDS.fullmatch(answer) and _CLOSED_WORDS.match(answer):
         return State.CLOSED, None, ""
-    first = state.strip().split("\n")[0].strip(_BETWEEN)
+    first = state.strip().split("\n")[0].strip(BETWEEN)
     if not first:
         return (State.RECTIFYING if answer and _OPEN_WORDS.fullmatch(answer) else None), None, ""
     known = State.read(first)
@@ -269,5 +158,5 @@ def _follows(mark: re.Match[str], before: re.Match[str]) -> bool:
 def names_of_evidence(text: str) -> Iterator[str]:
     """Names of materials, one a line or parted by signs."""
     for piece in re.split(r"[\n；;]|(?<=》)、|、(?=《)", text):
-        if name := re.sub(r"^\s*(?:[0-9]{1,2}[.．、]|[（(][0-9]{1,2}[）)])\s*", "", piece).strip(_BETWEEN):
+        if name := re.sub(r"^\s*(?:[0-9]{1,2}[.．、]|[（(][0-9]{1,2}[）)])\s*", "", piece).strip(BETWEEN):
             yield name

@@ -9,22 +9,21 @@ from typing import Final
 
 from tracker.errors import BadInput
 from tracker.exchange.importing.cells import (
-    Limit,
-    ReadDeadline,
     names_of_evidence,
     read_day,
-    read_limit,
     read_progress,
     read_state,
     split_measures,
 )
 from tracker.exchange.importing.headings import fields
+from tracker.exchange.importing.limits import Limit, read_limit
 from tracker.exchange.importing.owners import ROLES, owners_in
 from tracker.exchange.importing.records import (
     Entry,
     MeasureEntry,
     MeasureRecord,
     Owners,
+    ReadDeadline,
     Record,
     Trouble,
 )

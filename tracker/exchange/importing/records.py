@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +10,8 @@ from tracker.ledger.rows import Deadline
 from tracker.ledger.words import ItemKind, OwnerRole, RectificationType, Reported, State
 
 Owners = Mapping[OwnerRole, tuple[str, ...]]
+ReadDeadline = Callable[[str], Deadline]
+"""What the words of a limit mean; raises BadInput."""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,176 @@
+"""What a cell of 整改时限 says: phrases, days and serials, with the status words that stand beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from tracker.errors import BadInput
+from tracker.exchange.importing.cells import BETWEEN, serial_day
+from tracker.exchange.importing.records import ReadDeadline
+from tracker.exchange.lists.item_texts import OVERALL
+from tracker.ledger.rows import Deadline
+from tracker.ledger.words import DeadlineKind, Reported, State
+from tracker.text.cleaning import one_line
+from tracker.text.dates import month_end
+from tracker.text.numerals import half_width
+
+_STATUS: Final = re.compile(
+    r"(?P<closed>已(?:经)?销号)|(?P<stopped>已终止|不再整改)|"
+    r"(?P<done>已(?:经)?于[0-9年月日号./ -]{4,14}(?:前|底)?(?:整改)?(?:完成|办结|到位)(?:整改)?|"
+    r"已(?:经)?(?:全部|按时|如期)?(?:整改)?(?:完成|办结|落实|整改到位|整改)(?:整改|到位|完毕)?|完成整改|整改(?:已)?完成|整改到位|办结|完毕)|"
+    r"(?P<undone>尚?未(?:整改)?完成|正在(?:整改|推进|进行)|整改中|推进中|进行中|办理中)"
+)
+_OWN_NOTE: Final = re.compile(r"[（(](?:[0-9]{4}-[0-9]{2}-[0-9]{2})?，?(?:待明确)?[）)]")
+_FIRST_LIMIT: Final = re.compile(r"^(?:原时限：.*|已延期[0-9]+次)$", re.M)
+_MONTH: Final = re.compile(r"(?:([0-9]{4})年)?(?:第)?([0-9]{1,2})月(?:份)?")
+_YEAR_MONTH: Final = re.compile(r"([0-9]{4}|2[0-9])\s?[-./]\s?([0-9]{1,2})(?:月?(?:底|末)(?:之?前)?)?")
+_MONTH_DAY: Final = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})")
+_SHORT_DAY: Final = re.compile(r"(2[0-9])([./-])([0-9]{1,2})\2([0-9]{1,2})")
+"""A day whose year was written with two digits."""
+_SPACED_DAY: Final = re.compile(r"([0-9]{4})[、,，]([0-9]{1,2})[、,，]([0-9]{1,2})")
+_CLOCK: Final = re.compile(r"\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$")
+_WEEKDAY: Final = re.compile(r"[（(]?(?:周|星期|礼拜)[一二三四五六日天][）)]?$")
+_MONTHS: Final = re.compile(
+    r"[0-9]{4}\.[0-9]{1,2}(?:\.[0-9]{1,2})?\s?(?:-|—|~|至|－)\s?([0-9]{4}\.[0-9]{1,2}(?:\.[0-9]{1,2})?)"
+)
+_EVERY: Final = re.compile(r"[每按](周|旬|月|季度?|半?年)")
+_SAID_SO: Final = re.compile(r"(?:完成时限|整改时限|时限|截止时间|期限|完成时间)\s*[：:]")
+_AT_ONCE: Final = re.compile(r"(?:立即|即时|马上|当即|即刻|立刻|随时)(?:整改|办理|完成|落实|改正)?")
+_FOR_GOOD: Final = re.compile(
+    r"(?:常年|长期|持续|始终|经常)(?:性)?(?:坚持|推进|整改|落实|抓好|开展|进行|执行)"
+)
+_UNSETTLED: Final = frozenset(
+    {
+        "近期",
+        "尽快",
+        "尽早",
+        "限期整改",
+        "按时间节点",
+        "按时间节点推进",
+        "按期",
+        "待明确",
+        "待定",
+        "按要求",
+        "按进度",
+    }
+)
+_STEPS: Final = re.compile(r"[，,；;]")
+_YEAR: Final = re.compile(r"([0-9]{4})\s?年")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What a cell of 整改时限 says."""
+
+    deadline: Deadline | None = None
+    overall: Deadline | None = None
+    """总体：… above the first measure's own, as our own lists print it."""
+    state: State | None = None
+    reported: Reported | None = None
+    unreadable: str = ""
+    """The words that are no limit."""
+
+
+def read_limit(text: str, read: ReadDeadline, *, from_1904: bool) -> Limit:
+    """A limit as phrase, day or serial, with the status words that were written beside it or instead."""
+    text = _FIRST_LIMIT.sub("", text).strip()
+    if text.startswith(OVERALL):
+        head, _, rest = text[len(OVERALL) :].partition("\n")
+        if rest.startswith(("（", "(")):
+            note, _, rest = rest.partition("\n")
+            head = f"{head}\n{note}"
+        overall = read_limit(head, read, from_1904=from_1904)
+        below = read_limit(rest, read, from_1904=from_1904) if rest else Limit()
+        return replace(below, overall=overall.deadline, unreadable=overall.unreadable or below.unreadable)
+    wants = "待明确" in text and bool(_OWN_NOTE.search(text))
+    plain = _OWN_NOTE.sub("", text)
+    state, reported = _status(plain)
+    phrase = re.sub(r"[（(]\s*[）)]", "", _SAID_SO.sub("", _STATUS.sub("", plain)))
+    phrase = _trimmed(phrase)
+    if not phrase or phrase in ("-", "—", "——", "无"):
+        return Limit(state=state, reported=reported)
+    try:
+        deadline = read_phrase(phrase, read, from_1904=from_1904)
+    except BadInput:
+        return Limit(state=state, reported=reported, unreadable=one_line(phrase))
+    return Limit(replace(deadline, confirm=True) if wants else deadline, None, state, reported)
+
+
+def _trimmed(phrase: str) -> str:
+    """Without the signs that status words leave at either end; a bracket stays with its other half."""
+    bare = phrase.strip(BETWEEN)
+    for opening, closing in ("（）", "()"):
+        if bare.count(opening) > bare.count(closing) and f"{bare}{closing}" in phrase:
+            return f"{bare}{closing}"
+    return bare
+
+
+def read_phrase(phrase: str, read: ReadDeadline, *, from_1904: bool) -> Deadline:
+    """One limit; of several steps written one after the other the last. Raises BadInput."""
+    try:
+        return _read_one(phrase, read, from_1904=from_1904)
+    except BadInput:
+        steps = [_read_one(step, read, from_1904=from_1904) for step in _steps(one_line(phrase))]
+        if len(steps) < 2 or any(step.due is None for step in steps):
+            raise
+        return replace(max(steps, key=lambda step: str(step.due)), phrase=one_line(phrase))
+
+
+def _steps(phrase: str) -> Iterator[str]:
+    """2024年9月底前完成一半，12月底前全部完成: each by itself, with the year that was said before."""
+    year = ""
+    for step in filter(None, map(str.strip, _STEPS.split(phrase))):
+        if found := _YEAR.search(half_width(step)):
+            year = found[1]
+            yield step
+        else:
+            yield f"{year}年{step}" if year and step[:1].isdigit() else step
+
+
+def _read_one(phrase: str, read: ReadDeadline, *, from_1904: bool) -> Deadline:
+    """In its column a month alone means the month's end."""
+    written = one_line(phrase)
+    plain = _WEEKDAY.sub("", _CLOCK.sub("", half_width(written))).replace(" ", "")
+    if plain in _UNSETTLED:
+        return Deadline(written, DeadlineKind.DATE, None, confirm=True)
+    if (day := serial_day(plain, from_1904=from_1904)) is not None:
+        return Deadline(f"{day.year}年{day.month}月{day.day}日", DeadlineKind.DATE, day)
+    if found := _MONTHS.fullmatch(plain):
+        plain = found[1]
+    if found := _YEAR_MONTH.fullmatch(plain):
+        year, month = int(found[1]), int(found[2])
+        if 1 <= month <= 12:
+            end = month_end(year if year > 99 else 2000 + year, month)
+            return Deadline(written, DeadlineKind.DATE, end, "month-end")
+    return replace(read(_as_read(plain)), phrase=written)
+
+
+def _as_read(plain: str) -> str:
+    """The words of a cell as one would write them in a sentence."""
+    if found := _SHORT_DAY.fullmatch(plain):
+        return f"20{found[1]}-{found[3]}-{found[4]}"
+    if found := _SPACED_DAY.fullmatch(plain):
+        return "-".join(found.groups())
+    if _MONTH.fullmatch(plain):
+        return f"{plain.removesuffix('份')}底"
+    if (found := _MONTH_DAY.fullmatch(plain)) and int(found[1]) <= 12:
+        return f"{int(found[1])}月{int(found[2])}日前"
+    if found := _EVERY.fullmatch(plain):
+        return f"每{found[1]}调度一次"
+    if _AT_ONCE.fullmatch(plain):
+        return "立行立改"
+    return "长期坚持" if _FOR_GOOD.fullmatch(plain) else plain
+
+
+def _status(text: str) -> tuple[State | None, Reported | None]:
+    found = _STATUS.search(text)
+    if found is None:
+        return None, None
+    if found["closed"]:
+        return State.CLOSED, None
+    if found["stopped"]:
+        return State.STOPPED, None
+    return State.RECTIFYING, Reported.DONE if found["done"] else None
