@@ -117,6 +117,48 @@ async def test_items_that_a_held_key_passes_are_not_read(
         assert read == [driver.app.screen.number]
 
 
+async def test_a_filter_that_leaves_the_same_items_reads_and_draws_no_row(
+    opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def reading(*given: object, **named: object) -> Any:
+        asked.append(given)
+
+    async with opening(sample) as driver:
+        await driver.press("down", "/")
+        monkeypatch.setattr(list_reads, "window", reading)
+        monkeypatch.setattr(reads, "opened", reading)
+        table = driver.app.screen.query_one(ItemTable)
+        before = table.render_lines(table.size.region)
+        await driver.press(*"-未有之字")
+        assert "项" in str(driver.app.screen.query_one("#filter-note").content)
+        assert not asked
+        assert all(old is new for old, new in zip(before, table.render_lines(table.size.region), strict=True))
+
+
+async def test_rows_stay_in_sight_until_newer_ones_are_there(
+    opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_read, window = threading.Event(), list_reads.window
+
+    def late(*given: Any, **named: Any) -> Any:
+        may_read.wait(10)
+        return window(*given, **named)
+
+    async with opening(sample) as driver:
+        table = driver.app.screen.query_one(ItemTable)
+        before, told = table.current_row, driver.text()
+        monkeypatch.setattr(list_reads, "window", late)
+        driver.app.pages_changed()
+        await driver.pilot.pause(0.1)
+        assert table.current_row is before
+        assert driver.text() == told
+        may_read.set()
+        await driver.settle()
+        assert table.current_row is not before
+
+
 def test_marks_of_a_list_with_gaps() -> None:
     marks = Marks()
     marks.toggle([7, 3, 900])

@@ -6,12 +6,12 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tracker.ledger.rows import ItemPage, StepRow
-from tracker.ledger.words import State
-from tracker.tui.dialogs.confirm import Notice
+from tracker.ledger.openings import Lack, Mend
+from tracker.ledger.rows import ItemPage
+from tracker.tui.deeds import COMMANDS, FOCUS, MENDING, is_open
 from tracker.tui.dialogs.fields import Field
 from tracker.tui.dialogs.form import Form, Values
-from tracker.tui.keymap import key_for
+from tracker.tui.dialogs.lacks import Chosen, item_lacks
 from tracker.tui.keys import ITEM_ACTIONS
 from tracker.tui.meant import Meant
 from tracker.tui.screens.page import Page
@@ -65,12 +65,29 @@ class ItemInHand(Page):
         """There is an item, and it is on its way."""
         return self.opened is None
 
-    def _page(self) -> ItemPage | None:
+    _wish: Callable[[], object] | None = None
+    """What was asked for before the item was there."""
+
+    def _page(self, wish: Callable[[], object]) -> ItemPage | None:
+        """The item in hand; while it is on its way the wish waits for it."""
         opened = self.opened
-        if opened is None:
-            self.tracker.say("正在读取这一项，请再按一次" if self.is_reading else "请先选中一项")
-            return None
-        return opened.page
+        if opened is not None:
+            return opened.page
+        if self.is_reading:
+            self._wish = wish
+        else:
+            self.tracker.say("请先选中一项")
+        return None
+
+    def forget_wish(self) -> None:
+        """Another item is in hand: the wish was for the one before."""
+        self._wish = None
+
+    def grant_wish(self) -> None:
+        """The item is there: do what was asked for meanwhile, unless one has turned to something else."""
+        wish, self._wish = self._wish, None
+        if wish is not None and self.is_current:
+            self.call_later(wish)
 
     def _open_form(
         self,
@@ -112,51 +129,48 @@ class ItemInHand(Page):
 
         self.tracker.write(task)
 
-    def _step(self, step: str) -> StepRow | None:
-        """A step with what is in its way as the item stands; None when its state is another one."""
+    def _is_to_be_had(self, action: str) -> bool:
+        """Whether an action is open; where it is not, say why, each line leading to what mends it."""
         opened = self.opened
         if opened is None:
-            return None
-        return next((row for row in opened.steps if row.action == step), None)
-
-    def _refusals(self, step: str) -> tuple[str, ...] | None:
-        """What is in the way of a step; None when it does not start from the item's state."""
-        row = self._step(step)
-        return None if row is None else row.refusals
-
-    def _explain(self, page: ItemPage, step: str, word: str) -> None:
-        """Say why a step is not to be had now, in the ledger's own words."""
-        office = self.tracker.office
-        actor, today, number = office.actor, office.today(), page.row.number
-
-        def reasons(ledger: Ledger) -> tuple[str, ...]:
-            from tracker.tui.workers import step_writes
-
-            return step_writes.refusals(ledger, number, step, actor, today)
-
-        self.read(reasons, lambda lines: self._tell(f"{number} 不能{word}", lines), group="reasons")
-
-    def _tell(self, title: str, reasons: Sequence[str]) -> None:
-        self.tracker.push_screen(Notice(title, reasons))
-
-    def _is_rectifying(self, page: ItemPage, what: str) -> bool:
-        """Work is reported on items that are 整改中: say so before somebody types for nothing."""
-        state = page.row.state
-        if state is State.RECTIFYING:
+            return False
+        if is_open(opened.lacks(COMMANDS[action])):
             return True
-        advice = {
-            State.UNREGISTERED: f"请先挂号（{key_for('register')}）",
-            State.APPLIED: f"请先撤回申请（{key_for('withdraw')}）或由审核人退回（{key_for('return_item')}）",
-            State.CLOSED: f"已销号的事项请先回炉（{key_for('reopen')}）",
-            State.STOPPED: f"已终止的事项请先恢复办理（{key_for('take_up')}）",
-        }
-        self.tracker.push_screen(
-            Notice(f"{page.row.number} 现在是“{state.word}”，整改中的事项才能{what}", (advice[state],))
-        )
+        self.tracker.push_screen(item_lacks(opened, action), self._mend_later)
         return False
+
+    def _mend_later(self, chosen: Chosen | None) -> None:
+        self.call_later(self._go_on, chosen)
+
+    async def _go_on(self, chosen: Chosen | None) -> None:
+        """To what was chosen in a window: an action, or the form and the field that mend a lack."""
+        if chosen is None:
+            return
+        if chosen.lack is not None:
+            await self._mend(chosen.action, chosen.lack)
+        else:
+            await self.run_action(f"screen.{chosen.action}{'(True)' if chosen.in_spite else ''}")
+
+    async def _mend(self, action: str, lack: Lack) -> None:
+        """To the form, and the field in it, where what is missing is written."""
+        if lack.mend is None:
+            self.tracker.say(lack.line)
+            return
+        if lack.mend is Mend.WRITTEN:
+            wanted = f"{action}(True)"
+        elif lack.mend is Mend.FINISH:
+            wanted = f"finish_measure({lack.ordinal})"
+        else:
+            wanted = MENDING[lack.mend][0]
+            if field := FOCUS.get(lack.mend):
+                wanted = f"{wanted}({field!r})"
+        await self.run_action(wanted if "." in wanted else f"screen.{wanted}")
 
     def tell_keys(self) -> None:
         """The foot shows what makes sense for the item in hand."""
+        self.query_one(KeyBar).hidden = self.hidden_keys()
+
+    def hidden_keys(self) -> frozenset[str]:
+        """Actions that make no sense for it."""
         opened = self.opened
-        hidden = {key.action for key in ITEM_ACTIONS} if opened is None else hidden_actions(opened)
-        self.query_one(KeyBar).hidden = frozenset(hidden)
+        return frozenset([key.action for key in ITEM_ACTIONS] if opened is None else hidden_actions(opened))

@@ -26,7 +26,6 @@ from tracker.tui.widgets.counts_line import CountsLine
 from tracker.tui.widgets.filter_line import FilterLine, OfferList
 from tracker.tui.widgets.item_pane import ItemPane
 from tracker.tui.widgets.item_table import ItemTable
-from tracker.tui.widgets.key_bar import KeyBar
 from tracker.tui.widgets.masthead import Masthead
 from tracker.tui.widgets.view_tabs import ViewTabs
 from tracker.tui.widgets.welcome import Welcome
@@ -44,6 +43,9 @@ TYPING_PAUSE = 0.2
 
 PATIENCE = 0.4
 """Seconds after which the list says that it is being read."""
+
+NOTE = 14
+"""Cells kept for the remark beside the filter line, as in its style sheet."""
 
 FILTER_LABEL = 7
 """Cells before the text of the filter line."""
@@ -66,7 +68,7 @@ class LedgerList(ListMarks):
         self._known_due = True
         self._slow: Timer | None = None
         self._fetching = Lock()
-        self._noted = 0
+        self._noted = NOTE
         """Cells of the remark beside the filter line."""
         self._opened: Opened | None = None
         self._typing: Timer | None = None
@@ -115,7 +117,7 @@ class LedgerList(ListMarks):
         """Read everything again; the list stays in sight until the new one is there."""
         self._figures_due = self._known_due = True
         is_first = self._listing is None
-        self.query_one(ItemTable).forget_rows()
+        self.query_one(ItemTable).renew_rows()
         self._read_list(only_head=is_first)
 
     def relist(self) -> None:
@@ -214,7 +216,10 @@ class LedgerList(ListMarks):
 
     def _note(self, text: str) -> None:
         said = plain(text)
-        is_moving, self._noted = said.cell_length != self._noted, said.cell_length
+        cells = max(
+            said.cell_length, NOTE
+        )  # laid out anew by a longer one only: it costs as much as the list
+        is_moving, self._noted = cells != self._noted, cells
         self.query_one("#filter-note", Static).update(said, layout=is_moving)
 
     def _tell_trouble(self, error: BadInput | None) -> None:
@@ -295,6 +300,7 @@ class LedgerList(ListMarks):
 
     def on_item_table_cursor_moved(self, event: ItemTable.CursorMoved) -> None:
         """Read the item once the cursor rests."""
+        self.forget_wish()
         self._resting.moved(self._read_item)
 
     def _read_item(self) -> None:
@@ -315,6 +321,8 @@ class LedgerList(ListMarks):
         self._opened = opened
         self.query_one(ItemPane).show(opened)
         self.tell_keys()
+        if self.opened is not None:
+            self.grant_wish()
 
     @property
     def opened(self) -> Opened | None:
@@ -361,15 +369,16 @@ class LedgerList(ListMarks):
         """Ctrl+R 复核."""
         await self.tracker.show_section("documents")
 
-    def tell_keys(self) -> None:
+    def hidden_keys(self) -> frozenset[str]:
         """An empty list has nothing to open, to export or to search; the 台账 no page below."""
-        super().tell_keys()
-        bar, listing = self.query_one(KeyBar), self._listing
+        hidden = super().hidden_keys()
+        listing = self._listing
         if self._is_section:
-            bar.hidden = bar.hidden | {"back"}
+            hidden |= {"back"}
         if listing is None or not listing.ids:
-            nothing = {"search"} if listing is None or self._is_empty else set()
-            bar.hidden = bar.hidden | nothing | {"open_item", "export", "mark", "bulk"}
+            hidden |= {"search"} if listing is None or self._is_empty else set()
+            hidden |= {"open_item", "export", "mark", "bulk"}
+        return hidden
 
     def tell_actor(self) -> None:
         """Another actor has other steps open."""

@@ -90,6 +90,8 @@ class ItemTable(MarkedTable, can_focus=True):
         super().__init__(id=id)
         self._windows: OrderedDict[int, dict[int, ListRow]] = OrderedDict()
         self._wanted: set[int] = set()
+        self._aged: set[int] = set()
+        """Windows in sight that are to be fetched again."""
         self.empty_words = ""
         """Said where there are no items at all; else that the filter leaves none."""
         self._told: ListRow | None = None
@@ -104,17 +106,31 @@ class ItemTable(MarkedTable, can_focus=True):
         present, before = self.current_id, self.lines
         self.lines = ListLines(ids, groups)
         self.lines.fold_as(before)
-        self.forget_rows()
+        self._keep_rows(before.ids)
         self._anchor = None
         place = _place(ids, present)
         line = self.lines.line_of(place) if place is not None else min(self.cursor, len(self.lines) - 1)
         self._relaid(max(0, line))
 
+    def _keep_rows(self, before: Sequence[int]) -> None:
+        """Rows of the same items at the same places: while one types, most lists begin as the one before."""
+        for window in {*self._windows, *self._wanted}:
+            if _ids_of(window, before) != _ids_of(window, self.lines.ids):
+                self._windows.pop(window, None)
+                self._wanted.discard(window)
+                self._aged.discard(window)
+
     def forget_rows(self) -> None:
-        """What is shown may have changed: fetch it again."""
+        """What is shown is not what is asked for any more."""
         self._windows.clear()
         self._wanted.clear()
-        self._strips.clear()
+        self._aged.clear()
+        self.refresh()
+
+    def renew_rows(self) -> None:
+        """What is shown may have changed: fetch it again; it stays in sight until then."""
+        self._wanted.clear()
+        self._aged = set(self._windows)
         self.refresh()
 
     def _relaid(self, line: int) -> None:
@@ -128,10 +144,11 @@ class ItemTable(MarkedTable, can_focus=True):
     def show_window(self, window: int, rows: dict[int, ListRow]) -> None:
         """Rows that were asked for have come."""
         self._wanted.discard(window)
+        self._aged.discard(window)
         self._windows[window] = rows
         self._windows.move_to_end(window)
         while len(self._windows) > WINDOWS_KEPT:
-            self._windows.popitem(last=False)
+            self._aged.discard(self._windows.popitem(last=False)[0])
         widest = max((width(row.item.number) for row in rows.values()), default=0)
         if widest > self.number_cells:
             self.number_cells = widest
@@ -323,11 +340,10 @@ class ItemTable(MarkedTable, can_focus=True):
         ids = self.lines.ids
         window = place // WINDOW
         rows = self._windows.get(window)
+        if (rows is None or window in self._aged) and window not in self._wanted:
+            self._wanted.add(window)
+            self.post_message(self.WindowWanted(self, window, _ids_of(window, ids)))
         if rows is None:
-            if window not in self._wanted:
-                self._wanted.add(window)
-                wanted = tuple(ids[window * WINDOW : (window + 1) * WINDOW])
-                self.post_message(self.WindowWanted(self, window, wanted))
             return None
         self._windows.move_to_end(window)
         return rows.get(ids[place])
@@ -368,7 +384,7 @@ class ItemTable(MarkedTable, can_focus=True):
         if row is None:
             return self._strip(style, None, lambda: [*_edge(has_cursor), ("……", "$faint")])
         is_marked = row.item.id in self.marks
-        said = (row.item.id, id(row), is_marked, self.column_layout)
+        said = (row, is_marked, self.column_layout)
         return self._strip(style, said, lambda: _edge(has_cursor, is_marked) + row_line(row, self.columns()))
 
     def _header_parts(self) -> list[Part]:
@@ -394,6 +410,11 @@ def _heading_line(heading: Heading) -> list[Part]:
     sign = "▸" if heading.is_folded else "▾"
     name = safe_for_screen(heading.name[:200]) or NO_NAME
     return [(f"{sign} ", "$vermilion"), (name, "bold $foreground"), (f"  {heading.count} 项", "$muted")]
+
+
+def _ids_of(window: int, ids: Sequence[int]) -> tuple[int, ...]:
+    """The items whose rows are fetched together."""
+    return tuple(ids[window * WINDOW : (window + 1) * WINDOW])
 
 
 def _place(ids: Sequence[int], present: int | None) -> int | None:
