@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tracker.cli.progress import Progress
+from tracker.cli.progress import Progress, RowsProgress
 
 CommandLine = Any
 FILES = 60
@@ -130,6 +130,14 @@ def test_progress_tells_how_far_and_how_long() -> None:
     assert progress.words(1200).endswith("约剩 9.1 小时")
     progress.done = 340
     assert progress.words(60) == "▰▰▰▰▰▰▰▰▰▰ 已读 340/340 份 · 发现 1,234 条"
+
+
+def test_progress_of_rows_has_a_measure_only_where_their_count_is_known() -> None:
+    progress = RowsProgress(is_shown=False)
+    progress.tell("写入", 1200)
+    assert progress.words(90) == "▰▰▰▰▱▱▱▱▱▱ 已写入 1,200 行 · 2 分钟"
+    progress.tell_part("记入操作记录", 30_000, 100_000)
+    assert progress.words(20) == "▰▰▰▱▱▱▱▱▱▱ 记入操作记录 30,000/100,000 · 20 秒"
 
 
 @pytest.fixture

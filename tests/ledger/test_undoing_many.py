@@ -26,7 +26,7 @@ NEVER_MANY = frozenset({"unit", "person", "aspect", "sample"})
 """Tables of which a few rows go at a time."""
 
 
-def imported(office: Office, count: int) -> list[str]:
+def imported(office: Office, count: int, **more: Any) -> list[str]:
     """So many items with a measure, owners and an entry of progress each."""
     entries = [
         NewItem(
@@ -37,7 +37,7 @@ def imported(office: Office, count: int) -> list[str]:
         )
         for row in range(1, count + 1)
     ]
-    done = import_entries(office.ledger, office.operator, entries, reason="接转", today=office.today)
+    done = import_entries(office.ledger, office.operator, entries, reason="接转", today=office.today, **more)
     return [one.number for one in done]
 
 

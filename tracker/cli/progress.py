@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Final
 
 from tracker.cli import output
@@ -72,7 +72,9 @@ class Progress:
 
 
 class RowsProgress(Progress):
-    """Counts the rows of one workbook, first read and then written; nobody knows how many there will be."""
+    """Counts the rows of one workbook, first read and then written: nobody knows how many there will be. Of
+    what comes after them it is known.
+    """
 
     def __init__(self, *, is_shown: bool, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(0, is_shown=is_shown, clock=clock)
@@ -80,14 +82,32 @@ class RowsProgress(Progress):
 
     def tell(self, word: str, rows: int) -> None:
         """So many rows are done by now."""
-        self._word = word
-        self.done = rows - 1
+        self.tell_part(word, rows, 0)
+
+    def tell_part(self, word: str, done: int, total: int) -> None:
+        """So much of it is done by now, of so much."""
+        self._word, self._total = word, total
+        self.done = done - 1
         self.add(0)
 
     def words(self, seconds: float) -> str:
         """The line after so many seconds."""
+        if self._total:
+            boxes = _BOXES * self.done // self._total
+            counted = f"{self._word} {self.done:,}/{self._total:,}"
+            return f"{'▰' * boxes}{'▱' * (_BOXES - boxes)} {counted} · {_duration(seconds)}"
         boxes = int(seconds * 2) % (_BOXES + 1)
         return f"{'▰' * boxes}{'▱' * (_BOXES - boxes)} 已{self._word} {self.done:,} 行 · {_duration(seconds)}"
+
+
+@contextmanager
+def rows_progress() -> Iterator[RowsProgress]:
+    """Shown to a person at a terminal, and taken away when the work is over, however it ends."""
+    progress = RowsProgress(is_shown=output.is_terminal(sys.stderr))
+    try:
+        yield progress
+    finally:
+        progress.hide()
 
 
 def _duration(seconds: float) -> str:

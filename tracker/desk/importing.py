@@ -21,6 +21,7 @@ from tracker.exchange.importing.tables import (
     warnings_of,
 )
 from tracker.files import shown
+from tracker.ledger.heard import Heard, nobody
 from tracker.reading.grid import Workbook, read_grids
 from tracker.text.cleaning import one_line
 
@@ -118,11 +119,12 @@ class Result:
 
 @dataclass(slots=True)
 class Told:
-    """Who hears how far it is: rows read, rows compared with the ledger, rows written."""
+    """Who hears how far it is: rows read, compared with the ledger, written; then index and journal."""
 
     read: Callable[[int], None] = field(default=lambda rows: None)
     compared: Callable[[int], None] = field(default=lambda rows: None)
     written: Callable[[int], None] = field(default=lambda rows: None)
+    entered: Heard = nobody
 
 
 def open_source(path: Path, sheets: Sequence[str] = (), told: Told | None = None) -> Source:
@@ -233,6 +235,7 @@ def _all_or_none(
                 today=today,
                 last_row=planned.last_row,
                 progressed=told.written,
+                heard=told.entered,
             )
         except Refusal:
             refused = [
@@ -280,6 +283,7 @@ def _each(
             last_row=planned.last_row,
             only_possible=True,
             progressed=told.written,
+            heard=told.entered,
         )
     numbers = ["" if dry_run and not imported.changes else imported.number for imported in done]
     return planned.outcomes(

@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import History
 
 from tracker.ledger.connecting import is_overlaid
+from tracker.ledger.heard import Counted, Heard, nobody, telling
 from tracker.ledger.models import JOURNALLED, Action, Change, Keyed
 from tracker.ledger.rows import JournalHead
 from tracker.text.cleaning import clean
@@ -192,7 +193,8 @@ def append(
     reason: str,
     target: int | None,
     request: str,
-    differences: Iterable[Difference],
+    differences: Counted[Difference],
+    heard: Heard = nobody,
 ) -> int:
     """Write the action that these differences belong to, which are gone through twice; returns its id."""
     before = head(session.connection())
@@ -208,7 +210,8 @@ def append(
         "request": request,
         "previous": before.hash,
     }
-    changes = ([d.table, d.key, d.field, d.before, d.after] for d in differences)
+    hashed = telling(heard, "计算校验值", differences, len(differences))
+    changes = ([d.table, d.key, d.field, d.before, d.after] for d in hashed)
     stored = {**action, "today": today, "hash": action_hash(action, changes)}
     connection = session.connection()
     connection.execute(insert(Action), [stored])
@@ -222,7 +225,7 @@ def append(
             "before": d.before,
             "after": d.after,
         }
-        for ordinal, d in enumerate(differences)
+        for ordinal, d in enumerate(telling(heard, "记入操作记录", differences, len(differences)))
     )
     while together := list(islice(rows, _TOGETHER)):
         connection.execute(insert(Change), together)

@@ -40,10 +40,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from tracker.ledger.connecting import make_engine, writing
+from tracker.ledger.heard import Counted, Heard, nobody, telling
 from tracker.ledger.journal import WHOLE_ROW, Difference
 from tracker.ledger.location import Location
 from tracker.ledger.models import Evidence, Item, Measure, MeasureShare, Owner, Progress
-from tracker.ledger.portions import portions
+from tracker.ledger.portions import batches, portions
 from tracker.ledger.troubles import translated
 
 Condition = ColumnElement[bool]
@@ -140,9 +141,10 @@ def _hits(dialect: Dialect, grams: Sequence[str]) -> Select[int]:
     return hits.where(column("item_search").op("MATCH", is_comparison=True)(literal(wanted)))
 
 
-def refresh(connection: Connection, differences: Iterable[Difference]) -> None:
+def refresh(connection: Connection, differences: Counted[Difference], heard: Heard = nobody) -> None:
     """Bring the texts of the items that were touched up to what they now say."""
-    rewrite(connection, _touched(connection, differences))
+    changes = telling(heard, "汇总改动", differences, len(differences))
+    rewrite(connection, _touched(connection, changes), heard)
 
 
 def rebuild(connection: Connection) -> None:
@@ -164,9 +166,9 @@ def reindex(location: Location) -> None:
         engine.dispose()
 
 
-def rewrite(connection: Connection, ids: Collection[int]) -> None:
+def rewrite(connection: Connection, ids: Collection[int], heard: Heard = nobody) -> None:
     """Make texts and index anew for some items, also for those that are gone."""
-    for portion in portions(sorted(ids)):
+    for portion in batches(telling(heard, "编制检索", sorted(ids), len(ids))):
         texts = _texts(connection, portion)
         if connection.dialect.name == "sqlite":
             _forget(connection, portion)

@@ -25,6 +25,7 @@ from tracker.ledger.blobs import EvidenceFolder
 from tracker.ledger.connecting import allow_silence
 from tracker.ledger.engine import open_engine, translated, writing
 from tracker.ledger.gathered import Differences
+from tracker.ledger.heard import Heard, nobody
 from tracker.ledger.location import Location, locate
 from tracker.ledger.membership import signed_in
 from tracker.ledger.models import Action, Change, Keyed
@@ -59,6 +60,8 @@ class Work:
     """Nothing of it stays."""
     is_apart: bool = True
     """A refused command of several leaves the others; else it ends them all."""
+    heard: Heard = nobody
+    """Who waits for it, where it may be long."""
     additions: Additions = field(init=False)
     """New rows that wait to be written together."""
 
@@ -201,13 +204,20 @@ class Ledger:
 
     @contextmanager
     def transaction(
-        self, actor: Actor, command: str, *, today: dt.date, reason: str = "", only_adds: bool = False
+        self,
+        actor: Actor,
+        command: str,
+        *,
+        today: dt.date,
+        reason: str = "",
+        only_adds: bool = False,
+        heard: Heard = nobody,
     ) -> Iterator[Work]:
         """Everything a command does, in one transaction with its journal; nothing at all when it raises.
 
         A command that changes nothing leaves no action. One that `only_adds`, by `Work.add`, is written
-        together with others of its kind. Raises LedgerBusy, LedgerUnusable, Conflict,
-        and Refusal for an actor who may not give this command.
+        together with others of its kind. `heard` is told how far index and journal are. Raises LedgerBusy,
+        LedgerUnusable, Conflict, and Refusal for an actor who may not give this command.
         """
         authority.demand(actor, command)
         if self.member is not None and actor != self.member:
@@ -218,19 +228,25 @@ class Ledger:
             with self._joined(self._held.together, command, reason, only_adds) as work:
                 yield work
             return
-        with self._work(actor, today, command, reason) as work, _collecting(work, only_adds):
+        with self._work(actor, today, command, reason, heard) as work, _collecting(work, only_adds):
             yield work
 
     @contextmanager
     def together(
-        self, actor: Actor, *, today: dt.date, rehearse: bool = False, apart: bool = True
+        self,
+        actor: Actor,
+        *,
+        today: dt.date,
+        rehearse: bool = False,
+        apart: bool = True,
+        heard: Heard = nobody,
     ) -> Iterator[Work]:
         """The commands given within, all of one kind and by one person, are one action and one undo.
 
         One that is refused leaves no trace, and the others go on; not `apart`, which is faster, a refusal
-        must end the whole. Rehearsed, nothing of any stays.
+        must end the whole. Rehearsed, nothing of any stays. `heard` as in `transaction`.
         """
-        with self._work(actor, today, "", "") as work:
+        with self._work(actor, today, "", "", heard) as work:
             work.is_rehearsal, work.is_apart = rehearse, apart
             self._held.together = work
             try:
@@ -261,14 +277,14 @@ class Ledger:
             raise
 
     @contextmanager
-    def _work(self, actor: Actor, today: dt.date, command: str, reason: str) -> Iterator[Work]:
+    def _work(self, actor: Actor, today: dt.date, command: str, reason: str, heard: Heard) -> Iterator[Work]:
         request = uuid.uuid4().hex
         with (
             translated(self.location),
             writing(self._engine).connect() as connection,
             Session(connection, expire_on_commit=False) as session,
         ):
-            work = Work(session, actor, today, command, reason)
+            work = Work(session, actor, today, command, reason, heard=heard)
             session.info[OWN_UNIT] = visibility.own_unit(actor)
             event.listen(session, "before_flush", _preparer(work))
             event.listen(session, "after_flush", _gatherer(work))
@@ -285,7 +301,7 @@ class Ledger:
             if work.differences:
                 if len(work.differences) >= _MANY:
                     allow_silence(session.connection())
-                search.refresh(session.connection(), work.differences)
+                search.refresh(session.connection(), work.differences, heard)
                 work.action_id = journal.append(
                     session,
                     at=dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"),
@@ -297,6 +313,7 @@ class Ledger:
                     target=work.target,
                     request=request,
                     differences=work.differences,
+                    heard=heard,
                 )
             with self._ours(work.action_id):
                 self._commit(session, request)

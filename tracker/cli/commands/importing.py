@@ -15,7 +15,7 @@ from tracker.cli.commanding import command
 from tracker.cli.invocation import TAKE_BACK, Invocation, pass_invocation
 from tracker.cli.kinds import DATE, FILE
 from tracker.cli.options import campaign_option
-from tracker.cli.progress import RowsProgress
+from tracker.cli.progress import rows_progress
 from tracker.cli.tables import Column, Table
 from tracker.errors import BadInput
 from tracker.text.cleaning import one_line
@@ -54,10 +54,10 @@ def import_(invocation: Invocation, /, file: Path, dry_run: bool, **options: Any
     """
     from tracker.desk.importing import Told, Wishes, open_source, settle_columns, take_in
 
-    bar = RowsProgress(is_shown=output.is_terminal(sys.stderr))
-    told = Told(*(partial(bar.tell, word) for word in ("读取", "比对", "写入")))
     typed = [column_pair(text) for text in options["mapped"]]
-    try:
+    with rows_progress() as bar:
+        told = Told(*(partial(bar.tell, word) for word in ("读取", "比对", "写入")))
+        told.entered = bar.tell_part
         source = open_source(file, options["sheets"], told)
         bar.hide()
         ask = asker(invocation)
@@ -77,8 +77,6 @@ def import_(invocation: Invocation, /, file: Path, dry_run: bool, **options: Any
                 dry_run=dry_run,
                 told=told,
             )
-    finally:
-        bar.hide()
     for warning in result.warnings:
         output.say(f"注意：{warning}")
     if dry_run:

@@ -12,6 +12,7 @@ from tracker.cli.invocation import CHINA, Invocation, pass_invocation
 from tracker.cli.kinds import CountKind
 from tracker.cli.objects import action_object
 from tracker.cli.options import Decorator, number_argument
+from tracker.cli.progress import rows_progress
 from tracker.cli.tables import Column, Table, folded
 from tracker.errors import Refusal
 from tracker.ledger.rows import ActionRow, ChangeRow
@@ -57,8 +58,10 @@ def undo(invocation: Invocation, action_id: int | None) -> None:
     """
     from tracker.ledger.commands.undoing import undo
 
-    with invocation.open() as ledger:
-        what = undo(ledger, invocation.actor, today=invocation.today, action_id=action_id)
+    with invocation.open() as ledger, rows_progress() as bar:
+        what = undo(
+            ledger, invocation.actor, today=invocation.today, action_id=action_id, heard=bar.tell_part
+        )
     invocation.done(
         f"已撤销{what.actor}的“{what.command}”（第{what.action_id}条操作，{what.changes}处改动）。"
         "重做：tracker redo",
@@ -76,8 +79,10 @@ def redo(invocation: Invocation, action_id: int | None) -> None:
     """重做刚撤销的操作"""
     from tracker.ledger.commands.undoing import redo
 
-    with invocation.open() as ledger:
-        what = redo(ledger, invocation.actor, today=invocation.today, action_id=action_id)
+    with invocation.open() as ledger, rows_progress() as bar:
+        what = redo(
+            ledger, invocation.actor, today=invocation.today, action_id=action_id, heard=bar.tell_part
+        )
     invocation.done(
         f"已重做{what.actor}的“{what.command}”（第{what.action_id}条操作，{what.changes}处改动）。"
         "撤回：tracker undo",

@@ -24,6 +24,7 @@ from tracker.ledger.commands.items import (
 )
 from tracker.ledger.commands.making import make_item, make_measure, not_to_come, required
 from tracker.ledger.commands.spans import give_immediate_span
+from tracker.ledger.heard import Heard, nobody
 from tracker.ledger.history import told
 from tracker.ledger.imports import Entry, ItemChange, NewItem, ProgressDraft, demand_taking_over
 from tracker.ledger.journal import Difference
@@ -120,17 +121,19 @@ def import_entries(
     last_row: int | None = None,
     only_possible: bool = False,
     progressed: Callable[[int], None] = lambda done: None,
+    heard: Heard = nobody,
 ) -> tuple[Imported, ...]:
     """Take these rows over as one action; where one is refused none is, unless only those possible are
-    wanted. They may be gone through twice. `last_row` is the last that they were compared with.
+    wanted. They may be gone through twice. `last_row` is the last that they were compared with. What is
+    written is told to `progressed`, how it is entered into index and journal to `heard`.
 
     Raises Refusal with the reasons row by row, and where somebody else has taken the same rows over since.
     """
     if only_possible:
-        with ledger.together(actor, today=today) as work:
+        with ledger.together(actor, today=today, heard=heard) as work:
             _refuse_doubles(work, entries, last_row)
             return _each(ledger, work, actor, entries, reason, progressed)
-    with ledger.together(actor, today=today, apart=False) as work:
+    with ledger.together(actor, today=today, apart=False, heard=heard) as work:
         _refuse_doubles(work, entries, last_row)
         done: list[Imported] = []
         for few in batches(entries, together=_TOGETHER):

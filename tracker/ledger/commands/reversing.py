@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 from tracker.errors import Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.served import items_served_by
+from tracker.ledger.heard import telling
 from tracker.ledger.journal import WHOLE_ROW
 from tracker.ledger.lifecycle import Step
 from tracker.ledger.models import Action, Application, Consequence, ExtensionRequest, Item
 from tracker.ledger.obstacles import known_of, who_did
 from tracker.ledger.recorded import Recorded
+from tracker.ledger.store import Work
 
 REVERSALS = ("undo", "redo")
 
@@ -57,7 +59,7 @@ def refuse_own_cause(session: Session, actor: Actor, action: Action, changes: Re
             )
 
 
-def refuse_where_settled(session: Session, action: Action, changes: Recorded, what: str) -> None:
+def refuse_where_settled(work: Work, action: Action, changes: Recorded, what: str) -> None:
     """What was applied for, closed or stopped keeps its content; a reversal is no way round that."""
     if action.command not in WHILE_OPEN:
         return
@@ -66,7 +68,8 @@ def refuse_where_settled(session: Session, action: Action, changes: Recorded, wh
         for change in changes
         if action.command == _IMPORT and change.table == Item.__tablename__ and change.field == WHOLE_ROW
     }
-    for item in items_served_by(session, changes):
+    looked_at = telling(work.heard, "核对", changes, len(changes))
+    for item in items_served_by(work.session, looked_at):
         if not item.state.may_change and item.id not in taken_over:  # taken over as closed: goes as it came
             raise Refusal(
                 what,

@@ -26,6 +26,7 @@ from tracker.ledger.commands.reversing import (
     refuse_where_settled,
 )
 from tracker.ledger.commands.turning import Turning
+from tracker.ledger.heard import Heard, nobody, telling
 from tracker.ledger.labels import COMMAND_LABELS
 from tracker.ledger.models import Action
 from tracker.ledger.recorded import Recorded
@@ -43,12 +44,19 @@ class Reversed:
     changes: int
 
 
-def undo(ledger: Ledger, actor: Actor, *, today: dt.date, action_id: int | None = None) -> Reversed:
+def undo(
+    ledger: Ledger,
+    actor: Actor,
+    *,
+    today: dt.date,
+    action_id: int | None = None,
+    heard: Heard = nobody,
+) -> Reversed:
     """Take back the actor's last action that still stands, or the action of this number, whoever's it is.
 
     Raises Refusal naming what stands in the way, NotFound for a number that there is not.
     """
-    with ledger.transaction(actor, "undo", today=today) as work:
+    with ledger.transaction(actor, "undo", today=today, heard=heard) as work:
         if action_id is not None:
             action = _numbered(work.session, action_id)
             if _is_undone(work.session, action_id):
@@ -61,11 +69,18 @@ def undo(ledger: Ledger, actor: Actor, *, today: dt.date, action_id: int | None 
         return _reverse(work, action, forward=False)
 
 
-def redo(ledger: Ledger, actor: Actor, *, today: dt.date, action_id: int | None = None) -> Reversed:
+def redo(
+    ledger: Ledger,
+    actor: Actor,
+    *,
+    today: dt.date,
+    action_id: int | None = None,
+    heard: Heard = nobody,
+) -> Reversed:
     """Do again what the actor's last undo took back, while they have done nothing new since; or the
     action of this number. Raises as `undo` does.
     """
-    with ledger.transaction(actor, "redo", today=today) as work:
+    with ledger.transaction(actor, "redo", today=today, heard=heard) as work:
         if action_id is not None:
             action = _numbered(work.session, action_id)
             if not _is_undone(work.session, action_id):
@@ -149,11 +164,11 @@ def _reverse(work: Work, action: Action, *, forward: bool) -> Reversed:
     label = COMMAND_LABELS.get(action.command, action.command)
     what = f"不能{word}{action.actor}的“{label}”（第{action.id}条操作）："
     refuse_own_cause(work.session, work.actor, action, changes)
-    refuse_where_settled(work.session, action, changes, what)
+    refuse_where_settled(work, action, changes, what)
     refuse_over_work(work.session, action, changes, turned or action.id, what)
     turning = Turning(work, what, turned or action.id, forward=forward)
     try:
-        turning.turn(changes if forward else reversed(changes))
+        turning.turn(telling(work.heard, word, changes if forward else reversed(changes), len(changes)))
     except IntegrityError as problem:
         raise Refusal(what, ("其中的内容与现有的重复，或者它所属的内容已经不在了",)) from problem
     return Reversed(action.id, label, action.actor, len(changes))
