@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -127,6 +126,8 @@ def replacing(path: Path) -> Iterator[Path]:
 
 def _new_beside(target: Path) -> Path:
     """An empty file of its own name in the same folder; the suffix kept for writers that look at it."""
+    import secrets
+
     temporary = target.with_name(f".~{secrets.token_hex(8)}{target.suffix}")
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
     return temporary

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -13,7 +12,7 @@ from tracker import paths
 from tracker.errors import BadInput, OutputFailed
 from tracker.files import read_plain, replacing, shown, why_not_written
 from tracker.ledger.actor import Actor
-from tracker.ledger.words import Role
+from tracker.ledger.roles import Role
 
 _LARGEST: Final = 1 << 16
 _REMEDY: Final = "请改正它，或删去它恢复默认设置"
@@ -52,6 +51,8 @@ def load() -> Settings:
     path = settings_file()
     if not path.exists():
         return Settings()
+    import tomllib
+
     try:
         content = tomllib.loads(read_plain(path, _LARGEST).decode("utf-8-sig"))
     except UnicodeDecodeError as problem:

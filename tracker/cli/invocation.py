@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli import output
-from tracker.cli.tables import Table, draw, left_out
 from tracker.errors import BadInput, Refusal
-from tracker.ledger.words import Role
+from tracker.ledger.roles import Role
 
 if TYPE_CHECKING:
+    from tracker.cli.tables import Table
     from tracker.ledger.actor import Actor
     from tracker.ledger.store import Ledger
 
@@ -126,6 +126,8 @@ class Invocation:
         elif self.format == "csv":
             output.write_csv(table)
         elif table.rows:
+            from tracker.cli.tables import draw, left_out
+
             room = output.terminal_width()
             for line in draw(table, room):
                 output.write(line)

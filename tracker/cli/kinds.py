@@ -11,7 +11,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from tracker.errors import BadInput
-from tracker.ledger.words import Role, Word
+from tracker.ledger.roles import Role
+from tracker.ledger.word import Word
 from tracker.text.cleaning import one_line
 from tracker.text.dates import parse_date
 

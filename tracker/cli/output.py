@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import csv
 import io
 import json
 import os
@@ -12,11 +11,12 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from tracker.cli.tables import Cell, Table
 from tracker.text.screen import json_for_screen, safe_for_screen
-from tracker.text.spreadsheet import harmless
+
+if TYPE_CHECKING:
+    from tracker.cli.tables import Cell, Table
 
 SCHEMA = 1
 
@@ -121,6 +121,8 @@ def _plain(value: object) -> str:
 
 def write_csv(table: Table) -> None:
     """The table for a spreadsheet: with a BOM, and no cell that it would run as a formula."""
+    import csv
+
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     page = io.StringIO()
@@ -135,4 +137,6 @@ def _csv_row(row: Iterable[Cell]) -> list[Cell]:
 
 
 def _csv_cell(text: str) -> str:
+    from tracker.text.spreadsheet import harmless
+
     return harmless(safe_for_screen(text, keep_lines=True))

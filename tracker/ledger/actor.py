@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.ledger.words import Role
+from tracker.ledger.roles import Role
 from tracker.text.cleaning import clean, one_line
 
 

@@ -2,40 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Self
-
-
-class Word(StrEnum):
-    """A code that is stored, with the word that people read."""
-
-    word: str
-    """As it stands on screen and paper."""
-
-    def __new__(cls, code: str, word: str = "") -> Self:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.word = word
-        return member
-
-    @classmethod
-    def read(cls, text: str) -> Self | None:
-        """The member of this code or word; None when there is none."""
-        wanted = text.strip()
-        for member in cls:
-            if wanted in (member.value, member.word):
-                return member
-        return None
-
-
-class Role(Word):
-    """What a person may do in this ledger (honest colleagues on SQLite; enforced by PostgreSQL)."""
-
-    OPERATOR = "operator", "经办"
-    REVIEWER = "reviewer", "审核"
-    LEADER = "leader", "领导"
-    UNDERTAKER = "undertaker", "承办"
-    READER = "reader", "只读"
+from tracker.ledger.roles import Role as Role  # one of the words, kept where a start finds it alone
+from tracker.ledger.word import Word as Word
 
 
 class ItemKind(Word):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -125,6 +124,8 @@ def load() -> Keymap:
     path = keys_file()
     if not path.exists():
         return Keymap()
+    import tomllib
+
     try:
         content = tomllib.loads(read_plain(path, _LARGEST).decode("utf-8-sig"))
     except (TrackerError, UnicodeDecodeError, tomllib.TOMLDecodeError):
