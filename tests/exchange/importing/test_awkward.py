@@ -11,12 +11,13 @@ import openpyxl
 import pytest
 
 from tests.exchange.importing.awkward import LEDGERS, Ledger
+from tests.exchange.importing.layered import LAYERED
 from tracker.desk.deadlines import read_deadline
-from tracker.exchange.importing.cells import split_measures
+from tracker.exchange.importing.cells import read_state, split_measures
 from tracker.exchange.importing.entries import Manner, entry_of
 from tracker.exchange.importing.records import Entry
 from tracker.exchange.importing.tables import columns_of, find_tables, sheet_of
-from tracker.ledger.words import OwnerRole
+from tracker.ledger.words import OwnerRole, State
 from tracker.reading.grid import read_grids
 
 BASE = dt.date(2024, 1, 1)
@@ -62,12 +63,12 @@ def scored(ledger: Ledger, entries: list[Entry]) -> Iterator[tuple[bool, str]]:
 
 def test_at_least_98_of_100_cells_are_right(tmp_path: Path) -> None:
     assert len(LEDGERS) >= 20
-    cells = [cell for ledger in LEDGERS for cell in scored(ledger, read(ledger.save(tmp_path)))]
+    cells = [cell for ledger in (*LEDGERS, *LAYERED) for cell in scored(ledger, read(ledger.save(tmp_path)))]
     wrong = [how for is_right, how in cells if not is_right]
     assert 1 - len(wrong) / len(cells) >= ENOUGH, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.name)
+@pytest.mark.parametrize("ledger", [*LEDGERS, *LAYERED], ids=lambda ledger: ledger.name)
 def test_the_problems_are_found(ledger: Ledger, tmp_path: Path) -> None:
     assert [entry.title for entry in read(ledger.save(tmp_path))] == [row["title"] for row in ledger.truth]
 
@@ -89,9 +90,9 @@ def test_a_row_with_a_number_of_its_own_and_no_problem_is_told(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("text", "measures"),
     [
-        ("1.精简会议；2.合并文件。3、每季通报", ("精简会议；", "合并文件。", "每季通报")),
-        ("一是修订制度；二是开展培训", ("修订制度；", "开展培训")),
-        ("①修订；②印发", ("修订；", "印发")),
+        ("1.精简会议；2.合并文件。3、每季通报", ("精简会议", "合并文件。", "每季通报")),
+        ("一是修订制度；二是开展培训", ("修订制度", "开展培训")),
+        ("①修订；②印发", ("修订", "印发")),
         ("1.检修泵站。10、20号线另行安排", ("检修泵站。10、20号线另行安排",)),
         ("1.达到2.5米；3.验收", ("达到2.5米；3.验收",)),
         ("修订制度；2.开展培训", ("修订制度；2.开展培训",)),
@@ -99,3 +100,17 @@ def test_a_row_with_a_number_of_its_own_and_no_problem_is_told(tmp_path: Path) -
 )
 def test_measures_numbered_within_a_line(text: str, measures: tuple[str, ...]) -> None:
     assert split_measures(text) == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("已完成并销号", State.CLOSED),
+        ("正常推进", State.RECTIFYING),
+        ("挂账督办", State.RECTIFYING),
+        ("未达到序时进度", State.RECTIFYING),
+        ("60%", State.RECTIFYING),
+    ],
+)
+def test_words_of_state_that_offices_use(text: str, state: State) -> None:
+    assert read_state(text, "") == (state, None, "")

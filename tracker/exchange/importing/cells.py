@@ -25,12 +25,16 @@ _CLOSED_WORDS: Final = re.compile(r"(?:已|同意|予以)?(?:经)?销号|是|√
 _OPEN_WORDS: Final = re.compile(r"否|未销号|不同意|×|✗|x|暂缓.*|未")
 _STATES: Final = (
     (re.compile(r"未(?:完成)?销号|待销号|拟销号|申请销号|报请销号|已申请.*"), State.RECTIFYING, None),
-    (re.compile(r"(?:已|同意|予以).{0,2}销号.*|销号"), State.CLOSED, None),
+    (
+        re.compile(r"(?:已|同意|予以).{0,2}销号.*|销号|已?(?:完成|办结|整改到位)[，,、并]{0,2}(?:已)?销号"),
+        State.CLOSED,
+        None,
+    ),
     (re.compile(r"(?:已)?(?:终止|取消|撤销|作废).*"), State.STOPPED, None),
     (re.compile(r"待挂号|未挂号|未启动|尚未启动|未开始|未整改"), State.UNREGISTERED, None),
     (
         re.compile(
-            r"(?:正在|持续|推进|进行|办理|整改中|未完成|尚未|未办结|部分|限期|阶段|长期|逾期|否|基本|序时|达序时).*|.*中"
+            r"(?:正在|持续|推进|(?:正常|有序|加快|稳步|扎实)推进|进行|办理|整改中|未(?:完成|办结|达)|尚未|部分|限期|阶段|长期|逾期|挂账|否|基本|序时|达到?序时).*|.*中|[0-9]{1,2}(?:\.[0-9]+)?%"
         ),
         State.RECTIFYING,
         None,
@@ -128,7 +132,7 @@ def _said(day: dt.date | None, text: str) -> Said:
 
 
 _NUMBERED: Final = re.compile(
-    r"(?:^|\n|(?<=[；;。]))\s*(?:[（(]\s*(?P<a>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[）)]|(?P<b>[0-9]{1,2})\s*[.．、](?![0-9])|"
+    r"(?:^|\n|(?<=[；;。])|(?<![第、，,和及与至到])(?=[（(①-⑳]))\s*(?:[（(]\s*(?P<a>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[）)]|(?P<b>[0-9]{1,2})\s*[.．、](?![0-9])|"
     r"(?P<c>[一二三四五六七八九十]{1,3})、|(?P<d>[①-⑳])|(?P<e>[一二三四五六七八九十])是)\s*"
 )
 
@@ -144,6 +148,8 @@ def split_measures(text: str) -> tuple[str, ...]:
             kept.append(mark)
     ends = [*(mark.start() for mark in kept[1:]), len(text)]
     parts = [text[mark.end() : end].strip() for mark, end in zip(kept, ends, strict=True)]
+    if len(parts) > 1:
+        parts = [part.rstrip("；;") for part in parts]
     return tuple(part for part in parts if part) or (text.strip(),)
 
 

@@ -17,7 +17,7 @@ from tracker.exchange.importing.cells import (
 )
 from tracker.exchange.importing.headings import fields
 from tracker.exchange.importing.limits import Limit, read_limit
-from tracker.exchange.importing.owners import ROLES, owners_in
+from tracker.exchange.importing.owners import ROLES, WITH_PERSON, owners_in, units_and_people
 from tracker.exchange.importing.records import (
     Entry,
     MeasureEntry,
@@ -86,7 +86,7 @@ def entry_of(record: Record, manner: Manner) -> Entry:
         completion=cells.get("completion", "") or completion,
         type=RectificationType.read(cells.get("type", "")),
         deadline=limit.overall or limit.deadline or overall or _last_of(limits),
-        owners=owners_of(cells) or _together(measure.owners for measure in measures),
+        owners={**_together(measure.owners for measure in measures), **owners_of(cells)},
         measures=measures,
         progress=progress,
         state=state,
@@ -172,8 +172,10 @@ def _last_of(limits: list[Deadline]) -> Deadline | None:
 def owners_of(cells: Mapping[str, str]) -> Owners:
     """Everybody whom these cells name, by role."""
     found: dict[OwnerRole, list[str]] = {}
-    for key, role in ROLES.items():
-        for given, names in owners_in(cells.get(key, ""), role).items():
+    named = [owners_in(cells.get(key, ""), role) for key, role in ROLES.items()]
+    named += [units_and_people(cells.get(key, ""), role) for key, role in WITH_PERSON.items()]
+    for owners in named:
+        for given, names in owners.items():
             known = found.setdefault(given, [])
             known += [name for name in names if name not in known]
     return {role: tuple(names) for role, names in found.items()}

@@ -17,7 +17,7 @@ _MOST_TIERS: Final = 3
 _MOST_COLUMNS: Final = 200
 _FEWEST: Final = 2
 """Fields that a header names at least, one of them the problem."""
-_KEYS: Final = frozenset({"title", "number", "measures"})
+_KEYS: Final = frozenset({"title", "particular", "number", "measures"})
 
 
 @dataclass(frozen=True, slots=True)

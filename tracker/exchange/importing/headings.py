@@ -118,7 +118,7 @@ def _names() -> Mapping[str, str]:
 def _modifiers() -> tuple[re.Pattern[str], re.Pattern[str]]:
     modifiers = _content()["modifiers"]
     before, after = ("|".join(map(str, modifiers[place])) for place in ("before", "after"))
-    return re.compile(f"(?:{before})+"), re.compile(f"(?:{after})+$")
+    return re.compile(f"(?:{before})"), re.compile(f"(?:{after})+$")
 
 
 def exact(heading: str) -> str:
@@ -129,9 +129,10 @@ def exact(heading: str) -> str:
     if found := _names().get(text, ""):
         return found
     before, after = _modifiers()
-    ahead = before.match(text)
-    shorter = text[ahead.end() :] if ahead else text
-    for candidate in (shorter, after.sub("", text), after.sub("", shorter)):
+    shorter = [text]
+    while ahead := before.match(shorter[-1]):
+        shorter.append(shorter[-1][ahead.end() :])
+    for candidate in (*shorter[1:], *(after.sub("", form) for form in shorter)):
         if len(candidate) > 1 and (found := _names().get(candidate, "")):
             return found
     return ""

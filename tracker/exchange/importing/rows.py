@@ -17,7 +17,7 @@ from tracker.reading.grid import Grid, Merge
 
 BESIDE_MEASURES: Final = (
     *("standard", "deadline", "leader", "lead", "responsible", "cooperating", "person", "contact"),
-    *("progress", "done_on"),
+    *("lead_and_person", "responsible_and_person", "cooperating_and_person", "progress", "done_on"),
 )
 """Fields that may stand in a row of their own for each measure."""
 _TOTAL: Final = re.compile(r"(?:合|小|总|共|累)\s*计(?![划提算])[：:]?\S{0,12}|总\s*数")
@@ -32,6 +32,7 @@ _COUNTED: Final = re.compile(r"[（(]?[0-9]{1,2}[）)]?|[甲乙丙丁戊己庚�
 _SECTION: Final = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]{1,3}[部方类])\s*(?P<name>.+)"
 )
+_CHINESE_NUMBER: Final = re.compile(r"[（(]?第?[一二三四五六七八九十]{1,3}[）)]?[、.．]?")
 _COUNT_BEHIND: Final = re.compile(r"[（(](?:共)?\s*[0-9一二三四五六七八九十]+\s*[个项条件类][^（()）]*[）)]$")
 _SECTION_AT_MOST: Final = 60
 
@@ -50,7 +51,11 @@ class _Below:
     def __init__(self, grid: Grid, header: Header, columns: Mapping[int, str]) -> None:
         self.grid = grid
         self.header = header
-        self.columns = columns
+        self.columns = {
+            column: "detail" if field == _PARTICULAR else field for column, field in columns.items()
+        }
+        self.particular = next((column for column, field in columns.items() if field == _PARTICULAR), None)
+        """The column in which every text is an item of its own, below one problem."""
         self.headings = {head.column: head.text for head in header.heads}
         self.rows = [row for row in sorted(grid.rows) if row > header.last]
         self.width = max((head.column for head in header.heads), default=0) + 1
@@ -140,14 +145,14 @@ def each_record(
         if not texts:
             continue
         if why := _no_row(below, row, texts):
-            pass_over(Skipped(row, why, next(iter(texts.values()), "")))
+            pass_over(Skipped(row, why, max(texts.values(), key=len)))
             if why == _IS_SECTION:
-                section = _section_of(next(iter(texts.values())))
+                section = _section_of(max(texts.values(), key=len))
             continue
         if current is None or _begins(below, row, texts, current):
             if current is not None:
                 yield _settled(below, current)
-            current = Record(name, row, last_row=row)
+            current = _opened(below, name, row, texts, current)
             if section and "category" not in columns.values():
                 current.cells["category"] = section
         elif _is_doubtful(below, row, texts, current):
@@ -157,6 +162,17 @@ def each_record(
         yield _settled(below, current)
 
 
+def _opened(below: _Below, name: str, row: int, texts: Mapping[int, str], before: Record | None) -> Record:
+    """A record that begins here; where it says only what is particular, below the problem above."""
+    record = Record(name, row, last_row=row)
+    title = below.column_of("title")
+    if before is not None and below.particular in texts and title not in texts:
+        record.cells |= {key: before.cells[key] for key in _SHARED if key in before.cells}
+    return record
+
+
+_PARTICULAR: Final = "particular"
+_SHARED: Final = ("category", "title")
 _IS_SECTION: Final = "分类标题"
 
 
@@ -177,7 +193,18 @@ def _no_row(below: _Below, row: int, texts: Mapping[int, str]) -> str:
         return "栏次"
     if len(values) == 1:
         return _alone(below, row, texts, title)
-    return ""
+    return _IS_SECTION if _is_numbered_section(below, row, texts) else ""
+
+
+def _is_numbered_section(below: _Below, row: int, texts: Mapping[int, str]) -> bool:
+    """（一）| 党的领导弱化方面: nothing but a Chinese number and a name, over the problems that follow."""
+    ordinal, title = below.column_of("ordinal"), below.column_of("title")
+    if len(texts) != 2 or ordinal is None or not _CHINESE_NUMBER.fullmatch(texts.get(ordinal, "")):
+        return False
+    if below.wide.get(row, 1) * 2 > below.width:
+        return True
+    following = below.rows[bisect_right(below.rows, row) :][:1]
+    return any(title in below.texts(low) and below.texts(low).get(ordinal, "").isdigit() for low in following)
 
 
 def _alone(below: _Below, row: int, texts: Mapping[int, str], title: int | None) -> str:
@@ -206,6 +233,8 @@ def _begins(below: _Below, row: int, texts: Mapping[int, str], current: Record) 
         return texts[number] != current.cells["number"] or _tells_more(below, texts, current)
     if title is None:
         return number is None or number in texts
+    if below.particular in texts and title not in texts:
+        return True
     if (row, title) in below.covered:
         detail = below.column_of("detail")
         return (detail is not None and detail in texts and ordinal is not None and ordinal in texts) or (

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tracker.errors import BadInput
+from tracker.exchange.importing.cells import read_state
 from tracker.exchange.importing.header import Header, find_header
 from tracker.exchange.importing.headings import (
     IGNORED,
@@ -16,6 +17,7 @@ from tracker.exchange.importing.headings import (
     field_named,
     fields,
     fingerprint,
+    of_tiers,
     plain,
     read_heads,
 )
@@ -27,6 +29,7 @@ from tracker.text.cleaning import one_line
 
 _YEAR: Final = re.compile(r"(20[0-9]{2})\s?年")
 _ALL_IN_LEDGER: Final = "本程序导出的，事项都在“整改台账”一页里，没有另读"
+_LONGEST_STATE: Final = 12
 _LETTERS: Final = re.compile(r"[A-Za-z]{1,3}")
 
 
@@ -92,11 +95,28 @@ def find_tables(
 
 
 def _table(grid: Grid, header: Header) -> Table:
-    readings = read_heads(header.heads)
+    readings = _by_values(grid, header, read_heads(header.heads))
     own = own_list(grid.name, header.heads)
     if own:
         readings = own_readings(own, header.heads, readings)
     return Table(grid, header, readings, fingerprint(header.heads), own)
+
+
+def _by_values(grid: Grid, header: Header, readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """完成情况 with nothing but 已完成、正在推进 under it tells the state, where no other column does."""
+    if any(reading.field == "state" for reading in readings):
+        return tuple(readings)
+    return tuple(
+        Reading(reading.head, "state", Certainty.SURE)
+        if of_tiers(reading.head.tiers) == "completion" and _holds_states(grid, header, reading.head.column)
+        else reading
+        for reading in readings
+    )
+
+
+def _holds_states(grid: Grid, header: Header, column: int) -> bool:
+    said = {texts[column] for row, texts in grid.rows.items() if row > header.last and column in texts}
+    return bool(said) and all(len(text) <= _LONGEST_STATE and not read_state(text, "")[2] for text in said)
 
 
 def columns_of(table: Table, chosen: Mapping[int, str]) -> dict[int, str]:
