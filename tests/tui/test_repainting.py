@@ -214,3 +214,14 @@ def test_the_number_is_never_cut_unless_somebody_made_its_column_narrow() -> Non
     for layout, cells in ((default_layout(), 17), (narrow, 9)):
         widths = {shown.column.key: shown.cells for shown in fitted(layout, 100, number=17)}
         assert widths["number"] == cells
+
+
+async def test_a_list_that_has_come_is_not_said_to_be_read_still(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        page = driver.app.screen
+        told_too_late = page._tell_waiting  # the call of a timer that stood behind the list in the queue
+        await driver.press("slash", *"中心组", "enter")
+        await driver.settle()
+        told_too_late()
+        assert "正在读取" not in driver.text()
+        assert "1 项" in driver.text()

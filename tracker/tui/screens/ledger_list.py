@@ -138,10 +138,18 @@ class LedgerList(ListMarks):
                 ledger, wish, today=today, only_head=only_head, is_wanted=lambda: not worker.is_cancelled
             )
 
+        self._stop_waiting()
+        self._slow = self.set_timer(PATIENCE, self._tell_waiting)
+        self.read(listing, self._listed, group="listing", failed=self._not_listed)
+
+    def _tell_waiting(self) -> None:
+        if self._slow is not None:  # a timer's call may stand in the queue behind the list that stopped it
+            self._note("正在读取……")
+
+    def _stop_waiting(self) -> None:
         if self._slow is not None:
             self._slow.stop()
-        self._slow = self.set_timer(PATIENCE, lambda: self._note("正在读取……"))
-        self.read(listing, self._listed, group="listing", failed=self._not_listed)
+            self._slow = None
 
     def _listed(self, listing: Listing) -> None:
         was_empty = self._listing is None or self._is_empty
@@ -162,8 +170,8 @@ class LedgerList(ListMarks):
         self.tell_keys()
         if not listing.is_whole:
             self._read_list(only_head=False)
-        elif self._slow is not None:
-            self._slow.stop()
+        else:
+            self._stop_waiting()
         self._tell_found()
         if self._figures_due:
             self._figures_due = False
@@ -205,8 +213,7 @@ class LedgerList(ListMarks):
         return figures.campaign.name if several or figures.campaign.name != self.NAME else ""
 
     def _not_listed(self, error: BaseException) -> None:
-        if self._slow is not None:
-            self._slow.stop()
+        self._stop_waiting()
         if isinstance(error, BadInput):
             self._note("")
             self._tell_trouble(error)
