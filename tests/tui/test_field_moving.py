@@ -72,3 +72,14 @@ async def test_arrows_move_through_the_fields_of_a_file_dialog(
         assert _field(driver) == "field-events"
         await driver.press("up", "up")
         assert _field(driver) == "files-tree"
+
+
+async def test_what_one_types_takes_the_place_of_a_proposed_name_or_day(
+    opening: Any, sample: Location
+) -> None:
+    async with opening(sample) as driver:
+        await driver.press("ctrl+u", *"小陈")
+        assert driver.app.screen.focused.value == "小陈"
+        await driver.press("f2", "f2", *["tab"] * 3, *"6月12日")
+        assert _field(driver) == "field-on"
+        assert driver.app.screen.focused.value == "6月12日"

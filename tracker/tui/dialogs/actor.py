@@ -30,7 +30,7 @@ def actor_form(office: Office) -> Form:
     return Form(
         "换经办人或角色",
         [
-            Field("name", "姓名", value=office.actor.name),
+            Field("name", "姓名", value=office.actor.name, is_replaced=True),
             Field("role", "角色", FieldKind.CHOICE, office.actor.role.value, choices=roles),
             Field("unit", "单位", value=office.actor.unit),
         ],

@@ -67,6 +67,8 @@ class Field:
     """Cannot be left empty; said before anything is saved."""
     is_one: bool = False
     """Only one name is wanted."""
+    is_replaced: bool = False
+    """What stands there at first gives way to what is typed, as a day does in every form."""
     folder: str = ""
     """Where the tree of a file begins; empty: the user's own."""
 
@@ -252,7 +254,7 @@ class FieldBox(Horizontal):
                 placeholder=field.hint,
                 id=f"field-{field.name}",
                 compact=True,
-                select_on_focus=False,
+                select_on_focus=field.is_replaced or field.kind is FieldKind.DATE,
             )
         if field.kind is FieldKind.FILE:
             home = Path.home() if Path.home().is_dir() else Path("/")

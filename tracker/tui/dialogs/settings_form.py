@@ -80,7 +80,7 @@ def _fields(office: Office, kept: Settings, theme: str) -> list[Field]:
     starts = tuple((section.name, section.key.word) for section in SECTIONS)
     exports = str(kept.exports or "")
     return [
-        Field("name", "姓名", value=office.actor.name, is_needed=True),
+        Field("name", "姓名", value=office.actor.name, is_needed=True, is_replaced=True),
         Field("role", "角色", choice, office.actor.role.value, choices=roles),
         Field("unit", "单位", value=office.actor.unit, hint="承办必填：只看本单位的事项"),
         Field("theme", "主题", choice, theme, choices=looks),
