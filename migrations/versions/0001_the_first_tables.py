@@ -922,6 +922,14 @@ def upgrade() -> None:
         op.f("ix_owner_item_id_role_ordinal"), "owner", ["item_id", "role", "ordinal"], unique=False
     )
     op.create_index(
+        "ix_owner_leading",
+        "owner",
+        ["item_id", "role", "ordinal", "id", "unit_id", "name"],
+        unique=False,
+        sqlite_where=sa.text("measure_id IS NULL AND role IN ('lead', 'responsible')"),
+        postgresql_where=sa.text("measure_id IS NULL AND role IN ('lead', 'responsible')"),
+    )
+    op.create_index(
         "ix_owner_measure_id",
         "owner",
         ["measure_id"],
@@ -929,7 +937,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("measure_id IS NOT NULL"),
         postgresql_where=sa.text("measure_id IS NOT NULL"),
     )
-    op.create_index(op.f("ix_owner_name"), "owner", ["name"], unique=False)
+    op.create_index(op.f("ix_owner_name_role"), "owner", ["name", "role"], unique=False)
     op.create_index(op.f("ix_owner_unit_id"), "owner", ["unit_id"], unique=False)
     op.create_table(
         "progress",

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from tracker.ledger.figures.counting import Tally, tally
 from tracker.ledger.figures.definitions import item_figures
-from tracker.ledger.figures.dimensions import NOBODY, items_by
+from tracker.ledger.figures.dimensions import NOBODY, with_names
 from tracker.ledger.figures.glance import KEPT
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Presence, Query, Sign, every, of
@@ -19,7 +19,7 @@ from tracker.ledger.lights import light_expression
 from tracker.ledger.models import Item, Owner, Person, Unit
 from tracker.ledger.naming import name_and_unit
 from tracker.ledger.people import PersonRow
-from tracker.ledger.queries import Sort, campaigns_of, item_ids, list_items
+from tracker.ledger.queries import Sort, apart, campaigns_of, item_ids, list_items
 from tracker.ledger.rows import ItemRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import OPEN_STATES, Dimension, Light, OwnerRole, State
@@ -76,14 +76,10 @@ def answering(
     with ledger.read() as connection:
         campaigns = campaigns_of(connection)
         meant = conditions(every([wanted, KEPT]), today, connection, campaigns)
-        places = _places(by).subquery()
         light = light_expression(campaigns, today).label("light")
-        query = (
-            select(places.c.name, Item.state, light, func.count().label("number"))
-            .join(Item, Item.id == places.c.item_id)
-            .where(meant)
-            .group_by(places.c.name, Item.state, "light")
-        )
+        items = apart(_named_by(select(Item.state, light).where(meant), by), connection).c
+        keys = (items.name, items.state, items.light)
+        query = select(*keys, func.count().label("number")).group_by(*keys)
         found: dict[str, list[int]] = {}
         for row in connection.execute(query):
             counts = found.setdefault(row.name, [0, 0, 0, 0])
@@ -103,13 +99,13 @@ def _named(by: Dimension, name: str) -> Query:
     return of("单位", name, sign=Sign.IS) if by is Dimension.UNIT and name != NOBODY else EVERYTHING
 
 
-def _places(by: Dimension) -> Any:
+def _named_by(items: Select[*tuple[Any, ...]], by: Dimension) -> Select[*tuple[Any, ...]]:
     """As a query about them finds the items: a leader of one measure leads in the item."""
     if by is not Dimension.LEADER:
-        return items_by(by)
+        return with_names(items, by)
     leads = and_(Owner.item_id == Item.id, Owner.role == OwnerRole.LEADER.value)
     name = func.coalesce(func.nullif(Owner.name, ""), NOBODY).label("name")
-    return select(Item.id.label("item_id"), name).outerjoin(Owner, leads).distinct()
+    return items.add_columns(Item.id, name).outerjoin(Owner, leads).distinct()
 
 
 def sheet(

@@ -13,11 +13,12 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, case, func, or_, select
 
-from tracker.ledger.figures.dimensions import leading_unit, unit_of_measure
+from tracker.ledger.figures.dimensions import unit_of_measure
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
+from tracker.ledger.leading import known_lead_unit
 from tracker.ledger.lights import light_expression, light_of, light_words
-from tracker.ledger.models import DEADLINE_ORDER, Item, Measure, Owner
+from tracker.ledger.models import DEADLINE_ORDER, Item, Measure
 from tracker.ledger.queries import campaigns_of, read_deadline, thresholds_of
 from tracker.ledger.reminders import NextDue
 from tracker.ledger.rows import CampaignRow, Deadline
@@ -276,7 +277,7 @@ class _Asked:
     # Rows
 
     def _item_columns(self) -> Any:
-        unit = leading_unit(Owner.item_id == Item.id, Owner.measure_id.is_(None)).label("unit")
+        unit = known_lead_unit().label("unit")
         return select(Item.__table__, unit)
 
     def _measure_columns(self) -> Any:

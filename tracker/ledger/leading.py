@@ -4,34 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ScalarSelect, case, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ScalarSelect, Select, func, select
 
-from tracker.ledger.models import Item, Owner
-from tracker.ledger.words import OwnerRole
+from tracker.ledger.models import LEADING, Item, Measure, Owner, Unit
 
 
 def lead_unit() -> ScalarSelect[str]:
     """The leading unit of each item as written; NULL where nobody is named."""
-    return _of_lead(Owner.name)
+    return _first(select(Owner.name), Item.id)
 
 
 def lead_unit_id() -> ScalarSelect[int | None]:
     """Which unit leads each item; NULL where nobody is named, or nobody known."""
-    return _of_lead(Owner.unit_id)
+    return _first(select(Owner.unit_id), Item.id)
 
 
-def _of_lead(column: InstrumentedAttribute[Any]) -> ScalarSelect[Any]:
-    place = case({OwnerRole.LEAD.value: 0}, value=Owner.role, else_=1)
-    return (
-        select(column)
-        .where(
-            Owner.item_id == Item.id,
-            Owner.measure_id.is_(None),
-            Owner.role.in_([OwnerRole.LEAD.value, OwnerRole.RESPONSIBLE.value]),
-        )
-        .order_by(place, Owner.ordinal, Owner.id)
-        .limit(1)
-        .correlate(Item)
-        .scalar_subquery()
-    )
+def known_lead_unit(item_id: Any = Item.id) -> ScalarSelect[str]:
+    """The leading unit of each item by the name it is known by; NULL where nobody is named."""
+    known = select(func.coalesce(Unit.name, Owner.name))
+    return _first(known.outerjoin_from(Owner, Unit, Unit.id == Owner.unit_id), item_id)
+
+
+def _first(query: Select[Any], item_id: Any) -> ScalarSelect[Any]:
+    # By role: `lead` comes before `responsible` in every alphabet, and an index has them in this order.
+    ordered = query.where(Owner.item_id == item_id, LEADING).order_by(Owner.role, Owner.ordinal, Owner.id)
+    return ordered.limit(1).correlate(Item, Measure).scalar_subquery()

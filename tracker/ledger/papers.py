@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, func, select
 
-from tracker.ledger.figures.dimensions import leading_unit
 from tracker.ledger.filtering.tree import Query, every, of
-from tracker.ledger.models import IssuedPaper, Item, NumberSequence, Owner
+from tracker.ledger.leading import known_lead_unit
+from tracker.ledger.models import IssuedPaper, Item, NumberSequence
 from tracker.ledger.portions import portions
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import OPEN_STATES, Light, PaperKind, Rung, State
@@ -136,7 +136,7 @@ def sequence_of(kind: PaperKind) -> str:
 
 def leading_units(ledger: Ledger, items: Collection[int]) -> dict[int, str]:
     """The unit that each item is asked of, by the name it is known by; none where nobody is named."""
-    name = leading_unit(Owner.item_id == Item.id, Owner.measure_id.is_(None)).label("name")
+    name = known_lead_unit().label("name")
     found: dict[int, str] = {}
     with ledger.read() as connection:
         for ids in portions(sorted(items)):

@@ -332,9 +332,14 @@ def alone(query: Select[*tuple[Any, ...]], connection: Connection) -> Subquery:
     A past or partial ledger is read through unions, and SQLite takes every column of each row out of one
     that is counted; a limit keeps it from doing so, and what is not asked for is left where it is.
     """
-    if connection.dialect.name == "sqlite" and is_overlaid(connection):
-        query = query.limit(-1)
-    return query.subquery()
+    return apart(query, connection) if is_overlaid(connection) else query.subquery()
+
+
+def apart(query: Select[*tuple[Any, ...]], connection: Connection) -> Subquery:
+    """As a table that is worked out by itself: SQLite else works out what a column is made of wherever that
+    column is named.
+    """
+    return (query.limit(-1) if connection.dialect.name == "sqlite" else query).subquery()
 
 
 def counts_by_light(ledger: Ledger, wanted: Query = EVERYTHING, *, today: dt.date) -> dict[str, int]:

@@ -14,9 +14,10 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, or_, select
 
-from tracker.ledger.figures.dimensions import leading_unit, unit_of_measure
+from tracker.ledger.figures.dimensions import unit_of_measure
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
+from tracker.ledger.leading import known_lead_unit
 from tracker.ledger.models import Item, Measure, Owner, Reminder
 from tracker.ledger.portions import portions
 from tracker.ledger.queries import campaigns_of, deadline_columns, read_deadline
@@ -234,7 +235,7 @@ def _may_matter(table: Any, horizon: dt.date) -> Any:
 
 
 def _items(connection: Connection, meant: Any, horizon: dt.date) -> list[_Thing]:
-    unit = leading_unit(Owner.item_id == Item.id, Owner.measure_id.is_(None)).label("unit")
+    unit = known_lead_unit().label("unit")
     matters = or_(_may_matter(Item, horizon), Item.stage_done_on.is_not(None))
     query = (
         select(

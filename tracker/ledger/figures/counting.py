@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, case, func, literal, select
+from sqlalchemy import Connection, Select, case, func, literal, select
 
 from tracker.ledger.figures.definitions import (
     CODES,
@@ -21,14 +21,14 @@ from tracker.ledger.figures.definitions import (
     MEASURE_RATES,
     REGULATIONS,
 )
-from tracker.ledger.figures.dimensions import items_by, measures_by
+from tracker.ledger.figures.dimensions import measures_by, with_names
 from tracker.ledger.figures.measures import measure_conditions
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Comparison, Every, Not, Query, Some
 from tracker.ledger.lights import light_expression
 from tracker.ledger.models import Item, Measure, Regulation
 from tracker.ledger.pace import pace_expression
-from tracker.ledger.queries import alone, campaigns_of
+from tracker.ledger.queries import alone, apart, campaigns_of
 from tracker.ledger.rows import CampaignRow
 from tracker.ledger.sharing import serves_some
 from tracker.ledger.store import Ledger
@@ -148,18 +148,17 @@ def _items(
     each = select(*(column.label(label) for column, label in zip(cells.columns, labels, strict=True))).where(
         meant
     )
-    if by:
-        places = items_by(by).subquery()
-        each = each.add_columns(places.c.name).join(places, places.c.item_id == Item.id)
-    else:
-        each = each.add_columns(literal("").label("name"))
-    rows = alone(each, connection)
+    rows = (apart if by else alone)(_named(each, by), connection)
     # Grouped over a derived table: PostgreSQL takes two equal expressions with parameters for two.
     keys = [rows.c.name, *(rows.c[label] for label in labels)]
     return [
         (row[0], dict.fromkeys(cells.of(row[1:-1]), row[-1]))
         for row in connection.execute(select(*keys, func.count()).group_by(*keys))
     ]
+
+
+def _named(items: Select[*tuple[Any, ...]], by: Dimension | None) -> Select[*tuple[Any, ...]]:
+    return with_names(items, by) if by else items.add_columns(literal("").label("name"))
 
 
 def _measures(
@@ -190,13 +189,11 @@ def _regulations(
 ) -> list[tuple[str, dict[str, int]]]:
     acts = (RegulationAct.NEW.value, RegulationAct.REVISED.value)
     query = (
-        select(func.count(Regulation.id))
+        select(Regulation.id)
         .join(Item, Item.id == Regulation.item_id)
         .where(Regulation.act.in_(acts), Regulation.issued_on.is_not(None))
         .where(Item.state != State.STOPPED.value, meant)
     )
-    if by is None:
-        return [("", {REGULATIONS.code: connection.scalar(query) or 0})]
-    places = items_by(by).subquery()
-    named = query.add_columns(places.c.name).join(places, places.c.item_id == Item.id).group_by(places.c.name)
-    return [(row.name, {REGULATIONS.code: row[0]}) for row in connection.execute(named)]
+    name = apart(_named(query, by), connection).c.name
+    rows = connection.execute(select(name, func.count()).group_by(name))
+    return [(row[0], {REGULATIONS.code: row[1]}) for row in rows]

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, select
 
 from tracker.ledger.figures.definitions import item_figures
-from tracker.ledger.figures.dimensions import NOBODY, items_by
+from tracker.ledger.figures.dimensions import NOBODY, with_names
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.dates import When
 from tracker.ledger.filtering.tree import EVERYTHING, Presence, Query, Sign, every, of
 from tracker.ledger.models import Item
-from tracker.ledger.queries import campaigns_of
+from tracker.ledger.queries import apart, campaigns_of
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Dimension, State
 from tracker.text.periods import Grain, Period, last_periods
@@ -59,14 +59,9 @@ def shares(ledger: Ledger, by: Dimension, wanted: Query = EVERYTHING, *, today: 
     field = _FIELDS[by]
     with ledger.read() as connection:
         meant = conditions(every([wanted, KEPT]), today, connection, campaigns_of(connection))
-        places = items_by(by).subquery()
-        closed = func.sum(case((Item.state == State.CLOSED.value, 1), else_=0))
-        query = (
-            select(places.c.name, func.count(), closed)
-            .join(Item, Item.id == places.c.item_id)
-            .where(meant)
-            .group_by(places.c.name)
-        )
+        items = apart(with_names(select(Item.state).where(meant), by), connection).c
+        closed = func.sum(case((items.state == State.CLOSED.value, 1), else_=0))
+        query = select(items.name, func.count(), closed).group_by(items.name)
         rows = [
             Share(name, items, done, every([KEPT, _under(field, name)]))
             for name, items, done in connection.execute(query)

@@ -22,9 +22,9 @@ from sqlalchemy import (
     union_all,
 )
 
-from tracker.ledger.figures.dimensions import leading_unit
 from tracker.ledger.filtering.dates import Span
 from tracker.ledger.filtering.tree import Presence, Sign, Value
+from tracker.ledger.leading import known_lead_unit
 from tracker.ledger.lineage import came_before
 from tracker.ledger.models import (
     Action,
@@ -223,7 +223,7 @@ def _source_word() -> SQLColumnExpression[str]:
 
 
 _OWN_TEXTS: Mapping[str, Callable[[], SQLColumnExpression[str]]] = {
-    "统计单位": lambda: func.coalesce(leading_unit(Owner.item_id == Item.id, Owner.measure_id.is_(None)), ""),
+    "统计单位": lambda: func.coalesce(known_lead_unit(), ""),
     "问题类别": lambda: Item.category.expression,
     "问题来源": _source_word,
     "时限表述": lambda: func.coalesce(Item.deadline_phrase, ""),

@@ -21,6 +21,7 @@ from tracker.ledger.models.documents import Candidate, Document
 from tracker.ledger.models.forms import FormAnswer, FormReturn, FormRound, UnitForm
 from tracker.ledger.models.items import (
     DEADLINE_ORDER,
+    LEADING,
     Amount,
     Evidence,
     ImportedRow,
@@ -120,6 +121,7 @@ __all__ = [
     "APPLICATION_ID",
     "DEADLINE_ORDER",
     "JOURNALLED",
+    "LEADING",
     "Action",
     "Amount",
     "Application",

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, UniqueConstraint, func, literal_column
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    and_,
+    func,
+    literal_column,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tracker.ledger.models.base import NEVER_REUSED, Keyed, Limited
@@ -131,7 +140,7 @@ class Owner(Keyed):
     __tablename__ = "owner"
     __table_args__ = (
         Index(None, "item_id", "role", "ordinal"),
-        Index(None, "name"),
+        Index(None, "name", "role"),
         Index(None, "unit_id"),
         NEVER_REUSED,
     )
@@ -147,6 +156,21 @@ class Owner(Keyed):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
     item: Mapped[Item] = relationship(back_populates="owners")
+
+
+LEADING: ColumnElement[bool] = and_(
+    Owner.measure_id.is_(None), Owner.role.in_([literal_column("'lead'"), literal_column("'responsible'")])
+)
+"""Who may lead an item. Written out, so that the index below serves it."""
+
+Index(
+    "ix_owner_leading",
+    *(Owner.item_id, Owner.role, Owner.ordinal, Owner.id, Owner.unit_id, Owner.name),
+    sqlite_where=LEADING,
+    postgresql_where=LEADING,
+)
+"""In the order in which one of them leads, with all that is asked of whoever does: every list asks it of
+every item."""
 
 
 class Progress(Keyed):
