@@ -11,7 +11,7 @@ import pytest
 from tracker.errors import NotFound, Refusal
 from tracker.ledger import queries
 from tracker.ledger.actor import Actor
-from tracker.ledger.campaigns import aspects, campaign_asked_for, home_of, overviews
+from tracker.ledger.campaigns import aspects, heading_of, home_of, overviews
 from tracker.ledger.commands.advancing import register
 from tracker.ledger.commands.aspects import add_aspect, edit_aspect, remove_aspect
 from tracker.ledger.commands.campaigns import (
@@ -28,6 +28,7 @@ from tracker.ledger.commands.intake import store_document
 from tracker.ledger.commands.items import add_item, edit_items
 from tracker.ledger.commands.undoing import redo, undo
 from tracker.ledger.filtering.reading import read_query
+from tracker.ledger.filtering.tree import EVERYTHING
 from tracker.ledger.history import item_history
 from tracker.ledger.pages import item_page
 from tracker.ledger.rows import Deadline
@@ -152,9 +153,28 @@ def test_an_item_does_not_move_while_its_campaign_judges_or_times_it(two: Office
         move_items(ledger, operator, [timed], campaign="作风", today=today)
 
 
-def test_an_export_is_called_after_the_campaign_that_is_asked_for(two: Office) -> None:
-    for line, name in (("", INSPECTION), ("专项:作风 未销号", STYLE), ("专项:整", INSPECTION)):
-        assert campaign_asked_for(two.ledger, read_query(line)).name == name
+def test_what_goes_out_is_headed_by_its_campaign_and_by_none_where_it_is_of_several(two: Office) -> None:
+    first, _ = _add(two), _add(two, STYLE)
+
+    def headed(line: str) -> str:
+        return heading_of(two.ledger, read_query(line), today=two.today).campaign
+
+    assert (headed(""), headed("待挂号"), headed("专项:整")) == ("", "", "")
+    assert headed(first) == INSPECTION, "all that is asked for are of one"
+    assert headed("专项:作风 已销号") == STYLE, "asked for by name, also where it has no such item"
+    assert headed("已销号") == INSPECTION, "else the default one"
+
+
+def test_lists_of_several_campaigns_are_handed_in_by_the_office_they_agree_on(two: Office) -> None:
+    def handed_in_by(**units: str) -> str:
+        for name, unit in units.items():
+            set_campaign(two.ledger, two.operator, campaign=name, reporting_unit=unit, today=two.today)
+        return heading_of(two.ledger, EVERYTHING, today=two.today).reporting_unit
+
+    _add(two)
+    _add(two, STYLE)
+    assert handed_in_by(作风="某局整改办") == "某局整改办"
+    assert handed_in_by(巡察="巡察办") == "巡察办", "the default one's where they do not"
 
 
 MISTAKES: list[tuple[dict[str, Any], str]] = [

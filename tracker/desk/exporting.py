@@ -13,7 +13,7 @@ from tracker.desk.list_wishes import Exported, ExportWish, ListKind
 from tracker.desk.spool import Spool
 from tracker.errors import BadInput, Refusal
 from tracker.ledger import queries
-from tracker.ledger.campaigns import campaign_asked_for
+from tracker.ledger.campaigns import heading_of
 from tracker.ledger.filtering.tree import EVERYTHING, Comparison, Every, Not, Presence, Query, Sign
 from tracker.ledger.listed import listed_items, telephones
 from tracker.ledger.statistics import figures
@@ -61,7 +61,7 @@ def export_lists(
         with ledger.snapshot():
             chosen = _select(ledger, kinds, wanted, wish, today)
             maker = PaperMaker(
-                campaign=campaign_asked_for(ledger, wanted),
+                heading=heading_of(ledger, wanted, today=today),
                 head=ledger.head(),
                 figures=figures(ledger, chosen.query, today=today),
                 today=today,

@@ -13,7 +13,7 @@ from tracker.desk.papers import Issue, PaperWish, Written, highest_secrecy, rend
 from tracker.desk.targets import PAPER, target_path
 from tracker.errors import Refusal
 from tracker.ledger.actor import Actor
-from tracker.ledger.campaigns import campaign_asked_for
+from tracker.ledger.campaigns import heading_of
 from tracker.ledger.commands.papers import PaperToIssue
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.pages import item_pages
@@ -126,11 +126,11 @@ def _read(
         rows = {row.number: row.id for row in list_items(ledger, wanted, today=today)}
         ids = tuple(rows[number] for number in dict.fromkeys(one.number for one in shown))
         pages = item_pages(ledger, ids, today=today)
-        campaign = campaign_asked_for(ledger, wanted)
+        heading = heading_of(ledger, wanted, today=today)
         frame = Frame(
             kind=PaperKind.HANDOVER,
-            campaign=campaign.name,
-            issuer=wish.issuer or style.issuer or campaign.reporting_unit,
+            campaign=heading.campaign,
+            issuer=wish.issuer or style.issuer or heading.reporting_unit,
             as_of=today,
             head=ledger.head(),
             filter_words=wish.told or ("" if wanted.is_everything else str(wanted)),

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tracker.desk.list_wishes import ExportWish, ListKind
 from tracker.ledger import queries
+from tracker.ledger.campaigns import Heading
 from tracker.ledger.figures.counting import Tally, tallies, tally
 from tracker.ledger.filtering.tree import Query, every, of, some
 from tracker.ledger.listed import ListedItem, Telephone, chased_ids
-from tracker.ledger.rows import CampaignRow, Figures, JournalHead
+from tracker.ledger.rows import Figures, JournalHead
 from tracker.ledger.statistics import figures
 from tracker.ledger.store import Ledger
 from tracker.ledger.units import unit_tree
@@ -27,6 +28,8 @@ _MOST_CHOICES: Final = 500
 """Words that a drop-down offers; with more nobody finds any."""
 _SECRECY: Final = ("绝密", "机密", "秘密", "内部")
 """From the highest down; other words follow."""
+_SEVERAL: Final = "各专项"
+"""What lists of several campaigns are called after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ _PRESSING: Final = some([of("预警", Light.OVERDUE), of("提请上级", *Escala
 class PaperMaker:
     """Gathers what the papers say while the ledger is read, and makes them afterwards."""
 
-    campaign: CampaignRow
+    heading: Heading
     head: JournalHead
     figures: Figures
     today: dt.date
@@ -159,7 +162,7 @@ class PaperMaker:
         return Paper(
             layout=self._layout(kind),
             title=self._title(kind, alone=len(chosen.lists) == 1),
-            reporting_unit=self.campaign.reporting_unit,
+            reporting_unit=self.heading.reporting_unit,
             as_of=self.today,
             entries=self._entries(kind, spool, None if ids is None else ids.__contains__),
             sentences=self._sentences(kind),
@@ -200,7 +203,7 @@ class PaperMaker:
         """The campaign's name with the list's behind it."""
         if alone and self.wish.title:
             return self.wish.title
-        name = self.campaign.name
+        name = self.heading.campaign or _SEVERAL
         if kind is ListKind.LEDGER:
             return name if name.endswith("台账") else f"{name}台账"
         name = name.removesuffix("台账").removesuffix("整改")

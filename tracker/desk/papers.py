@@ -16,7 +16,7 @@ from tracker.desk.vague_measures import vague_measures
 from tracker.errors import BadInput, Conflict, OutputFailed, Refusal
 from tracker.ledger import queries
 from tracker.ledger.actor import Actor
-from tracker.ledger.campaigns import campaign_asked_for
+from tracker.ledger.campaigns import heading_of
 from tracker.ledger.commands.papers import PaperToIssue, issue_papers
 from tracker.ledger.filtering.tree import EVERYTHING, Query, every
 from tracker.ledger.pages import item_pages
@@ -187,11 +187,11 @@ def _read(
             raise _nothing(kind, asked=len(asked), withheld=withheld)
         pages = item_pages(ledger, ids, today=today)
         units = leading_units(ledger, ids) if kind in TO_UNITS else {}
-        campaign = campaign_asked_for(ledger, wanted)
+        heading = heading_of(ledger, meant, today=today)
         frame = Frame(
             kind=kind,
-            campaign=campaign.name,
-            issuer=wish.issuer or style.issuer or campaign.reporting_unit,
+            campaign=heading.campaign,
+            issuer=wish.issuer or style.issuer or heading.reporting_unit,
             as_of=today,
             head=ledger.head(),
             filter_words=wish.told or ("" if wanted.is_everything else str(wanted)),

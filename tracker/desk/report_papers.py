@@ -14,7 +14,7 @@ from tracker.desk.papers import PaperWish, Written, highest_secrecy, rendered
 from tracker.desk.targets import PAPER, target_path
 from tracker.errors import BadInput, Refusal
 from tracker.ledger import queries
-from tracker.ledger.campaigns import campaign_asked_for
+from tracker.ledger.campaigns import heading_of
 from tracker.ledger.differences import differences
 from tracker.ledger.figures.counting import tallies, tally
 from tracker.ledger.filtering.tree import EVERYTHING, Comparison, Presence, Query, Sign, every, of
@@ -165,15 +165,15 @@ def _frame(ledger: Ledger, asked: _Asked) -> Frame:
     from tracker.exchange.papers.frame import Frame
 
     wanted, wish = asked.wanted, asked.wish
-    campaign = campaign_asked_for(ledger, wanted)
+    heading = heading_of(ledger, wanted, today=asked.today)
     label = wish.label
     if wish.with_secret and not label:
         secret = queries.item_ids(ledger, asked.secret, today=asked.today)
         label = highest_secrecy(item_pages(ledger, secret, today=asked.today))
     return Frame(
         kind=asked.kind,
-        campaign=campaign.name,
-        issuer=wish.issuer or asked.style.issuer or campaign.reporting_unit,
+        campaign=heading.campaign,
+        issuer=wish.issuer or asked.style.issuer or heading.reporting_unit,
         as_of=asked.today,
         head=ledger.head(),
         filter_words=wish.told or ("" if wanted.is_everything else str(wanted)),

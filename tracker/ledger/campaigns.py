@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import Comparison, Every, Query
 from tracker.ledger.models import (
     Aspect,
@@ -139,8 +140,35 @@ def home_of(ledger: Ledger, numbers: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def campaign_asked_for(ledger: Ledger, wanted: Query) -> CampaignRow:
-    """The one campaign that a query is about (专项:巡察 and more); the default one where it names none."""
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a paper or a list says that it is about, and who hands it in."""
+
+    campaign: str
+    """The one 专项 that all of it belongs to; empty where it is of several."""
+    reporting_unit: str
+
+
+def heading_of(ledger: Ledger, wanted: Query, *, today: dt.date) -> Heading:
+    """What heads that which goes out with these items: the 专项 that was asked for (专项:巡察 and more), else
+    the one that they all are of. Those of several are handed in by the one office, where they agree on it.
+    """
+    named = _named_campaign(ledger, wanted)
+    if named:
+        return Heading(named.name, named.reporting_unit)
+    with ledger.read() as connection:
+        rows = campaigns_of(connection)
+        meant = conditions(wanted, today, connection, rows)
+        ids = set(connection.scalars(select(Item.campaign_id).where(meant).distinct()))
+    found = [row for row in rows if row.id in ids] or [campaign(ledger)]
+    if len(found) == 1:
+        return Heading(found[0].name, found[0].reporting_unit)
+    units = {row.reporting_unit for row in found if row.reporting_unit}
+    return Heading("", units.pop() if len(units) == 1 else campaign(ledger).reporting_unit)
+
+
+def _named_campaign(ledger: Ledger, wanted: Query) -> CampaignRow | None:
+    """The only one that fits what the query says."""
     parts = wanted.parts if isinstance(wanted, Every) else (wanted,)
     named = [part for part in parts if isinstance(part, Comparison) and part.field == "专项"]
     with ledger.read() as connection:
@@ -150,7 +178,7 @@ def campaign_asked_for(ledger: Ledger, wanted: Query) -> CampaignRow:
         exact = [row for row in fitting if row.name in map(str, part.values)]
         if len(exact or fitting) == 1:
             return (exact or fitting)[0]
-    return campaign(ledger)
+    return None
 
 
 def limits_from_events(connection: Connection, campaign_id: int) -> list[EventLimit]:

@@ -12,6 +12,8 @@ from tracker.ledger.words import PaperKind
 
 DRAFT_NUMBER = "　"
 """Between 〕 and 号 while the paper has no number yet."""
+_SEVERAL = "各专项"
+"""How papers about more than one campaign call them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Frame:
 
     kind: PaperKind
     campaign: str
+    """Empty where it is about several."""
     issuer: str
     """落款."""
     as_of: dt.date
@@ -43,12 +46,12 @@ class Frame:
     @property
     def work(self) -> str:
         """“2024年首轮巡察整改”, as it stands within a sentence."""
-        return f"“{self.campaign}”"
+        return f"“{self.campaign}”" if self.campaign else f"{_SEVERAL}整改台账"
 
     @property
     def work_name(self) -> str:
         """2024年首轮巡察整改, for titles: a campaign may be called so, or …台账."""
-        return f"{self.campaign.removesuffix('台账').removesuffix('整改')}整改"
+        return f"{(self.campaign or _SEVERAL).removesuffix('台账').removesuffix('整改')}整改"
 
     @property
     def range_words(self) -> str:
@@ -74,7 +77,7 @@ class Frame:
             "日期": self.date,
             "截至": self.date,
             "反馈期限": chinese(self.due),
-            "专项": self.campaign,
+            "专项": self.campaign or _SEVERAL,
             "范围": self.range_words,
             "密级": self.label,
             "校验码": f"{self.head.count}:{self.head.hash}",
