@@ -38,6 +38,18 @@ LEAD = "同志们：\n今天开个短会。\n"
         ("会议听取了对账情况汇报。仓管科盘点了两次库存。\n", "R R"),
         # What goes on behind a ； asks too.
         ("会议听取了对账情况汇报。要把账目核清；把库存盘清；补齐登记簿。\n", "R M M M"),
+        # Demands that were put to somebody, point by point, also where a point begins with 按照……要求.
+        (
+            "督导组向各组室反馈了情况，提出了整改时限和要求。一是压实责任。按照清理工作要求，督促组室建账。"
+            "二是配强力量。各组室抽调保管员，逐件登记。\n",
+            "T M T M",
+        ),
+        (
+            "李明指出，管账三要求真务实。\n会议要求，一要压实责任。按月对账。二要求真务实。力戒虚账。\n",
+            "R T M T M",
+        ),
+        # A chapter that holds nothing but its own sentences, though its name ends in 任务.
+        ("关于对账的通知\n一、精准督办，确保完成对账任务。\n各组室要按月对账。\n", "T M"),
         # What a lead-in says holds for its points and no further.
         ("检查发现一些问题，主要表现在：一是账目不清；二是库存不实。\n仓管科地处城郊。\n", "P P"),
         # A title in the lines of the head asks for nothing.

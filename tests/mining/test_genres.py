@@ -176,17 +176,115 @@ R 局党组高度重视，印发整改方案，负责人在专题会上作表态
 R 1.召开党组会6次。
 """
 
+FORM = """
+- 库房审计发现问题整改表
+- 序号：1
+P 问题：应收款长期挂账，截至年末仍有往来款12.6万元。
+R 整改情况：已收回8.1万元。
+M 下一步措施：财务科逐笔发函催收。
+- 责任科室：财务科
+- 序号：2
+P 问题：门面房租给职工亲属，租金偏离市价。
+R 整改情况：重新公开招租2间。
+- 责任科室：总务科
+"""
+CHECKLIST = """
+- 仓管科检视问题整改清单
+- 一、盘点方面
+- 问题表现：
+P 1.盘点以抄代盘，账实不符。
+P 2.旧货登记簿多年不换。
+- 整改措施：
+M 1.制定盘点计划，每季度盘点一次。
+M 2.仓管科科长每月抽查货架不少于4排。
+- 二、服务方面
+- 问题表现：
+P 领料窗口中午没人；
+P 个别保管员与组室整月不见面。
+- 整改措施：
+M 窗口午间轮流值守。
+"""
+SUPERVISED = """
+- 库房清理任务三季度完成情况的通报
+- 各组室：
+R 从督查情况看，多数组室清理及时，旧货已运走。
+P 督查中发现，部分库房清理缓慢。
+P 东库、西库等均未达序时；
+P 有个别组室报表报送不及时。
+P 北库、南库等未按要求上锁。
+M 请各组室进一步细化措施，压实责任。
+M 对清理缓慢的库房，仓管科要逐日督促。
+M 县审计局将持续跟踪清理情况。
+"""
+SCHEME = """
+- 库房防火专项整治方案
+- 一、检查对象
+- 1、面积100平方米以上的库房；
+- 2、存放旧货的门面房。
+- 二、整治重点
+P （一）库房违规存放汽油；
+P （二）保管员私自拉接电线；
+P （三）门面房使用旧插座，未安装漏电开关。
+- 三、工作要求
+M 各组室要逐间排查。
+M 对违规存放汽油的，一律清出。
+"""
+FEEDBACK = """
+- 县审计局关于水务局库房的反馈意见
+- 审计中也发现一些问题，主要是：
+P （一）盘点流于形式。
+P 抽查三个组室发现，已报废的旧货继续领用。
+P （二）招标不规范。
+P 三年里有14次采购拆成小单直接购买。
+- 二、整改进展情况
+P （一）关于盘点进度较为缓慢的问题。
+R 已盘点库房36间。
+P （二）库房防火存在较大隐患。
+R 更换灭火器46具。
+P （三）旧货处置滞后。
+R 处置旧货12批。
+"""
+FRANK = """
+- 在库房调度会上的讲话
+- 同志们：
+P 但是问题也不少，我直说。
+P 新库房去年就说要封顶，到现在主体还没出地面；
+- 下面我讲几件具体的事。
+M 旧货的事，仓管科拿方案，4月20日前交给我。
+M 要讲清道理，不准硬来。
+"""
 
-@pytest.mark.parametrize(
-    "paper",
-    [REPORT, INSPECTION, MINUTES, PLAN, SPEECH, REVIEW, NEWS, NOTICE, PUBLISHED],
-    ids=["通报", "督查", "纪要", "方案", "讲话", "生活会", "报道", "通知", "公布"],
-)
+
+PAPERS = {
+    "通报": REPORT,
+    "督查": INSPECTION,
+    "纪要": MINUTES,
+    "方案": PLAN,
+    "讲话": SPEECH,
+    "生活会": REVIEW,
+    "报道": NEWS,
+    "通知": NOTICE,
+    "公布": PUBLISHED,
+    "整改表": FORM,
+    "检视清单": CHECKLIST,
+    "督查通报": SUPERVISED,
+    "整治方案": SCHEME,
+    "审计反馈": FEEDBACK,
+    "口语讲话": FRANK,
+}
+
+
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
 def test_each_line_of_a_paper(paper: str) -> None:
     lines = [line[2:] for line in paper.strip().splitlines()]
     findings = mine("\n".join(lines) + "\n", date(2023, 12, 20)).findings
     labels = {finding.text: LETTERS[finding.kind] for finding in findings}
     assert [f"{labels.get(line, '-')} {line}" for line in lines] == paper.strip().splitlines()
+
+
+def test_for_a_case_that_a_directive_leaves_open_somebody_is_told() -> None:
+    found = mine("库房要在月底前清完。人手不够的，财务科帮助协调。\n", date(2023, 12, 20)).findings
+    assert [LETTERS[finding.kind] for finding in found] == ["M", "M"]
 
 
 def test_what_follows_a_directive_in_its_paragraph_asks_too() -> None:

@@ -40,6 +40,10 @@ _PRESUMED = ("body-directive",)
 """Parts taken for directive by what most of their sentences are: there the others may explain."""
 _PRESUMED_IN_SPEECH = (*_PRESUMED, "turn-directive", "heading-directive")
 """A speaker explains under any heading, a paper hardly ever."""
+_LISTED = ("problem-named", "problem-listed")
+"""What stands right behind the word 问题： is one, whether or not it has a number."""
+_CASE = re.compile(r"[^，。；：]{2,24}的，")
+"""For which case a clause says who does what (人手不够的，住建局帮助协调)."""
 _OPEN = (Role.NEUTRAL, Role.BACKGROUND, Role.ACCOUNT)
 _READ = 160
 
@@ -98,8 +102,10 @@ def judge(
     that go on behind a ； with what the clause before it asks for; `aimed` are those that open with the
     day by which all of it is to be so (“到2030年，水质显著改善”), whatever they sound like.
     """
-    if in_row and placed.role in _OPEN and "bare-directive" in cues and "done" not in cues:
-        return _verdict(FindingKind.MEASURE, placed.rule, "row-of-directives", sure=True)
+    if in_row and placed.role in _OPEN and "done" not in cues:
+        in_case = _CASE.match(body) is not None and act_of_somebody().search(body, 0, _READ) is not None
+        if "bare-directive" in cues or in_case:
+            return _verdict(FindingKind.MEASURE, placed.rule, "row-of-directives", sure=True)
     decisions = _decisions(placed.role)
     decision = _decided(placed.role, cues)
     if decision is not None:
@@ -116,7 +122,7 @@ def judge(
             otherwise = None
     if placed.role is Role.NEUTRAL and dated and "bare-directive" in cues:
         return _verdict(FindingKind.MEASURE, placed.rule, "cue-bare-directive", sure=True)
-    if placed.role is Role.PROBLEM and not numbered:
+    if placed.role is Role.PROBLEM and not numbered and placed.rule not in _LISTED:
         otherwise = FindingKind.MEASURE if dated else None
     return _verdict(otherwise, placed.rule, f"otherwise-{placed.role}", sure=False)
 
@@ -124,6 +130,11 @@ def judge(
 def as_promise(verdict: Verdict) -> Verdict:
     """What is to be done by a day to come (“逐步推进…，8月底前完成”) is no result, wherever it stands."""
     return _verdict(FindingKind.MEASURE, verdict.rules[0], "promised-by-day", sure=True)
+
+
+def as_detail(verdict: Verdict) -> Verdict:
+    """What goes on in a problem's paragraph and asks for nothing tells more of the problem."""
+    return _verdict(FindingKind.PROBLEM, verdict.rules[0], "detail-of-problem", sure=False)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -208,14 +208,21 @@ class _Walk:
         return self.paragraph_role or self.part_roles[part]
 
     def _names_problem(self, index: int, part: int) -> bool:
-        """A heading that quotes what was found (“关于台账不全的问题”), above what was done about it."""
+        """A heading that quotes what was found (“关于台账不全的问题”), above what was done about it; or a
+        line of a form that opens with 问题：."""
         marker = self.outline.parts[part].marker
-        if marker is None or not CHAPTER < marker.rank < ORDINAL or not self.outline.is_heading(index):
+        if not self.outline.is_heading(index):
+            return self._is_labelled(index)
+        if marker is None or not CHAPTER < marker.rank < ORDINAL:
             return False
         words = words_of(self.text, marker.end, self.sentences[index].end)
         if "shortcoming" in self.cues[index] and _problem_quoted().match(words):
             return True
         return _problem_named().match(words) is not None
+
+    def _is_labelled(self, index: int) -> bool:
+        sentence = self.sentences[index]
+        return sentence.opens_paragraph and _problem_label().match(self.text, sentence.start) is not None
 
     def _continues_ordinals(self, index: int, part: int) -> bool:
         """A paragraph that goes on with 二是 keeps the role that the lead-in gave to 一是."""
@@ -279,7 +286,9 @@ class _Walk:
             return Placed(Role.CRITERIA, "heading-criteria")
         settled = inherited.role not in (Role.NEUTRAL, Role.BACKGROUND)
         if marker.rank != CHAPTER and settled:
-            if sign is not None and sign.role is Role.PROBLEM and inherited.role is not Role.DIRECTIVE:
+            names_one = inherited.role is Role.RESULT and "falls-short" in self.cues[index]
+            asks = inherited.role is Role.DIRECTIVE
+            if sign is not None and sign.role is Role.PROBLEM and not names_one and not asks:
                 return Placed(Role.PROBLEM, "heading-problem")
             return inherited
         if sign is not None and not (marker.style == LINE and self._tells_only(part, sign)):
@@ -313,7 +322,8 @@ class _Walk:
     def _turn(self, index: int, part: int, turn: Sign, *, lasting: bool = False) -> None:
         if turn.role is Role.ACCOUNT and part and self.part_roles[part].role is Role.DIRECTIVE:
             return  # a look back within a part that asks does not change what the part is for
-        placed = Placed(turn.role, f"turn-{turn.role}")
+        lists = lasting and self._is_labelled(index)
+        placed = Placed(turn.role, "problem-listed" if lists else f"turn-{turn.role}")
         if turn.scope == "document":
             self.part_roles[0] = placed
             self.part_roles[part] = placed
@@ -341,6 +351,11 @@ class _Walk:
 @cache
 def _problem_named() -> re.Pattern[str]:
     return any_of(load("roles")["problem_named"])
+
+
+@cache
+def _problem_label() -> re.Pattern[str]:
+    return any_of(load("roles")["problem_label"])
 
 
 @cache

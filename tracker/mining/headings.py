@@ -53,7 +53,9 @@ def as_heading(outline: Outline, index: int, body: str, verdict: Verdict, *, spe
         return Verdict(None, (*verdict.rules, "chapter-heading"), sure=True)
     if asks and outline.is_planned(part):
         return Verdict(FindingKind.TASK, (*verdict.rules, "group-heading"), verdict.sure)
-    if is_chapter and (over_groups or not (asks and verdict.sure) or _names_part(body)):
+    if is_chapter and (
+        over_groups or not (asks and verdict.sure) or ("，" not in body and _names_part(body))
+    ):
         return Verdict(None, (*verdict.rules, "chapter-heading"), sure=True)
     if body.endswith("；"):
         return verdict  # one of a row of directives, no heading

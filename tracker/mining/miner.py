@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from tracker.mining.acts import list_acts
-from tracker.mining.classification import Verdict, as_promise, judge
+from tracker.mining.classification import Verdict, as_detail, as_promise, judge
 from tracker.mining.cues import read_cues
 from tracker.mining.deadlines import find_deadlines
 from tracker.mining.discourse import Placed, Role, find_turn, is_spoken, place
@@ -171,6 +171,8 @@ class _Miner:
             in_row=self.asked and not self.sentences[index].opens_paragraph,
             aimed=bool(within) and opens_with(within[0], start),
         )
+        if verdict.kind is FindingKind.MEASURE and not verdict.sure and self._is_detail(index):
+            verdict = as_detail(verdict)
         if verdict.kind is FindingKind.RESULT and promise(within, self.text, start, end, self.date):
             verdict = as_promise(verdict)
         specific = bool(within) or self._tells(index, cues)

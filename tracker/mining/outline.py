@@ -189,6 +189,8 @@ def build(text: str, sentences: tuple[Sentence, ...], hints: Hints = ()) -> Outl
         if marker is None:
             if _ends_ordinals(text, sentence, parts[open_parts[-1]]):
                 _close(parts, open_parts, ORDINAL)
+            elif style := _numbered_anew(text, sentences, index):
+                _close_style(parts, open_parts, style)
             parts[open_parts[-1]].sentences.append(index)
         else:
             if sentence.opens_paragraph and marker.start == sentence.start and marker.rank < ORDINAL:
@@ -285,6 +287,24 @@ def _ends_ordinals(text: str, sentence: Sentence, part: Part) -> bool:
     if sentence.opens_paragraph and not part.opened_paragraph:
         return True
     return turns().match(text, sentence.start, min(sentence.end, sentence.start + 40)) is not None
+
+
+def _numbered_anew(text: str, sentences: tuple[Sentence, ...], index: int) -> str | None:
+    """The style whose numbers begin anew below a line that announces them (“整改措施：”)."""
+    here = sentences[index]
+    if not (here.opens_paragraph and here.closes_paragraph and text[here.end - 1] in "：:"):
+        return None
+    below = find_marker(text, sentences[index + 1]) if index + 1 < len(sentences) else None
+    return below.style if below is not None and below.first and below.rank < ORDINAL else None
+
+
+def _close_style(parts: list[Part], open_parts: list[int], style: str) -> None:
+    """Closes the open part of that style, if there is one, with all inside it."""
+    for place, part in enumerate(open_parts):
+        marker = parts[part].marker
+        if marker is not None and marker.style == style:
+            del open_parts[place:]
+            return
 
 
 def _close(parts: list[Part], open_parts: list[int], rank: int) -> None:
