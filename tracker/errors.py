@@ -10,6 +10,7 @@
     │   └── LedgerBusy      another program is writing; nothing was changed
     └── Refusal             a rule of the field says no; carries every reason
         ├── NotFound        no such item, measure, document or action
+        ├── NotPermitted    not for this person, or this role, to do; another may
         └── Conflict        somebody else changed the same fields meanwhile
 
 The faces print `str(error)`, one line each reason, and exit with 1. Nothing was changed.
@@ -87,6 +88,10 @@ class Refusal(TrackerError):
 
 class NotFound(Refusal):
     """No such item, measure, document or action."""
+
+
+class NotPermitted(Refusal):
+    """Not for this person, or this role, to do; another may."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,13 +104,13 @@ async def test_a_step_of_nobody_here_says_who_may(opening: Any, sample: Location
     async with opening(sample, actor=Actor("孙立", Role.READER)) as driver:
         await driver.press("alt+r")
         assert "不能自报" in driver.text()
-        await driver.press("enter", "end", "alt+v")
-        assert "挂号以后才有可核实的" in driver.text()
-        await driver.press("enter", "alt+y")
+        await driver.press("escape", "end", "alt+v")
+        assert "还没有挂号，请先挂号" in driver.text()
+        await driver.press("escape", "alt+y")
         assert "没有待批准的延期申请" in driver.text()
-        await driver.press("enter", "alt+w")
+        await driver.press("escape", "alt+w")
         assert "没有待批准的延期申请" in driver.text()
-        await driver.press("enter", "alt+s")
+        await driver.press("escape", "alt+s")
         assert "本轮没有还没登记签字的审核" in driver.text()
 
 

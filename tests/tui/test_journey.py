@@ -87,6 +87,8 @@ async def test_returning_wants_an_opinion(opening: Any, sample: Location) -> Non
 async def test_registering_without_the_four_wants_a_reason(opening: Any, sample: Location) -> None:
     async with opening(sample) as driver:
         await driver.press("end", "f8")
+        assert "缺整改目标" in driver.text() and "→ 去写目标" in driver.text()
+        await driver.press("end", "enter")
         text = driver.text()
         assert "四有还不齐" in text
         assert "缺整改目标" in text

@@ -19,6 +19,7 @@ from tracker.ledger.location import Location
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role
 from tracker.tui.dialogs.confirm import Notice
+from tracker.tui.dialogs.lacks import LacksDialog
 from tracker.tui.dialogs.pick import Pick
 from tracker.tui.screens.filling import FillScreen
 from tracker.tui.screens.importing import ImportScreen
@@ -154,7 +155,7 @@ async def test_a_comparison_that_fails_is_told_once(opening: Any, sample: Locati
         driver.app.pages_changed()
         for _ in range(20):
             await driver.pilot.pause(0.05)
-        told = [screen for screen in driver.app.screen_stack if isinstance(screen, Notice)]
+        told = [screen for screen in driver.app.screen_stack if isinstance(screen, LacksDialog)]
         driver.app.office.actor = OPERATOR
         await driver.settle()
         assert len(told) == 1

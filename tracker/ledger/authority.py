@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tracker.errors import Refusal
+from tracker.errors import NotPermitted
 from tracker.ledger.actor import Actor
 from tracker.ledger.labels import COMMAND_LABELS
 from tracker.ledger.lifecycle import DECIDING, OFFICE, TRANSITIONS, WORKING, Step
@@ -21,6 +21,7 @@ AUTHORITY: Mapping[str, frozenset[Role]] = MappingProxyType(
         "add_measure": OFFICE,
         "edit": OFFICE,
         "edit_measure": OFFICE,
+        "follow_measures": OFFICE,
         "share_measure": OFFICE,
         "unshare_measure": OFFICE,
         "plan_amount": OFFICE,
@@ -115,15 +116,15 @@ DECISIONS = frozenset({"approve_extension", "refuse_extension", "decide_conseque
 
 
 def demand(actor: Actor, command: str) -> None:
-    """Raise Refusal unless this actor may give this command."""
+    """Raise NotPermitted unless this actor may give this command."""
     if not actor.name.strip():
-        raise Refusal("没有写明经办人姓名，不能改动台账")
+        raise NotPermitted("没有写明经办人姓名，不能改动台账")
     if actor.role not in AUTHORITY[command]:
         raise _refused(actor, f"{COMMAND_LABELS[command]}由", AUTHORITY[command], "办理")
 
 
 def demand_reversal(actor: Actor, command: str, author: str, *, redo: bool) -> None:
-    """Raise Refusal unless this actor may undo or redo what `author` did by this command.
+    """Raise NotPermitted unless this actor may undo or redo what `author` did by this command.
 
     Neither is a way round the tables: it takes a role that may give the command; a step or a decision is
     redone by who took it, and an application is taken back by who made it or who decides on it.
@@ -136,11 +137,11 @@ def demand_reversal(actor: Actor, command: str, author: str, *, redo: bool) -> N
     if actor.is_called(author) or not (roles or command in DECISIONS):
         return
     if redo:
-        raise Refusal(f"“{COMMAND_LABELS[command]}”只能由原操作人{author}重做")
+        raise NotPermitted(f"“{COMMAND_LABELS[command]}”只能由原操作人{author}重做")
     if command == Step.APPLY and actor.role not in DECIDING:
-        raise Refusal(f"“{COMMAND_LABELS[command]}”由申请人{author}本人撤销，或由审核、领导撤销")
+        raise NotPermitted(f"“{COMMAND_LABELS[command]}”由申请人{author}本人撤销，或由审核、领导撤销")
 
 
-def _refused(actor: Actor, what: str, roles: frozenset[Role], does: str) -> Refusal:
+def _refused(actor: Actor, what: str, roles: frozenset[Role], does: str) -> NotPermitted:
     allowed = "、".join(role.word for role in Role if role in roles)
-    return Refusal(f"{what}{allowed}{does}，您的角色是“{actor.role.word}”")
+    return NotPermitted(f"{what}{allowed}{does}，您的角色是“{actor.role.word}”")

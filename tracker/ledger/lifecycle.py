@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from tracker.errors import Refusal
+from tracker.errors import NotPermitted, Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.closing_rows import NOTHING_DEMANDED, ClosingFacts, FindingRow
 from tracker.ledger.limits import Late
@@ -401,8 +401,9 @@ def check(step: Step, facts: Facts, actor: Actor, *, waiver: str = "") -> Transi
     reasons = refusals(step, facts, actor, waiver=waiver)
     transition = transition_of(step, facts.state)
     if reasons or transition is None:
-        word = next(row.word for row in TRANSITIONS if row.step is step)
-        raise Refusal(f"{facts.number} 不能{word}：", reasons)
+        row = transition or next(row for row in TRANSITIONS if row.step is step)
+        kind = NotPermitted if _of_others(row, actor) else Refusal
+        raise kind(f"{facts.number} 不能{row.word}：", reasons)
     return transition
 
 

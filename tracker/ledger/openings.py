@@ -17,7 +17,7 @@ from tracker.errors import Refusal
 from tracker.ledger import authority
 from tracker.ledger.actor import Actor
 from tracker.ledger.labels import COMMAND_LABELS
-from tracker.ledger.lifecycle import SHORTEST_OPINION, Facts, Step, refusals, transition_of
+from tracker.ledger.lifecycle import SHORTEST_OPINION, TRANSITIONS, Facts, Step, refusals, transition_of
 from tracker.ledger.rows import ItemPage
 from tracker.ledger.words import CHANGEABLE_STATES, OPEN_STATES, RequestDecision, State
 
@@ -40,6 +40,7 @@ class Mend(StrEnum):
     OBJECTIONS = "objections"
     SCORE = "score"
     REGISTER = "register"
+    APPLY = "apply"
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
     REPORT = "report"
@@ -96,6 +97,16 @@ MENDS: Final[Mapping[str, Mend]] = MappingProxyType(
     }
 )
 """By the name of a demand of the lifecycle."""
+
+_WAYS: Final[Mapping[Step, Mend]] = MappingProxyType(
+    {
+        Step.REGISTER: Mend.REGISTER,
+        Step.APPLY: Mend.APPLY,
+        Step.WITHDRAW: Mend.WITHDRAW,
+        Step.REOPEN: Mend.REOPEN,
+    }
+)
+"""Steps that are taken for the sake of another one."""
 
 _CHANGING = frozenset(CHANGEABLE_STATES)
 _WORKING = frozenset({State.RECTIFYING})
@@ -198,9 +209,9 @@ def _publicity(facts: Facts) -> Mend | None:
 
 def _elsewhere(step: Step, facts: Facts) -> Mend | None:
     """The state is another one: what leads to where the step starts, where that is one step."""
-    if facts.state is State.UNREGISTERED and step is Step.APPLY:
-        return Mend.REGISTER
-    return None
+    starts = {state for row in TRANSITIONS if row.step is step for state in row.sources}
+    ways = {row.step for row in TRANSITIONS if facts.state in row.sources and row.target in starts}
+    return next((mend for way, mend in _WAYS.items() if way in ways), None)
 
 
 def _lacks_of(command: str, page: ItemPage, actor: Actor, *, today: dt.date) -> tuple[Lack, ...]:

@@ -13,7 +13,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.filter import LineFilter
 
-from tracker.errors import Refusal, TrackerError
+from tracker.errors import NotPermitted, Refusal, TrackerError
 from tracker.settings import Settings
 from tracker.tui import ending
 from tracker.tui.desk_work import DeskWork
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from tracker.ledger.campaigns import CampaignOverview
     from tracker.ledger.news import News
     from tracker.ledger.store import Ledger
+    from tracker.tui.dialogs.lacks import Chosen
     from tracker.tui.mining_jobs import MiningJobs
     from tracker.tui.views import Done
 
@@ -245,13 +246,31 @@ class TrackerApp(DeskWork, inherit_bindings=False):
     def show_failure(self, error: BaseException) -> None:
         """A refusal with all its reasons; another failure with its sentence."""
         from tracker.tui.dialogs.confirm import Notice
+        from tracker.tui.dialogs.lacks import another_person
 
-        if isinstance(error, Refusal):
+        if isinstance(error, NotPermitted):
+            self.push_screen(another_person(error), self._may_switch)
+        elif isinstance(error, Refusal):
             self.push_screen(Notice(error.summary, error.reasons))
         elif isinstance(error, TrackerError):
             self.push_screen(Notice("没有做成", (str(error),)))
         else:
             self.push_screen(Notice("程序出错，台账没有改动", (f"{type(error).__name__}：{error}",)))
+
+    def may(self, command: str) -> bool:
+        """Whether who works here may give a ledger command; where not, say so before anybody types."""
+        from tracker.ledger.authority import demand
+
+        try:
+            demand(self.office.actor, command)
+        except NotPermitted as refusal:
+            self.show_failure(refusal)
+            return False
+        return True
+
+    def _may_switch(self, chosen: Chosen | None) -> None:
+        if chosen is not None:
+            self.call_later(self.action_switch_actor)
 
     # From page to page
 
@@ -288,11 +307,11 @@ class TrackerApp(DeskWork, inherit_bindings=False):
         else:
             self.show_list(line)
 
-    def show_item(self, number: str) -> None:
-        """An item's own page, above the present one."""
+    def show_item(self, number: str, refused: str = "") -> None:
+        """An item's own page, above the present one; with what is in the way of what was refused."""
         from tracker.tui.screens.item import ItemScreen
 
-        self.push_screen(ItemScreen(number))
+        self.push_screen(ItemScreen(number, refused))
 
     def show_document(self, document_id: int) -> None:
         """The review of a document, above the present page."""

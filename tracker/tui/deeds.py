@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from tracker.ledger.labels import COMMAND_LABELS
 from tracker.ledger.lifecycle import Step
 from tracker.ledger.openings import Lack, Mend, Opening
 from tracker.ledger.words import State
+from tracker.tui.keymap import key_for
 from tracker.tui.keys import ITEM, Key
 from tracker.tui.spots import Spot, SpotKind
 
@@ -158,8 +160,13 @@ class Deed:
 
     @property
     def is_open(self) -> bool:
-        """It can be done now; what is written in its own form is no hindrance."""
-        return not any(lack.mend is not Mend.WRITTEN for lack in self.lacks)
+        """It can be done now."""
+        return is_open(self.lacks)
+
+
+def is_open(lacks: Iterable[Lack]) -> bool:
+    """Whether nothing is in the way; what is written in its own form is no hindrance."""
+    return all(lack.mend is Mend.WRITTEN for lack in lacks)
 
 
 GOES_ON: Final[Mapping[str, str]] = {
@@ -212,12 +219,26 @@ MENDING: Final[Mapping[Mend, tuple[str, str]]] = {
     Mend.OBJECTIONS: ("object", "去登记异议"),
     Mend.SCORE: ("score", "去登记满意度"),
     Mend.REGISTER: ("register", "去挂号"),
+    Mend.APPLY: ("apply", "去申请销号"),
     Mend.WITHDRAW: ("withdraw", "去撤回"),
     Mend.REOPEN: ("reopen", "去办"),
     Mend.REPORT: ("report", "去自报"),
     Mend.PERSON: ("app.switch_actor", "换人办"),
 }
 """What mends a thing that is missing: an action, and how that is said."""
+
+
+def mending_words(mend: Mend) -> str:
+    """How that is said on the screen; of another person, with the key as the user has it."""
+    words = MENDING[mend][1]
+    return f"{words}（{key_for('switch_actor')}）" if mend is Mend.PERSON else words
+
+
+def word_of(action: str, state: State) -> str:
+    """What an action on an item in this state is called: what was stopped is taken up by 回炉's command."""
+    is_taken_up = COMMANDS[action] == Step.REOPEN and state is State.STOPPED
+    return _KEYS["take_up"].word if is_taken_up else COMMAND_LABELS[COMMANDS[action]]
+
 
 FOCUS: Final[Mapping[Mend, str]] = {
     Mend.TARGET: "target",

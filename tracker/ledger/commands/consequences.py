@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tracker.errors import NotFound, Refusal
+from tracker.errors import NotFound, NotPermitted, Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.finding import campaign_of
 from tracker.ledger.consequences import proposals_at
@@ -76,7 +76,7 @@ def decide_consequence(
             decided = ConsequenceDecision(row.decision).word
             raise Refusal(f"第{key}号建议已于{row.decided_on}由{row.decided_by}决定：{decided}")
         if actor.is_called(row.proposed_by):
-            raise Refusal(f"第{key}号建议由您本人提出，请另一位领导决定（提出人：{row.proposed_by}）")
+            raise NotPermitted(f"第{key}号建议由您本人提出，请另一位领导决定（提出人：{row.proposed_by}）")
         if not adopt and not opinion.strip():
             raise Refusal("不采纳要写明意见（--opinion）")
         row.decision = (ConsequenceDecision.ADOPTED if adopt else ConsequenceDecision.REJECTED).value

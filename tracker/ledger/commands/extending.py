@@ -6,7 +6,7 @@ import datetime as dt
 
 from sqlalchemy import select
 
-from tracker.errors import Refusal
+from tracker.errors import NotPermitted, Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.finding import item_of
 from tracker.ledger.commands.making import required
@@ -92,7 +92,7 @@ def withdraw_extension(ledger: Ledger, actor: Actor, number: str, *, today: dt.d
     with ledger.transaction(actor, "withdraw_extension", today=today) as work:
         item, request = _open(work, number)
         if not actor.is_called(request.asked_by):
-            raise Refusal(f"{item.number} 的延期申请由申请人本人撤回（申请人：{request.asked_by}）")
+            raise NotPermitted(f"{item.number} 的延期申请由申请人本人撤回（申请人：{request.asked_by}）")
         _decide(work, request, RequestDecision.WITHDRAWN, actor.name, "")
 
 
@@ -182,4 +182,5 @@ def _open_request(work: Work, item: Item) -> ExtensionRequest | None:
 
 def _refuse_own(actor: Actor, item: Item, request: ExtensionRequest) -> None:
     if actor.is_called(request.asked_by):
-        raise Refusal(f"{item.number} 的延期由另一人批准，申请人不能批自己的（申请人：{request.asked_by}）")
+        asker = request.asked_by
+        raise NotPermitted(f"{item.number} 的延期由另一人批准，申请人不能批自己的（申请人：{asker}）")

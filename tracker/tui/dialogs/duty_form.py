@@ -12,10 +12,16 @@ from tracker.tui.views import Done
 if TYPE_CHECKING:
     from tracker.ledger.duties import OccurrenceRow
     from tracker.ledger.store import Ledger
+    from tracker.tui.app import TrackerApp
 
 
-def duty_form(office: Office, occurrence: OccurrenceRow) -> Form:
-    """On which day it was done, and how."""
+def ask_duty(app: TrackerApp, occurrence: OccurrenceRow) -> None:
+    """On which day it was done, and how; of who may say so."""
+    if app.may("finish_duty"):
+        app.push_screen(_form(app.office, occurrence))
+
+
+def _form(office: Office, occurrence: OccurrenceRow) -> Form:
     actor, today = office.actor, office.today()
 
     def submit(ledger: Ledger, values: Values) -> Done:

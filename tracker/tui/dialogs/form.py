@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import DirectoryTree, Input, Static
 
-from tracker.errors import Conflict, Refusal, TrackerError
+from tracker.errors import Conflict, NotPermitted, Refusal, TrackerError
 from tracker.text.cells import cut, width
 from tracker.text.screen import safe_for_screen
 from tracker.tui.dialogs.confirm import Confirm
@@ -207,6 +207,7 @@ class Form(FieldChecking):
     def _failed(self, error: BaseException) -> None:
         self._busy = False
         self._refuse(error)
+        self._lead_to(error)
         rival = self._rival
         if isinstance(error, Conflict) and rival is not None:
             chosen = partial(self._settle, rival, self.values)
@@ -226,6 +227,13 @@ class Form(FieldChecking):
             place.update(told)
             self._refused_rows = min(told.plain.count("\n") + 1, MOST_REFUSED)
         self.call_after_refresh(self._leave_room_for_foot)
+
+    def _lead_to(self, error: BaseException) -> None:
+        """Where a reason names a field, to the first such field."""
+        told = error.reasons if isinstance(error, Refusal) and error.reasons else (str(error),)
+        named = (field.name for line in told for field in self._fields if field.label in line)
+        if field := next(named, ""):
+            self.query_one(f"#field-{field}").focus()
 
     def _leave_room_for_foot(self) -> None:
         """The fields scroll; what was refused and the keys stay in sight."""
@@ -302,4 +310,6 @@ def refusal_lines(error: BaseException, cells: int) -> Content:
     if isinstance(error, Refusal):
         for reason in error.reasons:
             lines.text(reason, "$foreground", indent=4, first=("  ·", "$lamp-overdue"))
+    if isinstance(error, NotPermitted):
+        lines.text(f"返回以后按 {key_for('switch_actor')} 换人", "$muted", indent=2)
     return lines.content()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -15,11 +14,9 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tracker.ledger.openings import Lack, Mend
 from tracker.text.cells import cut, pad
-from tracker.tui.deeds import GOES_ON, MENDING, Deed
-from tracker.tui.dialogs.confirm import Notice
-from tracker.tui.dialogs.pick import Choice, Pick
+from tracker.tui.deeds import Deed, mending_words
+from tracker.tui.dialogs.lacks import Chosen, item_lacks
 from tracker.tui.keys import Key, bindings
 from tracker.tui.keys.present import as_configured
 from tracker.tui.lines import Lines, Part, assemble
@@ -35,19 +32,6 @@ MENU = (
 
 WIDE = 100
 """From so many cells what is told of a deed stands beside the list, else below."""
-
-GO_ON = "go-on"
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What to do: an action, or the way to mend what is in its way."""
-
-    action: str
-    lack: Lack | None = None
-
-
-Then = Callable[["Chosen | None"], None]
 
 
 class DeedMenu(ModalScreen[Chosen | None]):
@@ -174,8 +158,7 @@ class DeedMenu(ModalScreen[Chosen | None]):
         if deed.is_open:
             self.dismiss(Chosen(deed.key.action))
         else:
-            word = f"{self._opened.page.row.number} 不能{deed.key.word}"
-            lacks_dialog(self, word, deed.key.action, deed.lacks, self._mended)
+            self.app.push_screen(item_lacks(self._opened, deed.key.action), self._mended)
 
     def _mended(self, chosen: Chosen | None) -> None:
         if chosen is not None:
@@ -184,35 +167,6 @@ class DeedMenu(ModalScreen[Chosen | None]):
     def action_give_up(self) -> None:
         """Back."""
         self.dismiss(None)
-
-
-def lacks_dialog(
-    screen: Widget,
-    title: str,
-    action: str,
-    lacks: Sequence[Lack],
-    then: Then,
-) -> None:
-    """Say what is in the way; a line that can be mended leads to where that is done."""
-    choices = [
-        Choice(str(number), lack.line, remark=f"→ {MENDING[lack.mend][1]}")
-        for number, lack in enumerate(lacks)
-        if lack.mend is not None and lack.mend is not Mend.WRITTEN
-    ]
-    if not choices:
-        screen.app.push_screen(Notice(title, tuple(lack.line for lack in lacks)))
-        return
-    choices += [Choice("", lack.line, "$muted") for lack in lacks if lack.mend is None]
-    if action in GOES_ON:
-        choices.append(Choice(GO_ON, GOES_ON[action], "$vermilion"))
-
-    def picked(value: str | None) -> None:
-        if value == GO_ON:
-            then(Chosen(action))
-        elif value:
-            then(Chosen(action, lacks[int(value)]))
-
-    screen.app.push_screen(Pick(title, choices), picked)
 
 
 def deed_lines(lines: Lines, deed: Deed) -> None:
@@ -227,7 +181,7 @@ def deed_lines(lines: Lines, deed: Deed) -> None:
     for lack in deed.lacks:
         lines.text(lack.line, "$lamp-near", indent=4, first=("  · ", "$lamp-near"))
         if lack.mend is not None:
-            lines.text(f"→ {MENDING[lack.mend][1]}", "$vermilion", indent=4)
+            lines.text(f"→ {mending_words(lack.mend)}", "$vermilion", indent=4)
 
 
 def _line(deed: Deed) -> Content:

@@ -17,7 +17,12 @@ CONTINUING = "改为长期坚持的必填"
 def answer_fields(findings: Sequence[FindingRow]) -> list[Field]:
     """An answer to each thing that the 销号体检 found."""
     return [
-        Field(f"answer-{row.ordinal}", f"答复{row.ordinal}", value=row.answer, hint="如 材料见会议纪要第三条")
+        Field(
+            f"answer-{row.ordinal}",
+            f"体检第{row.ordinal}条",
+            value=row.answer,
+            hint="如 材料见会议纪要第三条",
+        )
         for row in findings
     ]
 

@@ -16,5 +16,12 @@ BULK: Final = (
     Key("add_content", ("f4",), "F4", "再改一样", "zgyy", "同时再改一样内容，还是一次办完"),
     Key("leave_out", ("space", "ideographic_space"), "空格", "不办", "bb", "这一项这次不办；再按一次又算上"),
     Key("next_fate", ("f6",), "F6", "只看一种", "zkyz", "只看不能办的、能办的、本来如此的，或全部"),
-    Key("open_item", ("enter",), "Enter", "看这一项", "kzyx", "打开这一项；改好了回来，重新算过"),
+    Key(
+        "open_item",
+        ("enter",),
+        "Enter",
+        "看这一项",
+        "kzyx",
+        "打开这一项；不能办的，缺什么就到哪里补，补好回来重新算过",
+    ),
 )

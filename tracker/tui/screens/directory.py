@@ -95,10 +95,14 @@ class DirectoryScreen(Page):
         fields: list[Field],
         filling: Filling,
         *,
+        command: str,
         about: str,
         intro: str = "",
         then: Callable[[Done | None], None] | None = None,
     ) -> None:
+        """A form for a ledger command, of who may give it."""
+        if not self.tracker.may(command):
+            return
         actor, today = self.tracker.office.actor, self.tracker.office.today()
 
         def submit(ledger: Ledger, values: Values) -> Done:
@@ -138,9 +142,9 @@ class DirectoryScreen(Page):
 
             return directory_work.save_campaign(ledger, actor, row, values, today)
 
-        title = "专项设置" if row else "新专项"
+        title, command = ("专项设置", "settings") if row else ("新专项", "add_campaign")
         about = line.key if line else ""
-        self._form(title, campaign_fields(row), filling, about=about, intro=CAMPAIGN_TOLD)
+        self._form(title, campaign_fields(row), filling, command=command, about=about, intro=CAMPAIGN_TOLD)
 
     def _unit_form(self, line: UnitLine) -> None:
         def filling(ledger: Ledger, actor: Actor, values: Values, today: dt.date) -> Done:
@@ -148,7 +152,7 @@ class DirectoryScreen(Page):
 
             return directory_work.save_unit(ledger, actor, line.unit, values, today)
 
-        self._form("修改单位", unit_fields(line.unit), filling, about=line.key)
+        self._form("修改单位", unit_fields(line.unit), filling, command="edit_unit", about=line.key)
 
     def _person_form(self, line: PersonLine | None, name: str = "") -> None:
         row = line.person if line else None
@@ -158,8 +162,9 @@ class DirectoryScreen(Page):
 
             return directory_work.save_person(ledger, actor, row, values, today)
 
-        title = "修改人员" if row else "登记人员"
-        self._form(title, person_fields(row, name), filling, about=line.key if line else "")
+        title, command = ("修改人员", "edit_person") if row else ("登记人员", "add_person")
+        about = line.key if line else ""
+        self._form(title, person_fields(row, name), filling, command=command, about=about)
 
     def _settle(self, line: UnknownLine) -> None:
         """A name nobody knows: a person is made known, a unit is one that is known or a new one."""
@@ -197,7 +202,7 @@ class DirectoryScreen(Page):
             return directory_work.add_units(ledger, actor, values, today)
 
         intro = "一行一个；下级往右缩进两格；简称写在＝后面，几个用顿号分开。"
-        self._form("登记单位", units_fields(), filling, about="", intro=intro)
+        self._form("登记单位", units_fields(), filling, command="add_unit", about="", intro=intro)
 
     def action_add_person(self) -> None:
         """F8 登记人员."""
@@ -266,7 +271,15 @@ class DirectoryScreen(Page):
             return directory_work.event_asked(ledger, campaign, values, today)
 
         intro = f"专项：{campaign}。从这件事算起的时限一起重算，先列出来再改。"
-        self._form("事件日期", event_fields(), filling, about="", intro=intro, then=self._event_asked)
+        self._form(
+            "事件日期",
+            event_fields(),
+            filling,
+            command="set_event",
+            about="",
+            intro=intro,
+            then=self._event_asked,
+        )
 
     def _event_asked(self, outcome: Done | None) -> None:
         change = outcome.change if isinstance(outcome, EventAsked) else None

@@ -148,7 +148,7 @@ class DocumentsScreen(Page):
     def action_edit_document(self) -> None:
         """F2 改标题日期."""
         row = self._row
-        if row is None:
+        if row is None or not self.tracker.may("edit_document"):
             return
         actor, today = self.tracker.office.actor, self.tracker.office.today()
 

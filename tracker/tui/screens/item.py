@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
@@ -27,9 +28,11 @@ class ItemScreen(ItemDeeds):
     BINDINGS: ClassVar = bindings(ITEM)
     CSS_PATH = "item.tcss"
 
-    def __init__(self, number: str) -> None:
+    def __init__(self, number: str, refused: str = "") -> None:
         super().__init__()
         self._number = number
+        if refused:
+            self._wish = partial(self._is_to_be_had, refused)  # said, with what mends it, once it is read
         self._opened: Opened | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -73,6 +76,7 @@ class ItemScreen(ItemDeeds):
         self.query_one(Masthead).left = f"{self._number}  {opened.page.row.title}"
         self.tell_keys()
         self.query_one(ItemSheet).show(opened)
+        self.grant_wish()
 
     @property
     def opened(self) -> Opened | None:

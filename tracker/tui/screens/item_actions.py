@@ -10,12 +10,12 @@ from tracker.tui.dialogs.item_forms import (
     done_field,
     evidence_fields,
     item_fields,
+    item_intro,
     measure_fields,
     measure_form_fields,
     progress_fields,
 )
 from tracker.tui.dialogs.pick import Choice, Pick
-from tracker.tui.keymap import key_for
 from tracker.tui.screens.editing import ItemEditing, MeasureEditing
 from tracker.tui.screens.item_asking import ItemAsking
 from tracker.tui.spots import SpotKind
@@ -28,23 +28,20 @@ class ItemActions(ItemAsking):
 
     def action_progress(self) -> None:
         """F2 进展."""
-        if (page := self._page()) and self._is_rectifying(page, "登记进展"):
+        if (page := self._page(self.action_progress)) and self._is_to_be_had("progress"):
             fields = progress_fields(page, self.tracker.office.today(), self.spot_key(SpotKind.MEASURE))
             self._open_form("登记进展", page, fields, "progress")
 
     def action_evidence(self) -> None:
         """F3 佐证."""
-        if (page := self._page()) and self._is_rectifying(page, "登记佐证材料"):
+        if (page := self._page(self.action_evidence)) and self._is_to_be_had("evidence"):
             fields = evidence_fields(page, self.spot_key(SpotKind.MEASURE), self.tracker.places.folder)
             self._open_form("登记佐证材料", page, fields, "evidence")
 
     def action_finish_measure(self, ordinal: int | None = None) -> None:
         """Ctrl+D 措施完成."""
-        if not (page := self._page()) or not self._is_rectifying(page, "登记措施完成"):
-            return
-        if all(measure.done_on is not None for measure in page.measures):
-            words = "措施已经全部完成" if page.measures else f"还没有措施，按 {key_for('add_measure')} 增加"
-            self.tracker.say(f"{page.row.number} {words}")
+        page = self._page(self.action_finish_measure)
+        if page is None or not self._is_to_be_had("finish_measure"):
             return
         present = ordinal or self.spot_key(SpotKind.MEASURE)
         fields = done_field(page, self.tracker.office.today(), present)
@@ -54,20 +51,19 @@ class ItemActions(ItemAsking):
 
     def action_edit(self, focus: str = "") -> None:
         """Ctrl+E 修改."""
-        if not (page := self._page()):
+        if not (page := self._page(self.action_edit)) or not self._is_to_be_had("edit"):
             return
         office = self.tracker.office
         number = page.row.number
         editing = ItemEditing(page, office.actor, office.today())
         fields = item_fields(page)
         is_open = any(field.name == "title" for field in fields)
-        intro = () if is_open else (f"现在是“{page.row.state.word}”，只能改这几样；别的要先退回或回炉。",)
         self.tracker.push_screen(
             Form(
                 "修改事项",
                 fields,
                 editing.submit,
-                intro=intro,
+                intro=item_intro(page),
                 subtitle=number,
                 rival=editing,
                 about=number,
@@ -77,16 +73,14 @@ class ItemActions(ItemAsking):
 
     def action_add_measure(self) -> None:
         """Ctrl+T 增措施."""
-        if page := self._page():
+        if (page := self._page(self.action_add_measure)) and self._is_to_be_had("add_measure"):
             self._open_form("增加措施", page, measure_fields(), "add_measure")
 
     def action_edit_measure(self) -> None:
         """Ctrl+G 改措施: one at once, one of several by choice."""
-        if not (page := self._page()):
+        if not (page := self._page(self.action_edit_measure)) or not self._is_to_be_had("edit_measure"):
             return
-        if not page.measures:
-            self.tracker.say(f"{page.row.number} 还没有措施，按 {key_for('add_measure')} 增加")
-        elif len(page.measures) == 1:
+        if len(page.measures) == 1:
             self._edit_measure(page, page.measures[0])
         elif (present := self.spot_key(SpotKind.MEASURE)) is not None:
             self._measure_picked(page, str(present))
@@ -112,7 +106,7 @@ class ItemActions(ItemAsking):
         """F6 原文."""
         from tracker.tui.screens.source import SourceScreen
 
-        if not (page := self._page()):
+        if not (page := self._page(self.action_source)):
             return
         if page.source is None:
             self.tracker.say(f"{page.row.number} 是手工新增的，没有来源文件")

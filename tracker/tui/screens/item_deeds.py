@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tracker.ledger.openings import Lack, Mend
 from tracker.ledger.rows import ItemPage
-from tracker.tui.deeds import COMMANDS, FOCUS, MENDING, Deed, deeds
-from tracker.tui.dialogs.menu import Chosen, DeedMenu, lacks_dialog
+from tracker.tui.deeds import Deed, deeds
+from tracker.tui.dialogs.menu import DeedMenu
 from tracker.tui.screens.item_further import ItemFurther
 from tracker.tui.spots import SpotKind
 
@@ -15,38 +14,13 @@ class ItemDeeds(ItemFurther):
 
     def action_menu(self) -> None:
         """Enter 办理: for what lies under the cursor first, then everything."""
-        if self._page() and self.opened is not None:
+        if self._page(self.action_menu) and self.opened is not None:
             offered = deeds(self.opened.openings, self.opened.page.row.state, self.spot)
-            self.tracker.push_screen(DeedMenu(self.opened, offered), self._chosen)
-
-    async def _chosen(self, chosen: Chosen | None) -> None:
-        if chosen is None:
-            return
-        if chosen.lack is not None:
-            await self._mend(chosen.action, chosen.lack)
-        else:
-            await self.run_action(f"screen.{chosen.action}")
-
-    async def _mend(self, action: str, lack: Lack) -> None:
-        """To the form, and the field in it, where what is missing is written."""
-        if lack.mend is None:
-            self._tell(f"{self._number_shown()} 现在不能办", (lack.line,))
-        elif lack.mend is Mend.FINISH:
-            self.action_finish_measure(lack.ordinal)
-        elif lack.mend in FOCUS:
-            self.action_edit(FOCUS[lack.mend])
-        elif lack.mend is Mend.WRITTEN:
-            await self.run_action(f"screen.{action}")
-        else:
-            target = MENDING[lack.mend][0]
-            await self.run_action(target if "." in target else f"screen.{target}")
-
-    def _number_shown(self) -> str:
-        return self.opened.page.row.number if self.opened is not None else ""
+            self.tracker.push_screen(DeedMenu(self.opened, offered), self._go_on)
 
     async def action_tick(self) -> None:
         """空格: the likeliest thing to do with what lies under the cursor."""
-        spot, page = self.spot, self._page()
+        spot, page = self.spot, self._page(self.action_tick)
         if spot is None or page is None or self.opened is None:
             return
         if spot.kind is SpotKind.LACK and spot.lack is not None:
@@ -77,26 +51,3 @@ class ItemDeeds(ItemFurther):
             await self.run_action(f"screen.{chosen.key.action}")
         else:
             self._is_to_be_had(chosen.key.action)
-
-    def _is_to_be_had(self, action: str) -> bool:
-        """Whether an action is open; where it is not, say why and offer what mends it."""
-        opened = self.opened
-        if opened is None:
-            return False
-        deed = next(
-            deed for deed in deeds(opened.openings, opened.page.row.state, None) if deed.key.action == action
-        )
-        if deed.is_open:
-            return True
-        title = f"{opened.page.row.number} 不能{deed.key.word}"
-        lacks_dialog(self, title, action, deed.lacks, self._lack_chosen)
-        return False
-
-    def _explain(self, page: ItemPage, step: str, word: str) -> None:
-        """Why a step is not to be had, with the way to mend it."""
-        action = next(name for name, command in COMMANDS.items() if command == step)
-        lacks = self.opened.lacks(step) if self.opened is not None else ()
-        lacks_dialog(self, f"{page.row.number} 不能{word}", action, lacks, self._lack_chosen)
-
-    def _lack_chosen(self, chosen: Chosen | None) -> None:
-        self.call_later(self._chosen, chosen)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -26,10 +25,6 @@ if TYPE_CHECKING:
 class ItemFurther(ItemActions):
     """Actions that have no key of their own."""
 
-    @abstractmethod
-    def _is_to_be_had(self, action: str) -> bool:
-        """Whether an action is open; where it is not, say why and offer what mends it."""
-
     def _form(
         self,
         action: str,
@@ -40,7 +35,7 @@ class ItemFurther(ItemActions):
         command: str = "",
     ) -> None:
         """A form for an action that is open."""
-        if (page := self._page()) and self._is_to_be_had(action):
+        if (page := self._page(getattr(self, f"action_{action}"))) and self._is_to_be_had(action):
             self._open_form(title, page, list(fields(page)), command or action, intro=intro)
 
     # 措施
@@ -103,7 +98,7 @@ class ItemFurther(ItemActions):
 
     def action_score(self) -> None:
         """满意度."""
-        if not self._page() or not self._is_to_be_had("score"):
+        if not self._page(self.action_score) or not self._is_to_be_had("score"):
             return
         today = self.tracker.office.today()
 
@@ -139,7 +134,7 @@ class ItemFurther(ItemActions):
         """分类盘点, with what the facts speak for."""
         from tracker.ledger.classification import proposed_class
 
-        if not (page := self._page()):
+        if not (page := self._page(self.action_classify)):
             return
         proposed = proposed_class(page)
         intro = (f"按现在的情况，建议列入“{proposed[0].word}”：{proposed[1]}",) if proposed else ()
@@ -154,7 +149,9 @@ class ItemFurther(ItemActions):
 
     def action_answer_self_check(self) -> None:
         """自查反馈: of the list under the cursor, of the only one, or of one to choose."""
-        if not (page := self._page()) or not self._is_to_be_had("answer_self_check"):
+        if not (page := self._page(self.action_answer_self_check)) or not self._is_to_be_had(
+            "answer_self_check"
+        ):
             return
         present = self.spot_key(SpotKind.SELF_CHECK)
         rows = [row for row in page.self_checks if present in (None, row.id)]
@@ -200,7 +197,7 @@ class ItemFurther(ItemActions):
 
     def action_confirm_lineage(self) -> None:
         """屡改屡犯: choose among older problems that are like it."""
-        if not (page := self._page()) or not self._is_to_be_had("confirm_lineage"):
+        if not (page := self._page(self.action_confirm_lineage)) or not self._is_to_be_had("confirm_lineage"):
             return
         number = page.row.number
 
@@ -232,7 +229,7 @@ class ItemFurther(ItemActions):
 
     def action_remove_lineage(self) -> None:
         """取消屡改屡犯."""
-        if (page := self._page()) and self._is_to_be_had("remove_lineage"):
+        if (page := self._page(self.action_remove_lineage)) and self._is_to_be_had("remove_lineage"):
             choices = [Choice(row.number, f"{row.number} {row.title}") for row in page.kin.before]
             self.tracker.push_screen(
                 Pick("取消与哪一项的屡改屡犯", choices),
@@ -247,7 +244,7 @@ class ItemFurther(ItemActions):
 
     def action_open_evidence(self) -> None:
         """打开佐证: the one under the cursor, the only one, or one to choose."""
-        if not (page := self._page()):
+        if not (page := self._page(self.action_open_evidence)):
             return
         present = self.spot_key(SpotKind.EVIDENCE)
         rows = [row for row in page.evidence if present in (None, row.id)]
@@ -278,7 +275,7 @@ class ItemFurther(ItemActions):
 
     def action_check_evidence(self) -> None:
         """核对佐证: every piece read again."""
-        if not (page := self._page()):
+        if not (page := self._page(self.action_check_evidence)):
             return
         rows = page.evidence
 
@@ -299,5 +296,5 @@ class ItemFurther(ItemActions):
 
     def action_flow(self) -> None:
         """流程图."""
-        if self._page() and self.opened is not None:
+        if self._page(self.action_flow) and self.opened is not None:
             self.tracker.push_screen(FlowDialog(self.opened))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
+from tracker.ledger.openings import Mend
 from tracker.ledger.rows import ItemPage
 from tracker.ledger.words import Decision, State
+from tracker.tui.deeds import word_of
 from tracker.tui.dialogs.fields import Field, FieldKind
 from tracker.tui.dialogs.step_forms import (
     answer_fields,
@@ -25,31 +28,25 @@ if TYPE_CHECKING:
 class ItemSteps(ItemInHand):
     """From 挂号 to 销号, and what comes after."""
 
-    def action_register(self) -> None:
-        """F8 挂号: at once when the four 有 are there, else with a reason."""
-        if not (page := self._page()):
+    def action_register(self, in_spite: bool = False) -> None:
+        """F8 挂号: at once when the four 有 are there; in spite of what is missing, with a reason."""
+        if not (page := self._page(self.action_register)):
             return
-        refusals = self._refusals("register")
-        if refusals is None:
-            self._explain(page, "register", "挂号")
-        elif not refusals:
-            self._write_now(page, "register")
-        else:
+        if in_spite:
+            lacks = self.opened.lacks("register") if self.opened is not None else ()
             self._open_form(
                 "挂号",
                 page,
                 [Field("waiver", "理由", FieldKind.TEXT, hint="缺项挂号须写明理由，理由记入办理历史")],
                 "register",
-                intro=("四有还不齐：", *(f"· {line}" for line in refusals)),
+                intro=("四有还不齐：", *(f"· {lack.line}" for lack in lacks)),
             )
+        elif self._is_to_be_had("register"):
+            self._write_now(page, "register")
 
-    def action_apply(self) -> None:
-        """F4 申请销号."""
-        if not (page := self._page()):
-            return
-        refusals = self._refusals("apply")
-        if refusals is None:
-            self._explain(page, "apply", "申请销号")
+    def action_apply(self, in_spite: bool = False) -> None:
+        """F4 申请销号: the form is to be had in spite of what is missing."""
+        if not (page := self._page(self.action_apply)) or not (in_spite or self._is_to_be_had("apply")):
             return
         number, today = page.row.number, self.tracker.office.today()
 
@@ -58,15 +55,15 @@ class ItemSteps(ItemInHand):
 
             return examination(ledger, number, today=today).findings
 
-        self.read(findings, lambda found: self._apply(page, refusals, found), group="reasons")
+        self.read(findings, lambda found: self._apply(page, found), group="reasons")
 
-    def _apply(self, page: ItemPage, refusals: Sequence[str], findings: Sequence[FindingRow]) -> None:
+    def _apply(self, page: ItemPage, findings: Sequence[FindingRow]) -> None:
         fields = [
             Field("completion", "完成情况", FieldKind.TEXT, page.completion, rows=4),
             Field("inference", "举一反三", FieldKind.TEXT, page.inference, rows=3),
         ]
-        answered = ("完成情况", "举一反三")
-        missing = [line for line in refusals if not any(word in line for word in answered)]
+        lacks = self.opened.lacks("apply") if self.opened is not None else ()
+        missing = [lack.line for lack in lacks if lack.mend is not Mend.WRITTEN]
         returned = returned_words(page)
         intro = [f"上次 {returned}", "补上了再申请，在完成情况里写明怎样补的。"] if returned else []
         if missing:
@@ -78,22 +75,19 @@ class ItemSteps(ItemInHand):
 
     def action_withdraw(self) -> None:
         """Ctrl+W 撤回申请."""
-        if page := self._page():
-            if self._refusals("withdraw") == ():
-                self._write_now(page, "withdraw")
-            else:
-                self._explain(page, "withdraw", "撤回申请")
+        if (page := self._page(self.action_withdraw)) and self._is_to_be_had("withdraw"):
+            self._write_now(page, "withdraw")
 
     def action_close_item(self) -> None:
         """Ctrl+K 销号."""
         fields = [Field("opinion", "审核意见", FieldKind.TEXT, hint="可以不写"), *signature_fields()]
-        self._decide("close", "销号", "同意销号", fields, "close_item")
+        self._decide("close_item", "同意销号", fields, "close_item")
 
     def action_preliminary(self) -> None:
         """Alt+K 初审, where the campaign has two steps of review."""
         hint = "可以不写；再由另一人销号"
         fields = [Field("opinion", "初审意见", FieldKind.TEXT, hint=hint), *signature_fields()]
-        self._decide("preliminary", "初审", "初审通过", fields, "pass_preliminary")
+        self._decide("preliminary", "初审通过", fields, "pass_preliminary")
 
     def action_return_item(self) -> None:
         """Ctrl+B 退回."""
@@ -102,13 +96,11 @@ class ItemSteps(ItemInHand):
             Field("opinion", "补充整改要求", FieldKind.TEXT, hint=hint, rows=4),
             *signature_fields(),
         ]
-        self._decide("return", "退回", "退回补充整改", fields, "return_item")
+        self._decide("return_item", "退回补充整改", fields, "return_item")
 
-    def _decide(self, step: str, word: str, title: str, fields: Sequence[Field], command: str) -> None:
-        if not (page := self._page()):
-            return
-        if self._refusals(step) != ():
-            self._explain(page, step, word)
+    def _decide(self, action: str, title: str, fields: Sequence[Field], command: str) -> None:
+        wish = partial(self._decide, action, title, fields, command)
+        if not (page := self._page(wish)) or not self._is_to_be_had(action):
             return
         last = page.applications[-1]
         intro = (
@@ -126,10 +118,7 @@ class ItemSteps(ItemInHand):
 
     def action_look_back(self) -> None:
         """F12 回头看."""
-        if not (page := self._page()):
-            return
-        if self._refusals("look_back") != ():
-            self._explain(page, "look_back", "回头看")
+        if not (page := self._page(self.action_look_back)) or not self._is_to_be_had("look_back"):
             return
         hint = "查了哪些材料、走访了谁、成果是否巩固"
         intro = (
@@ -141,11 +130,7 @@ class ItemSteps(ItemInHand):
 
     def action_reopen(self) -> None:
         """Ins 回炉, or 恢复办理 where the item is stopped: one command, told apart by the state."""
-        if not (page := self._page()):
-            return
-        step = self._step("reopen")
-        if step is None or step.refusals:
-            self._explain(page, "reopen", step.word if step else "回炉或恢复办理")
+        if not (page := self._page(self.action_reopen)) or not self._is_to_be_had("reopen"):
             return
         if page.row.state is State.STOPPED:
             intro: tuple[str, ...] = ("恢复办理后回到“待挂号”，四有齐备再挂号。",)
@@ -155,7 +140,7 @@ class ItemSteps(ItemInHand):
                 f"回炉另起第{page.row.round + 1}轮：完成情况、举一反三和佐证材料都要新的；上一轮的都留着。",
             )
         fields = reopening_fields(is_new_round=page.row.state is State.CLOSED)
-        self._open_form(step.word, page, fields, "reopen", intro=intro)
+        self._open_form(word_of("reopen", page.row.state), page, fields, "reopen", intro=intro)
 
     def action_take_up(self) -> None:
         """Shift+Del 恢复办理."""
@@ -163,10 +148,7 @@ class ItemSteps(ItemInHand):
 
     def action_stop(self) -> None:
         """Del 终止."""
-        if not (page := self._page()):
-            return
-        if self._refusals("stop") != ():
-            self._explain(page, "stop", "终止")
+        if not (page := self._page(self.action_stop)) or not self._is_to_be_had("stop"):
             return
         hint = "如 机构撤并、事项已并入另一编号"
         fields = [Field("reason", "终止理由", FieldKind.TEXT, hint=hint)]

@@ -23,7 +23,7 @@ from tracker.tui.dialogs.pick import Choice, Pick
 from tracker.tui.keymap import key_for
 from tracker.tui.list_views import ListFigures, Listing
 from tracker.tui.narrowing import narrowed
-from tracker.tui.screens.item_actions import ItemActions
+from tracker.tui.screens.item_further import ItemFurther
 from tracker.tui.views import Done
 from tracker.tui.widgets.item_table import ItemTable
 from tracker.tui.widgets.view_tabs import ViewTabs
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
 
 
-class ListFilters(ItemActions):
+class ListFilters(ItemFurther):
     """The list's choices; what is listed is read by the list itself."""
 
     def __init__(self) -> None:

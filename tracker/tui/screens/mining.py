@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
 def mine(app: TrackerApp) -> None:
     """Choose files."""
-    app.push_screen(MiningDialog(app.places.folder), partial(_chosen, app))
+    if app.may("store_document"):
+        app.push_screen(MiningDialog(app.places.folder), partial(_chosen, app))
 
 
 def paste(app: TrackerApp, text: str = "") -> None:
     """Paste text instead."""
-    app.push_screen(PasteDialog(text), partial(_chosen, app))
+    if app.may("store_document"):
+        app.push_screen(PasteDialog(text), partial(_chosen, app))
 
 
 def _chosen(app: TrackerApp, wishes: list[Wish] | None) -> None:

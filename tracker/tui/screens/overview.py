@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from tracker.ledger.figures.waiting import ATTENTION, waiting_for
 from tracker.text.periods import Grain
-from tracker.tui.dialogs.duty_form import duty_form
+from tracker.tui.dialogs.duty_form import ask_duty
 from tracker.tui.dialogs.ledger_forms import new_item_form
 from tracker.tui.keymap import key_for
 from tracker.tui.keys import OVERVIEW, bindings
@@ -326,7 +326,7 @@ class OverviewScreen(Page):
 
         match event.row:
             case DutyRow(occurrence):
-                self._finish(occurrence)
+                ask_duty(self.tracker, occurrence)
             case FigureRow(section=section) if section:
                 await self.tracker.show_section(section)
                 if isinstance(self.tracker.screen, ScheduleScreen):
@@ -342,14 +342,11 @@ class OverviewScreen(Page):
         """F2: that under the cursor, else the oldest one."""
         today = self.query_one("#today", Choices)
         if today.has_focus and isinstance(today.current, DutyRow):
-            self._finish(today.current.occurrence)
+            ask_duty(self.tracker, today.current.occurrence)
         elif self._duties:
-            self._finish(self._duties[0])
+            ask_duty(self.tracker, self._duties[0])
         else:
             self.tracker.say("没有要办的周期工作")
-
-    def _finish(self, occurrence: OccurrenceRow) -> None:
-        self.tracker.push_screen(duty_form(self.tracker.office, occurrence))
 
     def action_next_chart(self) -> None:
         """F6: the next one where not all have room."""
@@ -373,7 +370,8 @@ class OverviewScreen(Page):
 
     def action_add_item(self) -> None:
         """Ctrl+N 新增."""
-        self.tracker.push_screen(new_item_form(self.tracker.office, self.tracker.campaign))
+        if self.tracker.may("add"):
+            self.tracker.push_screen(new_item_form(self.tracker.office, self.tracker.campaign))
 
     async def action_review(self) -> None:
         """Ctrl+R 复核."""

@@ -139,7 +139,7 @@ class ReviewActions(Page):
     def action_reject(self) -> None:
         """X 弃, with a reason."""
         row = self._waiting()
-        if row is not None:
+        if row is not None and self.tracker.may("reject"):
             self.tracker.push_screen(Pick("为什么弃用", reason_choices()), partial(self._reject_for, row))
 
     def _reject_for(self, row: CandidateRow, reason: str | None) -> None:
@@ -161,7 +161,7 @@ class ReviewActions(Page):
     def action_edit(self) -> None:
         """E 改."""
         row = self.candidate
-        if row is None or self._review is None:
+        if row is None or self._review is None or not self.tracker.may("edit_candidate"):
             return
         if not row.is_waiting and row.verdict is not Verdict.KEPT:
             self._waiting()
@@ -219,7 +219,7 @@ class ReviewActions(Page):
     def action_split(self) -> None:
         """S 拆分: choose the cut."""
         row, review = self._waiting(), self._review
-        if row is None or review is None:
+        if row is None or review is None or not self.tracker.may("split_candidate"):
             return
         quote = review.text[row.start : row.end]
         if len(quote) < 2:
@@ -243,7 +243,7 @@ class ReviewActions(Page):
     def action_settle(self) -> None:
         """D 定时限: what it may mean."""
         row = self._waiting()
-        if row is None:
+        if row is None or not self.tracker.may("edit_candidate"):
             return
         document_id, today = self._document_id, self.tracker.office.today()
 

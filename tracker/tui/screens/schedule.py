@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.widget import Widget
 
-from tracker.tui.dialogs.duty_form import duty_form
+from tracker.tui.dialogs.duty_form import ask_duty
 from tracker.tui.keys import SCHEDULE, bindings
 from tracker.tui.rows.overview import DutyRow, FigureRow, ShareRow
 from tracker.tui.rows.schedule import ItemLine, ListRow
@@ -99,7 +99,7 @@ class ScheduleScreen(Page):
             case ItemLine(number=number):
                 self.tracker.show_item(number)
             case DutyRow(occurrence):
-                self.tracker.push_screen(duty_form(self.tracker.office, occurrence))
+                ask_duty(self.tracker, occurrence)
             case FigureRow(line=line) | ShareRow(line=line) | ListRow(line=line):
                 self.tracker.show_list(line)
 

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from tracker.ledger.words import Light, PaperKind
 from tracker.text.periods import Grain, Period, period_of
-from tracker.tui.dialogs.duty_form import duty_form
+from tracker.tui.dialogs.duty_form import ask_duty
 from tracker.tui.dialogs.paper_forms import report_form
 from tracker.tui.keymap import key_for
 from tracker.tui.lamps import LAMPS
@@ -107,7 +107,7 @@ class AgendaView(ScheduleView):
         if isinstance(row, DutyRow):
             waiting = [row.occurrence]
         if waiting:
-            self.tracker.push_screen(duty_form(self.tracker.office, waiting[0]))
+            ask_duty(self.tracker, waiting[0])
         else:
             self.tracker.say("这一期没有要办的周期工作")
 

@@ -186,6 +186,8 @@ class AnsweringView(TwoPanes):
         if not who:
             self.tracker.say(f"到右边选一个人，再按 {key_for('hand_over')} 移交")
             return
+        if not self.tracker.may("hand_over"):
+            return
         today = self.tracker.office.today()
 
         def held(ledger: Ledger) -> Held:

@@ -10,7 +10,7 @@ from textual import events
 from textual.widget import Widget
 
 from tracker.text.dates import add_months
-from tracker.tui.dialogs.duty_form import duty_form
+from tracker.tui.dialogs.duty_form import ask_duty
 from tracker.tui.rows.overview import DutyRow, HeadingRow, NoteRow
 from tracker.tui.rows.schedule import DayRow, ListRow, TextRow, due_line
 from tracker.tui.screens.schedule_view import Paged, ScheduleView
@@ -161,7 +161,7 @@ class CalendarView(ScheduleView):
         if isinstance(row, DutyRow) and self._day.has_focus:
             waiting = [row.occurrence]
         if waiting:
-            self.tracker.push_screen(duty_form(self.tracker.office, waiting[0]))
+            ask_duty(self.tracker, waiting[0])
         else:
             self.tracker.say("这一天没有要办的周期工作")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.ledger.words import Light, PaperKind, Rung
 from tracker.tui.dialogs.confirm import Confirm
-from tracker.tui.dialogs.duty_form import duty_form
+from tracker.tui.dialogs.duty_form import ask_duty
 from tracker.tui.dialogs.fields import Field
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.paper_forms import notice_form
@@ -206,9 +206,9 @@ class ChasingView(TwoPanes):
         """That under the cursor, else the oldest."""
         row = self.master.current
         if isinstance(row, DutyRow):
-            self.tracker.push_screen(duty_form(self.tracker.office, row.occurrence))
+            ask_duty(self.tracker, row.occurrence)
         elif self._chased is not None and self._chased.duties:
-            self.tracker.push_screen(duty_form(self.tracker.office, self._chased.duties[0]))
+            ask_duty(self.tracker, self._chased.duties[0])
         else:
             self.tracker.say("没有要办的周期工作")
 

@@ -117,8 +117,10 @@ class ConsequencesView(TwoPanes):
         match self.master.current:
             case ProposalLine(row) if row.pending:
                 self.tracker.say(f"第{row.pending}号建议还在等领导决定")
-            case ProposalLine(row):
+            case ProposalLine(row) if self.tracker.may("submit_consequence"):
                 self.tracker.push_screen(submit_form(self.tracker.office, row, self.tracker.campaign))
+            case ProposalLine():
+                pass  # it was said who may
             case _:
                 self.tracker.say("先在“按数字建议”里选一家单位")
 
@@ -134,10 +136,10 @@ class ConsequencesView(TwoPanes):
             waiting = [row for row in waiting if row.id == wanted.row.id]
         elif isinstance(wanted, ProposalLine):
             waiting = [row for row in waiting if row.id == wanted.row.pending]
-        if waiting:
-            self.tracker.push_screen(decide_form(self.tracker.office, waiting[0]))
-        else:
+        if not waiting:
             self.tracker.say("这里没有等领导决定的建议")
+        elif self.tracker.may("decide_consequence"):
+            self.tracker.push_screen(decide_form(self.tracker.office, waiting[0]))
 
 
 def master_rows(proposals: list[ProposalRow], submitted: list[ConsequenceRow]) -> list[Row]:

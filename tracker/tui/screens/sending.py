@@ -138,7 +138,7 @@ class SendScreen(PreviewPage):
 
     def action_send(self) -> None:
         """F2 发出: first until when, and where."""
-        if self.is_busy or self._handed is None:
+        if self.is_busy or self._handed is None or not self.tracker.may("send_forms"):
             return
         kept = tuple(work for work in self._handed.units if work.unit not in self._left_out)
         if not kept:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.ledger.rows import ActionRow, ChangeRow, ItemPage, MeasureRow
 from tracker.text.cells import width
-from tracker.tui.deeds import MENDING
+from tracker.tui.deeds import mending_words
 from tracker.tui.keymap import key_for
 from tracker.tui.lines import Lines, Part, assemble
 from tracker.tui.spots import Spot, SpotKind, SpottedLines
@@ -202,7 +202,7 @@ def _open_steps(lines: SpottedLines, opened: Opened) -> None:
             with lines.spot(Spot(SpotKind.LACK, action=action_of(step), lack=lack)):
                 lines.text(lack.line, "$lamp-near", indent=4, first=("  · ", "$lamp-near"))
                 if lack.mend is not None:
-                    lines.text(f"→ {MENDING[lack.mend][1]}", "$vermilion", indent=4)
+                    lines.text(f"→ {mending_words(lack.mend)}", "$vermilion", indent=4)
 
 
 def _history(lines: SpottedLines, actions: tuple[ActionRow, ...]) -> None:

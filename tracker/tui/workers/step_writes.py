@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tracker.errors import BadInput, Refusal
-from tracker.ledger import authority
+from tracker.errors import BadInput
 from tracker.ledger.actor import Actor
 from tracker.ledger.closing_rows import Signature
 from tracker.ledger.commands import advancing, closing, extending, truths
-from tracker.ledger.extensions import extension_refusals as extension_refusals_of
-from tracker.ledger.lifecycle import Step
-from tracker.ledger.lifecycle import refusals as lifecycle_refusals
-from tracker.ledger.pages import facts_of_page, item_page
+from tracker.ledger.pages import item_page
 from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, Reported, RequestDecision, State, Verified
@@ -20,28 +16,6 @@ from tracker.tui.workers.writes import Values, day_of, day_or_none, deadline_of,
 
 ANSWER = "answer-"
 """Before the number of a finding, in the name of the field that answers it."""
-
-
-def refusals(ledger: Ledger, number: str, step: str, actor: Actor, today: dt.date) -> tuple[str, ...]:
-    """Why a step cannot be taken now, whatever state the item is in."""
-    return lifecycle_refusals(Step(step), facts_of_page(item_page(ledger, number, today=today)), actor)
-
-
-def extension_refusals(
-    ledger: Ledger, number: str, actor: Actor, today: dt.date, command: str
-) -> tuple[str, ...]:
-    """Why no extension can be given, or asked for, now."""
-    row = item_page(ledger, number, today=today).row
-    return not_permitted(actor, command) or extension_refusals_of(row.state, row.deadline, today)
-
-
-def not_permitted(actor: Actor, command: str) -> tuple[str, ...]:
-    """Why this actor may not give a command; empty where they may."""
-    try:
-        authority.demand(actor, command)
-    except Refusal as refusal:
-        return (refusal.summary,)
-    return ()
 
 
 def signature_of(values: Values, today: dt.date) -> Signature | None:
