@@ -78,6 +78,10 @@ async def test_refusals_are_named_and_only_the_possible_are_done(opening: Any, s
         assert "只看不能办的" in driver.text()
         assert "ZG-2024-0011" not in driver.text()
         await driver.press("enter")
+        assert "→ 去定时限" in driver.text(), "what is missing leads to its field"
+        await driver.press("enter")
+        assert driver.app.screen.focused.id == "field-deadline"
+        await driver.press("escape")
         assert isinstance(driver.app.screen, ItemScreen)
         await driver.press("escape", "f2", "enter")
         assert "已批量办理1项：挂号，2项不能办，没有动" in driver.text()

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.desk.bulk_wishes import CONTENTS, Wish, content_named, step_named
+from tracker.tui.deeds import COMMANDS
 from tracker.tui.dialogs.bulk_forms import (
     content_fields,
     step_fields,
@@ -264,9 +265,15 @@ class BulkScreen(Page):
         self._show_rows()
 
     def action_open_item(self) -> None:
-        """Enter 看这一项."""
+        """Enter 看这一项; where the step is refused, what is missing leads to its field."""
         if (row := self.query_one(OutcomeList).current) is not None:
-            self.tracker.show_item(row.number)
+            self.tracker.show_item(row.number, self._action if row.fate is Fate.REFUSED else "")
+
+    @property
+    def _action(self) -> str:
+        """The item page's action for the step that is wished for; of contents, changing them."""
+        command = step_named(self._wish.step).code.replace("-", "_") if self._wish.step else "edit"
+        return next((action for action, known in COMMANDS.items() if known == command), "")
 
     def on_outcome_list_opened(self) -> None:
         """A double click."""
