@@ -8,11 +8,13 @@ from typing import Any
 
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands import campaigns, events
+from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
+from tracker.ledger.commands.items import add_item
 from tracker.ledger.location import Location
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import ItemPage
+from tracker.ledger.rows import Deadline, ItemPage
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import OwnerRole, RectificationType, Role
+from tracker.ledger.words import DeadlineKind, OwnerRole, RectificationType, Role
 from tracker.tui.dialogs.form import Form
 
 DAY = dt.date(2024, 6, 18)
@@ -100,3 +102,25 @@ async def test_any_list_or_all_of_them_leave_by_one_form(
         await driver.press("f2")
         assert "问题清单、任务（措施）清单、责任清单、整改台账" in driver.text()
     assert {path.name for path in tmp_path.glob("*.xlsx")} == {"问题.xlsx", "全套.xlsx"}
+
+
+async def test_what_the_measures_say_stands_in_the_form_of_an_item_that_says_nothing(
+    opening: Any, sample: Location
+) -> None:
+    limit = Deadline("12月10日前", DeadlineKind.DATE, dt.date(2024, 12, 10))
+    measure = MeasureDraft("检修换热站", deadline=limit, owners={OwnerRole.LEAD: ("住建局",)})
+    with Ledger.open(sample) as ledger:
+        number = add_item(ledger, CLERK, ItemDraft("供热温度不达标", measures=(measure,)), today=DAY)
+    async with opening(sample) as driver:
+        await driver.press("end", "ctrl+e")
+        assert "牵头单位、整改时限空着，先照措施填上了" in driver.text()
+        assert driver.app.screen.values["lead"] == "住建局"
+        assert driver.app.screen.values["deadline"] == "2024-12-10"
+        await driver.press("escape")
+        assert _page(sample, number).owners == (), "looking is not writing"
+        await driver.press("ctrl+e")
+        await driver.type("target", "室温达标")
+        await driver.press("f2")
+        page = _page(sample, number)
+    assert page.owner_names(OwnerRole.LEAD) == ("住建局",)
+    assert page.row.deadline is not None and page.row.deadline.due == dt.date(2024, 12, 10)

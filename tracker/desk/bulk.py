@@ -11,7 +11,7 @@ from tracker.desk.bulk_wishes import Kind, Wish, content_named, step_named
 from tracker.desk.typed_limits import limit_of
 from tracker.errors import BadInput
 from tracker.ledger.actor import Actor
-from tracker.ledger.commands import advancing, classifying, items, reporting
+from tracker.ledger.commands import advancing, classifying, following, items, reporting
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Classification, OwnerRole, Word
@@ -69,6 +69,7 @@ def _stepping(ledger: Ledger, actor: Actor, wish: Wish, today: dt.date) -> Give:
         assert isinstance(name, Classification)
         return lambda number: classifying.classify(ledger, actor, [(number, name)], today=today)
     gives: dict[str, Give] = {
+        "follow": lambda number: following.follow_measures(ledger, actor, number, today=today),
         "register": lambda number: advancing.register(ledger, actor, [number], today=today, waiver=reason),
         "progress": lambda number: reporting.add_progress(ledger, actor, number, reason, today=today),
         "apply": lambda number: advancing.apply_for_closing(ledger, actor, number, today=today),

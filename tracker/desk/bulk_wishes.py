@@ -83,6 +83,7 @@ class BulkStep:
 
 
 STEPS: Final = (
+    BulkStep("follow", "照措施补齐"),
     BulkStep("register", "挂号", (Need("reason", "缺项理由"),)),
     BulkStep("progress", "进展", (Need("reason", "进展情况", is_needed=True),)),
     BulkStep("classify", "分类盘点", (Need("class", "列入", is_needed=True, words=Classification),)),
@@ -99,7 +100,7 @@ STEPS: Final = (
     ),
     BulkStep("stop", "终止", (Need("reason", "理由", is_needed=True),)),
 )
-"""What is a step of the lifecycle, and what is reported or judged as often for many."""
+"""What is a step of the lifecycle, and what is filled in, reported or judged as often for many."""
 
 
 @dataclass(frozen=True, slots=True)

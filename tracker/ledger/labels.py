@@ -264,6 +264,7 @@ COMMAND_LABELS = {
     "add_measure": "增加措施",
     "edit": "修改事项",
     "edit_measure": "修改措施",
+    "follow_measures": "照措施补齐",
     "finish_measure": "措施完成",
     "resume_measure": "措施恢复办理",
     "share_measure": "共用措施",

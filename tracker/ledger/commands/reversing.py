@@ -22,7 +22,8 @@ _IMPORT = "import"
 
 WHILE_OPEN = frozenset(
     {
-        *("add_measure", "edit", "edit_measure", "share_measure", "unshare_measure", "accept"),
+        *("add_measure", "edit", "edit_measure", "follow_measures"),
+        *("share_measure", "unshare_measure", "accept"),
         *("plan_amount", "remove_amount", "record_amount", "add_stage", "edit_stage", "finish_stage"),
         *("progress", "add_evidence", "finish_measure", "resume_measure", "report"),
         *("expand_owner", "add_regulation", "issue_regulation", "set_event", "remove_event"),

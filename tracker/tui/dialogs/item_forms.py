@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from tracker.ledger.rows import ItemPage, MeasureRow
-from tracker.ledger.words import ItemKind, OwnerRole, RectificationType
+from tracker.ledger.said_by_measures import UNIT_ROLES, SaidByMeasures, said_by_measures
+from tracker.ledger.words import ItemKind, OwnerRole, RectificationType, State
 from tracker.tui.dialogs.fields import Field, FieldKind
 
 _NAMES = "多个用顿号分开"
@@ -108,13 +110,39 @@ ALWAYS_OPEN = ("category", "note", "private_note", "secrecy")
 """Fields that may be changed whatever the state of the item."""
 
 
+def proposed(page: ItemPage) -> SaidByMeasures:
+    """What the measures say that an item 待挂号 leaves open."""
+    if page.row.state is not State.UNREGISTERED:
+        return SaidByMeasures({}, None)
+    owners = [(owner.role, owner.name) for measure in page.measures for owner in measure.owners]
+    said = said_by_measures([measure.deadline for measure in page.measures], owners)
+    is_named = any(page.owner_names(role) for role in UNIT_ROLES)
+    return replace(
+        said,
+        units={} if is_named else said.units,
+        deadline=said.deadline if page.row.deadline is None else None,
+    )
+
+
+def item_intro(page: ItemPage) -> tuple[str, ...]:
+    """What is said above 修改事项: what is closed to changes, or what the measures have filled in."""
+    if not page.row.state.may_change:
+        return (f"现在是“{page.row.state.word}”，只能改这几样；别的要先退回或回炉。",)
+    said = proposed(page)
+    filled = [*(role.word for role in said.units), *(("整改时限",) if said.deadline is not None else ())]
+    return (f"{'、'.join(filled)}空着，先照措施填上了；看过再保存。",) if filled else ()
+
+
 def item_fields(page: ItemPage) -> list[Field]:
     """修改事项."""
     deadline = page.row.deadline
     phrase = (deadline.phrase or str(deadline.due or "")) if deadline else ""
+    said = proposed(page)
+    if deadline is None and said.due is not None:
+        phrase = str(said.due)
 
     def names(role: OwnerRole) -> str:
-        return "、".join(page.owner_names(role))
+        return "、".join(page.owner_names(role) or said.units.get(role, ()))
 
     types = tuple((kind.value, kind.word) for kind in RectificationType)
     fields = [
