@@ -14,9 +14,11 @@ CommandLine = Any
 HEAD = ["序号", "存在问题", "整改举措", "责任部门", "完成期限", "是否销号", "销号日期"]
 
 
-def workbook(path: Path, *rows: list[Any], head: list[str] = HEAD) -> str:
+def workbook(
+    path: Path, *rows: list[Any], head: list[str] = HEAD, title: str = "某局2024年巡察整改台账"
+) -> str:
     book = Workbook()
-    for row in (["某局2024年巡察整改台账"], head, *rows):
+    for row in ([title], head, *rows):
         book.active.append(row)
     book.save(path)
     return str(path)
@@ -186,3 +188,47 @@ def test_an_item_that_goes_over_pages_comes_back_as_it_was(registered: CommandLi
         registered.well("export", name, "-o", path)
         assert registered.object("import", path)["same"] == 3, name
     assert registered.head() == head
+
+
+def test_measures_with_states_of_their_own(type_in: CommandLine, tmp_path: Path) -> None:
+    """The item is as far as the last of its measures, and those done are done."""
+    head = ["序号", "反馈问题", "整改措施", "责任部门", "整改期限", "是否完成"]
+    rows = [
+        [1, "账实不符", "全面盘点", "财务科", "2024年6月底", "已完成"],
+        [None, None, "建立台账", None, "2024年9月底", "正在推进"],
+    ]
+    path = workbook(tmp_path / "旧台账.xlsx", *rows, head=head)
+    type_in.well("import", path)
+    item = type_in.object("show", "ZG-2024-0001")["item"]
+    assert item["state"] == "rectifying"
+    assert [bool(measure["done_on"]) for measure in item["measures"]] == [True, False]
+    assert type_in.object("import", path)["same"] == 1
+
+
+def test_what_has_progress_and_no_state_is_under_way(type_in: CommandLine, tmp_path: Path) -> None:
+    head = ["序号", "反馈问题", "整改措施", "责任部门", "整改期限", "整改进展"]
+    path = workbook(
+        tmp_path / "旧台账.xlsx", [1, "会议多", "精简", "办公室", "6月底", "已压减三成"], head=head
+    )
+    type_in.well("import", path)
+    item = type_in.object("show", "ZG-2024-0001")["item"]
+    assert item["state"] == "rectifying"
+    assert [entry["text"] for entry in item["progress"]] == ["已压减三成"]
+
+
+def test_limits_without_a_year_are_of_the_year_that_the_others_name(
+    type_in: CommandLine, tmp_path: Path
+) -> None:
+    rows = [[1, "甲问题", "办理", "办公室", "2022年6月底"], [2, "乙问题", "办理", "办公室", "9月底"]]
+    path = workbook(tmp_path / "旧台账.xlsx", *rows, head=HEAD[:5], title="整改台账")
+    told = type_in.well("import", path).output
+    assert "没有写年份的时限从2022年（别的时限多是这一年）算起" in told
+    assert type_in.object("show", "ZG-2024-0002")["item"]["deadline"]["due"] == "2022-09-30"
+
+
+def test_nothing_is_said_of_years_where_every_limit_names_its_own(
+    type_in: CommandLine, tmp_path: Path
+) -> None:
+    row = [1, "甲问题", "办理", "办公室", "2022年6月底"]
+    path = workbook(tmp_path / "旧台账.xlsx", row, head=HEAD[:5], title="整改台账")
+    assert "没有写年份" not in type_in.well("import", path).output

@@ -17,7 +17,7 @@ from tracker.exchange.importing.entries import NO_PROBLEM, Manner, entry_of
 from tracker.exchange.importing.headings import fields
 from tracker.exchange.importing.owners import ROLES
 from tracker.exchange.importing.records import Entry, Owners, Skipped, Trouble
-from tracker.exchange.importing.tables import Table, records_of
+from tracker.exchange.importing.tables import leaves_out_years, records_of, year_of
 from tracker.ledger import pages
 from tracker.ledger.campaigns import events_of
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
@@ -97,15 +97,17 @@ def plan(
     skipped: list[tuple[str, int, str, str]] = []
     warnings: list[str] = []
     for table, held in zip(source.tables, columns, strict=True):
-        manner = _manner(table, source, wishes, today, events)
+        year = year_of(table, held)
+        manner = _manner(year, source, wishes, today, events)
         passed: list[Skipped] = []
         records = records_of(table, held, passed.append)
         while entries := [entry_of(record, manner) for record in islice(records, TOGETHER)]:
             planner.look_at(entries, manner)
             compared(len(planner.planned.rows))
         skipped += [(table.name, row.row, row.why, one_line(row.text)) for row in passed]
-        if wishes.base is None and table.year is None and "deadline" in held.values():
-            warnings.append(f"没有写年份的时限从今天（{today}）算起；要从别的日子算，加 --base 日期")
+        if wishes.base is None and table.year is None and leaves_out_years(table, held):
+            since = f"{year}年（别的时限多是这一年）" if year else f"今天（{today}）"
+            warnings.append(f"没有写年份的时限从{since}算起；要从别的日子算，加 --base 日期")
     planned = planner.planned
     planned.skipped = tuple(skipped)
     planned.warnings = tuple(dict.fromkeys(warnings))
@@ -113,9 +115,9 @@ def plan(
 
 
 def _manner(
-    table: Table, source: Source, wishes: Wishes, today: dt.date, events: Mapping[str, dt.date]
+    year: int | None, source: Source, wishes: Wishes, today: dt.date, events: Mapping[str, dt.date]
 ) -> Manner:
-    guessed = dt.date(table.year, 1, 1) if table.year else today
+    guessed = dt.date(year, 1, 1) if year else today
     read = limit_reader(wishes.base or guessed, is_guessed=wishes.base is None, events=events)
     return Manner(read, source.book.from_1904, wishes.keeps_unreadable)
 

@@ -19,7 +19,8 @@ from tracker.errors import Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.lifecycle import DECIDING, OFFICE
-from tracker.ledger.models import ImportedRow, Item
+from tracker.ledger.models import Change, ImportedRow, Item
+from tracker.ledger.models.records import MAKES_ITEM
 from tracker.ledger.portions import portions
 from tracker.ledger.queries import campaign as campaign_row
 from tracker.ledger.rows import ItemPage, MeasureRow
@@ -126,7 +127,7 @@ def demand_taking_over(actor: Actor, new: NewItem, today: dt.date) -> None:
     lines = []
     if actor.role not in roles:
         allowed = "、".join(role.word for role in Role if role in roles)
-        lines.append(f"“{new.state.word}”的由{allowed}接转，您的角色是“{actor.role.word}”")
+        lines.append(f"“{new.state.word}”的由{allowed}接转，您的角色是“{actor.role.word}”：换人导入，或不带状态导入")
     if new.state is State.CLOSED and new.closed_on is None:
         lines.append("写着已销号，没有销号时间")
     for word, day in (("销号时间", new.closed_on), ("挂号日期", new.registered_on)):
@@ -135,13 +136,20 @@ def demand_taking_over(actor: Actor, new: NewItem, today: dt.date) -> None:
     if new.closed_on and new.registered_on and new.closed_on < new.registered_on:
         lines.append(f"销号时间{new.closed_on}在挂号日期{new.registered_on}之前")
     if lines:
-        raise Refusal("不能接转：", lines) if len(lines) > 1 else Refusal(lines[0])
+        raise Refusal("；".join(lines))
 
 
 def last_imported(ledger: Ledger) -> int:
     """Key of the last row that was imported; with what comes later nobody has compared."""
     with ledger.read() as connection:
         return connection.scalar(select(func.max(ImportedRow.id))) or 0
+
+
+def adding_action(ledger: Ledger, number: str) -> int | None:
+    """The last action that put this item into the ledger."""
+    made = select(func.max(Change.action_id)).join(Item, Item.id == Change.key)
+    with ledger.read() as connection:
+        return connection.scalar(made.where(MAKES_ITEM, Item.number == number))
 
 
 def known_items(

@@ -41,7 +41,7 @@ _KINDS: Final = (
     ("xl/workbook.", "工作簿已损坏或不完整，请用 WPS 或 Excel 打开后另存为新的 .xlsx 再读"),
     ("ppt/presentation.", "这是演示文稿，请把文字复制到 Word 文档中再读"),
     ("ofd.xml", "这是 OFD 版式文件，请用阅读器转换为 .docx 后再读"),
-    ("content.xml", "这是 OpenDocument 文档，请用 WPS 或 Word 打开，另存为 .docx 后再读"),
+    ("content.xml", "这是 OpenDocument 文件，请用 WPS 或 Office 打开，另存为 .docx 或 .xlsx 后再读"),
 )
 _STRICT: Final = (
     (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,7 +65,7 @@ def import_(invocation: Invocation, /, file: Path, dry_run: bool, **options: Any
         columns = [settle_columns(table, typed, ask) for table in source.tables]
         wishes = Wishes(
             campaign=options["campaign"],
-            base=options["base"] or _asked_base(invocation, source),
+            base=options["base"] or _asked_base(invocation, source, columns),
             as_new=options["as_new"],
             keeps_unreadable=options["unsettled"],
             only_possible=options["skip_refused"],
@@ -118,9 +119,15 @@ def asker(invocation: Invocation) -> Any:
     return ask
 
 
-def _asked_base(invocation: Invocation, source: Source) -> dt.date | None:
-    """Where no sheet names a year, a person says from which day limits without one are read."""
-    if invocation.yes or not output.is_terminal(sys.stdin) or all(table.year for table in source.tables):
+def _asked_base(
+    invocation: Invocation, source: Source, columns: Sequence[Mapping[int, str]]
+) -> dt.date | None:
+    """Where nothing tells the year of limits without one, a person says from which day they are read."""
+    from tracker.exchange.importing.tables import leaves_out_years, year_of
+
+    sheets = list(zip(source.tables, columns, strict=True))
+    is_open = any(year_of(*sheet) is None and leaves_out_years(*sheet) for sheet in sheets)
+    if invocation.yes or not output.is_terminal(sys.stdin) or not is_open:
         return None
     question = "表上没有年份。没有写年份的时限（如“11月底前”）从哪一天算起？（回车 今天）"
     answer = str(click.prompt(question, default="", show_default=False, err=True)).strip()
@@ -154,7 +161,8 @@ def _tell(invocation: Invocation, result: Result) -> None:
         for refusal in row.refusals:
             output.say(words_of(row, f"没有导入：{refusal}"))
     changed = result.count(Act.ADDED) + result.count(Act.CHANGED)
-    line = f"已导入：{result.counted}。{TAKE_BACK}" if changed else f"没有改动：{result.counted}"
+    look = f"看新增的：tracker list 新增于:{result.adding_action}。" if result.adding_action else ""
+    line = f"已导入：{result.counted}。{look}{TAKE_BACK}" if changed else f"没有改动：{result.counted}"
     facts = _facts(result) if invocation.is_json else {}  # of 100,000 rows they are large
     invocation.done(line, done="import", **facts)
 
@@ -165,6 +173,7 @@ def _facts(result: Result) -> dict[str, Any]:
 
     return {
         **{act.value: result.count(act) for act in Act},
+        "action": result.adding_action,
         "numbers": [row.number for row in result.rows if row.act is Act.ADDED],
         "rows": [row_object(row) for row in result.rows],
     }

@@ -238,11 +238,12 @@ def _new_progress(entries: Sequence[Said], page: ItemPage) -> list[ProgressDraft
     known = {(said.on, normal(said.text)) for said in page.progress}
     words = {normal(said.text) for said in page.progress}
     done = {(row.done_on, normal(row.done_note)) for row in page.measures if row.done_on}
+    finished = {row.ordinal for row in page.measures if row.done_on}
     ordinals = {row.ordinal for row in page.measures}
     fresh = []
     for said in entries:
         text = normal(said.text)
-        if said.on is None and text in words:
+        if said.on is None and (text in words or (said.done and said.measure in finished)):
             continue
         if (said.on, text) in known or (said.done and (said.on, text) in done):
             continue
@@ -263,7 +264,7 @@ def _compare_state(
     present = page.row.state
     is_under_way = present is State.APPLIED and entry.state is State.RECTIFYING
     if entry.state not in (None, present) and raw != present.word and not is_under_way:
-        written = raw or "已销号"
+        written = raw or entry.state.word
         found.notes.append(f"状态“{written}”与台账的“{present.word}”不同：状态由办理流程改变，没有带入")
     if (
         entry.closed_on is not None

@@ -25,6 +25,7 @@ from tracker.exchange.importing.records import (
     Owners,
     ReadDeadline,
     Record,
+    Said,
     Trouble,
 )
 from tracker.ledger.rows import Deadline
@@ -134,7 +135,7 @@ def _measures(
         limit = _limit(written.cells.get("deadline", ""), written.row, manner, told)
         overall = overall or limit.overall
         limits += [limit.deadline] if limit.deadline is not None else []
-        measures += _of(written, split_measures(written.cells["measures"]), limit.deadline)
+        measures += _of(written, split_measures(written.cells["measures"]), limit.deadline, manner)
     return tuple(measures), limits, overall
 
 
@@ -143,11 +144,14 @@ def measure_entries(
 ) -> tuple[MeasureEntry, ...]:
     """The measures of one cell, with what stands beside; `texts` where it is known what they are."""
     limit = read_limit(written.cells.get("deadline", ""), manner.read, from_1904=manner.from_1904)
-    return tuple(_of(written, texts or split_measures(written.cells["measures"]), limit.deadline))
+    return tuple(_of(written, texts or split_measures(written.cells["measures"]), limit.deadline, manner))
 
 
-def _of(written: MeasureRecord, texts: tuple[str, ...], deadline: Deadline | None) -> list[MeasureEntry]:
+def _of(
+    written: MeasureRecord, texts: tuple[str, ...], deadline: Deadline | None, manner: Manner
+) -> list[MeasureEntry]:
     """Numbered measures of a cell apart; with a row each, the number is only left out."""
+    done = (Said(_done_on(written, manner), "已完成", None, True),) if _is_done(*_own_state(written)) else ()
     return [
         MeasureEntry(
             row=written.row,
@@ -155,10 +159,26 @@ def _of(written: MeasureRecord, texts: tuple[str, ...], deadline: Deadline | Non
             standard=written.cells.get("standard", ""),
             deadline=deadline,
             owners=owners_of(written.cells),
-            progress=read_progress(written.cells.get("progress", ""))[0],
+            progress=(*read_progress(written.cells.get("progress", ""))[0], *done),
         )
         for text in texts
     ]
+
+
+def _own_state(written: MeasureRecord) -> tuple[State | None, Reported | None]:
+    """What a measure's row says of that measure alone."""
+    return read_state(written.cells.get("state", ""), written.cells.get("closed", ""))[:2]
+
+
+def _is_done(state: State | None, reported: Reported | None) -> bool:
+    return state is State.CLOSED or reported is Reported.DONE
+
+
+def _done_on(written: MeasureRecord, manner: Manner) -> dt.date | None:
+    try:
+        return read_day(written.cells.get("done_on", ""), from_1904=manner.from_1904, read=manner.read)
+    except BadInput:
+        return None
 
 
 def _last_of(limits: list[Deadline]) -> Deadline | None:
@@ -196,13 +216,33 @@ def _state(record: Record, limit: Limit, told: _Told) -> tuple[State | None, Rep
     row = record.rows.get("state", record.row)
     if unknown:
         told.note(row, f"整改状态“{unknown}”不认得，没有带入")
+    if state is None and (found := _of_measures(record)) is not None:
+        return found
     if (
         limit.state is State.CLOSED
         and state is not State.CLOSED
         and cells.get("closed", "").strip() in ("", "是")
     ):
         return State.CLOSED, None
-    return state or limit.state, reported or limit.reported
+    said = state or limit.state
+    if said is None and any(_written(record, key) for key in ("progress", "completion")):
+        return State.RECTIFYING, limit.reported  # what is being worked on was registered once
+    return said, reported or limit.reported
+
+
+def _written(record: Record, key: str) -> bool:
+    return key in record.cells or any(key in written.cells for written in record.measures)
+
+
+def _of_measures(record: Record) -> tuple[State | None, Reported | None] | None:
+    """An item is as far as the last of its measures; None where their rows say nothing."""
+    said = [_own_state(written) for written in record.measures]
+    if not any(state for state, _ in said):
+        return None
+    if all(state is State.CLOSED for state, _ in said):
+        return State.CLOSED, None
+    is_done = all(_is_done(*one) for one in said)
+    return State.RECTIFYING, Reported.DONE if is_done else None
 
 
 def _day(record: Record, key: str, manner: Manner, told: _Told) -> dt.date | None:

@@ -17,7 +17,8 @@ from tracker.reading.grid import Grid, Merge
 
 BESIDE_MEASURES: Final = (
     *("standard", "deadline", "leader", "lead", "responsible", "cooperating", "person", "contact"),
-    *("lead_and_person", "responsible_and_person", "cooperating_and_person", "progress", "done_on"),
+    *("lead_and_person", "responsible_and_person", "cooperating_and_person"),
+    *("progress", "done_on", "state", "closed"),
 )
 """Fields that may stand in a row of their own for each measure."""
 _TOTAL: Final = re.compile(r"(?:合|小|总|共|累)\s*计(?![划提算])[：:]?\S{0,12}|总\s*数")
@@ -145,7 +146,8 @@ def each_record(
         if not texts:
             continue
         if why := _no_row(below, row, texts):
-            pass_over(Skipped(row, why, max(texts.values(), key=len)))
+            told = max(texts.values(), key=len) if why == _IS_SECTION else next(iter(texts.values()))
+            pass_over(Skipped(row, why, told))
             if why == _IS_SECTION:
                 section = _section_of(max(texts.values(), key=len))
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -28,6 +29,9 @@ from tracker.reading.grid import Grid, Workbook
 from tracker.text.cleaning import one_line
 
 _YEAR: Final = re.compile(r"(20[0-9]{2})\s?年")
+_YEAR_OF_LIMIT: Final = re.compile(r"(20[0-9]{2})\s?[年./-]")
+_WITH_YEAR: Final = re.compile(r"20[0-9]{2}|二[〇○零0]|(?<![0-9])2[0-9][./年-][0-9]{1,2}|[0-9]{5}")
+_COUNTED_FROM: Final = re.compile(r"[0-9月季年周天日]")
 _ALL_IN_LEDGER: Final = "本程序导出的，事项都在“整改台账”一页里，没有另读"
 _LONGEST_STATE: Final = 12
 _LETTERS: Final = re.compile(r"[A-Za-z]{1,3}")
@@ -165,6 +169,28 @@ def column_letters(column: int) -> str:
 def sheet_of(table: Table, columns: Mapping[int, str]) -> Sheet:
     """The records below the header."""
     return read_rows(table.grid, table.header, columns, table.name)
+
+
+def year_of(table: Table, columns: Mapping[int, str]) -> int | None:
+    """That its limits without a year belong to: the title's, else the one that most of the others name."""
+    if table.year is not None:
+        return table.year
+    years = Counter(found[1] for text in _limits(table, columns) if (found := _YEAR_OF_LIMIT.match(text)))
+    return next((int(year) for year, _ in years.most_common(1)), None)
+
+
+def leaves_out_years(table: Table, columns: Mapping[int, str]) -> bool:
+    """Whether a limit of the sheet is counted from a day that it does not say."""
+    return any(
+        _COUNTED_FROM.search(text) is not None and _WITH_YEAR.search(text) is None
+        for text in _limits(table, columns)
+    )
+
+
+def _limits(table: Table, columns: Mapping[int, str]) -> Iterator[str]:
+    places = [column for column, field in columns.items() if field == "deadline"]
+    rows = (texts for row, texts in table.grid.rows.items() if row > table.header.last)
+    return (texts[column] for texts in rows for column in places if column in texts)
 
 
 def records_of(
