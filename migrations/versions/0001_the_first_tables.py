@@ -172,6 +172,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_change_action_id")),
         sa.PrimaryKeyConstraint("action_id", "ordinal", name=op.f("pk_change")),
     )
+    op.create_index(
+        "ix_change_of_whole_item",
+        "change",
+        ["action_id", "key"],
+        unique=False,
+        sqlite_where=sa.text("\"table\" = 'item' AND field = '*'"),
+        postgresql_where=sa.text("\"table\" = 'item' AND field = '*'"),
+    )
     op.create_index(op.f("ix_change_table_key"), "change", ["table", "key"], unique=False)
     op.create_table(
         "consequence",

@@ -101,6 +101,8 @@ class Result:
     skipped: tuple[tuple[str, int, str, str], ...]
     """Sheet, row, why and text of rows that are none of the list."""
     warnings: tuple[str, ...]
+    adding_action: int | None = None
+    """The action that the new items are asked for by, 新增于; None where there are none."""
 
     def count(self, act: Act) -> int:
         """How many rows have this outcome."""
@@ -201,13 +203,19 @@ def take_in(
     each. `columns` are those of each table. Raises Refusal with every reason, row by row.
     """
     from tracker.desk.import_plan import plan
+    from tracker.ledger.imports import adding_action
 
     heard = told or Told()
     planned = plan(ledger, source, columns, wishes, today=today, compared=heard.compared)
     result = Result((), planned.skipped, (*_warnings(source, columns), *planned.warnings))
     if not dry_run and not wishes.only_possible:
-        return replace(result, rows=_all_or_none(ledger, actor, source, planned, today, heard))
-    return replace(result, rows=_each(ledger, actor, source, planned, today, heard, dry_run=dry_run))
+        rows = _all_or_none(ledger, actor, source, planned, today, heard)
+    else:
+        rows = _each(ledger, actor, source, planned, today, heard, dry_run=dry_run)
+    result = replace(result, rows=rows)
+    if dry_run or not result.added:
+        return result
+    return replace(result, adding_action=adding_action(ledger, result.added[0]))
 
 
 def _warnings(source: Source, columns: Sequence[Mapping[int, str]]) -> tuple[str, ...]:

@@ -181,6 +181,7 @@ CODES = {
 LEADING = (OwnerRole.LEAD, OwnerRole.RESPONSIBLE)
 RAISED = {EscalationState.OPEN: 4, EscalationState.ANSWERED: 7}
 ROWS = tuple(_made(random.Random(number), number) for number in range(1, 61))
+DAYS = sorted({row.made_on for row in ROWS} | {row.touched_on for row in ROWS if row.touched_on})
 
 
 # The plain reading
@@ -340,7 +341,19 @@ def _count(field: str, row: Row) -> int:
         "未完措施": sum(done is None for _, done, _ in row.measures),
         "佐证数": len(row.evidence),
         "屡改屡犯": _times_before(row),
+        "新增于": _made_by(row),
     }[field]
+
+
+def _made_by(row: Row) -> int:
+    """The number of the action that `filled` makes it by; one that changes nothing has none."""
+    actions = 1
+    for day in DAYS:
+        actions += any(other.made_on == day for other in ROWS)
+        if row.made_on == day:
+            break
+        actions += any(other.touched_on == day for other in ROWS)
+    return actions
 
 
 def _key(row: Row) -> int:
@@ -426,7 +439,7 @@ def filled(ledger: Ledger) -> Ledger:
                     text="",
                 )
             )
-    for day in sorted({row.made_on for row in ROWS} | {row.touched_on for row in ROWS if row.touched_on}):
+    for day in DAYS:
         with ledger.transaction(ACTOR, "add", today=day) as work:
             for key, row in enumerate(ROWS, start=1):
                 if row.made_on == day:
@@ -626,6 +639,7 @@ def test_each_field_finds_some_and_not_all(filled: Ledger) -> None:
         "问题来源": "问题来源:会议", "密级": "密级:会议", "时限表述": "时限表述:即知即改",
         "措施数": "措施数>2", "未完措施": "未完措施:0", "佐证数": "佐证数<1",
         "方面": "方面:会议", "屡改屡犯": "屡改屡犯:2", "提请上级": "提请上级:已答复",
+        "新增于": "新增于<6",
     }  # fmt: skip
     assert set(lines) == set(FIELDS)
     for line in lines.values():

@@ -32,6 +32,7 @@ from tracker.ledger.filtering.dates import When
 from tracker.ledger.filtering.expressions import (
     OPTIONAL,
     Condition,
+    added_by,
     any_of,
     compared,
     contains,
@@ -114,6 +115,8 @@ class Compiler:
                 return or_(self._is_word(test.field, words), *(is_given(test.field, one) for one in asked))
             case Kind.COUNT if test.field == "屡改屡犯":
                 return any_of(partial(recurred, test.sign), test.values)
+            case Kind.COUNT if test.field == "新增于":
+                return any_of(partial(added_by, test.sign), test.values)
             case Kind.COUNT:
                 return any_of(partial(counted, count_of(test.field), test.sign), test.values)
             case Kind.DATE:

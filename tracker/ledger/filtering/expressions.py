@@ -46,6 +46,7 @@ from tracker.ledger.models import (
     Stage,
     Standing,
 )
+from tracker.ledger.models.records import MAKES_ITEM
 from tracker.ledger.sharing import count_of_measures, has_measure
 from tracker.ledger.words import Decision, SourceKind
 from tracker.text.cleaning import clean
@@ -156,6 +157,12 @@ def counted(column: Any, sign: Sign, value: Value) -> Condition:
 def recurred(sign: Sign, value: Value) -> Condition:
     """屡改屡犯: how often the problem came before."""
     return came_before(_COMPARES[sign], int(str(value)))
+
+
+def added_by(sign: Sign, value: Value) -> Condition:
+    """新增于: the number of an action that put the item into the ledger, anew where it was redone."""
+    actions = _COMPARES[sign](Change.action_id, int(str(value)))
+    return Item.id.in_(select(Change.key).where(MAKES_ITEM, actions))
 
 
 def compared(column: SQLColumnExpression[Any], sign: Sign, span: Span | None, value: Value) -> Condition:

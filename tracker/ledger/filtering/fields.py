@@ -141,6 +141,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
             Field("回炉", Kind.COUNT, "回炉过几次", ("回炉次数", "reopened")),
             Field("退回", Kind.COUNT, "销号申请被退回过几次", ("退回次数", "returned")),
             Field("屡改屡犯", Kind.COUNT, "同一问题以前出现过几次（经确认）", ("came_before",)),
+            Field("新增于", Kind.COUNT, "由第几条操作新增的：一次导入的、一份文件收下的", ("added_by",)),
             Field("措施数", Kind.COUNT, "有几条措施", ("measures",)),
             Field("未完措施", Kind.COUNT, "有几条措施没有完成", ("未完成措施", "open_measures")),
             Field("佐证数", Kind.COUNT, "有几件佐证材料", ("evidences",)),

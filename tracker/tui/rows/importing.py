@@ -24,6 +24,17 @@ def from_to(numbers: Sequence[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class New:
+    """The items that an import has added."""
+
+    count: int
+    numbers: str
+    """The first and the last 编号."""
+    filter: str
+    """The filter line that lists them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rehearsed:
     """What importing would do."""
 

@@ -16,7 +16,7 @@ from tracker.tui.dialogs.wish_form import WishForm
 from tracker.tui.keys import IMPORTING, bindings
 from tracker.tui.lines import Lines
 from tracker.tui.long_tasks import LongTask
-from tracker.tui.rows.importing import KINDS, Rehearsed, from_to
+from tracker.tui.rows.importing import KINDS, New, Rehearsed
 from tracker.tui.screens.sheet_preview import SheetPreview
 from tracker.tui.views import Done
 
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from tracker.ledger.campaigns import CampaignOverview
     from tracker.ledger.store import Ledger
     from tracker.tui.app import TrackerApp
-
-MOST_LISTED = 300
-"""So many new items are offered as a list: their 编号 stand in its filter line."""
 
 ENDINGS = frozenset((".xlsx", ".xlsm", ".csv"))
 INTRO = "别处的台账、以前的 Excel 台账、自己导出改过的：先看逐行怎么办，再一次导入，一次撤得回"
@@ -196,29 +193,30 @@ class ImportScreen(SheetPreview):
         office = self.tracker.office
         actor, today = office.actor, office.today()
 
-        added: list[str] = []
+        added: list[New] = []
 
         def task(ledger: Ledger, job: LongTask) -> Done:
             from tracker.tui.workers import import_work
 
             chosen = import_work.only_possible(wishes) if only_possible else wishes
             done, new = import_work.taken_in(ledger, actor, source, columns, chosen, today, total, job)
-            added.extend(new)
+            added.extend([new] if new is not None else [])
             return done
 
         self.write("导入", task, lambda _: self._taken_in(added))
 
-    def _taken_in(self, added: Sequence[str]) -> None:
+    def _taken_in(self, added: Sequence[New]) -> None:
         was_current = self.is_current
         self.leave()
-        if was_current and 0 < len(added) <= MOST_LISTED:
-            question = Confirm(f"新增{len(added)}项", f"编号 {from_to(added)}", yes="列出新增的", no="知道了")
-            self.tracker.push_screen(question, partial(_list_added, self.tracker, added))
+        if was_current and added:
+            (new,) = added
+            question = Confirm(f"新增{new.count}项", f"编号 {new.numbers}", yes="列出新增的", no="知道了")
+            self.tracker.push_screen(question, partial(_list_added, self.tracker, new))
 
 
-def _list_added(app: TrackerApp, added: Sequence[str], answer: bool | None) -> None:
+def _list_added(app: TrackerApp, new: New, answer: bool | None) -> None:
     if answer:
-        app.show_list(f"编号:{'、'.join(added)}")
+        app.show_list(new.filter)
 
 
 def _wish_words(campaign: str, wishes: Wishes, sheets: Sequence[str]) -> str:

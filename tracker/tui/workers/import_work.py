@@ -18,7 +18,7 @@ from tracker.text.cleaning import one_line
 from tracker.tui.app_words import in_app_words
 from tracker.tui.dialogs.fields import YES
 from tracker.tui.long_tasks import LongTask
-from tracker.tui.rows.importing import ADDED, CHANGED, NOTED, REFUSED, SAME, SKIPPED, Rehearsed, from_to
+from tracker.tui.rows.importing import ADDED, CHANGED, NOTED, REFUSED, SAME, SKIPPED, New, Rehearsed, from_to
 from tracker.tui.rows.preview import Head, PreviewRow, heads
 from tracker.tui.views import Done
 from tracker.tui.workers.writes import Values, split_names
@@ -61,17 +61,20 @@ def taken_in(
     today: dt.date,
     total: int,
     job: LongTask,
-) -> tuple[Done, tuple[str, ...]]:
-    """All rows, or those possible, as one action; with the 编号 of what is new.
+) -> tuple[Done, New | None]:
+    """All rows, or those possible, as one action; with what is new, if anything.
 
     Raises Refusal with every reason, Stopped.
     """
     told = _heard(job, source, "导入", total, "项")
     result = take_in(ledger, actor, source, columns, wishes, today=today, told=told)
     if not result.count(Act.ADDED) + result.count(Act.CHANGED):
-        return Done(f"没有改动：{result.counted}", can_undo=False), ()
-    numbered = f"，新编号 {from_to(result.added)}" if result.added else ""
-    return Done(f"已导入 {one_line(source.path.name)}：{result.counted}{numbered}"), result.added
+        return Done(f"没有改动：{result.counted}", can_undo=False), None
+    new = None
+    if result.adding_action is not None:
+        new = New(len(result.added), from_to(result.added), f"新增于:{result.adding_action}")
+    numbered = f"，新编号 {new.numbers}" if new else ""
+    return Done(f"已导入 {one_line(source.path.name)}：{result.counted}{numbered}"), new
 
 
 def _heard(job: LongTask, source: Source, word: str, total: int, unit: str) -> Told:
@@ -83,7 +86,7 @@ def _heard(job: LongTask, source: Source, word: str, total: int, unit: str) -> T
             job.begin(word, total, unit)
         job.tell(done)
 
-    return Told(compared=job.tell, written=written)
+    return Told(compared=job.tell, written=written, entered=job.hear)
 
 
 def wishes_of(values: Values, today: dt.date) -> Wishes:
