@@ -147,7 +147,9 @@ TOLD = [
 ]
 
 
+@pytest.mark.parametrize("location", ["sqlite"], indirect=True)
 def test_a_draft_is_told_what_the_ledger_has(ledger: Ledger) -> None:
+    """What is counted is the same on a server: the test above asks both."""
     for text, verdict, counted in TOLD:
         last = _checked(ledger, text)[-1]
         assert (last.verdict.value, last.counted) == (verdict, counted), (text, last.note, last.definition)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import text
 
+from tests.ledger.conftest import Office
 from tracker.errors import BadInput, LedgerUnusable, OutputFailed, TrackerError, UnreadableFile
 from tracker.ledger import packing, queries, transfer
 from tracker.ledger.commands.reporting import add_evidence
@@ -21,7 +21,6 @@ from tracker.ledger.history import verify
 from tracker.ledger.location import Location, locate
 from tracker.ledger.store import Ledger
 
-Office = Any
 NOON = datetime(2024, 6, 18, 12, 0, tzinfo=UTC)
 
 
@@ -54,6 +53,24 @@ def worked_on(office: Office) -> Office:
 def package(worked_on: Office, tmp_path: Path) -> Path:
     path = tmp_path / "备份.zip"
     packing.pack(worked_on.ledger.location, path, NOON)
+    return path
+
+
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A package for whatever is done to packages: every one holds a file, wherever its ledger was."""
+    folder = tmp_path_factory.mktemp("packed")
+    with Ledger.open(folder / "台账.db", create=True) as ledger:
+        Office(ledger, NOON.date(), folder).applied("甲问题")
+    packing.pack(locate(str(folder / "台账.db")), folder / "备份.zip", NOON)
+    return (folder / "备份.zip").read_bytes()
+
+
+@pytest.fixture
+def spoilt(packed: bytes, tmp_path: Path) -> Path:
+    """A package that is going to be."""
+    path = tmp_path / "坏.zip"
+    path.write_bytes(packed)
     return path
 
 
@@ -99,24 +116,24 @@ def test_missing_evidence_is_named_and_the_rest_is_packed(worked_on: Office, tmp
 
 
 @pytest.mark.parametrize("keep", [0, 10, 0.3, 0.7, 0.999])
-def test_a_package_cut_short_is_refused(package: Path, tmp_path: Path, keep: float) -> None:
-    content = package.read_bytes()
-    package.write_bytes(content[: int(keep if keep > 1 else keep * len(content))])
-    refuses_everything(package, tmp_path)
+def test_a_package_cut_short_is_refused(spoilt: Path, tmp_path: Path, keep: float) -> None:
+    content = spoilt.read_bytes()
+    spoilt.write_bytes(content[: int(keep if keep > 1 else keep * len(content))])
+    refuses_everything(spoilt, tmp_path)
 
 
 @pytest.mark.parametrize("place", [0.05, 0.2, 0.4, 0.6, 0.8])
-def test_a_byte_turned_over_is_noticed(package: Path, tmp_path: Path, place: float) -> None:
-    content = bytearray(package.read_bytes())
+def test_a_byte_turned_over_is_noticed(spoilt: Path, tmp_path: Path, place: float) -> None:
+    content = bytearray(spoilt.read_bytes())
     content[int(place * len(content))] ^= 0xFF
-    package.write_bytes(content)
-    refuses_everything(package, tmp_path)
+    spoilt.write_bytes(content)
+    refuses_everything(spoilt, tmp_path)
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "evidence/../../x", "ledger.db/x", "/etc/x"])
-def test_names_that_would_lead_elsewhere_are_no_package(package: Path, tmp_path: Path, name: str) -> None:
+def test_names_that_would_lead_elsewhere_are_no_package(spoilt: Path, tmp_path: Path, name: str) -> None:
     forged = tmp_path / "假.zip"
-    with zipfile.ZipFile(package) as source, zipfile.ZipFile(forged, "w") as target:
+    with zipfile.ZipFile(spoilt) as source, zipfile.ZipFile(forged, "w") as target:
         told = json.loads(source.read("manifest.json"))
         told["members"].append({"name": name, "size": 1, "sha256": "0" * 64})
         target.writestr("manifest.json", json.dumps(told))
@@ -125,18 +142,18 @@ def test_names_that_would_lead_elsewhere_are_no_package(package: Path, tmp_path:
     refuses_everything(forged, tmp_path)
 
 
-def test_a_member_larger_than_it_says_is_not_inflated(package: Path, tmp_path: Path) -> None:
+def test_a_member_larger_than_it_says_is_not_inflated(spoilt: Path, tmp_path: Path) -> None:
     forged = tmp_path / "大.zip"
-    with zipfile.ZipFile(package) as source, zipfile.ZipFile(forged, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(spoilt) as source, zipfile.ZipFile(forged, "w", zipfile.ZIP_DEFLATED) as target:
         target.writestr("manifest.json", source.read("manifest.json"))
         target.writestr("ledger.db", b"\0" * (64 << 20))
     refuses_everything(forged, tmp_path)
 
 
-def test_one_name_twice_is_no_package(package: Path, tmp_path: Path) -> None:
-    with zipfile.ZipFile(package, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+def test_one_name_twice_is_no_package(spoilt: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(spoilt, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
         archive.writestr("ledger.db", b"another")
-    refuses_everything(package, tmp_path)
+    refuses_everything(spoilt, tmp_path)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"\0" * 1000, "普通文字".encode()])
