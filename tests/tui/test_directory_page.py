@@ -99,22 +99,55 @@ async def test_units_are_written_line_by_line_and_put_right(
         assert unit_tree(ledger)[1].name == "人事科", "all of it was one change"
 
 
-async def test_a_person_is_made_known_changed_and_removed(
+async def test_people_are_pasted_seen_as_understood_and_put_right(
     opening: Any, sample: Location, ledger: Ledger
 ) -> None:
     async with opening(sample) as driver:
         await driver.press("alt+e", "f8")
-        await driver.type("name", "王静")
-        await driver.type("telephone", "8123456")
+        await driver.type("people", "王　静\t党政办\t副局长\n赵强、科员")
         await driver.press("f2")
+        assert "第1行：单位“党政办”没有登记" in driver.text()
+        await driver.type("people", "王　静，副局长，8123456\n赵强、科员")
+        await driver.press("f2")
+        text = driver.text()
+        assert "登记这2人？" in text and "王静  职务 副局长  电话 8123456" in text
+        assert people(ledger) == []
+        await driver.press("escape")
+        assert "赵强、科员" in driver.text(), "what was pasted is there to be put right"
+        await driver.press("f2", "enter")
+        assert "已登记 2人" in driver.text()
         driver.app.screen.query_one(RowList).go_to(rows(driver, PersonLine)[0].key)
         await driver.press("enter")
-        await driver.type("post", "副局长")
+        await driver.type("post", "局长")
         await driver.press("f2")
-        (person,) = people(ledger)
-        assert (person.name, person.post, person.telephone) == ("王静", "副局长", "8123456")
+        person, other = people(ledger)
+        assert (person.name, person.post, person.telephone) == ("王静", "局长", "8123456")
+        await driver.press("f8")
+        await driver.type("people", "王静\n赵强")
+        await driver.press("f2")
+        assert "这些人都登记过了" in driver.text()
         await driver.press("delete")
-        assert people(ledger) == []
+        assert people(ledger) == [other]
+
+
+async def test_what_was_set_of_a_campaign_can_be_emptied(
+    opening: Any, sample: Location, ledger: Ledger
+) -> None:
+    async with opening(sample) as driver:
+        await driver.press("alt+e", "enter")
+        await driver.type("begins", "2024-3-1")
+        await driver.type("ends", "2024-9-1")
+        await driver.type("kind", "audit")
+        await driver.press("f2")
+        settings = campaigns.overviews(ledger)[0].settings
+        assert str(settings.begins) == "2024-03-01" and settings.kind == "audit"
+        await driver.press("enter")
+        await driver.type("begins", "")
+        await driver.type("ends", "")
+        await driver.type("kind", "")
+        await driver.press("f2")
+        settings = campaigns.overviews(ledger)[0].settings
+        assert (settings.begins, settings.ends, settings.kind) == (None, None, "")
 
 
 async def test_the_day_of_an_event_is_shown_before_it_is_kept(

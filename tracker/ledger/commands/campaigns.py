@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypedDict, Unpack
+from typing import Literal, TypedDict, Unpack
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -30,6 +30,8 @@ _SETTINGS_ONLY = (CampaignEvent, Aspect)
 class CampaignSettings(TypedDict, total=False):
     """What may be set of a campaign; None leaves a setting as it is."""
 
+    emptied: Sequence[Literal["kind", "begins", "ends"]]
+    """Settings that are to say nothing any more."""
     kind: CampaignKind | None
     reporting_unit: str | None
     number_prefix: str | None
@@ -195,6 +197,8 @@ def _standing(session: Session, campaign_id: int, item_id: int) -> Standing | No
 
 
 def _set(work: Work, campaign: Campaign, settings: CampaignSettings) -> None:
+    for name in settings.get("emptied", ()):
+        setattr(campaign, name, "" if name == "kind" else None)
     if (kind := settings.get("kind")) is not None:
         campaign.kind = kind.value
     if (unit := settings.get("reporting_unit")) is not None:

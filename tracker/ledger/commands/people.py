@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -42,15 +43,18 @@ class PersonEdit:
 
 def add_person(ledger: Ledger, actor: Actor, draft: PersonDraft, *, today: dt.date) -> Recognised:
     """Make a person known; who was named by that name is known then."""
+    (found,) = add_people(ledger, actor, [draft], today=today)
+    return found
+
+
+def add_people(
+    ledger: Ledger, actor: Actor, drafts: Sequence[PersonDraft], *, today: dt.date
+) -> tuple[Recognised, ...]:
+    """Make people known as one action; each is told with all who are known by it."""
     with ledger.transaction(actor, "add_person", today=today) as work:
-        person = Person(name=required(one_line(draft.name), "姓名"), left=False)
-        person.unit_id = _unit_id(work, draft.unit)
-        person.post = draft.post.strip()
-        person.telephone = draft.telephone.strip()
-        _refuse_twice(work, person)
-        work.session.add(person)
-        work.session.flush()
-        return Recognised(person.name, recognise(work))
+        names = [_add(work, draft) for draft in drafts]
+        total = recognise(work)
+        return tuple(Recognised(name, total) for name in names)
 
 
 def edit_person(ledger: Ledger, actor: Actor, who: str, edit: PersonEdit, *, today: dt.date) -> Recognised:
@@ -81,6 +85,17 @@ def remove_person(ledger: Ledger, actor: Actor, who: str, *, today: dt.date) -> 
         work.session.flush()
         forget_directory(work.session)
         return Recognised(person.name, unknown)
+
+
+def _add(work: Work, draft: PersonDraft) -> str:
+    person = Person(name=required(one_line(draft.name), "姓名"), left=False)
+    person.unit_id = _unit_id(work, draft.unit)
+    person.post = draft.post.strip()
+    person.telephone = draft.telephone.strip()
+    _refuse_twice(work, person)
+    work.session.add(person)
+    work.session.flush()
+    return person.name
 
 
 def _set_left(person: Person, left: bool) -> None:

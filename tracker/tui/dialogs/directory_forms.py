@@ -45,6 +45,12 @@ CAMPAIGN_TOLD = (
 )
 """What the numbers of a 专项 mean."""
 
+PEOPLE_TOLD = (
+    "一行一个：姓名 单位 职务 电话，用空格、逗号隔开都行，也可以从表格里整块粘贴过来；"
+    "单位要先登记。保存前先列出来看。"
+)
+"""How a list of people is written."""
+
 
 def _day(name: str, label: str, day: date | None) -> Field:
     return Field(name, label, value=str(day or ""), hint="2026-09-01，可以不填")
@@ -67,6 +73,12 @@ def units_fields() -> list[Field]:
     return [
         Field("units", "单位", FieldKind.TEXT, hint="某局＝局机关（下一行缩进两格写 办公室＝局办）", rows=10)
     ]
+
+
+def people_fields(text: str) -> list[Field]:
+    """Many people at once."""
+    hint = "张三 办公室 副主任 88886666"
+    return [Field("people", "人员", FieldKind.TEXT, text, hint=hint, rows=10)]
 
 
 def unit_fields(row: UnitRow) -> list[Field]:

@@ -11,11 +11,13 @@ from textual.content import Content
 from tracker.ledger.words import CampaignKind
 from tracker.text.cells import cut, pad
 from tracker.text.screen import safe_for_screen
+from tracker.tui.keymap import key_for
 from tracker.tui.lines import Lines, Part, assemble
 from tracker.tui.views import Done
 
 if TYPE_CHECKING:
     from tracker.desk.events import EventChange
+    from tracker.desk.person_list import ListedPeople
     from tracker.ledger.campaigns import CampaignOverview
     from tracker.ledger.people import PersonRow
     from tracker.ledger.units import UnitRow, UnknownOwner
@@ -39,6 +41,14 @@ class EventAsked(Done):
     """What an event's day would change, asked for before anything is."""
 
     change: EventChange | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleAsked(Done):
+    """Who would be made known by a list, asked for before anybody is."""
+
+    text: str = ""
+    listed: ListedPeople | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +188,10 @@ def directory_rows(
     """专项 first, then who is named and not known, the tree of units, and people."""
     units, people = directory.units, directory.people
     rows: list[HeadLine | CampaignLine | UnknownLine | UnitLine | PersonLine] = []
-    rows.append(HeadLine("专项", f"{len(directory.campaigns)}个"))
+    said = (
+        "" if directory.campaigns else f"还没有。按 {key_for('add_campaign')} 新开，填报单位印在台账和公文上"
+    )
+    rows.append(HeadLine("专项", f"{len(directory.campaigns)}个", said))
     rows += [CampaignLine(one) for one in directory.campaigns]
     if directory.unknown:
         rows.append(HeadLine("事项里写着、还没有登记的名称", f"{len(directory.unknown)}个"))
@@ -192,6 +205,23 @@ def directory_rows(
     )
     rows += [PersonLine(one) for one in people]
     return rows
+
+
+_MOST_LISTED = 12
+"""People that a question lists one by one."""
+
+
+def people_question(listed: ListedPeople) -> str:
+    """Each person as understood, and who is known already."""
+    lines = [f"登记这{len(listed.drafts)}人？"]
+    for one in listed.drafts[:_MOST_LISTED]:
+        told = (("单位", one.unit), ("职务", one.post), ("电话", one.telephone))
+        lines.append("  ".join([one.name, *(f"{label} {text}" for label, text in told if text)]))
+    if len(listed.drafts) > _MOST_LISTED:
+        lines.append(f"……共{len(listed.drafts)}人")
+    if listed.known:
+        lines.append(f"已经登记过的不再登记：{'、'.join(listed.known)}")
+    return "\n".join(map(safe_for_screen, lines))
 
 
 _MOST_MOVED = 6

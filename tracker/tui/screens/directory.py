@@ -11,8 +11,10 @@ from tracker.ledger.filtering.tree import of
 from tracker.tui.dialogs.confirm import Confirm
 from tracker.tui.dialogs.directory_forms import (
     CAMPAIGN_TOLD,
+    PEOPLE_TOLD,
     campaign_fields,
     event_fields,
+    people_fields,
     person_fields,
     unit_fields,
     units_fields,
@@ -27,11 +29,13 @@ from tracker.tui.rows.directory import (
     CampaignLine,
     Directory,
     EventAsked,
+    PeopleAsked,
     PersonLine,
     UnitLine,
     UnknownLine,
     directory_rows,
     event_question,
+    people_question,
 )
 from tracker.tui.screens.page import Page
 from tracker.tui.widgets.row_list import RowList
@@ -205,8 +209,41 @@ class DirectoryScreen(Page):
         self._form("登记单位", units_fields(), filling, command="add_unit", about="", intro=intro)
 
     def action_add_person(self) -> None:
-        """F8 登记人员."""
-        self._person_form(None)
+        """F8 登记人员: as many as are written, shown as understood before they are kept."""
+        self._people_form("")
+
+    def _people_form(self, text: str) -> None:
+        def filling(ledger: Ledger, _: Actor, values: Values, today: dt.date) -> Done:
+            from tracker.tui.workers import directory_work
+
+            return directory_work.people_asked(ledger, values)
+
+        self._form(
+            "登记人员",
+            people_fields(text),
+            filling,
+            command="add_person",
+            about="",
+            intro=PEOPLE_TOLD,
+            then=self._people_asked,
+        )
+
+    def _people_asked(self, outcome: Done | None) -> None:
+        if not isinstance(outcome, PeopleAsked) or (listed := outcome.listed) is None:
+            return
+        if not listed.drafts:
+            self.tracker.say("这些人都登记过了")
+            return
+
+        def writing(ledger: Ledger, actor: Actor, today: dt.date) -> Done:
+            from tracker.tui.workers import directory_work
+
+            return directory_work.add_people(ledger, actor, listed.drafts, today)
+
+        self.tracker.push_screen(
+            Confirm("登记人员", people_question(listed), yes="登记", no="回去改"),
+            lambda answer: self._write(writing) if answer else self._people_form(outcome.text),
+        )
 
     def action_take_all(self) -> None:
         """F5 都登记: every unit that is named in items and not known, after a question."""

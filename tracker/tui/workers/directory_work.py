@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tracker.desk import events
 from tracker.desk.events import EventChange
+from tracker.desk.person_list import listed_people
 from tracker.desk.unit_list import units_listed
 from tracker.ledger import campaigns, people, units
 from tracker.ledger.actor import Actor
@@ -24,7 +25,7 @@ from tracker.ledger.words import CampaignKind, UnitAliasKind
 from tracker.text.dates import parse_date
 from tracker.tui.dialogs.fields import YES
 from tracker.tui.dialogs.form_drafts import Values
-from tracker.tui.rows.directory import Directory, EventAsked
+from tracker.tui.rows.directory import Directory, EventAsked, PeopleAsked
 from tracker.tui.views import Done
 from tracker.tui.workers.writes import number_of, split_names
 
@@ -45,6 +46,7 @@ def save_campaign(
 ) -> Done:
     """A new 专项, or what is to change of one."""
     settings = CampaignSettings(
+        emptied=[name for name in ("kind", "begins", "ends") if not values[name].strip()],
         kind=CampaignKind(values["kind"]) if values["kind"] else None,
         reporting_unit=values["reporting_unit"],
         number_prefix=values["number_prefix"],
@@ -137,14 +139,25 @@ def is_called(ledger: Ledger, actor: Actor, unit: str, name: str, today: dt.date
     return Done(f"“{name}”就是“{found.name}”，事项里{found.owners}处就此认得")
 
 
+def people_asked(ledger: Ledger, values: Values) -> PeopleAsked:
+    """Who of a list would be made known; nobody is yet. Raises BadInput, Refusal."""
+    listed = listed_people(ledger, values["people"])
+    return PeopleAsked("还没有登记", can_undo=False, text=values["people"], listed=listed)
+
+
+def add_people(ledger: Ledger, actor: Actor, people: Sequence[PersonDraft], today: dt.date) -> Done:
+    """Do what was shown."""
+    added = person_commands.add_people(ledger, actor, people, today=today)
+    owners = f"，事项里{added[0].owners}处就此认得" if added[0].owners else ""
+    who = added[0].name if len(added) == 1 else f"{len(added)}人"
+    return Done(f"已登记 {who}{owners}")
+
+
 def save_person(ledger: Ledger, actor: Actor, row: PersonRow | None, values: Values, today: dt.date) -> Done:
     """A new person, or what is to change of one."""
     name, unit, post, telephone = (values[part] for part in ("name", "unit", "post", "telephone"))
     if row is None:
-        draft = PersonDraft(name, unit, post, telephone)
-        found = person_commands.add_person(ledger, actor, draft, today=today)
-        owners = f"，事项里{found.owners}处就此认得" if found.owners else ""
-        return Done(f"已登记 {found.name}{owners}")
+        return add_people(ledger, actor, [PersonDraft(name, unit, post, telephone)], today)
     edit = PersonEdit(
         name=_changed(name, row.name),
         unit=_changed(unit, row.unit),
