@@ -946,7 +946,15 @@ def upgrade() -> None:
         postgresql_where=sa.text("measure_id IS NOT NULL"),
     )
     op.create_index(op.f("ix_owner_name_role"), "owner", ["name", "role"], unique=False)
-    op.create_index(op.f("ix_owner_unit_id"), "owner", ["unit_id"], unique=False)
+    op.create_index(
+        "ix_owner_person_id",
+        "owner",
+        ["person_id"],
+        unique=False,
+        sqlite_where=sa.text("person_id IS NOT NULL"),
+        postgresql_where=sa.text("person_id IS NOT NULL"),
+    )
+    op.create_index(op.f("ix_owner_unit_id_item_id"), "owner", ["unit_id", "item_id"], unique=False)
     op.create_table(
         "progress",
         sa.Column("item_id", KEY, nullable=False),

@@ -68,7 +68,8 @@ def people(ledger: Ledger, *, unit: str = "") -> list[PersonRow]:
         if unit:
             query = query.where(Person.unit_id == _unit_id(connection, unit))
         held = select(Owner.person_id, func.count(Owner.item_id.distinct()))
-        held = held.join(Item, Item.id == Owner.item_id).where(Item.state.in_(OPEN)).group_by(Owner.person_id)
+        held = held.join(Item, Item.id == Owner.item_id).group_by(Owner.person_id)
+        held = held.where(Item.state.in_(OPEN), Owner.person_id.is_not(None))
         items = {row[0]: row[1] for row in connection.execute(held)}
         return [
             PersonRow(row.id, row.name, row.unit, row.post, row.telephone, row.left, items.get(row.id, 0))

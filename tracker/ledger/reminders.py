@@ -12,14 +12,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, Select, and_, or_, select
 
 from tracker.ledger.figures.dimensions import unit_of_measure
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.leading import known_lead_unit
 from tracker.ledger.models import Item, Measure, Owner, Reminder
-from tracker.ledger.portions import portions
 from tracker.ledger.queries import campaigns_of, deadline_columns, read_deadline
 from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
@@ -115,9 +114,12 @@ def chasing_now(connection: Connection, wanted: Query, *, today: dt.date, next_d
     between = {campaign.id: campaign.standards.between for campaign in campaigns}
     meant = conditions(wanted, today, connection, campaigns)
     horizon = today + dt.timedelta(max(near.values(), default=0))
-    things = [*_items(connection, meant, horizon), *_measures(connection, meant, horizon)]
-    issued = _issued(connection, {thing.item_id for thing in things})
-    leaders = _leaders(connection, {thing.item_id for thing in things})
+    items, measures = _items(meant, horizon), _measures(meant, horizon)
+    things = [*_read_items(connection, items), *_read_measures(connection, measures)]
+    touched = or_(
+        Item.id.in_(items.with_only_columns(Item.id)), Item.id.in_(measures.with_only_columns(Item.id))
+    )
+    issued, leaders = _issued(connection, touched), _leaders(connection, touched)
     chases: list[Chase] = []
     loose: list[Loose] = []
     for thing in things:
@@ -234,17 +236,16 @@ def _may_matter(table: Any, horizon: dt.date) -> Any:
     )
 
 
-def _items(connection: Connection, meant: Any, horizon: dt.date) -> list[_Thing]:
-    unit = known_lead_unit().label("unit")
+def _items(meant: Any, horizon: dt.date) -> Select[*tuple[Any, ...]]:
     matters = or_(_may_matter(Item, horizon), Item.stage_done_on.is_not(None))
-    query = (
-        select(
-            *(Item.id, Item.campaign_id, Item.number, Item.round, Item.title),
-            *(Item.next_review, Item.stage_done_on, *deadline_columns(Item), unit),
-        )
-        .where(meant, Item.state == State.RECTIFYING.value, matters)
-        .order_by(Item.id)
-    )
+    return select(
+        *(Item.id, Item.campaign_id, Item.number, Item.round, Item.title),
+        *(Item.next_review, Item.stage_done_on, *deadline_columns(Item)),
+        known_lead_unit().label("unit"),
+    ).where(meant, Item.state == State.RECTIFYING.value, matters)
+
+
+def _read_items(connection: Connection, items: Select[*tuple[Any, ...]]) -> list[_Thing]:
     return [
         _Thing(
             row.id,
@@ -259,13 +260,13 @@ def _items(connection: Connection, meant: Any, horizon: dt.date) -> list[_Thing]
             row.next_review,
             row.stage_done_on is not None,
         )
-        for row in connection.execute(query)
+        for row in connection.execute(items.order_by(Item.id))
     ]
 
 
-def _measures(connection: Connection, meant: Any, horizon: dt.date) -> list[_Thing]:
+def _measures(meant: Any, horizon: dt.date) -> Select[*tuple[Any, ...]]:
     """Measures with a time limit of their own; the others go with their item."""
-    query = (
+    return (
         select(
             *(Measure.id, Measure.item_id, Measure.ordinal, Measure.text, *deadline_columns(Measure)),
             *(Item.campaign_id, Item.number, Item.round),
@@ -278,8 +279,10 @@ def _measures(connection: Connection, meant: Any, horizon: dt.date) -> list[_Thi
             Measure.done_on.is_(None),
             and_(Measure.deadline_kind.is_not(None), _may_matter(Measure, horizon)),
         )
-        .order_by(Item.id, Measure.ordinal, Measure.id)
     )
+
+
+def _read_measures(connection: Connection, measures: Select[*tuple[Any, ...]]) -> list[_Thing]:
     return [
         _Thing(
             row.item_id,
@@ -294,30 +297,29 @@ def _measures(connection: Connection, meant: Any, horizon: dt.date) -> list[_Thi
             None,
             False,
         )
-        for row in connection.execute(query)
+        for row in connection.execute(measures.order_by(Item.id, Measure.ordinal, Measure.id))
     ]
 
 
-def _issued(connection: Connection, items: set[int]) -> dict[int, dict[str, dt.date]]:
+def _issued(connection: Connection, items: Any) -> dict[int, dict[str, dt.date]]:
     """When each reminder of these items went out, by item and key."""
+    query = select(Reminder.item_id, Reminder.key, Reminder.on).join(Item, Item.id == Reminder.item_id)
     found: dict[int, dict[str, dt.date]] = {}
-    for ids in portions(sorted(items)):
-        query = select(Reminder.item_id, Reminder.key, Reminder.on).where(Reminder.item_id.in_(ids))
-        for row in connection.execute(query):
-            found.setdefault(row.item_id, {})[row.key] = row.on
+    for item_id, key, day in connection.execute(query.where(items)):
+        found.setdefault(item_id, {})[key] = day
     return found
 
 
-def _leaders(connection: Connection, items: set[int]) -> dict[int, tuple[str, ...]]:
+def _leaders(connection: Connection, items: Any) -> dict[int, tuple[str, ...]]:
+    query = (
+        select(Owner.item_id, Owner.name)
+        .join(Item, Item.id == Owner.item_id)
+        .where(items, Owner.measure_id.is_(None), Owner.role == OwnerRole.LEADER.value)
+        .order_by(Owner.item_id, Owner.ordinal, Owner.id)
+    )
     found: dict[int, tuple[str, ...]] = {}
-    for ids in portions(sorted(items)):
-        query = (
-            select(Owner.item_id, Owner.name)
-            .where(Owner.item_id.in_(ids), Owner.measure_id.is_(None), Owner.role == OwnerRole.LEADER.value)
-            .order_by(Owner.item_id, Owner.ordinal, Owner.id)
-        )
-        for row in connection.execute(query):
-            found[row.item_id] = (*found.get(row.item_id, ()), row.name)
+    for item_id, name in connection.execute(query):
+        found[item_id] = (*found.get(item_id, ()), name)
     return found
 
 

@@ -63,5 +63,9 @@ def has_measure(condition: Condition) -> Condition:
 
 def serves_some(items: Any) -> Condition:
     """The measure serves one of the items whose ids are selected: each measure counts once."""
-    serving = select(MeasureShare.measure_id).where(MeasureShare.item_id.in_(items))
-    return or_(Measure.item_id.in_(items), Measure.id.in_(serving))
+    return or_(Measure.item_id.in_(items), serves_too(items))
+
+
+def serves_too(items: Any) -> Condition:
+    """The measure serves one of them beside its own."""
+    return Measure.id.in_(select(MeasureShare.measure_id).where(MeasureShare.item_id.in_(items)))

@@ -79,7 +79,7 @@ def unit_tree(ledger: Ledger) -> list[UnitRow]:
             connection,
             select(Owner.unit_id, func.count(Owner.item_id.distinct()))
             .join(Item, Item.id == Owner.item_id)
-            .where(Item.state.in_(OPEN))
+            .where(Item.state.in_(OPEN), Owner.unit_id.is_not(None))
             .group_by(Owner.unit_id),
         )
     return [
@@ -114,14 +114,15 @@ def unknown_owners(ledger: Ledger) -> list[UnknownOwner]:
         ]
         person_names = list(connection.scalars(select(Person.name).order_by(Person.id)))
     entries: dict[tuple[str, bool], list[tuple[OwnerRole, str]]] = {}
+    by_code = {role.value: role for role in OwnerRole}
     for name, code, number in found:
-        role = OwnerRole(code)
+        role = by_code[code]
         entries.setdefault((name, role in PERSONAL), []).append((role, number))
     rows = [
         UnknownOwner(
             name=name,
             is_person=is_person,
-            roles=tuple(role for role in OwnerRole if any(role is one for one, _ in places)),
+            roles=tuple(sorted({role for role, _ in places}, key=tuple(OwnerRole).index)),
             times=len(places),
             numbers=tuple(dict.fromkeys(number for _, number in places)),
             near=near_names(

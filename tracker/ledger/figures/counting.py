@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, func, literal, select
+from sqlalchemy import Connection, Select, and_, case, func, literal, or_, select
 
 from tracker.ledger.figures.definitions import (
     CODES,
@@ -30,7 +30,7 @@ from tracker.ledger.models import Item, Measure, Regulation
 from tracker.ledger.pace import pace_expression
 from tracker.ledger.queries import alone, apart, campaigns_of
 from tracker.ledger.rows import CampaignRow
-from tracker.ledger.sharing import serves_some
+from tracker.ledger.sharing import serves_too
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Dimension, RegulationAct, State
 
@@ -179,9 +179,9 @@ def _measures(
 
 
 def of_items(meant: Any) -> Any:
-    """The measure serves an item that is meant and not stopped."""
-    kept = select(Item.id).where(Item.state != State.STOPPED.value, meant).correlate(None)
-    return serves_some(kept)
+    """The measure, joined with its own item, serves an item that is meant and not stopped."""
+    kept = and_(Item.state != State.STOPPED.value, meant)
+    return or_(kept, serves_too(select(Item.id).where(kept).correlate(None)))
 
 
 def _regulations(

@@ -58,6 +58,7 @@ from tracker.ledger.models.units import GroupMember, Member, Person, Unit, UnitA
 for _column in (
     *(Item.document_id, Measure.document_id),
     *(Candidate.measure_id, Owner.measure_id, Progress.measure_id, Reminder.measure_id),
+    Owner.person_id,
     *(ReconciledLine.measure_id, FormAnswer.measure_id, FormAnswer.progress_id),
     *(Escalation.answer_item_id, Opinion.item_id, SelfCheckAnswer.item_id),
 ):

@@ -141,7 +141,7 @@ class Owner(Keyed):
     __table_args__ = (
         Index(None, "item_id", "role", "ordinal"),
         Index(None, "name", "role"),
-        Index(None, "unit_id"),
+        Index(None, "unit_id", "item_id"),
         NEVER_REUSED,
     )
 
