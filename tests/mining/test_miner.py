@@ -179,3 +179,9 @@ def test_words_that_leave_the_time_open_are_no_time_limit_of_a_directive() -> No
     assert "何时" in measure.missing
     labelled = mine("下一步工作安排\n各村要修好村口的路。\n整改时限：尽快\n", date(2024, 3, 15)).findings[0]
     assert labelled.deadline is not None and labelled.deadline.confirm
+
+
+def test_by_when_all_is_done_governs_before_how_often_it_is_looked_at() -> None:
+    (found,) = mine("各科室要每月调度一次，9月底前全部结清。\n", date(2024, 3, 15)).findings
+    assert found.deadline is not None
+    assert found.deadline.text == "9月底前"

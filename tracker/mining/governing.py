@@ -23,8 +23,12 @@ _TOLD: Final = 60
 
 
 def governing(deadlines: Sequence[Deadline]) -> Deadline | None:
-    """The first with a day, else the first that is more than 长期坚持."""
+    """The first with a day, else the first that is more than 长期坚持.
+
+    By when all of it is done comes before how often it is looked at (每月调度一次，9月底前完成).
+    """
     for wanted in (
+        [limit for limit in deadlines if limit.due is not None and limit.kind is not DeadlineKind.RECURRING],
         [limit for limit in deadlines if limit.due is not None],
         [limit for limit in deadlines if limit.kind is not DeadlineKind.CONTINUING],
         deadlines,

@@ -39,7 +39,7 @@ def _acts(more: list[str]) -> re.Pattern[str]:
     words = load("owners")
     occasion = "[^，。；]{0,40}?(?:后|时|前|中|期间)(?=，|应|要|须|必须|可)"
     days = (
-        rf"{digit}[0-9]{{0,3}}(?:[年月][^，。；]{{0,6}}前|个?(?:工作)?[日天]之?内|个?(?:小时|月)之?内)"
+        rf"{digit}[0-9]{{0,3}}(?:[年月][^，。；]{{0,6}}[前起]|个?(?:工作)?[日天]之?内|个?(?:小时|月)之?内)"
         for digit in "123456789"
     )
     told = [*words["told"], *days, *(word + occasion for word in words["after"]), *more]
@@ -49,7 +49,7 @@ def _acts(more: list[str]) -> re.Pattern[str]:
     in_name = (
         "(?!厅|局(?!面|部|势)|部(?!门|署|分|队|件|位|级)|[委办处科院所站组会](?:[、，和及与等要应（]|$))"
     )
-    return compiled(f"[{re.escape(last_signs())}](?={begins})(?!(?<=所)在)(?=({acts}){in_name})")
+    return compiled(f"[{re.escape(last_signs())}](?={begins})(?!(?<=所)[在需])(?=({acts}){in_name})")
 
 
 def _begins(fragments: list[str]) -> str:
