@@ -165,3 +165,15 @@ async def test_the_day_of_an_event_is_shown_before_it_is_kept(
         await driver.type("on", "2024-4-1")
         await driver.press("f2")
         assert isinstance(driver.app.screen, DirectoryScreen), "it has that day already"
+
+
+async def test_a_new_ledger_says_how_the_first_campaign_is_made(
+    opening: Any, sqlite_location: Location
+) -> None:
+    async with opening(sqlite_location) as driver:
+        await driver.press("alt+e")
+        assert "还没有。按 F4 新开" in driver.text()
+        await driver.press("f4")
+        await driver.type("name", "重点工作督办")
+        await driver.press("f2")
+        assert "还没有。按 F4" not in driver.text() and "重点工作督办" in driver.text()

@@ -78,10 +78,27 @@ async def test_returning_wants_an_opinion(opening: Any, sample: Location) -> Non
         await driver.type("opinion", "请补充三月以来的验收单复印件")
         await driver.press("f2")
         assert "ZG-2024-0004 已退回，补充整改" in driver.text()
-        assert "补正    2024-06-18 王芳 退回：" in driver.text(), "until it is put right"
+        for size in ((120, 40), (80, 24), (60, 20)):
+            await driver.pilot.resize_terminal(*size)
+            await driver.settle()
+            assert "补正    2024-06-18 王芳 退回：" in driver.text(), f"{size}: until it is put right"
+        await driver.pilot.resize_terminal(120, 40)
         await driver.press("f4")
         text = driver.text()
         assert "申请销号" in text and "上次 2024-06-18 王芳 退回：请补充三月" in text
+
+
+async def test_a_new_round_says_why_it_began(opening: Any, sample: Location) -> None:
+    from tracker.ledger.actor import Actor
+    from tracker.ledger.words import Role
+
+    async with opening(sample, size=(80, 24), actor=Actor("王芳", Role.REVIEWER)) as driver:
+        await driver.press(*["down"] * 4, "insert")
+        await driver.type("reason", "抽查三户仍未办结")
+        await driver.type("basis", "现场核查")
+        await driver.type("deadline", "+2月")
+        await driver.press("f2")
+        assert "补正    2024-06-18 回炉：抽查三户仍未办结" in driver.text()
 
 
 async def test_registering_without_the_four_wants_a_reason(opening: Any, sample: Location) -> None:

@@ -23,3 +23,9 @@ def test_what_does_not_fit_begins_the_next_line(cells: int) -> None:
     whole = "".join(line.removeprefix("  ") for line in drawn)
     assert whole.replace(" ", "") == "".join(text for text, _ in FACTS).replace(" ", "")
     assert cells < 36 or any("2026年11月20日前 → 2026-11-20" in line for line in drawn)
+
+
+def test_a_label_stands_before_the_first_line_only() -> None:
+    lines = Lines(30)
+    lines.flow([("到什么程度× ", ""), ("何时× ", ""), ("怎么验× ", "")], indent=7, first=("五要素", ""))
+    assert [line.plain.rstrip() for line in lines.each] == ["五要素 到什么程度× 何时×", "       怎么验×"]

@@ -85,21 +85,23 @@ class Lines:
             lead: Part = first if first is not None and number == 0 else ("", "")
             self.add(assemble((pad(lead[0], indent), lead[1]), (line, style)))
 
-    def flow(self, parts: Sequence[Part], *, indent: int = 0) -> None:
-        """Parts one behind the other; what does not fit any more begins the next line."""
+    def flow(self, parts: Sequence[Part], *, indent: int = 0, first: Part = ("", "")) -> None:
+        """Parts one behind the other, after a label; what does not fit any more begins the next line."""
         room = max(4, self.cells - indent)
         line: list[Part] = []
+        lead = (pad(first[0], indent), first[1])
         for text, style in parts:
             words = safe_for_screen(text)
             if line and sum(width(shown) for shown, _ in line) + width(words.rstrip()) > room:
-                self.add(assemble((" " * indent, ""), *line))
-                line = []
+                self.add(assemble(lead, *line))
+                lead, line = (" " * indent, ""), []
             *full, last = wrap(words, room) if width(words.rstrip()) > room else [words]
             for one in full:
-                self.add(assemble((" " * indent, ""), (one, style)))
+                self.add(assemble(lead, (one, style)))
+                lead = (" " * indent, "")
             line.append((last, style))
         if line:
-            self.add(assemble((" " * indent, ""), *line))
+            self.add(assemble(lead, *line))
 
     def field(self, label: str, text: str, style: str = "", *, label_cells: int = 10) -> None:
         """A label and its wrapped text beside it; where there is no text, a faint dash."""

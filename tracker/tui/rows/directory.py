@@ -82,7 +82,7 @@ class CampaignLine:
 
     overview: CampaignOverview
 
-    height = 2
+    height = 3
 
     @property
     def key(self) -> str:
@@ -90,7 +90,7 @@ class CampaignLine:
         return f"campaign {self.overview.settings.id}"
 
     def lines(self, cells: int) -> Sequence[Content]:
-        """Name and progress; below it what is set."""
+        """Name and progress; below it who reports and when, and what is set."""
         row = self.overview.settings
         kind = CampaignKind(row.kind).word if row.kind else ""
         usual = "（默认）" if row.is_default else ""
@@ -98,14 +98,18 @@ class CampaignLine:
         done = "".join(f"  {part}" for part in (kind, f"已销号 {self.overview.closed}/{total}") if part)
         events = "、".join(f"{name} {day}" for name, day in self.overview.events) or "没有登记"
         unit = row.reporting_unit or "没有填"
+        period = f"  {row.begins or ''}至{row.ends or ''}" if row.begins or row.ends else ""
+        reports = f"    填报单位 {unit}{period}"
         told = (
-            f"    填报单位 {unit}  编号 {row.number_prefix}-  预警 {row.near_days}、{row.imminent_days}天  "
-            f"事件日期 {events}"
+            f"    编号 {row.number_prefix}-  预警 {row.near_days}、{row.imminent_days}天  事件日期 {events}"
         )
         name = cut(safe_for_screen(row.name), max(8, cells - 24))
         return (
             assemble((f"  {name}", "bold $foreground"), (usual, "$lamp-normal"), (done, "$muted")),
-            assemble((cut(safe_for_screen(told), cells), "$muted" if row.reporting_unit else "$lamp-near")),
+            assemble(
+                (cut(safe_for_screen(reports), cells), "$muted" if row.reporting_unit else "$lamp-near")
+            ),
+            assemble((cut(safe_for_screen(told), cells), "$muted")),
         )
 
 
@@ -126,9 +130,10 @@ class UnknownLine:
         """Where it stands and whom it may mean."""
         one = self.owner
         roles = "、".join(role.word for role in one.roles)
-        near = f"  可能是 {'、'.join(one.near)}" if one.near else ""
-        twice = "  有同名的" if one.is_ambiguous else ""
-        return (_line(cells, ("? ", "bold $lamp-near"), one.name, f"{roles} {one.times}处{near}{twice}"),)
+        near = f"可能是 {'、'.join(one.near)}  " if one.near else ""
+        twice = "有同名的  " if one.is_ambiguous else ""
+        told = f"{one.times}处  {near}{twice}{roles}"
+        return (_line(cells, ("? ", "bold $lamp-near"), one.name, told),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,9 +155,9 @@ def _five(lines: Lines, row: CandidateRow) -> None:
     """五要素 of a directive: what it says and what it does not."""
     if row.kind not in (CandidateKind.MEASURE, CandidateKind.TASK) and not row.missing:
         return
-    told = [f"{name}{'×' if name in row.missing else '√'}" for name in FIVE]
     style = "$lamp-unsettled" if row.missing else "$lamp-normal"
-    lines.field("五要素", " ".join(told), style, label_cells=_LABEL + 1)
+    told = [(f"{name}{'×' if name in row.missing else '√'} ", style) for name in FIVE]
+    lines.flow(told, indent=_LABEL + 1, first=("五要素", "$muted"))
     if row.missing:
         lines.field("缺", "、".join(row.missing), "bold $lamp-unsettled", label_cells=_LABEL)
 

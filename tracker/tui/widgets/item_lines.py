@@ -168,17 +168,17 @@ def next_step(steps: tuple[StepRow, ...]) -> StepRow | None:
 
 
 def returned_words(page: ItemPage) -> str:
-    """06-12 王静 退回：请补齐…; empty where nothing came back in this round."""
+    """06-12 王静 退回：请补齐…, or why a new round began; empty where nothing came back."""
     last = page.last_returned
     if last is None:
-        return ""
+        return f"{page.rounds[-1].ended_on} 回炉：{page.rounds[-1].reason}" if page.rounds else ""
     return f"{last.decided_on or last.applied_on} {last.reviewer} 退回：{last.opinion}"
 
 
-def returned_line(lines: Lines, page: ItemPage) -> None:
+def returned_line(lines: Lines, page: ItemPage, *, rows: int = 3) -> None:
     """What was asked for when the application came back, as long as it is to be put right."""
     if page.row.state is State.RECTIFYING and (words := returned_words(page)):
-        lines.cut_text(words, 3, "$lamp-overdue", indent=8, first=("补正", "$muted"))
+        lines.cut_text(words, rows, "$lamp-overdue", indent=8, first=("补正", "$muted"))
 
 
 def next_lines(lines: Lines, steps: tuple[StepRow, ...], *, rows: int) -> None:

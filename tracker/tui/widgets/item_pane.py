@@ -71,13 +71,16 @@ def low_lines(lines: Lines, opened: Opened, rows: int) -> None:
     """The essence: title, measures not yet done, owners, source, next step, in so many lines."""
     page = opened.page
     title_lines(lines, page, rows=1)
+    returned = Lines(lines.cells)
+    returned_line(returned, page, rows=1)
     if rows < FEW:
         lines.cut_text(deadline_words(page.row.deadline), 1, indent=8, first=("时限", "$muted"))
-        lines.add(assemble(("四有    ", "$muted"), *four_parts(page)))
+        for line in returned.each or [assemble(("四有    ", "$muted"), *four_parts(page))]:
+            lines.add(line)
         next_lines(lines, opened.steps, rows=1)
         return
     measures_heading(lines, page)
-    room = max(0, rows - len(lines) - (4 if page.source is not None else 3))
+    room = max(0, rows - len(lines) - len(returned) - (4 if page.source is not None else 3))
     open_first = sorted(page.measures, key=lambda measure: measure.done_on is not None)
     for measure in open_first[:room]:
         measure_line(lines, measure, rows=1)
@@ -92,6 +95,8 @@ def low_lines(lines: Lines, opened: Opened, rows: int) -> None:
     lines.add(
         assemble(("四有    ", "$muted"), *four_parts(page), (f"  佐证 {page.row.evidence_count}", "$muted"))
     )
+    for line in returned.each:
+        lines.add(line)
     next_lines(lines, opened.steps, rows=1)
 
 
