@@ -22,6 +22,7 @@ from tracker.tui.dialogs.directory_forms import (
 from tracker.tui.dialogs.fields import Field
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.pick import Choice, Pick
+from tracker.tui.dialogs.wish_form import WishForm
 from tracker.tui.keymap import key_for
 from tracker.tui.keys import DIRECTORY, bindings
 from tracker.tui.lines import editable
@@ -102,9 +103,10 @@ class DirectoryScreen(Page):
         command: str,
         about: str,
         intro: str = "",
+        kind: type[Form] = Form,
         then: Callable[[Done | None], None] | None = None,
     ) -> None:
-        """A form for a ledger command, of who may give it."""
+        """A form for a ledger command, of who may give it; a `WishForm` only asks what it would do."""
         if not self.tracker.may(command):
             return
         actor, today = self.tracker.office.actor, self.tracker.office.today()
@@ -113,7 +115,7 @@ class DirectoryScreen(Page):
             return filling(ledger, actor, values, today)
 
         told = (intro,) if intro else ()
-        self.tracker.push_screen(Form(title, fields, submit, intro=told, about=about), then)
+        self.tracker.push_screen(kind(title, fields, submit, intro=told, about=about), then)
 
     def _write(self, writing: Writing) -> None:
         actor, today = self.tracker.office.actor, self.tracker.office.today()
@@ -225,6 +227,7 @@ class DirectoryScreen(Page):
             command="add_person",
             about="",
             intro=PEOPLE_TOLD,
+            kind=WishForm,
             then=self._people_asked,
         )
 
@@ -315,6 +318,7 @@ class DirectoryScreen(Page):
             command="set_event",
             about="",
             intro=intro,
+            kind=WishForm,
             then=self._event_asked,
         )
 

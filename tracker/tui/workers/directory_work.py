@@ -92,7 +92,7 @@ def make_default(ledger: Ledger, actor: Actor, name: str, today: dt.date) -> Don
 def event_asked(ledger: Ledger, campaign: str, values: Values, today: dt.date) -> EventAsked:
     """What an event's day would change; nothing is changed. Raises BadInput."""
     change = events.preview(ledger, values["name"], _day(values["on"]), today=today, campaign=campaign)
-    return EventAsked(f"“{change.name}”的日期还没有登记", can_undo=False, change=change)
+    return EventAsked("", can_undo=False, change=change)
 
 
 def set_event(ledger: Ledger, actor: Actor, change: EventChange, today: dt.date) -> Done:
@@ -142,7 +142,7 @@ def is_called(ledger: Ledger, actor: Actor, unit: str, name: str, today: dt.date
 def people_asked(ledger: Ledger, values: Values) -> PeopleAsked:
     """Who of a list would be made known; nobody is yet. Raises BadInput, Refusal."""
     listed = listed_people(ledger, values["people"])
-    return PeopleAsked("还没有登记", can_undo=False, text=values["people"], listed=listed)
+    return PeopleAsked("", can_undo=False, text=values["people"], listed=listed)
 
 
 def add_people(ledger: Ledger, actor: Actor, people: Sequence[PersonDraft], today: dt.date) -> Done:
