@@ -54,8 +54,10 @@ def _written(parts: Sequence[Part], style: PaperStyle, room: int) -> Iterator[st
                 )
             case Grid():
                 yield from _grid(part, GridSizes(part, style, room))
+                yield _after_table(following)
             case Form():
                 yield from _form(part, room)
+                yield _after_table(following)
             case Signature():
                 yield from _signature(part, style)
         breaks = False
@@ -125,11 +127,17 @@ def _table_head(widths: Sequence[int], room: int) -> str:
     )
 
 
-def _after_table() -> str:
-    """A table is never the last thing, and never touches the next one."""
+def _after_table(following: Part | None) -> str:
+    """A table is never the last thing, and never touches the next one.
+
+    Where a page ends behind it nothing stands there, for that might come to a page of its own.
+    """
+    if isinstance(following, NewPage):
+        return ""
+    points = 6 if following else 1
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{STYLE_IDS[LineStyle.NOTE]}"/>'
-        '<w:spacing w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+        f'<w:spacing w:before="0" w:line="{points * TWIPS_A_POINT}" w:lineRule="exact"/></w:pPr></w:p>'
     )
 
 
@@ -148,11 +156,17 @@ def _grid(grid: Grid, sizes: GridSizes) -> Iterator[str]:
         keeps = together and place < len(grid.rows)
         whole = "<w:trPr><w:cantSplit/></w:trPr>" if height <= WHOLE_ROW_HEIGHT else ""
         cells = (
-            _cell(text, size, column.is_centred, LineStyle.CELL, keeps)
-            for text, size, column in zip(row, widths, grid.columns, strict=True)
+            _cell(
+                sizes.parted(text, at) if column.is_centred else text,
+                widths[at],
+                column.is_centred,
+                LineStyle.CELL,
+                keeps,
+            )
+            for at, (text, column) in enumerate(zip(row, grid.columns, strict=True))
         )
         yield f"<w:tr>{whole}{''.join(cells)}</w:tr>"
-    yield "</w:tbl>" + _after_table()
+    yield "</w:tbl>"
 
 
 def _cell(text: str, size: int, is_centred: bool, style: LineStyle, keeps: bool) -> str:
@@ -171,7 +185,7 @@ def _form(form: Form, room: int) -> Iterator[str]:
     together = len(form.rows) <= SMALL_ROWS
     for place, row in enumerate(form.rows, 1):
         yield _form_row(row, edges, room, together and place < len(form.rows))
-    yield "</w:tbl>" + _after_table()
+    yield "</w:tbl>"
 
 
 def _edges(row: FormRow, room: int) -> list[int]:

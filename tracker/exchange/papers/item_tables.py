@@ -12,9 +12,9 @@ Row = TypeVar("Row")
 
 _ORDINAL: Final = Column("序号", 11, is_centred=True)
 NUMBER_SHARE: Final = 28
-"""A 编号 stays on one line."""
+"""At most: a 编号 on one line."""
 DATE_SHARE: Final = 31
-"""So does 2024年10月22日."""
+"""The same for 2024年10月22日."""
 
 
 @dataclass(frozen=True, slots=True)

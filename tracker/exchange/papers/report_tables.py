@@ -28,7 +28,7 @@ from tracker.ledger.rows import ItemPage, ItemRow
 from tracker.ledger.words import State
 
 _STANDING: Final = (
-    Column("名称", 38),
+    Column("名称", 36),
     Column("应整改", 15, is_centred=True),
     Column("已销号", 15, is_centred=True),
     Column("完成率", 17, is_centred=True),
@@ -36,7 +36,7 @@ _STANDING: Final = (
     Column("逾期未完", 15, is_centred=True),
     Column("申请延期", 15, is_centred=True),
     Column("措施", 13, is_centred=True),
-    Column("已完成措施", 13, is_centred=True),
+    Column("已完成措施", 15, is_centred=True),
 )
 _STANDING_CODES: Final = (
     "items",
