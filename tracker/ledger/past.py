@@ -179,7 +179,7 @@ def _decoded(connection: Connection, column: Column[object]) -> str:
         return "json_extract(before, '$')"
     if isinstance(column.type, JSON):
         return "before::json"
-    return f"CAST(before::json #>> '{{}}' AS {column.type.compile(connection.dialect)})"
+    return f"(before::json #>> '{{}}')::{column.type.compile(connection.dialect)}"
 
 
 def _recorded(connection: Connection, column: Column[object]) -> str:
@@ -196,7 +196,7 @@ def _recorded(connection: Connection, column: Column[object]) -> str:
     elif isinstance(column.type, JSON):
         value = f"before::json -> '{column.name}'"
     else:
-        value = f"CAST(before::json ->> '{column.name}' AS {column.type.compile(connection.dialect)})"
+        value = f"(before::json ->> '{column.name}')::{column.type.compile(connection.dialect)}"
     if not isinstance(column.default, ScalarElementColumnDefault):
         return value
     return f"coalesce({value}, {_literal(connection, column.default.arg)})"

@@ -16,6 +16,11 @@ APPLICATION_ID = 0x5A475454
 Key = BigInteger().with_variant(Integer, "sqlite")
 """Row ids: SQLite wants plain INTEGER for its rowid."""
 
+Said = Text().with_variant(Text(collation="C"), "postgresql")
+"""In the order of its signs as SQLite has it: else lists would be in another order on each server, and words
+would be found and told apart by the rules of its language.
+"""
+
 NEVER_REUSED = {"sqlite_autoincrement": True}
 """A deleted row's id must not come back: the journal names rows by id."""
 
@@ -32,7 +37,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {str: Text, list[str]: JSON, list[list[str]]: JSON, dict[str, int]: JSON}  # noqa: RUF012
+    type_annotation_map = {str: Said, list[str]: JSON, list[list[str]]: JSON, dict[str, int]: JSON}  # noqa: RUF012
 
 
 def pointing(column: InstrumentedAttribute[int | None]) -> Index:
