@@ -137,5 +137,16 @@ def test_merged_into_a_problem_that_was_taken_in_it_becomes_its_detail(office: O
     page = item_page(office.ledger, number, today=office.today)
     assert page.detail == "大额资金使用未经集体研究；末位表态没有执行"
     assert candidates(office.ledger, 1)[2].verdict is Verdict.ACCEPTED
-    with pytest.raises(Refusal, match="只有问题可以作为具体表现"):
+    with pytest.raises(Refusal, match="只有问题可以作为具体表现") as refused:
         reviewing.merge_candidates(office.ledger, office.operator, rows[3].id, today=office.today)
+    assert "先换成“问题”" in str(refused.value)
+    reviewing.edit_candidate(
+        office.ledger,
+        office.operator,
+        rows[3].id,
+        CandidateEdit(kind=CandidateKind.PROBLEM),
+        today=office.today,
+    )
+    assert candidates(office.ledger, 1)[3].missing == (), "the five are asked of what is to be done"
+    merged = reviewing.merge_candidates(office.ledger, office.operator, rows[3].id, today=office.today)
+    assert merged.number == number

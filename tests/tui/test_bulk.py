@@ -67,7 +67,11 @@ async def test_marked_items_are_changed_together_and_taken_back(
 async def test_refusals_are_named_and_only_the_possible_are_done(opening: Any, sample: Location) -> None:
     async with opening(sample) as driver:
         await _filter(driver, "待挂号")
-        await driver.press("alt+p", *"gh", "enter", "f2")
+        await driver.press("alt+p")
+        text = driver.text()
+        assert "照措施补齐" in text
+        assert "分阶段整改" in text.split("改 类型")[1].splitlines()[0], "told apart from 期限 by what it can be"
+        await driver.press(*"gh", "enter", "f2")
         text = driver.text()
         assert "列表里的 3 项" in text
         assert "× 不能办 2" in text

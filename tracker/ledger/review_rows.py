@@ -9,6 +9,9 @@ from typing import Final
 from tracker.ledger.rows import Deadline, OwnerRow
 from tracker.ledger.words import CandidateKind, MarkKind, Verdict
 
+DIRECTIVES: Final = (CandidateKind.MEASURE, CandidateKind.TASK)
+"""Kinds of which the five are asked."""
+
 FIVE: Final = ("谁", "做什么", "到什么程度", "何时", "怎么验")
 """五要素: what a directive has to say."""
 
@@ -125,6 +128,11 @@ class CandidateRow:
         unsettled = self.deadline is not None and self.deadline.confirm
         doubted = unsettled or self.verdict is Verdict.REPEATED or self.confidence < SURE
         return self.is_waiting and doubted
+
+    @property
+    def is_directive(self) -> bool:
+        """It is asked for the five."""
+        return self.kind in DIRECTIVES
 
     @property
     def is_lacking(self) -> bool:

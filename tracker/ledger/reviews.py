@@ -11,7 +11,15 @@ from tracker.errors import NotFound
 from tracker.ledger.models import Campaign, Candidate, Document, Item
 from tracker.ledger.portions import portions
 from tracker.ledger.queries import read_deadline
-from tracker.ledger.review_rows import AnswerRow, CandidateRow, DocumentRow, MarkRow, SayingRow, TwinRow
+from tracker.ledger.review_rows import (
+    DIRECTIVES,
+    AnswerRow,
+    CandidateRow,
+    DocumentRow,
+    MarkRow,
+    SayingRow,
+    TwinRow,
+)
 from tracker.ledger.rows import OwnerRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import (
@@ -101,7 +109,7 @@ def candidates(ledger: Ledger, document_id: int) -> list[CandidateRow]:
                 confidence=row.confidence,
                 deadline=read_deadline(row),
                 owners=tuple(OwnerRow(OwnerRole(role), name) for role, name in row.owners),
-                missing=tuple(row.missing),
+                missing=tuple(row.missing) if CandidateKind(row.kind) in DIRECTIVES else (),
                 rules=tuple(row.rules),
                 verdict=Verdict(row.verdict),
                 reason=row.reason,

@@ -22,7 +22,7 @@ from tracker.ledger.commands.finding import item_of
 from tracker.ledger.commands.items import refuse_unless_open
 from tracker.ledger.commands.making import add_detail, required
 from tracker.ledger.models import Candidate, Document, Item
-from tracker.ledger.review_rows import FIVE
+from tracker.ledger.review_rows import DIRECTIVES, FIVE
 from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, MarkKind, Verdict
@@ -31,7 +31,7 @@ BETWEEN = " \t\r\n\u3000，、；：。,;:."
 """What may stand at the edges of a part without belonging to it."""
 
 _PROBLEM = CandidateKind.PROBLEM.value
-_DIRECTIVES = (CandidateKind.MEASURE.value, CandidateKind.TASK.value)
+_DIRECTIVES = tuple(kind.value for kind in DIRECTIVES)
 
 _PASSED_OVER = (Verdict.MERGED.value, Verdict.REJECTED.value, Verdict.KEPT.value)
 """Above a candidate that is merged."""
@@ -148,13 +148,21 @@ def merge_candidates(ledger: Ledger, actor: Actor, candidate_id: int, *, today: 
         return Merged(upper.ordinal)
 
 
+def _way_to_merge(upper: Candidate, lower: Candidate) -> str:
+    if upper.kind == _PROBLEM:
+        return (
+            f"第{lower.ordinal + 1}条现在是“{CandidateKind(lower.kind).word}”：是那个问题的表现，先换成“问题”"
+        )
+    return "要并入，先撤销那一条的收下；不然单独收下这一条"
+
+
 def _join_item(session: Session, upper: Candidate, lower: Candidate) -> Merged:
     """The lower one becomes 具体表现 of the item that the upper one became."""
     item = session.get(Item, upper.item_id)
     if item is None or {upper.kind, lower.kind} != {_PROBLEM}:
         raise Refusal(
             f"第{upper.ordinal + 1}条已经收下，只有问题可以作为具体表现并入已收下的问题",
-            ("要并入，先撤销那一条的收下；不然单独收下这一条",),
+            (_way_to_merge(upper, lower),),
         )
     refuse_unless_open(item, "增加具体表现")
     add_detail(item, lower.text)

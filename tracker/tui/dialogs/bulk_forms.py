@@ -20,11 +20,19 @@ _KINDS = {
 
 def wish_choices(*, with_steps: bool) -> list[Choice]:
     """Every content, and every step."""
-    contents = [Choice(content.name, f"改 {content.name}", "bold $foreground") for content in CONTENTS]
+    contents = [
+        Choice(content.name, f"改 {content.name}", "bold $foreground", _words(content))
+        for content in CONTENTS
+    ]
     if not with_steps:
         return contents
     steps = [Choice(step.code, f"办 {step.word}", "bold $vermilion") for step in STEPS]
     return [*contents[:7], *steps, *contents[7:]]
+
+
+def _words(content: Content) -> str:
+    """What it can be, where that is one of a few: 类型 and 期限 are told apart by it."""
+    return "、".join(word.word for word in content.words) if content.words else ""
 
 
 def content_fields(content: Content) -> list[Field]:

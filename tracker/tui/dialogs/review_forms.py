@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from tracker.ledger.review_rows import CandidateRow, DocumentRow
+from tracker.ledger.review_rows import FIVE, CandidateRow, DocumentRow
 from tracker.ledger.rows import Deadline
 from tracker.ledger.words import CandidateKind, OwnerRole
 from tracker.tui.dialogs.fields import Field, FieldKind
@@ -86,15 +86,17 @@ def candidate_fields(row: CandidateRow, base: dt.date) -> list[Field]:
         )
     if row.kind in (CandidateKind.PROBLEM, CandidateKind.TASK):
         fields.append(Field("target", "整改目标", FieldKind.TEXT, row.target, rows=2))
-    return [
-        *fields,
+    fields += [
         Field("deadline", "时限", FieldKind.DEADLINE, row.deadline.phrase if row.deadline else "", base=base),
         Field("leader", "责任领导", FieldKind.NAMES, names(OwnerRole.LEADER)),
         Field("lead", "牵头单位", FieldKind.NAMES, names(OwnerRole.LEAD)),
         Field("responsible", "责任单位", FieldKind.NAMES, names(OwnerRole.RESPONSIBLE)),
         Field("cooperating", "配合单位", FieldKind.NAMES, names(OwnerRole.COOPERATING)),
-        Field("missing", "缺", value="、".join(row.missing), hint="谁、做什么、到什么程度、何时、怎么验"),
     ]
+    if row.is_directive:
+        five = "、".join(FIVE)
+        fields.append(Field("missing", "缺", value="、".join(row.missing), hint=five))
+    return fields
 
 
 def document_fields(row: DocumentRow) -> list[Field]:

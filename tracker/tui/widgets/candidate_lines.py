@@ -153,7 +153,7 @@ def _asked(lines: Lines, review: Review, row: CandidateRow) -> None:
 
 def _five(lines: Lines, row: CandidateRow) -> None:
     """五要素 of a directive: what it says and what it does not."""
-    if row.kind not in (CandidateKind.MEASURE, CandidateKind.TASK) and not row.missing:
+    if not row.is_directive:
         return
     style = "$lamp-unsettled" if row.missing else "$lamp-normal"
     told = [(f"{name}{'×' if name in row.missing else '√'} ", style) for name in FIVE]
