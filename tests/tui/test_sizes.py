@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
+from textual.screen import ModalScreen
 
 from tracker.ledger.location import Location
 from tracker.settings import Settings
@@ -13,7 +13,7 @@ from tracker.tui.dialogs.form import Form
 from tracker.tui.screens.page import Page
 from tracker.tui.widgets.key_bar import KeyBar
 
-SIZES = ((60, 20), (250, 70))
+SMALLEST, USUAL, LARGEST = (60, 20), (120, 40), (250, 70)
 
 PAGES = {
     "总览": ("1",),
@@ -81,49 +81,46 @@ def check(driver: Any, name: str, size: tuple[int, int]) -> None:
         assert word in "\n".join(lines), f"{told}: {word}"
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_every_page_at_this_size(opening: Any, sample: Location, size: tuple[int, int]) -> None:
-    async with opening(sample, size=size) as driver:
+async def test_every_page_at_every_size(opening: Any, sample: Location) -> None:
+    """Opened at the smallest, then resized, to less than there is room for too."""
+    async with opening(sample, size=SMALLEST) as driver:
         for name, keys in PAGES.items():
             await driver.press(*keys)
             page = driver.app.screen
             assert isinstance(page, Page)
             assert NAMES.get(name, name) == page.NAME, keys
-            check(driver, name, size)
-            while len(driver.app.screen_stack) > 1:
-                await driver.app.pop_screen()
-            await driver.settle()
-
-
-async def test_a_page_survives_being_resized(opening: Any, sample: Location) -> None:
-    async with opening(sample, size=(120, 40)) as driver:
-        for name, keys in PAGES.items():
-            await driver.press(*keys)
-            for size in ((40, 10), (60, 20), (120, 40)):
-                await driver.pilot.resize_terminal(*size)
-                await driver.settle()
-                if size[0] >= 60:
+            check(driver, name, SMALLEST)
+            for size in (LARGEST, (40, 10), USUAL):
+                await resize(driver, size)
+                if size > SMALLEST:
                     check(driver, name, size)
             while len(driver.app.screen_stack) > 1:
                 await driver.app.pop_screen()
+            await resize(driver, SMALLEST)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_forms_keep_their_keys_in_sight(opening: Any, sample: Location, size: tuple[int, int]) -> None:
-    async with opening(sample, size=size) as driver:
+async def resize(driver: Any, size: tuple[int, int]) -> None:
+    await driver.pilot.resize_terminal(*size)
+    await driver.settle()
+
+
+async def test_forms_keep_their_keys_in_sight(opening: Any, sample: Location) -> None:
+    async with opening(sample, size=SMALLEST) as driver:
         for keys in FORMS:
             await driver.press(*keys)
-            text = driver.text()
-            assert "Esc 取消" in text, (keys, size)
-            assert max(width(line) for line in text.splitlines()) <= size[0]
-            form = driver.app.screen
-            if isinstance(form, Form):
-                assert "F2 保存" in text, (keys, size)
+            assert isinstance(driver.app.screen, ModalScreen), keys
+            for size in (SMALLEST, LARGEST, SMALLEST):
+                await resize(driver, size)
+                text = driver.text()
+                assert "Esc" in text, (keys, size)
+                assert max(width(line) for line in text.splitlines()) <= size[0], (keys, size)
+                if isinstance(driver.app.screen, Form):
+                    assert "F2 保存" in text and "Esc 取消" in text, (keys, size)
             await driver.press("escape")
 
 
 async def test_signs_two_cells_wide_stay_inside(opening: Any, sample: Location) -> None:
-    async with opening(sample, size=(60, 20), settings=Settings(ambiguous=2)) as driver:
+    async with opening(sample, size=SMALLEST, settings=Settings(ambiguous=2)) as driver:
         for keys in PAGES.values():
             await driver.press(*keys)
             assert max(width(line, 2) for line in driver.text().splitlines()) <= 60, keys
