@@ -138,7 +138,7 @@ def test_the_history_tells_who_when_what_and_why(registered: CommandLine) -> Non
     registered.well("edit", NUMBER, "--target", "完整规范", "--actor", "赵敏")
     shown = registered.well("history", NUMBER).stdout
     assert "赵敏（经办）  修改事项" in shown
-    assert "整改目标：“记录完整” → “完整规范”" in shown
+    assert "整改目标：记录完整 → 完整规范" in shown
     assert "（记作2024-04-01）" in shown
     actions = registered.object("history", NUMBER)["actions"]
     assert [action["command"] for action in actions] == ["新增事项", "挂号", "修改事项"]

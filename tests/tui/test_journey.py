@@ -144,7 +144,7 @@ async def test_editing_changes_only_what_was_changed(opening: Any, sample: Locat
         text = driver.text()
         assert "ZG-2024-0001 已修改" in text
         assert "档案室、信息中心" in text
-        assert "牵头单位·新增：信息中心" in text
+        assert "新增牵头单位“信息中心”" in text
 
 
 async def test_a_later_deadline_after_registration_is_refused_in_the_form(

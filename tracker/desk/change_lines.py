@@ -1,4 +1,4 @@
-"""What a change of one item does, told before it is done: old → new, a line each."""
+"""A change in words, in histories and before it is done: old → new, a line each."""
 
 from __future__ import annotations
 
@@ -12,20 +12,25 @@ from tracker.ledger.words import OwnerRole
 _ITEM: Final = TABLE_LABELS["item"]
 
 
+def change_words(row: ChangeRow) -> str:
+    """整改目标：形成机制 → 形成转化机制；新增措施3“每季度复核一次”."""
+    if row.is_whole:
+        return f"{row.field}{row.what}“{row.after or row.before}”"
+    what = "" if row.what == _ITEM else f"{row.what} "
+    return f"{what}{row.field}：{row.before or '空'} → {row.after or '空'}"
+
+
 def change_lines(rows: Iterable[ChangeRow]) -> tuple[str, ...]:
     """Old → new, a line each; who is named anew in a role stands beside who was."""
     found: list[str] = []
     roles: dict[str, tuple[list[str], list[str]]] = {}
     words = {role.word for role in OwnerRole}
     for row in rows:
-        if not row.is_whole:
-            what = "" if row.what == _ITEM else f"{row.what} "
-            found.append(f"{what}{row.field}：{row.before or '空'} → {row.after or '空'}")
-        elif row.what in words:
+        if row.is_whole and row.what in words:
             before, after = roles.setdefault(row.what, ([], []))
             (after if row.field == MADE else before).append(row.after or row.before)
         else:
-            found.append(f"{row.field}{row.what}“{row.after or row.before}”")
+            found.append(change_words(row))
     found += [
         _named_anew(role, "、".join(before), "、".join(after)) for role, (before, after) in roles.items()
     ]

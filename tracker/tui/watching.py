@@ -81,7 +81,7 @@ def form_words(news: Sequence[News], number: str, actor: Actor, now: dt.datetime
 
 
 def _told(one: News, number: str, actor: Actor, now: dt.datetime) -> Iterator[str]:
-    from tracker.tui.screens.item_changes import change_words
+    from tracker.desk.change_lines import change_words
 
     who = "您在另一窗口" if actor.is_called(one.actor) else one.actor
     yield f"{who} {clock(one.at, now)} 改动了这一项：{one.command}"

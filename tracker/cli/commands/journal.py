@@ -15,7 +15,7 @@ from tracker.cli.options import Decorator, number_argument
 from tracker.cli.progress import rows_progress
 from tracker.cli.tables import Column, Table, folded
 from tracker.errors import Refusal
-from tracker.ledger.rows import ActionRow, ChangeRow
+from tracker.ledger.rows import ActionRow
 from tracker.text.screen import safe_for_screen
 
 MOST_CHANGES = 8
@@ -161,11 +161,13 @@ def _rows(action: ActionRow) -> Iterator[tuple[str | int, ...]]:
 
 
 def _lines(action: ActionRow, width: int | None, most: int | None) -> Iterator[str]:
+    from tracker.desk.change_lines import change_words
+
     head = f"#{action.id}  {_moment(action)}  {action.actor}（{action.role.word}）  {action.command}"
     head += f"  理由：{action.reason}" if action.reason else ""
     yield from folded(safe_for_screen(head + ("  〔已撤销〕" if action.undone else "")), width)
     for change in action.changes[:most]:
-        text = safe_for_screen(_change(change))
+        text = safe_for_screen(change_words(change))
         parts = folded(text, None if width is None else width - 6)
         yield from (f"      {part}" for part in parts)
     if most is not None and len(action.changes) + action.unread > most:
@@ -177,11 +179,3 @@ def _moment(action: ActionRow) -> str:
     local = action.at.astimezone(CHINA)
     counted = "" if action.today == local.date() else f"（记作{action.today}）"
     return f"{local:%Y-%m-%d %H:%M}{counted}"
-
-
-def _change(change: ChangeRow) -> str:
-    if change.is_whole:
-        return f"{change.field}{change.what}：{change.after or change.before}"
-    before = f"“{change.before}”" if change.before else "空"
-    after = f"“{change.after}”" if change.after else "空"
-    return f"{change.what} {change.field}：{before} → {after}"

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from tracker.desk.change_lines import change_words
 from tracker.text.cells import cut, pad, width
 from tracker.text.screen import safe_for_screen
 from tracker.tui.lines import Lines, Part, assemble
 from tracker.tui.moments import CHINA, moment
-from tracker.tui.screens.item_changes import change_words
 
 if TYPE_CHECKING:
     from tracker.ledger.retracing import Logged, Told

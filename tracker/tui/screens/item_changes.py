@@ -11,8 +11,9 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tracker.desk.change_lines import change_words
 from tracker.errors import NotFound
-from tracker.ledger.rows import ActionRow, ChangeRow
+from tracker.ledger.rows import ActionRow
 from tracker.tui.dialogs.day import day_words
 from tracker.tui.keys import ITEM_CHANGES, bindings
 from tracker.tui.lines import Lines
@@ -147,11 +148,3 @@ def _action(lines: Lines, action: ActionRow) -> None:
         lines.text(change_words(row), "$faint" if action.undone else "", indent=18)
     if len(action.changes) > MOST_CHANGES:
         lines.text(f"……共 {len(action.changes)} 处改动", "$muted", indent=18)
-
-
-def change_words(row: ChangeRow) -> str:
-    """整改目标：形成机制 → 形成转化机制."""
-    if row.is_whole:
-        return f"{row.field}{row.what}：{row.after or row.before}"
-    what = "" if row.what == "事项" else f"{row.what} "
-    return f"{what}{row.field}：{row.before or '（空）'} → {row.after or '（空）'}"

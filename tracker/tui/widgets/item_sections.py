@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.ledger.rows import ActionRow, ChangeRow, ItemPage, MeasureRow
+from tracker.desk.change_lines import change_words
+from tracker.ledger.rows import ActionRow, ItemPage, MeasureRow
 from tracker.text.cells import width
 from tracker.tui.deeds import mending_words
 from tracker.tui.keymap import key_for
@@ -230,11 +231,3 @@ def _action(lines: Lines, action: ActionRow) -> None:
         )
     if len(action.changes) > CHANGES_TOLD:
         lines.text(f"……另有{len(action.changes) - CHANGES_TOLD}处", "$faint", indent=4)
-
-
-def change_words(change: ChangeRow) -> str:
-    """事项·办理状态：整改中 → 申请销号."""
-    what = f"{change.what}·{change.field}"
-    if not change.before:
-        return f"{what}：{change.after}"
-    return f"{what}：{change.before} → {change.after or '（空）'}"
