@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 import pytest
@@ -202,15 +203,21 @@ def test_what_stands_in_a_locked_cell_is_told() -> None:
         (FormCell.DONE_ON, "2024/6/5", "2024-06-05"),
         (FormCell.DONE_ON, "2024.6.5", "2024-06-05"),
         (FormCell.DONE_ON, "45448", "2024-06-05"),
+        (FormCell.DONE_ON, "12月5日", "2024-12-05"),
+        (FormCell.NEXT_REVIEW, "1.15", "2025-01-15"),
         (FormCell.NEXT_REVIEW, "", ""),
         (FormCell.REPORTED, "推进中", "under_way"),
         (FormCell.REPORTED, " 未 完成 ", "not_done"),
+        (FormCell.REPORTED, "正在整改", "under_way"),
+        (FormCell.REPORTED, "整改完成", "done"),
+        (FormCell.REPORTED, "尚未启动", "not_started"),
+        (FormCell.REPORTED, "长期坚持", "continuing"),
         (FormCell.PROGRESS, "=1+1", "=1+1"),
         (FormCell.PROGRESS, " 一\n 二 ", "一\n二"),
     ],
 )
 def test_what_a_cell_says(cell: FormCell, text: str, answer: str) -> None:
-    assert read_answer(cell, text, from_1904=False) == answer
+    assert read_answer(cell, text, dt.date(2024, 12, 20), from_1904=False) == answer
 
 
 @pytest.mark.parametrize(
@@ -223,7 +230,7 @@ def test_what_a_cell_says(cell: FormCell, text: str, answer: str) -> None:
 )
 def test_what_no_cell_may_say(cell: FormCell, text: str, told: str) -> None:
     with pytest.raises(BadInput, match=told):
-        read_answer(cell, text, from_1904=False)
+        read_answer(cell, text, dt.date(2024, 12, 20), from_1904=False)
 
 
 def test_the_base_comes_back_as_it_went_out() -> None:

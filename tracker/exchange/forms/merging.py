@@ -18,6 +18,8 @@ from tracker.ledger.forms import DAYS
 from tracker.ledger.numbers import read_number
 from tracker.ledger.words import FormCell, Reported
 from tracker.text.cleaning import one_line
+from tracker.text.dates import make_date
+from tracker.text.numerals import half_width
 
 _FIRST_DAY: Final = dt.date(1990, 1, 1)
 
@@ -215,13 +217,14 @@ def _is_filled(line: Line) -> bool:
 
 
 def _compare_row(said: BaseRow, lines: Sequence[Line], form: Returned, found: Compared) -> None:
+    issued = dt.date.fromisoformat(form.base.on)
     for cell, sent in said.values.items():
         read: dict[str, Line] = {}
         for line in lines:
             if cell not in line.cells:
                 continue
             try:
-                theirs = read_answer(cell, line.cells[cell], from_1904=form.from_1904)
+                theirs = read_answer(cell, line.cells[cell], issued, from_1904=form.from_1904)
             except BadInput as problem:
                 found.troubles.append(
                     Trouble(line.row, f"{place_words(said)} {problem}", True, TroubleKind.UNREADABLE)
@@ -249,20 +252,46 @@ def _elsewhere(said: BaseRow, lines: Iterable[Line]) -> Iterator[tuple[FormCell,
                 yield cell, text, line.row
 
 
-def read_answer(cell: FormCell, text: str, *, from_1904: bool) -> str:
-    """What a cell says, as it is compared. Raises BadInput."""
+_SAID_OTHERWISE: Final = (
+    (re.compile(r"(?:正在)?(?:整改|推进|进行|办理)中?"), Reported.UNDER_WAY),
+    (re.compile(r"已?(?:整改|全部)?(?:完成|办结|到位|整改到位)|已整改"), Reported.DONE),
+    (re.compile(r"长期(?:坚持|整改|推进)|持续(?:坚持|推进)"), Reported.CONTINUING),
+    (re.compile(r"(?:尚未|没有)(?:整改)?完成|未(?:整改|办结|整改到位)"), Reported.NOT_DONE),
+    (re.compile(r"未开始|(?:尚未|没有)(?:启动|开始)"), Reported.NOT_STARTED),
+)
+"""自报情况 in words that are not those of its drop-down."""
+_YEARLESS: Final = re.compile(r"([0-9]{1,2})[月./-]([0-9]{1,2})[日号]?")
+
+
+def _reported(text: str) -> Reported | None:
+    same = (word for pattern, word in _SAID_OTHERWISE if pattern.fullmatch(text))
+    return Reported.read(text) or next(same, None)
+
+
+def _with_year(text: str, issued: dt.date) -> str:
+    """11月20日 is the one nearest to the day on which the form went out."""
+    found = _YEARLESS.fullmatch(half_width(text).replace(" ", ""))
+    if found is None:
+        return text
+    years = (issued.year - 1, issued.year, issued.year + 1)
+    days = [day for year in years if (day := make_date(year, int(found[1]), int(found[2])))]
+    return min(days, key=lambda day: abs(day - issued)).isoformat() if days else text
+
+
+def read_answer(cell: FormCell, text: str, issued: dt.date, *, from_1904: bool) -> str:
+    """What a cell says, as it is compared; days without a year are near the day of issue. Raises BadInput."""
     if cell in DAYS:
         if not text:
             return ""
         try:
-            day = read_day(text, from_1904=from_1904)
+            day = read_day(_with_year(text, issued), from_1904=from_1904)
         except BadInput:
             day = None
         if day is None or day < _FIRST_DAY:
             raise BadInput(f"“{cell.word}”要写日期，“{one_line(text)[:20]}”读不出日期")
         return day.isoformat()
     if cell is FormCell.REPORTED and text:
-        state = Reported.read(re.sub(r"\s+", "", text))
+        state = _reported(re.sub(r"\s+", "", text))
         if state is None:
             words = "、".join(word.word for word in Reported)
             raise BadInput(f"“{cell.word}”没有“{one_line(text)[:20]}”，可选：{words}")
