@@ -210,12 +210,13 @@ def _form_row(row: FormRow, edges: Sequence[int], room: int, keeps: bool) -> str
 def _form_cell(cell: Cell, size: int, span: int, keeps: bool) -> str:
     style = LineStyle.CELL_HEAD if cell.is_label else LineStyle.CELL
     centred = '<w:jc w:val="center"/>' if cell.is_label else ""
-    content = _paragraph(Line(cell.text, style), extra=(_KEEP if keeps else "") + centred)
+    keep = _KEEP if keeps else ""
+    content = _paragraph(Line(cell.text, style), extra=keep + centred) if cell.text or not cell.signed else ""
     if cell.signed:
-        content += _paragraph(Line("", style)) + _paragraph(
-            Line(cell.signed, style), extra='<w:ind w:right="420"/><w:jc w:val="right"/>'
+        content += _paragraph(
+            Line(cell.signed, style), extra=f'{keep}<w:ind w:right="420"/><w:jc w:val="right"/>'
         )
-    place = "top" if cell.signed else "center"
+    place = "bottom" if cell.signed else "center"
     spans = f"<w:gridSpan w:val={quoteattr(str(span))}/>" if span > 1 else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/>{spans}<w:vAlign w:val="{place}"/></w:tcPr>'

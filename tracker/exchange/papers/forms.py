@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from tracker.exchange.lists import item_texts
@@ -20,11 +21,21 @@ from tracker.exchange.papers.parts import Cell, Column, Form, FormRow, Grid, Lin
 from tracker.ledger.people import Charge
 from tracker.ledger.rows import ItemPage
 from tracker.ledger.words import Decision, OwnerRole
+from tracker.text.lines import count_lines
 
 _LABEL: Final = 30.0
 _WHOLE: Final = 126.0
 _HALF: Final = 48.0
 _OPINION_HEIGHT: Final = 16.0
+_ROOM: Final = 205.0
+"""Millimetres of a page that are left for the rows of a form."""
+_LINE: Final = 5.4
+_AROUND: Final = 1.1
+"""Millimetres of a line of text, and of what is above and below it."""
+_CHARACTERS: Final = 0.25
+"""In a millimetre of a line."""
+_TIGHT: Final = 0.7
+"""Of their heights are left to rows that are written in, where the form would go over its page."""
 _SIGNED: Final = "签字（盖章）：　　　　　　　　年　　月　　日"
 _CHECKS: Final = (
     ("整改措施是否落实", "逐条对照措施，看现场、查资料"),
@@ -55,7 +66,7 @@ def closing_paper(frame: Frame, page: ItemPage) -> Paper:
         _row("整改措施及完成情况", measures_with_results(page), 18),
         _row("整改完成情况", page.completion, 16),
         _row("举一反三情况", page.inference, 12),
-        _row("佐证材料", item_texts.evidence(page), 12),
+        _row("佐证材料", _evidence(page), 12),
         _opinion("责任单位意见", _applied(page)),
         *([_opinion("初审意见", _reviewed(page, 1))] if page.closing.review_steps > 1 else []),
         _opinion("审核（验收）意见", _reviewed(page, page.closing.review_steps)),
@@ -84,7 +95,7 @@ def look_back_paper(frame: Frame, page: ItemPage) -> Paper:
         _pair("销号日期", chinese(page.row.closed_on), "轮次", f"第{page.row.round}轮"),
         _row("整改措施及完成情况", measures_with_results(page), 14),
         _row("整改完成情况", page.completion, 10),
-        _row("佐证材料", item_texts.evidence(page)),
+        _row("佐证材料", _evidence(page)),
         FormRow(
             (
                 Cell("核查内容", 40, is_label=True),
@@ -200,6 +211,14 @@ def _opinion(label: str, text: str) -> FormRow:
     return FormRow((Cell(label, _LABEL, is_label=True), Cell(text, _WHOLE, signed=_SIGNED)), _OPINION_HEIGHT)
 
 
+def _evidence(page: ItemPage) -> str:
+    """All of it in running text: a line each takes a page where there are many."""
+    names = item_texts.evidence(page).split("\n")
+    if len(names) < 2:
+        return names[0]
+    return "；".join(f"{place}.{name}" for place, name in enumerate(names, 1)) + f"（共{len(names)}份）"
+
+
 def _applied(page: ItemPage) -> str:
     """What the present round's last application says."""
     own = [row for row in page.applications if row.round == page.row.round]
@@ -232,7 +251,7 @@ def _form_paper(frame: Frame, page: ItemPage, title: str, number: str, rows: Seq
     parts: list[Part] = [
         *frame.opening(title, number),
         Line(f"以下情况取自台账，截至{frame.date}。", LineStyle.NOTE),
-        Form(tuple(rows)),
+        Form(_tightened(rows)),
     ]
     fields = {
         **frame.fields(title, number, units(page)),
@@ -240,3 +259,17 @@ def _form_paper(frame: Frame, page: ItemPage, title: str, number: str, rows: Seq
         **item_fields(page, 1),
     }
     return Paper(frame.kind, title, tuple(parts), frame.as_of, units(page), is_form=True, fields=fields)
+
+
+def _tightened(rows: Sequence[FormRow]) -> tuple[FormRow, ...]:
+    """Lower where that may keep a form on one page: no signature alone on a second."""
+    if sum(map(_height, rows)) <= _ROOM:
+        return tuple(rows)
+    return tuple(replace(row, height=row.height * _TIGHT) for row in rows)
+
+
+def _height(row: FormRow) -> float:
+    lines = (
+        count_lines(cell.text, int(cell.share * _CHARACTERS) * 2) + bool(cell.signed) for cell in row.cells
+    )
+    return max(row.height, max(lines) * _LINE + _AROUND)
