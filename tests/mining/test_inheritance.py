@@ -27,6 +27,23 @@ def test_a_label_line_speaks_for_the_lines_before_it() -> None:
     assert owners(found["1.统一印制票据。"]) == []
 
 
+def test_a_label_line_below_a_list_speaks_for_all_of_it() -> None:
+    text = (
+        "一、账目方面\n问题表现：\n1.台账不全。\n2.坏账不核。\n整改措施：\n1.逐笔核对账目。\n2.核销坏账。\n"
+        "责任人：财政所所长\n完成时间：2024年6月底\n二、票据方面\n整改措施：\n1.统一印制票据。\n"
+    )
+    found = findings(text)
+    for said in ("1.台账不全。", "1.逐笔核对账目。", "2.核销坏账。"):
+        assert owners(found[said]) == ["财政所所长 responsible inherited"]
+        assert found[said].deadline is not None
+    assert owners(found["1.统一印制票据。"]) == []
+
+
+def test_a_state_between_is_no_heading() -> None:
+    text = "问题：坏账不核。\n整改情况：清退3笔。\n整改状态：正在整改\n措施：核销坏账。\n责任科室：财务科\n"
+    assert owners(findings(text)["问题：坏账不核。"]) == ["财务科 responsible inherited"]
+
+
 def test_a_label_line_gives_its_deadline() -> None:
     text = "一、下一步安排\n逐笔核对账目。\n整改时限：6月底前\n责任单位：财政所\n"
     (measure,) = findings(text).values()

@@ -21,7 +21,7 @@ from tracker.mining.headings import as_heading
 from tracker.mining.inheritance import LabelLine, Standing, inherit
 from tracker.mining.linking import answer_problems
 from tracker.mining.named_problems import Bystander, add_named_problems, may_name_problems
-from tracker.mining.outline import Hints, build
+from tracker.mining.outline import CHAPTER, Hints, build
 from tracker.mining.owners import find_owners, name_cell
 from tracker.mining.quoting import quote
 from tracker.mining.sections import Sections
@@ -107,9 +107,13 @@ class _Miner:
             self.cues.append(read_cues(words.part(body[:LONGEST_HEAD])))
             turns.append(find_turn(words))
         placed = place(self.text, self.sentences, self.outline, turns, self.cues)
-        for part in self.outline.parts:  # who and when, on a line of its own, elaborates no heading
-            part.sentences = [index for index in part.sentences if "label" not in self.cues[index]]
+        for part in self.outline.parts:
+            part.sentences = [index for index in part.sentences if self._elaborates(index, placed[index])]
         return placed
+
+    def _elaborates(self, index: int, placed: Placed) -> bool:
+        """Who and when, on a line of its own, and a signature elaborate no heading."""
+        return "label" not in self.cues[index] and placed.role is not Role.FRAME
 
     def run(self) -> tuple[Finding, ...]:
         rows = deque(find_rows(self.text))
@@ -190,11 +194,11 @@ class _Miner:
     def _spoken_for(self, part: int) -> tuple[int, ...]:
         """The parts that a label line in this one speaks for.
 
-        Below the last of the numbered measures of a problem, none of which has such a line of its own, it
-        speaks for the problem and all of them.
+        Below the last of the numbered problems or measures of a part, none of which has such a line of its
+        own, it speaks for all of them, and for the problem above them.
         """
-        above = self.outline.parts[part].parent
-        if above is None or above not in self.finding_of_part:
+        above, marker = self.outline.parts[part].parent, self.outline.parts[part].marker
+        if above is None or marker is None or marker.rank == CHAPTER:
             return (part,)
         siblings = self.outline.parts[above].children
         if siblings[-1] != part or any(label.part in siblings[:-1] for label in self.labels):

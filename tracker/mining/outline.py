@@ -266,6 +266,8 @@ def _is_line_heading(text: str, sentences: tuple[Sentence, ...], index: int) -> 
     words = text[here.start : here.end]
     if len(words) < _SHORTEST_LINE_HEADING or words[-1] in "：:，、," or "\t" in words:
         return False
+    if _field().match(words):
+        return False
     if _is_scheduled(text, after):
         return not _is_scheduled(text, before) and text[before.end - 1] != "；"
     return (
@@ -274,6 +276,12 @@ def _is_line_heading(text: str, sentences: tuple[Sentence, ...], index: int) -> 
         and not is_bare_line(text, after)
         and text[after.end - 1] in "。！？；：”"
     )
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    """A line of a form (整改状态：正在整改)."""
+    return re.compile(r"[^，。；：:]{1,6}[态号期间位人型别源室门][：:]")
 
 
 def _is_scheduled(text: str, sentence: Sentence) -> bool:

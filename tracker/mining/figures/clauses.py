@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
+from tracker.mining.figures.codes import OTHERS
 from tracker.mining.figures.stated import Bound, Change, Doubt, Quantity
 from tracker.mining.figures.tokens import Token
+from tracker.mining.vocabulary import load
 
 PASSED = frozenset(
     {
-        *("filler", "modifier", "all", "in_all", "loose", "name", "period", "as_of", "whole", "share"),
+        *("filler", "among", "modifier", "all", "in_all", "loose", "name", "period", "as_of", "whole", "share"),
         *("change", "against"),
     }
 )
@@ -138,6 +141,8 @@ def _read_before(before: Sequence[Token], into: Meaning, *, number: Token) -> No
                 into.qualifier = token.text.strip() if into.object else ""
             elif token.kind == "gap" and behind is number:
                 into.lead = token.text.strip()
+            if token.kind == "gap" and not into.object and _ends_uncounted(token.text.strip()):
+                into.object = OTHERS if number.kind == "number" else ""
             return
         behind = token
 
@@ -151,6 +156,8 @@ def _read_after(after: Sequence[Token], into: Meaning, *, leads_on: bool) -> Non
     while leads_on and own and own[-1].kind in ("status", "facet", "rate", "none", *PASSED):
         own.pop()
     gap = ""
+    if own and own[0].kind == "gap" and own[0].text.strip().startswith(_uncounted()):
+        into.object = into.object or OTHERS
     for token in own:
         match token.kind:
             case "object" | "facet":
@@ -169,6 +176,16 @@ def _read_after(after: Sequence[Token], into: Meaning, *, leads_on: bool) -> Non
                 break
     if gap and not into.object:
         into.is_elsewhere |= not into.strong
+
+
+def _ends_uncounted(words: str) -> bool:
+    """受理群众举报; not 按照会议, which only says what was gone by."""
+    return words.endswith(_uncounted()) and not words.startswith(tuple(load("figures")["uncounted"]["by"]))
+
+
+@cache
+def _uncounted() -> tuple[str, ...]:
+    return tuple(load("figures")["uncounted"]["nouns"])
 
 
 def _take_object(token: Token, gap: str, into: Meaning) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Collection
 from tracker.mining.vocabulary import load
 
 _KINDS = ("problem", "task")
+OTHERS = "others"
+"""Counted is what the ledger does not: 举报, 案件."""
 
 
 def coded(what: str, status: str, facet: str, counted: Collection[str]) -> tuple[str, str]:
@@ -15,6 +17,8 @@ def coded(what: str, status: str, facet: str, counted: Collection[str]) -> tuple
     `counted` is what the sentence counts in all: where it counts problems and tasks, what it says of
     neither is of both.
     """
+    if what == OTHERS:
+        return "", ""
     status = "open" if status == "rest" else status
     if what in ("measure", "regulation"):
         table = load("figures")[f"as_{what}"]

@@ -57,7 +57,7 @@ class Context:
     """The time that the sentence holds its numbers against: 与上月相比."""
     counted: list[Counted] = field(default_factory=list)
     apart: str = ""
-    """What a bracket takes apart by units: 逾期2项（组织部1项、办公室1项）."""
+    """What a bracket or 其中 takes apart by units: 逾期2项（组织部1项、办公室1项）."""
     _brackets: list[tuple[tuple[str, ...], str, str]] = field(default_factory=list)
     """What held where each bracket was opened."""
 
@@ -78,6 +78,8 @@ class Context:
                 self.against = token.code
             case "plan":
                 self.is_plan = True
+            case "among":
+                self._take_apart()
             case "weak":
                 self._bracket(token.text)
             case "as_of":
@@ -93,10 +95,13 @@ class Context:
         """What is said in brackets holds there only."""
         if sign in "（(":
             self._brackets.append((self.names, self.facet, self.qualifier))
-            self.apart = self.counted[-1].status if self.counted else ""
+            self._take_apart()
         elif sign in "）)" and self._brackets:
             self.names, self.facet, self.qualifier = self._brackets.pop()
             self.apart = ""
+
+    def _take_apart(self) -> None:
+        self.apart = self.counted[-1].status if self.counted else ""
 
     def _stop(self, sign: str) -> None:
         self.names, self.facet, self.qualifier, self.period, self.counted = (), "", "", "", []

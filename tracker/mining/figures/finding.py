@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from tracker.mining.figures.clauses import Meaning, loosened, meaning_of, numbers_in
-from tracker.mining.figures.codes import coded
+from tracker.mining.figures.codes import OTHERS, coded
 from tracker.mining.figures.context import Context, Counted
 from tracker.mining.figures.stated import Change, Doubt, Quantity, Stated
 from tracker.mining.figures.tables import table_figures, table_lines
@@ -202,6 +202,8 @@ def _counted(
     kinds = {one.object for one in context.counted} | {what}
     figure, kind = coded(what, meaning.status or "total", context.facet, kinds)
     context.counted.append(Counted(what, number.code, figure, meaning.status or "total"))
+    if what == OTHERS:
+        return _unknown(text, number, meaning, quantity, Doubt.OTHERS)
     return _checked(text, number, meaning, quantity, context, figure, kind)
 
 
@@ -291,8 +293,8 @@ def _share(text: str, number: Token, meaning: Meaning, quantity: Quantity, conte
             return _unknown(text, number, meaning, quantity, Doubt.MEANING)
         kind = last.object if last.object in ("problem", "task") else ""
         return _checked(text, number, meaning, quantity, context, figure, kind, whole)
-    if not status:
-        return _unknown(text, number, meaning, quantity, Doubt.MEANING)
+    if not status or what == OTHERS:
+        return _unknown(text, number, meaning, quantity, Doubt.OTHERS if what == OTHERS else Doubt.MEANING)
     kinds = {one.object for one in context.counted} | {what}
     figure, kind = coded(what, status, context.facet, kinds)
     whole, _ = coded("measure" if what == "measure" else "item", "total", context.facet, kinds)

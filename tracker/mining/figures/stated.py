@@ -34,6 +34,8 @@ class Doubt(StrEnum):
     """Of a period for which this is not counted."""
     COMPARISON = "comparison"
     """A difference to something that is not named, or a bound."""
+    OTHERS = "others"
+    """Of what no ledger of items counts: 举报, 会议."""
     PLAN = "plan"
     """An aim, still to come."""
 

@@ -128,7 +128,7 @@ def words() -> dict[str, tuple[str, str]]:
     """What each word is and its code; of a word in several lists the last one holds."""
     found = load("figures")
     known: dict[str, tuple[str, str]] = {}
-    for name in ("filler", "modifier", "in_all", "whole", "all", "none", "share", "comparison", "plan"):
+    for name in ("filler", "among", "modifier", "in_all", "whole", "all", "none", "share", "comparison", "plan"):
         known |= dict.fromkeys(found["words"][name], (name, ""))
     known |= dict.fromkeys(found["elsewhere"]["nouns"], ("elsewhere", ""))
     for kind in ("about", "more", "fewer"):
@@ -177,7 +177,7 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     ]
     if names:
         parts.insert(0, f"(?P<name>{longest_first(names)})")
-    parts.append(f"(?P<word>{longest_first(words())})")
+    parts.append(f"(?!约[谈见])(?P<word>{longest_first(words())})")
     return re.compile("|".join(parts))
 
 
