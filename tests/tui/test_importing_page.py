@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from tracker.ledger.commands.undoing import undo
 from tracker.ledger.location import Location
 from tracker.ledger.queries import list_items
 from tracker.ledger.store import Ledger
@@ -162,6 +163,23 @@ async def test_what_takes_long_is_told_and_can_be_stopped(
         assert titles(sample, today) == before
         await driver.press("f2")
         assert "已导入 长.xlsx：新增5项" in driver.text()
+        await driver.press("escape")
+        going_on.clear()
+
+        def slowly(ledger: Any, actor: Any, *, today: Any, heard: Any) -> Any:
+            heard("撤销", 0, 45)
+            heard("编制检索", 3, 5)
+            going_on.wait(20)
+            return undo(ledger, actor, today=today)
+
+        with monkeypatch.context() as patched:
+            patched.setattr("tracker.ledger.commands.undoing.undo", slowly)
+            driver._send("f9")
+            await _until(driver, lambda: "正在编制检索 3/5  ▰" in driver.text())
+            going_on.set()
+            await driver.settle()
+        assert "已撤销“导入”" in driver.text() and "正在" not in driver.text()
+    assert titles(sample, today) == before
 
 
 async def _until(driver: Any, holds: Callable[[], bool]) -> None:

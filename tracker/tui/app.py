@@ -17,11 +17,12 @@ from tracker.errors import NotPermitted, Refusal, TrackerError
 from tracker.settings import Settings
 from tracker.tui import ending
 from tracker.tui.desk_work import DeskWork
-from tracker.tui.keymap import Keymap, key_for
+from tracker.tui.keymap import Keymap
 from tracker.tui.keys import EVERYWHERE, bindings
 from tracker.tui.keys.present import use
 from tracker.tui.office import Failed, Office, with_ledger
 from tracker.tui.places import Places
+from tracker.tui.reversing import redo_last, undo_last
 from tracker.tui.screens.opening import OpeningScreen
 from tracker.tui.screens.page import Page
 from tracker.tui.sections import SECTIONS
@@ -360,26 +361,13 @@ class TrackerApp(DeskWork, inherit_bindings=False):
 
     def action_undo(self) -> None:
         """撤销 the last action of the ledger."""
-        self._reverse("undo")
+        if isinstance(self.screen, Page):
+            undo_last(self)
 
     def action_redo(self) -> None:
         """重做 what was undone."""
-        self._reverse("redo")
-
-    def _reverse(self, command: str) -> None:
-        if not isinstance(self.screen, Page):
-            return
-        actor, today = self.office.actor, self.office.today()
-
-        def task(ledger: Ledger) -> Done:
-            from tracker.tui.views import Done
-            from tracker.tui.workers import writes
-
-            if command == "undo":
-                return Done(f"{writes.undo(ledger, actor, today)} · {key_for('redo')} 重做", can_undo=False)
-            return Done(writes.redo(ledger, actor, today))
-
-        self.write(task)
+        if isinstance(self.screen, Page):
+            redo_last(self)
 
     def action_switch_actor(self) -> None:
         """换人."""

@@ -40,7 +40,7 @@ class LongTask:
     def hear(self, doing: str, done: int, total: int) -> None:
         """As the ledger tells it of changes; parts that come one after the other. Raises Stopped."""
         if self.word != doing:
-            self.begin(doing, total, "处")
+            self.begin(doing, total, "")
         self.tell(done)
 
     @property
@@ -50,4 +50,5 @@ class LongTask:
             return f"正在{self.word} {self.done} {self.unit}……" if self.done else f"正在{self.word}……"
         share = min(self.done, self.total) / self.total
         shown = bar(self.done, self.total, 12)
-        return f"正在{self.word} {self.done}/{self.total} {self.unit}  {shown} {share:4.0%}"
+        counted = f"{self.done}/{self.total} {self.unit}".rstrip()
+        return f"正在{self.word} {counted}  {shown} {share:4.0%}"

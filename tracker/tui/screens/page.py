@@ -99,6 +99,11 @@ class Page(Screen[None], Threaded):
         line.was_done = self.tracker.was_done
         line.news = self.tracker.news
 
+    def tell_under_way(self, words: str) -> None:
+        """In the place of the last thing done: what is being done, until `tell_action`."""
+        line = self.query_one(ActionLine)
+        line.said, line.can_undo, line.was_done = words, False, False
+
     def holds_on(self) -> bool:
         """Something is under way or would be lost: the page stays, and has said or asked so."""
         return False

@@ -23,6 +23,7 @@ from tracker.ledger.words import ItemKind, OwnerRole, RectificationType
 from tracker.text.cleaning import one_line
 from tracker.text.numerals import half_width, read_number
 from tracker.tui.lines import editable
+from tracker.tui.long_tasks import LongTask
 
 Values = Mapping[str, str]
 """A form's fields by name."""
@@ -294,14 +295,14 @@ def _owners(values: Values) -> dict[OwnerRole, tuple[str, ...]]:
     }
 
 
-def undo(ledger: Ledger, actor: Actor, today: dt.date) -> str:
+def undo(ledger: Ledger, actor: Actor, today: dt.date, job: LongTask) -> str:
     """撤销."""
-    return f"已撤销“{undoing.undo(ledger, actor, today=today).command}”"
+    return f"已撤销“{undoing.undo(ledger, actor, today=today, heard=job.hear).command}”"
 
 
-def redo(ledger: Ledger, actor: Actor, today: dt.date) -> str:
+def redo(ledger: Ledger, actor: Actor, today: dt.date, job: LongTask) -> str:
     """重做."""
-    return f"已重做“{undoing.redo(ledger, actor, today=today).command}”"
+    return f"已重做“{undoing.redo(ledger, actor, today=today, heard=job.hear).command}”"
 
 
 def save_view(ledger: Ledger, actor: Actor, today: dt.date, values: Values) -> str:
