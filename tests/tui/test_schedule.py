@@ -168,7 +168,7 @@ async def test_a_unit_is_told_with_its_figures_people_and_open_items(opening: An
     async with opening(sample, start="schedule", size=(140, 40)) as driver:
         await driver.press("d")
         text = driver.text()
-        for told in ("▲ 逾期未完 1", "陈涛     主任  88886666", "公务用车台账与油卡记录对不上"):
+        for told in ("▲ 逾期未完     1  占50%", "陈涛     主任  88886666", "公务用车台账与油卡记录对不上"):
             assert told in text
         await driver.press("down")
         assert "办公室 ──" in driver.text()

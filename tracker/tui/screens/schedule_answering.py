@@ -32,7 +32,7 @@ NOBODY = "（未写明）"
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """办公室 ▲2 ◐1 ▰▰▱▱ 3/6."""
+    """办公室 ▲2 ◐1 ▰▰▱▱ 3/6; without a bar where nothing is closed."""
 
     row: AnsweringRow
     widest: int
@@ -61,9 +61,9 @@ class NameRow:
         ]
         gap = cells - names - 9 - digits - (filled + 1 if filled else 0)
         if filled:
-            parts.append(
-                (" " + bar(row.closed, row.items, filled + max(min(gap - 1, 14), 0)), "$lamp-normal")
-            )
+            room = filled + max(min(gap - 1, 14), 0)
+            share = bar(row.closed, row.items, room) if row.closed else ""
+            parts.append((" " + pad(share, room), "$lamp-normal"))
         return [*parts, (" " + pad(self.number_text, digits, "right"), "bold $foreground")]
 
 
@@ -251,16 +251,12 @@ def sheet_rows(sheet: Sheet, by: Dimension, grounds: Sequence[str] = ()) -> list
     for place, (code, word, style, sign) in enumerate(FIGURES):
         if place < ALWAYS or counts[code]:
             line = str(sheet.lists[code])
-            rows.append(
-                FigureRow(f"figure/{code}", word, style, counts[code], sign, line=line, whole=counts["items"])
-            )
+            share = _share(counts[code], counts["items"])
+            rows.append(FigureRow(f"figure/{code}", word, style, counts[code], sign, share, line=line))
     done, measures = counts["measures_done"], counts["measures"]
-    told = f"{done}/{measures}" + (
-        f"，逾期未完{counts['measures_overdue']}" if counts["measures_overdue"] else ""
-    )
-    rows.append(
-        TextRow(f"{bar(done, measures, 10)} {told}" if measures else "没有措施", "$foreground", "  措施")
-    )
+    late = f"，逾期未完{counts['measures_overdue']}" if counts["measures_overdue"] else ""
+    told = f"完成{done}/{measures}{late}" if measures else "没有措施"
+    rows.append(TextRow(f"{f'{bar(done, measures, 10)} ' if done else ''}{told}", "$foreground", "  措施"))
     rows += [TextRow(line, "$lamp-overdue", "  ！") for line in grounds]
     rows.append(HeadingRow("联系"))
     rows += [PersonLine(person) for person in sheet.people]
@@ -276,6 +272,12 @@ def sheet_rows(sheet: Sheet, by: Dimension, grounds: Sequence[str] = ()) -> list
     if sheet.open:
         rows.append(ListRow("list", "这些都列入台账", str(sheet.open_query)))
     return rows
+
+
+def _share(count: int, whole: int) -> str:
+    if not count:
+        return "没有"
+    return "全部" if count == whole else f"占{count / whole:.0%}"
 
 
 def _rate(sheet: Sheet) -> str:
