@@ -31,6 +31,8 @@ _BEFORE_PAST = re.compile(
 _BEFORE_MARKED = re.compile(
     r"(?:近|过去|最近|此前|去年?|前年|上一?年度?|往年|早在|据|每[到逢]|临近|有效期[至到为]?)\s?$"
 )
+_ONCE_SET = re.compile(r"(?:原定|原计划|原要求|原承诺|本应|本该)[于在]?\s?$")
+"""A day that was to be kept and was not, or was put off."""
 _BEFORE_BARE = re.compile(r"(?:上个?|去|前|头)\s?$")
 _BEFORE_SPAN = re.compile(
     r"(?:近|过去|最近|此前|连续|这|那|(?<!原则)上|前|头|往前|(?:压缩|压减|缩短|缩减|控制|减少|限定|稳定|减)(?:至|到|为|在))\s?$"
@@ -147,6 +149,8 @@ def _is_past(plain: str, candidate: Candidate, reading: Reading, base: date) -> 
     clause = _clause_after(plain, candidate)
     if candidate.rule in _WORDS:
         return _DONE.search(_clause_before(plain, candidate)[-6:] + clause) is not None
+    if _ONCE_SET.search(before):
+        return True
     unmarked = _is_unmarked(candidate)
     if _past_before(candidate, unmarked=unmarked).search(before):
         return True
