@@ -151,15 +151,11 @@ class Master(Choices):
 
     def show(self, rows: Sequence[Row]) -> None:
         """Other lines: the one in hand is told anew."""
-        super().show(rows)
         self._told = ""
-        self._tell()
+        super().show(rows)
 
-    def _go(self, place: int) -> None:
-        super()._go(place)
-        self._tell()
-
-    def _tell(self) -> None:
+    def moved(self) -> None:
+        """Another one is to be told."""
         key = self.current.key if self.current else ""
         if not key or key != self._told:
             self._told = key
@@ -168,9 +164,9 @@ class Master(Choices):
     def on_click(self, event: events.Click) -> None:
         """A click only tells it; what it opens is opened from the right."""
         event.prevent_default()
-        place = self.scroll_offset.y + event.y
-        if place < len(self.rows) and self.rows[place].key:
-            self._go(place)
+        place = self.row_at(self.scroll_offset.y + event.y)
+        if place is not None and self.rows[place].key:
+            self.go(place)
 
 
 class TwoPanes(ScheduleView):
