@@ -35,6 +35,7 @@ from tracker.tui.screens.page import Page
 from tracker.tui.screens.papers import PapersScreen
 from tracker.tui.screens.past_item import PastItemScreen
 from tracker.tui.screens.past_list import PastListScreen
+from tracker.tui.screens.promises import PromisesScreen
 from tracker.tui.screens.reconciling import ReconcilingScreen
 from tracker.tui.screens.review import ReviewScreen
 from tracker.tui.screens.schedule import ScheduleScreen
@@ -48,6 +49,7 @@ SCREENS: tuple[type[Page], ...] = (
     SourceScreen,
     DocumentsScreen,
     ReviewScreen,
+    PromisesScreen,
     HelpScreen,
     KeymapScreen,
     ManualScreen,

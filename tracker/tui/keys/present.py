@@ -94,8 +94,10 @@ def shown_key(name: str) -> str:
     return "+".join([*(modifier.capitalize() for modifier in modifiers), word])
 
 
+_UNTOLD: Final = frozenset(normal(twin) for twin in (*TWINS.values(), "」", "「", "ideographic_space"))
+"""The full-width twins need no telling."""
+
+
 def shown_keys(key: Key) -> tuple[str, ...]:
-    """Every key of an action; the full-width twins need no telling."""
-    twins = {normal(twin) for twin in TWINS.values() if len(twin) == 1} | {normal("」"), normal("「")}
-    twins.add("ideographic_space")
-    return tuple(dict.fromkeys(shown_key(name) for name in key.keys if normal(name) not in twins))
+    """Every key of an action but its full-width twins."""
+    return tuple(dict.fromkeys(shown_key(name) for name in key.keys if normal(name) not in _UNTOLD))
