@@ -124,6 +124,28 @@ def test_every_code_is_a_figure_of_the_ledger() -> None:
         assert set(found[table]) <= set(found["status"])
 
 
+@pytest.mark.parametrize("noun", load("figures")["uncounted"]["nouns"])
+def test_what_no_ledger_counts_is_never_taken_for_items(noun: str) -> None:
+    for sentence in (
+        f"受理{noun}13件，已办结11件。",
+        f"受理13件{noun}，办结11件。",
+        f"{noun}已办结11件，办结率85%。",
+    ):
+        assert {one.doubt for one in find_figures(sentence, DAY)} == {Doubt.OTHERS}, sentence
+
+
+@pytest.mark.parametrize("word", load("figures")["uncounted"]["by"])
+def test_what_is_gone_by_is_not_counted(word: str) -> None:
+    (found,) = find_figures(f"{word}有关文件已销号19项。", DAY)
+    assert found.figure == "closed"
+
+
+@pytest.mark.parametrize("word", load("figures")["uncounted"]["of_items"])
+def test_what_is_only_said_of_items_is_said_of_them_behind_other_counts(word: str) -> None:
+    found = find_figures(f"共28项，已销号19项，其中举报3件，{word}率67.9%。", DAY)
+    assert found[-1].figure == "closed"
+
+
 def test_no_word_means_two_things() -> None:
     found = load("figures")
     seen: dict[str, str] = {}

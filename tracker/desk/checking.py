@@ -53,6 +53,7 @@ class Verdict(StrEnum):
 
 _DOUBTS: Final = {
     Doubt.MEANING: "台账没有这一项统计，或没有写明是哪一项",
+    Doubt.OTHERS: "数的是举报、案件、会议、文件一类，不是台账里的事项和措施，台账没有数",
     Doubt.SEVERAL: "一个数字说了两种情况，不知道核哪一种",
     Doubt.PERIOD: "这一项没有按时段的统计，请写截至哪一天",
     Doubt.COMPARISON: "是比较数，稿中没有写明和哪一天比（如“较上月”），或只写了不低于、不高于多少",

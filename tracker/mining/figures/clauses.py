@@ -13,8 +13,8 @@ from tracker.mining.vocabulary import load
 
 PASSED = frozenset(
     {
-        *("filler", "among", "modifier", "all", "in_all", "loose", "name", "period", "as_of", "whole", "share"),
-        *("change", "against"),
+        *("filler", "among", "modifier", "all", "in_all", "loose", "name", "period", "as_of", "whole"),
+        *("share", "change", "against"),
     }
 )
 """May stand between a word and its number."""
@@ -141,8 +141,9 @@ def _read_before(before: Sequence[Token], into: Meaning, *, number: Token) -> No
                 into.qualifier = token.text.strip() if into.object else ""
             elif token.kind == "gap" and behind is number:
                 into.lead = token.text.strip()
-            if token.kind == "gap" and not into.object and _ends_uncounted(token.text.strip()):
-                into.object = OTHERS if number.kind == "number" else ""
+            if token.kind == "gap" and not into.object and number.kind == "number":
+                said = "".join(one.text for one in before if one.start <= token.start)
+                into.object = OTHERS if _ends_uncounted(said.strip()) else ""
             return
         behind = token
 

@@ -184,10 +184,21 @@ def _goes_on(segment: Sequence[Token], place: int) -> bool:
     return any(token.kind == "gap" and bool(token.text.strip()) for token in after)
 
 
+def _last_of_items(text: str, meaning: Meaning, number: Token, context: Context) -> Counted | None:
+    """What was counted last before something else was, where the words are only said of items: 整改率."""
+    if not any(
+        word in text[meaning.start : number.start] for word in load("figures")["uncounted"]["of_items"]
+    ):
+        return None
+    return next((one for one in reversed(context.counted) if one.object != OTHERS), None)
+
+
 def _counted(
     text: str, number: Token, meaning: Meaning, quantity: Quantity, context: Context
 ) -> Stated | None:
     earlier = context.counted_as(number.code)
+    if earlier is not None and earlier.object == OTHERS:
+        earlier = _last_of_items(text, meaning, number, context) or earlier
     what = meaning.object or (earlier.object if earlier else "")
     if meaning.facet:
         context.facet = meaning.facet
@@ -274,6 +285,8 @@ def _unknown(text: str, number: Token, meaning: Meaning, quantity: Quantity, dou
 def _share(text: str, number: Token, meaning: Meaning, quantity: Quantity, context: Context) -> Stated | None:
     """完成率76%, 逾期2%, or 占67.9% of what was counted last."""
     last = context.counted[-1] if context.counted else None
+    if last is not None and last.object == OTHERS:
+        last = _last_of_items(text, meaning, number, context) or last
     what = meaning.object or (last.object if last else "")
     status = meaning.rate or ("" if meaning.status in ("", "total") else meaning.status)
     if meaning.rate.endswith(("_done", "_overdue", "_closed")):
