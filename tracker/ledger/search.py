@@ -30,6 +30,7 @@ from sqlalchemy import (
     bindparam,
     column,
     delete,
+    func,
     literal,
     literal_column,
     select,
@@ -179,12 +180,11 @@ def rewrite(connection: Connection, ids: Collection[int], heard: Heard = nobody)
 
 def troubles(connection: Connection) -> Iterator[str]:
     """What the index says of items that is not so, one Chinese line; nothing when it is right."""
-    known = {
-        row.item_id: row.said for row in connection.execute(select(ITEM_TEXT.c.item_id, ITEM_TEXT.c.said))
-    }
-    ids = connection.scalars(select(Item.id)).all()
-    wrong = len(known.keys() - set(ids))
-    for portion in portions(sorted(ids)):
+    gone = select(func.count()).select_from(ITEM_TEXT).where(ITEM_TEXT.c.item_id.not_in(select(Item.id)))
+    wrong = connection.scalar(gone) or 0
+    for portion in portions(connection.scalars(select(Item.id).order_by(Item.id))):
+        held = connection.execute(select(ITEM_TEXT).where(ITEM_TEXT.c.item_id.in_(portion)))
+        known = {row.item_id: row.said for row in held}
         for key, said in _texts(connection, portion).items():
             wrong += known.get(key) != said
     if wrong:
