@@ -3,12 +3,11 @@
     python benchmarks/reads.py [--sizes 200000 1000000] [--ledgers FOLDER] [--rounds 3] [--server postgresql://…]
 
 The pass groups every item by its state and reads each title: no answer about all items is had for less. Each
-read is given as so many passes, the least of the rounds, so that a machine that is slow or busy tells the
-same;
-on SQLite in processor time, which other work does not change, on PostgreSQL in time until the answer. A read
-that grows as the ledger does keeps its number at every size. A ledger has 40 units, 30 of them known, 12
-leaders, 60 documents; two measures and three owners an item; a sixth of all items is overdue and was never
-chased, which no office lets come about: 今天该催谁 names each of them.
+read is given as so many passes, the least of the rounds, so that a slow machine tells the same; on SQLite in
+processor time, which other work hardly changes, on PostgreSQL in time until the answer. A read that grows as
+the ledger does keeps its number at every size. A ledger has 40 units, 30 of them known, 12 leaders, 60
+documents; two measures and three owners an item; a sixth of all items is overdue and was never chased, which
+no office lets come about: 今天该催谁 names each of them.
 """
 
 from __future__ import annotations

@@ -262,7 +262,7 @@ def _sorted_by(order: Order) -> SQLColumnExpression[Any]:
         return plain[order]
     if order is Order.MEASURES:
         total, done = count_of_measures(), count_of_measures(Measure.done_on.is_not(None))
-        return case((total == 0, -1), else_=100 * done / func.nullif(total, 0))
+        return func.coalesce(100 * done / func.nullif(total, 0), -1)
     if order is Order.EVIDENCE:
         counted = select(func.count()).where(Evidence.item_id == Item.id)
         return counted.correlate(Item).scalar_subquery()
