@@ -115,3 +115,12 @@ def test_lines_wrapped_in_the_middle_of_words_read_alike(width: int) -> None:
     wrapped = "一、下一步工作安排\n"
     wrapped += "\n".join(paragraph[at : at + width] for at in range(0, len(paragraph), width)) + "\n"
     assert letters(wrapped) == letters(text)
+
+
+def test_an_account_below_the_number_of_a_problem_tells_of_it() -> None:
+    text = (
+        "关于水务局党组的巡察反馈意见\n一、发现的主要问题\n（一）库房管理存在差距\n"
+        "1.盘点制度落实不到位。2023年以来，清点制度执行不严格，库存长期不实。\n"
+        "2.登记不及时。3月8日上午，现场有12件出库没有登记。\n"
+    )
+    assert letters(text) == "P P P P P"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from tracker.mining.form import opens_problem
 from tracker.mining.headlines import ends_as_title
 from tracker.mining.outline import CHAPTER, LINE, ORDINAL, Outline
 from tracker.mining.sentences import Sentence, is_bare_line, words_of
@@ -196,7 +197,7 @@ class _Walk:
         turn = self.turns[index]
         if part not in self.part_roles:
             self._open(index, part, turn)
-        elif turn is not None:
+        elif turn is not None and not self._tells_of_problem(part, turn):
             opening = turn.scope == "opening" and sentence.opens_paragraph
             self._turn(index, part, turn, lasting=opening or _announces(self.text, sentence))
         if index >= self.farewell:
@@ -207,22 +208,24 @@ class _Walk:
             return Placed(Role.PROBLEM, "problem-named")
         return self.paragraph_role or self.part_roles[part]
 
+    def _tells_of_problem(self, part: int, turn: Sign) -> bool:
+        """An account below a problem's number (1.学习不深入。2024年以来，…) tells how it showed itself."""
+        marker = self.outline.parts[part].marker
+        is_numbered = marker is not None and marker.rank > CHAPTER
+        return turn.role is Role.ACCOUNT and is_numbered and self.part_roles[part].role is Role.PROBLEM
+
     def _names_problem(self, index: int, part: int) -> bool:
         """A heading that quotes what was found (“关于台账不全的问题”), above what was done about it; or a
         line of a form that opens with 问题：."""
         marker = self.outline.parts[part].marker
         if not self.outline.is_heading(index):
-            return self._is_labelled(index)
+            return opens_problem(self.text, self.sentences[index])
         if marker is None or not CHAPTER < marker.rank < ORDINAL:
             return False
         words = words_of(self.text, marker.end, self.sentences[index].end)
         if "shortcoming" in self.cues[index] and _problem_quoted().match(words):
             return True
         return _problem_named().match(words) is not None
-
-    def _is_labelled(self, index: int) -> bool:
-        sentence = self.sentences[index]
-        return sentence.opens_paragraph and _problem_label().match(self.text, sentence.start) is not None
 
     def _continues_ordinals(self, index: int, part: int) -> bool:
         """A paragraph that goes on with 二是 keeps the role that the lead-in gave to 一是."""
@@ -322,7 +325,7 @@ class _Walk:
     def _turn(self, index: int, part: int, turn: Sign, *, lasting: bool = False) -> None:
         if turn.role is Role.ACCOUNT and part and self.part_roles[part].role is Role.DIRECTIVE:
             return  # a look back within a part that asks does not change what the part is for
-        lists = lasting and self._is_labelled(index)
+        lists = lasting and opens_problem(self.text, self.sentences[index])
         placed = Placed(turn.role, "problem-listed" if lists else f"turn-{turn.role}")
         if turn.scope == "document":
             self.part_roles[0] = placed
@@ -351,11 +354,6 @@ class _Walk:
 @cache
 def _problem_named() -> re.Pattern[str]:
     return any_of(load("roles")["problem_named"])
-
-
-@cache
-def _problem_label() -> re.Pattern[str]:
-    return any_of(load("roles")["problem_label"])
 
 
 @cache
