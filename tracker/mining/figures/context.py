@@ -78,10 +78,8 @@ class Context:
                 self.against = token.code
             case "plan":
                 self.is_plan = True
-            case "among":
-                self._take_apart()
-            case "weak":
-                self._bracket(token.text)
+            case "weak" | "among":
+                self._part(token.text)
             case "as_of":
                 self.as_of = self._day(token.text) or self.as_of
                 self.is_new_day = True
@@ -91,17 +89,15 @@ class Context:
             case "strong":
                 self.facet = ""
 
-    def _bracket(self, sign: str) -> None:
-        """What is said in brackets holds there only."""
+    def _part(self, sign: str) -> None:
+        """What is said in brackets holds there only; they and 其中 take the number before apart."""
+        if sign in ("（", "(", "其中"):
+            self.apart = self.counted[-1].status if self.counted else ""
         if sign in "（(":
             self._brackets.append((self.names, self.facet, self.qualifier))
-            self._take_apart()
         elif sign in "）)" and self._brackets:
             self.names, self.facet, self.qualifier = self._brackets.pop()
             self.apart = ""
-
-    def _take_apart(self) -> None:
-        self.apart = self.counted[-1].status if self.counted else ""
 
     def _stop(self, sign: str) -> None:
         self.names, self.facet, self.qualifier, self.period, self.counted = (), "", "", "", []

@@ -128,7 +128,8 @@ def words() -> dict[str, tuple[str, str]]:
     """What each word is and its code; of a word in several lists the last one holds."""
     found = load("figures")
     known: dict[str, tuple[str, str]] = {}
-    for name in ("filler", "among", "modifier", "in_all", "whole", "all", "none", "share", "comparison", "plan"):
+    plain = ("filler", "among", "modifier", "in_all", "whole", "all", "none", "share", "comparison", "plan")
+    for name in plain:
         known |= dict.fromkeys(found["words"][name], (name, ""))
     known |= dict.fromkeys(found["elsewhere"]["nouns"], ("elsewhere", ""))
     for kind in ("about", "more", "fewer"):
