@@ -199,6 +199,8 @@ class NameList(MarkedList, can_focus=False):
 
     def offer(self, names: Sequence[tuple[str, str]], *, is_marked: bool) -> None:
         """Other names, each with what it is; none closes the list."""
+        if not names and not self.names:
+            return
         self.names = tuple(name for name, _ in names)
         self.clear_options()
         widest = min(30, max((width(name) for name in self.names), default=0))
@@ -226,6 +228,9 @@ class FieldBox(Horizontal):
     def __init__(self, field: Field) -> None:
         super().__init__(classes=f"field -{field.kind.name.lower()}")
         self.field = field
+        self._hint = field.hint if field.kind in (FieldKind.TEXT, FieldKind.CHOICE) else ""
+        self._said = (self._hint, "")
+        """What stands below the field, with its style."""
 
     def compose(self) -> Iterable[Widget]:
         """Label, field, and below it what there is to say of it."""
@@ -261,9 +266,8 @@ class FieldBox(Horizontal):
             yield FileTree(Path(field.folder) if field.folder else home, id=f"tree-{field.name}")
         if field.kind is FieldKind.NAMES:
             yield NameList(id=f"names-{field.name}", markup=False, compact=True)
-        hint = field.hint if field.kind in (FieldKind.TEXT, FieldKind.CHOICE) else ""
-        note = Static(plain(hint), id=f"note-{field.name}", classes="field-note", markup=False)
-        note.display = bool(hint) or field.kind in TOLD
+        note = Static(plain(self._hint), id=f"note-{field.name}", classes="field-note", markup=False)
+        note.display = bool(self._hint) or field.kind in TOLD
         yield note
 
     @property
@@ -288,6 +292,10 @@ class FieldBox(Horizontal):
 
     def say(self, text: str, style: str) -> None:
         """Say something below the field."""
+        said = (text, style if text else "")
+        if said == self._said:
+            return
+        self._said = said
         note = self.query_one(f"#note-{self.field.name}", Static)
         note.display = bool(text) or self.field.kind in TOLD
         note.update(plain(text, style))

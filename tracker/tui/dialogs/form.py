@@ -11,6 +11,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import DirectoryTree, Input, Static
@@ -38,9 +39,6 @@ __all__ = ["Form", "Rival", "Values", "preview", "refusal_lines"]
 
 FRAME = 7
 """Lines of a form that are not fields: border, title, keys, and a line of the page above and below."""
-
-MOST_REFUSED = 12
-"""Lines of what was refused that are seen at once; the style sheet says the same."""
 
 PATIENCE = 0.4
 """Seconds after which a form says that it is at work."""
@@ -99,6 +97,8 @@ class Form(FieldChecking):
         self._news: tuple[str, ...] = ()
         """What somebody else did meanwhile to what the form is about."""
         self._news_rows = 0
+        self._laid_out_for: Size | None = None
+        """The size of the screen that what stands above the fields was wrapped for."""
 
     def compose(self) -> Iterable[Widget]:
         """The box in the middle."""
@@ -117,43 +117,46 @@ class Form(FieldChecking):
     def on_mount(self) -> None:
         """The first field is where one types."""
         self.query_one("#form-refused").display = False
-        self.query_one("#form-news").display = False
-        self.query_one("#form-intro").display = bool(self._intro)
+        self.lay_out()
         wanted = f"#field-{self._focus}" if self._focus else "Input, TextArea, ChoiceLine"
         self.query(wanted).first().focus()
         self.check_all()
         self.look_for_draft()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap what is said above the fields, once the layout of the new size is done."""
-        self.call_after_refresh(self.lay_out)
+        """Wrap what is said above the fields, once the layout of another size is done."""
+        if event.size != self._laid_out_for:
+            self.call_after_refresh(self.lay_out)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Say how one goes on from here."""
         is_last = event.widget.id == f"field-{self._fields[-1].name}"
         told = hint(event.widget, is_last=is_last, save=key_for("save"))
-        self.query_one("#form-hint", Static).update(plain(told, "$faint"))
+        place = self.query_one("#form-hint", Static)
+        if str(place.content) != told:
+            place.update(plain(told, "$faint"))
 
     def lay_out(self) -> None:
         """Cut the title to one line, and wrap what is said above the fields."""
-        self.call_after_refresh(self._leave_room_for_foot)
-        room = min(self.size.width - 4, 84) - 8 - width(self._title)
+        self._laid_out_for = size = self.app.size
+        room = min(size.width - 4, 84) - 8 - width(self._title)
         about = cut(safe_for_screen(self._subtitle), max(0, room))
         title = assemble((self._title, "bold $vermilion"), (f"  {about}", "$muted"))
         self.query_one("#form-title", Static).update(title)
         self.query_one("#form-intro").display = bool(self._intro)
         self.query_one("#form-news").display = bool(self._news)
         if self._news:
-            told = Lines(min(self.size.width - 4, 84) - 10)
+            told = Lines(min(size.width - 4, 84) - 10)
             for line in self._news:
                 told.cut_text(line, 2, "$lamp-near", indent=2, first=("◆ ", "bold $lamp-near"))
             self.query_one("#form-news", Static).update(told.content())
             self._news_rows = len(told) + 1
         if self._intro:
-            lines = Lines(min(self.size.width - 4, 84) - 8)
+            lines = Lines(min(size.width - 4, 84) - 8)
             for line in self._intro:
                 lines.text(line, "$muted")
             self.query_one("#form-intro", Static).update(lines.content())
+        self.call_after_refresh(self._leave_room_for_foot)
 
     @property
     def about(self) -> str:
@@ -198,7 +201,6 @@ class Form(FieldChecking):
             place = self.query_one("#form-refused", Static)
             place.display = True
             place.update(assemble(("正在办理，请稍候……", "$muted")))
-            self._refused_rows = 1
 
     def _saved(self, outcome: Done) -> None:
         self.done_with_draft()
@@ -225,7 +227,6 @@ class Form(FieldChecking):
         if error is not None:
             told = refusal_lines(error, min(self.size.width - 4, 84) - 8)
             place.update(told)
-            self._refused_rows = min(told.plain.count("\n") + 1, MOST_REFUSED)
         self.call_after_refresh(self._leave_room_for_foot)
 
     def _lead_to(self, error: BaseException) -> None:
@@ -239,7 +240,7 @@ class Form(FieldChecking):
         """The fields scroll; what was refused and the keys stay in sight."""
         refused = self.query_one("#form-refused")
         taken = self._news_rows + (refused.size.height + 1 if refused.display else 0)
-        self.query_one("#form-body").styles.max_height = max(3, self.size.height - FRAME - taken)
+        self.query_one("#form-body").styles.max_height = max(3, self.app.size.height - FRAME - taken)
 
     def action_cancel(self) -> None:
         """Close; where something was typed, ask first."""
