@@ -39,6 +39,17 @@ def test_a_label_line_below_a_list_speaks_for_all_of_it() -> None:
     assert owners(found["1.统一印制票据。"]) == []
 
 
+def test_fields_of_a_form_belong_to_the_problem_that_opens_it() -> None:
+    text = (
+        "整改表\n问题：坏账不核。\n整改目标：坏账清零。\n整改措施：\n1.逐笔核销坏账。\n"
+        "问题：库存不清。\n整改情况：已清点两间。\n整改措施：逐件盘点。\n下一步，全局按月对账。\n"
+    )
+    found = mine(text, DAY).findings
+    assert [finding.parent for finding in found] == [None, 0, None, 2, 2, None]
+    assert found[0].target is not None
+    assert found[0].target.text == "坏账清零"
+
+
 def test_a_state_between_is_no_heading() -> None:
     text = "问题：坏账不核。\n整改情况：清退3笔。\n整改状态：正在整改\n措施：核销坏账。\n责任科室：财务科\n"
     assert owners(findings(text)["问题：坏账不核。"]) == ["财务科 responsible inherited"]

@@ -26,15 +26,23 @@ def entry_text(quote: str) -> str:
     """The quote without its number, its lead-in (“主要表现在：一是”) and the stop at its end; also without
     a bracket there that names owners or the time limit, which a list shows in columns of their own.
 
-    The 要 of a “一要” is kept: it belongs to the directive. Of “关于台账不全的问题” the problem is left.
+    The 要 of a “一要” is kept: it belongs to the directive. Of “关于台账不全的问题” and “问题：台账不全” the
+    problem is left, of “整改措施：补齐台账” the measure.
     """
     marker = find_marker(quote, Sentence(0, len(quote), 0, opens_paragraph=True, closes_paragraph=True))
     start = marker.end if marker else 0
     if marker and quote[marker.start : marker.end].endswith("要"):
         start -= 1
-    text = _without_asides(quote[start:].strip().rstrip(_STOPS)) or quote.strip()
+    label = _label().match(quote, start)
+    text = _without_asides(quote[label.end() if label else start :].strip().rstrip(_STOPS)) or quote.strip()
     quoted = _quoted_problem().fullmatch(text)
     return quoted[1] if quoted else text
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """What a line of a form opens with."""
+    return any_of([*load("roles")["problem_label"], *load("roles")["measure_label"]])
 
 
 @cache

@@ -16,6 +16,7 @@ from tracker.mining.deadlines import find_deadlines
 from tracker.mining.discourse import Placed, Role, find_turn, is_spoken, place
 from tracker.mining.drafts import Draft
 from tracker.mining.findings import Deadline, Finding, FindingKind, Mined, Owner, OwnerRole, Span
+from tracker.mining.form import Form, goal_at
 from tracker.mining.governing import are_dated, firm, governing, opens_with, promise
 from tracker.mining.headings import as_heading
 from tracker.mining.inheritance import LabelLine, Standing, inherit
@@ -89,6 +90,7 @@ class _Miner:
         self.parts_of_findings: list[int] = []
         self.labels: list[LabelLine] = []
         self.standing: list[Standing] = []
+        self.form = Form()
         self.goal_start: int | None = None
         """Where the words of 整改目标 begin, in the paragraph that tells them."""
         self.bystanders: list[Bystander] = []
@@ -142,6 +144,9 @@ class _Miner:
 
     def _take(self, index: int, within: tuple[Deadline, ...]) -> None:
         """What a sentence of running text says; `within` are the time limits in it."""
+        part = self.outline.parts[self.outline.part_of[index]]
+        numbered = part.heading == index and part.marker is not None and part.marker.rank != CHAPTER
+        self.form.follow(self.text, self.sentences[index], numbered=numbered)
         if "label" in self.cues[index]:
             self._keep_label(index, within)
             return
@@ -209,9 +214,8 @@ class _Miner:
         """Whether the sentence is of a line “整改目标：…”, which goes to the problem or task above it."""
         sentence = self.sentences[index]
         if sentence.opens_paragraph:
-            label = _goal().match(self.text, sentence.start, sentence.end)
-            self.goal_start = label.end() if label else None
-        above = self.finding_of_part.get(self.outline.part_of[index])
+            self.goal_start = goal_at(self.text, sentence)
+        above = self.finding_of_part.get(self.outline.part_of[index], self.form.problem)
         if above is None or self.goal_start is None:
             return False
         words = self.text[self.goal_start : sentence.end].rstrip("。；; ")
@@ -264,6 +268,10 @@ class _Miner:
             parent = self.finding_of_part.get(above, parent)
         if is_heading and kind in (FindingKind.TASK, FindingKind.PROBLEM):
             self.finding_of_part[part] = len(self.findings)
+        elif verdict.rules[0] == "problem-named":
+            self.form.problem = len(self.findings)
+        if parent is None and kind is not FindingKind.PROBLEM:
+            parent = self.form.problem
         finding = self._make(
             kind,
             (sentence.start, sentence.end),
@@ -387,11 +395,6 @@ def _matter_kind(column: str, *, carried_out: bool) -> FindingKind | None:
         return None
     kind = FindingKind(column)
     return FindingKind.MEASURE if kind is FindingKind.TASK and not carried_out else kind
-
-
-@cache
-def _goal() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:整改|工作|预期|总体|阶段性?)?目标(?:任务|要求)?[：:]\s*(?=\S)")
 
 
 @cache

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
+from tracker.mining.form import opens_problem
 from tracker.mining.sentences import Sentence, is_bare_line
 from tracker.mining.vocabulary import any_of, load
 
@@ -177,6 +178,8 @@ def build(text: str, sentences: tuple[Sentence, ...], hints: Hints = ()) -> Outl
     parts = [Part(None, None, None, opened_paragraph=True)]
     part_of: list[int] = []
     open_parts = [0]
+    above_form: list[int] = []
+    """The parts around the last line “问题：…”."""
     for index, sentence in enumerate(sentences):
         marker = find_marker(text, sentence) or hinted.get(index)
         if (
@@ -187,6 +190,8 @@ def build(text: str, sentences: tuple[Sentence, ...], hints: Hints = ()) -> Outl
         ):
             marker = Marker(LINE, CHAPTER, False, sentence.start, sentence.start)
         if marker is None:
+            if opens_problem(text, sentence):
+                above_form = _end_form(open_parts, above_form)
             if _ends_ordinals(text, sentence, parts[open_parts[-1]]):
                 _close(parts, open_parts, ORDINAL)
             elif style := _numbered_anew(text, sentences, index):
@@ -295,6 +300,13 @@ def _ends_ordinals(text: str, sentence: Sentence, part: Part) -> bool:
     if sentence.opens_paragraph and not part.opened_paragraph:
         return True
     return turns().match(text, sentence.start, min(sentence.end, sentence.start + 40)) is not None
+
+
+def _end_form(open_parts: list[int], above_form: list[int]) -> list[int]:
+    """Ends the numbers below the last problem of a form; the parts around the problem that comes now."""
+    if above_form and open_parts[: len(above_form)] == above_form:
+        del open_parts[len(above_form) :]
+    return open_parts[:]
 
 
 def _numbered_anew(text: str, sentences: tuple[Sentence, ...], index: int) -> str | None:

@@ -1,0 +1,50 @@
+"""The lines of a form: 问题：… opens one, and what its other fields say goes to that problem."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tracker.mining.sentences import Sentence
+from tracker.mining.vocabulary import any_of, load
+
+
+class Form:
+    """Which problem the lines of a form belong to, for as long as they are its fields or numbered."""
+
+    __slots__ = ("problem",)
+
+    def __init__(self) -> None:
+        self.problem: int | None = None
+        """Index of the finding that “问题：…” is; None outside of forms."""
+
+    def follow(self, text: str, sentence: Sentence, *, numbered: bool) -> None:
+        """Ends the form where a paragraph is neither one of its fields nor numbered in one."""
+        if sentence.opens_paragraph and not numbered and not _field().match(text, sentence.start):
+            self.problem = None
+
+
+def opens_problem(text: str, sentence: Sentence) -> bool:
+    """The sentence begins a paragraph with 问题：."""
+    return sentence.opens_paragraph and _problem().match(text, sentence.start) is not None
+
+
+@cache
+def _problem() -> re.Pattern[str]:
+    return any_of(load("roles")["problem_label"])
+
+
+def goal_at(text: str, sentence: Sentence) -> int | None:
+    """Where the words behind 整改目标： begin that the sentence opens with."""
+    label = _goal().match(text, sentence.start, sentence.end)
+    return label.end() if label else None
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    return re.compile(r"[^，。；：:]{1,10}[：:]")
+
+
+@cache
+def _goal() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:整改|工作|预期|总体|阶段性?)?目标(?:任务|要求)?[：:]\s*(?=\S)")
