@@ -16,6 +16,7 @@ from tracker.desk.list_wishes import Exported, ExportWish, ListKind
 from tracker.desk.targets import PAPER, WORKBOOK, target_path
 from tracker.errors import BadInput, OutputFailed, Refusal
 from tracker.ledger.actor import Actor
+from tracker.ledger.commands.campaigns import add_campaign
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft
 from tracker.ledger.commands.items import add_item, edit_items
 from tracker.ledger.filtering.reading import read_query
@@ -66,6 +67,23 @@ def test_rows_and_figures_are_of_one_moment_while_others_write(
     cells = {str(cell.value) for row in openpyxl.load_workbook(path).active.rows for cell in row}
     assert any("共反馈问题1个" in cell and "尚未制定措施" in cell for cell in cells)
     assert f"台账校验码 {before.count}:{before.hash}" in cells
+
+
+def test_lists_of_several_campaigns_bear_no_name_of_one(today: dt.date, tmp_path: Path) -> None:
+    path = tmp_path / "全套.xlsx"
+    kinds = (ListKind.LEDGER, ListKind.PROBLEMS, ListKind.STATISTICS)
+
+    def titles(line: str) -> list[str]:
+        wanted = read_query(line)
+        exporting.export_lists(ledger, path, kinds, today=today, wanted=wanted)
+        return [str(sheet["A1"].value) for sheet in openpyxl.load_workbook(path) if sheet["A1"].value]
+
+    with Ledger.open(tmp_path / "ledger.db", create=True) as ledger:
+        for name in ("首轮巡察整改台账", "预算审计整改"):
+            add_campaign(ledger, OPERATOR, name, today=today)
+            add_item(ledger, OPERATOR, ItemDraft("第一项", campaign=name), today=today)
+        assert titles("") == ["各专项整改台账", "各专项整改问题清单", "各专项整改情况统计表"]
+        assert titles("专项:审计") == ["预算审计整改台账", "预算审计整改问题清单", "预算审计整改情况统计表"]
 
 
 @pytest.mark.parametrize(

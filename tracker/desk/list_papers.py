@@ -28,7 +28,7 @@ _MOST_CHOICES: Final = 500
 """Words that a drop-down offers; with more nobody finds any."""
 _SECRECY: Final = ("绝密", "机密", "秘密", "内部")
 """From the highest down; other words follow."""
-_SEVERAL: Final = "各专项"
+_SEVERAL: Final = "各专项整改"
 """What lists of several campaigns are called after."""
 
 
