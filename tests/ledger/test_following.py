@@ -78,4 +78,4 @@ def test_many_at_once_are_told_apart(office: Office) -> None:
     give = giving(office.ledger, office.operator, Wish(step="照措施补齐"), [number, bare], today=office.today)
     done, refused = rehearse(office.ledger, office.operator, [number, bare], give, today=office.today)
     assert done.changes and not done.refusal
-    assert "措施没有写责任单位" in refused.refusal
+    assert "还没有措施" in refused.refusal

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from tracker.errors import Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.commands.finding import item_of
 from tracker.ledger.commands.items import change_item, refuse_unless_open
-from tracker.ledger.models import Item
+from tracker.ledger.models import Item, Measure
 from tracker.ledger.said_by_measures import UNIT_ROLES, SaidByMeasures, said_by_measures
 from tracker.ledger.sharing import measures_of
-from tracker.ledger.store import Ledger, Work
+from tracker.ledger.store import Ledger
 from tracker.ledger.words import OwnerRole
 
 
@@ -21,18 +22,20 @@ def follow_measures(ledger: Ledger, actor: Actor, number: str, *, today: dt.date
     with ledger.transaction(actor, "follow_measures", today=today) as work:
         item = item_of(work.session, number)
         refuse_unless_open(item, "照措施补齐")
-        said = _said(work, item)
+        measures = [measure for _, measure in measures_of(work.session, item)]
+        said = _said(measures)
         edit = ItemEdit(
             deadline=said.deadline if item.deadline is None else None,
             owners={} if _names_units(item) else said.units,
         )
         if edit.deadline is None and not edit.owners:
-            raise Refusal(f"{number} 没有可以照措施补的：", _why_not(item, said))
+            raise Refusal(
+                f"{number} 没有可以照措施补的：", _why_not(item) if measures else ["还没有措施，请先增加"]
+            )
         change_item(work, item, edit)
 
 
-def _said(work: Work, item: Item) -> SaidByMeasures:
-    measures = [measure for _, measure in measures_of(work.session, item)]
+def _said(measures: Sequence[Measure]) -> SaidByMeasures:
     owners = [
         (OwnerRole(owner.role), owner.name)
         for measure in measures
@@ -46,7 +49,7 @@ def _names_units(item: Item) -> bool:
     return any(owner.measure_id is None and OwnerRole(owner.role) in UNIT_ROLES for owner in item.owners)
 
 
-def _why_not(item: Item, said: SaidByMeasures) -> list[str]:
+def _why_not(item: Item) -> list[str]:
     units = "责任单位已经写明" if _names_units(item) else "措施没有写责任单位"
     if item.deadline is not None:
         return [units, "整改时限已经写明"]
