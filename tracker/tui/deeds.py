@@ -221,7 +221,7 @@ MENDING: Final[Mapping[Mend, tuple[str, str]]] = {
     Mend.REGISTER: ("register", "去挂号"),
     Mend.APPLY: ("apply", "去申请销号"),
     Mend.WITHDRAW: ("withdraw", "去撤回"),
-    Mend.REOPEN: ("reopen", "去办"),
+    Mend.REOPEN: ("reopen", "去回炉或恢复办理"),
     Mend.REPORT: ("report", "去自报"),
     Mend.PERSON: ("app.switch_actor", "换人办"),
 }

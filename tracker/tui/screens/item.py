@@ -32,7 +32,7 @@ class ItemScreen(ItemDeeds):
         super().__init__()
         self._number = number
         if refused:
-            self._wish = partial(self._is_to_be_had, refused)  # said, with what mends it, once it is read
+            self._wish = partial(self._say_lacks, refused)  # said, with what mends it, once it is read
         self._opened: Opened | None = None
 
     def body(self) -> Iterable[Widget]:

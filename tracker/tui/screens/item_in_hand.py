@@ -136,8 +136,14 @@ class ItemInHand(Page):
             return False
         if is_open(opened.lacks(COMMANDS[action])):
             return True
-        self.tracker.push_screen(item_lacks(opened, action), self._mend_later)
+        self._say_lacks(action)
         return False
+
+    def _say_lacks(self, action: str) -> None:
+        """What is in the way of an action, also what is written in its own form."""
+        opened = self.opened
+        if opened is not None and opened.lacks(COMMANDS[action]):
+            self.tracker.push_screen(item_lacks(opened, action), self._mend_later)
 
     def _mend_later(self, chosen: Chosen | None) -> None:
         self.call_later(self._go_on, chosen)
