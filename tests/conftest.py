@@ -54,6 +54,12 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 50)
 
 
+def pytest_sessionfinish() -> None:
+    """Look for what was dropped once more, and leave nothing to the five times that pytest looks for it."""
+    gc.collect()
+    gc.freeze()
+
+
 _statements: LRUCache[Any, Any] = LRUCache(5_000)
 """What was made of a statement, for all engines of a run: each test's own engine would begin with none, and
 making SQL of statements is half of the time that a command takes on a small ledger."""
