@@ -46,7 +46,7 @@ CAMPAIGN_TOLD = (
 """What the numbers of a 专项 mean."""
 
 PEOPLE_TOLD = (
-    "一行一个：姓名 单位 职务 电话，用空格、逗号隔开都行，也可以从表格里整块粘贴过来；"
+    "一行一个：姓名 单位 职务 电话，中间空开或用逗号隔开都行，也可以从表格里整块粘贴过来；"
     "单位要先登记。保存前先列出来看。"
 )
 """How a list of people is written."""
