@@ -48,6 +48,11 @@ LEAD = "同志们：\n今天开个短会。\n"
             "会议要求，一要压实责任。按月对账。二要求真务实。力戒虚账。\n",
             "T M T M",
         ),
+        # What is to be done, listed in plain words.
+        (
+            "台账已经建好。\n本月要办的事：\n1. 仓管科月底盘点，缺件清单交采购科。\n2. 各组室每天核对。\n",
+            "R M M",
+        ),
         # A chapter that holds nothing but its own sentences, though its name ends in 任务.
         ("关于对账的通知\n一、精准督办，确保完成对账任务。\n各组室要按月对账。\n", "T M"),
         # What a lead-in says holds for its points and no further.
