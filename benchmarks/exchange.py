@@ -44,7 +44,7 @@ The same workbook by the command line (`/usr/bin/time -v tracker import`, then `
 changes), two cores with ten programs at work; CPU of the program without the server's, and its peak:
 
                   import           undo             redo
-    SQLite        255 s, 358 MB
+    SQLite        255 s, 358 MB    160 s, 102 MB
     PostgreSQL    361 s, 357 MB    190 s, 109 MB    202 s, 108 MB
 
 On PostgreSQL `journal verify` after each of them and `doctor` after the last found nothing wrong. Verifying
