@@ -366,7 +366,8 @@ class LedgerList(ListMarks):
 
     def action_add_item(self) -> None:
         """Ctrl+N 新增."""
-        self.tracker.push_screen(new_item_form(self.tracker.office, self.tracker.campaign))
+        if self.tracker.may("add"):
+            self.tracker.push_screen(new_item_form(self.tracker.office, self.tracker.campaign))
 
     def action_mine(self) -> None:
         """F7 挖掘."""
