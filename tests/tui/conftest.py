@@ -42,6 +42,7 @@ from tracker.tui import resting
 from tracker.tui.app import TrackerApp
 from tracker.tui.dialogs import form
 from tracker.tui.dialogs.fields import ChoiceLine
+from tracker.tui.keys import present
 from tracker.tui.screens import ledger_list, past_list
 
 TUI = str(Path(tui.__file__).parent)
@@ -276,7 +277,8 @@ def accept_first(ledger: Ledger, document_id: int, today: dt.date) -> None:
 
 @pytest.fixture(autouse=True)
 def _plain_screen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Colours as they are, and no waiting for a pause in typing."""
+    """Colours as they are, keys as delivered, and no waiting for a pause in typing."""
+    present.use({})
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr(ledger_list, "TYPING_PAUSE", PULSE / 2)
     monkeypatch.setattr(past_list, "TYPING_PAUSE", PULSE / 2)
