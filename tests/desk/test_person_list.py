@@ -43,6 +43,12 @@ UNITS = ("办公室", "人事科", "局机关")
         ("张三 主任 办公室", ("张三", "办公室", "主任", "")),
         ("张三 副局长", ("张三", "", "副局长", "")),
         ("张三 0571-88886666", ("张三", "", "", "0571-88886666")),
+        ("张三 办公室 88886666 副主任", ("张三", "办公室", "副主任", "88886666")),
+        ("张三，13800138000，办公室", ("张三", "办公室", "", "13800138000")),
+        ("张三 办公室 （0571）88886666 主任", ("张三", "办公室", "主任", "0571-88886666")),
+        ("张三 办公室 010 88886666", ("张三", "办公室", "", "010-88886666")),
+        ("张三 办公室 6688", ("张三", "办公室", "", "6688")),
+        ("张三 办公室 第2、3组组长", ("张三", "办公室", "第2、3组组长", "")),
         ("张三", ("张三", "", "", "")),
         ("张三\t办公室\t\t88886666", ("张三", "办公室", "", "88886666")),
         ("3\t张 三\t办公室", ("张三", "办公室", "", "")),
@@ -51,6 +57,14 @@ UNITS = ("办公室", "人事科", "局机关")
 def test_a_line_is_read_as_it_was_meant(line: str, expected: tuple[str, ...]) -> None:
     [(_, draft)] = read_people(line, UNITS)
     assert (draft.name, draft.unit, draft.post, draft.telephone) == expected
+
+
+def test_typed_headings_put_nothing_into_the_wrong_place_where_a_part_is_left_out() -> None:
+    text = "序号 姓名 单位 职务 电话\n1 张三 办公室 88886666\n2 李四 人事科 科长 88887777"
+    assert [draft for _, draft in read_people(text, UNITS)] == [
+        PersonDraft("张三", "办公室", "", "88886666"),
+        PersonDraft("李四", "人事科", "科长", "88887777"),
+    ]
 
 
 def test_a_first_line_of_headings_says_what_stands_below_it() -> None:

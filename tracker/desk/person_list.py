@@ -13,14 +13,16 @@ from tracker.ledger.people import people
 from tracker.ledger.store import Ledger
 from tracker.ledger.units import unit_tree
 
-_ORDINAL = re.compile(r"\s*(?:[(（]?\d{1,3}[)）.．、]\s*|\d{1,3}[\s,，]+)")
-"""A line's number, as lists have it: 1. 2、 （3）."""
+_ORDINAL = re.compile(r"^\s*(?:序号|[(（]?\d{1,3}[)）.．、]|\d{1,3}(?=[\s,，]))[\s,，]*")
+"""A line's number, as lists have it: 1. 2、 （3）; and what stands above them."""
 _SPACED_NAME = re.compile(r"^([一-鿿])[ \u3000]+([一-鿿])(?=[\s\u3000,，;；|｜]|$)")
 """张　三: a name of two characters, set as wide as one of three."""
 _BETWEEN = re.compile(r"[\s\u3000,，;；|｜]+")
 _BETWEEN_NO_OTHER = "、"
 """Between the parts where nothing else is; elsewhere it belongs to a post: 党组成员、副局长."""
-_TELEPHONE = re.compile(r"\+?\d[\d－()（）-]{4,}")
+_AREA_CODE = re.compile(r"(?<!\d)[(（]?(0\d{2,3})[)）]?[\s－-]*(?=\d{7,8}(?!\d))")
+"""Set apart from a number or in brackets: （0571）88886666."""
+_TELEPHONE = re.compile(r"\+?\d[\d－()（）-]{3,}")
 _HEADINGS: Mapping[str, str] = {
     "姓名": "name",
     "名字": "name",
@@ -89,7 +91,8 @@ def read_people(text: str, units: Collection[str]) -> Iterator[tuple[int, Person
         if all(part in _HEADINGS for part in parts):
             order = [_HEADINGS[part] for part in parts]
             continue
-        draft = _in_order(parts, order) if order else _as_told([part for part in parts if part], units)
+        is_in_order = order and ("\t" in line or len(parts) == len(order))
+        draft = _in_order(parts, order) if is_in_order else _as_told([part for part in parts if part], units)
         if not draft.name:
             raise BadInput(f"第{number}行没有姓名：{line.strip()}")
         yield number, draft
@@ -100,7 +103,7 @@ def _parts(line: str) -> list[str]:
     if "\t" in line:
         cells = [_SPACED_NAME.sub(r"\1\2", cell.strip()) for cell in line.split("\t")]
         return cells[1:] if cells[0] == "序号" or (cells[0].isdecimal() and len(cells[0]) < 4) else cells
-    line = _SPACED_NAME.sub(r"\1\2", _ORDINAL.sub("", line, count=1).strip())
+    line = _SPACED_NAME.sub(r"\1\2", _AREA_CODE.sub(r"\1-", _ORDINAL.sub("", line)).strip())
     parts = [part for part in _BETWEEN.split(line) if part]
     return [part for part in line.split(_BETWEEN_NO_OTHER) if part] if len(parts) == 1 else parts
 
