@@ -81,11 +81,15 @@ def typed_day(phrase: str, base: dt.date) -> MinedDeadline | None:
     return MinedDeadline(typed, 0, len(typed), MinedKind.DATE, due, "typed", confirm=False)
 
 
-_YEAR: Final = re.compile(rf"(?<![0-9{CHINESE_NUMERALS}])([0-9{CHINESE_NUMERALS}]{{4}})\s?[年./-]")
+_FIGURE: Final = f"[0-9{CHINESE_NUMERALS}]"
+_YEAR: Final = re.compile(
+    rf"(?<!{_FIGURE})({_FIGURE}{{4}})\s?(?:[./-]\s?[0-9]|年\s?(?:{_FIGURE}{{1,3}}\s?月|第?[一二三四1-4]季|[上下]半年|年?[底末内中初]))"
+)
+"""Of a day, not of what happened in it: 2023年反馈的问题，11月底前."""
 
 
 def _named_year(typed: str) -> dt.date | None:
-    """The first day of the year that the phrase names: a limit that has passed is one all the same."""
+    """The first day of the year that a day of it is in: a limit that has passed is one all the same."""
     found = _YEAR.search(half_width(typed))
     return make_date(read_number(found[1]), 1, 1) if found else None
 

@@ -33,6 +33,20 @@ def test_a_day_is_read_in_every_dress_also_when_it_has_passed(text: str) -> None
     assert (found.deadline.kind, found.deadline.due) == (DeadlineKind.DATE, JUNE)
 
 
+@pytest.mark.parametrize("text", ["2023年检查指出的，11月底前办完", "2019年以来的欠账12月底前清完"])
+def test_the_year_of_what_happened_is_not_that_of_the_limit(text: str) -> None:
+    deadline = limit(text).deadline
+    assert deadline is not None
+    assert deadline.due is not None
+    assert deadline.due.year == BASE.year
+
+
+def test_steps_that_go_back_within_the_year_are_for_a_person_to_settle() -> None:
+    deadline = limit("2024年12月底前完成，3月底前复核").deadline
+    assert deadline is not None
+    assert deadline.confirm
+
+
 @pytest.mark.parametrize("text", ["立即", "即时整改", "马上办理"])
 def test_what_is_done_at_once_has_no_day(text: str) -> None:
     deadline = limit(text).deadline

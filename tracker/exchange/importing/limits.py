@@ -116,7 +116,10 @@ def read_phrase(phrase: str, read: ReadDeadline, *, from_1904: bool) -> Deadline
         steps = [_read_one(step, read, from_1904=from_1904) for step in _steps(one_line(phrase))]
         if len(steps) < 2 or any(step.due is None for step in steps):
             raise
-        return replace(max(steps, key=lambda step: str(step.due)), phrase=one_line(phrase))
+        days = [str(step.due) for step in steps]
+        last = steps[days.index(max(days))]
+        # A day before the step above it may be of the year after: a person has to say.
+        return replace(last, phrase=one_line(phrase), confirm=last.confirm or days != sorted(days))
 
 
 def _steps(phrase: str) -> Iterator[str]:
