@@ -9,7 +9,7 @@ from typing import Final
 from tracker.ledger.words import OwnerRole
 from tracker.mining.findings import OwnerRole as MinedRole
 from tracker.mining.owners import name_cell
-from tracker.mining.owners.names import ends_like_body, is_body
+from tracker.mining.owners.names import ends_like_body, has_surname, is_body
 from tracker.text.numerals import half_width
 
 ROLES: Final = {
@@ -111,21 +111,27 @@ def _names(text: str, role: OwnerRole) -> Iterator[tuple[str, OwnerRole]]:
 
 
 def units_and_people(text: str, role: OwnerRole) -> dict[OwnerRole, tuple[str, ...]]:
-    """The same of a cell that names units with the people answering there: 县委办（张三）."""
+    """The same of a cell that names units with the people answering there: 县委办（张三）.
+
+    A short name that could be either (住建、城管) is a unit, unless it has a surname or stands behind a unit
+    or a person.
+    """
     found: dict[OwnerRole, list[str]] = {}
     for given, names in owners_in(_TELEPHONE.sub("", text), role).items():
+        is_person = False
         for name in names:
             inside = _IN_BRACKETS.search(name)
             people = list(_pieces(inside[1])) if inside else []
-            is_aside = bool(people) and all(map(_is_person, people))
+            is_aside = bool(people) and all(map(_may_be_person, people))
             unit = name[: inside.start()] if inside and is_aside else name
-            for one in filter(None, re.split(r"[\s：:]+", unit)):
-                found.setdefault(OwnerRole.PERSON if _is_person(one) else given, []).append(one)
+            for place, one in enumerate(filter(None, re.split(r"[\s：:]+", unit))):
+                is_person = _may_be_person(one) and (place > 0 or is_person or has_surname(one))
+                found.setdefault(OwnerRole.PERSON if is_person else given, []).append(one)
             found.setdefault(OwnerRole.PERSON, []).extend(people if is_aside else ())
     return {given: tuple(dict.fromkeys(names)) for given, names in found.items() if names}
 
 
-def _is_person(name: str) -> bool:
+def _may_be_person(name: str) -> bool:
     return _PERSON.fullmatch(name) is not None and not ends_like_body(name)
 
 

@@ -157,6 +157,11 @@ def is_body(name: str) -> bool:
     return ends_like_body(name) and may_be_name(name) and _within().search(_plain(name)) is None
 
 
+def has_surname(name: str) -> bool:
+    """The word is one of the usual surnames with one or two signs behind it."""
+    return _person().match(name) is not None
+
+
 def ends_like_body(name: str) -> bool:
     plain = _plain(name)
     if plain[-2:] in _seeming():
@@ -319,4 +324,4 @@ def _joins(left: str, right: str, *, strict: bool) -> bool:
     left = left.strip()
     if left in functions():
         return re.match(r"[^、和及与]{2,8}(?:部门|机关)", right) is not None
-    return is_body(left) or (not strict and _person().match(left) is not None)
+    return is_body(left) or (not strict and has_surname(left))
