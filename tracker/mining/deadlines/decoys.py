@@ -60,7 +60,11 @@ _NARRATED = re.compile(r"分别|出席|参加|主持|传达|听取|向[^，。�
 _ISSUED = re.compile(r"\s?(?:印发|发布|公布)")
 _HALF_A_YEAR = 183
 _NEAR = 120
-_UNMARKED = frozenset(["day-unmarked", "month-unmarked", "year-unmarked", "year-range"])
+_STANDS = re.compile(r"，?[^，。；]{0,8}(?:仍|尚|还(?=[有没未剩存差])|只有|仅)(?![^。；]{0,40}的[，、])")
+_COUNTED_BY_THEN = re.compile(r"，?[^，。；]{0,8}(?:收到|累计|共计?|已|有)\s?[^，。；]{0,10}[0-9]")
+"""What the state of things is on a day, not by when it has to be another (截至年末仍有3户未搬)."""
+_STATED_ON = frozenset(["until-day", "until-year-end", "year-end", "month-end", "half-year", "quarter"])
+_UNMARKED = frozenset(["after-festival", "day-unmarked", "month-unmarked", "year-unmarked", "year-range"])
 _WORDS = frozenset(["immediate", "at-once", "continuing", "continuing-alone", "vague"])
 _PERIODS = frozenset(["date-range", "year-range"])
 _SPANS = frozenset(["within-span", "span-of-effort", "span-of-time"])
@@ -151,6 +155,8 @@ def _is_past(plain: str, candidate: Candidate, reading: Reading, base: date) -> 
         return _DONE.search(_clause_before(plain, candidate)[-6:] + clause) is not None
     if _ONCE_SET.search(before):
         return True
+    if candidate.rule in _STATED_ON and _is_state(plain, candidate):
+        return True
     unmarked = _is_unmarked(candidate)
     if _past_before(candidate, unmarked=unmarked).search(before):
         return True
@@ -159,6 +165,15 @@ def _is_past(plain: str, candidate: Candidate, reading: Reading, base: date) -> 
     if _DONE.search(clause):
         return True
     return unmarked and _reports(plain, candidate, reading, base)
+
+
+def _is_state(plain: str, candidate: Candidate) -> bool:
+    """What follows tells how things stand on that day."""
+    stop = min(candidate.sentence[1], candidate.end + _NEAR)
+    if _STANDS.match(plain, candidate.end, stop):
+        return True
+    as_of = plain.startswith("截", candidate.start)
+    return as_of and _COUNTED_BY_THEN.match(plain, candidate.end, stop) is not None
 
 
 def _is_behind(plain: str, candidate: Candidate, reading: Reading, base: date) -> bool:

@@ -76,6 +76,10 @@ def _from_now(case: Case, settled: Reading) -> Reading:
 
 
 def _month_start(case: Case) -> Reading | None:
+    if case.groups.get("which"):
+        begins = _relative_month(case)
+        due = third_day(begins.year, begins.month, "上")
+        return Reading(DeadlineKind.DATE, due, confirm=True) if due and due >= case.base else None
     month = case.number("month")
     return case.settled(lambda year: third_day(year, month, "上"), confirm=True)
 
@@ -109,6 +113,17 @@ def _day_of_this_month(case: Case) -> Reading | None:
     month = _relative_month(case)
     due = make_date(month.year, month.month, case.number("day"))
     return Reading(DeadlineKind.DATE, due) if due and due >= case.base else None
+
+
+def _bare_day(case: Case) -> Reading | None:
+    """The next such day; in another month than the document's a person has to say so."""
+    day = case.number("day")
+    for months in range(3):
+        month = add_months(case.base.replace(day=1), months)
+        due = make_date(month.year, month.month, day)
+        if due and due >= case.base:
+            return Reading(DeadlineKind.DATE, due, confirm=months > 0)
+    return None
 
 
 def _quarter(case: Case) -> Reading | None:
@@ -177,7 +192,7 @@ def _within_week(case: Case) -> Reading | None:
 
 
 def _near_day(case: Case) -> Reading | None:
-    days = {"明天": 1, "明日": 1, "后天": 2}.get(case.groups["near"] or "", 0)
+    days = {"明天": 1, "明日": 1, "明早": 1, "明晚": 1, "后天": 2}.get(case.groups["near"] or "", 0)
     return Reading(DeadlineKind.DATE, case.base + timedelta(days=days))
 
 
@@ -275,6 +290,7 @@ _RESOLVERS: dict[str, Callable[[Case], Reading | None]] = {
     "numeric-day": _day,
     "day-unmarked": _day,
     "day-of-this-month": _day_of_this_month,
+    "bare-day": _bare_day,
     "month-third": _month_third,
     "month-end": _month_end,
     "within-month": _month_end,
@@ -298,6 +314,7 @@ _RESOLVERS: dict[str, Callable[[Case], Reading | None]] = {
     "near-day": _near_day,
     "within-span": within_span,
     "festival": _festival,
+    "after-festival": _plain(DeadlineKind.MILESTONE, confirm=True),
     "before-event": _before_event,
     "immediate": _plain(DeadlineKind.IMMEDIATE),
     "continuing": _plain(DeadlineKind.CONTINUING),
