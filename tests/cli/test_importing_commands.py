@@ -216,6 +216,24 @@ def test_what_has_progress_and_no_state_is_under_way(type_in: CommandLine, tmp_p
     assert [entry["text"] for entry in item["progress"]] == ["已压减三成"]
 
 
+def test_a_word_for_nothing_is_no_progress(type_in: CommandLine, tmp_path: Path) -> None:
+    head = ["序号", "反馈问题", "整改措施", "责任部门", "整改期限", "整改进展"]
+    path = workbook(tmp_path / "旧台账.xlsx", [1, "会议多", "精简", "办公室", "6月底", "暂无"], head=head)
+    type_in.well("import", path)
+    item = type_in.object("show", "ZG-2024-0001")["item"]
+    assert (item["state"], item["progress"]) == ("unregistered", [])
+
+
+def test_a_sheet_without_states_is_not_told_to_differ_in_them(type_in: CommandLine, tmp_path: Path) -> None:
+    head = ["序号", "反馈问题", "整改措施", "责任部门", "整改期限", "整改进展"]
+    path = workbook(
+        tmp_path / "旧台账.xlsx", [1, "会议多", "精简", "办公室", "6月底", "已压减三成"], head=head
+    )
+    type_in.well("import", path, "--as-new")
+    (row,) = type_in.object("import", path)["rows"]
+    assert not any("状态" in note for note in row["notes"])
+
+
 def test_limits_without_a_year_are_of_the_year_that_the_others_name(
     type_in: CommandLine, tmp_path: Path
 ) -> None:

@@ -12,6 +12,7 @@ from sys import intern
 from typing import Final
 
 from tracker.desk.importing import Act, RowOutcome, Source, Wishes, limit_reader
+from tracker.exchange.importing.cells import NOTHING
 from tracker.exchange.importing.comparing import Compared, compare, normal
 from tracker.exchange.importing.entries import NO_PROBLEM, Manner, entry_of
 from tracker.exchange.importing.headings import fields
@@ -248,7 +249,7 @@ class _Planner:
         return ""
 
     def _new(self, entry: Entry, said: str) -> tuple[NewItem, list[str]]:
-        state = entry.state if entry.state is not None and not self.wishes.as_new else State.UNREGISTERED
+        state = State.UNREGISTERED if self.wishes.as_new else entry.state or _state_shown(entry)
         notes: list[str] = []
         kept = dict(entry.record.kept)
         self._keep(entry, state, kept, notes)
@@ -348,6 +349,12 @@ def _read(new: NewItem) -> tuple[str, ...]:
     }
     # Most rows name the same units and days: each such text is kept once.
     return tuple(intern(f"{word} {one_line(text)}") for word, text in said.items() if text)
+
+
+def _state_shown(entry: Entry) -> State:
+    """Of an item whose sheet tells no state: what is being worked on was registered once."""
+    is_worked_on = entry.progress or any(measure.progress for measure in entry.measures)
+    return State.RECTIFYING if is_worked_on or entry.completion.strip() not in NOTHING else State.UNREGISTERED
 
 
 def _progress(entry: Entry) -> tuple[ProgressDraft, ...]:

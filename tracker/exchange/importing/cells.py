@@ -43,6 +43,8 @@ _STATES: Final = (
 )
 _WHOLE_MONTH: Final = re.compile(r"([0-9]{4})[年./-]([0-9]{1,2})月?底?")
 BETWEEN: Final = " 　，,；;。、/（）()\n"
+NOTHING: Final = frozenset({"", "无", "暂无", "空", "/", "-", "—", "——"})
+"""What is written where there is nothing to write."""
 
 
 def serial_day(text: str, *, from_1904: bool) -> dt.date | None:
@@ -56,7 +58,7 @@ def serial_day(text: str, *, from_1904: bool) -> dt.date | None:
 def read_day(text: str, *, from_1904: bool, read: ReadDeadline | None = None) -> dt.date | None:
     """A day of the past such as 销号时间; a month alone is its last day. Raises BadInput for what is none."""
     line = half_width(one_line(text)).strip(BETWEEN)
-    if not line or line in ("-", "—", "/", "无", "否"):
+    if line in NOTHING or line == "否":
         return None
     if (day := serial_day(line, from_1904=from_1904)) is not None:
         return day
@@ -100,6 +102,8 @@ def read_progress(text: str) -> tuple[tuple[Said, ...], str]:
     """
     entries: list[tuple[dt.date | None, str]] = []
     completion = ""
+    if text.strip() in NOTHING:
+        return (), ""
     for line in text.split("\n"):
         if completed := _COMPLETION.match(line):
             completion = completed["text"]

@@ -224,14 +224,7 @@ def _state(record: Record, limit: Limit, told: _Told) -> tuple[State | None, Rep
         and cells.get("closed", "").strip() in ("", "是")
     ):
         return State.CLOSED, None
-    said = state or limit.state
-    if said is None and any(_written(record, key) for key in ("progress", "completion")):
-        return State.RECTIFYING, limit.reported  # what is being worked on was registered once
-    return said, reported or limit.reported
-
-
-def _written(record: Record, key: str) -> bool:
-    return key in record.cells or any(key in written.cells for written in record.measures)
+    return state or limit.state, reported or limit.reported
 
 
 def _of_measures(record: Record) -> tuple[State | None, Reported | None] | None:

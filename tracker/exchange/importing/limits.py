@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tracker.errors import BadInput
-from tracker.exchange.importing.cells import BETWEEN, serial_day
+from tracker.exchange.importing.cells import BETWEEN, NOTHING, serial_day
 from tracker.exchange.importing.records import ReadDeadline
 from tracker.exchange.lists.item_texts import OVERALL
 from tracker.ledger.rows import Deadline
@@ -90,7 +90,7 @@ def read_limit(text: str, read: ReadDeadline, *, from_1904: bool) -> Limit:
     state, reported = _status(plain)
     phrase = re.sub(r"[（(]\s*[）)]", "", _SAID_SO.sub("", _STATUS.sub("", plain)))
     phrase = _trimmed(phrase)
-    if not phrase or phrase in ("-", "—", "——", "无"):
+    if phrase in NOTHING:
         return Limit(state=state, reported=reported)
     try:
         deadline = read_phrase(phrase, read, from_1904=from_1904)

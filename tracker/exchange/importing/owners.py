@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from tracker.exchange.importing.cells import NOTHING
 from tracker.ledger.words import OwnerRole
 from tracker.mining.findings import OwnerRole as MinedRole
 from tracker.mining.owners import name_cell
@@ -53,7 +54,7 @@ _TELEPHONE: Final = re.compile(
     r"(?:(?:联系|办公)?(?:电话|手机|方式)[：:]?\s*)?(?<![0-9])(?:1[0-9]{10}|0[0-9]{2,3}[-－]?[0-9]{7,8}|[0-9]{7,8})(?![0-9])"
 )
 _PERSONAL: Final = frozenset({OwnerRole.LEADER, OwnerRole.PERSON, OwnerRole.CONTACT})
-_NOBODY: Final = frozenset({"无", "/", "-", "—", "——", "空", "暂无", "同上"})
+_NOBODY: Final = NOTHING | {"同上"}
 _EMPTY_BRACKETS: Final = re.compile(r"[（(]\s*[）)]")
 
 
@@ -107,7 +108,7 @@ def _names(text: str, role: OwnerRole) -> Iterator[tuple[str, OwnerRole]]:
         if behind := _BEHIND.fullmatch(piece):
             name, given = behind["name"].strip(), _role_of(behind["role"], "", role)
         several = (_person(name),) if role in _PERSONAL else tuple(_bodies(name))
-        yield from ((one, given) for one in several if one and one not in _NOBODY)
+        yield from ((one, given) for one in several if one not in _NOBODY)
 
 
 def units_and_people(text: str, role: OwnerRole) -> dict[OwnerRole, tuple[str, ...]]:
