@@ -50,6 +50,11 @@ def test_fields_of_a_form_belong_to_the_problem_that_opens_it() -> None:
     assert found[0].target.text == "坏账清零"
 
 
+def test_a_chapter_behind_a_form_speaks_of_no_problem_in_it() -> None:
+    text = "问题：坏账不核。\n整改措施：逐笔核销坏账。\n二、有关要求：\n1.各科室要按时报送账表。\n"
+    assert [finding.parent for finding in mine(text, DAY).findings] == [None, 0, None]
+
+
 def test_a_state_between_is_no_heading() -> None:
     text = "问题：坏账不核。\n整改情况：清退3笔。\n整改状态：正在整改\n措施：核销坏账。\n责任科室：财务科\n"
     assert owners(findings(text)["问题：坏账不核。"]) == ["财务科 responsible inherited"]

@@ -18,9 +18,12 @@ class Form:
         self.problem: int | None = None
         """Index of the finding that “问题：…” is; None outside of forms."""
 
-    def follow(self, text: str, sentence: Sentence, *, numbered: bool) -> None:
-        """Ends the form where a paragraph is neither one of its fields nor numbered in one."""
-        if sentence.opens_paragraph and not numbered and not _field().match(text, sentence.start):
+    def follow(self, text: str, sentence: Sentence, *, numbered: bool, chapter: bool) -> None:
+        """Ends the form where a chapter begins (二、工作要求：), or a paragraph that is neither one of its
+        fields nor numbered in one.
+        """
+        goes_on = numbered or not sentence.opens_paragraph or _field().match(text, sentence.start)
+        if chapter or not goes_on:
             self.problem = None
 
 
@@ -47,4 +50,4 @@ def _field() -> re.Pattern[str]:
 
 @cache
 def _goal() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:整改|工作|预期|总体|阶段性?)?目标(?:任务|要求)?[：:]\s*(?=\S)")
+    return any_of(load("roles")["goal_label"])

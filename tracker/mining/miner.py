@@ -22,7 +22,7 @@ from tracker.mining.headings import as_heading
 from tracker.mining.inheritance import LabelLine, Standing, inherit
 from tracker.mining.linking import answer_problems
 from tracker.mining.named_problems import Bystander, add_named_problems, may_name_problems
-from tracker.mining.outline import CHAPTER, Hints, build
+from tracker.mining.outline import CHAPTER, LINE, Hints, build
 from tracker.mining.owners import find_owners, name_cell
 from tracker.mining.quoting import quote
 from tracker.mining.sections import Sections
@@ -145,8 +145,13 @@ class _Miner:
     def _take(self, index: int, within: tuple[Deadline, ...]) -> None:
         """What a sentence of running text says; `within` are the time limits in it."""
         part = self.outline.parts[self.outline.part_of[index]]
-        numbered = part.heading == index and part.marker is not None and part.marker.rank != CHAPTER
-        self.form.follow(self.text, self.sentences[index], numbered=numbered)
+        marker = part.marker if part.heading == index else None
+        self.form.follow(
+            self.text,
+            self.sentences[index],
+            numbered=marker is not None and marker.rank != CHAPTER,
+            chapter=marker is not None and marker.rank == CHAPTER and marker.style != LINE,
+        )
         if "label" in self.cues[index]:
             self._keep_label(index, within)
             return

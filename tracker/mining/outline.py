@@ -285,8 +285,7 @@ def _is_line_heading(text: str, sentences: tuple[Sentence, ...], index: int) -> 
 
 @cache
 def _field() -> re.Pattern[str]:
-    """A line of a form (整改状态：正在整改)."""
-    return re.compile(r"[^，。；：:]{1,6}[态号期间位人型别源室门][：:]")
+    return any_of(load("outline")["form_fields"])
 
 
 def _is_scheduled(text: str, sentence: Sentence) -> bool:
