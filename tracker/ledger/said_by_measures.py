@@ -22,6 +22,10 @@ class SaidByMeasures:
     deadline: Deadline | None
     """The latest; None where none has a last day, or one is 待明确 and may be later."""
 
+    def where_open(self, *, names_units: bool, has_limit: bool) -> SaidByMeasures:
+        """The part of it that an item leaves open."""
+        return SaidByMeasures({} if names_units else self.units, None if has_limit else self.deadline)
+
     @property
     def due(self) -> dt.date | None:
         """The last day, where there is one."""

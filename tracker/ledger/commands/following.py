@@ -23,16 +23,12 @@ def follow_measures(ledger: Ledger, actor: Actor, number: str, *, today: dt.date
         item = item_of(work.session, number)
         refuse_unless_open(item, "照措施补齐")
         measures = [measure for _, measure in measures_of(work.session, item)]
-        said = _said(measures)
-        edit = ItemEdit(
-            deadline=said.deadline if item.deadline is None else None,
-            owners={} if _names_units(item) else said.units,
-        )
-        if edit.deadline is None and not edit.owners:
+        said = _said(measures).where_open(names_units=_names_units(item), has_limit=item.deadline is not None)
+        if said.deadline is None and not said.units:
             raise Refusal(
                 f"{number} 没有可以照措施补的：", _why_not(item) if measures else ["还没有措施，请先增加"]
             )
-        change_item(work, item, edit)
+        change_item(work, item, ItemEdit(deadline=said.deadline, owners=said.units))
 
 
 def _said(measures: Sequence[Measure]) -> SaidByMeasures:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 
 from tracker.ledger.rows import ItemPage, MeasureRow
@@ -116,11 +115,9 @@ def proposed(page: ItemPage) -> SaidByMeasures:
         return SaidByMeasures({}, None)
     owners = [(owner.role, owner.name) for measure in page.measures for owner in measure.owners]
     said = said_by_measures([measure.deadline for measure in page.measures], owners)
-    is_named = any(page.owner_names(role) for role in UNIT_ROLES)
-    return replace(
-        said,
-        units={} if is_named else said.units,
-        deadline=said.deadline if page.row.deadline is None else None,
+    return said.where_open(
+        names_units=any(page.owner_names(role) for role in UNIT_ROLES),
+        has_limit=page.row.deadline is not None,
     )
 
 
@@ -138,7 +135,7 @@ def item_fields(page: ItemPage) -> list[Field]:
     deadline = page.row.deadline
     phrase = (deadline.phrase or str(deadline.due or "")) if deadline else ""
     said = proposed(page)
-    if deadline is None and said.due is not None:
+    if said.due is not None:
         phrase = str(said.due)
 
     def names(role: OwnerRole) -> str:
