@@ -48,6 +48,19 @@ def test_looked_at_then_taken_over_and_undone(registered: CommandLine, report: s
     assert len(registered.object("list")["items"]) == 1
 
 
+def test_what_a_person_has_to_decide_is_not_done_with_all(registered: CommandLine, tmp_path: Path) -> None:
+    for what in ("印制会议记录登记本样式", "印制会议记录登记本说明"):
+        registered.well("measure", "add", "ZG-2024-0001", what)
+    path = tmp_path / "报告.txt"
+    path.write_text("关于整改的报告\n（2024年4月1日）\n办公室已印制会议记录登记本。\n", encoding="utf-8")
+    found = registered.object("reconcile", str(path))["findings"]
+    assert [one["measure"] for one in found if one["is_unsure"]] == [2, 3]
+    assert "其中2条要看了定、all 不办" in registered.well("reconcile", str(path)).stdout
+    told = registered.refused("reconcile", str(path), "--apply", "all", "--yes")
+    assert "第1、2条要看了定，写明序号才办" in told
+    assert registered.object("reconcile", str(path), "--apply", "2", "--yes")["finished"] == 1
+
+
 def test_nothing_is_done_unasked(registered: CommandLine, report: str) -> None:
     head = registered.head()
     assert "需要确认" in registered.refused("reconcile", report, "--apply", "1")

@@ -18,6 +18,7 @@ from tracker.ledger.words import ItemKind, OwnerRole, Standing
 from tracker.mining.entries import entry_text
 from tracker.mining.findings import Finding as Mined
 from tracker.mining.findings import FindingKind
+from tracker.mining.generalities import is_general
 from tracker.mining.linking import ANSWERS, link_across
 from tracker.mining.statements import Degree, Statement
 
@@ -78,7 +79,7 @@ class _Search:
         new: dict[int, _Newcomer] = {}
         measures: list[int] = []
         for index, finding in enumerate(self._mined):
-            if not self._is_new(finding):
+            if not self._is_new(finding) or _is_general(finding):
                 continue
             if finding.kind is FindingKind.MEASURE:
                 if not self._is_measure(finding):
@@ -215,6 +216,11 @@ class _Search:
     @property
     def _text(self) -> str:
         return self._document.text.content
+
+
+def _is_general(finding: Mined) -> bool:
+    """加强组织领导: nothing that could be told as done. A problem is a problem, whatever its words."""
+    return finding.kind is not FindingKind.PROBLEM and is_general(entry_text(finding.text))
 
 
 def _owners(finding: Mined) -> Owners:

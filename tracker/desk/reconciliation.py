@@ -23,6 +23,8 @@ class Finding(Compared):
     """Why it cannot be taken over now."""
     ordinal: int = 0
     """Its number in the list, from 1; the same for the same document of the same day."""
+    is_unsure: bool = False
+    """Another promise fits the sentence as well: to be chosen by its number only, never with all."""
     is_taken: bool = False
     """It was taken over before; `refusal` says when and by whom."""
 
@@ -38,6 +40,11 @@ class Finding(Compared):
     def is_doable(self) -> bool:
         """There is something to take over, and nothing stands in the way."""
         return self.proposal is not None and not self.refusal
+
+    @property
+    def is_done_with_all(self) -> bool:
+        """Who takes over everything takes it over too."""
+        return self.is_doable and not self.is_unsure
 
 
 @dataclass(frozen=True, slots=True)

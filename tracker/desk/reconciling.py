@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -109,17 +110,18 @@ def _promises(page: ItemPage, before: _Before) -> Iterator[Promise]:
     row = page.row
     due = row.deadline.due if row.deadline else None
     units = tuple(name for role in _UNITS for name in page.owner_names(role))
-    waiting = [
+    known = [
         measure
         for measure in page.measures
-        if not measure.home
-        and (row.number, measure.ordinal) not in before.made_measures
-        and (
-            (row.number, measure.ordinal) in before.promises
-            or (measure.done_on is None and row.state.may_change)
-        )
+        if not measure.home and (row.number, measure.ordinal) not in before.made_measures
     ]
-    for measure in waiting:
+    waiting = {
+        measure.ordinal
+        for measure in known
+        if (row.number, measure.ordinal) in before.promises
+        or (measure.done_on is None and row.state.may_change)
+    }
+    for measure in known:
         own = measure.deadline
         names = tuple(owner.name for owner in measure.owners if owner.role in _UNITS)
         yield Promise(
@@ -131,6 +133,7 @@ def _promises(page: ItemPage, before: _Before) -> Iterator[Promise]:
             is_own_limit=own is not None,
             item_due=due,
             units=names or units,
+            is_open=measure.ordinal in waiting,
         )
     is_reported = page.truths.reported is Reported.DONE or not row.state.may_change
     if not waiting and (not is_reported or (row.number, None) in before.promises):
@@ -185,18 +188,46 @@ class _Comparison:
     def run(self) -> list[Finding]:
         """What is said of each promise, in the order of the ledger."""
         found: list[Finding] = []
+        silent: dict[str, list[Promise]] = defaultdict(list)
         for place, promise in enumerate(self._matcher.promises):
+            if not promise.is_open:
+                continue
             matches = self._matches.get(place, [])
             best = self._best(matches)
             whole = None if best and best.statement.degree is Degree.DONE else self._whole(promise)
             if best is None and whole is None:
-                found.append(self._unmentioned(promise))
+                silent[promise.number].append(promise)
             elif best is None or (whole is not None and best.is_by_topic):
                 assert whole is not None
                 found.append(self._done(promise, whole, f"整个问题写的是“{whole.statement.cue}”"))
             else:
                 found += self._of(promise, best, matches)
+        told = {one.number for one in found}
+        wholes = self._matcher.of_items(self._of_no_promise())
+        for number, promises in silent.items():
+            if number in wholes and number not in told:
+                found.append(self._under_way(promises[0], wholes[number]))
+            else:
+                found += [self._unmentioned(promise) for promise in promises]
         return found
+
+    def _of_no_promise(self) -> Iterator[Statement]:
+        """Clauses that say how far something is, in sentences that name none of the promises."""
+        for statement in self._statements:
+            is_told = statement.degree is Degree.DONE or statement.degree in _PARTLY
+            if is_told and statement.sentence not in self._spoken:
+                yield statement
+
+    def _under_way(self, promise: Promise, match: Match) -> Finding:
+        """What is said of an item in general finishes none of its measures."""
+        return self._row(
+            Standing.PARTLY,
+            replace(promise, measure=None, text=promise.title),
+            match,
+            f"说的是整个问题，没有说到哪条措施：“{match.statement.cue}”",
+            self._entry(replace(promise, measure=None), match, done=False),
+            "登记进展",
+        )
 
     def _best(self, matches: Sequence[Match]) -> Match | None:
         """The likeliest; of two nearly as likely the one that says how far it is."""
@@ -255,10 +286,20 @@ class _Comparison:
             start=statement.start,
             end=statement.end,
             score=match.score,
-            grounds=grounds,
+            grounds=grounds + self._doubt(standing, match),
             proposal=proposal,
             deed=deed,
+            is_unsure=bool(self._doubt(standing, match)),
         )
+
+    def _doubt(self, standing: Standing, match: Match) -> str:
+        """Why a person has to see whether the promise is meant; empty where it is."""
+        others = [self._matcher.promises[place] for place in match.like]
+        named = "、".join(f"{one.number} 措施{one.measure}" if one.measure else one.number for one in others)
+        if named:
+            return f"；{named}也像，说的是哪一条要看了定"
+        is_guessed = standing is Standing.DONE and match.is_vague
+        return "；只说到这个问题，没有说到这条措施，是不是它要看了定" if is_guessed else ""
 
     def _entry(self, promise: Promise, match: Match, *, done: bool, note: str = "") -> RecordProgress:
         source = f"《{self._document.title}》（{self._document.date}）"
@@ -309,7 +350,7 @@ class _Comparison:
         if proposal is None:
             return None
         grounds = f"台账{present}，报告{deadline.due}（{deadline.phrase}）"
-        match = Match(statement, best.score, best.is_by_topic)
+        match = replace(best, statement=statement)
         return self._row(Standing.LATER, promise, match, grounds, proposal, deed)
 
     def _told_with(self, matches: Sequence[Match]) -> Iterator[Statement]:

@@ -102,10 +102,13 @@ def _chosen(typed: str, found: Reconciliation) -> list[Finding]:
     Raises BadInput, and Refusal for what has nothing to be done or cannot be.
     """
     if typed.strip().lower() in EVERY:
-        doable = [one for one in found.findings if one.is_doable]
-        if not doable:
-            raise Refusal("没有能办的建议")
-        return doable
+        chosen = [one for one in found.findings if one.is_done_with_all]
+        unsure = [str(one.ordinal) for one in found.findings if one.is_doable and one.is_unsure]
+        if not chosen:
+            raise Refusal(f"第{'、'.join(unsure)}条要看了定，写明序号才办" if unsure else "没有能办的建议")
+        if unsure:
+            output.say(f"第{'、'.join(unsure)}条要看了定，没有算在全部里；要办就写明序号")
+        return chosen
     lines = [_numbered(found, place) for place in _numbers(typed, found)]
     reasons = [
         f"第{one.ordinal}条（{one.standing.word}）没有可以办的"
@@ -200,8 +203,11 @@ def _lines(found: Reconciliation, counts: Sequence[tuple[str, int]]) -> Iterator
     doable = sum(one.is_doable for one in found.findings)
     if doable:
         yield ""
+        unsure = sum(one.is_doable and one.is_unsure for one in found.findings)
+        left = f"，其中{unsure}条要看了定、all 不办" if unsure else ""
         yield from folded(
-            f"能办的{doable}条。看过以后：--apply 序号（如 1,3,5-8），或 --apply all；没有改动台账", width
+            f"能办的{doable}条{left}。看过以后：--apply 序号（如 1,3,5-8），或 --apply all；没有改动台账",
+            width,
         )
 
 
@@ -226,5 +232,6 @@ def _object(one: Finding) -> dict[str, Any]:
         "why": one.grounds,
         "action": one.deed,
         "refusal": one.refusal,
+        "is_unsure": one.is_unsure,
         "is_taken": one.is_taken,
     }

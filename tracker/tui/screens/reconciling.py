@@ -183,8 +183,8 @@ class ReconcilingScreen(PreviewPage):
         if self._compared is None:
             return
         shown = {row.ordinal for row in self.query_one(RowList).rows if isinstance(row, ReconcileRow)}
-        doable = {one.ordinal for one in self._compared.found.findings if one.is_doable} & shown
-        self._marked = self._marked - doable if doable <= self._marked else self._marked | doable
+        sure = {one.ordinal for one in self._compared.found.findings if one.is_done_with_all} & shown
+        self._marked = self._marked - sure if sure <= self._marked else self._marked | sure
         self._show_all()
 
     def action_apply(self) -> None:
