@@ -135,6 +135,28 @@ def test_our_cells_and_no_others(office: CommandLine, tmp_path: Path) -> None:
             assert two[place.coordinate].style_id == place.style_id
 
 
+def test_why_it_is_not_done_and_what_comes_next(office: CommandLine, tmp_path: Path) -> None:
+    reported = ("--state", "未完成", "--reason", "经费没有落实", "--next-step", "七月底前申请追加")
+    office.well("report", "ZG-2024-0002", *reported)
+    path = tmp_path / "调度表.xlsx"
+    book: Any = Workbook()
+    book.active.append(["反馈问题", "整改措施", "未完成原因", "下步打算", "未完成原因及下一步打算"])
+    for title in ("会议记录不够规范", "台账里独有的"):
+        book.active.append([title])
+    book.save(path)
+    office.well("fill", str(path), "-o", str(tmp_path / "上报.xlsx"), "--map", "E=不要")
+    sheet: Any = load_workbook(tmp_path / "上报.xlsx").active
+    told = [[cell.value for cell in row[2:]] for row in sheet.iter_rows(min_row=2)]
+    assert told == [["经费没有落实", "七月底前申请追加", None], [None, None, None]]
+    both = tmp_path / "合栏.xlsx"
+    sheet.delete_cols(3, 2)
+    sheet.parent.save(both)
+    office.well("fill", str(both), "-o", str(tmp_path / "合栏上报.xlsx"))
+    sheet = load_workbook(tmp_path / "合栏上报.xlsx").active
+    assert sheet["C2"].value == "经费没有落实\n七月底前申请追加"
+    assert "未完成原因由自报登记，不从表里读" in office.well("import", str(both), "--dry-run").output
+
+
 def test_who_decides_fills_what_was_unsure(office: CommandLine, tmp_path: Path) -> None:
     path = str(theirs(tmp_path / "下发表.xlsx"))
     rows = office.object("fill", path, "--dry-run")["rows"]

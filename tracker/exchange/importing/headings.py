@@ -46,6 +46,8 @@ class FieldWords:
     joins: bool
     instead_of: str
     outright: tuple[str, ...]
+    told_only: bool
+    """Filled in for others, never taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def fields() -> Mapping[str, FieldWords]:
             joins=entry.get("joins", False),
             instead_of=entry.get("instead_of", ""),
             outright=tuple(plain(name) for name in entry.get("outright", ())),
+            told_only=entry.get("told_only", False),
         )
         for key, entry in _content().items()
         if key != "modifiers"

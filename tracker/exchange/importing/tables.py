@@ -217,4 +217,7 @@ def warnings_of(table: Table, columns: Mapping[int, str]) -> tuple[str, ...]:
         listed = "、".join(f"“{one_line(text)}”" for text in unknown[:8])
         more = f"等{len(unknown)}列" if len(unknown) > 8 else ""
         told.append(f"{where}不认得的列：{listed}{more}，内容随导入来源留存；要读进来，写 --map 列=字段")
+    words = [fields()[key].word for key in columns.values() if fields()[key].told_only]
+    if words:
+        told.append(f"{where}{'、'.join(words)}由自报登记，不从表里读，内容随导入来源留存")
     return tuple(told)

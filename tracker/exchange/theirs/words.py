@@ -17,7 +17,10 @@ from tracker.exchange.lists.measures import of_measure, of_whole
 from tracker.ledger.rows import ItemPage
 from tracker.ledger.words import OwnerRole, Reported, State
 
-OURS: Final = ("progress", "completion", "state", "closed", "closed_on", "done_on", "evidence")
+OURS: Final = (
+    *("progress", "completion", "state", "closed", "closed_on", "done_on", "evidence"),
+    *("unfinished_reason", "next_step"),
+)
 """Fields that a superior asks to be filled in: written unless others are wished."""
 _DAYS: Final = frozenset({"closed_on", "done_on", "registered_on"})
 _NEVER: Final = frozenset({"ordinal", "number", "title", "detail", "kind", "source", "private_note", IGNORED})
@@ -68,6 +71,8 @@ def answer(field: str, heading: str, page: ItemPage, fields: Sequence[str]) -> A
         return _state(page, as_whether=bool(_WHETHER.match(heading)))
     if field in _DAYS:
         return _days(field, page)
+    if field == "unfinished_reason":
+        return _unfinished(page, with_next_step="下" in heading)
     return _OTHERS[field](page) if field in _OTHERS else _of_ledger(field, page)
 
 
@@ -86,6 +91,17 @@ def _state(page: ItemPage, *, as_whether: bool) -> Answer:
     return Answer(
         Said(state.word), {m.ordinal: Said(done if m.done_on else state.word) for m in page.measures}
     )
+
+
+def _unfinished(page: ItemPage, *, with_next_step: bool) -> Answer:
+    """Why it is not done; in a column for both (未完成原因及下步打算) also what comes next."""
+    told = [page.truths.unfinished_reason, *([_next_step(page)] if with_next_step else [])]
+    return Answer(Said("\n".join(text for text in told if text)))
+
+
+def _next_step(page: ItemPage) -> str:
+    """As it was reported; of what goes on for years the goal of its stage."""
+    return page.truths.next_step or page.truths.stage_goal
 
 
 def _days(field: str, page: ItemPage) -> Answer:
@@ -126,6 +142,7 @@ _OTHERS: Final[Mapping[str, Callable[[ItemPage], Answer]]] = {
     "completion": lambda page: Answer(Said(completion(page))),
     "type": lambda page: Answer(Said(page.row.type.word)),
     "contact": _contacts,
+    "next_step": lambda page: Answer(Said(_next_step(page))),
     "standard": _standards,
 }
 
