@@ -205,6 +205,16 @@ def test_measures_with_states_of_their_own(type_in: CommandLine, tmp_path: Path)
     assert type_in.object("import", path)["same"] == 1
 
 
+def test_an_item_of_which_no_measure_has_begun_has_not_begun(type_in: CommandLine, tmp_path: Path) -> None:
+    head = ["序号", "反馈问题", "整改措施", "责任部门", "整改期限", "整改状态"]
+    rows = [
+        [1, "账实不符", "全面盘点", "财务科", "2024年6月底", "未启动"],
+        [None, None, "建立台账", None, "2024年9月底", "尚未启动"],
+    ]
+    type_in.well("import", workbook(tmp_path / "旧台账.xlsx", *rows, head=head))
+    assert type_in.object("show", "ZG-2024-0001")["item"]["state"] == "unregistered"
+
+
 def test_what_has_progress_and_no_state_is_under_way(type_in: CommandLine, tmp_path: Path) -> None:
     head = ["序号", "反馈问题", "整改措施", "责任部门", "整改期限", "整改进展"]
     path = workbook(

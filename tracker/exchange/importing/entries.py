@@ -230,10 +230,11 @@ def _state(record: Record, limit: Limit, told: _Told) -> tuple[State | None, Rep
 def _of_measures(record: Record) -> tuple[State | None, Reported | None] | None:
     """An item is as far as the last of its measures; None where their rows say nothing."""
     said = [_own_state(written) for written in record.measures]
-    if not any(state for state, _ in said):
+    states = {state for state, _ in said}
+    if states <= {None}:
         return None
-    if all(state is State.CLOSED for state, _ in said):
-        return State.CLOSED, None
+    if len(states) == 1 and State.RECTIFYING not in states:
+        return said[0]  # none has begun, or all are closed or stopped
     is_done = all(_is_done(*one) for one in said)
     return State.RECTIFYING, Reported.DONE if is_done else None
 
