@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 
 CommandLine = Any
@@ -145,6 +145,26 @@ def test_a_template_without_a_row_below_its_header(filled: CommandLine, tmp_path
     sheet: Any = load_workbook(target).active
     assert [sheet.cell(row, 2).value for row in (2, 3)] == ["会议记录不规范", "=1+1 调研走过场"]
     assert sheet.max_row == 6
+
+
+def test_long_texts_wrap_where_no_row_says_how_they_stand(filled: CommandLine, tmp_path: Path) -> None:
+    filled.well("edit", "ZG-2024-0001", "--title", "会议记录要素不全、归档不及时" * 6)
+    book: Any = Workbook()
+    sheet = book.active
+    sheet.append(["序号", "具体问题", "责任单位", "整改时限"])
+    sheet.column_dimensions["B"].width = 20
+    sheet.column_dimensions["B"].font = Font(name="楷体", size=12)
+    sheet.column_dimensions["C"].alignment = Alignment(horizontal="right")
+    book.save(tmp_path / "光表头.xlsx")
+    target = tmp_path / "出.xlsx"
+    filled.well("export", "duties", "--template", str(tmp_path / "光表头.xlsx"), "-o", str(target))
+    sheet = load_workbook(target).active
+    title, unit = sheet["B2"], sheet["C2"]
+    assert (title.alignment.wrap_text, title.alignment.vertical, title.font.name) == (True, "center", "楷体")
+    assert (unit.alignment.wrap_text, unit.alignment.horizontal) == (None, "right")
+    assert sheet["D2"].alignment.wrap_text
+    assert sheet.row_dimensions[2].height > 100 > sheet.row_dimensions[3].height
+    assert not sheet["A1"].alignment.wrap_text
 
 
 def test_the_public_edition_and_marks(filled: CommandLine, template: Path, tmp_path: Path) -> None:

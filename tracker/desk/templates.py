@@ -77,9 +77,7 @@ def write_into(
     if found.left:
         notes.append(f"样表里空着的列：{'、'.join(map(one_line, found.left))}")
     if not found.has_sample:
-        notes.append(
-            "样表的表头下面没有样行，正文没有边框，长的文字不换行；在表头下留一行空的、设好边框和自动换行的行，就照它排"
-        )
+        notes.append("样表的表头下面没有样行，正文没有边框；在表头下留一行空的、设好边框和字体的行，就照它排")
     if paper.label and "密级" not in found.marks:
         notes.append(f"样表里没有写 {{密级}}，“{one_line(paper.label)}”没有印上")
     return tuple(notes)

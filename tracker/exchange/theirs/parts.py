@@ -53,6 +53,28 @@ class Parts:
         """Of a cell that carries this number."""
         return self.styles[number] if 0 <= number < len(self.styles) else CellStyle()
 
+    def wrapping(self, numbers: Collection[int]) -> tuple[dict[str, bytes], dict[int, int]]:
+        """The part of styles with a twin of each of these that breaks long texts into lines, and the twins'
+        numbers; a style that says itself how texts stand has none.
+        """
+        root = self.package.related("styles")
+        styles = root.find(f"{S}cellXfs") if root is not None else None
+        if root is None or styles is None:
+            return {}, {}
+        known, twins = list(styles), dict[int, int]()
+        for number in sorted(set(numbers)):
+            if number < len(known) and known[number].find(f"{S}alignment") is None:
+                twin = copy.deepcopy(known[number])
+                twin.set("applyAlignment", "1")
+                twin.insert(0, etree.Element(f"{S}alignment", vertical="center", wrapText="1"))
+                styles.append(twin)
+                twins[number] = len(styles) - 1
+        if not twins:
+            return {}, {}
+        styles.set("count", str(len(styles)))
+        part = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        return {self.package.part_of("styles"): part}, twins
+
     def part(self, name: str) -> bytes:
         """One part, inflated up to a limit. Raises Refused."""
         with self.package.stream(name, LARGEST_SHEET) as stream:

@@ -142,6 +142,7 @@ class _Writer:
             if is_blank(self.layout.columns[head.column]) and not self.formula(head.column)
         )
         self.marks = marks_in(table)
+        self.styles, self.twins = self._wrapping()
         self.dropped: tuple[str, ...] = ()
 
     def changed(self, entries: Iterable[Any], tick: Tick) -> dict[str, bytes]:
@@ -154,7 +155,7 @@ class _Writer:
             self.sample.first + count - 1,
             self.sample.has_foot,
         )
-        changed = {self.name: self._sheet(rows, merges, move)}
+        changed = self.styles | {self.name: self._sheet(rows, merges, move)}
         for name in self.parts.names():
             if name != self.name.lower() and (part := self._other(name, move)) is not None:
                 changed[name] = part
@@ -199,6 +200,18 @@ class _Writer:
         if self.sample_row is not None and self.sample_row.style is not None:
             return self.sample_row.style
         return self.sheet.column_style(column)
+
+    def _wrapping(self) -> tuple[dict[str, bytes], dict[int, int]]:
+        """Where no sample says how texts stand they are broken into lines, as in lists of our own."""
+        if self.sample_row is not None:
+            return {}, {}
+        texts = [place for place, column in enumerate(self.layout.columns) if column.kind is Kind.TEXT]
+        return self.parts.wrapping([self.style(place) for place in texts])
+
+    def shown_style(self, column: int) -> int:
+        """How a column's cells look when they are written."""
+        style = self.style(column)
+        return self.twins.get(style, style) if self.layout.columns[column].kind is Kind.TEXT else style
 
     def formula(self, column: int) -> str:
         """That the sample works this column out with; empty for none."""
@@ -290,7 +303,7 @@ class _Body:
         self._stream = stream
         self._columns: tuple[Column[Any], ...] = writer.layout.columns
         self._letters = [letters(place) for place in range(len(self._columns))]
-        self._styles = [str(writer.style(place)) for place in range(len(self._columns))]
+        self._styles = [str(writer.shown_style(place)) for place in range(len(self._columns))]
         self._is_date = [
             writer.parts.style(writer.style(place)).is_date for place in range(len(self._columns))
         ]
