@@ -54,6 +54,19 @@ def letters(text: str) -> list[str]:
             "2024年工作计划\n清理库存\n3月：\n（1）盘点旧货\n4月：\n（1）处理积压\n（2）补齐凭证\n",
             "T清理 M（1） M（1） M（2）",
         ),
+        # Minutes name a matter and say below it what was decided.
+        (
+            "镇务会纪要\n会议议定如下事项：\n一、关于南街路灯。\n由城建办牵头修复。\n"
+            "二、关于夜班问题。会议决定恢复双人夜班。\n",
+            "T一、 M由城 T二、 M会议",
+        ),
+        # The name of a form's field is no heading of a task, whatever verb it holds.
+        ("一、库房漏雨\n（一）整改措施\n1.指定专人检修。\n2.更换瓦片。\n", "M1.指 M2.更"),
+        # Numbered points without a title that tell of nothing done are rules.
+        (
+            "1.发现漏水的，由值班员报告调度室。\n2.由调度室向检修班派单。\n3.检修班修复后要登记，并报设备科。\n",
+            "M1.发 M2.由 M3.检",
+        ),
         # A plan by months carries out what stands above it.
         ("2024年工作计划\n清理库存\n3月：盘点旧货\n4月：处理积压\n", "T清理 M3月 M4月"),
     ],

@@ -58,6 +58,18 @@ def test_the_line_that_says_the_goal_is_no_measure() -> None:
     assert not any("整改目标" in finding.text for finding in mine(PLAN, DAY).findings)
 
 
+def test_the_goal_may_stand_below_its_name() -> None:
+    text = (
+        "仓库整改表\n问题一：领料不登记\n整改目标：\n领料有登记，月末账实相符。\n"
+        "整改措施：\n1.设领料簿。\n2.每月核对一次。\n"
+    )
+    problem, *measures = mine(text, DAY).findings
+    assert problem.text == "问题一：领料不登记"
+    assert problem.target is not None and problem.target.text == "领料有登记，月末账实相符"
+    assert [measure.text for measure in measures] == ["1.设领料簿。", "2.每月核对一次。"]
+    assert {measure.parent for measure in measures} == {0}
+
+
 def test_who_and_when_below_the_last_measure_hold_for_the_problem_and_all_its_measures() -> None:
     for finding in mine(PLAN, DAY).findings[:3]:
         named = [(owner.role, owner.name) for owner in finding.owners]

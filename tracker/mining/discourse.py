@@ -31,6 +31,8 @@ _MANY_REPORTS = 5
 """So many sentences that report make a text without chapters a report."""
 _MANY_DIRECTIVES = 8
 """So many bare directives, half its sentences, make a text directive."""
+_FEWEST_RULES = 3
+"""So many numbered points make a list of rules."""
 _OFTEN = 800
 """“我们” stands in a speech more than once in so many signs."""
 _TURN_REACH = 8
@@ -159,7 +161,7 @@ class _Walk:
             return Placed(roles[0], f"title-{roles[0]}")
         if self._mostly_reports():
             return Placed(Role.RESULT, "body-result")
-        if self._mostly_asks():
+        if self._mostly_asks() or self._lists_rules():
             return Placed(Role.DIRECTIVE, "body-directive")
         return Placed(Role.NEUTRAL, "role-unknown")
 
@@ -180,6 +182,19 @@ class _Walk:
         bare, votes = self.votes.bare[0], self.votes
         prevail = 2 * bare >= votes.all[0] and bare >= 10 * votes.done[0]
         return bare >= _MANY_DIRECTIVES and prevail and not self._has_chapters()
+
+    def _lists_rules(self) -> bool:
+        """A text without a title that is nothing but numbered points, none of which tells what was done."""
+        points, votes = self.outline.parts[0].children, self.votes
+        if len(points) < _FEWEST_RULES or len(self.outline.parts[0].sentences) > _TITLE_LINES:
+            return False
+        groups = any(self.outline.has_groups(part) or self._is_line(part) for part in points)
+        asks = 3 * (votes.modal[0] + votes.bare[0]) >= votes.all[0]
+        return not groups and asks and not votes.done[0] and 3 * votes.fault[0] < votes.all[0]
+
+    def _is_line(self, part: int) -> bool:
+        marker = self.outline.parts[part].marker
+        return marker is not None and marker.style == LINE
 
     def _sets_all(self, index: int) -> bool:
         turn = self.turns[index]
@@ -346,6 +361,8 @@ class _Walk:
             return False
         if index >= self.tail or _announces(self.text, sentence):
             return True
+        if opens_problem(self.text, sentence):
+            return False
         asks = self.part_roles[0].role is Role.DIRECTIVE and "bare-directive" in self.cues[index]
         words = words_of(self.text, sentence.start, sentence.end)
         return part == 0 and not (asks and index >= _TITLE_LINES and not ends_as_title(words))

@@ -37,10 +37,24 @@ def _problem() -> re.Pattern[str]:
     return any_of(load("roles")["problem_label"])
 
 
-def goal_at(text: str, sentence: Sentence) -> int | None:
-    """Where the words behind 整改目标： begin that the sentence opens with."""
-    label = _goal().match(text, sentence.start, sentence.end)
-    return label.end() if label else None
+class Goal:
+    """Follows the sentences for what stands behind 整改目标：, or in the paragraph below it."""
+
+    __slots__ = ("_is_awaited", "start")
+
+    def __init__(self) -> None:
+        self.start: int | None = None
+        """Where the words of the goal begin, in the paragraph that tells them."""
+        self._is_awaited = False
+
+    def follow(self, text: str, sentence: Sentence, body: str, *, numbered: bool) -> None:
+        """`body` is the sentence without its number; `numbered` whether it has one."""
+        if not sentence.opens_paragraph:
+            return
+        label = _goal().match(text, sentence.start, sentence.end)
+        goes_on = self._is_awaited and not numbered and not _field().match(text, sentence.start)
+        self.start = label.end() if label else sentence.start if goes_on else None
+        self._is_awaited = sentence.closes_paragraph and _goal_alone().fullmatch(body) is not None
 
 
 @cache
@@ -51,3 +65,8 @@ def _field() -> re.Pattern[str]:
 @cache
 def _goal() -> re.Pattern[str]:
     return any_of(load("roles")["goal_label"])
+
+
+@cache
+def _goal_alone() -> re.Pattern[str]:
+    return any_of(load("roles")["goal_alone"])

@@ -25,18 +25,32 @@ def _part_names() -> re.Pattern[str]:
     return any_of(load("outline")["part_names"])
 
 
-def as_heading(outline: Outline, index: int, body: str, verdict: Verdict, *, specific: bool) -> Verdict:
+@cache
+def _matter() -> re.Pattern[str]:
+    return any_of(load("outline")["matters"])
+
+
+@cache
+def _field_names() -> re.Pattern[str]:
+    return any_of(load("outline")["field_names"])
+
+
+def as_heading(
+    outline: Outline, index: int, body: str, verdict: Verdict, *, specific: bool, decides: bool = False
+) -> Verdict:
     """A directive heading over further sentences is a task; a chapter over groups is no finding.
 
     What is too long for a heading says all it has to say itself, unless numbered parts carry it out; so
-    does what is `specific`: it has a time limit, or tells a body what to do.
+    does what is `specific`: it has a time limit, or tells a body what to do. What stands below a heading that
+    only names its matter (关于…) `decides` on it in minutes: that is a task.
     """
     part = outline.part_of[index]
     marker = outline.parts[part].marker
     if marker is None or not outline.is_heading(index):
         return verdict
-    if not body.strip("：: "):
-        return Verdict(None, (*verdict.rules, "chapter-heading"), sure=True)
+    named = _by_name(outline, part, body, verdict, decides=decides)
+    if named is not None:
+        return named
     over_groups = outline.has_groups(part)
     is_chapter = marker.rank == CHAPTER
     if marker.style == LINE and ends_as_title(body) and "cue-bare-directive" not in verdict.rules:
@@ -71,6 +85,19 @@ def as_heading(outline: Outline, index: int, body: str, verdict: Verdict, *, spe
     if asks and not says_all:
         return Verdict(FindingKind.TASK, (*verdict.rules, "group-heading"), verdict.sure)
     return verdict
+
+
+def _by_name(outline: Outline, part: int, body: str, verdict: Verdict, *, decides: bool) -> Verdict | None:
+    """What the words of a heading alone say: a form's field is none, a matter is a task."""
+    if not body.strip("：: "):
+        return Verdict(None, (*verdict.rules, "chapter-heading"), sure=True)
+    if not outline.is_elaborated(part) or verdict.kind is FindingKind.PROBLEM:
+        return None
+    if _field_names().search(body) and verdict.kind is FindingKind.MEASURE:
+        return Verdict(None, (*verdict.rules, "chapter-heading"), sure=True)
+    if decides and not outline.has_groups(part) and _matter().fullmatch(body):
+        return Verdict(FindingKind.TASK, (*verdict.rules, "matter-heading"), sure=True)
+    return None
 
 
 @cache

@@ -16,7 +16,7 @@ from tracker.mining.deadlines import find_deadlines
 from tracker.mining.discourse import Placed, Role, find_turn, is_spoken, place
 from tracker.mining.drafts import Draft
 from tracker.mining.findings import Deadline, Finding, FindingKind, Mined, Owner, OwnerRole, Span
-from tracker.mining.form import Form, goal_at
+from tracker.mining.form import Form, Goal
 from tracker.mining.governing import are_dated, firm, governing, opens_with, promise
 from tracker.mining.headings import as_heading
 from tracker.mining.inheritance import LabelLine, Standing, inherit
@@ -91,8 +91,7 @@ class _Miner:
         self.labels: list[LabelLine] = []
         self.standing: list[Standing] = []
         self.form = Form()
-        self.goal_start: int | None = None
-        """Where the words of 整改目标 begin, in the paragraph that tells them."""
+        self.goal = Goal()
         self.bystanders: list[Bystander] = []
         self.matter_above: int | None = None
         """Index of the problem or task of the table's rows so far."""
@@ -146,10 +145,12 @@ class _Miner:
         """What a sentence of running text says; `within` are the time limits in it."""
         part = self.outline.parts[self.outline.part_of[index]]
         marker = part.marker if part.heading == index else None
+        self.goal.follow(self.text, self.sentences[index], self.bodies[index], numbered=marker is not None)
+        numbered = marker is not None and marker.rank != CHAPTER
         self.form.follow(
             self.text,
             self.sentences[index],
-            numbered=marker is not None and marker.rank != CHAPTER,
+            numbered=numbered or self.goal.start is not None,
             chapter=marker is not None and marker.rank == CHAPTER and marker.style != LINE,
         )
         if "label" in self.cues[index]:
@@ -190,7 +191,13 @@ class _Miner:
         if verdict.kind is FindingKind.RESULT and promise(within, self.text, start, end, self.date):
             verdict = as_promise(verdict)
         specific = bool(within) or self._tells(index, cues)
-        return as_heading(self.outline, index, body, verdict, specific=specific)
+        decides = self._is_decided(index)
+        return as_heading(self.outline, index, body, verdict, specific=specific, decides=decides)
+
+    def _is_decided(self, index: int) -> bool:
+        """What stands right below the heading is what a meeting or paper asks for."""
+        below = self.placed[index + 1 : index + 2]
+        return bool(below) and below[0].role is Role.DIRECTIVE
 
     def _keep_label(self, index: int, within: tuple[Deadline, ...]) -> None:
         sentence = self.sentences[index]
@@ -217,20 +224,26 @@ class _Miner:
 
     def _keep_goal(self, index: int) -> bool:
         """Whether the sentence is of a line “整改目标：…”, which goes to the problem or task above it."""
-        sentence = self.sentences[index]
-        if sentence.opens_paragraph:
-            self.goal_start = goal_at(self.text, sentence)
-        above = self.finding_of_part.get(self.outline.part_of[index], self.form.problem)
-        if above is None or self.goal_start is None:
+        sentence, start = self.sentences[index], self.goal.start
+        above = self._problem_above(index)
+        if above is None or start is None:
             return False
-        words = self.text[self.goal_start : sentence.end].rstrip("。；; ")
-        self.findings[above].target = Span(words, self.goal_start, self.goal_start + len(words))
+        words = self.text[start : sentence.end].rstrip("。；; ")
+        self.findings[above].target = Span(words, start, start + len(words))
         return True
+
+    def _problem_above(self, index: int) -> int | None:
+        """The problem or task whose part, or whose form, the sentence stands in."""
+        for part in reversed(self.sections.parts_above(index)):
+            if part in self.finding_of_part:
+                return self.finding_of_part[part]
+        return self.form.problem
 
     def _is_cell(self, index: int) -> bool:
         """A short line without a full stop or number, as tables leave them: it needs a cue of its own."""
         sentence = self.sentences[index]
-        return is_bare_line(self.text, sentence) and not self.outline.is_heading(index)
+        stands_alone = is_bare_line(self.text, sentence) and not self.outline.is_heading(index)
+        return stands_alone and self.placed[index].rule != "problem-named"
 
     def _words(self, index: int) -> Words:
         """The sentence's words; not kept, for their signs take far more room than the text."""

@@ -93,7 +93,7 @@ _LONGEST_EVENT = 30
 _EVENT_CLOSED = re.compile(r"(?:后|之日起|日起|次日起|起|期满|届满|到期)(?:的|算)?[，]?\s?$")
 _EVENT_OPENING = re.compile(r"(?:自|从|在|于)(?=[^，。；])")
 _DUTY_BEFORE = re.compile(r"务必|必须|应当|(?<![重主需首])要(?![点求素])|(?<!响)应(?![急用])|须")
-_EVENT_EDGE = "，。；：:、（(）)\n\t！？“”"
+_EVENT_EDGE = ".．，。；：:、（(）)\n\t！？“”"
 
 
 def find_candidates(plain: str) -> Iterator[Candidate]:
