@@ -70,7 +70,8 @@ async def test_refusals_are_named_and_only_the_possible_are_done(opening: Any, s
         await driver.press("alt+p")
         text = driver.text()
         assert "照措施补齐" in text
-        assert "分阶段整改" in text.split("改 类型")[1].splitlines()[0], "told apart from 期限 by what it can be"
+        choices = text.split("改 类型")[1].splitlines()[0]
+        assert "分阶段整改" in choices, "told apart from 期限 by what it can be"
         await driver.press(*"gh", "enter", "f2")
         text = driver.text()
         assert "列表里的 3 项" in text

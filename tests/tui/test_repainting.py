@@ -138,6 +138,21 @@ async def test_a_filter_that_leaves_the_same_items_reads_and_draws_no_row(
         assert all(old is new for old, new in zip(before, table.render_lines(table.size.region), strict=True))
 
 
+async def test_lines_kept_are_drawn_anew_when_the_bar_at_the_edge_goes(
+    opening: Any, sample: Location
+) -> None:
+    async with opening(sample, size=(80, 20)) as driver:
+        table = driver.app.screen.query_one(ItemTable)
+        assert table.show_vertical_scrollbar
+        driver.app.screen.set_filter(driver.app.screen.number)
+        await driver.settle()
+        assert table.current_row is not None
+        assert not table.show_vertical_scrollbar
+        kept = table.render_lines(table.size.region)
+        table.notify_style_update()
+        assert [line.text for line in kept] == [line.text for line in table.render_lines(table.size.region)]
+
+
 async def test_rows_stay_in_sight_until_newer_ones_are_there(
     opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch
 ) -> None:

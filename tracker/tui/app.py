@@ -22,7 +22,6 @@ from tracker.tui.keys import EVERYWHERE, bindings
 from tracker.tui.keys.present import use
 from tracker.tui.office import Failed, Office, with_ledger
 from tracker.tui.places import Places
-from tracker.tui.reversing import redo_last, undo_last
 from tracker.tui.screens.opening import OpeningScreen
 from tracker.tui.screens.page import Page
 from tracker.tui.sections import SECTIONS
@@ -362,11 +361,15 @@ class TrackerApp(DeskWork, inherit_bindings=False):
     def action_undo(self) -> None:
         """撤销 the last action of the ledger."""
         if isinstance(self.screen, Page):
+            from tracker.tui.reversing import undo_last
+
             undo_last(self)
 
     def action_redo(self) -> None:
         """重做 what was undone."""
         if isinstance(self.screen, Page):
+            from tracker.tui.reversing import redo_last
+
             redo_last(self)
 
     def action_switch_actor(self) -> None:

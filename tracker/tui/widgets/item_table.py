@@ -150,9 +150,7 @@ class ItemTable(MarkedTable, can_focus=True):
         while len(self._windows) > WINDOWS_KEPT:
             self._aged.discard(self._windows.popitem(last=False)[0])
         widest = max((width(row.item.number) for row in rows.values()), default=0)
-        if widest > self.number_cells:
-            self.number_cells = widest
-            self._strips.clear()
+        self.number_cells = max(self.number_cells, widest)
         self.refresh()
         what = self.lines.at(self.cursor)
         if isinstance(what, int) and what // WINDOW == window:
@@ -365,7 +363,7 @@ class ItemTable(MarkedTable, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """The heading, then the lines in sight."""
         if y == 0:
-            heading = (self.order, self.is_descending, self.column_layout)
+            heading = (self.order, self.is_descending, self.fitted_for)
             return self._strip("item-table--header", heading, self._header_parts)
         line = self.scroll_offset.y + y - 1
         has_cursor = line == self.cursor
@@ -384,7 +382,7 @@ class ItemTable(MarkedTable, can_focus=True):
         if row is None:
             return self._strip(style, None, lambda: [*_edge(has_cursor), ("……", "$faint")])
         is_marked = row.item.id in self.marks
-        said = (row, is_marked, self.column_layout)
+        said = (row, is_marked, self.fitted_for)
         return self._strip(style, said, lambda: _edge(has_cursor, is_marked) + row_line(row, self.columns()))
 
     def _header_parts(self) -> list[Part]:

@@ -59,11 +59,16 @@ class TableHeader(ScrollView):
 
     def columns(self) -> list[Shown]:
         """The columns as they fit now."""
-        cells = self.scrollable_content_region.width - MARKER - 1
-        wanted = (self.column_layout, cells, self.number_cells)
+        wanted = self.fitted_for
         if self._fitted is None or self._fitted[0] != wanted:
-            self._fitted = (wanted, fitted(self.column_layout, cells, number=self.number_cells))
+            self._fitted = (wanted, fitted(wanted[0], wanted[1], number=wanted[2]))
         return self._fitted[1]
+
+    @property
+    def fitted_for(self) -> tuple[ColumnLayout, int, int]:
+        """What the widths of columns hang on: the bar at the edge comes and goes with the list's length."""
+        cells = self.scrollable_content_region.width - MARKER - 1
+        return self.column_layout, cells, self.number_cells
 
     def clicked_header(self, event: events.Click) -> None:
         """Sort by the column, unless its edge was meant."""
