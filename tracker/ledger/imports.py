@@ -127,7 +127,8 @@ def demand_taking_over(actor: Actor, new: NewItem, today: dt.date) -> None:
     lines = []
     if actor.role not in roles:
         allowed = "、".join(role.word for role in Role if role in roles)
-        lines.append(f"“{new.state.word}”的由{allowed}接转，您的角色是“{actor.role.word}”：换人导入，或不带状态导入")
+        who = f"“{new.state.word}”的由{allowed}接转，您的角色是“{actor.role.word}”"
+        lines.append(f"{who}：换人导入，或加 --as-new 不带状态")
     if new.state is State.CLOSED and new.closed_on is None:
         lines.append("写着已销号，没有销号时间")
     for word, day in (("销号时间", new.closed_on), ("挂号日期", new.registered_on)):
