@@ -41,6 +41,9 @@ def test_owner_and_time_limit_answer_who_and_when() -> None:
         ("增强责任意识", (), False),
         ("财政所增强责任意识", OFFICE, False),
         ("财政所把旧账补齐", OFFICE, True),
+        ("财政所要高度重视，形成工作合力", OFFICE, False),
+        ("财政所要压实责任，印发对账办法", OFFICE, True),
+        ("例会要求，财政所要认真对待", OFFICE, False),
     ],
 )
 def test_attitudes_cannot_be_checked(directive: str, owners: tuple[Owner, ...], checkable: bool) -> None:

@@ -32,6 +32,12 @@ def _lexicon() -> Lexicon:
 
 
 @cache
+def _lead_in() -> re.Pattern[str]:
+    """Who asks for it (约谈强调，…) is none of what is asked for."""
+    return re.compile(r"[^，。；：“”的]{1,16}(?:要求|强调|指出|希望)[，：](?=[^，。；])")
+
+
+@cache
 def _weights() -> Mapping[str, float]:
     return dict(load("checkable")["weights"])
 
@@ -40,7 +46,10 @@ def name_signs(
     words: Words, deadline: Deadline | None, owners: Sequence[Owner], *, is_heading: bool
 ) -> frozenset[str]:
     """What speaks for or against a directive's being checkable, by the names of checkable.toml."""
-    signs = _lexicon().find(words)
+    lead_in = _lead_in().match(words.text)
+    signs = _lexicon().find(words.part(words.text[lead_in.end() :]) if lead_in else words)
+    if not signs.isdisjoint(_TANGIBLE):
+        signs.discard("posture")
     if deadline is not None:
         signs.add("deadline")
     if owners:
@@ -69,6 +78,8 @@ def _assessed(signs: frozenset[str]) -> Assessment:
 
 
 _LONG = 50
+_TANGIBLE = frozenset(["deliverable", "founding", "allotment"])
+"""Beside what is to be there in the end, how it is gone about does not matter."""
 _ANSWERS = {
     "谁": frozenset(["named-body", "group-of-bodies"]),
     "做什么": frozenset(["deliverable", "founding", "system", "report", "check", "act", "programme", "work"]),
