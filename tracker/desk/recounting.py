@@ -115,8 +115,9 @@ class Names:
 
     def find(self, said: str) -> Named | None:
         """Who is called so: by the whole name, else the only one that contains it."""
-        wanted = "".join(said.split()).removesuffix("方面").removesuffix("类")
-        exact = self.known.get(wanted)
+        whole = "".join(said.split())
+        wanted = whole.removesuffix("方面").removesuffix("类")
+        exact = self.known.get(whole) or self.known.get(wanted)
         if exact is not None or len(wanted) < _TELLING:
             return exact
         holding = list(dict.fromkeys(named for word, named in self.known.items() if wanted in word))

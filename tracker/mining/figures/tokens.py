@@ -177,7 +177,8 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
         rf"|[{_CHINESE}]{{1,9}}(?={odd}?\s?(?:{counted})))(?P<odd>{odd})?\s?(?P<counter>{counted})?))",
     ]
     if names:
-        parts.insert(0, f"(?P<name>{longest_first(names)})")
+        # 党的领导方面4个 names a category as 党的领导4个 does, and counts no 方面.
+        parts.insert(0, f"(?P<name>(?:{longest_first(names)})(?:方面|类(?![别型]))?)")
     parts.append(f"(?!约[谈见])(?P<word>{longest_first(words())})")
     return re.compile("|".join(parts))
 
