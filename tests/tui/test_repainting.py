@@ -144,6 +144,7 @@ async def test_lines_kept_are_drawn_anew_when_the_bar_at_the_edge_goes(
     async with opening(sample, size=(80, 20)) as driver:
         table = driver.app.screen.query_one(ItemTable)
         assert table.show_vertical_scrollbar
+        table.render_lines(table.size.region)
         driver.app.screen.set_filter(driver.app.screen.number)
         await driver.settle()
         assert table.current_row is not None
