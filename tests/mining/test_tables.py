@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tracker.mining import mine
+from tracker.mining.flat_tables import find_flat_rows
 from tracker.mining.tables import column_of, find_rows
 from tracker.mining.vocabulary import load
 
@@ -83,3 +84,31 @@ def test_a_title_across_the_table_does_not_end_it() -> None:
 def test_lines_with_tabs_below_no_heading_are_no_table() -> None:
     assert find_rows("甲\t乙\n丙\t丁\n") == ()
     assert find_rows("问题\t甲\t乙\t丙\n") == ()
+
+
+def test_a_table_flattened_to_one_cell_a_line_is_read_row_by_row() -> None:
+    text = (
+        "整改台账\n序号\n存在问题\n整改措施\n责任单位\n完成时限\n"
+        "1\n领料不登记\n设领料簿；每月核对。\n仓储科\n4月底前\n"
+        "2\n夜班脱岗\n重排班表。\n逐日点名。\n安保科\n立行立改\n"
+    )
+    assert drawn(text) == [
+        "problem | 领料不登记 | 仓储科 | 2024-04-30 | ",
+        "measure | 设领料簿； | 仓储科 | 2024-04-30 | 领料不登记",
+        "measure | 每月核对。 | 仓储科 | 2024-04-30 | 领料不登记",
+        "problem | 夜班脱岗 | 安保科 | None | ",
+        "measure | 重排班表。 | 安保科 | None | 夜班脱岗",
+        "measure | 逐日点名。 | 安保科 | None | 夜班脱岗",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "存在问题\n整改措施\n完成时限\n领料不登记\n设领料簿\n还没有定\n",
+        "存在问题：\n整改措施：\n完成时限：\n4月底前\n",
+        "存在问题\n4月底前\n整改措施\n",
+    ],
+)
+def test_lines_that_fit_no_columns_are_no_flattened_table(text: str) -> None:
+    assert find_flat_rows(text) == ()

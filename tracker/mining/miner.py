@@ -16,6 +16,7 @@ from tracker.mining.deadlines import find_deadlines
 from tracker.mining.discourse import Placed, Role, find_turn, is_spoken, place
 from tracker.mining.drafts import Draft
 from tracker.mining.findings import Deadline, Finding, FindingKind, Mined, Owner, OwnerRole, Span
+from tracker.mining.flat_tables import find_flat_rows
 from tracker.mining.form import Form, Goal
 from tracker.mining.governing import are_dated, firm, governing, opens_with, promise
 from tracker.mining.headings import as_heading
@@ -117,7 +118,8 @@ class _Miner:
         return "label" not in self.cues[index] and placed.role is not Role.FRAME
 
     def run(self) -> tuple[Finding, ...]:
-        rows = deque(find_rows(self.text))
+        rows = deque(sorted([*find_rows(self.text), *find_flat_rows(self.text)], key=lambda row: row.start))
+        added: Row | None = None
         limits = deque(self.deadlines)
         for index, sentence in enumerate(self.sentences):
             within = []
@@ -127,8 +129,9 @@ class _Miner:
                 rows.popleft()
             if not (rows and rows[0].start <= sentence.start):
                 self._take(index, tuple(within))
-            elif sentence.opens_paragraph:
-                self._add_row(index, rows[0])
+            elif rows[0] is not added:
+                added = rows[0]
+                self._add_row(index, added)
         # Several times as large as the text, and of no more use:
         del self.bodies, self.cues, self.placed, self.sections, self.outline, self.sentences
         inherit(self.findings, self.parts_of_findings, self.labels, self.standing)

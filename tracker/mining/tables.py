@@ -10,7 +10,7 @@ from tracker.mining.vocabulary import any_of, load
 
 MATTERS = ("problem", "task", "measure")
 """Columns that say what is wrong or is to be done."""
-_OTHER = "other"
+OTHER = "other"
 _LONGEST_HEADING_CELL = 16
 _LONGEST_ACROSS = 40
 _FEWEST_NAMED = 2
@@ -88,7 +88,7 @@ def _is_across(words: str) -> bool:
 def pieces_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences of a cell."""
     pieces = []
-    for match in re.compile(r"[^。；]+[。；]*").finditer(text, start, end):
+    for match in re.compile(r"[^。；\n]+[。；]*").finditer(text, start, end):
         words = match.group()
         begin = match.start() + len(words) - len(words.lstrip())
         if words.strip():
@@ -113,7 +113,7 @@ def _row(pieces: list[str], columns: list[str | None], start: int, end: int) -> 
     place = start
     for number, piece in enumerate(pieces):
         column = columns[number] if number < len(columns) else None
-        if piece.strip() and column not in (None, _OTHER):
+        if piece.strip() and column not in (None, OTHER):
             assert column is not None
             begin = place + len(piece) - len(piece.lstrip())
             row.cells.append(Cell(column, begin, begin + len(piece.strip())))
