@@ -4,8 +4,8 @@ import pytest
 
 from tracker.mining.classification import Verdict, judge
 from tracker.mining.cues import read_cues
-from tracker.mining.discourse import Placed, Role
 from tracker.mining.findings import FindingKind
+from tracker.mining.roles import Placed, Role
 from tracker.mining.vocabulary import Words
 
 LETTERS = {"problem": "P", "task": "T", "measure": "M", "result": "R"}

@@ -10,8 +10,8 @@ import pytest
 import tracker.mining.vocabulary as vocabulary
 from tracker.mining.classification import judge
 from tracker.mining.cues import read_cues
-from tracker.mining.discourse import Placed, Role
 from tracker.mining.explanations import explain
+from tracker.mining.roles import Placed, Role
 from tracker.mining.vocabulary import Words, any_of, load
 
 FILES = sorted(Path(vocabulary.__file__).parent.glob("*.toml"))

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from tracker.mining.discourse import Placed, Role
 from tracker.mining.findings import FindingKind
+from tracker.mining.roles import Placed, Role
 from tracker.mining.vocabulary import load, longest_first
 
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
 from tracker.mining.form import opens_problem
 from tracker.mining.headlines import ends_as_title
 from tracker.mining.outline import CHAPTER, LINE, ORDINAL, Outline
+from tracker.mining.roles import OPEN, Placed, Role, Sign, match_sign
 from tracker.mining.sentences import Sentence, is_bare_line, words_of
-from tracker.mining.vocabulary import Lexicon, Words, any_of, load
+from tracker.mining.vocabulary import Words, any_of, load
 from tracker.mining.votes import count_votes
 
-_READ = 400
 _LONGEST_TAIL = 5
 _LONGEST_FAREWELL = 8
 _LONGEST_LIST = 24
@@ -41,72 +39,6 @@ _MANY_FAULTS = 3
 """So many sentences that tell of shortcomings, a third of a part's, make it one of problems."""
 _MANY_LESSONS = 2
 """So many “实践证明”, in half its groups, make a chapter one of lessons, whatever its heading says."""
-
-
-class Role(StrEnum):
-    """What a stretch of text is for."""
-
-    DIRECTIVE = "directive"
-    PROBLEM = "problem"
-    RESULT = "result"
-    LESSON = "lesson"
-    ACCOUNT = "account"
-    """What somebody said about the state of things (指出, 认为)."""
-    BACKGROUND = "background"
-    CLOSING = "closing"
-    NEUTRAL = "neutral"
-    CEREMONY = "ceremony"
-    CRITERIA = "criteria"
-    """What somebody or something has to be like for what the heading says."""
-    FRAME = "frame"
-    """Title, addressee, signature: around the text, not in it."""
-
-
-_OPEN = (Role.NEUTRAL, Role.BACKGROUND, Role.ACCOUNT)
-"""Roles that leave it to numbered points whether they ask."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A sentence's role and the rule that gave it."""
-
-    role: Role
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """Words that tell what a part is for, or what comes next, and how far that reaches."""
-
-    role: Role
-    scope: str
-    unless: re.Pattern[str] | None
-
-
-@cache
-def _signs(kind: str) -> tuple[Sign, ...]:
-    return tuple(
-        Sign(
-            Role(entry["role"]),
-            entry.get("scope", "part"),
-            any_of([entry["unless"]]) if "unless" in entry else None,
-        )
-        for entry in load("roles")[kind]
-    )
-
-
-@cache
-def _lexicon(kind: str) -> Lexicon:
-    return Lexicon({str(number): entry["any"] for number, entry in enumerate(load("roles")[kind])})
-
-
-def _match(kind: str, words: Words) -> Sign | None:
-    """The first of the signs, in their order, that the words have."""
-    for number in sorted(map(int, _lexicon(kind).find(words))):
-        sign = _signs(kind)[number]
-        if not (sign.unless and sign.unless.search(words.text)):
-            return sign
-    return None
 
 
 def place(
@@ -155,7 +87,7 @@ class _Walk:
     def _role_of_text(self) -> Placed:
         """What the title says the text is for, unless a turn will say it (“现通知如下：”)."""
         lines = [s for s in self.sentences[:_TITLE_LINES] if is_bare_line(self.text, s)]
-        signs = [_match("title", Words(words_of(self.text, line.start, line.end))) for line in lines]
+        signs = [match_sign("title", Words(words_of(self.text, line.start, line.end))) for line in lines]
         roles = [sign.role for sign in signs if sign is not None]
         if roles and not any(self._sets_all(index) for index in range(len(self.sentences))):
             return Placed(roles[0], f"title-{roles[0]}")
@@ -264,7 +196,7 @@ class _Walk:
                 self._turn(index, opened.parent, turn)
                 self.part_roles[part] = self.part_roles[opened.parent]
             current = self.paragraph_role or self.part_roles[part]
-            if current.role in _OPEN and self._asks_in_turn(part):
+            if current.role in OPEN and self._asks_in_turn(part):
                 self.part_roles[part], self.paragraph_role = Placed(Role.DIRECTIVE, "body-directive"), None
             return
         self.paragraph_role = None
@@ -295,7 +227,7 @@ class _Walk:
         runs_on = len(heading) > _LONGEST_HEADING and not sentence.opens_paragraph
         if runs_on:
             heading = heading[:_HEAD]  # its text follows at once where line ends are lost
-        sign = _match("heading", Words(heading)) if len(heading) <= _LONGEST_HEADING else None
+        sign = match_sign("heading", Words(heading)) if len(heading) <= _LONGEST_HEADING else None
         if sign is not None and runs_on and sign.role is Role.RESULT:
             sign = None  # “成效” may be a word of the text
         if sign is not None and sign.role is Role.PROBLEM and "，" in heading:
@@ -386,11 +318,6 @@ def is_spoken(text: str) -> bool:
 @cache
 def _sayings() -> re.Pattern[str]:
     return re.compile(r"(?:强调|指出|要求)，")
-
-
-def find_turn(words: Words) -> Sign | None:
-    """What the words of a sentence say comes next (“下一步”, “主要表现在”), if they turn at all."""
-    return _match("turn", words if len(words.text) <= _READ else words.part(words.text[:_READ]))
 
 
 def _is_date(text: str, sentence: Sentence) -> bool:

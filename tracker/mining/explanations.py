@@ -9,9 +9,9 @@ from datetime import date
 
 from tracker.mining.classification import act_of_somebody
 from tracker.mining.deadlines import explain_deadline
-from tracker.mining.discourse import find_turn
 from tracker.mining.evidence import cue_words, naming_words, owner_form, role_words, shortened, sign_words
 from tracker.mining.findings import Deadline, Finding, FindingKind, Mined, Owner
+from tracker.mining.roles import find_turn
 from tracker.mining.sentences import LONGEST_HEAD, split, words_of
 from tracker.mining.twins import normal
 from tracker.mining.vagueness import name_signs

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
@@ -13,7 +11,7 @@ from tracker.mining.acts import list_acts
 from tracker.mining.classification import Verdict, as_detail, as_promise, judge
 from tracker.mining.cues import read_cues
 from tracker.mining.deadlines import find_deadlines
-from tracker.mining.discourse import Placed, Role, find_turn, is_spoken, place
+from tracker.mining.discourse import is_spoken, place
 from tracker.mining.drafts import Draft
 from tracker.mining.findings import Deadline, Finding, FindingKind, Mined, Owner, OwnerRole, Span
 from tracker.mining.flat_tables import find_flat_rows
@@ -22,22 +20,22 @@ from tracker.mining.governing import are_dated, firm, governing, opens_with, pro
 from tracker.mining.headings import as_heading
 from tracker.mining.inheritance import LabelLine, Standing, inherit
 from tracker.mining.linking import answer_problems
+from tracker.mining.matters import limits_in, matter_kind
 from tracker.mining.named_problems import Bystander, add_named_problems, may_name_problems
 from tracker.mining.outline import CHAPTER, LINE, Hints, build
 from tracker.mining.owners import find_owners, name_cell
 from tracker.mining.quoting import quote
+from tracker.mining.roles import Placed, Role, find_turn
 from tracker.mining.sections import Sections
 from tracker.mining.sentences import LONGEST_HEAD, is_bare_line, split, words_of
 from tracker.mining.speakers import without_speaker
-from tracker.mining.tables import MATTERS, Cell, Row, find_rows, pieces_of
+from tracker.mining.tables import Row, find_rows, pieces_of
 from tracker.mining.twins import mark_twins
 from tracker.mining.vagueness import NOT_ASSESSED, SoftWords, assess, shipped_soft_words
 from tracker.mining.vocabulary import Words
 from tracker.mining.wrapping import unwrap
 
 _SURE = 0.95
-_FIGURES = re.compile(r"\s*20[0-9]{2}\s?[-./]\s?[0-9]{1,2}\s?[-./]\s?[0-9]{1,2}\s*$")
-"""A cell that is a day in figures."""
 _LONGEST_WORD = 4
 """So short a line is a word in a table, whatever it begins with."""
 _TELLING = (Role.DIRECTIVE, Role.PROBLEM, Role.ACCOUNT, Role.NEUTRAL)
@@ -328,10 +326,10 @@ class _Miner:
             for cell in row.of(role.value)
             for owner in name_cell(self.text, cell.start, cell.end, role)
         )
-        limit = governing(tuple(self._limits(row.of("deadline"))))
+        limit = governing(limits_in(self.text, row.of("deadline"), self.date, self.events))
         carried_out = bool(row.of("measure"))
         for cell in row.cells:
-            kind = _matter_kind(cell.column, carried_out=carried_out)
+            kind = matter_kind(cell.column, carried_out=carried_out)
             if kind is None:
                 continue
             whole = kind is not FindingKind.MEASURE
@@ -358,16 +356,6 @@ class _Miner:
                     self.matter_above = len(self.findings)
                     self.matters[said] = self.matter_above
                 self._keep(found, part)
-
-    def _limits(self, cells: list[Cell]) -> Iterator[Deadline]:
-        """The time limits in cells; a day or month needs no 前 there."""
-        for cell in cells:
-            words = self.text[cell.start : cell.end]
-            words += "前" if _FIGURES.match(words) else "完成"
-            for found in find_deadlines(words, self.date, events=self.events):
-                end = min(found.end + cell.start, cell.end)
-                start = found.start + cell.start
-                yield replace(found, text=self.text[start:end], start=start, end=end)
 
     def _make(
         self,
@@ -408,14 +396,6 @@ class _Miner:
         self.parts_of_findings.append(part)
         if finding.owners and "下同" in finding.text:
             self.standing.append(Standing(len(self.findings), finding.owners))
-
-
-def _matter_kind(column: str, *, carried_out: bool) -> FindingKind | None:
-    """What stands in a column; a task that no measure beside it carries out is a measure itself."""
-    if column not in MATTERS:
-        return None
-    kind = FindingKind(column)
-    return FindingKind.MEASURE if kind is FindingKind.TASK and not carried_out else kind
 
 
 @cache

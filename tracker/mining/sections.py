@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.mining.discourse import Placed
 from tracker.mining.outline import Outline
+from tracker.mining.roles import Placed
 from tracker.mining.sentences import Sentence
 
 _LONGEST = 60

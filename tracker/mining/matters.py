@@ -1,0 +1,37 @@
+"""What the cells of a table's row mean: which are findings, and the time limits beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tracker.mining.deadlines import find_deadlines
+from tracker.mining.findings import Deadline, FindingKind
+from tracker.mining.tables import MATTERS, Cell
+
+_FIGURES = re.compile(r"\s*20[0-9]{2}\s?[-./]\s?[0-9]{1,2}\s?[-./]\s?[0-9]{1,2}\s*$")
+"""A cell that is a day in figures."""
+
+
+def matter_kind(column: str, *, carried_out: bool) -> FindingKind | None:
+    """What stands in a column; a task that no measure beside it carries out is a measure itself."""
+    if column not in MATTERS:
+        return None
+    kind = FindingKind(column)
+    return FindingKind.MEASURE if kind is FindingKind.TASK and not carried_out else kind
+
+
+def limits_in(
+    text: str, cells: Sequence[Cell], day: date, events: Mapping[str, date]
+) -> tuple[Deadline, ...]:
+    """The time limits in cells; a day or month needs no 前 there."""
+    limits: list[Deadline] = []
+    for cell in cells:
+        words = text[cell.start : cell.end]
+        words += "前" if _FIGURES.match(words) else "完成"
+        for found in find_deadlines(words, day, events=events):
+            start, end = found.start + cell.start, min(found.end + cell.start, cell.end)
+            limits.append(replace(found, text=text[start:end], start=start, end=end))
+    return tuple(limits)
