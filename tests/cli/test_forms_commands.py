@@ -242,6 +242,13 @@ def test_what_cannot_come_in_stops_all_or_is_left_out(office: CommandLine, tmp_p
     assert item_of(office, NUMBER)["completion"] == "照收"
 
 
+def test_a_form_that_brings_nothing_is_told_as_returned(office: CommandLine, tmp_path: Path) -> None:
+    back = answered(office, tmp_path, {("ZG-2024-0002", "总体"): {"自报情况": "未完成"}})
+    told = office.well("form", "merge", str(back), "--skip-refused").stderr
+    assert "没有采用任何一处" in told
+    assert "只登记1个单位已交回" in told
+
+
 def test_an_item_that_went_on_meanwhile_takes_nothing(office: CommandLine, tmp_path: Path) -> None:
     back = answered(office, tmp_path, {(NUMBER, "总体"): {"完成情况": "晚了"}})
     office.well("--actor", "王芳:审核", "stop", NUMBER, "--reason", "并入另一项", "--yes")

@@ -40,6 +40,12 @@ def test_rows_are_shown_first_and_nothing_is_kept(type_in: CommandLine, old: str
     assert type_in.head() == head
 
 
+def test_a_tick_for_a_day_is_told_what_to_write(type_in: CommandLine, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "打钩.xlsx", [1, "“三会一课”不正常", "补课", "办公室", "3月底", "是", "√"])
+    told = type_in.refused("import", path, "--actor", "王芳:审核")
+    assert "第3行 销号时间“√”读不出日期，要写是哪一天，如 2024-06-18；没有就空着" in told
+
+
 def test_all_or_nothing_names_each_row(type_in: CommandLine, tmp_path: Path) -> None:
     head = type_in.head()
     path = workbook(

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from tracker.text.quotes import nested_quotes
 from tracker.text.screen import json_for_screen, safe_for_screen
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def abandon_stdout() -> None:
 def say(line: str) -> None:
     """Narration for a person, on stderr; never fails."""
     with suppress(OSError, ValueError):
-        print(safe_for_screen(line), file=sys.stderr, flush=True)  # noqa: T201 - the one narrator
+        print(safe_for_screen(nested_quotes(line)), file=sys.stderr, flush=True)  # noqa: T201 - the one narrator
 
 
 def write_object(fields: Mapping[str, Any], *, compact: bool = False) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tracker.settings import Settings, update
+from tracker.text.quotes import nested_quotes
 from tracker.tui.keymap import Keymap, key_for
 from tracker.tui.keymap import save as save_keymap
 from tracker.tui.keys.present import use
@@ -72,7 +73,7 @@ class Arranging(Leaving, Threaded, inherit_bindings=False):
 
     def say(self, sentence: str) -> None:
         """A passing remark."""
-        self.notify(sentence, markup=False, timeout=4)
+        self.notify(nested_quotes(sentence), markup=False, timeout=4)
 
     def action_switch_theme(self) -> None:
         """The next of the themes."""

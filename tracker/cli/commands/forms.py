@@ -239,7 +239,9 @@ def _tell(invocation: Invocation, result: MergeResult) -> None:
     plan = result.plan
     _tell_files(plan)
     _tell_refused(result)
-    if result.has_changed:
+    if result.has_changed and not result.taken:
+        line = f"没有采用任何一处：{plan.counted}；只登记{len(plan.units)}个单位已交回。{TAKE_BACK}"
+    elif result.has_changed:
         line = f"已合并{len(plan.units)}个单位的填报表：采用{result.taken}处，{plan.counted}。{TAKE_BACK}"
     else:
         line = f"没有改动：{plan.counted}"

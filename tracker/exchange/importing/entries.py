@@ -247,7 +247,11 @@ def _day(record: Record, key: str, manner: Manner, told: _Told) -> dt.date | Non
         return read_day(text.split("\n")[0], from_1904=manner.from_1904, read=manner.read)
     except BadInput:
         row = record.rows.get(key, record.row)
-        told.trouble(row, f"{fields()[key].word}“{' '.join(text.split())}”读不出日期")
+        told.trouble(
+            row,
+            f"{fields()[key].word}“{' '.join(text.split())}”读不出日期，要写是哪一天，"
+            "如 2024-06-18；没有就空着",
+        )
         return None
 
 

@@ -90,4 +90,6 @@ def merged(
     if not result.has_changed:
         return Done(f"没有改动：{plan.counted}", can_undo=False)
     left = f"，{len(result.refused)}处没有采用" if result.refused else ""
+    if not result.taken:
+        return Done(f"没有采用任何一处：{plan.counted}{left}；只登记{len(plan.units)}个单位已交回")
     return Done(f"已合并{len(plan.units)}个单位的填报表：采用{result.taken}处{left}")
