@@ -328,3 +328,19 @@ def test_what_a_report_promises_for_a_day_to_come_is_no_result() -> None:
     text = "\n".join(said for _, said in lines)
     found = {one.text: LETTERS[one.kind] for one in mine(text, date(2024, 7, 20)).findings}
     assert [(found.get(said, "-"), said) for _, said in lines] == [tuple(line) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "letter"),
+    [
+        ("盘点结束后，镇长要求领料的单位补齐签字，列出缺件清单。", "M"),
+        ("例会指出，上月发生2起漏水，暴露出巡查不细、登记不全、报修不快等突出问题。", "P"),
+        ("仓储科负责人出席会议并讲话。", ""),
+        ("今天，镇安委会在这里召开例会，分析形势。", ""),
+        ("这次会议，主要是总结盘点工作，安排下月值班。", ""),
+    ],
+)
+def test_what_reports_of_meetings_say(sentence: str, letter: str) -> None:
+    text = f"平湖镇召开库房例会\n5月8日，平湖镇召开库房例会，各科室参加。\n{sentence}\n"
+    found = [item for item in mine(text, date(2024, 5, 9)).findings if item.text == sentence]
+    assert "".join(LETTERS[item.kind.value] for item in found) == letter
