@@ -20,6 +20,7 @@ def limit(text: str) -> Limit:
     "text",
     [
         *("2024年6月底前", "2024年6月", "2024年上半年", "二〇二四年六月底", "2024年二季度"),
+        *("Jun-24", "June 2024", "jun.2024", "2024年Q2", "2024Q2", "2024-q2", "2024年Q2底前"),
         *("24.6.30", "24/6/30", "24.6", "2024.6底", "2024.06底前", "2024、6、30", "2024-6-30 00:00:00"),
         *("2024年6月30日（周日）", "2024年6月30日 星期日", "2024年6月底前（已完成）", "2024年6月底(已完成)"),
         *("立行立改（2024年6月底前）", "立行立改\n2024年6月底", "立行立改，2024年6月底前"),
@@ -31,6 +32,17 @@ def test_a_day_is_read_in_every_dress_also_when_it_has_passed(text: str) -> None
     assert found.unreadable == ""
     assert found.deadline is not None
     assert (found.deadline.kind, found.deadline.due) == (DeadlineKind.DATE, JUNE)
+
+
+@pytest.mark.parametrize("text", ["24-Jun", "Jun-13", "Juli", "Q5", "2024年Q0"])
+def test_what_may_be_a_day_or_nothing_is_not_guessed(text: str) -> None:
+    assert limit(text).unreadable == text
+
+
+def test_a_quarter_without_a_year_is_of_this_one() -> None:
+    deadline = limit("Q4").deadline
+    assert deadline is not None
+    assert deadline.due == dt.date(2026, 12, 31)
 
 
 @pytest.mark.parametrize("text", ["2023年检查指出的，11月底前办完", "2019年以来的欠账12月底前清完"])

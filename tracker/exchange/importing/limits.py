@@ -31,6 +31,10 @@ _MONTH_DAY: Final = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})")
 _SHORT_DAY: Final = re.compile(r"(2[0-9])([./-])([0-9]{1,2})\2([0-9]{1,2})")
 """A day whose year was written with two digits."""
 _SPACED_DAY: Final = re.compile(r"([0-9]{4})[、,，]([0-9]{1,2})[、,，]([0-9]{1,2})")
+_MONTHS_SHORT: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED_MONTH: Final = re.compile(rf"({'|'.join(_MONTHS_SHORT)})[a-z]{{0,6}}[-./,]?(?:20)?(2[0-9])", re.I)
+"""Jun-24, as Excel shows a month and writes it into a .csv."""
+_QUARTER: Final = re.compile(r"(?:([0-9]{4})年?[-./]?)?Q([1-4])(?:底|末)?(?:之?前)?", re.I)
 _CLOCK: Final = re.compile(r"\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$")
 _WEEKDAY: Final = re.compile(r"[（(]?(?:周|星期|礼拜)[一二三四五六日天][）)]?$")
 _MONTHS: Final = re.compile(
@@ -148,6 +152,9 @@ def _read_one(phrase: str, read: ReadDeadline, *, from_1904: bool) -> Deadline:
         if 1 <= month <= 12:
             end = month_end(year if year > 99 else 2000 + year, month)
             return Deadline(written, DeadlineKind.DATE, end, "month-end")
+    if found := _NAMED_MONTH.fullmatch(plain):
+        end = month_end(2000 + int(found[2]), _MONTHS_SHORT.index(found[1].lower()) + 1)
+        return Deadline(written, DeadlineKind.DATE, end, "month-end")
     return replace(read(_as_read(plain)), phrase=written)
 
 
@@ -157,6 +164,8 @@ def _as_read(plain: str) -> str:
         return f"20{found[1]}-{found[3]}-{found[4]}"
     if found := _SPACED_DAY.fullmatch(plain):
         return "-".join(found.groups())
+    if found := _QUARTER.fullmatch(plain):
+        return f"{f'{found[1]}年' if found[1] else ''}第{'一二三四'[int(found[2]) - 1]}季度"
     if _MONTH.fullmatch(plain):
         return f"{plain.removesuffix('份')}底"
     if (found := _MONTH_DAY.fullmatch(plain)) and int(found[1]) <= 12:
