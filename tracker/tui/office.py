@@ -99,7 +99,8 @@ class Threaded(DOMNode):
         exclusive: bool = True,
     ) -> None:
         """Run `task` in a thread; afterwards `then` or `failed` here."""
-        worker = self.run_worker(task, group=group, exclusive=exclusive, thread=True, exit_on_error=False)
+        told = partial(_telling, task)
+        worker = self.run_worker(told, group=group, exclusive=exclusive, thread=True, exit_on_error=False)
         if "_outcomes" not in self.__dict__:
             self._outcomes = {}
         self._outcomes[worker] = (then, failed)
@@ -115,10 +116,20 @@ class Threaded(DOMNode):
         if event.state is WorkerState.SUCCESS:
             then(event.worker.result)
         elif event.state is WorkerState.ERROR and event.worker.error is not None:
-            from tracker.tui.app_words import say_in_app_words
-
-            say_in_app_words(event.worker.error)
             failed(event.worker.error)
+
+
+def _telling(task: Callable[[], T]) -> T:
+    """Run it; its failure is put into the app's words here too, for loading them takes a moment."""
+    try:
+        return task()
+    except Exception as error:
+        import rich.traceback  # noqa: F401 - Textual's worker loads it for any failure, on the UI thread
+
+        from tracker.tui.app_words import say_in_app_words
+
+        say_in_app_words(error)
+        raise
 
 
 def with_ledger(office: Office, task: Callable[[Ledger], T]) -> Callable[[], T]:
