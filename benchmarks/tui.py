@@ -11,16 +11,17 @@ its first screen, and scrolls 1,000 of them. Each sign is typed into the filter 
 before it still runs, and taken as seen when it stands in the line. Ledgers are filled by
 `benchmarks/ledger.py`; a folder named for them keeps them for the next run.
 
-Measured with `--keys 100` on two cores with nothing else to do; the smallest app's first frame took 284 ms:
+Measured with `--keys 60` on two cores with nothing else to do; the smallest app's first frame took 311 ms:
 
                first frame  first row  down (processor)  page down (processor)  end, home  typing  memory
-    DataTable      1.95        1.95       41 ms (19)         72 ms (33)          150 ms             56 MB
-    100            1.22        5.05       18 ms (7)          17 ms (7)            12 ms    20 ms   100 MB
-    100,000        1.26        5.22       14 ms (6)          25 ms (17)           57 ms    71 ms   110 MB
-    1,000,000      1.22        5.02       15 ms (6)          22 ms (16)          100 ms    47 ms   115 MB
+    DataTable      2.06        2.06       39 ms (16)         74 ms (37)           29 ms              55 MB
+    100            1.34        5.06       15 ms (6)          15 ms (7)            12 ms    10 ms     97 MB
+    100,000        1.14        5.41       15 ms (7)          33 ms (21)           57 ms    55 ms    111 MB
+    1,000,000      1.10        5.17       17 ms (6)          24 ms (16)          220 ms    10 ms    117 MB
 
-Twenty signs are typed, so that one late one is the figure: two further runs gave 52 and 60 ms at 100,000, 37
-and 57 at 1,000,000, and up to 24 ms down, 38 page down, 284 end and home.
+The first frame does not hang on the size; its three figures are three measurements of the same. Twenty signs
+are typed, so that one late one is the figure: the 55 ms are the first failure of half a condition, which has
+since been moved into its thread.
 """
 
 from __future__ import annotations
