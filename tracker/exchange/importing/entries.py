@@ -64,7 +64,7 @@ def entry_of(record: Record, manner: Manner) -> Entry:
     cells = record.cells
     limit = _limit(cells.get("deadline", ""), record.rows.get("deadline", record.row), manner, told)
     measures, limits, overall = _measures(record, manner, told)
-    state, reported = _state(record, limit, told)
+    state = _state(record, limit, told)
     progress, completion = read_progress(cells.get("progress", ""))
     title = cells.get("title", "").strip()
     if not title:
@@ -91,7 +91,6 @@ def entry_of(record: Record, manner: Manner) -> Entry:
         measures=measures,
         progress=progress,
         state=state,
-        reported=reported,
         closed_on=_day(record, "closed_on", manner, told) or _closed_by_done(record, state, manner, told),
         registered_on=_day(record, "registered_on", manner, told),
         evidence=tuple(names_of_evidence(cells.get("evidence", ""))),
@@ -210,9 +209,9 @@ def _together(several: Iterable[Owners]) -> Owners:
     return {role: tuple(names) for role, names in found.items()}
 
 
-def _state(record: Record, limit: Limit, told: _Told) -> tuple[State | None, Reported | None]:
+def _state(record: Record, limit: Limit, told: _Told) -> State | None:
     cells = record.cells
-    state, reported, unknown = read_state(cells.get("state", ""), cells.get("closed", ""))
+    state, _, unknown = read_state(cells.get("state", ""), cells.get("closed", ""))
     row = record.rows.get("state", record.row)
     if unknown:
         told.note(row, f"整改状态“{unknown}”不认得，没有带入")
@@ -223,20 +222,16 @@ def _state(record: Record, limit: Limit, told: _Told) -> tuple[State | None, Rep
         and state is not State.CLOSED
         and cells.get("closed", "").strip() in ("", "是")
     ):
-        return State.CLOSED, None
-    return state or limit.state, reported or limit.reported
+        return State.CLOSED
+    return state or limit.state
 
 
-def _of_measures(record: Record) -> tuple[State | None, Reported | None] | None:
+def _of_measures(record: Record) -> State | None:
     """An item is as far as the last of its measures; None where their rows say nothing."""
-    said = [_own_state(written) for written in record.measures]
-    states = {state for state, _ in said}
-    if states <= {None}:
-        return None
-    if len(states) == 1 and State.RECTIFYING not in states:
-        return said[0]  # none has begun, or all are closed or stopped
-    is_done = all(_is_done(*one) for one in said)
-    return State.RECTIFYING, Reported.DONE if is_done else None
+    states = {_own_state(written)[0] for written in record.measures}
+    if len(states) <= 1:  # nothing is said; or none has begun, or all are closed or stopped
+        return next(iter(states), None)
+    return State.RECTIFYING
 
 
 def _day(record: Record, key: str, manner: Manner, told: _Told) -> dt.date | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.ledger.rows import Deadline
-from tracker.ledger.words import ItemKind, OwnerRole, RectificationType, Reported, State
+from tracker.ledger.words import ItemKind, OwnerRole, RectificationType, State
 
 Owners = Mapping[OwnerRole, tuple[str, ...]]
 ReadDeadline = Callable[[str], Deadline]
@@ -108,8 +108,6 @@ class Entry:
     progress: tuple[Said, ...]
     state: State | None
     """As the sheet says it; None where it says nothing."""
-    reported: Reported | None
-    """完成 said of an item that is not closed."""
     closed_on: date | None
     registered_on: date | None
     evidence: tuple[str, ...]
