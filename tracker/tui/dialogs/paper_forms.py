@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.ledger.words import PaperKind
 from tracker.tui.dialogs.fields import Field, FieldKind
 from tracker.tui.dialogs.form import Form, Values
+from tracker.tui.dialogs.paper_order_forms import issuing_refusal
 from tracker.tui.office import Office
 from tracker.tui.views import Done
 
@@ -21,11 +22,12 @@ TO_UNITS = (PaperKind.SUPERVISION, PaperKind.REMINDER, PaperKind.ADMONITION)
 def notice_form(office: Office, scopes: Mapping[str, Sequence[str]], kind: PaperKind, folder: Path) -> Form:
     """督办通知单, 提醒函 or 告诫书: `scopes` are the choices of units, each with the 编号 of its items."""
     actor, today = office.actor, office.today()
+    refusal = issuing_refusal(actor)
 
     def submit(ledger: Ledger, values: Values) -> Done:
         from tracker.tui.workers import paper_writes
 
-        is_issued = values["issue"] == "yes"
+        is_issued = values.get("issue") == "yes"
         told = paper_writes.notices(
             ledger,
             PaperKind(values["kind"]),
@@ -47,15 +49,13 @@ def notice_form(office: Office, scopes: Mapping[str, Sequence[str]], kind: Paper
         Field("scope", "发给", FieldKind.CHOICE, choices=tuple((scope, scope) for scope in scopes)),
         Field("due", "反馈期限", FieldKind.DATE, hint="告诫书是最后期限，必填；可以写 +1周"),
         Field("issuer", "落款", hint="不填：专项的填报单位"),
-        Field(
-            "issue",
-            "登记",
-            FieldKind.CHOICE,
-            choices=(("no", "先看草稿，台账不动"), ("yes", "编号，登记为已发出")),
-        ),
-        Field("path", "文件", value=str(folder / f"督办_{today:%Y%m%d}.docx"), is_needed=True),
     ]
-    intro = ("一个单位一份 Word，文件名后面加单位。登记以后，催办同一档不再催第二次，可以撤销。",)
+    if not refusal:
+        choices = (("no", "先看草稿，台账不动"), ("yes", "编号，登记为已发出"))
+        fields.append(Field("issue", "登记", FieldKind.CHOICE, choices=choices))
+    fields.append(Field("path", "文件", value=str(folder / f"督办_{today:%Y%m%d}.docx"), is_needed=True))
+    told = refusal or "登记以后，催办同一档不再催第二次，可以撤销。"
+    intro = (f"一个单位一份 Word，文件名后面加单位。{told}",)
     return Form("写成公文", fields, submit, intro=intro)
 
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from tracker.errors import NotPermitted
+from tracker.ledger.actor import Actor
 from tracker.ledger.words import PaperKind
 from tracker.tui.dialogs.fields import Field, FieldKind
 from tracker.tui.dialogs.form import Form, Values
@@ -79,6 +81,8 @@ def write_form(office: Office, preview: Preview, folder: Path) -> Form:
     """Where it goes; a draft, or numbered and recorded."""
     choice, actor, today = preview.choice, office.actor, office.today()
     kind = choice.kind
+    is_issuable = kind not in REPORTS
+    refusal = issuing_refusal(actor) if is_issuable else ""
 
     def submit(ledger: Ledger, values: Values) -> Done:
         from tracker.tui.workers import paper_work
@@ -88,7 +92,7 @@ def write_form(office: Office, preview: Preview, folder: Path) -> Form:
         return Done(told, can_undo=is_issued, subject=str(path))
 
     fields = []
-    if kind not in REPORTS:
+    if is_issuable and not refusal:
         issued = f"编号（{preview.number}起），登记为已发出" if preview.number else "登记为已发出"
         fields.append(
             Field(
@@ -103,9 +107,22 @@ def write_form(office: Office, preview: Preview, folder: Path) -> Form:
     intro = [f"{kind.word}{len(preview.papers)}份，{preview.items}个事项。"]
     if kind in ASKING and len(preview.papers) > 1:
         intro.append("一个单位一份，文件名后面加单位。")
-    if kind not in REPORTS:
+    if refusal:
+        intro.append(refusal)
+    elif is_issuable:
         intro.append("登记以后，事项上留有文号，可以撤销；同一天不重复发同一份。")
     return WriteForm(f"出文：{kind.word}", fields, submit, intro=intro)
+
+
+def issuing_refusal(actor: Actor) -> str:
+    """Why this person writes drafts only; empty where they may number papers and record them as sent."""
+    from tracker.ledger.authority import demand
+
+    try:
+        demand(actor, "issue_paper")
+    except NotPermitted as refusal:
+        return f"只写草稿：{refusal.summary}。"
+    return ""
 
 
 def sample_form(kind: PaperKind, folder: Path) -> Form:

@@ -123,7 +123,8 @@ class FormsScreen(Page):
 
     def action_send(self) -> None:
         """F7 发表."""
-        self.tracker.push_screen(SendScreen())
+        if self.tracker.may("send_forms"):
+            self.tracker.push_screen(SendScreen())
 
     def action_take_back(self) -> None:
         """F8 收表."""
@@ -132,4 +133,5 @@ class FormsScreen(Page):
             if paths:
                 self.tracker.push_screen(MergeScreen(paths))
 
-        self.tracker.push_screen(ReturnedFilesDialog(self.tracker.places.forms_folder), chosen)
+        if self.tracker.may("merge_forms"):
+            self.tracker.push_screen(ReturnedFilesDialog(self.tracker.places.forms_folder), chosen)

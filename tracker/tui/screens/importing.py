@@ -38,7 +38,8 @@ def import_ledger(app: TrackerApp) -> None:
         if path is not None:
             app.push_screen(ImportScreen(path))
 
-    app.push_screen(OneFileDialog(app.places.folder, "导入台账", INTRO, ENDINGS), chosen)
+    if app.may("import"):
+        app.push_screen(OneFileDialog(app.places.folder, "导入台账", INTRO, ENDINGS), chosen)
 
 
 class ImportScreen(SheetPreview):

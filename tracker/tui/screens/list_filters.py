@@ -146,10 +146,12 @@ class ListFilters(ItemFurther):
 
     def _view_picked(self, views: list[ViewRow], choice: str | None) -> None:
         if choice == SAVE_VIEW:
-            self.tracker.push_screen(view_form(self.tracker.office, self.filter_line))
+            if self.tracker.may("save_view"):
+                self.tracker.push_screen(view_form(self.tracker.office, self.filter_line))
         elif choice == REMOVE_VIEW:
-            names = [Choice(view.name, view.name, remark=view.query) for view in views]
-            self.tracker.push_screen(Pick("删除哪个视图", names), self._remove_view)
+            if self.tracker.may("remove_view"):
+                names = [Choice(view.name, view.name, remark=view.query) for view in views]
+                self.tracker.push_screen(Pick("删除哪个视图", names), self._remove_view)
         elif choice is not None:
             self.set_filter(choice)
 

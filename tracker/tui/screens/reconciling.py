@@ -169,7 +169,7 @@ class ReconcilingScreen(PreviewPage):
     def action_mark(self) -> None:
         """空格 选中."""
         one = self._finding
-        if one is None:
+        if one is None or not self.tracker.may("reconcile"):
             return
         if not one.is_doable:
             self.tracker.say(f"第{one.ordinal}条{one.refusal or '没有可以办的，只供查看'}")
@@ -180,7 +180,7 @@ class ReconcilingScreen(PreviewPage):
 
     def action_mark_all(self) -> None:
         """Ctrl+A 全选: of what is shown; once more takes the marks away."""
-        if self._compared is None:
+        if self._compared is None or not self.tracker.may("reconcile"):
             return
         shown = {row.ordinal for row in self.query_one(RowList).rows if isinstance(row, ReconcileRow)}
         sure = {one.ordinal for one in self._compared.found.findings if one.is_done_with_all} & shown
@@ -189,7 +189,7 @@ class ReconcilingScreen(PreviewPage):
 
     def action_apply(self) -> None:
         """F2 办理: what is marked, else the line under the cursor, once it was looked at together."""
-        if self.is_busy or self._compared is None:
+        if self.is_busy or self._compared is None or not self.tracker.may("reconcile"):
             return
         one = self._finding
         if not self._marked and (one is None or not one.is_doable):

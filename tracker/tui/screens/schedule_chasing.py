@@ -179,6 +179,8 @@ class ChasingView(TwoPanes):
         if wanted is None or chased is None or not wanted.digests:
             self.tracker.say("今天没有要登记的催办")
             return
+        if not self.tracker.may("remind"):
+            return
         count = len(wanted.keys)
         question = Confirm(
             "登记为已发出",
