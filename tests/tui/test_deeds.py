@@ -90,6 +90,13 @@ async def test_a_missing_limit_leads_to_its_field(opening: Any, sample: Location
         assert isinstance(form, Form)
         assert form.focused is not None
         assert form.focused.id == "field-deadline"
+        await driver.press("escape", "enter", *"lct", "enter")
+        assert "流程 ZG-" in driver.text() and "→ 去写责任单位" in driver.text()
+        await driver.press("down", "down", "down", "enter")
+        form = driver.app.screen
+        assert isinstance(form, Form)
+        assert form.focused is not None
+        assert form.focused.id == "field-lead", "a reason in the drawing is the same link"
 
 
 async def test_the_cursor_ticks_measures_and_opens_what_lies_under_it(opening: Any, sample: Location) -> None:

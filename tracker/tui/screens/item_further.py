@@ -297,4 +297,4 @@ class ItemFurther(ItemActions):
     def action_flow(self) -> None:
         """流程图."""
         if self._page(self.action_flow) and self.opened is not None:
-            self.tracker.push_screen(FlowDialog(self.opened))
+            self.tracker.push_screen(FlowDialog(self.opened), self._mend_later)

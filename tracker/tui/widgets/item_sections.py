@@ -185,13 +185,14 @@ def _steps(lines: SpottedLines, opened: Opened) -> None:
     """What can be done; 四有 also where nothing can."""
     if not opened.is_past:
         lines.heading("可办的事")
-        _open_steps(lines, opened)
+        open_step_lines(lines, opened)
         lines.gap()
     lines.add(assemble(("四有  ", "$muted"), *four_parts(opened.page)))
     lines.gap()
 
 
-def _open_steps(lines: SpottedLines, opened: Opened) -> None:
+def open_step_lines(lines: SpottedLines, opened: Opened) -> None:
+    """The steps from here, each with what is in its way and what mends that."""
     for step in opened.steps:
         tail: Part = (f"  {key_of(step)}", "bold $vermilion")
         with lines.spot(Spot(SpotKind.STEP, action=action_of(step))):
