@@ -43,6 +43,10 @@ def test_campaigns_are_listed_set_and_chosen(two: CommandLine) -> None:
     assert "两步：先初审，再由另一人审核" in two.well("campaign", "show").stdout
     assert "没有专项“审计”，现有：" in two.refused("campaign", "show", "审计")
     assert "没有写要改什么" in two.refused("campaign", "set", "作风")
+    two.well("campaign", "set", "作风", "--begins", "2024-1-1", "--ends", "2024-12-31")
+    two.well("campaign", "set", "作风", "--ends", "", "--kind", "")
+    shown = two.object("campaign", "show", "作风")["campaign"]
+    assert (shown["begins"], shown["ends"], shown["kind"]) == ("2024-01-01", None, "")
     assert "需要确认：请加 --yes" in two.refused("campaign", "remove", "巡察")
     assert "已删除专项“2024年首轮巡察整改”" in two.well("campaign", "remove", "巡察", "--yes").stderr
     assert len(two.object("campaign", "list")["campaigns"]) == 1

@@ -66,6 +66,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "讲话.txt").write_text(SPEECH, encoding="utf-8")
     (tmp_path / "报告.txt").write_text(REPORT, encoding="utf-8")
     (tmp_path / "佐证.txt").write_text("证", encoding="utf-8")
+    (tmp_path / "人员.txt").write_text("张三 办公室 科员\n孙六 督查科 科长 62220009\n", encoding="utf-8")
     (tmp_path / "单位.csv").write_text("单位,上级单位,简称\n机要科,市局,机要\n", encoding="utf-8")
     return tmp_path
 

@@ -51,6 +51,26 @@ def test_a_list_of_units_is_read_and_drawn_as_a_tree(town: CommandLine) -> None:
     assert [alias["name"] for alias in units[1]["aliases"]] == ["市委办", "市委办公厅"]
 
 
+def test_a_list_of_people_is_looked_at_then_made_known_at_once(town: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "人员.txt"
+    path.write_text(
+        "姓名\t单位\t职务\t电话\n张三\t市委办\t副主任\t88886666\n李四\t干部科\t\t\n", encoding="gb18030"
+    )
+    town.well("add", "会议不规范", "--person", "张三")
+    head = town.head()
+    seen = town.well("person", "import", str(path), "--dry-run")
+    assert "市委办公室" in seen.stdout and "会登记2人。没有登记" in seen.stderr
+    assert town.head() == head
+    said = town.well("person", "import", str(path)).stderr
+    assert "已登记2人，台账里1处就此认得" in said
+    assert "没有改动" in town.well("person", "import", str(path)).stderr
+    path.write_text("张三 市委办\n王五 无此单位 科长\n", encoding="utf-8")
+    assert "第2行：单位“无此单位”没有登记" in town.refused("person", "import", str(path))
+    assert [one["name"] for one in town.object("person", "list")["people"]] == ["张三", "李四"]
+    town.well("undo")
+    assert town.object("person", "list")["people"] == []
+
+
 def test_a_list_that_says_a_name_twice_changes_nothing(type_in: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "单位.txt"
     path.write_text("组织部\n人事科＝组织部\n", encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -87,6 +88,30 @@ class WordKind(click.ParamType[Word, Any]):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         return [CompletionItem(word.word) for word in self.words if word.word.startswith(incomplete)]
+
+
+class Emptied(Enum):
+    """What was there is to be there no more."""
+
+    EMPTIED = auto()
+
+
+class OrNothing(click.ParamType[Any, Any]):
+    """What another kind takes, or "" to say nothing any more."""
+
+    def __init__(self, kind: click.ParamType[Any, Any]) -> None:
+        self.kind = kind
+        self.name = kind.name
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value is Emptied.EMPTIED or (isinstance(value, str) and not value.strip()):
+            return Emptied.EMPTIED
+        return self.kind.convert(value, param, ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        return self.kind.shell_complete(ctx, param, incomplete)
 
 
 class CountKind(click.ParamType[int, Any]):

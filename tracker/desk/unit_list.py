@@ -6,15 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tracker.desk.written_lists import read_written_list
 from tracker.errors import UnreadableFile
-from tracker.files import read_plain
 from tracker.ledger.commands.units import UnitDraft, is_group_word
 from tracker.ledger.words import UnitAliasKind
-from tracker.reading.decoding import decode
-from tracker.reading.refused import Refused
-
-LARGEST = 1 << 20
-"""Bytes; every unit of a province in full takes less."""
 
 _LINE = re.compile(r"(?P<indent>\s*)(?P<name>[^=＝]*)(?:[=＝](?P<aliases>.*))?")
 _BETWEEN = re.compile(r"[、，,;；]")
@@ -24,11 +19,7 @@ _TAB = 4
 
 def read_unit_list(path: Path) -> list[UnitDraft]:
     """The units in their order, each after the one above it. Raises UnreadableFile."""
-    try:
-        text, _, _ = decode(read_plain(path, LARGEST))
-    except Refused as problem:
-        raise UnreadableFile(path, str(problem)) from problem
-    return units_listed(path, text)
+    return units_listed(path, read_written_list(path))
 
 
 def units_listed(source: Path | str, text: str) -> list[UnitDraft]:

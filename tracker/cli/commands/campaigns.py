@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
@@ -12,7 +12,7 @@ from tracker.cli.commanding import group
 from tracker.cli.commands.campaign_aspects import aspect
 from tracker.cli.commands.campaign_events import event
 from tracker.cli.invocation import TAKE_BACK, Invocation, pass_invocation
-from tracker.cli.kinds import DATE, CountKind, WordKind
+from tracker.cli.kinds import DATE, CountKind, Emptied, OrNothing, WordKind
 from tracker.cli.objects import campaign_object
 from tracker.cli.options import number_argument
 from tracker.cli.tables import Column, Table, labelled
@@ -159,9 +159,13 @@ def _read_standards(
 def _setting_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """One option for each setting; what is not given stays as it is."""
     options = (
-        click.option("--kind", type=WordKind(CampaignKind, "类型"), help="上级巡视、巡察、审计、专项整治……"),
-        click.option("--begins", type=DATE, help="开始日期"),
-        click.option("--ends", type=DATE, help="结束日期"),
+        click.option(
+            "--kind",
+            type=OrNothing(WordKind(CampaignKind, "类型")),
+            help='上级巡视、巡察、审计、专项整治……；写成 "" 是清空',
+        ),
+        click.option("--begins", type=OrNothing(DATE), help='开始日期；写成 "" 是清空'),
+        click.option("--ends", type=OrNothing(DATE), help='结束日期；写成 "" 是清空'),
         click.option("--reporting-unit", metavar="单位", help="填报单位"),
         click.option("--prefix", "number_prefix", metavar="字母", help="新事项的编号前缀，如 XC"),
         click.option("--near-days", type=DAYS, help="到期前几天起算临期"),
@@ -188,6 +192,12 @@ def _setting_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
+def _settings_of(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The options as the ledger's command takes them: what is emptied by its name."""
+    emptied = [name for name, value in options.items() if value is Emptied.EMPTIED]
+    return {name: value for name, value in options.items() if name not in emptied} | {"emptied": emptied}
+
+
 @campaign.command("add", options_metavar="[选项]")
 @click.argument("name", metavar="名称", help="专项名称，即台账的标题")
 @_setting_options
@@ -200,7 +210,7 @@ def add(invocation: Invocation, /, name: str, **options: Any) -> None:
     from tracker.ledger.commands.campaigns import add_campaign
 
     with invocation.open_or_make() as ledger:
-        add_campaign(ledger, invocation.actor, name, today=invocation.today, **options)
+        add_campaign(ledger, invocation.actor, name, today=invocation.today, **_settings_of(options))
     invocation.done(f"已新建专项“{name}”。{TAKE_BACK}", done="add_campaign", campaign=name)
 
 
@@ -220,7 +230,8 @@ def set_(invocation: Invocation, /, target: str | None, **options: Any) -> None:
     from tracker.ledger.commands.campaigns import set_campaign
 
     with invocation.open_or_make() as ledger:
-        whole = set_campaign(ledger, invocation.actor, today=invocation.today, campaign=target, **options)
+        settings = _settings_of(options)
+        whole = set_campaign(ledger, invocation.actor, today=invocation.today, campaign=target, **settings)
     invocation.done(f"已修改专项“{whole}”的设置。{TAKE_BACK}", done="settings", campaign=whole)
 
 

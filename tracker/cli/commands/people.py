@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
+from tracker.cli import output
 from tracker.cli.commanding import group
 from tracker.cli.invocation import TAKE_BACK, Invocation, pass_invocation
-from tracker.cli.tables import Column, Table
+from tracker.cli.kinds import FILE
+from tracker.cli.tables import Column, Table, draw
+from tracker.text.screen import safe_for_screen
+
+if TYPE_CHECKING:
+    from tracker.desk.person_list import ListedPeople
 
 COLUMNS = (
     Column("姓名"),
@@ -41,6 +50,56 @@ def add(invocation: Invocation, name: str, unit: str, post: str, telephone: str)
     with invocation.open_or_make() as ledger:
         found = add_person(ledger, invocation.actor, draft, today=invocation.today)
     _done(invocation, "add_person", f"已登记“{found.name}”", found.name, found.owners)
+
+
+@person.command("import", options_metavar="[选项]")
+@click.argument("file", metavar="文件", type=FILE, help="文本文件，一行一个人")
+@click.option("--dry-run", is_flag=True, help="只看认成什么样，不登记")
+@pass_invocation
+def import_(invocation: Invocation, file: Path, dry_run: bool) -> None:
+    """从文本文件登记很多人，作为一次操作
+
+    一行一个：张三 办公室 副主任 88886666，空格、逗号、顿号、制表符隔开都行，有表头的照表头认；
+    单位要先登记，登记过的人跳过。
+    """
+    from tracker.desk.person_list import listed_people
+    from tracker.desk.written_lists import read_written_list
+    from tracker.ledger.commands.people import add_people
+
+    text = read_written_list(file)
+    with invocation.open() if dry_run else invocation.open_or_make() as ledger:
+        listed = listed_people(ledger, text)
+        if dry_run:
+            _show_listed(invocation, listed)
+            return
+        drafts = listed.drafts
+        found = add_people(ledger, invocation.actor, drafts, today=invocation.today) if drafts else ()
+    count = found[0].owners if found else 0
+    skipped = f"，{len(listed.known)}人登记过，跳过" if listed.known else ""
+    line = f"已登记{len(found)}人{skipped}{_recognised(count)}。{TAKE_BACK}"
+    invocation.done(
+        line if found else "这些人都登记过了，没有改动",
+        done="add_person",
+        **_listed_object(listed),
+        recognised=count,
+    )
+
+
+def _show_listed(invocation: Invocation, listed: ListedPeople) -> None:
+    cells = [(one.name, one.unit, one.post, one.telephone) for one in listed.drafts]
+    table = Table(COLUMNS[:4], cells)
+    lines = list(draw(table, output.terminal_width())) if cells else []
+    invocation.show_page(_listed_object(listed), table, lines)
+    known = f"登记过的跳过：{'、'.join(map(safe_for_screen, listed.known))}。" if listed.known else ""
+    output.say(f"{known}会登记{len(cells)}人。没有登记；去掉 --dry-run 就登记")
+
+
+def _listed_object(listed: ListedPeople) -> dict[str, object]:
+    people = [
+        {"name": one.name, "unit": one.unit, "post": one.post, "telephone": one.telephone}
+        for one in listed.drafts
+    ]
+    return {"people": people, "known": list(listed.known)}
 
 
 @person.command("list", options_metavar="[选项]")
@@ -127,5 +186,8 @@ def remove(invocation: Invocation, who: str) -> None:
 
 
 def _done(invocation: Invocation, command: str, line: str, name: str, count: int) -> None:
-    known = f"，台账里{count}处就此认得" if count else ""
-    invocation.done(f"{line}{known}。{TAKE_BACK}", done=command, name=name, recognised=count)
+    invocation.done(f"{line}{_recognised(count)}。{TAKE_BACK}", done=command, name=name, recognised=count)
+
+
+def _recognised(count: int) -> str:
+    return f"，台账里{count}处就此认得" if count else ""
