@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Generic, NamedTuple
 
 from tracker.exchange.layout import UNIT_PIXELS, Entry, Kind, ListLayout
-from tracker.exchange.page_parts import PageParts, Texts
+from tracker.exchange.page_parts import WORTH_PARTING, PageParts, Texts
 from tracker.exchange.settings import Typeface
 from tracker.exchange.texts import CONTINUED, GOES_ON, cell_parts
 from tracker.text.cells import wrap
@@ -66,7 +66,7 @@ class Planner(Generic[Entry]):
     """Plans the rows of a list's entries: where each text stands, and how high its rows are."""
 
     def __init__(self, layout: ListLayout[Entry], face: Typeface, page: float | None = None) -> None:
-        """`page` is how many points of rows a page holds: an entry higher than that is parted."""
+        """`page` is how many points of rows a page holds; without it no entry is parted."""
         self._layout = layout
         self._page = page
         self._capacities = [
@@ -94,8 +94,8 @@ class Planner(Generic[Entry]):
             known = self._parts[text] = cell_parts(text)
         return known
 
-    def plan(self, entry: Entry, ordinal: int) -> Block:
-        """The rows of one entry.
+    def plan(self, entry: Entry, ordinal: int, left: float = 0.0) -> Block:
+        """The rows of one entry, where the present page has so many points `left`.
 
         A text too long for one cell goes on in a row below (a measure's before the next measure, an
         item's after its last). A row too high for Excel or for a page becomes several, its cells
@@ -105,9 +105,12 @@ class Planner(Generic[Entry]):
         # Where no column that was chosen has a cell for each row, one row is enough.
         rows = 1 if max(map(len, texts)) == 1 else max(1, self._layout.rows(entry))
         block = self._planned(texts, rows)
-        if self._page is None or sum(block.heights) <= self._page:
+        if self._page is None:
             return block
-        parts = PageParts(self._capacities, self._instead, self._height, self._page)
+        first = left if left > self._page * WORTH_PARTING else self._page
+        if sum(block.heights) <= first:
+            return block
+        parts = PageParts(self._capacities, self._instead, self._height, self._page, first)
         return _joined([self._planned(part, max(map(len, part))) for part in parts.parts(texts)])
 
     def _planned(self, texts: Texts, rows: int) -> Block:

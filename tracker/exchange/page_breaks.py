@@ -1,4 +1,4 @@
-"""Where the pages of a printed list end: before and within an entry that is higher than a page."""
+"""Where the pages of a printed list end: between its entries, whose merged cells programs cut through."""
 
 from __future__ import annotations
 
@@ -28,23 +28,42 @@ def page_points(width: float, settings: PaperSettings) -> float:
 class PageBreaks:
     """Gathers the rows that begin a page while the list is written, from top to bottom.
 
-    Only what goes over several pages begins pages of its own. Where all others end is left to the program
-    that prints: how much it brings on a page hangs on the fonts it has, and a break that comes too early
-    leaves half of the paper empty.
+    An entry that does not fit on the page any more begins the next one: a program that prints ends pages
+    within merged cells, through the middle of a line of their text.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, first: float, page: float) -> None:
+        """Points that the first page holds below the title and the header, and that the others do."""
+        self.left = first
+        """Of the present page."""
+        self._page = page
+        self._last: tuple[int, float] | None = None
+        """Row and height of what was placed last, unless that begins a page."""
         self._is_empty = True
+        self._has_parts = False
         self._rows: list[int] = []
 
-    def place(self, row: int, pages: Sequence[int]) -> None:
+    def place(self, row: int, heights: Sequence[float], pages: Sequence[int] = ()) -> None:
         """What begins at `row`; `pages` are those of its rows with which it goes on over further pages."""
-        if pages and not self._is_empty:
+        height = sum(heights[: pages[0]] if pages else heights)
+        begins = height > self.left and not self._is_empty
+        if begins:
             self._rows.append(row)
+            self.left = self._page
+        self._last = None if begins or pages or self._is_empty else (row, height)
         self._is_empty = False
+        self._has_parts |= len(heights) > 1
         self._rows += [row + page for page in pages]
+        self.left = self._page - sum(heights[pages[-1] :]) if pages else self.left - height
+
+    def close(self, height: float) -> None:
+        """What stands below the list takes the last entry along where it does not fit: sums and signatures
+        alone on a page say nothing.
+        """
+        if self._last and self.left < height <= self._page - self._last[1]:
+            self._rows.append(self._last[0])
 
     @property
     def rows(self) -> Sequence[int]:
-        """None where there are too many."""
-        return self._rows if len(self._rows) <= MOST_BREAKS else ()
+        """None where every entry is one row, which no program parts, and where there are too many."""
+        return self._rows if self._has_parts and len(self._rows) <= MOST_BREAKS else ()

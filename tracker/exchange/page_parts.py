@@ -1,4 +1,4 @@
-"""An entry higher than a page, in parts of one: what is short stands on each page, what is long goes on."""
+"""An entry over several pages, in parts: what is short stands on each of them, what is long goes on."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ _FEW_LINES = 12
 """A text of no more stands on each page again, so that every page says what it is about."""
 _WORTH_FILLING = 1 / 3
 """Of a page: where less is left, a row that takes more than a page begins on the next one."""
+WORTH_PARTING = 0.4
+"""Of a page: where more is left, an entry that does not fit there is parted, not put off."""
 
 
 class PageParts:
@@ -21,7 +23,7 @@ class PageParts:
 
     `rooms` are the cells of a line by column, 0 for a figure, and `instead` is what a further page says in
     place of a short text, where it must not be said again; `height` tells the points that so many lines
-    need and `page` those of a page; the entry begins one.
+    need, `page` those of a page and `first` those that the page has left on which the entry begins.
     """
 
     def __init__(
@@ -30,22 +32,25 @@ class PageParts:
         instead: Sequence[str],
         height: Callable[[int], float],
         page: float,
+        first: float,
     ) -> None:
         self._rooms = rooms
         self._instead = instead
         self._height = height
         self._page = page
+        self._left = first
 
     def parts(self, texts: Texts) -> Iterator[Texts]:
         """The texts of each page."""
         whole = {place: column[0] for place, column in enumerate(texts) if len(column) == 1}
         by_row = [place for place in range(len(texts)) if place not in whole]
         rows = [{place: texts[place][row] for place in by_row} for row in range(max(map(len, texts)))]
-        short = {place: text for place, text in whole.items() if self._lines(place, text) <= _FEW_LINES}
+        short = {place: text for place, text in whole.items() if self._is_short(place, text)}
         long = {place: text for place, text in whole.items() if place not in short}
         while rows or not set(long.values()) <= {"", SAID_ABOVE}:
             taken = self._rows_of_page(rows) or [dict.fromkeys(by_row, "")]
-            parted = {place: self._parted(place, text, self._page) for place, text in long.items()}
+            parted = {place: self._parted(place, text, self._left) for place, text in long.items()}
+            self._left = self._page
             shown = short | {place: head for place, (head, _) in parted.items()}
             yield [
                 [shown[place]] if place in shown else [row[place] for row in taken]
@@ -57,7 +62,7 @@ class PageParts:
     def _rows_of_page(self, rows: list[dict[int, str]]) -> list[dict[int, str]]:
         """Takes from `rows` what a page holds; a row higher than a page is parted."""
         taken: list[dict[int, str]] = []
-        left = self._page
+        left = self._left
         while rows:
             needed = self._height(
                 max((self._lines(place, text) for place, text in rows[0].items()), default=1)
@@ -72,6 +77,10 @@ class PageParts:
                 rows[0] = {place: rest for place, (_, rest) in parted.items()}
             break
         return taken
+
+    def _is_short(self, place: int, text: str) -> bool:
+        lines = self._lines(place, text)
+        return lines <= _FEW_LINES and self._height(lines) <= self._left
 
     def _lines(self, place: int, text: str) -> int:
         room = self._rooms[place]

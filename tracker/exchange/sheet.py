@@ -93,11 +93,13 @@ class SheetWriter(Generic[Entry]):
             self._write_across(self.frame.label, LABEL, self.settings.header)
         self._write_across(self.title, TITLE, self.settings.title)
         self._write_spread(self.frame.ends, last=NOTE_RIGHT)
+        above = self.rows.height
         self._write_header()
-        breaks = PageBreaks()
+        page = page_points(self.layout.width, self.settings)
+        breaks = PageBreaks(page - self.rows.height, page - (self.rows.height - above))
         first = self.rows.row
         sums = self._write_entries(breaks)
-        last = self.rows.row - 1
+        last, end = self.rows.row - 1, self.rows.height
         self.body = range(first, last + 1)
         if last >= first:
             if self.layout.has_totals:
@@ -110,6 +112,7 @@ class SheetWriter(Generic[Entry]):
         self._write_spread(self.frame.signatures, last=NOTE)
         self._write_across(self.frame.small, SMALL, self.settings.small)
         self.rows.flush()
+        breaks.close(self.rows.height - end)
         self._break_pages(breaks)
         if last >= first and self.charts is not None:
             add_charts(self.charts, self.sheet, self.layout, first, last)
@@ -132,15 +135,14 @@ class SheetWriter(Generic[Entry]):
         is_form = self.layout.is_form
         goes_over_pages = not is_form and any(column.key == "ordinal" for column in self.layout.columns)
         # Reckoned for the first page, which holds the title too: the others have a little to spare.
-        page = page_points(self.layout.width, self.settings) - self.rows.height if goes_over_pages else None
-        planner = Planner(self.layout, self.settings.body, page)
+        planner = Planner(self.layout, self.settings.body, breaks.left if goes_over_pages else None)
         body = _Body(self.rows, self.layout, self.letters, self.styles)
         counts = [(c.key, c.total.count) for c in self.layout.columns if c.total and c.total.count]
         sums: dict[str, float | None] = {key: 0 for key, _ in counts}
         for ordinal, entry in enumerate(self.entries, 1):
             opened = self.layout.open_columns(entry) if is_form else ()
-            block = planner.plan(entry, ordinal)
-            breaks.place(self.rows.row, block.pages)
+            block = planner.plan(entry, ordinal, breaks.left)
+            breaks.place(self.rows.row, block.heights, block.pages)
             body.write(block, opened)
             for key, count in counts:
                 sums[key] = (sums[key] or 0) + count(entry)

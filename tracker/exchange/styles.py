@@ -25,8 +25,9 @@ _OPEN = "FFFFF9E5"
 """Behind cells that are to be filled in."""
 STANDARD_DIGIT = 8
 """Pixels of a digit of the standard font."""
-_STANDARD = Typeface("宋体", 12)
-"""Its digits are whole pixels wide, which every program counts alike."""
+_STANDARD = Typeface("Times New Roman", 12)
+"""Its digits are whole pixels wide, which every program counts alike; where it is not, others are of the
+same widths, which no Chinese font can be sure of. Chinese in it is drawn in the machine's own."""
 _CHINESE = 134  # the GB2312 character set: a machine without the font takes another Chinese one
 
 _NAMES = {
@@ -89,7 +90,7 @@ def _set_standard_font(workbook: Any) -> None:
     from openpyxl.styles import Font
     from openpyxl.utils.indexed_list import IndexedList
 
-    font = Font(name=_STANDARD.name, sz=_STANDARD.points, charset=_CHINESE)
+    font = Font(name=_STANDARD.name, sz=_STANDARD.points)
     workbook._fonts = IndexedList([font])
     workbook._named_styles["Normal"].font = font
 
