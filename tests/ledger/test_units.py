@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from typing import Any
 
 import pytest
@@ -34,11 +35,12 @@ from tracker.ledger.commands.units import (
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.history import item_history
 from tracker.ledger.naming import name_and_unit, plain_name
+from tracker.ledger.near_names import WORDS, near_names, telling_part
 from tracker.ledger.pages import item_page
 from tracker.ledger.people import charges, people
 from tracker.ledger.queries import list_items
 from tracker.ledger.queries import units as known_units
-from tracker.ledger.units import group_places, near_names, unit_tree, unknown_owners
+from tracker.ledger.units import group_places, unit_tree, unknown_owners
 from tracker.ledger.words import OwnerRole, UnitAliasKind
 
 Office = Any
@@ -215,11 +217,27 @@ def test_a_unit_made_known_is_offered_when_names_are_completed(office: Office) -
         ("祖织部", "组织部"),
         ("张珊", "张三"),
         ("天文台", None),
+        ("河湖管理科", None),
+        ("建设管埋科", "建设管理科"),
+        ("建设管理股", "建设管理科"),
+        ("财政科", "财政局"),
+        ("北门街道办事处", None),
+        ("东风街办", "东风街道办事处"),
+        ("东凤街道办事处", "东风街道办事处"),
+        ("局办公室", "办公室"),
+        ("教研室", None),
     ],
 )
 def test_names_that_are_near(name: str, near: str | None) -> None:
-    known = ["发展和改革委员会", "组织部", "财政局", "张三"]
+    streets = [f"{street}街道办事处" for street in ("东风", "南门", "西湖")]
+    known = ["发展和改革委员会", "组织部", "财政局", "张三", "建设管理科", "办公室", *streets]
     assert (near_names(name, known) or (None,))[0] == near
+
+
+def test_every_common_ending_says_nothing_of_which_unit_it_is() -> None:
+    for words in tomllib.loads(WORDS.read_text(encoding="utf-8")).values():
+        assert len(set(words)) == len(words)
+        assert {telling_part(f"甲乙{word}") for word in words} == {"甲乙"}
 
 
 def test_people_of_one_name_are_told_apart_by_unit(office: Office) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,19 +9,15 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from tracker.errors import Refusal
-from tracker.ledger.filtering.initials import same_initials
 from tracker.ledger.models import GroupMember, Item, Owner, Person, Unit, UnitAlias
 from tracker.ledger.naming import PERSONAL, directory, name_and_unit, plain_name
+from tracker.ledger.near_names import near_names
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import OPEN_STATES, OwnerRole, State, UnitAliasKind
 from tracker.text.cleaning import one_line
 
 OPEN = tuple(state.value for state in OPEN_STATES)
 """未销号."""
-LIKE_ENOUGH = 0.6
-"""Share of characters that two names must have in common in order: 组织步 and 组织部."""
-NEAREST = 3
-"""Names offered for one that nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,30 +128,6 @@ def unknown_owners(ledger: Ledger) -> list[UnknownOwner]:
         for (name, is_person), places in entries.items()
     ]
     return sorted(rows, key=lambda row: -row.times)
-
-
-def near_names(name: str, known: Sequence[str]) -> tuple[str, ...]:
-    """Known names that this one may mean: shortened, lengthened, misspelt, or sounding alike."""
-    scored = ((_nearness(plain_name(name), plain_name(other)), other) for other in dict.fromkeys(known))
-    best = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])
-    return tuple(other for _, other in best[:NEAREST])
-
-
-def _nearness(name: str, other: str) -> float:
-    """0 where they have nothing to do with each other; above 1 where one is short for the other."""
-    alike = difflib.SequenceMatcher(None, name, other, autojunk=False).ratio()
-    short, long = sorted((name, other), key=len)
-    if name == other or (len(short) > 1 and _is_within(short, long)):
-        return 1 + alike
-    if same_initials(name, other):
-        return max(alike, LIKE_ENOUGH)
-    return alike if alike >= LIKE_ENOUGH else 0
-
-
-def _is_within(short: str, long: str) -> bool:
-    """All its characters in their order, as 发改委 in 发展和改革委员会."""
-    rest = iter(long)
-    return all(character in rest for character in short)
 
 
 def _grouped(connection: Connection, query: Any, by: str) -> dict[int, list[Row[Any]]]:
