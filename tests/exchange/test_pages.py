@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tracker.errors import BadInput
 from tracker.exchange.blocks import Block, Planner
 from tracker.exchange.layout import Align, Column, Kind, ListLayout, Total
 from tracker.exchange.lists.ledger import LEDGER
 from tracker.exchange.package import load_openpyxl
-from tracker.exchange.page_breaks import MOST_BREAKS, PageBreaks
-from tracker.exchange.settings import Typeface
+from tracker.exchange.page_breaks import MOST_BREAKS, PageBreaks, paper_for
+from tracker.exchange.settings import PAPERS, PaperSettings, Typeface, read_settings
 from tracker.exchange.texts import CONTINUED, GOES_ON, SAID_ABOVE
 from tracker.exchange.workbooks import Paper, chosen_columns, write_papers
 from tracker.ledger.rows import ItemPage, MeasureRow
@@ -154,3 +155,14 @@ def test_few_columns_fill_the_paper() -> None:
     assert few.columns[0].width == LEDGER.columns[0].width
     all_of_them = chosen_columns(LEDGER, [column.key for column in LEDGER.columns])
     assert all_of_them.width == LEDGER.width
+
+
+def test_only_what_is_too_wide_for_a4_goes_on_the_larger_paper(tmp_path: Path) -> None:
+    path = tmp_path / "版式.toml"
+    path.write_text('"纸张" = "a3"', encoding="utf-8")
+    larger = read_settings(path, {})
+    assert paper_for(LEDGER.width, larger) == PAPERS["A3"]
+    assert paper_for(150, larger) == paper_for(LEDGER.width, PaperSettings()) == PAPERS["A4"]
+    path.write_text('"纸张" = "B4"', encoding="utf-8")
+    with pytest.raises(BadInput, match="纸张 要写 A4 或 A3"):
+        read_settings(path, {})

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Generic, NamedTuple
 
 from tracker.exchange.layout import UNIT_PIXELS, Entry, Kind, ListLayout
-from tracker.exchange.page_parts import WORTH_PARTING, PageParts, Texts
+from tracker.exchange.page_parts import WORTH_FILLING, PageParts, Texts
 from tracker.exchange.settings import Typeface
 from tracker.exchange.texts import CONTINUED, GOES_ON, cell_parts
 from tracker.text.cells import wrap
@@ -107,7 +107,7 @@ class Planner(Generic[Entry]):
         block = self._planned(texts, rows)
         if self._page is None:
             return block
-        first = left if left > self._page * WORTH_PARTING else self._page
+        first = left if left > self._page * WORTH_FILLING else self._page
         if sum(block.heights) <= first:
             return block
         parts = PageParts(self._capacities, self._instead, self._height, self._page, first)

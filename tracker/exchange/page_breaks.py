@@ -6,23 +6,32 @@ from collections.abc import Sequence
 from typing import Final
 
 from tracker.exchange.layout import UNIT_PIXELS
-from tracker.exchange.settings import PaperSettings
+from tracker.exchange.settings import PAPERS, PaperSettings, Sheet
 
 MOST_BREAKS: Final = 1_000
 """Excel keeps 1,026 of one sheet; where a list is longer its pages end where the program ends them."""
-_PAPER: Final = (297.0, 210.0)
-"""A4 landscape, in millimetres."""
 _POINTS_A_MILLIMETRE: Final = 72 / 25.4
 _POINTS_A_UNIT: Final = UNIT_PIXELS * 0.75
 _SPARE: Final = 0.96
 """Of a page: programs differ a little in how wide and high they draw."""
 
 
+def paper_for(width: float, settings: PaperSettings) -> Sheet:
+    """The smallest paper on which columns of this width keep their size, else the largest that is wanted."""
+    largest = PAPERS[settings.largest_paper]
+    smaller = (paper for paper in PAPERS.values() if paper.across < largest.across)
+    return next((paper for paper in smaller if width * _POINTS_A_UNIT <= _across(paper, settings)), largest)
+
+
 def page_points(width: float, settings: PaperSettings) -> float:
     """Points of rows that a page holds once columns of this width are made to fit the paper."""
-    across = (_PAPER[0] - 2 * settings.side_margin) * _POINTS_A_MILLIMETRE
-    down = (_PAPER[1] - settings.top_margin - settings.bottom_margin) * _POINTS_A_MILLIMETRE
-    return down * max(1.0, width * _POINTS_A_UNIT / across) * _SPARE
+    paper = paper_for(width, settings)
+    down = (paper.down - settings.top_margin - settings.bottom_margin) * _POINTS_A_MILLIMETRE
+    return down * max(1.0, width * _POINTS_A_UNIT / _across(paper, settings)) * _SPARE
+
+
+def _across(paper: Sheet, settings: PaperSettings) -> float:
+    return (paper.across - 2 * settings.side_margin) * _POINTS_A_MILLIMETRE
 
 
 class PageBreaks:

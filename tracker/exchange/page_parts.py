@@ -12,10 +12,8 @@ Texts = list[Sequence[str]]
 
 _FEW_LINES = 12
 """A text of no more stands on each page again, so that every page says what it is about."""
-_WORTH_FILLING = 1 / 3
-"""Of a page: where less is left, a row that takes more than a page begins on the next one."""
-WORTH_PARTING = 0.4
-"""Of a page: where more is left, an entry that does not fit there is parted, not put off."""
+WORTH_FILLING = 1 / 3
+"""Of a page: where more is left, what does not fit there is parted, not put off."""
 
 
 class PageParts:
@@ -71,7 +69,7 @@ class PageParts:
                 taken.append(rows.pop(0))
                 left -= needed
                 continue
-            if not taken or (needed > self._page and left > self._page * _WORTH_FILLING):
+            if not taken or (needed > self._page and left > self._page * WORTH_FILLING):
                 parted = {place: self._parted(place, text, left) for place, text in rows[0].items()}
                 taken.append({place: head for place, (head, _) in parted.items()})
                 rows[0] = {place: rest for place, (_, rest) in parted.items()}

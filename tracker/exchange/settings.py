@@ -47,6 +47,8 @@ class PaperSettings:
     note: Typeface = Typeface("仿宋_GB2312", 12)
     """The line under the title and the foot lines."""
     small: Typeface = Typeface("宋体", 8)
+    largest_paper: str = "A4"
+    """One of `PAPERS`: what is too wide for a smaller one is printed on it."""
     side_margin: float = 8.0
     """Left and right, in millimetres."""
     top_margin: float = 12.0
@@ -61,6 +63,19 @@ class PaperSettings:
     """Background of the cell that tells the light, RRGGBB; a light without one stays white."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Paper that lists are printed on, lying on its long side."""
+
+    across: float
+    """In millimetres, like `down`."""
+    down: float
+    code: int
+    """What workbooks call it."""
+
+
+PAPERS: Final = {"A4": Sheet(297.0, 210.0, 9), "A3": Sheet(420.0, 297.0, 8)}
+"""The smaller one first."""
 TYPEFACES: Final = {"标题": "title", "表头": "header", "正文": "body", "说明": "note", "小字": "small"}
 MARGINS: Final = {"左右": "side_margin", "上": "top_margin", "下": "bottom_margin", "页脚": "footer_margin"}
 LARGEST_FONT: Final = 72.0
@@ -93,7 +108,7 @@ class _Reader:
     def read(self, content: Mapping[str, Any]) -> PaperSettings:
         found = PaperSettings()
         changed: dict[str, Any] = {}
-        self._known(content, ("字体", "字号", "页边距", "颜色", "落款", "次序"), "")
+        self._known(content, ("纸张", "字体", "字号", "页边距", "颜色", "落款", "次序"), "")
         for part, key in TYPEFACES.items():
             face = getattr(found, key)
             name = self._table(content, "字体", TYPEFACES).get(part, face.name)
@@ -107,6 +122,7 @@ class _Reader:
         return replace(
             found,
             colours={**found.colours, **self._colours(content)},
+            largest_paper=self._paper(content.get("纸张", found.largest_paper)),
             signatures=self._words(content, "落款", found.signatures),
             order=tuple(self._lists(self._words(content, "次序", ()))),
             **changed,
@@ -121,6 +137,12 @@ class _Reader:
                 raise self._wrong(f"颜色.{word}", "要写成六位十六进制，如 FFC7CE；不要颜色写空")
             found[lights[word]] = text
         return found
+
+    def _paper(self, value: object) -> str:
+        name = str(value).strip().upper()
+        if name not in PAPERS:
+            raise self._wrong("纸张", f"要写 {' 或 '.join(PAPERS)}")
+        return name
 
     def _lists(self, words: tuple[str, ...]) -> list[str]:
         for word in words:
@@ -163,6 +185,8 @@ def sample(settings: PaperSettings, orders: Mapping[str, str]) -> str:
     return "\n".join(
         [
             "# 导出工作簿的版式：改动后保存，下次导出就按它排。删去一行就恢复默认。",
+            "# A4 或 A3；写 A3，A4 上要缩小才放得下的清单用 A3，别的还用 A4",
+            f'"纸张" = {quoted(settings.largest_paper)}',
             f'"落款" = [{", ".join(map(quoted, settings.signatures))}]',
             "# 全部清单在一个工作簿里时的先后次序",
             f'"次序" = [{", ".join(quoted(names[key]) for key in order)}]',

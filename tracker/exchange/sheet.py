@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, Generic
 from tracker.exchange.blocks import HIGHEST_ROW, Area, Block, Planner, balanced, lines_high
 from tracker.exchange.charts import add_charts
 from tracker.exchange.layout import UNIT_PIXELS, Column, Entry, Frame, Kind, ListLayout
-from tracker.exchange.page_breaks import PageBreaks, page_points
+from tracker.exchange.page_breaks import PageBreaks, page_points, paper_for
 from tracker.exchange.rowxml import FORMATS, RowStream, text_cell, value_cell
 from tracker.exchange.settings import PaperSettings, Typeface
 from tracker.exchange.sheet_extras import add_choices, add_colours
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _MILLIMETRES: Final = 25.4
-_A4: Final = 9
 _TOTAL_WORD: Final = "合计"
 _SHORT: Final = 24
 _MOST_KNOWN: Final = 10_000
@@ -234,7 +233,7 @@ class SheetWriter(Generic[Entry]):
 
         sheet, settings = self.sheet, self.settings
         sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = _A4
+        sheet.page_setup.paperSize = paper_for(self.layout.width, settings).code
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.page_setup.fitToWidth = 1
         sheet.page_setup.fitToHeight = 0

@@ -203,7 +203,7 @@ def calendar(invocation: Invocation, query: tuple[str, ...], target: Path | None
 @click.option("--make", is_flag=True, help="写成文件，放在程序找它的地方，供改动")
 @pass_invocation
 def style(invocation: Invocation, make: bool) -> None:
-    """导出的版式：字体、字号、页边距、颜色
+    """导出的版式：纸张、字体、字号、页边距、颜色
 
     例：tracker export style --make，再用记事本改；环境变量 TRACKER_STYLE 写共用的文件，全办公室同一个版式。
     """
