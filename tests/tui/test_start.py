@@ -35,6 +35,13 @@ def test_the_head_is_drawn_before_pages_dialogs_and_rows_are_loaded() -> None:
     assert _ask(loaded) == "[]"
 
 
+def test_the_list_comes_without_the_windows_that_open_above_it() -> None:
+    heavy = ("tracker.tui.dialogs.fields", "tracker.tui.dialogs.form", "tracker.tui.dialogs.pick")
+    first = "import sys, tracker.tui.app, tracker.tui.screens.ledger_list"
+    loaded = f"{first}; print([name for name in {heavy!r} if name in sys.modules])"
+    assert _ask(loaded) == "[]"
+
+
 def _loaded_at_once(module: Path) -> set[str]:
     """The modules that this one imports as it is itself imported."""
     named = [node for node in ast.parse(module.read_text("utf-8")).body if isinstance(node, ast.ImportFrom)]

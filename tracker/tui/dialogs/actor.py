@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.errors import BadInput
 from tracker.ledger.actor import Actor
 from tracker.ledger.words import Role
-from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.field import Field, FieldKind
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.views import Done
 

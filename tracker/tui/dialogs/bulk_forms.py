@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.desk.bulk_wishes import CONTENTS, STEPS, BulkStep, Content, Kind, Wish, step_named
-from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.field import Field, FieldKind
 from tracker.tui.dialogs.form import Values
 from tracker.tui.dialogs.pick import Choice
 

@@ -17,7 +17,7 @@ from tracker.ledger.words import (
     SelfCheckResult,
     Word,
 )
-from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.field import Field, FieldKind
 from tracker.tui.dialogs.item_forms import measure_choice
 
 if TYPE_CHECKING:

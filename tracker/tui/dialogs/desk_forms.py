@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.field import Field, FieldKind
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.paper_order_forms import WriteForm
 from tracker.tui.dialogs.wish_form import WishForm, wish_form

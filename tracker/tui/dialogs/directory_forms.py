@@ -8,7 +8,7 @@ from tracker.ledger.people import PersonRow
 from tracker.ledger.rows import CampaignRow
 from tracker.ledger.units import UnitRow
 from tracker.ledger.words import CampaignKind
-from tracker.tui.dialogs.fields import Field, FieldKind, either
+from tracker.tui.dialogs.field import Field, FieldKind, either
 
 
 def campaign_fields(row: CampaignRow | None) -> list[Field]:

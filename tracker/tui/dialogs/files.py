@@ -12,8 +12,9 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import DirectoryTree, Input, Static
 
+from tracker.tui.dialogs.field import Field
 from tracker.tui.dialogs.field_dialog import FieldDialog, Result
-from tracker.tui.dialogs.fields import Field, FieldBox, FileTree
+from tracker.tui.dialogs.fields import FieldBox, FileTree
 from tracker.tui.keymap import key_for
 from tracker.tui.keys import ONE_FILE, RETURNED_FILES, bindings
 from tracker.tui.lines import Lines, assemble

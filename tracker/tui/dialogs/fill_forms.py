@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from tracker.tui.dialogs.fields import Field, FieldKind, either
+from tracker.tui.dialogs.field import Field, FieldKind, either
 from tracker.tui.dialogs.form import Values
 from tracker.tui.dialogs.wish_form import WishForm, wish_form
 from tracker.tui.rows.fill import FillWish

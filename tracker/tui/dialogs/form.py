@@ -21,8 +21,9 @@ from tracker.text.cells import cut, width
 from tracker.text.screen import safe_for_screen
 from tracker.tui.dialogs.confirm import Confirm
 from tracker.tui.dialogs.conflict import ConflictDialog
+from tracker.tui.dialogs.field import Field
 from tracker.tui.dialogs.field_moving import hint
-from tracker.tui.dialogs.fields import Field, FieldBox
+from tracker.tui.dialogs.fields import FieldBox
 from tracker.tui.dialogs.form_checking import FieldChecking, preview
 from tracker.tui.dialogs.form_drafts import Values, first_values
 from tracker.tui.keymap import key_for

@@ -12,8 +12,9 @@ from textual.widgets import Input, OptionList
 
 from tracker.errors import BadInput
 from tracker.ledger.rows import Deadline
+from tracker.tui.dialogs.field import Field, FieldKind
 from tracker.tui.dialogs.field_moving import moved
-from tracker.tui.dialogs.fields import Field, FieldBox, FieldKind, NameList
+from tracker.tui.dialogs.fields import FieldBox, NameList
 from tracker.tui.dialogs.form_drafts import DraftKeeping
 from tracker.tui.widgets.item_lines import deadline_words
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from textual.screen import ModalScreen
 from textual.timer import Timer
 
-from tracker.tui.dialogs.fields import Field, FieldBox
+from tracker.tui.dialogs.field import Field
+from tracker.tui.dialogs.fields import FieldBox
 from tracker.tui.drafts import Draft, DraftFile
 from tracker.tui.keymap import key_for
 from tracker.tui.lines import editable

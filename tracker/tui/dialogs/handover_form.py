@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.field import Field, FieldKind
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.office import Office
 from tracker.tui.views import Done

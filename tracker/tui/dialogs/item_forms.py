@@ -8,7 +8,7 @@ from pathlib import Path
 from tracker.ledger.rows import ItemPage, MeasureRow
 from tracker.ledger.said_by_measures import UNIT_ROLES, SaidByMeasures, said_by_measures
 from tracker.ledger.words import ItemKind, OwnerRole, RectificationType, State
-from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.field import Field, FieldKind
 
 _NAMES = "多个用顿号分开"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.desk.list_wishes import ListKind
 from tracker.ledger.rows import ViewRow
 from tracker.ledger.words import OPEN_STATES, Light, Pace, State
-from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.field import Field, FieldKind
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.item_forms import new_item_fields
 from tracker.tui.dialogs.pick import Choice

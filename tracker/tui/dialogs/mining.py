@@ -13,8 +13,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from tracker.text.screen import safe_for_screen
+from tracker.tui.dialogs.field import Field
 from tracker.tui.dialogs.field_dialog import FieldDialog
-from tracker.tui.dialogs.fields import Field, FieldBox
+from tracker.tui.dialogs.fields import FieldBox
 from tracker.tui.dialogs.files import FilesDialog
 from tracker.tui.keymap import key_for
 from tracker.tui.keys import DATE_WANTED, MINING, PASTING, bindings

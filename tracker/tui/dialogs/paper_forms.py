@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.ledger.words import PaperKind
-from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.field import Field, FieldKind
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.paper_order_forms import issuing_refusal
 from tracker.tui.office import Office

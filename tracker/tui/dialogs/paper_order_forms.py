@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from tracker.errors import NotPermitted
 from tracker.ledger.actor import Actor
 from tracker.ledger.words import PaperKind
-from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.field import Field, FieldKind
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.wish_form import WishForm, wish_form
 from tracker.tui.office import Office

@@ -9,7 +9,7 @@ from typing import Final
 from tracker.ledger.review_rows import FIVE, CandidateRow, DocumentRow
 from tracker.ledger.rows import Deadline
 from tracker.ledger.words import CandidateKind, OwnerRole
-from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.field import Field, FieldKind
 from tracker.tui.dialogs.pick import Choice
 from tracker.tui.lamps import KIND_SIGNS, KIND_STYLES
 

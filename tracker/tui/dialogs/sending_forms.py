@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from tracker.tui.dialogs.fields import Field, FieldKind, either
+from tracker.tui.dialogs.field import Field, FieldKind, either
 from tracker.tui.dialogs.form import Values
 from tracker.tui.dialogs.wish_form import WishForm, wish_form
 

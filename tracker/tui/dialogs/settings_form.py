@@ -12,7 +12,7 @@ from tracker.files import shown
 from tracker.ledger.actor import Actor
 from tracker.ledger.words import Role
 from tracker.settings import Settings, load, put_aside, save, settings_file
-from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.field import Field, FieldKind
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.keymap import key_for, keys_file
 from tracker.tui.sections import SECTIONS

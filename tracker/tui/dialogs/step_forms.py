@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tracker.ledger.closing_rows import FindingRow, ReviewRow
 from tracker.ledger.rows import ItemPage
 from tracker.ledger.words import Reported, RequestDecision, Verified
-from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.field import Field, FieldKind
 from tracker.tui.dialogs.item_forms import measure_choice
 
 CONTINUING = "改为长期坚持的必填"

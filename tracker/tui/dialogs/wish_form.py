@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from tracker.tui.dialogs.fields import Field
+from tracker.tui.dialogs.field import Field
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.office import with_ledger
 from tracker.tui.views import Done

@@ -16,7 +16,7 @@ from tracker.desk.past_days import spans
 from tracker.ledger.figures.definitions import ITEM_FIGURES, MEASURE_FIGURES
 from tracker.ledger.happened import Happened
 from tracker.tui.dialogs.day import DayPick, day_words
-from tracker.tui.dialogs.fields import Field
+from tracker.tui.dialogs.field import Field
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.pick import Choice, Pick
 from tracker.tui.keymap import key_for

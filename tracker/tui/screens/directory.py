@@ -19,7 +19,7 @@ from tracker.tui.dialogs.directory_forms import (
     unit_fields,
     units_fields,
 )
-from tracker.tui.dialogs.fields import Field
+from tracker.tui.dialogs.field import Field
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.pick import Choice, Pick
 from tracker.tui.dialogs.wish_form import WishForm

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from tracker.ledger.rows import ItemPage, MeasureRow
-from tracker.tui.dialogs.form import Form
 from tracker.tui.dialogs.item_forms import (
     done_field,
     evidence_fields,
@@ -15,7 +14,6 @@ from tracker.tui.dialogs.item_forms import (
     measure_form_fields,
     progress_fields,
 )
-from tracker.tui.dialogs.pick import Choice, Pick
 from tracker.tui.screens.editing import ItemEditing, MeasureEditing
 from tracker.tui.screens.item_asking import ItemAsking
 from tracker.tui.spots import SpotKind
@@ -51,6 +49,9 @@ class ItemActions(ItemAsking):
 
     def action_edit(self, focus: str = "") -> None:
         """Ctrl+E 修改."""
+
+        from tracker.tui.dialogs.form import Form
+
         if not (page := self._page(self.action_edit)) or not self._is_to_be_had("edit"):
             return
         office = self.tracker.office
@@ -78,6 +79,9 @@ class ItemActions(ItemAsking):
 
     def action_edit_measure(self) -> None:
         """Ctrl+G 改措施: one at once, one of several by choice."""
+
+        from tracker.tui.dialogs.pick import Choice, Pick
+
         if not (page := self._page(self.action_edit_measure)) or not self._is_to_be_had("edit_measure"):
             return
         if len(page.measures) == 1:
@@ -94,6 +98,8 @@ class ItemActions(ItemAsking):
                 self._edit_measure(page, measure)
 
     def _edit_measure(self, page: ItemPage, measure: MeasureRow) -> None:
+        from tracker.tui.dialogs.form import Form
+
         office, number = self.tracker.office, page.row.number
         editing = MeasureEditing(number, measure, office.actor, office.today())
         fields = measure_form_fields(measure)

@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.ledger.rows import EvidenceRow, ItemPage
 from tracker.tui.dialogs import deed_forms as forms
-from tracker.tui.dialogs.confirm import Notice
-from tracker.tui.dialogs.fields import Field
-from tracker.tui.dialogs.flow import FlowDialog
-from tracker.tui.dialogs.pick import Choice, Pick
+from tracker.tui.dialogs.field import Field
 from tracker.tui.keymap import key_for
 from tracker.tui.screens.item_actions import ItemActions
 from tracker.tui.spots import SpotKind
@@ -149,6 +146,9 @@ class ItemFurther(ItemActions):
 
     def action_answer_self_check(self) -> None:
         """自查反馈: of the list under the cursor, of the only one, or of one to choose."""
+
+        from tracker.tui.dialogs.pick import Choice, Pick
+
         if not (page := self._page(self.action_answer_self_check)) or not self._is_to_be_had(
             "answer_self_check"
         ):
@@ -209,6 +209,9 @@ class ItemFurther(ItemActions):
         self.read(like, lambda found: self._offer_kin(page, found), group="reasons")
 
     def _offer_kin(self, page: ItemPage, found: Sequence[OfferRow]) -> None:
+        from tracker.tui.dialogs.confirm import Notice
+        from tracker.tui.dialogs.pick import Choice, Pick
+
         if not found:
             line = "同一单位以前没有相近的问题"
             self.tracker.push_screen(Notice("没有可认定的", (line,), is_refusal=False))
@@ -229,6 +232,9 @@ class ItemFurther(ItemActions):
 
     def action_remove_lineage(self) -> None:
         """取消屡改屡犯."""
+
+        from tracker.tui.dialogs.pick import Choice, Pick
+
         if (page := self._page(self.action_remove_lineage)) and self._is_to_be_had("remove_lineage"):
             choices = [Choice(row.number, f"{row.number} {row.title}") for row in page.kin.before]
             self.tracker.push_screen(
@@ -244,6 +250,9 @@ class ItemFurther(ItemActions):
 
     def action_open_evidence(self) -> None:
         """打开佐证: the one under the cursor, the only one, or one to choose."""
+
+        from tracker.tui.dialogs.pick import Choice, Pick
+
         if not (page := self._page(self.action_open_evidence)):
             return
         present = self.spot_key(SpotKind.EVIDENCE)
@@ -268,6 +277,8 @@ class ItemFurther(ItemActions):
         self.read(opened, self._said, group="evidence")
 
     def _said(self, sentence: str) -> None:
+        from tracker.tui.dialogs.confirm import Notice
+
         if "请到这里打开" in sentence:
             self.tracker.push_screen(Notice("佐证材料已取出", (sentence,), is_refusal=False))
         else:
@@ -275,6 +286,9 @@ class ItemFurther(ItemActions):
 
     def action_check_evidence(self) -> None:
         """核对佐证: every piece read again."""
+
+        from tracker.tui.dialogs.confirm import Notice
+
         if not (page := self._page(self.action_check_evidence)):
             return
         rows = page.evidence
@@ -296,5 +310,8 @@ class ItemFurther(ItemActions):
 
     def action_flow(self) -> None:
         """流程图."""
+
+        from tracker.tui.dialogs.flow import FlowDialog
+
         if self._page(self.action_flow) and self.opened is not None:
             self.tracker.push_screen(FlowDialog(self.opened), self._mend_later)

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.ledger.openings import Lack, Mend
 from tracker.ledger.rows import ItemPage
 from tracker.tui.deeds import COMMANDS, FOCUS, MENDING, is_open
-from tracker.tui.dialogs.fields import Field
-from tracker.tui.dialogs.form import Form, Values
-from tracker.tui.dialogs.lacks import Chosen, item_lacks
+from tracker.tui.dialogs.field import Field
 from tracker.tui.keys import ITEM_ACTIONS
 from tracker.tui.meant import Meant
 from tracker.tui.screens.page import Page
@@ -22,6 +20,8 @@ from tracker.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
+    from tracker.tui.dialogs.form import Values
+    from tracker.tui.dialogs.lacks import Chosen
 
 Write = Callable[..., str]
 
@@ -101,6 +101,9 @@ class ItemInHand(Page):
         fixed: Values | None = None,
     ) -> None:
         """A form whose fields go to one of the commands on an item, with what is `fixed` beside them."""
+
+        from tracker.tui.dialogs.form import Form
+
         office = self.tracker.office
         actor, today, number = office.actor, office.today(), page.row.number
 
@@ -141,6 +144,9 @@ class ItemInHand(Page):
 
     def _say_lacks(self, action: str) -> None:
         """What is in the way of an action, also what is written in its own form."""
+
+        from tracker.tui.dialogs.lacks import item_lacks
+
         opened = self.opened
         if opened is not None and opened.lacks(COMMANDS[action]):
             self.tracker.push_screen(item_lacks(opened, action), self._mend_later)

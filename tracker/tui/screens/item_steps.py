@@ -10,7 +10,7 @@ from tracker.ledger.openings import Mend
 from tracker.ledger.rows import ItemPage
 from tracker.ledger.words import Decision, State
 from tracker.tui.deeds import word_of
-from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.field import Field, FieldKind
 from tracker.tui.dialogs.step_forms import (
     answer_fields,
     reopening_fields,

@@ -13,7 +13,6 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tracker.errors import BadInput, BadQuery
-from tracker.tui.dialogs.ledger_forms import new_item_form
 from tracker.tui.keymap import key_for
 from tracker.tui.keys import LIST, bindings
 from tracker.tui.lines import Lines, assemble, plain
@@ -366,6 +365,9 @@ class LedgerList(ListMarks):
 
     def action_add_item(self) -> None:
         """Ctrl+N 新增."""
+
+        from tracker.tui.dialogs.ledger_forms import new_item_form
+
         if self.tracker.may("add"):
             self.tracker.push_screen(new_item_form(self.tracker.office, self.tracker.campaign))
 

@@ -6,8 +6,6 @@ from abc import abstractmethod
 from typing import Final
 
 from tracker.tui.column_layout import ColumnLayout, read_layout
-from tracker.tui.dialogs.column_chooser import ColumnChooser
-from tracker.tui.dialogs.pick import Choice, Pick
 from tracker.tui.screens.list_filters import ListFilters
 from tracker.tui.widgets.columns import COLUMNS, DOWNWARD, UPWARD, default_layout, order_of
 from tracker.tui.widgets.item_table import ItemTable
@@ -69,6 +67,9 @@ class ListArrangement(ListFilters):
 
     def action_sort(self) -> None:
         """Choose a column to sort by."""
+
+        from tracker.tui.dialogs.pick import Choice, Pick
+
         keys = dict.fromkeys(
             order_of(key) for key in (*self.query_one(ItemTable).column_layout.keys, *COLUMNS)
         )
@@ -105,6 +106,9 @@ class ListArrangement(ListFilters):
 
     def action_group(self) -> None:
         """Choose what to group by."""
+
+        from tracker.tui.dialogs.pick import Choice, Pick
+
         choices = [
             Choice(key or "none", word, remark="现在" if key == self._grouping else "")
             for key, word in GROUPINGS.items()
@@ -121,6 +125,9 @@ class ListArrangement(ListFilters):
 
     def action_choose_columns(self) -> None:
         """Choose columns, their order and width."""
+
+        from tracker.tui.dialogs.column_chooser import ColumnChooser
+
         table = self.query_one(ItemTable)
         widths = {shown.column.key: shown.cells for shown in table.columns()}
         self.tracker.push_screen(ColumnChooser(table.column_layout, widths), self._columns_chosen)

@@ -10,16 +10,6 @@ from textual import events
 from textual.widgets import Input
 
 from tracker.ledger.rows import ViewRow
-from tracker.tui.dialogs.ledger_forms import (
-    REMOVE_VIEW,
-    SAVE_VIEW,
-    light_choices,
-    state_choices,
-    unit_choices,
-    view_choices,
-    view_form,
-)
-from tracker.tui.dialogs.pick import Choice, Pick
 from tracker.tui.keymap import key_for
 from tracker.tui.list_views import ListFigures, Listing
 from tracker.tui.narrowing import narrowed
@@ -30,6 +20,7 @@ from tracker.tui.widgets.view_tabs import ViewTabs
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
+    from tracker.tui.dialogs.pick import Choice
 
 
 class ListFilters(ItemFurther):
@@ -85,16 +76,24 @@ class ListFilters(ItemFurther):
 
     def action_pick_state(self) -> None:
         """Narrow to a state."""
+
+        from tracker.tui.dialogs.ledger_forms import state_choices
+
         if self._figures is not None:
             self._pick("按办理状态筛选", state_choices(self._figures))
 
     def action_pick_light(self) -> None:
         """Narrow to a light."""
+
+        from tracker.tui.dialogs.ledger_forms import light_choices
+
         if self._figures is not None:
             self._pick("按预警筛选", light_choices(self._figures))
 
     def action_pick_unit(self) -> None:
         """Narrow to a unit."""
+
+        from tracker.tui.dialogs.ledger_forms import unit_choices
 
         def units(ledger: Ledger) -> list[str]:
             from tracker.tui.workers import reads
@@ -138,6 +137,9 @@ class ListFilters(ItemFurther):
         self.read(views, then, group="views")
 
     def _offer_views(self, views: list[ViewRow]) -> None:
+        from tracker.tui.dialogs.ledger_forms import view_choices
+        from tracker.tui.dialogs.pick import Pick
+
         choices = view_choices(views, self.filter_line)
         if not choices:
             self._tell_no_view()
@@ -145,6 +147,9 @@ class ListFilters(ItemFurther):
         self.tracker.push_screen(Pick("视图", choices), partial(self._view_picked, views))
 
     def _view_picked(self, views: list[ViewRow], choice: str | None) -> None:
+        from tracker.tui.dialogs.ledger_forms import REMOVE_VIEW, SAVE_VIEW, view_form
+        from tracker.tui.dialogs.pick import Choice, Pick
+
         if choice == SAVE_VIEW:
             if self.tracker.may("save_view"):
                 self.tracker.push_screen(view_form(self.tracker.office, self.filter_line))
@@ -168,6 +173,8 @@ class ListFilters(ItemFurther):
         self.tracker.write(task)
 
     def _pick(self, title: str, choices: Sequence[Choice]) -> None:
+        from tracker.tui.dialogs.pick import Pick
+
         self.tracker.push_screen(Pick(title, choices), self._picked)
 
     def _picked(self, word: str | None) -> None:

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tracker import paths
-from tracker.tui.dialogs.confirm import Notice
-from tracker.tui.dialogs.ledger_forms import export_form
 from tracker.tui.meant import EVERYTHING, Meant
 from tracker.tui.screens.list_arrangement import ListArrangement
 from tracker.tui.views import Done
@@ -72,6 +70,9 @@ class ListMarks(ListArrangement):
 
     def action_export(self) -> None:
         """F5 导出."""
+
+        from tracker.tui.dialogs.ledger_forms import export_form
+
         listing, figures = self._listing, self._figures
         if listing is None or figures is None or not (listing.ids or self._marked):
             self.tracker.say("列表里没有可以导出的事项")
@@ -113,5 +114,7 @@ class ListMarks(ListArrangement):
         self.tracker.push_screen(BulkScreen(numbers, which))
 
     def _exported(self, outcome: Done | None) -> None:
+        from tracker.tui.dialogs.confirm import Notice
+
         if outcome is not None:
             self.tracker.push_screen(Notice(outcome.sentence, (), is_refusal=False))

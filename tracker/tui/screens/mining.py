@@ -5,23 +5,28 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tracker.tui.dialogs.mining import MiningDialog, PasteDialog
 from tracker.tui.keymap import key_for
-from tracker.tui.mining_jobs import Wish
 from tracker.tui.screens.page import Page
 
 if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
+    from tracker.tui.mining_jobs import Wish
 
 
 def mine(app: TrackerApp) -> None:
     """Choose files."""
+
+    from tracker.tui.dialogs.mining import MiningDialog
+
     if app.may("store_document"):
         app.push_screen(MiningDialog(app.places.folder), partial(_chosen, app))
 
 
 def paste(app: TrackerApp, text: str = "") -> None:
     """Paste text instead."""
+
+    from tracker.tui.dialogs.mining import PasteDialog
+
     if app.may("store_document"):
         app.push_screen(PasteDialog(text), partial(_chosen, app))
 

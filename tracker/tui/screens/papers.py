@@ -17,7 +17,7 @@ from tracker import paths
 from tracker.errors import TrackerError
 from tracker.files import shown
 from tracker.ledger.words import PaperKind
-from tracker.tui.dialogs.fields import Field
+from tracker.tui.dialogs.field import Field
 from tracker.tui.dialogs.form import Values
 from tracker.tui.dialogs.paper_order_forms import fill_form, sample_form, write_form
 from tracker.tui.dialogs.pick import Choice, Pick

@@ -11,7 +11,7 @@ from tracker.ledger.review_rows import WAITING, CandidateRow
 from tracker.ledger.rows import Deadline
 from tracker.ledger.words import CandidateKind, Verdict
 from tracker.tui.dialogs.confirm import Confirm
-from tracker.tui.dialogs.fields import Field, FieldKind
+from tracker.tui.dialogs.field import Field, FieldKind
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.pick import Pick
 from tracker.tui.dialogs.review_forms import (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.ledger.words import Light, PaperKind, Rung
 from tracker.tui.dialogs.confirm import Confirm
 from tracker.tui.dialogs.duty_form import ask_duty
-from tracker.tui.dialogs.fields import Field
+from tracker.tui.dialogs.field import Field
 from tracker.tui.dialogs.form import Form, Values
 from tracker.tui.dialogs.paper_forms import notice_form
 from tracker.tui.keymap import key_for

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from tracker.errors import TrackerError
 from tracker.tui.dialogs.confirm import Notice
-from tracker.tui.dialogs.fields import YES
+from tracker.tui.dialogs.field import YES
 from tracker.tui.dialogs.form import Values
 from tracker.tui.dialogs.sending_forms import dispatch_form, narrowing_form
 from tracker.tui.dialogs.wish_form import WishForm

@@ -23,7 +23,7 @@ from tracker.ledger.store import Ledger
 from tracker.ledger.units import UnitRow
 from tracker.ledger.words import CampaignKind, UnitAliasKind
 from tracker.text.dates import parse_date
-from tracker.tui.dialogs.fields import YES
+from tracker.tui.dialogs.field import YES
 from tracker.tui.dialogs.form_drafts import Values
 from tracker.tui.rows.directory import Directory, EventAsked, PeopleAsked
 from tracker.tui.views import Done

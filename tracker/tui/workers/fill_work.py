@@ -30,7 +30,7 @@ from tracker.ledger.store import Ledger
 from tracker.ledger.views import read_line
 from tracker.text.cleaning import one_line
 from tracker.tui.app_words import in_app_words
-from tracker.tui.dialogs.fields import YES
+from tracker.tui.dialogs.field import YES
 from tracker.tui.long_tasks import LongTask
 from tracker.tui.rows.fill import (
     ABSENT,

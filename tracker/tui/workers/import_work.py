@@ -16,7 +16,7 @@ from tracker.ledger.queries import campaign
 from tracker.ledger.store import Ledger
 from tracker.text.cleaning import one_line
 from tracker.tui.app_words import in_app_words
-from tracker.tui.dialogs.fields import YES
+from tracker.tui.dialogs.field import YES
 from tracker.tui.long_tasks import LongTask
 from tracker.tui.rows.importing import ADDED, CHANGED, NOTED, REFUSED, SAME, SKIPPED, New, Rehearsed, from_to
 from tracker.tui.rows.preview import Head, PreviewRow, heads
