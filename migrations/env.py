@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from tracker.ledger import search
 from tracker.ledger.location import locate
-from tracker.ledger.models import Base
+from tracker.ledger.models import Base, tell_postgresql
 from tracker.ledger.schema import migrating
 
 
@@ -21,6 +21,7 @@ def _is_of_models(name: str | None, kind: str, parents: object) -> bool:
 
 
 def run(connection: Connection) -> None:
+    tell_postgresql(Base.metadata)
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,

@@ -276,3 +276,19 @@ def test_to_open_a_ledger_at_head_needs_no_alembic(sqlite_location: Location) ->
         "assert not {'alembic', 'psycopg', 'platformdirs'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_postgresql_has_the_partial_indexes_that_a_file_has(postgresql_location: Location) -> None:
+    partial = {
+        index.name
+        for table in Base.metadata.tables.values()
+        for index in table.indexes
+        if index.dialect_options["sqlite"]["where"] is not None
+    }
+
+    def definitions(connection: Connection) -> dict[str, str]:
+        rows = connection.exec_driver_sql("SELECT indexname, indexdef FROM pg_indexes")
+        return {name: said for name, said in rows if " WHERE " in said}
+
+    assert partial <= set(using(postgresql_location, definitions))
+    assert len(partial) > 5

@@ -42,6 +42,11 @@ def test_the_list_comes_without_the_windows_that_open_above_it() -> None:
     assert _ask(loaded) == "[]"
 
 
+def test_a_ledger_in_a_file_comes_without_the_server() -> None:
+    loaded = "import sys, tracker.ledger.campaigns; print('sqlalchemy.dialects.postgresql' in sys.modules)"
+    assert _ask(loaded) == "False"
+
+
 def _loaded_at_once(module: Path) -> set[str]:
     """The modules that this one imports as it is itself imported."""
     named = [node for node in ast.parse(module.read_text("utf-8")).body if isinstance(node, ast.ImportFrom)]

@@ -38,7 +38,6 @@ from sqlalchemy import (
     text,
     union_all,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from tracker.ledger.connecting import make_engine, writing
 from tracker.ledger.heard import Counted, Heard, nobody, telling
@@ -60,7 +59,6 @@ _TEXT_OF: Final = {model.__tablename__: said for model, said in _PARTS.items()}
 _MODEL_OF: Final[Mapping[str, Any]] = {model.__tablename__: model for model in _PARTS}
 
 ITEM_TEXT: Final = table("item_text", column("item_id", Integer), column("said", String))
-_GRAMS: Final = column("grams", ARRAY(Text))
 
 _RUNS: Final = re.compile(r"[^\s\"']+")
 """Characters that pairs are made of."""
@@ -129,7 +127,10 @@ def may_mention(dialect: Dialect, word: str) -> Select[int] | None:
 
 def _holds_all(dialect: Dialect, grams: Sequence[str]) -> Condition:
     if dialect.name != "sqlite":
-        return _GRAMS.contains(bindparam(None, list(grams), ARRAY(Text), unique=True))
+        from sqlalchemy.dialects.postgresql import ARRAY
+
+        texts = ARRAY(Text)
+        return column("grams", texts).contains(bindparam(None, list(grams), texts, unique=True))
     return ITEM_TEXT.c.item_id.in_(_hits(dialect, grams))
 
 

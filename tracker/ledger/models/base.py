@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, Integer, MetaData, Text
+from sqlalchemy import JSON, BigInteger, ColumnElement, Index, Integer, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mapped_column
 
 from tracker.ledger.rows import Deadline
@@ -45,10 +46,23 @@ def pointing(column: InstrumentedAttribute[int | None]) -> Index:
 
     Those that point nowhere are left out, so that nobody looks for them by it: they are most.
     """
-    points = column.is_not(None)
-    return Index(
-        f"ix_{column.class_.__tablename__}_{column.key}", column, sqlite_where=points, postgresql_where=points
-    )
+    return partial_index(f"ix_{column.class_.__tablename__}_{column.key}", column, where=column.is_not(None))
+
+
+def partial_index(name: str, *columns: InstrumentedAttribute[Any], where: ColumnElement[bool]) -> Index:
+    """An index over some of the rows.
+
+    Only SQLite is told which: an option of PostgreSQL's would load all that SQLAlchemy knows of that server,
+    at every start on a file. `tell_postgresql` makes up for it.
+    """
+    return Index(name, *columns, sqlite_where=where)
+
+
+def tell_postgresql(metadata: MetaData) -> None:
+    """Let partial indexes be partial on PostgreSQL too; for whoever makes or compares its tables."""
+    for table in metadata.tables.values():
+        for index in table.indexes:
+            index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
 
 
 class Keyed(Base):

@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from tracker.ledger.models.base import NEVER_REUSED, Keyed, Limited
+from tracker.ledger.models.base import NEVER_REUSED, Keyed, Limited, partial_index
 
 
 class Item(Limited, Keyed):
@@ -96,8 +96,7 @@ DEADLINE_ORDER = func.coalesce(Item.deadline_due, LAST_DAY)
 
 Index("ix_item_deadline_order", DEADLINE_ORDER, Item.id)
 
-_REVIEWED = Item.next_review.is_not(None)
-Index("ix_item_next_review", Item.next_review, sqlite_where=_REVIEWED, postgresql_where=_REVIEWED)
+partial_index("ix_item_next_review", Item.next_review, where=Item.next_review.is_not(None))
 
 
 class Measure(Limited, Keyed):
@@ -123,13 +122,11 @@ class Measure(Limited, Keyed):
     item: Mapped[Item] = relationship(back_populates="measures")
 
 
-_LIMITED = Measure.deadline_kind.is_not(None)
-Index(
+partial_index(
     "ix_measure_deadline",
     Measure.deadline_kind,
     Measure.deadline_due,
-    sqlite_where=_LIMITED,
-    postgresql_where=_LIMITED,
+    where=Measure.deadline_kind.is_not(None),
 )
 """The few measures that have a limit of their own, by day."""
 
@@ -163,11 +160,10 @@ LEADING: ColumnElement[bool] = and_(
 )
 """Who may lead an item. Written out, so that the index below serves it."""
 
-Index(
+partial_index(
     "ix_owner_leading",
     *(Owner.item_id, Owner.role, Owner.ordinal, Owner.id, Owner.unit_id, Owner.name),
-    sqlite_where=LEADING,
-    postgresql_where=LEADING,
+    where=LEADING,
 )
 """In the order in which one of them leads, with all that is asked of whoever does: every list asks it of
 every item."""

@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import BigInteger, ForeignKey, Index, and_, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.ledger.models.base import NEVER_REUSED, Base, Key, Keyed
+from tracker.ledger.models.base import NEVER_REUSED, Base, Key, Keyed, partial_index
 
 
 class SavedView(Keyed):
@@ -73,12 +73,7 @@ class Change(Base):
 OF_WHOLE_ITEM = and_(Change.table == literal_column("'item'"), Change.field == literal_column("'*'"))
 """An item came or went. Written out, so that the index below serves it."""
 
-Index(
-    "ix_change_of_whole_item",
-    *(Change.action_id, Change.key),
-    sqlite_where=OF_WHOLE_ITEM,
-    postgresql_where=OF_WHOLE_ITEM,
-)
+partial_index("ix_change_of_whole_item", Change.action_id, Change.key, where=OF_WHOLE_ITEM)
 """The items that an action has added: among all that an import writes they are few."""
 
 MAKES_ITEM = and_(OF_WHOLE_ITEM, Change.before.is_(None))
