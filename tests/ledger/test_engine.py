@@ -18,8 +18,8 @@ from sqlalchemy import Engine
 from tracker.errors import LedgerBusy, LedgerUnusable
 from tracker.ledger import schema
 from tracker.ledger.engine import open_engine, translated, writing
+from tracker.ledger.identity import APPLICATION_ID
 from tracker.ledger.location import Location, locate
-from tracker.ledger.models import APPLICATION_ID
 from tracker.ledger.troubles import explained
 
 INSERT = "INSERT INTO number_sequence (prefix, year, last) VALUES ('ZG', {year}, 1)"

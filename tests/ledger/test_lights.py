@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, insert, select
 
-from tracker.ledger.lights import Thresholds, light_expression, light_of, light_words
+from tracker.ledger.light_expression import light_expression
+from tracker.ledger.lights import Thresholds, light_of, light_words
 from tracker.ledger.models import Base, Campaign, Item
 from tracker.ledger.rows import CampaignRow, Deadline
 from tracker.ledger.words import DeadlineKind, Light, State

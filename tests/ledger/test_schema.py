@@ -23,6 +23,7 @@ from tracker.ledger import connecting, schema, search
 from tracker.ledger.backup import backups
 from tracker.ledger.connecting import make_engine, writing
 from tracker.ledger.engine import open_engine
+from tracker.ledger.identity import VERSION_TABLE
 from tracker.ledger.location import Location
 from tracker.ledger.models import Base
 
@@ -100,7 +101,7 @@ def test_models_equal_migrations_word_for_word_on_files(sqlite_location: Locatio
         wanted = definitions(connection)
     engine.dispose()
     found = using(sqlite_location, definitions)
-    found.pop(schema.VERSION_TABLE)
+    found.pop(VERSION_TABLE)
     assert found == wanted
     assert any("AUTOINCREMENT" in line for lines in found.values() for line in lines)
 

@@ -15,7 +15,7 @@ from tracker.ledger.figures.dimensions import NOBODY, with_names
 from tracker.ledger.figures.glance import KEPT
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Presence, Query, Sign, every, of
-from tracker.ledger.lights import light_expression
+from tracker.ledger.light_expression import light_expression
 from tracker.ledger.models import Item, Owner, Person, Unit
 from tracker.ledger.naming import name_and_unit
 from tracker.ledger.people import PersonRow

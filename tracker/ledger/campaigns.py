@@ -24,7 +24,8 @@ from tracker.ledger.models import (
     Standing,
 )
 from tracker.ledger.portions import portions
-from tracker.ledger.queries import campaign, campaigns_of, read_deadline
+from tracker.ledger.queries import campaign, campaigns_of
+from tracker.ledger.row_reading import read_deadline
 from tracker.ledger.rows import CampaignRow, Deadline
 from tracker.ledger.sharing import count_of_measures
 from tracker.ledger.store import Ledger

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, and_, exists, func, or_, select
 
 from tracker.errors import NotFound
 from tracker.ledger.leading import lead_unit
-from tracker.ledger.lights import light_expression
+from tracker.ledger.light_expression import light_expression
 from tracker.ledger.models import (
     Application,
     Campaign,

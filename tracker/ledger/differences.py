@@ -18,7 +18,7 @@ from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.happened import ChangedItem, Differences, Happened
 from tracker.ledger.leading import lead_unit
-from tracker.ledger.lights import light_expression
+from tracker.ledger.light_expression import light_expression
 from tracker.ledger.models import Application, Change, Item, Round
 from tracker.ledger.overlay import cut
 from tracker.ledger.portions import portions

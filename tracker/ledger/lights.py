@@ -1,18 +1,11 @@
-"""预警: the time light of an item, in Python and in SQL, and its words.
-
-The two are one rule; a property test holds them equal.
-"""
+"""预警: the time light of an item, and its words; `light_expression` says the same rule in SQL."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Date, and_, case, false, literal, or_
-
-from tracker.ledger.models import Item
-from tracker.ledger.rows import CampaignRow, Deadline
+from tracker.ledger.rows import Deadline
 from tracker.ledger.words import DeadlineKind, Light, State
 
 
@@ -64,60 +57,6 @@ def _light_without_date(kind: DeadlineKind) -> Light:
     if kind is DeadlineKind.CONTINUING:
         return Light.CONTINUING
     return Light.NORMAL if kind is DeadlineKind.IMMEDIATE else Light.UNSETTLED
-
-
-def light_expression(campaigns: Iterable[CampaignRow], today: dt.date) -> ColumnElement[str]:
-    """The same rule over the columns of `item`, each campaign with its own thresholds."""
-
-    def within(threshold: str) -> ColumnElement[bool]:
-        return or_(
-            *(
-                and_(
-                    Item.campaign_id == campaign.id,
-                    Item.deadline_due <= literal(_days_after(today, getattr(campaign, threshold)), Date),
-                )
-                for campaign in campaigns
-            ),
-            false(),
-        )
-
-    campaigns = tuple(campaigns)
-    return case(
-        (Item.state == State.STOPPED.value, Light.STOPPED.value),
-        (
-            and_(Item.state == State.CLOSED.value, Item.closed_on > Item.deadline_due),
-            Light.CLOSED_LATE.value,
-        ),
-        (Item.state == State.CLOSED.value, Light.CLOSED.value),
-        (or_(Item.deadline_kind.is_(None), Item.deadline_confirm.is_(True)), Light.UNSETTLED.value),
-        (Item.stage_done_on.is_not(None), Light.CONTINUING.value),
-        (
-            and_(Item.deadline_due.is_(None), Item.deadline_kind == DeadlineKind.CONTINUING.value),
-            Light.CONTINUING.value,
-        ),
-        (
-            and_(Item.deadline_due.is_(None), Item.deadline_kind == DeadlineKind.IMMEDIATE.value),
-            Light.NORMAL.value,
-        ),
-        (Item.deadline_due.is_(None), Light.UNSETTLED.value),
-        (
-            and_(
-                Item.deadline_due < literal(today, Date),
-                Item.deadline_kind == DeadlineKind.RECURRING.value,
-            ),
-            Light.CONTINUING.value,
-        ),
-        (Item.deadline_due < literal(today, Date), Light.OVERDUE.value),
-        (Item.extension_count > 0, Light.EXTENDED.value),
-        (within("imminent_days"), Light.IMMINENT.value),
-        (within("near_days"), Light.NEAR.value),
-        else_=Light.NORMAL.value,
-    )
-
-
-def _days_after(today: dt.date, days: int) -> dt.date:
-    """The calendar ends on 9999-12-31."""
-    return today + dt.timedelta(min(days, (dt.date.max - today).days))
 
 
 def light_words(

@@ -10,24 +10,25 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, ScalarSelect, SQLColumnExpression, case, func, select
+from sqlalchemy import Connection, ScalarSelect, Select, SQLColumnExpression, case, func, select
 
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.leading import lead_unit
-from tracker.ledger.lights import light_expression
+from tracker.ledger.light_expression import light_expression
 from tracker.ledger.models import DEADLINE_ORDER, Aspect, Campaign, Document, Evidence, Item, Measure, Owner
 from tracker.ledger.models.items import LAST_DAY
-from tracker.ledger.pace import pace_of
 from tracker.ledger.portions import portions
-from tracker.ledger.queries import campaigns_of, item_columns, item_row, thresholds_of
-from tracker.ledger.rows import CampaignRow, ItemRow
+from tracker.ledger.queries import campaigns_of, item_columns
+from tracker.ledger.row_reading import list_row
+from tracker.ledger.rows import CampaignRow, ListRow
 from tracker.ledger.sharing import count_of_measures
 from tracker.ledger.stopping import while_wanted
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import Light, OwnerRole, Pace, RectificationType, State, Word
+from tracker.ledger.words import Light, OwnerRole, RectificationType, State, Word
 
 PORTION: Final = 5_000
 """Ids fetched between two looks at whether they are still wanted."""
@@ -101,25 +102,6 @@ class Ordered:
     ids: array[int]
     groups: tuple[Group, ...] = ()
     """In their order, their counts together as many as there are ids; empty where nothing is grouped."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListRow:
-    """One line of the list with all that its columns can tell."""
-
-    item: ItemRow
-    leader: str
-    """The first 责任领导."""
-    document: str
-    """Title of the document it stands in."""
-    pace: Pace
-    extensions: int
-    registered_on: dt.date | None
-
-    @property
-    def is_behind(self) -> bool:
-        """滞后."""
-        return self.pace is Pace.BEHIND
 
 
 def ordered(
@@ -280,40 +262,29 @@ def _places(words: Sequence[Word], column: Any) -> SQLColumnExpression[Any]:
     return case({word.value: place for place, word in enumerate(words)}, value=column)
 
 
+@cache
+def line_columns() -> Select[Any]:
+    """The columns that `row_reading.list_row` reads."""
+    return item_columns().add_columns(
+        _first_leader().label("leader"), _document_title().label("document_title")
+    )
+
+
+def first_lines(order: Order, count: int) -> Select[Any]:
+    """The statement for the first lines of a list of everything; `order` is one of AT_ONCE."""
+    return line_columns().order_by(*_sorting(order, (), dt.date.min)).limit(count)
+
+
 def list_rows(ledger: Ledger, ids: Sequence[int], *, today: dt.date) -> dict[int, ListRow]:
     """The rows of a window; ids that are gone are left out."""
     if not ids:
         return {}
-    query = item_columns().add_columns(
-        _first_leader().label("leader"), _document_title().label("document_title")
-    )
     with ledger.read() as connection:
-        thresholds = thresholds_of(connection)
-        lags = {row.id: row.lag_percent for row in campaigns_of(connection)}
+        campaigns = {row.id: row for row in campaigns_of(connection)}
         return {
-            row.id: _list_row(row, item_row(row, thresholds[row.campaign_id], today), lags, today)
-            for row in connection.execute(query.where(Item.id.in_(ids)))
+            row.id: list_row(row, campaigns[row.campaign_id], today)
+            for row in connection.execute(line_columns().where(Item.id.in_(ids)))
         }
-
-
-def _list_row(row: Any, item: ItemRow, lags: dict[int, int], today: dt.date) -> ListRow:
-    pace = pace_of(
-        item.deadline,
-        state=item.state,
-        registered_on=row.registered_on,
-        measures=item.measures_total,
-        measures_done=item.measures_done,
-        today=today,
-        lag_percent=lags[row.campaign_id],
-    )
-    return ListRow(
-        item,
-        row.leader or "",
-        row.document_title or "",
-        pace.pace if pace else Pace.NONE,
-        row.extension_count,
-        row.registered_on,
-    )
 
 
 def numbers_of(ledger: Ledger, ids: Sequence[int]) -> tuple[str, ...]:

@@ -32,13 +32,8 @@ from tracker.ledger.models import (
 )
 from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.portions import portions
-from tracker.ledger.queries import (
-    evidence_row,
-    item_columns,
-    item_row,
-    read_deadline,
-    thresholds_of,
-)
+from tracker.ledger.queries import evidence_row, item_columns, thresholds_of
+from tracker.ledger.row_reading import item_row, read_deadline
 from tracker.ledger.rows import (
     ApplicationRow,
     Deadline,

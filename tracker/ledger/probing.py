@@ -8,8 +8,8 @@ from typing import Final
 
 from tracker.errors import LedgerUnusable, UnreadableFile
 from tracker.files import plain_file
+from tracker.ledger.identity import APPLICATION_ID
 from tracker.ledger.location import Location
-from tracker.ledger.models import APPLICATION_ID
 
 _MAGIC: Final = b"SQLite format 3\0"
 _HEADER: Final = 100

@@ -26,7 +26,8 @@ from tracker.ledger.connecting import is_overlaid
 from tracker.ledger.filtering.compiling import Compiler, conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.leading import lead_unit
-from tracker.ledger.lights import Thresholds, light_expression, light_of, light_words
+from tracker.ledger.light_expression import light_expression
+from tracker.ledger.lights import Thresholds
 from tracker.ledger.models import (
     DEADLINE_ORDER,
     Aspect,
@@ -40,11 +41,11 @@ from tracker.ledger.models import (
 )
 from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.portions import portions
-from tracker.ledger.rows import CampaignRow, Deadline, EvidenceRow, ItemRow
+from tracker.ledger.row_reading import campaign_row, item_row, thresholds
+from tracker.ledger.rows import CampaignRow, EvidenceRow, ItemRow
 from tracker.ledger.sharing import count_of_measures
-from tracker.ledger.standards import read_standards
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import DeadlineKind, ItemKind, OwnerRole, RectificationType, State, source_word
+from tracker.ledger.words import OwnerRole, State
 
 DEFAULT_CAMPAIGN_ROW = CampaignRow(0, "整改台账", "", "ZG", 7, 3)
 """The settings of a ledger nobody has written to yet."""
@@ -61,28 +62,8 @@ class Sort(StrEnum):
 
 def campaigns_of(connection: Connection) -> tuple[CampaignRow, ...]:
     """Every campaign with its settings."""
-    return tuple(
-        CampaignRow(
-            id=row.id,
-            name=row.name,
-            reporting_unit=row.reporting_unit,
-            number_prefix=row.number_prefix,
-            near_days=row.near_days,
-            imminent_days=row.imminent_days,
-            kind=row.kind,
-            begins=row.begins,
-            ends=row.ends,
-            immediate_days=row.immediate_days,
-            lag_percent=row.lag_percent,
-            review_steps=row.review_steps,
-            publicity_days=row.publicity_days,
-            satisfaction_percent=row.satisfaction_percent,
-            sources=tuple(row.sources),
-            standards=read_standards(row.standards),
-            is_default=row.is_default,
-        )
-        for row in connection.execute(select(Campaign.__table__).order_by(Campaign.id))
-    )
+    rows = connection.execute(select(Campaign.__table__).order_by(Campaign.id))
+    return tuple(campaign_row(row) for row in rows)
 
 
 def campaign(ledger: Ledger, name: str | None = None) -> CampaignRow:
@@ -165,7 +146,7 @@ def items_by_id(ledger: Ledger, ids: Sequence[int], *, today: dt.date) -> dict[i
     """The rows of these items in the order asked for; ids that are gone are left out."""
     with ledger.read() as connection:
         rows = {
-            row.id: item_row(row, _thresholds(row.near_days, row.imminent_days), today)
+            row.id: item_row(row, thresholds(row.near_days, row.imminent_days), today)
             for portion in portions(ids)
             for row in connection.execute(_row_columns().where(Item.id.in_(portion)))
         }
@@ -188,19 +169,14 @@ def list_items(
     with ledger.read() as connection:
         query = _remembered(("rows", sort, limit), built, wanted, today, connection)
         return [
-            item_row(row, _thresholds(row.near_days, row.imminent_days), today)
+            item_row(row, thresholds(row.near_days, row.imminent_days), today)
             for row in connection.execute(query)
         ]
 
 
 def thresholds_of(connection: Connection) -> dict[int, Thresholds]:
     """The thresholds of each campaign's lights."""
-    return {row.id: _thresholds(row.near_days, row.imminent_days) for row in campaigns_of(connection)}
-
-
-@cache
-def _thresholds(near_days: int, imminent_days: int) -> Thresholds:
-    return Thresholds(near_days, imminent_days)
+    return {row.id: thresholds(row.near_days, row.imminent_days) for row in campaigns_of(connection)}
 
 
 READ = (
@@ -249,64 +225,6 @@ def deadline_columns(model: Any) -> tuple[Any, ...]:
     return (
         *(model.deadline_phrase, model.deadline_kind, model.deadline_due),
         *(model.deadline_rule, model.deadline_confirm, model.deadline_event),
-    )
-
-
-def read_deadline(row: Any) -> Deadline | None:
-    """The deadline in the columns of an item or measure."""
-    if row.deadline_kind is None:
-        return None
-    return Deadline(
-        row.deadline_phrase or "",
-        DeadlineKind(row.deadline_kind),
-        row.deadline_due,
-        row.deadline_rule or "",
-        bool(row.deadline_confirm),
-        row.deadline_event or "",
-    )
-
-
-def item_row(row: Any, thresholds: Thresholds, today: dt.date) -> ItemRow:
-    """A list row from the columns of `item_columns`."""
-    deadline = read_deadline(row)
-    state = State(row.state)
-    light = light_of(
-        deadline,
-        extended=row.extension_count > 0,
-        state=state,
-        closed_on=row.closed_on,
-        today=today,
-        thresholds=thresholds,
-        stage_done_on=row.stage_done_on,
-    )
-    return ItemRow(
-        id=row.id,
-        number=row.number,
-        kind=ItemKind(row.kind),
-        category=row.category,
-        title=row.title,
-        lead=row.lead or "",
-        type=RectificationType(row.type),
-        deadline=deadline,
-        state=state,
-        light=light,
-        light_words=light_words(
-            light,
-            deadline,
-            row.closed_on,
-            today,
-            next_review=row.next_review,
-            stage_done_on=row.stage_done_on,
-        ),
-        round=row.round,
-        measures_total=row.measures_total,
-        measures_done=row.measures_done,
-        evidence_count=row.evidence_count,
-        closed_on=row.closed_on,
-        version=row.version,
-        campaign=row.campaign,
-        source=source_word(row.source),
-        aspect=row.aspect or "",
     )
 
 

@@ -19,7 +19,8 @@ from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.leading import known_lead_unit
 from tracker.ledger.models import Item, Measure, Owner, Reminder
-from tracker.ledger.queries import campaigns_of, deadline_columns, read_deadline
+from tracker.ledger.queries import campaigns_of, deadline_columns
+from tracker.ledger.row_reading import read_deadline
 from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, OwnerRole, Rung, State

@@ -10,7 +10,6 @@ from sqlalchemy import Connection, func, select
 from tracker.errors import NotFound
 from tracker.ledger.models import Campaign, Candidate, Document, Item
 from tracker.ledger.portions import portions
-from tracker.ledger.queries import read_deadline
 from tracker.ledger.review_rows import (
     DIRECTIVES,
     AnswerRow,
@@ -20,6 +19,7 @@ from tracker.ledger.review_rows import (
     SayingRow,
     TwinRow,
 )
+from tracker.ledger.row_reading import read_deadline
 from tracker.ledger.rows import OwnerRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import (

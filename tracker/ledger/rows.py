@@ -24,6 +24,7 @@ from tracker.ledger.words import (
     Light,
     LookBackResult,
     OwnerRole,
+    Pace,
     RectificationType,
     Role,
     State,
@@ -233,6 +234,25 @@ class ItemRow:
     """问题来源 as people read it."""
     aspect: str = ""
     """方面 of its campaign."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One line of the list with all that its columns can tell."""
+
+    item: ItemRow
+    leader: str
+    """The first 责任领导."""
+    document: str
+    """Title of the document it stands in."""
+    pace: Pace
+    extensions: int
+    registered_on: date | None
+
+    @property
+    def is_behind(self) -> bool:
+        """滞后."""
+        return self.pace is Pace.BEHIND
 
 
 @dataclass(frozen=True, slots=True)

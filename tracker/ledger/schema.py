@@ -12,21 +12,20 @@ from sqlalchemy.exc import DBAPIError
 
 from tracker import paths
 from tracker.errors import LedgerUnusable
-from tracker.ledger import search
+from tracker.ledger import identity, search
 from tracker.ledger.backup import back_up, backups
 from tracker.ledger.connecting import WAIT, make_engine, writing
+from tracker.ledger.identity import APPLICATION_ID, VERSION_TABLE
 from tracker.ledger.location import Location
-from tracker.ledger.models import APPLICATION_ID, Base
+from tracker.ledger.models import Base
 from tracker.ledger.probing import Found, probe
 from tracker.ledger.troubles import explained, translated
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD: Final = "0001"
-"""The last revision of `migrations/`, so that opening a ledger need not import Alembic."""
-
-VERSION_TABLE: Final = "alembic_version"
+HEAD: Final = identity.HEAD
+"""What a ledger is brought to."""
 
 
 def revision(connection: Connection) -> str | None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from tracker.ledger.lights import Thresholds, light_of, light_words
 from tracker.ledger.models import Stage
 from tracker.ledger.parts import StageRow
-from tracker.ledger.queries import read_deadline
+from tracker.ledger.row_reading import read_deadline
 from tracker.ledger.words import Light, State
 
 

@@ -25,9 +25,9 @@ from tracker.ledger.figures.dimensions import measures_by, with_names
 from tracker.ledger.figures.measures import measure_conditions
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Comparison, Every, Not, Query, Some
-from tracker.ledger.lights import light_expression
+from tracker.ledger.light_expression import light_expression
 from tracker.ledger.models import Item, Measure, Regulation
-from tracker.ledger.pace import pace_expression
+from tracker.ledger.pace_expression import pace_expression
 from tracker.ledger.queries import alone, apart, campaigns_of
 from tracker.ledger.rows import CampaignRow
 from tracker.ledger.sharing import serves_too

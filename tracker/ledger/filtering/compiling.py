@@ -51,7 +51,7 @@ from tracker.ledger.filtering.fields import FIELDS, Kind
 from tracker.ledger.filtering.initials import answers_to, may_be_initials
 from tracker.ledger.filtering.tree import Comparison, Every, Not, Presence, Query, Sign, Some, Text, Value
 from tracker.ledger.leading import lead_unit, lead_unit_id
-from tracker.ledger.lights import light_expression
+from tracker.ledger.light_expression import light_expression
 from tracker.ledger.models import (
     Evidence,
     ExtensionRequest,
@@ -62,7 +62,7 @@ from tracker.ledger.models import (
     Progress,
 )
 from tracker.ledger.naming import PERSONAL, below, units_called
-from tracker.ledger.pace import pace_expression
+from tracker.ledger.pace_expression import pace_expression
 from tracker.ledger.review_stages import waits_for
 from tracker.ledger.rows import CampaignRow
 from tracker.ledger.sharing import has_measure

@@ -4,7 +4,7 @@ Codes of enumerations are stored as text (`words.py`), dates as dates, lists as 
 but the journal's own is journalled by `journal.py`, field by field, `version` excepted.
 """
 
-from tracker.ledger.models.base import APPLICATION_ID, Base, Key, Keyed, Limited, pointing, tell_postgresql
+from tracker.ledger.models.base import Base, Key, Keyed, Limited, pointing, tell_postgresql
 from tracker.ledger.models.campaigns import (
     Aspect,
     Campaign,
@@ -119,7 +119,6 @@ JOURNALLED: tuple[type[Keyed], ...] = (
 """Tables whose every change is journalled, parents before children."""
 
 __all__ = [
-    "APPLICATION_ID",
     "DEADLINE_ORDER",
     "JOURNALLED",
     "LEADING",

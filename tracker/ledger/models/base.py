@@ -11,9 +11,6 @@ from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mappe
 from tracker.ledger.rows import Deadline
 from tracker.ledger.words import DeadlineKind
 
-APPLICATION_ID = 0x5A475454
-"""`ZGTT` in the header of every SQLite ledger (PRAGMA application_id)."""
-
 Key = BigInteger().with_variant(Integer, "sqlite")
 """Row ids: SQLite wants plain INTEGER for its rowid."""
 

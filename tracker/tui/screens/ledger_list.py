@@ -31,7 +31,7 @@ from tracker.tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from tracker.ledger.known_values import KnownValues
-    from tracker.ledger.ordering import ListRow
+    from tracker.ledger.rows import ListRow
     from tracker.ledger.store import Ledger
 
 WIDE = 110

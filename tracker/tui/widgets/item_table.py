@@ -26,7 +26,8 @@ from tracker.tui.widgets.marked_table import MarkedTable
 from tracker.tui.widgets.table_header import MARKER
 
 if TYPE_CHECKING:
-    from tracker.ledger.ordering import Group, ListRow
+    from tracker.ledger.ordering import Group
+    from tracker.ledger.rows import ListRow
 
 WINDOW: Final = 128
 """Rows fetched together."""
