@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 
 from tracker.ledger.models import LEADING, Item, Measure, Owner, Unit
 
@@ -21,8 +21,16 @@ def lead_unit_id() -> ScalarSelect[int | None]:
 
 def known_lead_unit(item_id: Any = Item.id) -> ScalarSelect[str]:
     """The leading unit of each item by the name it is known by; NULL where nobody is named."""
-    known = select(func.coalesce(Unit.name, Owner.name))
-    return _first(known.outerjoin_from(Owner, Unit, Unit.id == Owner.unit_id), item_id)
+    return _first(select(known_name()), item_id)
+
+
+def known_name() -> ColumnElement[str]:
+    """What an owner is known by: its unit's name, else what is written.
+
+    Not a join: PostgreSQL would read all units for each owner, and lose the order that its index has.
+    """
+    unit = select(Unit.name).where(Unit.id == Owner.unit_id).correlate(Owner).scalar_subquery()
+    return func.coalesce(unit, Owner.name)
 
 
 def _first(query: Select[Any], item_id: Any) -> ScalarSelect[Any]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Select, and_, case, func, select, union_all
 
-from tracker.ledger.leading import known_lead_unit
-from tracker.ledger.models import Aspect, Campaign, Document, Item, Measure, Owner, Standing, Unit
+from tracker.ledger.leading import known_lead_unit, known_name
+from tracker.ledger.models import Aspect, Campaign, Document, Item, Measure, Owner, Standing
 from tracker.ledger.words import Dimension, OwnerRole, RectificationType, SourceKind
 
 NOBODY = "（未写明）"
@@ -90,8 +90,7 @@ def unit_of_measure() -> Any:
     # With its item, by which owners are indexed: by the measure alone each one reads all owners.
     is_own = and_(Owner.item_id == Measure.item_id, Owner.measure_id == Measure.id)
     own = (
-        select(func.coalesce(Unit.name, Owner.name))
-        .outerjoin_from(Owner, Unit, Unit.id == Owner.unit_id)
+        select(known_name())
         .where(is_own, Owner.role.in_([OwnerRole.LEAD.value, OwnerRole.RESPONSIBLE.value]))
         .order_by(Owner.role, Owner.ordinal, Owner.id)
         .limit(1)
