@@ -191,7 +191,7 @@ def test_a_supervision_goes_to_each_unit_with_its_own_number(ledger: Ledger, tmp
         "会议偏多",
         "2024年\n6月13日",
         "已逾期\n5天",
-        "1.修订会议办法\n2.进一步加大统筹力度，持续抓好落实",
+        "1.修订会议办法。\n2.进一步加大统筹力度，持续抓好落实。",
     ]
     tomorrow = TODAY + dt.timedelta(days=1)
     again = _write(ledger, tmp_path / "再.docx", kind, "逾期", wish=wish, issuing=CLERK, today=tomorrow)

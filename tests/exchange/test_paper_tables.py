@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from tracker.exchange.papers.bodyxml import body_xml
 from tracker.exchange.papers.grid_sizes import GridSizes
-from tracker.exchange.papers.parts import Column, Grid, Line, LineStyle, NewPage
+from tracker.exchange.papers.parts import Column, Grid, Line, LineStyle, NewPage, Signature
+from tracker.exchange.papers.report_tables import changed_grid
 from tracker.exchange.papers.style import PaperStyle
+from tracker.ledger.happened import ChangedItem, Happened
 
 STYLE = PaperStyle()
 ROOM = 8844
@@ -93,3 +97,30 @@ def test_nothing_stands_between_a_table_and_the_page_that_begins_behind_it() -> 
     parted = body_xml([table, NewPage(), title], STYLE, ROOM)
     assert parted.index("<w:pageBreakBefore/>") < parted.index("<w:t xml", parted.index("</w:tbl>"))
     assert parted.count("<w:p>", parted.index("</w:tbl>")) == 1, "only the title, no page with nothing on it"
+
+
+def test_sums_and_a_signature_never_stand_on_a_page_without_what_they_close() -> None:
+    rows = tuple((str(place), "问题" * 30, "", "") for place in range(30))
+    alone = body_xml([Grid(COLUMNS, rows)], STYLE, ROOM)
+    signed = body_xml([Grid(COLUMNS, rows), Signature("某局", dt.date(2024, 6, 18))], STYLE, ROOM)
+    *before, last_but_one, last = [row for row in alone.split("<w:tr>") if "<w:tblHeader/>" not in row][1:]
+    assert "<w:keepNext/>" in last_but_one
+    assert not [row for row in [*before, last] if "<w:keepNext/>" in row]
+    assert "<w:keepNext/>" in signed.split("<w:tr>")[-1].split("</w:tbl>")[0]
+    assert "<w:keepNext/>" in signed.split("</w:tbl>")[1].split("</w:p>")[0], "nor behind the empty line"
+
+
+def test_who_gets_a_copy_is_not_alone_on_a_page() -> None:
+    signature = Signature("某局", dt.date(2024, 6, 18))
+    copied = body_xml([signature, Line("抄送：王静", LineStyle.COPIES)], STYLE, ROOM)
+    receipted = body_xml([signature, Line("签收回执", LineStyle.LABEL)], STYLE, ROOM)
+    assert (copied.count("<w:keepNext/>"), receipted.count("<w:keepNext/>")) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [("立行立改（立行立改）", "立行立改"), ("9月底前（2024-09-30）", "9月底前（2024年9月30日）"), ("", "—")],
+)
+def test_a_limit_is_said_once(before: str, said: str) -> None:
+    change = ChangedItem("ZG-2024-0001", "会议多", "办公室", before, "无时限")
+    assert changed_grid(Happened.DEADLINE, [change]).rows[0][-2:] == (said, "无时限")

@@ -49,17 +49,18 @@ def _written(parts: Sequence[Part], style: PaperStyle, room: int) -> Iterator[st
             continue
         match part:
             case Line():
-                yield _paragraph(
-                    _titled(part, style, room), breaks=breaks, stays=isinstance(following, Signature | Grid)
-                )
+                leads = isinstance(following, Signature | Grid | Form)
+                yield _paragraph(_titled(part, style, room), breaks=breaks, stays=leads)
             case Grid():
-                yield from _grid(part, GridSizes(part, style, room))
+                leads = isinstance(following, Signature)
+                yield from _grid(part, GridSizes(part, style, room), leads=leads)
                 yield _after_table(following)
             case Form():
                 yield from _form(part, room)
                 yield _after_table(following)
             case Signature():
-                yield from _signature(part, style)
+                below = isinstance(following, Line) and following.style in _BELOW_SIGNATURES
+                yield from _signature(part, style, leads=below)
         breaks = False
 
 
@@ -93,8 +94,11 @@ def _paragraph(line: Line, *, breaks: bool = False, stays: bool = False, extra: 
     )
 
 
-def _signature(signature: Signature, style: PaperStyle) -> Iterator[str]:
-    """The date ends four characters from the edge, the unit stands centred above it (GB/T 9704, 7.3.5)."""
+def _signature(signature: Signature, style: PaperStyle, *, leads: bool) -> Iterator[str]:
+    """The date ends four characters from the edge, the unit stands centred above it (GB/T 9704, 7.3.5).
+
+    Where it `leads` to a line that would be alone on the next page both go there.
+    """
     em = round(style.body.points * TWIPS_A_POINT)
     day = signature.date
     date = chinese_date(day.year, day.month, day.day)
@@ -106,9 +110,11 @@ def _signature(signature: Signature, style: PaperStyle) -> Iterator[str]:
     for place, (text, end) in enumerate(lines):
         before = 0 if place else round(style.line_points * TWIPS_A_POINT)
         extra = keep.format(before, end)
-        yield _paragraph(Line(text), extra=extra if place + 1 < len(lines) else extra.replace(_KEEP, ""))
+        stays = leads or place + 1 < len(lines)
+        yield _paragraph(Line(text), extra=extra if stays else extra.replace(_KEEP, ""))
 
 
+_BELOW_SIGNATURES = (LineStyle.COPIES, LineStyle.NOTE)
 _KEEP = "<w:keepNext/>"
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -135,17 +141,22 @@ def _after_table(following: Part | None) -> str:
     if isinstance(following, NewPage):
         return ""
     points = 6 if following else 1
+    keep = _KEEP if isinstance(following, Signature) else ""
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{STYLE_IDS[LineStyle.NOTE]}"/>'
+        f'<w:p><w:pPr><w:pStyle w:val="{STYLE_IDS[LineStyle.NOTE]}"/>{keep}'
         f'<w:spacing w:before="0" w:line="{points * TWIPS_A_POINT}" w:lineRule="exact"/></w:pPr></w:p>'
     )
 
 
-def _grid(grid: Grid, sizes: GridSizes) -> Iterator[str]:
+def _grid(grid: Grid, sizes: GridSizes, *, leads: bool) -> Iterator[str]:
+    """Its last two rows stay together if they are low, for sums alone on a page say nothing; where it `leads`
+    to a signature they stay with that.
+    """
     widths = sizes.widths
     yield _table_head(widths, sum(widths))
     heights = [sizes.height(row) for row in grid.rows]
     together = len(heights) <= SMALL_ROWS and sum(heights) <= SMALL_HEIGHT
+    ends_together = sum(heights[-2:]) <= SMALL_HEIGHT
     heads = [
         (column.heading, size, True, LineStyle.CELL_HEAD, True)
         for column, size in zip(grid.columns, widths, strict=True)
@@ -153,7 +164,8 @@ def _grid(grid: Grid, sizes: GridSizes) -> Iterator[str]:
     yield "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
     yield "".join(_cell(*head) for head in heads) + "</w:tr>"
     for place, (row, height) in enumerate(zip(grid.rows, heights, strict=True), 1):
-        keeps = together and place < len(grid.rows)
+        from_last = len(grid.rows) - place
+        keeps = leads if not from_last else together or (ends_together and from_last == 1)
         whole = "<w:trPr><w:cantSplit/></w:trPr>" if height <= WHOLE_ROW_HEIGHT else ""
         cells = (
             _cell(

@@ -157,7 +157,7 @@ def sample_template(kind: PaperKind, style: PaperStyle) -> bytes:
     """A template with the common fields and a table for each list, to be put into the office's form."""
     parts: list[Part] = [
         Line("{{ 标题 }}", LineStyle.TITLE),
-        Line("{{ 文号 }}", LineStyle.SUBTITLE),
+        Line("{{ 文号 }}", LineStyle.NUMBER),
         *_sample_parts(kind),
         Line("{{ 落款 }}"),
         Line("{{ 日期 }}"),

@@ -36,6 +36,8 @@ _CHARACTERS: Final = 0.25
 """In a millimetre of a line."""
 _TIGHT: Final = 0.7
 """Of their heights are left to rows that are written in, where the form would go over its page."""
+_WIDEST: Final = 30.0
+"""Millimetres: an opinion gets no more, however much of the page is empty."""
 _SIGNED: Final = "签字（盖章）：　　　　　　　　年　　月　　日"
 _CHECKS: Final = (
     ("整改措施是否落实", "逐条对照措施，看现场、查资料"),
@@ -154,6 +156,7 @@ def handover_paper(
         *frame.opening(title, number),
         Line(opening),
         Grid(_HANDED, rows),
+        Line("以上事项及有关材料已逐项核对，当面交接清楚。"),
         signing,
     ]
     fields = {
@@ -251,7 +254,7 @@ def _form_paper(frame: Frame, page: ItemPage, title: str, number: str, rows: Seq
     parts: list[Part] = [
         *frame.opening(title, number),
         Line(f"以下情况取自台账，截至{frame.date}。", LineStyle.NOTE),
-        Form(_tightened(rows)),
+        Form(_fitted(rows)),
     ]
     fields = {
         **frame.fields(title, number, units(page)),
@@ -261,11 +264,22 @@ def _form_paper(frame: Frame, page: ItemPage, title: str, number: str, rows: Seq
     return Paper(frame.kind, title, tuple(parts), frame.as_of, units(page), is_form=True, fields=fields)
 
 
-def _tightened(rows: Sequence[FormRow]) -> tuple[FormRow, ...]:
-    """Lower where that may keep a form on one page: no signature alone on a second."""
-    if sum(map(_height, rows)) <= _ROOM:
-        return tuple(rows)
-    return tuple(replace(row, height=row.height * _TIGHT) for row in rows)
+def _fitted(rows: Sequence[FormRow]) -> tuple[FormRow, ...]:
+    """Lower where that may keep a form on one page, no signature alone on a second; what is left of the
+    page goes to the opinions, which are written by hand.
+    """
+    spare = _ROOM - sum(map(_height, rows))
+    if spare < 0:
+        return tuple(replace(row, height=row.height * _TIGHT) for row in rows)
+    opinions = [row for row in rows if _is_signed(row)]
+    more = spare / len(opinions)
+    return tuple(
+        replace(row, height=min(_height(row) + more, _WIDEST)) if _is_signed(row) else row for row in rows
+    )
+
+
+def _is_signed(row: FormRow) -> bool:
+    return any(cell.signed for cell in row.cells)
 
 
 def _height(row: FormRow) -> float:

@@ -83,12 +83,12 @@ class Frame:
             "校验码": f"{self.head.count}:{self.head.hash}",
         }
 
-    def opening(self, title: str, below: str) -> list[Part]:
-        """密级, title, and the line under it."""
+    def opening(self, title: str, below: str, style: LineStyle = LineStyle.NUMBER) -> list[Part]:
+        """密级, title, and the line under it, of which 文号 is the usual one."""
         parts: list[Part] = [Line(self.label, LineStyle.LABEL)] if self.label else []
         parts.append(Line(title, LineStyle.TITLE))
         if below:
-            parts.append(Line(below, LineStyle.SUBTITLE))
+            parts.append(Line(below, style))
         return parts
 
 

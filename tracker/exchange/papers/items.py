@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.exchange.lists import item_texts
 from tracker.exchange.papers.frame import chinese
 from tracker.ledger.rows import Deadline, ItemPage, MeasureRow
-from tracker.ledger.words import Light, OwnerRole
+from tracker.ledger.words import Light, OwnerRole, State
 
 
 def deadline_words(deadline: Deadline | None) -> str:
@@ -34,6 +34,14 @@ def standing_words(page: ItemPage) -> str:
     return row.light_words if row.light not in (Light.CLOSED, Light.STOPPED) else row.state.word
 
 
+def state_words(page: ItemPage) -> str:
+    """整改中，剩余3天; where time says nothing more the state alone."""
+    row = page.row
+    if row.state is State.CLOSED or standing_words(page) == row.state.word:
+        return row.state.word
+    return f"{row.state.word}，{row.light_words}"
+
+
 def names(page: ItemPage, role: OwnerRole) -> str:
     """Everybody of a role."""
     return "、".join(page.owner_names(role))
@@ -47,13 +55,14 @@ def units(page: ItemPage) -> str:
 
 def open_measures(page: ItemPage) -> str:
     """Measures that are not done, one a line."""
-    left = [measure_line(page, one) for one in page.measures if one.done_on is None]
+    left = [f"{measure_line(page, one)}。" for one in page.measures if one.done_on is None]
     return "\n".join(left) if left else ("已全部完成" if page.measures else "尚未制定措施")
 
 
 def measure_line(page: ItemPage, measure: MeasureRow) -> str:
-    """2.出台转化办法; without a number where it is the only one."""
-    return f"{measure.ordinal}.{measure.text}" if len(page.measures) > 1 else measure.text
+    """2.出台转化办法, without its closing mark; without a number where it is the only one."""
+    text = _unclosed(measure.text)
+    return f"{measure.ordinal}.{text}" if len(page.measures) > 1 else text
 
 
 def measures_with_results(page: ItemPage) -> str:
@@ -61,9 +70,15 @@ def measures_with_results(page: ItemPage) -> str:
     lines = []
     for one in page.measures:
         done = f"{chinese(one.done_on)}完成" if one.done_on else _unfinished(one)
-        note = f"：{one.done_note}" if one.done_note.strip("。") not in _NOTHING_MORE else ""
-        lines.append(f"{measure_line(page, one)}（{done}{note}）")
+        said = _unclosed(one.done_note)
+        note = f"：{said}" if said not in _NOTHING_MORE else ""
+        lines.append(f"{measure_line(page, one)}（{done}{note}）。")
     return "\n".join(lines) or "尚未制定措施"
+
+
+def _unclosed(text: str) -> str:
+    """As it stands within a line: some end in 。, some in ；, some in nothing, in one and the same list."""
+    return text.rstrip("。；;，,、 \n")
 
 
 _NOTHING_MORE = frozenset({"", "完成", "已完成", "已办", "已办结"})

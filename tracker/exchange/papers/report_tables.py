@@ -8,7 +8,7 @@ from typing import Final
 
 from tracker.exchange.papers.frame import chinese
 from tracker.exchange.papers.item_tables import DATE_SHARE, NUMBER_SHARE, Told, numbered_grid
-from tracker.exchange.papers.items import due_words, measures_with_results, standing_words
+from tracker.exchange.papers.items import due_words, measures_with_results, state_words
 from tracker.exchange.papers.parts import Column, Grid, Line, Part
 from tracker.exchange.sentences import percent
 from tracker.ledger.classification import CLASSES
@@ -25,7 +25,6 @@ from tracker.ledger.figures.definitions import (
 )
 from tracker.ledger.happened import ChangedItem, Differences, Happened
 from tracker.ledger.rows import ItemPage, ItemRow
-from tracker.ledger.words import State
 
 _STANDING: Final = (
     Column("名称", 36),
@@ -67,7 +66,7 @@ _ONE_BY_ONE: Final[tuple[Told[ItemPage], ...]] = (
     Told(
         "状态",
         18,
-        lambda page: page.row.state.word if page.row.state is State.CLOSED else standing_words(page),
+        state_words,
         is_centred=True,
     ),
 )
@@ -143,12 +142,12 @@ def _from_to(what: Happened, row: ChangedItem) -> tuple[str, str]:
 
 
 def _said_once(text: str) -> str:
-    """2024年10月22日前（2024年10月22日） without the day that it names already."""
-    match = _WITH_DAY.fullmatch(text)
+    """2024年10月22日前（2024年10月22日）, 立行立改（立行立改） without what is said already."""
+    match = _WITH_NOTE.fullmatch(text)
     return match[1] if match and match[2] in match[1] else text
 
 
-_WITH_DAY: Final = re.compile(r"(.+)（(\d+年\d+月\d+日)）")
+_WITH_NOTE: Final = re.compile(r"(.+)（(.+)）")
 
 
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")

@@ -153,7 +153,7 @@ def _finished(report: Report, title: str, spell: str, sections: _Sections) -> Pa
     frame = report.frame
     counts, rates = report.standing.overall.counts, report.standing.overall.rates
     parts = [
-        *frame.opening(title, spell),
+        *frame.opening(title, spell, LineStyle.SUBTITLE),
         *sections.parts,
         Signature(frame.issuer, frame.as_of),
         Line(f"统计范围：{frame.range_words}。", LineStyle.NOTE),

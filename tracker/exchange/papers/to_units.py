@@ -221,13 +221,13 @@ def _paper(
         Line(opening + ("" if inside else f"事项见附件《{name}》。")),
         *([grid] if inside else []),
         *numbered(asked),
-        *([] if inside else [Line(f"附件：{name}")]),
+        *([] if inside else [Line(f"附件：{name}", LineStyle.ATTACHED)]),
         Signature(frame.issuer, frame.as_of),
     ]
     if copies:
-        parts.append(Line(f"抄送：{copies}", LineStyle.NOTE))
+        parts.append(Line(f"抄送：{copies}", LineStyle.COPIES))
     if with_slip:
-        parts.append(_slip())
+        parts += [Line(f"签收回执（{unit}）", LineStyle.LABEL), _slip()]
     if not inside:
         parts += [NewPage(), Line("附件", LineStyle.LABEL), Line(name, LineStyle.TITLE)]
         parts += [Line(f"（{unit}，截至{frame.date}，共{len(grid.rows)}项）", LineStyle.SUBTITLE), grid]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import io
 import math
+import re
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
@@ -180,12 +182,14 @@ def _set_styles(document: Any, style: PaperStyle) -> None:
 def _spaced(paragraph: str) -> str:
     """Without the blanks that Word puts between Chinese and figures: lines are counted in characters."""
     plain = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-    if paragraph.startswith(_KEEP):
-        return _KEEP + plain + paragraph.removeprefix(_KEEP)
-    return plain + paragraph
+    return _BEFORE_SPACES.sub(lambda match: match[0] + plain, paragraph, count=1)
 
 
-_KEEP = "<w:keepNext/>"
+_BEFORE_SPACES = re.compile(r"^(<w:keepNext/>)?(<w:pBdr>.*</w:pBdr>)?")
+"""What the format wants before them."""
+_EDGES = "".join(f'<w:{side} w:val="single" w:sz="6" w:space="1"/>' for side in ("top", "bottom"))
+_COPIES_POINTS = 14.0
+"""四号 (GB/T 9704, 7.4.2)."""
 
 
 def _look(name: LineStyle, style: PaperStyle) -> tuple[Typeface, str, str]:
@@ -201,17 +205,25 @@ def _look(name: LineStyle, style: PaperStyle) -> tuple[Typeface, str, str]:
             pitch = round(style.title.points * TWIPS_A_POINT * 1.5)
             spacing = f'<w:spacing w:before="0" w:after="0" w:line="{pitch}" w:lineRule="exact"/>'
             return style.title, f'<w:keepNext/>{loose}{spacing}<w:jc w:val="center"/>', ""
-        case LineStyle.SUBTITLE:
-            spacing = (
-                f'<w:spacing w:before="120" w:after="{line // 2}" w:line="{line}" w:lineRule="atLeast"/>'
-            )
-            return style.second, f'{loose}{spacing}<w:jc w:val="center"/>', ""
+        case LineStyle.SUBTITLE | LineStyle.NUMBER:
+            after = line // 2 if name is LineStyle.SUBTITLE else 120
+            spacing = f'<w:spacing w:before="120" w:after="{after}" w:line="{line}" w:lineRule="atLeast"/>'
+            face = style.second if name is LineStyle.SUBTITLE else style.body
+            return face, f'{loose}{spacing}<w:jc w:val="center"/>', ""
+        case LineStyle.ATTACHED:
+            spaced = body.replace('w:before="0"', f'w:before="{line}"')
+            return style.body, f"{spaced}{indent}{both}", closer
+        case LineStyle.COPIES:
+            em = round(_COPIES_POINTS * TWIPS_A_POINT)
+            spacing = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+            edges = f"<w:pBdr>{_EDGES}</w:pBdr>"
+            ends = f'<w:ind w:left="{em}" w:right="{em}"/>'
+            return replace(style.body, points=_COPIES_POINTS), f"{edges}{loose}{spacing}{ends}{both}", ""
         case LineStyle.FLUSH:
             return style.body, body + both, closer
-        case LineStyle.HEAD1:
-            return style.heading, f"<w:keepNext/>{body}{indent}{both}", ""
-        case LineStyle.HEAD2:
-            return style.second, f"<w:keepNext/>{body}{indent}{both}", ""
+        case LineStyle.HEAD1 | LineStyle.HEAD2:
+            face = style.heading if name is LineStyle.HEAD1 else style.second
+            return face, f"<w:keepNext/>{body}{indent}{both}", ""
         case LineStyle.LABEL:
             return style.heading, f"<w:keepNext/>{body}", ""
         case LineStyle.NOTE:
