@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 
 from tracker.errors import NotFound, Refusal
 from tracker.ledger.commands import intake, reviewing
+from tracker.ledger.commands.advancing import register
 from tracker.ledger.commands.drafts import CandidateDraft, CandidateEdit, DocumentDraft
+from tracker.ledger.commands.items import finish_measure
 from tracker.ledger.commands.undoing import redo, undo
 from tracker.ledger.history import verify
+from tracker.ledger.promises import PromiseRow, document_promises
 from tracker.ledger.queries import list_items
 from tracker.ledger.review_rows import CandidateRow, MarkRow
 from tracker.ledger.reviews import candidates, documents
@@ -125,6 +128,21 @@ def test_what_belonged_to_a_merged_one_belongs_to_the_upper(office: Office) -> N
     intake.accept(office.ledger, office.operator, 1, only=[after[2].id], today=office.today)
     (item,) = list_items(office.ledger, today=office.today)
     assert (item.title, item.measures_total) == (after[0].text, 1)
+
+
+def test_each_promise_stands_as_its_own_measure_does(office: Office) -> None:
+    stored(office)
+    intake.accept(office.ledger, office.operator, 1, today=office.today)
+    number = next(row.item.number for row in promised(office) if row.item is not None and row.measure)
+    register(office.ledger, office.operator, [number], today=office.today, waiver="先办起来")
+    finish_measure(office.ledger, office.operator, number, 1, on=office.today, today=office.today)
+    first, *others = (row.measure for row in promised(office) if row.measure is not None)
+    assert (first.done_on, first.light_words) == (office.today, "已完成")
+    assert not any(other.done_on for other in others)
+
+
+def promised(office: Office) -> tuple[PromiseRow, ...]:
+    return document_promises(office.ledger, 1, today=office.today).rows
 
 
 def test_a_result_between_is_passed_over_and_an_accepted_one_refuses(office: Office) -> None:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from tracker.ledger.models import Candidate
+from tracker.ledger.pages import item_pages
 from tracker.ledger.queries import items_by_id
 from tracker.ledger.review_rows import CandidateRow
 from tracker.ledger.reviews import candidates, document_text
-from tracker.ledger.rows import ItemRow
+from tracker.ledger.rows import ItemRow, MeasureRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, Light, State, Verdict
 
@@ -25,6 +26,8 @@ class PromiseRow:
     candidate: CandidateRow
     item: ItemRow | None
     """The item it became or belongs to; None where it is none, or none that one may see."""
+    measure: MeasureRow | None = None
+    """What it became of that item: a measure is done, or late, before its item is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,22 @@ def document_promises(ledger: Ledger, document_id: int, *, today: dt.date) -> Do
     """Everything a document says with what became of it. Raises NotFound."""
     text = document_text(ledger, document_id)
     rows = [row for row in candidates(ledger, document_id) if row.verdict is not Verdict.MERGED]
-    query = select(Candidate.id, Candidate.item_id).where(
+    query = select(Candidate.id, Candidate.item_id, Candidate.measure_id).where(
         Candidate.document_id == document_id, Candidate.item_id.is_not(None)
     )
     with ledger.read() as connection:
-        ids: dict[int, int] = {key: item for key, item in connection.execute(query) if item is not None}
-    items = items_by_id(ledger, sorted(set(ids.values())), today=today)
-    return DocumentPromises(text, tuple(PromiseRow(row, items.get(ids.get(row.id, 0))) for row in rows))
+        became = {key: (item, measure) for key, item, measure in connection.execute(query)}
+    items = items_by_id(ledger, sorted({item for item, _ in became.values() if item}), today=today)
+    measures = _measures(ledger, {item for item, measure in became.values() if item and measure}, today)
+
+    def promise(row: CandidateRow) -> PromiseRow:
+        item, measure = became.get(row.id, (None, None))
+        return PromiseRow(row, items.get(item or 0), measures.get(measure or 0))
+
+    return DocumentPromises(text, tuple(map(promise, rows)))
+
+
+def _measures(ledger: Ledger, items: set[int], today: dt.date) -> dict[int, MeasureRow]:
+    """The measures of these items by id, each held to its own last day."""
+    pages = item_pages(ledger, sorted(items), today=today)
+    return {measure.id: measure for page in pages for measure in page.measures}

@@ -13,7 +13,8 @@ from textual.widgets.option_list import Option
 
 from tracker.ledger.promises import DocumentPromises, PromiseRow
 from tracker.ledger.review_rows import DocumentRow
-from tracker.ledger.words import CandidateKind
+from tracker.ledger.rows import ItemRow, MeasureRow
+from tracker.ledger.words import CandidateKind, Light
 from tracker.text.cells import cut
 from tracker.text.screen import safe_for_screen
 from tracker.tui.keys import PROMISES, bindings
@@ -147,12 +148,13 @@ def _prompt(row: PromiseRow, cells: int) -> Content:
 
 
 def _became(row: PromiseRow, cells: int) -> list[Part]:
-    candidate, item = row.candidate, row.item
+    candidate, item, measure = row.candidate, row.item, row.measure
+    if item is not None and measure is not None:
+        return [(f"→ {item.number}的措施{measure.ordinal}  ", "bold $vermilion"), *_stands(item, measure)]
     if item is not None:
         lamp = LAMPS[item.light]
-        measure = "的措施" if candidate.kind is CandidateKind.MEASURE and item.measures_total else ""
         return [
-            (f"→ {item.number}{measure}  ", "bold $vermilion"),
+            (f"→ {item.number}  ", "bold $vermilion"),
             (f"{item.state.word}  ", STATE_STYLES[item.state]),
             (lamp_words(item.light, item.light_words), lamp.style),
         ]
@@ -162,3 +164,14 @@ def _became(row: PromiseRow, cells: int) -> list[Part]:
     if candidate.twin_words:
         words += f"，{candidate.twin_words}"
     return [(cut(safe_for_screen(words), max(4, cells)), VERDICT_STYLES[candidate.verdict])]
+
+
+def _stands(item: ItemRow, measure: MeasureRow) -> list[Part]:
+    """The measure's own: it is done, or late, before its item is."""
+    if measure.done_on is not None:
+        return [(f"√ {measure.done_on} 完成", LAMPS[Light.CLOSED].style)]
+    lamp = LAMPS[measure.light]
+    return [
+        (f"{item.state.word}  ", STATE_STYLES[item.state]),
+        (lamp_words(measure.light, measure.light_words), lamp.style),
+    ]
