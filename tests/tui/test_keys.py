@@ -144,6 +144,10 @@ async def test_every_action_of_a_page_is_in_the_palette_by_its_initials(
         await driver.press("escape", "ctrl+p", *"azt")
         await driver.press("down", "enter")
         assert "按办理状态筛选" in driver.text()
+        await driver.press("escape", "V")
+        assert "还没有视图" in driver.text(), "the screen says V, and Caps Lock sends it"
+        await driver.press("/", "V")
+        assert driver.app.screen.filter_line == "V", "where one types it is what it is"
 
 
 async def test_the_foot_takes_clicks(opening: Any, sample: Location) -> None:

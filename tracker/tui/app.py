@@ -19,7 +19,7 @@ from tracker.tui import ending
 from tracker.tui.desk_work import DeskWork
 from tracker.tui.keymap import Keymap
 from tracker.tui.keys import EVERYWHERE, bindings
-from tracker.tui.keys.present import use
+from tracker.tui.keys.present import use, without_capital
 from tracker.tui.office import Failed, Office, with_ledger
 from tracker.tui.places import Places
 from tracker.tui.screens.opening import OpeningScreen
@@ -164,6 +164,8 @@ class TrackerApp(DeskWork, inherit_bindings=False):
 
         Textual takes it for a key without a character, and a letter with Alt for that letter.
         """
+        if isinstance(event, events.Key):
+            event.key = without_capital(event.key)
         if isinstance(event, events.Key) and event.key.startswith("alt+"):
             event.character = None
         if self._early is not None and isinstance(event, events.Key):

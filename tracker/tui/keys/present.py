@@ -81,6 +81,13 @@ def normal(name: str) -> str:
     return _character_to_key(name) if len(name) == 1 else name
 
 
+def without_capital(name: str) -> str:
+    """V for v, as the screen shows it and as Caps Lock and Shift send it: one key; what it types stays V."""
+    start, plus, letter = name.rpartition("+")
+    is_letter = len(letter) == 1 and letter.isascii() and letter.isalpha()
+    return f"{start}{plus}{letter.lower()}" if is_letter else name
+
+
 def shown_key(name: str) -> str:
     """A key as people name it: Ctrl+Shift+F5, ↑, /."""
     *modifiers, last = name.split("+") if len(name) > 1 else [name]
