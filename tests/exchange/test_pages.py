@@ -112,9 +112,20 @@ def test_what_does_not_fit_is_parted_only_where_a_good_part_of_a_page_is_left() 
         ([[200.0], [150.0, 100.0]], 80.0, [6]),
         ([[200.0], [150.0, 100.0]], 400.0, []),
         ([[400.0, 50.0]], 80.0, []),
-        ([[100.0]] * 50, 80.0, []),
+        ([[100.0]] * 12, 80.0, [10, 15]),
+        ([[100.0]] * 10, 80.0, [10, 14]),
+        ([[100.0]] * 5, 20.0, []),
     ],
-    ids=["does not fit", "parted", "takes the last along", "too much for that", "alone", "single rows"],
+    ids=[
+        "does not fit",
+        "parted",
+        "takes the last along",
+        "too much for that",
+        "alone",
+        "rows",
+        "rows and sums",
+        "hardly more than a page",
+    ],
 )
 def test_pages_end_between_entries(entries: list[list[float]], below: float, ends: list[int]) -> None:
     breaks, row = PageBreaks(500, 550), 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -46,10 +47,11 @@ class PageBreaks:
         self.left = first
         """Of the present page."""
         self._page = page
+        self._whole = first + page * (1 / _SPARE - 1)
+        """What is left of the first page where nothing was kept back."""
         self._last: tuple[int, float] | None = None
         """Row and height of what was placed last, unless that begins a page."""
         self._is_empty = True
-        self._has_parts = False
         self._rows: list[int] = []
 
     def place(self, row: int, heights: Sequence[float], pages: Sequence[int] = ()) -> None:
@@ -61,18 +63,20 @@ class PageBreaks:
             self.left = self._page
         self._last = None if begins or pages or self._is_empty else (row, height)
         self._is_empty = False
-        self._has_parts |= len(heights) > 1
+        self._whole -= math.inf if pages else height
         self._rows += [row + page for page in pages]
         self.left = self._page - sum(heights[pages[-1] :]) if pages else self.left - height
 
     def close(self, height: float) -> None:
         """What stands below the list takes the last entry along where it does not fit: sums and signatures
-        alone on a page say nothing.
+        alone on a page say nothing. What hardly goes over one page stays on it.
         """
-        if self._last and self.left < height <= self._page - self._last[1]:
+        if height <= self._whole:
+            self._rows.clear()
+        elif self._last and self.left < height <= self._page - self._last[1]:
             self._rows.append(self._last[0])
 
     @property
     def rows(self) -> Sequence[int]:
-        """None where every entry is one row, which no program parts, and where there are too many."""
-        return self._rows if self._has_parts and len(self._rows) <= MOST_BREAKS else ()
+        """None where there are too many."""
+        return self._rows if len(self._rows) <= MOST_BREAKS else ()
