@@ -22,6 +22,7 @@ from tracker.mining.deadlines.recurring import (
 )
 from tracker.mining.deadlines.spans import (
     after_period,
+    after_span,
     before_span,
     every_count,
     limit_length,
@@ -82,6 +83,12 @@ def _month_start(case: Case) -> Reading | None:
         return Reading(DeadlineKind.DATE, due, confirm=True) if due and due >= case.base else None
     month = case.number("month")
     return case.settled(lambda year: third_day(year, month, "上"), confirm=True)
+
+
+def _month_middle(case: Case) -> Reading | None:
+    month = _relative_month(case)
+    due = make_date(month.year, month.month, 15)
+    return Reading(DeadlineKind.DATE, due, confirm=True) if due and due >= case.base else None
 
 
 def _before_month(case: Case) -> Reading | None:
@@ -292,6 +299,7 @@ _RESOLVERS: dict[str, Callable[[Case], Reading | None]] = {
     "day-of-this-month": _day_of_this_month,
     "bare-day": _bare_day,
     "month-third": _month_third,
+    "month-middle": _month_middle,
     "month-end": _month_end,
     "within-month": _month_end,
     "month-list": _month_label,
@@ -313,6 +321,7 @@ _RESOLVERS: dict[str, Callable[[Case], Reading | None]] = {
     "within-week": _within_week,
     "near-day": _near_day,
     "within-span": within_span,
+    "span-after": after_span,
     "festival": _festival,
     "after-festival": _plain(DeadlineKind.MILESTONE, confirm=True),
     "before-event": _before_event,

@@ -75,6 +75,12 @@ def span_of_time(case: Case) -> Reading | None:
     return Reading(DeadlineKind.RANGE, due, confirm=rough, base=case.base)
 
 
+def after_span(case: Case) -> Reading | None:
+    """So long from now on (两周后汇总)."""
+    due, _ = _after(case.base, case)
+    return Reading(DeadlineKind.RELATIVE, due, confirm=True, base=case.base)
+
+
 def span_of_effort(case: Case) -> Reading | None:
     due, _ = _after(case.base, case)
     return Reading(DeadlineKind.RANGE, due, confirm=True, base=case.base)
