@@ -102,9 +102,28 @@ def test_a_table_flattened_to_one_cell_a_line_is_read_row_by_row() -> None:
     ]
 
 
+def test_numbers_tell_the_rows_of_a_flattened_table_without_limits() -> None:
+    text = (
+        "序号\n目 标 任 务\n牵头单位\n责任人\n一、仓储目标\n"
+        "1\n新增货位20个。\n仓储科\n王立\n2\n损耗降到1%。\n粮情组\n陈新\n"
+        "二、安全目标\n3\n换锁9把。\n安保科\n李红\n"
+    )
+    assert drawn(text) == [
+        "measure | 新增货位20个。 | 仓储科 |  | ",
+        "measure | 损耗降到1%。 | 粮情组 |  | ",
+        "measure | 换锁9把。 | 安保科 |  | ",
+    ]
+
+
+def test_a_person_answers_where_a_table_names_no_body() -> None:
+    text = "存在问题\t责任领导\t责任人\t整改时限\n账实不符\t赵刚\t钱进、孙明\t6月底\n"
+    assert drawn(text) == ["problem | 账实不符 | 赵刚、钱进、孙明 | 2024-06-30 | "]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "序号\n存在问题\n责任单位\n1\n账实不符\n2\n",
         "存在问题\n整改措施\n完成时限\n领料不登记\n设领料簿\n还没有定\n",
         "存在问题：\n整改措施：\n完成时限：\n4月底前\n",
         "存在问题\n4月底前\n整改措施\n",

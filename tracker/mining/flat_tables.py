@@ -11,6 +11,8 @@ from tracker.mining.tables import MATTERS, OTHER, Cell, Row, column_of
 _FEWEST_COLUMNS = 3
 _LONGEST_NAME = 8
 _LONGEST_LIMIT = 20
+_MOST_COLUMNS = 12
+_NUMBERS = ("序号", "编号")
 _MOST_MORE = 8
 """So many lines more than one its longest cell may have."""
 
@@ -22,21 +24,28 @@ class _Line:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    columns: tuple[str, ...]
+    counts_rows: bool
+    """Its first column is 序号."""
+
+
 def find_flat_rows(text: str) -> tuple[Row, ...]:
-    """The rows of all such tables, in order. Only a column of time limits shows that cells are told apart
-    rightly; without one, and from a row on that does not fit, lines are left as they are."""
-    if "限" not in text and "时间" not in text:
+    """The rows of all such tables, in order. Only a column of time limits or of numbers shows that cells are
+    told apart rightly; without one, and from a row on that does not fit, lines are left as they are."""
+    if not any(sign in text for sign in ("限", "时间", *_NUMBERS)):
         return ()
     lines = _lines(text)
     rows: list[Row] = []
     place = 0
     while place < len(lines):
-        columns = _columns_at(lines, place)
-        if not columns:
+        heading = _heading_at(lines, place)
+        if heading is None:
             place += 1
             continue
-        below = place + len(columns)
-        found, after = _rows_below(lines, below, columns)
+        below = place + len(heading.columns)
+        found, after = _rows_below(lines, below, heading)
         if found:
             rows.append(Row(lines[place].start, lines[below - 1].end, opens_table=True))
             rows += found
@@ -54,53 +63,90 @@ def _lines(text: str) -> list[_Line]:
     return found
 
 
-def _columns_at(lines: list[_Line], place: int) -> list[str]:
-    """The columns that lines from `place` on name, each other than the ones before; none for no table."""
+def _heading_at(lines: list[_Line], place: int) -> _Heading | None:
+    """The columns that lines from `place` on name, each other than the ones before; None for no table."""
     columns: list[str] = []
-    for line in lines[place : place + 12]:
-        if len(line.words) > _LONGEST_NAME or line.words[-1] in "。；：:，、" or "\t" in line.words:
+    for line in lines[place : place + _MOST_COLUMNS]:
+        words = "".join(line.words.split())
+        if len(words) > _LONGEST_NAME or words[-1] in "。；：:，、" or "\t" in words or _is_across(words):
             break
-        column = column_of(line.words)
+        column = column_of(words)
         if column is None or (column != OTHER and column in columns):
             break
         columns.append(column)
-    is_table = len(columns) >= _FEWEST_COLUMNS and "deadline" in columns
-    return columns if is_table and set(columns) & set(MATTERS) else []
+    counts_rows = lines[place].words in _NUMBERS
+    is_table = len(columns) >= _FEWEST_COLUMNS and ("deadline" in columns or counts_rows)
+    return _Heading(tuple(columns), counts_rows) if is_table and set(columns) & set(MATTERS) else None
 
 
-def _rows_below(lines: list[_Line], place: int, columns: list[str]) -> tuple[list[Row], int]:
+def _rows_below(lines: list[_Line], place: int, heading: _Heading) -> tuple[list[Row], int]:
     rows: list[Row] = []
-    while taken := _row_length(lines, place, columns):
-        rows.append(_row(lines[place : place + taken], columns))
-        place += taken
+    while place < len(lines):
+        first = place + (_is_across(lines[place].words) and place + 1 < len(lines))
+        taken = _row_length(lines, first, heading)
+        if not taken:
+            break
+        rows.append(_row(lines[first : first + taken], heading.columns))
+        place = first + taken
     return rows, place
 
 
-def _row_length(lines: list[_Line], place: int, columns: list[str]) -> int:
-    """How many lines the row has that begins there; none where no time limit stands in its place."""
-    behind = len(columns) - columns.index("deadline")
-    for length in range(len(columns), len(columns) + _MOST_MORE):
+def _is_across(words: str) -> bool:
+    """A title over some of the rows (一、作风方面)."""
+    return _chapter().match(words) is not None
+
+
+def _row_length(lines: list[_Line], place: int, heading: _Heading) -> int:
+    """How many lines the row has that begins there; none where nothing shows where it ends."""
+    number = _number(lines[place].words) if heading.counts_rows else None
+    for length in range(len(heading.columns), len(heading.columns) + _MOST_MORE):
+        if number is not None and place + length < len(lines):
+            after = lines[place + length].words
+            if _number(after) == number + 1 or _is_across(after):
+                return length
         if place + length > len(lines):
             break
-        words = lines[place + length - behind].words
-        if len(words) <= _LONGEST_LIMIT and _limit().search(words):
+        if "deadline" in heading.columns and _ends_in_limit(lines, place + length, heading.columns):
             return length
-    return 0
+    rest = lines[place : place + len(heading.columns)]
+    is_last = number is not None and "deadline" not in heading.columns and len(rest) == len(heading.columns)
+    return len(rest) if is_last and all(_number(line.words) is None for line in rest[1:]) else 0
 
 
-def _row(lines: list[_Line], columns: list[str]) -> Row:
+def _number(words: str) -> int | None:
+    return int(words.rstrip(".．、")) if _row_number().fullmatch(words) else None
+
+
+def _ends_in_limit(lines: list[_Line], end: int, columns: tuple[str, ...]) -> bool:
+    """A time limit stands where a row that ends there has it."""
+    words = lines[end - (len(columns) - columns.index("deadline"))].words
+    return len(words) <= _LONGEST_LIMIT and _limit().search(words) is not None
+
+
+def _row(lines: list[_Line], columns: tuple[str, ...]) -> Row:
     """Lines that are too many belong to the cell that says most: the last of the matters before the limit."""
     row = Row(lines[0].start, lines[-1].end, opens_table=False)
     matters = [place for place, column in enumerate(columns) if column in MATTERS]
-    before = [place for place in matters if place < columns.index("deadline")] or matters
+    limit = columns.index("deadline") if "deadline" in columns else len(columns)
+    longest = ([place for place in matters if place < limit] or matters)[-1]
     more = len(lines) - len(columns)
     place = 0
     for number, column in enumerate(columns):
-        last = place + (more if number == before[-1] else 0)
+        last = place + (more if number == longest else 0)
         if column != OTHER:
             row.cells.append(Cell(column, lines[place].start, lines[last].end))
         place = last + 1
     return row
+
+
+@cache
+def _chapter() -> re.Pattern[str]:
+    return re.compile(r"[一二三四五六七八九十]{1,3}、[^。；]{2,80}$")
+
+
+@cache
+def _row_number() -> re.Pattern[str]:
+    return re.compile(r"[0-9]{1,3}[.．、]?")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What the cells of a table's row mean: which are findings, and the time limits beside them."""
+"""What the cells of a table's row mean: which are findings, and the owners and limits beside them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.mining.deadlines import find_deadlines
-from tracker.mining.findings import Deadline, FindingKind
-from tracker.mining.tables import MATTERS, Cell
+from tracker.mining.findings import Deadline, FindingKind, Owner, OwnerRole
+from tracker.mining.owners import name_cell
+from tracker.mining.tables import MATTERS, Cell, Row
 
 _FIGURES = re.compile(r"\s*20[0-9]{2}\s?[-./]\s?[0-9]{1,2}\s?[-./]\s?[0-9]{1,2}\s*$")
 """A cell that is a day in figures."""
@@ -35,3 +36,15 @@ def limits_in(
             start, end = found.start + cell.start, min(found.end + cell.start, cell.end)
             limits.append(replace(found, text=text[start:end], start=start, end=end))
     return tuple(limits)
+
+
+def owners_beside(text: str, row: Row) -> tuple[Owner, ...]:
+    """Whom the row's cells name; a person (责任人) answers for it where they name no body."""
+    owners = [owner for role in OwnerRole for owner in _named_in(text, row, role.value, role)]
+    if all(owner.role is OwnerRole.LEADER for owner in owners):
+        owners += _named_in(text, row, "person", OwnerRole.RESPONSIBLE)
+    return tuple(owners)
+
+
+def _named_in(text: str, row: Row, column: str, role: OwnerRole) -> list[Owner]:
+    return [owner for cell in row.of(column) for owner in name_cell(text, cell.start, cell.end, role)]

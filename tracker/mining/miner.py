@@ -13,17 +13,17 @@ from tracker.mining.cues import read_cues
 from tracker.mining.deadlines import find_deadlines
 from tracker.mining.discourse import is_spoken, place
 from tracker.mining.drafts import Draft
-from tracker.mining.findings import Deadline, Finding, FindingKind, Mined, Owner, OwnerRole, Span
+from tracker.mining.findings import Deadline, Finding, FindingKind, Mined, Owner, Span
 from tracker.mining.flat_tables import find_flat_rows
 from tracker.mining.form import Form, Goal
 from tracker.mining.governing import are_dated, firm, governing, opens_with, promise
 from tracker.mining.headings import as_heading
 from tracker.mining.inheritance import LabelLine, Standing, inherit
 from tracker.mining.linking import answer_problems
-from tracker.mining.matters import limits_in, matter_kind
+from tracker.mining.matters import limits_in, matter_kind, owners_beside
 from tracker.mining.named_problems import Bystander, add_named_problems, may_name_problems
 from tracker.mining.outline import CHAPTER, LINE, Hints, build
-from tracker.mining.owners import find_owners, name_cell
+from tracker.mining.owners import find_owners
 from tracker.mining.quoting import quote
 from tracker.mining.roles import Placed, Role, find_turn
 from tracker.mining.sections import Sections
@@ -320,12 +320,7 @@ class _Miner:
         if row.opens_table:
             self.matter_above = None
             self.matters = {}
-        owners = tuple(
-            owner
-            for role in OwnerRole
-            for cell in row.of(role.value)
-            for owner in name_cell(self.text, cell.start, cell.end, role)
-        )
+        owners = owners_beside(self.text, row)
         limit = governing(limits_in(self.text, row.of("deadline"), self.date, self.events))
         carried_out = bool(row.of("measure"))
         for cell in row.cells:
