@@ -120,8 +120,8 @@ def judge(
             return _verdict(kind, placed.rule, "agent-acts", sure=True)
         if presumed and not (numbered or dated):
             otherwise = None
-    if placed.role is Role.NEUTRAL and dated and "bare-directive" in cues:
-        return _verdict(FindingKind.MEASURE, placed.rule, "cue-bare-directive", sure=True)
+    if placed.role is Role.NEUTRAL and dated:
+        return _verdict(FindingKind.MEASURE, placed.rule, "act-by-day", sure=True)
     if placed.role is Role.PROBLEM and not numbered and placed.rule not in _LISTED:
         otherwise = FindingKind.MEASURE if dated else None
     return _verdict(otherwise, placed.rule, f"otherwise-{placed.role}", sure=False)

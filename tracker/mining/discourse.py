@@ -167,12 +167,26 @@ class _Walk:
         marker = self.outline.parts[part].marker
         if not self.outline.is_heading(index):
             return opens_problem(self.text, self.sentences[index])
-        if marker is None or not CHAPTER < marker.rank < ORDINAL:
+        if marker is None or marker.rank >= ORDINAL or marker.style == LINE:
+            return False
+        if self._is_put_right(index):
+            return True
+        if marker.rank == CHAPTER:
             return False
         words = words_of(self.text, marker.end, self.sentences[index].end)
         if "shortcoming" in self.cues[index] and _problem_quoted().match(words):
             return True
         return _problem_named().match(words) is not None
+
+    def _is_put_right(self, index: int) -> bool:
+        """A heading that asks for nothing, right above the line of a form that tells how it is put right."""
+        if index + 1 == len(self.sentences):
+            return False
+        below, cues = self.sentences[index + 1], self.cues[index]
+        asks = ("modal" in cues or "bare-directive" in cues) and "shortcoming" not in cues
+        return (
+            below.opens_paragraph and not asks and _problem_field().match(self.text, below.start) is not None
+        )
 
     def _continues_ordinals(self, index: int, part: int) -> bool:
         """A paragraph that goes on with 二是 keeps the role that the lead-in gave to 一是."""
@@ -272,7 +286,8 @@ class _Walk:
     def _turn(self, index: int, part: int, turn: Sign, *, lasting: bool = False) -> None:
         if turn.role is Role.ACCOUNT and part and self.part_roles[part].role is Role.DIRECTIVE:
             return  # a look back within a part that asks does not change what the part is for
-        lists = lasting and opens_problem(self.text, self.sentences[index])
+        below = turn.role is Role.PROBLEM and turn.scope == "part"
+        lists = below or (lasting and opens_problem(self.text, self.sentences[index]))
         placed = Placed(turn.role, "problem-listed" if lists else f"turn-{turn.role}")
         if turn.scope == "document":
             self.part_roles[0] = placed
@@ -303,6 +318,11 @@ class _Walk:
 @cache
 def _problem_named() -> re.Pattern[str]:
     return any_of(load("roles")["problem_named"])
+
+
+@cache
+def _problem_field() -> re.Pattern[str]:
+    return any_of(load("roles")["problem_field"])
 
 
 @cache

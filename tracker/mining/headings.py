@@ -91,6 +91,8 @@ def _by_name(outline: Outline, part: int, body: str, verdict: Verdict, *, decide
     """What the words of a heading alone say: a form's field is none, a matter is a task."""
     if not body.strip("：: "):
         return Verdict(None, (*verdict.rules, "chapter-heading"), sure=True)
+    if "problem-named" in verdict.rules:
+        return verdict
     if not outline.is_elaborated(part) or verdict.kind is FindingKind.PROBLEM:
         return None
     if _field_names().search(body) and verdict.kind is FindingKind.MEASURE:

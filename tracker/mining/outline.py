@@ -309,9 +309,9 @@ def _end_form(open_parts: list[int], above_form: list[int]) -> list[int]:
 
 
 def _numbered_anew(text: str, sentences: tuple[Sentence, ...], index: int) -> str | None:
-    """The style whose numbers begin anew below a line that announces them (“整改措施：”)."""
+    """The style whose numbers begin anew below a line without one (“整改措施：”), which is none of theirs."""
     here = sentences[index]
-    if not (here.opens_paragraph and here.closes_paragraph and text[here.end - 1] in "：:"):
+    if not (here.opens_paragraph and here.closes_paragraph):
         return None
     below = find_marker(text, sentences[index + 1]) if index + 1 < len(sentences) else None
     return below.style if below is not None and below.first and below.rank < ORDINAL else None
