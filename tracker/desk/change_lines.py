@@ -32,7 +32,8 @@ def change_lines(rows: Iterable[ChangeRow]) -> tuple[str, ...]:
         else:
             found.append(change_words(row))
     found += [
-        _named_anew(role, "、".join(before), "、".join(after)) for role, (before, after) in roles.items()
+        _named_anew(role, "、".join(dict.fromkeys(before)), "、".join(dict.fromkeys(after)))
+        for role, (before, after) in roles.items()
     ]
     return tuple(found)
 

@@ -295,6 +295,18 @@ def _task_list(book: Workbook) -> None:
     )
 
 
+def _sorted_after_filling(book: Workbook) -> None:
+    _rows(
+        book.active,
+        ["编号", "反馈问题", "整改措施", "责任单位", "整改时限"],
+        ["ZG-2024-0002", "档案缺页", "逐卷核对", "办公室", "2024-9-30"],
+        ["ZG-2024-0001", "公车管理乱", "定期公示", "办公室", "2024-8-31"],
+        ["ZG-2024-0002", "档案缺页", "补齐目录", "档案室", "2024-9-30"],
+        ["ZG-2024-0001", "公车管理乱", "装定位", "后勤科", "2024-8-31"],
+        ["合计", "2项", "4条"],
+    )
+
+
 def _p(title: str, **fields: Any) -> dict[str, Any]:
     return {"title": title, **fields}
 
@@ -382,6 +394,10 @@ LEDGERS = [
     ]),
     Ledger("几列进展", _progress_columns, [
         _p("信访积案", responsible=("信访局",), due=_d(12, 31), progress="已约谈\n化解3件"),
+    ]),
+    Ledger("填满再排序", _sorted_after_filling, [
+        _p("档案缺页", number="ZG-2024-0002", measures=["逐卷核对", "补齐目录"], due=_d(9, 30)),
+        _p("公车管理乱", number="ZG-2024-0001", measures=["定期公示", "装定位"], due=_d(8, 31)),
     ]),
     Ledger("任务清单", _task_list, [
         _p("推进数字化", measures=["上线平台"], lead=("信息中心",), cooperating=("各科室",), due=_d(6, 30)),

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from tracker.exchange.importing.header import Header
 from tracker.exchange.importing.headings import IGNORED, plain
 from tracker.exchange.importing.records import MeasureRecord, Record, Skipped
-from tracker.exchange.texts import CONTINUED, GOES_ON, SAID_ABOVE
-from tracker.reading.grid import Grid, Merge
+from tracker.exchange.importing.rows_below import RowsBelow
+from tracker.exchange.texts import CONTINUED
+from tracker.reading.grid import Grid
 
 BESIDE_MEASURES: Final = (
     *("standard", "deadline", "leader", "lead", "responsible", "cooperating", "person", "contact"),
@@ -46,84 +46,6 @@ class Sheet:
     skipped: tuple[Skipped, ...]
 
 
-class _Below:
-    """The rows under a header, with what merged cells say in each."""
-
-    def __init__(self, grid: Grid, header: Header, columns: Mapping[int, str]) -> None:
-        self.grid = grid
-        self.header = header
-        self.columns = {
-            column: "detail" if field == _PARTICULAR else field for column, field in columns.items()
-        }
-        self.particular = next((column for column, field in columns.items() if field == _PARTICULAR), None)
-        """The column in which every text is an item of its own, below one problem."""
-        self.headings = {head.column: head.text for head in header.heads}
-        self.rows = [row for row in sorted(grid.rows) if row > header.last]
-        self.width = max((head.column for head in header.heads), default=0) + 1
-        self.shown: dict[int, dict[int, str]] = {}
-        """Rows without what merged ranges hide."""
-        self.covered: dict[tuple[int, int], int] = {}
-        """For a cell that a merged range covers: the row in which that range begins."""
-        self.wide: dict[int, int] = {}
-        """Columns that the widest merged range of a row reaches over."""
-        for merge in grid.merges:
-            if merge.bottom <= header.last:
-                continue
-            self.wide[merge.top] = max(self.wide.get(merge.top, 0), merge.right - merge.left + 1)
-            first = bisect_left(self.rows, merge.top)
-            for row in self.rows[first : bisect_left(self.rows, merge.bottom + 1)]:
-                self._cover(merge, row)
-        self._undo_pages()
-
-    def _undo_pages(self) -> None:
-        """Our own lists part an item higher than a page: a row says 续 for its 序号, says again what is
-        short and goes on with what is long. All is put back as if the cells above reached down.
-        """
-        ordinal = next((column for column, text in self.headings.items() if plain(text) == "序号"), None)
-        if ordinal is None:
-            return
-        for above, row in pairwise(self.rows):
-            if self.texts(row).get(ordinal) != GOES_ON:
-                continue
-            for column, text in list(self.texts(row).items()):
-                top = self.covered.get((above, column), above)
-                before = self.texts(top).get(column, "")
-                if text.startswith(CONTINUED):
-                    self.shown[top] = {**self.texts(top), column: before + text[len(CONTINUED) :]}
-                elif text not in (GOES_ON, SAID_ABOVE, before):
-                    continue
-                self._reach_down(column, top, row)
-
-    def _reach_down(self, column: int, top: int, row: int) -> None:
-        """The cell in `top` is taken to cover the one in `row`, with all that this covers itself."""
-        self.shown[row] = {held: text for held, text in self.texts(row).items() if held != column}
-        self.covered[row, column] = top
-        for low in self.rows[bisect_right(self.rows, row) :]:
-            if self.covered.get((low, column)) != row:
-                break
-            self.covered[low, column] = top
-
-    def _cover(self, merge: Merge, row: int) -> None:
-        """Of a merged range only the first cell is seen; others may hold texts all the same."""
-        texts = self.shown.get(row, self.grid.rows[row])
-        held = [
-            column
-            for column in texts
-            if merge.left <= column <= merge.right and (row, column) != (merge.top, merge.left)
-        ]
-        if held:
-            self.shown[row] = {column: text for column, text in texts.items() if column not in held}
-        if row > merge.top and (merge.left in self.headings or merge.left in self.columns):
-            self.covered[row, merge.left] = merge.top
-
-    def texts(self, row: int) -> dict[int, str]:
-        """Own texts of a row that are seen."""
-        return self.shown.get(row, self.grid.rows[row])
-
-    def column_of(self, field: str) -> int | None:
-        return next((column for column, known in self.columns.items() if known == field), None)
-
-
 def read_rows(grid: Grid, header: Header, columns: Mapping[int, str], name: str = "") -> Sheet:
     """The records of a sheet whose columns hold these fields; `name` is what the sheet is called."""
     skipped: list[Skipped] = []
@@ -138,10 +60,10 @@ def each_record(
 
     `pass_over` hears of rows that are totals, notes, sections or headings again.
     """
-    below = _Below(grid, header, columns)
+    below = RowsBelow(grid, header, columns)
     current: Record | None = None
     section = ""
-    for row in below.rows:
+    for row in below.in_order():
         texts = below.texts(row)
         if not texts:
             continue
@@ -164,7 +86,7 @@ def each_record(
         yield _settled(below, current)
 
 
-def _opened(below: _Below, name: str, row: int, texts: Mapping[int, str], before: Record | None) -> Record:
+def _opened(below: RowsBelow, name: str, row: int, texts: Mapping[int, str], before: Record | None) -> Record:
     """A record that begins here; where it says only what is particular, below the problem above."""
     record = Record(name, row, last_row=row)
     title = below.column_of("title")
@@ -173,12 +95,11 @@ def _opened(below: _Below, name: str, row: int, texts: Mapping[int, str], before
     return record
 
 
-_PARTICULAR: Final = "particular"
 _SHARED: Final = ("category", "title")
 _IS_SECTION: Final = "分类标题"
 
 
-def _no_row(below: _Below, row: int, texts: Mapping[int, str]) -> str:
+def _no_row(below: RowsBelow, row: int, texts: Mapping[int, str]) -> str:
     """Why a row belongs to no record; empty where it does."""
     values = [text for _, text in sorted(texts.items())]
     title = below.column_of("title")
@@ -198,7 +119,7 @@ def _no_row(below: _Below, row: int, texts: Mapping[int, str]) -> str:
     return _IS_SECTION if _is_numbered_section(below, row, texts) else ""
 
 
-def _is_numbered_section(below: _Below, row: int, texts: Mapping[int, str]) -> bool:
+def _is_numbered_section(below: RowsBelow, row: int, texts: Mapping[int, str]) -> bool:
     """（一）| 党的领导弱化方面: nothing but a Chinese number and a name, over the problems that follow."""
     ordinal, title = below.column_of("ordinal"), below.column_of("title")
     if len(texts) != 2 or ordinal is None or not _CHINESE_NUMBER.fullmatch(texts.get(ordinal, "")):
@@ -209,7 +130,7 @@ def _is_numbered_section(below: _Below, row: int, texts: Mapping[int, str]) -> b
     return any(title in below.texts(low) and below.texts(low).get(ordinal, "").isdigit() for low in following)
 
 
-def _alone(below: _Below, row: int, texts: Mapping[int, str], title: int | None) -> str:
+def _alone(below: RowsBelow, row: int, texts: Mapping[int, str], title: int | None) -> str:
     """The same of a row with one text."""
     column, text = next(iter(texts.items()))
     is_wide = below.wide.get(row, 1) * 2 > below.width
@@ -228,7 +149,7 @@ def _section_of(text: str) -> str:
     return _COUNT_BEHIND.sub("", found["name"] if found else text).strip(" ：:")
 
 
-def _begins(below: _Below, row: int, texts: Mapping[int, str], current: Record) -> bool:
+def _begins(below: RowsBelow, row: int, texts: Mapping[int, str], current: Record) -> bool:
     """Whether a new record begins here and not another measure of the one above."""
     title, number, ordinal = (below.column_of(field) for field in ("title", "number", "ordinal"))
     if number is not None and number in texts and "number" in current.cells:
@@ -249,7 +170,7 @@ def _begins(below: _Below, row: int, texts: Mapping[int, str], current: Record) 
     return ordinal is not None and ordinal in texts and not _has_measure(below, texts)
 
 
-def _is_doubtful(below: _Below, row: int, texts: Mapping[int, str], current: Record) -> bool:
+def _is_doubtful(below: RowsBelow, row: int, texts: Mapping[int, str], current: Record) -> bool:
     """Another 序号, and a problem that is neither written nor merged: perhaps one that was left out."""
     title, ordinal = below.column_of("title"), below.column_of("ordinal")
     if title is None or title in texts or (row, title) in below.covered:
@@ -258,7 +179,7 @@ def _is_doubtful(below: _Below, row: int, texts: Mapping[int, str], current: Rec
     return bool(own) and own != current.cells.get("ordinal", "").rpartition("\n")[2]
 
 
-def _tells_more(below: _Below, texts: Mapping[int, str], current: Record) -> bool:
+def _tells_more(below: RowsBelow, texts: Mapping[int, str], current: Record) -> bool:
     """The same 编号 again with another problem, or with a measure that was said: a double, not a next row."""
     title = below.column_of("title")
     if title is not None and texts.get(title, current.cells.get("title")) != current.cells.get("title"):
@@ -266,7 +187,7 @@ def _tells_more(below: _Below, texts: Mapping[int, str], current: Record) -> boo
     return not _is_next_measure(below, texts, current)
 
 
-def _is_next_measure(below: _Below, texts: Mapping[int, str], current: Record) -> bool:
+def _is_next_measure(below: RowsBelow, texts: Mapping[int, str], current: Record) -> bool:
     """The problem is written again in each row of its measures."""
     measure = below.column_of("measures")
     if measure is None or measure not in texts:
@@ -277,12 +198,12 @@ def _is_next_measure(below: _Below, texts: Mapping[int, str], current: Record) -
     return all(known.cells["measures"] != texts[measure] for known in current.measures)
 
 
-def _has_measure(below: _Below, texts: Mapping[int, str]) -> bool:
+def _has_measure(below: RowsBelow, texts: Mapping[int, str]) -> bool:
     measure = below.column_of("measures")
     return measure is not None and measure in texts
 
 
-def _take(below: _Below, row: int, texts: Mapping[int, str], record: Record) -> None:
+def _take(below: RowsBelow, row: int, texts: Mapping[int, str], record: Record) -> None:
     """Put the texts of a row into its record."""
     record.last_row = row
     measure = _measure_in(below, row, texts, record)
@@ -304,7 +225,7 @@ def _take(below: _Below, row: int, texts: Mapping[int, str], record: Record) -> 
             _append(record.cells, field, text)
 
 
-def _measure_in(below: _Below, row: int, texts: Mapping[int, str], record: Record) -> MeasureRecord | None:
+def _measure_in(below: RowsBelow, row: int, texts: Mapping[int, str], record: Record) -> MeasureRecord | None:
     column = below.column_of("measures")
     if column is None:
         return None
@@ -326,7 +247,7 @@ def _append(cells: dict[str, str], field: str, text: str) -> None:
         cells[field] += f"\n{text}"
 
 
-def _settled(below: _Below, record: Record) -> Record:
+def _settled(below: RowsBelow, record: Record) -> Record:
     """What stands beside measures belongs to the item where it is merged over all, or said but once."""
     _inherit(below, record)
     measures = record.measures
@@ -345,7 +266,7 @@ def _settled(below: _Below, record: Record) -> Record:
     return record
 
 
-def _beside(below: _Below, measure: MeasureRecord, field: str) -> str:
+def _beside(below: RowsBelow, measure: MeasureRecord, field: str) -> str:
     """What a field says beside a measure: also in a cell that is merged over some of them."""
     if field in measure.cells:
         return measure.cells[field]
@@ -354,7 +275,7 @@ def _beside(below: _Below, measure: MeasureRecord, field: str) -> str:
     return next((_text(below, top, column) for top, column in tops if top is not None), "")
 
 
-def _inherit(below: _Below, record: Record) -> None:
+def _inherit(below: RowsBelow, record: Record) -> None:
     """What is merged over several records (类别, 牵头领导) holds for each of them."""
     for column, field in below.columns.items():
         top = below.covered.get((record.row, column))
@@ -377,7 +298,7 @@ def _to_item(record: Record, field: str, holders: Sequence[MeasureRecord]) -> No
     record.rows.setdefault(field, holders[0].row)
 
 
-def _text(below: _Below, row: int, column: int) -> str:
+def _text(below: RowsBelow, row: int, column: int) -> str:
     return below.texts(row).get(column, "") if row in below.grid.rows else ""
 
 
