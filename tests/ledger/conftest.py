@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from tests.ready import Beginning
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.advancing import apply_for_closing, register
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
@@ -34,6 +35,10 @@ class Office:
     operator: Actor = OPERATOR
     reviewer: Actor = REVIEWER
     leader: Actor = LEADER
+    beginning: Beginning = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "beginning", Beginning(self.ledger))
 
     def draft(self, title: str = "调研成果转化不够", *, due: dt.date | None = None) -> ItemDraft:
         """An item that has all four."""
@@ -48,16 +53,33 @@ class Office:
 
     def planned(self, title: str = "调研成果转化不够", *, due: dt.date | None = None) -> str:
         """An item 待挂号 that has all four."""
-        return add_item(self.ledger, self.operator, self.draft(title, due=due), today=self.today)
+        return self._made(self._plan, title, due)
 
     def registered(self, title: str = "调研成果转化不够", *, due: dt.date | None = None) -> str:
         """An item 整改中."""
+        return self._made(self._register, title, due)
+
+    def finished(self, title: str = "调研成果转化不够", *, due: dt.date | None = None) -> str:
+        """An item 整改中 whose measures are done, with evidence."""
+        return self._made(self._finish, title, due)
+
+    def applied(self, title: str = "调研成果转化不够", *, due: dt.date | None = None) -> str:
+        """An item 申请销号."""
+        return self._made(self._apply, title, due)
+
+    def _made(self, make: Callable[[str, dt.date | None], str], title: str, due: dt.date | None) -> str:
+        what = (make.__name__, title, due, self.today, self.operator)
+        return self.beginning.made(what, lambda: make(title, due))
+
+    def _plan(self, title: str, due: dt.date | None) -> str:
+        return add_item(self.ledger, self.operator, self.draft(title, due=due), today=self.today)
+
+    def _register(self, title: str, due: dt.date | None) -> str:
         number = self.planned(title, due=due)
         register(self.ledger, self.operator, [number], today=self.today)
         return number
 
-    def finished(self, title: str = "调研成果转化不够", *, due: dt.date | None = None) -> str:
-        """An item 整改中 whose measures are done, with evidence."""
+    def _finish(self, title: str, due: dt.date | None) -> str:
         number = self.registered(title, due=due)
         for ordinal in (1, 2):
             add_progress(
@@ -68,8 +90,7 @@ class Office:
             add_evidence(self.ledger, self.operator, number, files, measure=ordinal, today=self.today)
         return number
 
-    def applied(self, title: str = "调研成果转化不够", *, due: dt.date | None = None) -> str:
-        """An item 申请销号."""
+    def _apply(self, title: str, due: dt.date | None) -> str:
         number = self.finished(title, due=due)
         apply_for_closing(
             self.ledger, self.operator, number, completion="已完成", inference="已自查", today=self.today
