@@ -189,6 +189,9 @@ async def test_the_tour_is_walked_by_doing_what_it_says(
         assert Tour(file, is_on=True).is_on, "asked for again: from now on it is there at each start"
         await driver.press("enter")
         assert f"导览 7/{len(STEPS)}" in driver.text()
+        await driver.press("down", "down", "enter")
+        assert "已经复核过" in driver.text()
+        assert f"导览 7/{len(STEPS)}" in driver.text(), "nothing was taken in"
         await driver.press("alt+m", "ctrl+p", "escape", "f1")
         assert driver.app.tour.is_done
         assert "导览 9" not in driver.text()

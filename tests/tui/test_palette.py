@@ -11,6 +11,7 @@ from tracker.ledger.commands.drafts import ItemDraft
 from tracker.ledger.location import Location
 from tracker.ledger.store import Ledger
 from tracker.tui.screens.item import ItemScreen
+from tracker.tui.screens.ledger_list import LedgerList
 from tracker.tui.screens.review import ReviewScreen
 from tracker.tui.screens.schedule import ScheduleScreen
 from tracker.tui.themes import CONTRAST
@@ -44,6 +45,19 @@ async def test_the_way_to_everything(opening: Any, sample: Location, today: dt.d
         await driver.press("escape", "ctrl+p", *"☆☆☆")
         assert "没有找到" in driver.text()
         assert "No matches" not in driver.text()
+
+
+async def test_what_another_page_does_is_found_and_led_to(opening: Any, sample: Location) -> None:
+    async with opening(sample, start="comparison") as driver:
+        await driver.press("ctrl+p", *"dc")
+        text = driver.text()
+        own, other = "把两天之间的变化存成文本文件", "在“台账”页：导出整改台账"
+        assert text.index(own) < text.index(other), "one's own page first"
+        await driver.press("escape", "ctrl+p", *"公文")
+        assert "出文  cw" in driver.text(), "by a word of its explanation"
+        await driver.press("escape", "ctrl+p", *"gh", "enter")
+        assert isinstance(driver.app.screen, LedgerList)
+        assert "挂号在这一页：按 F8" in driver.text()
 
 
 async def test_what_is_chosen_is_opened(opening: Any, sample: Location) -> None:

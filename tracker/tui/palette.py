@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.fuzzy import Matcher
 from textual.widget import Widget
 from textual.widgets import LoadingIndicator
 
 from tracker.errors import TrackerError
-from tracker.tui.keys import EVERYWHERE, Key
+from tracker.tui.keys import COMPARISON, DOCUMENTS, EVERYWHERE, LIST, OVERVIEW, SCHEDULE, Key
 from tracker.tui.keys.present import as_configured
 from tracker.tui.lines import assemble, plain
 from tracker.tui.office import with_ledger
 from tracker.tui.screens.page import Page
+from tracker.tui.sections import SECTIONS, Section
 from tracker.tui.themes import themes
 from tracker.tui.widgets.marked_list import MarkedList
 
@@ -32,8 +34,23 @@ PLACEHOLDER = "名称、拼音首字母、编号或字词，例如 销号、xh�
 EXACT, BEGINNING = 100.0, 50.0
 """Far above what the matcher gives: a single letter in a short line has a high score there."""
 
+EXPLAINED = 0.5
+"""For an action whose explanation has the very words: below those whose own word matches."""
+
+ELSEWHERE = 0.9
+"""An action of another page comes below the same one of this page."""
+
 SHORTEST = 2
-"""Characters from which the ledger is asked."""
+"""Characters from which the ledger is asked, and explanations are looked through."""
+
+SECTION_ACTIONS = {
+    "overview": OVERVIEW,
+    "ledger": LIST,
+    "documents": DOCUMENTS,
+    "schedule": SCHEDULE,
+    "comparison": COMPARISON,
+}
+"""What can be done on the pages that stand beside each other, by the names of their modes."""
 
 
 class HitList(CommandList, MarkedList, can_focus=False):
@@ -63,8 +80,18 @@ def palette_keys(page: Page) -> list[tuple[str, Key]]:
     return [(name, as_configured(key)) for name, key in own + everywhere]
 
 
+def actions_elsewhere(page: Page) -> Iterator[tuple[Section, Key]]:
+    """What only another of the pages can do, each once; 导出 is not the same here and there."""
+    known = {(key.id, key.says) for key in (*page.KEYS, *EVERYWHERE)}
+    for section in SECTIONS:
+        for key in SECTION_ACTIONS[section.name]:
+            if (key.id, key.says) not in known:
+                known.add((key.id, key.says))
+                yield section, as_configured(key)
+
+
 class Everything(Provider):
-    """What can be done on this page, what is in the ledger, and the themes by name."""
+    """What can be done on this page and on others, what is in the ledger, and the themes by name."""
 
     async def search(self, query: str) -> Hits:
         """Actions first; where nothing is found at all, a line that says what could be typed."""
@@ -83,10 +110,20 @@ class Everything(Provider):
         """Whose word, initials or explanation match."""
         matcher = self.matcher(query)
         for name, key in self._keys():
-            shown = title(key)
-            score = _score(key, query) or matcher.match(shown)
-            if score > 0:
-                yield Hit(score, matcher.highlight(shown), self._runner(name), help=key.says)
+            if (score := _score(key, query, matcher)) > 0:
+                yield Hit(score, matcher.highlight(title(key)), self._runner(name), help=key.says)
+        if not isinstance(self.screen, Page):
+            return
+        for section, key in actions_elsewhere(self.screen):
+            if (score := _score(key, query, matcher) * ELSEWHERE) > 0:
+                told = f"在“{section.key.word}”页：{key.says}"
+                yield Hit(score, matcher.highlight(title(key)), partial(self._go, section, key), help=told)
+
+    async def _go(self, section: Section, key: Key) -> None:
+        """To the page; what an action is about, the cursor there says."""
+        tracker = cast("TrackerApp", self.app)
+        await tracker.show_section(section.name)
+        tracker.say(f"{key.word}在这一页：{f'按 {key.shown}' if key.shown else '再从命令里选'}")
 
     def _nothing(self) -> None:
         """Chosen where nothing was found."""
@@ -142,12 +179,16 @@ class Everything(Provider):
         return Hit(0.2, shown, then, text=shown.plain, help=plain(told).plain)
 
 
-def _score(key: Key, query: str) -> float:
-    """The action that has just this word or these initials comes first; 0 leaves it to the matcher."""
+def _score(key: Key, query: str, matcher: Matcher) -> float:
+    """The action that has just this word or these initials comes first; 0: it is not meant."""
     typed = query.strip().lower()
     if typed in (key.word, key.initials):
         return EXACT
-    return BEGINNING if typed and (key.initials.startswith(typed) or key.word.startswith(typed)) else 0.0
+    if typed and (key.initials.startswith(typed) or key.word.startswith(typed)):
+        return BEGINNING
+    if score := matcher.match(title(key)):
+        return score
+    return EXPLAINED if len(typed) >= SHORTEST and typed in key.says.lower() else 0.0
 
 
 def title(key: Key) -> str:

@@ -85,7 +85,7 @@ STEPS: Final = (
         pages=("来源文件",),
     ),
     Step(
-        "光标移到一份文件，按 {open_document} 打开复核",
+        "光标移到写着“待复核”的一份文件，按 {open_document} 打开复核",
         points_at="open_document",
         pages=("挖掘复核",),
         own="来源文件",
@@ -93,7 +93,7 @@ STEPS: Final = (
     Step(
         "左边是原文，右边是挖掘出来的候选。按 {accept} 收下一条，就成了台账里的事项",
         points_at="accept",
-        actions=("accept", "accept_all", "reject"),
+        actions=("written",),
         own="挖掘复核",
     ),
     Step(

@@ -32,7 +32,7 @@ DESK_WORK: Final = (
         in_foot=False,
     ),
     _work("fill_in", "填上级的表", "tsjdb", "认出哪一行是哪一项，只写我们的格子，另存一份"),
-    _work("issue_papers", "出文", "cw", "督办、提醒、告诫、交办、审批表、调度和报告，写成 Word，登记发文"),
+    _work("issue_papers", "出文", "cw", "公文：督办、提醒、告诫、交办、审批表、调度和报告，写成 Word，登记"),
     _work("reconcile", "承诺对账", "cndz", "后来的讲话、报告与没有销号的逐条对照，看过再办，一次撤销"),
     _work("check_report", "汇报稿核对", "hbghd", "稿中每个数字按台账重算：相符、不符、无法核；写批注稿"),
     Key(

@@ -94,7 +94,8 @@ class ReviewActions(Page):
         if candidate is None:
             self.tracker.say("这里没有候选")
         elif not candidate.is_waiting:
-            self.tracker.say(f"这一条已经复核过（{candidate.verdict.word}），{key_for('undo')} 可以撤销")
+            log = f"{key_for('show_comparison')}、{key_for('open_log')}"
+            self.tracker.say(f"已经复核过（{candidate.verdict.word}）。要改：按 {log}，撤销那一次操作")
             return None
         return candidate
 
