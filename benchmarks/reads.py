@@ -64,6 +64,7 @@ READS: dict[str, Read] = {
     **{f"筛选，{line}": _counted(line) for line in ("逾期", "单位:第3科 未销号", "进度:滞后", "非 审批")},
     "筛选栏的已知值": known_values.known_values,
     "总览，图": lambda ledger: overview_reads.charts(ledger, "", today=TODAY),
+    "总览，今天该催几家": lambda ledger: overview_reads.chased(ledger, "", today=TODAY),
     "今天该催谁": lambda ledger: reminders.chasing(ledger, today=TODAY, next_due=duties.next_due),
     "日历，一个月": _month,
     "调度，各单位": lambda ledger: answering.answering(ledger, Dimension.UNIT, today=TODAY),

@@ -16,7 +16,7 @@ from tracker.ledger.commands.items import add_item, add_measure, edit_items
 from tracker.ledger.commands.reminding import issue_reminders
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.models import Item
-from tracker.ledger.reminders import Chase, chasing, rung_of
+from tracker.ledger.reminders import Chase, chased_units, chasing, rung_of
 from tracker.ledger.rows import Deadline
 from tracker.ledger.standards import USUAL
 from tracker.ledger.words import DeadlineKind, OwnerRole, Rung
@@ -28,6 +28,8 @@ BETWEEN = USUAL.between
 def _chases(office: Office, days: int = 0) -> list[Chase]:
     today = office.today + dt.timedelta(days=days)
     found = chasing(office.ledger, today=today, next_due=next_due)
+    counted = chased_units(office.ledger, today=today, next_due=next_due)
+    assert counted == {digest.unit: len(digest.chases) for digest in found.digests}, "named or only counted"
     return [chase for digest in found.digests for chase in digest.chases]
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, case, func, or_, select
 
+from tracker.ledger.chasable import NextDue
 from tracker.ledger.figures.dimensions import unit_of_measure
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
@@ -21,7 +22,6 @@ from tracker.ledger.light_expression import light_expression
 from tracker.ledger.lights import light_of, light_words
 from tracker.ledger.models import DEADLINE_ORDER, Item, Measure
 from tracker.ledger.queries import campaigns_of, thresholds_of
-from tracker.ledger.reminders import NextDue
 from tracker.ledger.row_reading import read_deadline
 from tracker.ledger.rows import CampaignRow, Deadline
 from tracker.ledger.store import Ledger

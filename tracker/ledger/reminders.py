@@ -8,28 +8,22 @@ date begins a ladder of its own.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, select
 
-from tracker.ledger.figures.dimensions import unit_of_measure
+from tracker.ledger.chasable import NextDue, Scope, Thing, key_of
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
-from tracker.ledger.leading import known_lead_unit
-from tracker.ledger.models import Item, Measure, Owner, Reminder
-from tracker.ledger.queries import campaigns_of, deadline_columns
-from tracker.ledger.row_reading import read_deadline
-from tracker.ledger.rows import Deadline
+from tracker.ledger.models import Item, Owner
+from tracker.ledger.queries import campaigns_of
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import DeadlineKind, OwnerRole, Rung, State
+from tracker.ledger.words import OwnerRole, Rung
 
 ESCALATED = (Rung.SECOND, Rung.LAST)
 """Rungs of which the responsible leader is told too."""
-
-NextDue = Callable[[str, dt.date], dt.date | None]
-"""The day on which a recurring limit falls due next, from a day on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,43 +99,25 @@ class Chasing:
 def chasing(ledger: Ledger, wanted: Query = EVERYTHING, *, today: dt.date, next_due: NextDue) -> Chasing:
     """Who is to be chased for what and was not yet."""
     with ledger.read() as connection:
-        return chasing_now(connection, wanted, today=today, next_due=next_due)
+        meant = conditions(wanted, today, connection, campaigns_of(connection))
+        return chasing_now(connection, meant, today=today, next_due=next_due)
 
 
-def chasing_now(connection: Connection, wanted: Query, *, today: dt.date, next_due: NextDue) -> Chasing:
-    """The same, within a transaction."""
-    campaigns = campaigns_of(connection)
-    near = {campaign.id: campaign.near_days for campaign in campaigns}
-    between = {campaign.id: campaign.standards.between for campaign in campaigns}
-    meant = conditions(wanted, today, connection, campaigns)
-    horizon = today + dt.timedelta(max(near.values(), default=0))
-    items, measures = _items(meant, horizon), _measures(meant, horizon)
-    things = [*_read_items(connection, items), *_read_measures(connection, measures)]
-    touched = or_(
-        Item.id.in_(items.with_only_columns(Item.id)), Item.id.in_(measures.with_only_columns(Item.id))
-    )
-    issued, leaders = _issued(connection, touched), _leaders(connection, touched)
+def chasing_now(
+    connection: Connection, meant: ColumnElement[bool], *, today: dt.date, next_due: NextDue
+) -> Chasing:
+    """The same about the items of a condition, within a transaction."""
+    scope = Scope.of(connection, meant, today)
+    leaders = _leaders(connection, scope)
     chases: list[Chase] = []
     loose: list[Loose] = []
-    for thing in things:
-        due, why, is_review = _day_of(thing, today, next_due)
-        if due is None or not thing.unit:
-            why = why or ("" if due is None else "没有牵头或责任单位，不知道催谁")
-            if why:
-                loose.append(Loose(thing.number, thing.ordinal, thing.text, why))
-            continue
-        key = _Key(thing, due)
-        rung = rung_of(
-            (due - today).days,
-            near[thing.campaign_id],
-            key.issued(issued.get(thing.item_id, {})),
-            today,
-            between=between[thing.campaign_id],
-        )
-        if rung is not None:
+    for thing, due, rung, why in _looked_at(connection, scope, scope.things(connection), next_due):
+        if why:
+            loose.append(Loose(thing.number, thing.ordinal, thing.text, why))
+        elif due is not None and rung is not None:
             chases.append(
                 Chase(
-                    key.of(rung),
+                    key_of(thing, due, rung),
                     thing.item_id,
                     thing.measure_id,
                     thing.number,
@@ -152,10 +128,43 @@ def chasing_now(connection: Connection, wanted: Query, *, today: dt.date, next_d
                     rung,
                     due,
                     (due - today).days,
-                    is_review,
+                    thing.is_reviewed,
                 )
             )
     return Chasing(_digests(chases), tuple(loose))
+
+
+def chased_units(
+    ledger: Ledger, wanted: Query = EVERYTHING, *, today: dt.date, next_due: NextDue
+) -> Mapping[str, int]:
+    """How much each unit is to be chased for: as `chasing` tells it, but nothing of it is named."""
+    with ledger.read() as connection:
+        meant = conditions(wanted, today, connection, campaigns_of(connection))
+        scope = Scope.of(connection, meant, today)
+        counts = Counter(scope.count_of_first_chases(connection))
+        rest = scope.things(connection, but_first_chases=True)
+        for thing, _, rung, why in _looked_at(connection, scope, rest, next_due):
+            if rung is not None and not why:
+                counts[thing.unit] += 1
+    return counts
+
+
+def _looked_at(
+    connection: Connection, scope: Scope, things: Iterable[Thing], next_due: NextDue
+) -> Iterator[tuple[Thing, dt.date | None, Rung | None, str]]:
+    """Each thing with its day, the rung that is to go out, and why nobody can be chased for it."""
+    issued = scope.issued(connection)
+    for thing in things:
+        due, why = thing.day(scope.today, next_due)
+        if due is None or not thing.unit:
+            yield thing, due, None, why or ("" if due is None else "没有牵头或责任单位，不知道催谁")
+            continue
+        known = issued.get(thing.item_id, {})  # empty of nearly every item in a large ledger
+        sent = (
+            {rung: known[key] for rung in Rung if (key := key_of(thing, due, rung)) in known} if known else {}
+        )
+        left, pace = (due - scope.today).days, scope.paces[thing.campaign_id]
+        yield thing, due, rung_of(left, pace.near_days, sent, scope.today, between=pace.between), ""
 
 
 def rung_of(
@@ -176,146 +185,11 @@ def rung_of(
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Thing:
-    """An item or measure that may be chased."""
-
-    item_id: int
-    measure_id: int | None
-    campaign_id: int
-    number: str
-    round: int
-    ordinal: int | None
-    text: str
-    unit: str
-    deadline: Deadline | None
-    next_review: dt.date | None
-    is_stage_done: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
-    thing: _Thing
-    due: dt.date
-
-    def of(self, rung: Rung) -> str:
-        thing = self.thing
-        parts = (thing.number, thing.measure_id or 0, thing.round, self.due, rung.value, thing.unit)
-        return "/".join(map(str, parts))
-
-    def issued(self, known: Mapping[str, dt.date]) -> dict[Rung, dt.date]:
-        if not known:  # of nearly every item in a large ledger
-            return {}
-        return {rung: known[self.of(rung)] for rung in Rung if self.of(rung) in known}
-
-
-def _day_of(thing: _Thing, today: dt.date, next_due: NextDue) -> tuple[dt.date | None, str, bool]:
-    """The day it is chased by, or why there is none, and whether that is a 复核."""
-    deadline = thing.deadline
-    if deadline is None or deadline.confirm:
-        phrase = f"“{deadline.phrase}”" if deadline else ""
-        return None, f"时限{phrase}待明确", False
-    if thing.is_stage_done or deadline.kind is DeadlineKind.CONTINUING:
-        if thing.measure_id is not None:
-            return None, "", False
-        return thing.next_review, "" if thing.next_review else "长期坚持，没有定下次复核的日期", True
-    if deadline.due is None:
-        why = "" if deadline.kind is DeadlineKind.IMMEDIATE else f"时限“{deadline.phrase}”待明确"
-        return None, why, False
-    if deadline.kind is DeadlineKind.RECURRING and deadline.due < today:
-        return next_due(deadline.phrase, today), "", False
-    return deadline.due, "", False
-
-
-def _may_matter(table: Any, horizon: dt.date) -> Any:
-    """Rows with a day up to the horizon, or without a settled one."""
-    return or_(
-        table.deadline_due <= horizon,
-        table.deadline_due.is_(None),
-        table.deadline_confirm.is_(True),
-        table.deadline_kind == DeadlineKind.RECURRING.value,
-    )
-
-
-def _items(meant: Any, horizon: dt.date) -> Select[*tuple[Any, ...]]:
-    matters = or_(_may_matter(Item, horizon), Item.stage_done_on.is_not(None))
-    return select(
-        *(Item.id, Item.campaign_id, Item.number, Item.round, Item.title),
-        *(Item.next_review, Item.stage_done_on, *deadline_columns(Item)),
-        known_lead_unit().label("unit"),
-    ).where(meant, Item.state == State.RECTIFYING.value, matters)
-
-
-def _read_items(connection: Connection, items: Select[*tuple[Any, ...]]) -> list[_Thing]:
-    return [
-        _Thing(
-            row.id,
-            None,
-            row.campaign_id,
-            row.number,
-            row.round,
-            None,
-            row.title,
-            row.unit or "",
-            read_deadline(row),
-            row.next_review,
-            row.stage_done_on is not None,
-        )
-        for row in connection.execute(items.order_by(Item.id))
-    ]
-
-
-def _measures(meant: Any, horizon: dt.date) -> Select[*tuple[Any, ...]]:
-    """Measures with a time limit of their own; the others go with their item."""
-    return (
-        select(
-            *(Measure.id, Measure.item_id, Measure.ordinal, Measure.text, *deadline_columns(Measure)),
-            *(Item.campaign_id, Item.number, Item.round),
-            unit_of_measure().label("unit"),
-        )
-        .join(Item, Item.id == Measure.item_id)
-        .where(
-            meant,
-            Item.state == State.RECTIFYING.value,
-            Measure.done_on.is_(None),
-            and_(Measure.deadline_kind.is_not(None), _may_matter(Measure, horizon)),
-        )
-    )
-
-
-def _read_measures(connection: Connection, measures: Select[*tuple[Any, ...]]) -> list[_Thing]:
-    return [
-        _Thing(
-            row.item_id,
-            row.id,
-            row.campaign_id,
-            row.number,
-            row.round,
-            row.ordinal,
-            row.text,
-            row.unit or "",
-            read_deadline(row),
-            None,
-            False,
-        )
-        for row in connection.execute(measures.order_by(Item.id, Measure.ordinal, Measure.id))
-    ]
-
-
-def _issued(connection: Connection, items: Any) -> dict[int, dict[str, dt.date]]:
-    """When each reminder of these items went out, by item and key."""
-    query = select(Reminder.item_id, Reminder.key, Reminder.on).join(Item, Item.id == Reminder.item_id)
-    found: dict[int, dict[str, dt.date]] = {}
-    for item_id, key, day in connection.execute(query.where(items)):
-        found.setdefault(item_id, {})[key] = day
-    return found
-
-
-def _leaders(connection: Connection, items: Any) -> dict[int, tuple[str, ...]]:
+def _leaders(connection: Connection, scope: Scope) -> dict[int, tuple[str, ...]]:
     query = (
         select(Owner.item_id, Owner.name)
         .join(Item, Item.id == Owner.item_id)
-        .where(items, Owner.measure_id.is_(None), Owner.role == OwnerRole.LEADER.value)
+        .where(scope.is_worked_on, Owner.measure_id.is_(None), Owner.role == OwnerRole.LEADER.value)
         .order_by(Owner.item_id, Owner.ordinal, Owner.id)
     )
     found: dict[int, tuple[str, ...]] = {}

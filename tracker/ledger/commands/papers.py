@@ -11,11 +11,11 @@ from sqlalchemy import select
 from tracker.errors import Conflict, Refusal
 from tracker.ledger import journal
 from tracker.ledger.actor import Actor
-from tracker.ledger.filtering.tree import EVERYTHING
+from tracker.ledger.chasable import NextDue, among
 from tracker.ledger.models import IssuedPaper, Item, NumberSequence, Reminder
 from tracker.ledger.papers import RUNGS, STATES, issued_until_now, sequence_of
 from tracker.ledger.portions import portions
-from tracker.ledger.reminders import Chase, NextDue, chasing_now
+from tracker.ledger.reminders import Chase, chasing_now
 from tracker.ledger.rows import JournalHead
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import PaperKind, State
@@ -143,7 +143,8 @@ def _chased(
     rungs = RUNGS.get(kind)
     if rungs is None:
         return
-    found = chasing_now(work.session.connection(), EVERYTHING, today=work.today, next_due=next_due)
+    meant = among(Item.id, {key for paper, _ in papers for key in paper.items})
+    found = chasing_now(work.session.connection(), meant, today=work.today, next_due=next_due)
     chases: dict[int, list[Chase]] = {}
     for digest in found.digests:
         for chase in digest.chases:

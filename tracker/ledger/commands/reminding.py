@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 
 from tracker.ledger.actor import Actor
+from tracker.ledger.chasable import NextDue, among
 from tracker.ledger.commands.duties import recorded_period
 from tracker.ledger.duties import OccurrenceRow
-from tracker.ledger.filtering.tree import EVERYTHING
-from tracker.ledger.models import Reminder
-from tracker.ledger.reminders import NextDue, chasing_now
+from tracker.ledger.models import Item, Reminder
+from tracker.ledger.reminders import chasing_now
 from tracker.ledger.store import Ledger
 
 
@@ -29,7 +29,9 @@ def issue_reminders(
     of 周期工作 that were shown with them are kept too.
     """
     with ledger.transaction(actor, "remind", today=today) as work:
-        found = chasing_now(work.session.connection(), EVERYTHING, today=today, next_due=next_due)
+        numbers = {key.partition("/")[0] for key in keys}
+        meant = among(Item.number, numbers)
+        found = chasing_now(work.session.connection(), meant, today=today, next_due=next_due)
         wanted = [chase for digest in found.digests for chase in digest.chases if chase.key in keys]
         for chase in wanted:
             work.session.add(

@@ -125,5 +125,5 @@ def trend(
 
 def chased(ledger: Ledger, campaign: str, *, today: dt.date) -> Chased:
     """What is to be chased today and was not yet."""
-    found = reminders.chasing(ledger, within(campaign), today=today, next_due=duties.next_due)
-    return Chased(sum(len(digest.chases) for digest in found.digests), len(found.digests))
+    counts = reminders.chased_units(ledger, within(campaign), today=today, next_due=duties.next_due)
+    return Chased(sum(counts.values()), len(counts))
