@@ -56,6 +56,12 @@ def test_a_bad_event_is_one_clear_line(
     assert len(refused.strip().splitlines()) == 1
 
 
+def test_a_day_that_its_month_has_not_is_named(nowhere: CommandLine) -> None:
+    assert "2月没有29日，最后一天是28日" in nowhere.refused(
+        "deadline", "2023年2月29日前", "--date", "2023-1-15"
+    )
+
+
 def test_an_event_with_two_days_is_refused(nowhere: CommandLine) -> None:
     refused = nowhere.refused("deadline", PHRASE, "--event", "反馈=2024-4-1", "--event", "反馈=2024-4-2")
     assert "两个日期" in refused

@@ -225,6 +225,9 @@ def test_what_a_cell_says(cell: FormCell, text: str, answer: str) -> None:
     [
         (FormCell.DONE_ON, "已完成", "“完成日期”要写日期，“已完成”读不出日期"),
         (FormCell.DONE_ON, "1", "读不出日期"),
+        (FormCell.DONE_ON, "2月29日", "“2月29日”读不出日期：2月没有29日，最后一天是28日"),
+        (FormCell.DONE_ON, "2025-2-29", "2月没有29日，最后一天是28日"),
+        (FormCell.DONE_ON, "11月31日", "11月没有31日，最后一天是30日"),
         (FormCell.REPORTED, "差不多了", "“自报情况”没有“差不多了”，可选：未启动、推进中"),
     ],
 )

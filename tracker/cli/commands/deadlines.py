@@ -13,6 +13,7 @@ from tracker.cli.kinds import DATE
 from tracker.cli.tables import Column, Table
 from tracker.errors import BadInput
 from tracker.ledger.words import DeadlineKind
+from tracker.text.dates import no_such_day
 
 COLUMNS = (
     Column("表述"),
@@ -47,7 +48,8 @@ def deadline(invocation: Invocation, text: str, date: dt.date | None, events: tu
         explained = [(typed, f"登记时限的写法，就是{typed.due}这一天。")]
     if not explained:
         raise BadInput(
-            f"“{text}”里没有认出时限，可以写 2025-3-31、11月底前、+2周、每月25日前、立行立改、长期坚持"
+            f"“{text}”里没有认出时限，"
+            + (no_such_day(text) or "可以写 2025-3-31、11月底前、+2周、每月25日前、立行立改、长期坚持")
         )
     rows = [
         (

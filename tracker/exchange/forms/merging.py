@@ -18,7 +18,7 @@ from tracker.ledger.forms import DAYS
 from tracker.ledger.numbers import read_number
 from tracker.ledger.words import FormCell, Reported
 from tracker.text.cleaning import one_line
-from tracker.text.dates import make_date
+from tracker.text.dates import A_LEAP_YEAR, make_date, no_such_day
 from tracker.text.numerals import half_width
 
 _FIRST_DAY: Final = dt.date(1990, 1, 1)
@@ -273,9 +273,12 @@ def _with_year(text: str, issued: dt.date) -> str:
     found = _YEARLESS.fullmatch(half_width(text).replace(" ", ""))
     if found is None:
         return text
+    month, day = int(found[1]), int(found[2])
+    if make_date(A_LEAP_YEAR, month, day) is None:
+        return text
     years = (issued.year - 1, issued.year, issued.year + 1)
-    days = [day for year in years if (day := make_date(year, int(found[1]), int(found[2])))]
-    return min(days, key=lambda day: abs(day - issued)).isoformat() if days else text
+    year = min(years, key=lambda year: abs(dt.date(year, month, 1) + dt.timedelta(days=day - 1) - issued))
+    return f"{year}-{month}-{day}"
 
 
 def read_answer(cell: FormCell, text: str, issued: dt.date, *, from_1904: bool) -> str:
@@ -288,7 +291,10 @@ def read_answer(cell: FormCell, text: str, issued: dt.date, *, from_1904: bool) 
         except BadInput:
             day = None
         if day is None or day < _FIRST_DAY:
-            raise BadInput(f"“{cell.word}”要写日期，“{one_line(text)[:20]}”读不出日期")
+            why = no_such_day(_with_year(text, issued))
+            raise BadInput(
+                f"“{cell.word}”要写日期，“{one_line(text)[:20]}”读不出日期{f'：{why}' if why else ''}"
+            )
         return day.isoformat()
     if cell is FormCell.REPORTED and text:
         state = _reported(re.sub(r"\s+", "", text))

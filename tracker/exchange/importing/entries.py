@@ -30,6 +30,7 @@ from tracker.exchange.importing.records import (
 )
 from tracker.ledger.rows import Deadline
 from tracker.ledger.words import DeadlineKind, ItemKind, OwnerRole, RectificationType, Reported, State
+from tracker.text.dates import no_such_day
 
 NO_PROBLEM: Final = "没有写反馈问题"
 _NUMBER_AT_MOST: Final = 60
@@ -117,7 +118,8 @@ def _limit(text: str, row: int, manner: Manner, told: _Told) -> Limit:
             limit.reported,
         )
     if limit.unreadable:
-        told.trouble(row, f"整改时限“{limit.unreadable}”读不出日期", text)
+        why = no_such_day(limit.unreadable)
+        told.trouble(row, f"整改时限“{limit.unreadable}”读不出日期{f'，{why}' if why else ''}", text)
     if (limit.state or limit.reported) and limit.deadline is None and not limit.unreadable:
         told.note(row, f"整改时限里写的是办理情况“{' '.join(text.split())}”，没有时限", text)
     return limit
@@ -244,8 +246,8 @@ def _day(record: Record, key: str, manner: Manner, told: _Told) -> dt.date | Non
         row = record.rows.get(key, record.row)
         told.trouble(
             row,
-            f"{fields()[key].word}“{' '.join(text.split())}”读不出日期，要写是哪一天，"
-            "如 2024-06-18；没有就空着",
+            f"{fields()[key].word}“{' '.join(text.split())}”读不出日期，"
+            + (no_such_day(text) or "要写是哪一天，如 2024-06-18；没有就空着"),
         )
         return None
 
