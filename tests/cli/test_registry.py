@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-import pytest
 from click.testing import CliRunner
 
+from tests.tables import of_each
 from tracker.cli.commanding import TrackerCommand
 from tracker.cli.registry import ENTRIES
 from tracker.cli.root import tracker
@@ -41,7 +41,7 @@ def _is_chinese(text: str) -> bool:
     return any("一" <= character <= "鿿" for character in text)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@of_each(COMMANDS)
 def test_every_command_has_a_chinese_help_page(name: str) -> None:
     result = CliRunner().invoke(tracker, [*name.split(), "--help"], env={"COLUMNS": "80"})
     assert result.exit_code == 0
@@ -51,12 +51,12 @@ def test_every_command_has_a_chinese_help_page(name: str) -> None:
     assert all(width(line) <= 80 for line in result.stdout.splitlines())
 
 
-@pytest.mark.parametrize("name", ENTRIES)
+@of_each(ENTRIES)
 def test_the_registry_says_what_the_command_says(name: str) -> None:
     assert COMMANDS[name].get_short_help_str(200) == ENTRIES[name].help
 
 
-@pytest.mark.parametrize("name", LEAVES)
+@of_each(LEAVES)
 def test_every_option_and_argument_is_explained_in_chinese(name: str) -> None:
     for param in LEAVES[name].params:
         explained = getattr(param, "help", None)
@@ -72,7 +72,7 @@ def test_the_front_page_names_every_command_and_loads_none() -> None:
         assert entry.help in result.stdout
 
 
-@pytest.mark.parametrize("name", LEAVES)
+@of_each(LEAVES)
 def test_what_json_holds_is_documented(name: str) -> None:
     assert f"`tracker {name}`" in DOCUMENTATION.read_text(encoding="utf-8")
 

@@ -7,8 +7,8 @@ import shlex
 from pathlib import Path
 
 import click
-import pytest
 
+from tests.tables import of_each
 from tracker.cli.root import tracker
 from tracker.ledger.filtering.fields import FIELDS, Field, shorthands
 from tracker.ledger.filtering.reading import read_query
@@ -33,7 +33,7 @@ def _options(command: click.Command) -> set[str]:
     return {name for param in command.params for name in (*param.opts, *param.secondary_opts)}
 
 
-@pytest.mark.parametrize("line", _typed())
+@of_each(_typed())
 def test_a_command_of_the_manual_exists_with_its_options(line: str) -> None:
     command: click.Command = tracker
     context = click.Context(tracker)
@@ -55,7 +55,7 @@ def test_the_manual_shows_many_of_them() -> None:
     assert len(_typed()) > 30
 
 
-@pytest.mark.parametrize("field", FIELDS.values(), ids=lambda field: field.name)
+@of_each(FIELDS.values())
 def test_each_field_of_a_query_is_documented_with_an_example(field: Field) -> None:
     text = MANUAL.read_text(encoding="utf-8")
     row = re.search(rf"^\| {field.name} \| (.+) \| `(.+)` \| (.+) \|$", text, re.M)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import tracker.ledger.commands
+from tests.tables import of_each
 from tracker.errors import Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.authority import AUTHORITY, demand
@@ -33,8 +34,7 @@ def test_every_command_that_is_given_has_its_roles_and_its_word() -> None:
     assert given == set(AUTHORITY) == set(COMMAND_LABELS)
 
 
-@pytest.mark.parametrize("command", sorted(AUTHORITY))
-@pytest.mark.parametrize("role", list(Role))
+@of_each([(command, role) for command in sorted(AUTHORITY) for role in Role])
 def test_who_may_give_it(command: str, role: Role) -> None:
     actor = Actor("张三", role)
     if role in AUTHORITY[command]:

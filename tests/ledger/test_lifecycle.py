@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tables import of_each
 from tracker.errors import Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.closing_rows import ClosingFacts, FindingRow, PublicityRow
@@ -78,7 +79,7 @@ def test_a_step_from_a_state_is_one_row() -> None:
         assert sum(row.step is step and state in row.sources for row in TRANSITIONS) <= 1
 
 
-@pytest.mark.parametrize(("state", "step", "role"), list(product(State, Step, Role)))
+@of_each(list(product(State, Step, Role)))
 def test_every_state_step_and_role_is_answered(state: State, step: Step, role: Role) -> None:
     actor = Actor("李明" if step is Step.WITHDRAW else "王芳", role)
     row = transition_of(step, state)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.tables import of_each
 from tracker.mining import find_deadlines
 from tracker.mining.deadlines import explain_deadline, governed
 from tracker.mining.findings import Deadline
@@ -37,12 +38,12 @@ def written(deadline: Deadline) -> str:
     return f"{deadline.text} = {deadline.kind.value}{due}{' ?' if deadline.confirm else ''}"
 
 
-@pytest.mark.parametrize(("day", "sentence", "expected"), CASES, ids=[case[1] for case in CASES])
+@of_each(CASES)
 def test_table(day: date, sentence: str, expected: list[str]) -> None:
     assert [written(deadline) for deadline in find_deadlines(sentence, day)] == expected
 
 
-@pytest.mark.parametrize(("day", "sentence", "expected"), CASES, ids=[case[1] for case in CASES])
+@of_each(CASES)
 def test_each_is_explained_in_words(day: date, sentence: str, expected: list[str]) -> None:
     for deadline in find_deadlines(sentence, day):
         words = explain_deadline(deadline, day)
@@ -63,7 +64,7 @@ def test_a_third_of_the_table_is_what_is_no_deadline() -> None:
     assert len(negatives) * 3 >= len(CASES)
 
 
-@pytest.mark.parametrize("entry", load("deadlines")["pattern"], ids=lambda entry: entry["name"])
+@of_each(load("deadlines")["pattern"])
 def test_every_pattern_reads_its_example_and_is_explained(entry: dict[str, str]) -> None:
     found = find_deadlines(entry["example"], date(2024, 3, 15))
     assert entry["name"] in [deadline.rule for deadline in found]

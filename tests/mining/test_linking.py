@@ -8,6 +8,7 @@ from time import process_time
 
 import pytest
 
+from tests.tables import of_each
 from tracker.mining import mine
 from tracker.mining.explanations import explain
 from tracker.mining.findings import Finding, FindingKind, Link
@@ -100,7 +101,7 @@ def test_links_do_not_grow_faster_than_the_text() -> None:
     assert any(seconds(2000) < 30 * seconds(200) + 0.2 for _ in range(3))
 
 
-@pytest.mark.parametrize("word", load("linking")["common"])
+@of_each(load("linking")["common"])
 def test_words_of_every_matter_link_nothing(word: str) -> None:
     assert link([f"甲地{word}乙处"], [f"丙{word}丁"]) == ((),)
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.effort import processor_time_below
+from tests.tables import of_each
 from tracker.mining.findings import Owner, OwnerRole
 from tracker.mining.owners import find_owners, name_cell
 from tracker.mining.vocabulary import load
@@ -51,18 +52,18 @@ def named(found: tuple[Owner, ...] | list[Owner]) -> list[str]:
     return [f"{owner.name} = {owner.role.value}" for owner in found]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case[0] for case in CASES])
+@of_each(CASES)
 def test_table(case: list[str]) -> None:
     sentence, *expected = case
     assert named(owners(sentence)) == expected
 
 
-@pytest.mark.parametrize("ending", load("owners")["endings"])
+@of_each(load("owners")["endings"])
 def test_every_ending_makes_a_name(ending: str) -> None:
     assert owners(f"某{ending}必须办好此事。") or f"某{ending}" in load("owners")["nobody"]
 
 
-@pytest.mark.parametrize("word", [*load("owners")["seeming"], *load("owners")["nobody"]])
+@of_each([*load("owners")["seeming"], *load("owners")["nobody"]])
 def test_what_only_seems_a_body_is_none(word: str) -> None:
     assert not any(owner.name == word for owner in owners(f"{word}必须办好此事。"))
 
@@ -72,28 +73,28 @@ def test_a_surname_and_a_title_name_nobody(title: str) -> None:
     assert not owners(f"王{title}要亲自办好此事。")
 
 
-@pytest.mark.parametrize("word", load("owners")["functions"])
+@of_each(load("owners")["functions"])
 def test_every_function_names_a_body_in_a_list(word: str) -> None:
     assert f"{word} = responsible" in named(owners(f"财政局、{word}等部门要办好此事。"))
 
 
-@pytest.mark.parametrize("word", load("owners")["before"])
+@of_each(load("owners")["before"])
 def test_these_words_stand_before_a_name(word: str) -> None:
     assert named(owners(f"{word}财政局要办好此事。")) == ["财政局 = responsible"]
 
 
-@pytest.mark.parametrize("word", [word for word in load("owners")["tells"] if word.isalpha()])
+@of_each([word for word in load("owners")["tells"] if word.isalpha()])
 def test_a_verb_behind_a_name_tells_it_what_to_do(word: str) -> None:
     assert [owner.name for owner in owners(f"财政局{word}此事。")] == ["财政局"]
 
 
-@pytest.mark.parametrize("word", load("owners")["tells_what"])
+@of_each(load("owners")["tells_what"])
 def test_a_verb_that_is_as_often_a_noun_needs_what_it_acts_on(word: str) -> None:
     assert [owner.name for owner in owners(f"财政局{word}仓库账目。")] == ["财政局"]
     assert not owners(f"财政局{word}要跟上。")
 
 
-@pytest.mark.parametrize("thing", [word for word in load("owners")["things"] if word.isalpha()])
+@of_each([word for word in load("owners")["things"] if word.isalpha()])
 def test_these_make_a_noun_of_the_verb_before(thing: str) -> None:
     assert "财政局" not in [owner.name for owner in owners(f"财政局考核{thing}公开透明。")]
 
@@ -109,7 +110,7 @@ def test_these_are_names_by_themselves_only(name: str) -> None:
     assert not owners(f"发达{name}要办好此事。")
 
 
-@pytest.mark.parametrize("kind", [word for word in load("owners")["made_by_verbs"] if word.isalpha()])
+@of_each([word for word in load("owners")["made_by_verbs"] if word.isalpha()])
 def test_a_directives_verb_begins_no_name_but_of_these(kind: str) -> None:
     name = f"录入{kind}"
     assert named(name_cell(name, 0, len(name), OwnerRole.LEAD)) == [f"{name} = lead"]

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from tests.tables import of_each
 from tracker.mining import mine
 from tracker.mining.findings import Deadline, DeadlineKind, Owner, OwnerRole
 from tracker.mining.vagueness import SoftWords, assess, shipped_soft_words, soft_word_groups
@@ -81,7 +82,7 @@ def test_the_longest_of_two_soft_words_is_marked() -> None:
     assert [word.text for word in found] == ["不断完善"]
 
 
-@pytest.mark.parametrize("word", [word for words in soft_word_groups().values() for word in words])
+@of_each([word for words in soft_word_groups().values() for word in words])
 def test_every_shipped_word_is_found(word: str) -> None:
     (found,) = shipped_soft_words().find(f"要{word}。", 0, len(word) + 2)
     assert found.text == word

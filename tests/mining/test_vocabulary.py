@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import tracker.mining.vocabulary as vocabulary
+from tests.tables import of_each
 from tracker.mining.classification import judge
 from tracker.mining.cues import read_cues
 from tracker.mining.explanations import explain
@@ -51,7 +52,7 @@ def test_every_sign_counts_or_answers_a_question() -> None:
     assert set(load("concreteness")) == set(load("checkable")["weights"]) - told | asked
 
 
-@pytest.mark.parametrize("word", load("verbs")["verbs"])
+@of_each(load("verbs")["verbs"])
 def test_every_verb_opens_a_directive(word: str) -> None:
     assert "bare-directive" in read_cues(Words(f"{word}这件事"))
 

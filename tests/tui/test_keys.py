@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.tables import of_each
 from tracker.ledger.lifecycle import TRANSITIONS
 from tracker.ledger.location import Location
 from tracker.tui.app import TrackerApp
@@ -103,7 +104,7 @@ def _all_keys() -> list[Key]:
     return [key for screen in SCREENS for key in screen.KEYS] + [*EVERYWHERE, *FORM, *CONFLICT]
 
 
-@pytest.mark.parametrize("key", _all_keys(), ids=lambda key: key.action)
+@of_each(_all_keys())
 def test_every_action_is_named_in_chinese_and_by_initials(key: Key) -> None:
     assert any("一" <= sign <= "鿿" for sign in key.word)
     assert any("一" <= sign <= "鿿" for sign in key.says)
