@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.desk.past_days import read_past_day
+from tracker.desk.past_days import read_day_gone, read_past_day
 from tracker.errors import BadInput
 
 TODAY = dt.date(2024, 6, 18)
@@ -75,6 +75,13 @@ def test_what_is_none(typed: str) -> None:
 def test_never_a_day_to_come_nor_another_error(typed: str, base: dt.date) -> None:
     with suppress(BadInput):
         assert read_past_day(typed, base=base) <= base
+
+
+def test_a_day_to_come_is_left_to_whoever_asks() -> None:
+    assert read_day_gone("上月底", base=TODAY) == dt.date(2024, 5, 31)
+    assert read_day_gone("2024-6-20", base=TODAY) == dt.date(2024, 6, 20)
+    with pytest.raises(BadInput, match="上月底"):
+        read_day_gone("甲乙", base=TODAY)
 
 
 def test_a_months_end_is_clamped() -> None:

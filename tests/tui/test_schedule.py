@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
+
+from textual.widgets import Input
 
 from tests.tui.conftest import OPERATOR, Driver
 from tracker.ledger.actor import Actor
@@ -303,6 +307,16 @@ async def test_notices_and_the_weeks_report_are_written_as_word(
         await driver.press("f2")
         assert "已写出周调度" in driver.text()
         assert (tmp_path / "周调度.docx").exists()
+        await driver.press("f3", "f3", "pageup", "ctrl+w")
+        path = driver.app.screen.query_one("#field-path", Input).value
+        assert path.endswith("月小结_20240531.docx"), "a month is told of when it is over"
+        assert "那一期的数字、变动和要盯办的，截至2024-05-31" in driver.text()
+        await driver.type("path", str(tmp_path / "月小结.docx"))
+        await driver.press("f2")
+        with zipfile.ZipFile(tmp_path / "月小结.docx") as month:
+            assert "截至2024年5月31日" in re.sub("<[^>]*>", "", month.read("word/document.xml").decode())
+        await driver.press("pagedown", "pagedown", "ctrl+w")
+        assert "这一期还没有到" in driver.text()
         await driver.press("c", "ctrl+w")
         assert "提醒函" in driver.text()
         await driver.type("path", str(tmp_path / "提醒.docx"))

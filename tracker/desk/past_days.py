@@ -42,18 +42,27 @@ def read_past_day(phrase: str, *, base: dt.date) -> dt.date:
 
     Raises BadInput where it is none, or lies after `base`.
     """
-    typed = half_width(phrase).strip()
-    day = next((found for read in _READERS if (found := read(typed, base)) is not None), None)
-    if day is None:
-        try:
-            day = read_day(typed, base=base, is_past=True)
-        except BadInput as problem:
-            if "看不懂" not in str(problem):
-                raise
-            raise BadInput(f"看不懂日期“{one_line(phrase)[:30]}”，{SAYS}") from problem
+    day = read_day_gone(phrase, base=base)
     if day > base:
         raise BadInput(f"{day} 还没有到，只能看今天以前的")
     return day
+
+
+def read_day_gone(phrase: str, *, base: dt.date) -> dt.date:
+    """The same, or the day after `base` where no other can be meant: whoever asks says what is wrong with it.
+
+    Raises BadInput where it is none.
+    """
+    typed = half_width(phrase).strip()
+    day = next((found for read in _READERS if (found := read(typed, base)) is not None), None)
+    if day is not None:
+        return day
+    try:
+        return read_day(typed, base=base, is_past=True)
+    except BadInput as problem:
+        if "看不懂" not in str(problem):
+            raise
+        raise BadInput(f"看不懂日期“{one_line(phrase)[:30]}”，{SAYS}") from problem
 
 
 def _last_period(typed: str, base: dt.date) -> dt.date | None:

@@ -30,6 +30,8 @@ LIMITS = "可写 2025-3-31、11月底前、+2周、每月25日前、立行立改
 
 DAYS = "可写 2025-3-31、6月12日、昨天、下周五、+2周、3个工作日"
 
+DAYS_GONE = "可写 2025-3-31、6月12日、昨天、上周五、三天前、上月底"
+
 WEEKDAYS = "一二三四五六日"
 
 _SEPARATORS = "、，,；;\n"
@@ -55,7 +57,8 @@ class FieldChecking(DraftKeeping):
         elif field.kind is FieldKind.DEADLINE:
             self._tell(box, partial(self._limit, text, field), empty=LIMITS)
         elif field.kind is FieldKind.DATE:
-            self._tell(box, partial(_day, text, self._today, field.is_past), empty="" if field.hint else DAYS)
+            ways = DAYS_GONE if field.is_past else DAYS
+            self._tell(box, partial(_day, text, self._today, field.is_past), empty="" if field.hint else ways)
         elif field.kind is FieldKind.AMOUNT:
             self._tell(box, partial(_amount, self.values.get("kind", ""), text))
         elif field.kind is FieldKind.NUMBER:
@@ -225,8 +228,9 @@ def with_name(text: str, name: str, *, is_one: bool = False) -> str:
 
 def _day(phrase: str, today: dt.date, is_past: bool) -> Told:
     from tracker.desk.days import read_day
+    from tracker.desk.past_days import read_day_gone
 
-    day = read_day(phrase, base=today, is_past=is_past)
+    day = read_day_gone(phrase, base=today) if is_past else read_day(phrase, base=today)
     words = f"→ {day} 周{WEEKDAYS[day.weekday()]}{_distance((day - today).days)}"
     return (f"{words}，还没到这一天", WRONG) if is_past and day > today else (words, FINE)
 

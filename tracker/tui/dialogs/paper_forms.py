@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,19 +60,24 @@ def notice_form(office: Office, scopes: Mapping[str, Sequence[str]], kind: Paper
     return Form("写成公文", fields, submit, intro=intro)
 
 
-def report_form(office: Office, kind: PaperKind, campaign: str, folder: Path) -> Form:
-    """周调度, 旬分析 or 月小结 of the period that runs."""
+def report_form(
+    office: Office, kind: PaperKind, campaign: str, folder: Path, day: dt.date | None = None
+) -> Form:
+    """周调度, 旬分析 or 月小结 of the period that runs; of one that is over as it was at the end of `day`."""
     today = office.today()
+    until = day or today
 
     def submit(ledger: Ledger, values: Values) -> Done:
         from tracker.tui.workers import paper_writes
 
-        return Done(paper_writes.report(ledger, kind, campaign, today=today, values=values), can_undo=False)
+        told = paper_writes.report(ledger, kind, campaign, today=today, day=day, values=values)
+        return Done(told, can_undo=False)
 
     fields = [
         Field("issuer", "落款", hint="不填：专项的填报单位"),
-        Field("path", "文件", value=str(folder / f"{kind.word}_{today:%Y%m%d}.docx"), is_needed=True),
+        Field("path", "文件", value=str(folder / f"{kind.word}_{until:%Y%m%d}.docx"), is_needed=True),
     ]
     whose = f"专项“{campaign}”" if campaign else "全部专项"
-    intro = (f"{whose}本期的数字、变动和要盯办的，截至{today}。",)
+    which = "那一期" if day else "本期"
+    intro = (f"{whose}{which}的数字、变动和要盯办的，截至{until}。",)
     return Form(f"{kind.word}（Word）", fields, submit, intro=intro)

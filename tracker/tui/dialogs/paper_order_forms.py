@@ -79,6 +79,8 @@ def _filled(field: Field, values: Values) -> Field:
 
 def write_form(office: Office, preview: Preview, folder: Path) -> Form:
     """Where it goes; a draft, or numbered and recorded."""
+    from tracker.tui.workers.writes import past_day_or_none
+
     choice, actor, today = preview.choice, office.actor, office.today()
     kind = choice.kind
     is_issuable = kind not in REPORTS
@@ -102,7 +104,8 @@ def write_form(office: Office, preview: Preview, folder: Path) -> Form:
                 choices=(("no", "先看草稿，台账不动"), ("yes", issued)),
             )
         )
-    path = folder / f"{kind.word}_{today:%Y%m%d}.docx"
+    until = past_day_or_none(choice.values.get("day", ""), today) or today
+    path = folder / f"{kind.word}_{until:%Y%m%d}.docx"
     fields.append(Field("path", "文件", value=str(path), is_needed=True))
     intro = [f"{kind.word}{len(preview.papers)}份，{preview.items}个事项。"]
     if kind in ASKING and len(preview.papers) > 1:

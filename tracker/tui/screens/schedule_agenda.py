@@ -91,14 +91,15 @@ class AgendaView(ScheduleView):
         self.reread()
 
     def word_papers(self) -> None:
-        """Ctrl+W: the report of the period that runs."""
+        """Ctrl+W: the report of the period in sight; of one that is over as of its last day."""
         period, today = self._period, self.tracker.office.today()
         kind = PAPERS[GRAINS[self._grain]]
-        if not period.first <= today <= period.last:
-            self.tracker.say(f"这里只写本期的{kind.word}，按 {key_for('go_today')} 回到本期")
+        if period.first > today:
+            self.tracker.say(f"这一期还没有到，{key_for('go_today')} 回到本期")
             return
         office, campaign = self.tracker.office, self.tracker.campaign
-        self.tracker.push_screen(report_form(office, kind, campaign, self.folder))
+        day = period.last if period.last < today else None
+        self.tracker.push_screen(report_form(office, kind, campaign, self.folder, day))
 
     def finish_duty(self) -> None:
         """That under the cursor, else the period's first."""

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from tracker.desk.change_lines import change_lines
-from tracker.desk.days import read_day
 from tracker.desk.importing import Act, Result, RowOutcome, Source, Told, Wishes, open_source, take_in
+from tracker.desk.past_days import read_day_gone
 from tracker.ledger.actor import Actor
 from tracker.ledger.campaigns import CampaignOverview, overviews
 from tracker.ledger.queries import campaign
@@ -94,7 +94,7 @@ def wishes_of(values: Values, today: dt.date) -> Wishes:
     base = values["base"].strip()
     return Wishes(
         campaign=values["campaign"] or None,
-        base=read_day(base, base=today, is_past=True) if base else None,
+        base=read_day_gone(base, base=today) if base else None,
         as_new=values["states"] == YES,
         keeps_unreadable=values["limits"] == YES,
     )

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tracker.desk.paper_files import office_style
+from tracker.desk.paper_orders import PaperOrder, write
 from tracker.desk.papers import PaperWish, Written, write_papers
-from tracker.desk.report_papers import write_report
 from tracker.errors import BadInput
 from tracker.files import shown
 from tracker.ledger.actor import Actor
@@ -46,13 +46,19 @@ def notices(
     return _told(written)
 
 
-def report(ledger: Ledger, kind: PaperKind, campaign: str, *, today: dt.date, values: Values) -> str:
-    """周调度, 旬分析 or 月小结 as it stands today. Raises BadInput, OutputFailed."""
+def report(
+    ledger: Ledger,
+    kind: PaperKind,
+    campaign: str,
+    *,
+    today: dt.date,
+    day: dt.date | None,
+    values: Values,
+) -> str:
+    """周调度, 旬分析 or 月小结 as of `day`; None: as it stands today. Raises BadInput, OutputFailed."""
     wish = PaperWish(issuer=values["issuer"].strip())
-    written = write_report(
-        ledger, path_of(values), kind, within(campaign), today=today, style=office_style(), wish=wish
-    )
-    return _told(written)
+    order = PaperOrder(kind, within(campaign), wish, day=day)
+    return _told(write(ledger, order, path_of(values), today=today, style=office_style()))
 
 
 def path_of(values: Values) -> Path:

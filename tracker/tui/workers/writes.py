@@ -9,6 +9,7 @@ from pathlib import Path
 from tracker.desk import proofs
 from tracker.desk.days import read_day
 from tracker.desk.deadlines import read_deadline
+from tracker.desk.past_days import read_day_gone
 from tracker.desk.typed_limits import limit_of
 from tracker.errors import BadInput, Conflict, Refusal
 from tracker.files import shown
@@ -47,12 +48,14 @@ def split_names(text: str) -> tuple[str, ...]:
 
 def day_of(text: str, today: dt.date, *, is_past: bool = False) -> dt.date:
     """The date in a field; today when it is empty. Raises BadInput."""
-    return read_day(text, base=today, is_past=is_past) if text.strip() else today
+    return day_or_none(text, today, is_past=is_past) or today
 
 
 def day_or_none(text: str, today: dt.date, *, is_past: bool = False) -> dt.date | None:
-    """The date in a field that may be left empty. Raises BadInput."""
-    return read_day(text, base=today, is_past=is_past) if text.strip() else None
+    """The date in a field that may be left empty; of the past 上月底 and 三天前 too. Raises BadInput."""
+    if not text.strip():
+        return None
+    return read_day_gone(text, base=today) if is_past else read_day(text, base=today)
 
 
 def past_day_or_none(text: str, today: dt.date) -> dt.date | None:
