@@ -46,11 +46,13 @@ def test_it_is_shown_until_it_is_issued(overdue: CommandLine) -> None:
 def test_files_to_hand_over(overdue: CommandLine, tmp_path: Path) -> None:
     folder = tmp_path / "催办"
     overdue.well("remind", "-o", str(folder), *LATE)
-    assert sorted(path.name for path in folder.iterdir()) == ["催办.ics", "催办.json", "办公室.md"]
-    assert "已逾期3天" in (folder / "办公室.md").read_text(encoding="utf-8")
-    (folder / "旧.md").write_text("旧", encoding="utf-8")
+    assert sorted(path.name for path in folder.iterdir()) == ["催办.ics", "催办.json", "办公室.txt"]
+    told = (folder / "办公室.txt").read_text(encoding="utf-8-sig")
+    assert told.startswith("整改督办通知（办公室）\n")
+    assert "，已逾期3天\n" in told
+    (folder / "旧.txt").write_text("旧", encoding="utf-8")
     overdue.well("remind", "-o", str(folder), *LATE)
-    assert not (folder / "旧.md").exists()
+    assert not (folder / "旧.txt").exists()
     other = tmp_path / "别的"
     other.mkdir()
     (other / "要紧.txt").write_text("别动", encoding="utf-8")

@@ -141,7 +141,7 @@ async def test_what_to_chase_is_previewed_written_and_recorded(
         assert sorted(path.name for path in (tmp_path / "催办").iterdir()) == [
             "催办.ics",
             "催办.json",
-            "办公室.md",
+            "办公室.txt",
         ]
         await driver.press("f6", "enter")
         assert "已登记催办1项，1家单位 · F9 撤销" in driver.text()

@@ -49,17 +49,36 @@ def chase_words(chase: Chase) -> str:
     return f"{chase.number}{measure} {one_line(chase.text)}"
 
 
-def markdown(digest: Digest, today: dt.date) -> str:
-    """One digest as a page to print or to send."""
+def notice_text(digest: Digest, today: dt.date) -> str:
+    """One digest as it is sent on: every program opens it, and it goes into a message as it is."""
+    lines = [one_line(digest_title(digest)), "", _asked(digest, today), ""]
+    for place, chase in enumerate(digest.chases, 1):
+        lines += [
+            f"{place}. 【{chase.rung.word}】{chase_words(chase)}",
+            f"   最后期限{chase.due.year}年{chase.due.month}月{chase.due.day}日，{one_line(chase.words)}",
+        ]
+    if digest.leaders:
+        lines += ["", f"抄送责任领导：{one_line('、'.join(digest.leaders))}"]
+    return "\n".join([*lines, ""])
+
+
+def _asked(digest: Digest, today: dt.date) -> str:
+    """How many of each rung."""
     counted = [
         f"{rung.word}{count}项"
         for rung in reversed(Rung)
         if (count := sum(chase.rung is rung for chase in digest.chases))
     ]
+    day = f"{today.year}年{today.month}月{today.day}日"
+    return f"截至{day}，请办理{len(digest.chases)}项：{'，'.join(counted)}。"
+
+
+def markdown(digest: Digest, today: dt.date) -> str:
+    """One digest with its table, for a program that sends it."""
     lines = [
         f"# {_plain(digest_title(digest))}",
         "",
-        f"截至{today.year}年{today.month}月{today.day}日，请办理{len(digest.chases)}项：{'，'.join(counted)}。",
+        _asked(digest, today),
         "",
         "| 档次 | 编号 | 内容 | 最后期限 | 情况 |",
         "|---|---|---|---|---|",
@@ -145,12 +164,12 @@ def calendar_of(chasing: Chasing, duties: Iterable[OccurrenceRow], today: dt.dat
 def write_folder(
     folder: Path, chasing: Chasing, duties: Sequence[OccurrenceRow], today: dt.date
 ) -> list[str]:
-    """A page for each unit, the calendar and the whole as JSON; returns the names of the files.
+    """A text for each unit, the calendar and the whole as JSON; returns the names of the files.
 
     The folder is replaced whole. Raises OutputFailed, also for one with other things in it.
     """
     files = {
-        name: markdown(digest, today).encode()
+        name: notice_text(digest, today).encode("utf-8-sig")
         for name, digest in zip(_names(chasing.digests), chasing.digests, strict=True)
     }
     files[CALENDAR] = calendar_of(chasing, duties, today)
@@ -167,8 +186,8 @@ def _names(digests: Iterable[Digest]) -> list[str]:
     names: list[str] = []
     for digest in digests:
         name = _NOT_IN_NAMES.sub("_", one_line(digest.unit)).strip(". _")[:LONGEST_NAME] or "单位"
-        place = sum(known.removesuffix(".md").split("~")[0] == name for known in names)
-        names.append(f"{name}~{place + 1}.md" if place else f"{name}.md")
+        place = sum(known.removesuffix(".txt").split("~")[0] == name for known in names)
+        names.append(f"{name}~{place + 1}.txt" if place else f"{name}.txt")
     return names
 
 
