@@ -126,6 +126,25 @@ def test_our_own_list_imported_changes_nothing(registered: CommandLine, tmp_path
     assert registered.head() == head
 
 
+def test_lines_written_below_our_progress_are_entries_of_their_own(
+    registered: CommandLine, tmp_path: Path
+) -> None:
+    registered.well("progress", "ZG-2024-0001", "已开会\n第二行", "--on", "2024-03-14")
+    path = tmp_path / "出.xlsx"
+    registered.well("export", "ledger", "-o", str(path))
+    book = load_workbook(path)
+    cell = next(cell for row in book.active for cell in row if "已开会" in str(cell.value))
+    cell.value = f"{cell.value}\n3月15日 已印发办法\n正在试行"
+    book.save(path)
+    assert registered.object("import", str(path))["changed"] == 1
+    entries = registered.object("show", "ZG-2024-0001")["item"]["progress"]
+    assert [(entry["on"], entry["text"]) for entry in entries] == [
+        ("2024-03-14", "已开会\n第二行"),
+        ("2024-03-15", "已印发办法"),
+        ("2024-04-01", "正在试行"),
+    ]
+
+
 def test_all_our_lists_come_back_without_a_question(registered: CommandLine, tmp_path: Path) -> None:
     registered.well("paper", "supervision", "ZG-2024-0001", "--issue", "-o", str(tmp_path / "督办.docx"))
     head = registered.head()

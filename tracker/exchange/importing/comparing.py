@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -16,6 +18,7 @@ from tracker.ledger.commands.drafts import ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.imports import ItemChange, MeasureChange, ProgressDraft
 from tracker.ledger.rows import Deadline, ItemPage, MeasureRow
 from tracker.ledger.words import State
+from tracker.text.dates import make_date
 
 _NEAR: Final = 75.0
 """Likeness from which on a text beside the same measure is that measure, put differently."""
@@ -241,7 +244,8 @@ def _new_progress(entries: Sequence[Said], page: ItemPage) -> list[ProgressDraft
     finished = {row.ordinal for row in page.measures if row.done_on}
     ordinals = {row.ordinal for row in page.measures}
     fresh = []
-    for said in entries:
+    there = known | done
+    for said in (added for one in entries for added in _added_below(one, there)):
         text = normal(said.text)
         if said.on is None and (text in words or (said.done and said.measure in finished)):
             continue
@@ -254,6 +258,30 @@ def _new_progress(entries: Sequence[Said], page: ItemPage) -> list[ProgressDraft
             ProgressDraft(said.text.strip() or "已完成", said.on, measure, said.done and measure is not None)
         )
     return fresh
+
+
+def _added_below(said: Said, known: AbstractSet[tuple[dt.date | None, str]]) -> Iterator[Said]:
+    """The entry; where somebody wrote lines below one that is known, each of them as an entry of its own.
+
+    6月15日 at its beginning is the day of such a line, in the year of the entry above or in the next.
+    """
+    lines = normal(said.text).split("\n")
+    kept = next((n for n in range(len(lines) - 1, 0, -1) if (said.on, "\n".join(lines[:n])) in known), 0)
+    if not kept or said.on is None:
+        yield said
+        return
+    for line in lines[kept:]:
+        found = _DAY_OF_YEAR.match(line)
+        day = found and _on_or_after(said.on, int(found[1]), int(found[2]))
+        yield Said(day, line[found.end() :] if found and day else line)
+
+
+_DAY_OF_YEAR: Final = re.compile(r"([0-9]{1,2})\s?[月./]\s?([0-9]{1,2})\s?[日号]?[\s，,：:]+")
+
+
+def _on_or_after(start: dt.date, month: int, day: int) -> dt.date | None:
+    years = (start.year, start.year + 1)
+    return next((found for year in years if (found := make_date(year, month, day)) and found >= start), None)
 
 
 def _compare_state(
