@@ -25,11 +25,12 @@ from tracker.ledger.commands.advancing import register
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit
 from tracker.ledger.commands.items import add_item, edit_items
 from tracker.ledger.commands.reporting import add_progress
-from tracker.ledger.history import item_history, verify
+from tracker.ledger.history import item_history
 from tracker.ledger.location import locate
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
 from tracker.ledger.store import Ledger
+from tracker.ledger.verifying import verify
 from tracker.ledger.words import Role
 
 TODAY = dt.date(2024, 6, 18)

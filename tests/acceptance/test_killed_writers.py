@@ -11,11 +11,11 @@ import time
 
 import pytest
 
-from tracker.ledger.history import verify
 from tracker.ledger.location import Location
 from tracker.ledger.queries import list_items
 from tracker.ledger.schema import check
 from tracker.ledger.store import Ledger
+from tracker.ledger.verifying import verify
 
 TODAY = dt.date(2024, 6, 18)
 

@@ -18,7 +18,7 @@ from tracker.desk.demo.around import AUDIT
 from tracker.desk.documents import read_and_mine, store
 from tracker.desk.duties import occurrences
 from tracker.errors import OutputFailed
-from tracker.ledger import history, pages, queries, reviews, schema
+from tracker.ledger import history, pages, queries, reviews, schema, verifying
 from tracker.ledger.blobs import Blob
 from tracker.ledger.location import locate
 from tracker.ledger.rows import ItemPage
@@ -114,7 +114,7 @@ def test_name_unit_and_figures_are_filled_in(ledger: Ledger, demo: Demo) -> None
 
 
 def test_journal_tables_and_evidence_are_whole(ledger: Ledger, demo: Demo) -> None:
-    assert history.verify(ledger) == ()
+    assert verifying.verify(ledger) == ()
     assert schema.check(locate(str(demo.ledger))) == ()
     kept = [Blob(row.sha256, row.size, row.name) for row in queries.evidence(ledger)]
     assert kept

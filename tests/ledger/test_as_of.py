@@ -15,10 +15,10 @@ from tracker.ledger import past
 from tracker.ledger.commands import advancing, items, reporting
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.commands.undoing import redo, undo
-from tracker.ledger.history import verify
 from tracker.ledger.pages import item_page, item_pages
 from tracker.ledger.queries import item_ids, list_items
 from tracker.ledger.statistics import figures
+from tracker.ledger.verifying import verify
 from tracker.ledger.words import OwnerRole, State
 
 Office = Any

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import create_engine, text
 
-from tracker.ledger.history import verify
+from tracker.ledger.verifying import verify
 
 Office = Any
 DOCS = Path(__file__).parents[2] / "docs"

@@ -13,8 +13,9 @@ from tracker.ledger.commands.bulk import in_bulk, rehearse
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit
 from tracker.ledger.commands.items import add_item, edit_items
 from tracker.ledger.commands.undoing import undo
-from tracker.ledger.history import last_actions, verify
+from tracker.ledger.history import last_actions
 from tracker.ledger.queries import list_items
+from tracker.ledger.verifying import verify
 from tracker.ledger.words import OwnerRole, State
 
 Office = Any

@@ -15,9 +15,9 @@ from tracker.ledger.commands.reporting import add_progress
 from tracker.ledger.commands.self_checks import start_self_check
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.consequences import UnitFigures, consequence, consequences, proposals, severity
-from tracker.ledger.history import verify
 from tracker.ledger.models import Item, Reminder
 from tracker.ledger.standards import USUAL, Standard
+from tracker.ledger.verifying import verify
 from tracker.ledger.words import ConsequenceDecision, ConsequenceKind
 
 Office = Any

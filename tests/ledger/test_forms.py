@@ -42,11 +42,12 @@ from tracker.ledger.forms import (
     round_statuses,
     sent_forms,
 )
-from tracker.ledger.history import item_history, verify
+from tracker.ledger.history import item_history
 from tracker.ledger.journal import encode
 from tracker.ledger.models import Base
 from tracker.ledger.pages import item_page
 from tracker.ledger.store import Ledger
+from tracker.ledger.verifying import verify
 from tracker.ledger.words import FormCell, OwnerRole, Reported, Role, UnitAliasKind
 
 

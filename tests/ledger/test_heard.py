@@ -11,7 +11,7 @@ from tests.ledger.test_undoing_many import imported, rows
 from tracker.ledger import heard
 from tracker.ledger.commands.undoing import redo, undo
 from tracker.ledger.heard import telling
-from tracker.ledger.history import verify
+from tracker.ledger.verifying import verify
 
 Office = Any
 ENTERED = ("汇总改动", "编制检索", "计算校验值", "记入操作记录")

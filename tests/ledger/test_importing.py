@@ -14,11 +14,11 @@ from tracker.ledger.commands.drafts import ItemEdit, MeasureDraft
 from tracker.ledger.commands.importing import import_entries, rehearse_imports
 from tracker.ledger.commands.items import edit_items
 from tracker.ledger.commands.undoing import redo, undo
-from tracker.ledger.history import verify
 from tracker.ledger.imports import TAKEN_OVER, ItemChange, NewItem, Origin, ProgressDraft
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
 from tracker.ledger.search import troubles
+from tracker.ledger.verifying import verify
 from tracker.ledger.words import State
 
 Office = Any

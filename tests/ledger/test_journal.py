@@ -13,13 +13,13 @@ from sqlalchemy import create_engine, text
 
 from tests.ledger.contents import content
 from tracker.errors import BadInput, NotFound, Refusal
-from tracker.ledger import history
+from tracker.ledger import verifying
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands import advancing, intake, items, reporting, reviewing
 from tracker.ledger.commands.campaigns import set_campaign
 from tracker.ledger.commands.drafts import CandidateDraft, CandidateEdit, DocumentDraft, ItemEdit
 from tracker.ledger.commands.undoing import redo, undo
-from tracker.ledger.history import item_history, last_actions, verify
+from tracker.ledger.history import item_history, last_actions
 from tracker.ledger.journal import GENESIS
 from tracker.ledger.labels import COMMAND_LABELS, FIELD_LABELS, TABLE_LABELS
 from tracker.ledger.models import JOURNALLED
@@ -27,6 +27,7 @@ from tracker.ledger.pages import item_page
 from tracker.ledger.queries import item_ids, items_by_id
 from tracker.ledger.reviews import candidates
 from tracker.ledger.store import Ledger
+from tracker.ledger.verifying import verify
 from tracker.ledger.words import CandidateKind, OwnerRole, Role, State, Verdict
 
 Office = Any
@@ -203,7 +204,7 @@ def test_a_file_takes_any_value_and_verify_reads_on(
 def test_a_long_journal_is_verified_a_window_at_a_time(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(history, "WINDOW", 2)
+    monkeypatch.setattr(verifying, "WINDOW", 2)
     for n in range(7):
         office.planned(f"问题{n}")
     undo(office.ledger, office.operator, today=office.today)

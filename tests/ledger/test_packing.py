@@ -17,9 +17,9 @@ from tracker.errors import BadInput, LedgerUnusable, OutputFailed, TrackerError,
 from tracker.ledger import packing, queries, transfer
 from tracker.ledger.commands.reporting import add_evidence
 from tracker.ledger.commands.undoing import undo
-from tracker.ledger.history import verify
 from tracker.ledger.location import Location, locate
 from tracker.ledger.store import Ledger
+from tracker.ledger.verifying import verify
 
 NOON = datetime(2024, 6, 18, 12, 0, tzinfo=UTC)
 

@@ -36,7 +36,7 @@ from tracker.ledger.commands.undoing import undo
 from tracker.ledger.commands.units import UnitDraft, add_units
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.guarding import group_role
-from tracker.ledger.history import item_history, verify
+from tracker.ledger.history import item_history
 from tracker.ledger.imports import NewItem, Origin
 from tracker.ledger.location import Location, locate
 from tracker.ledger.opinions import opinions
@@ -44,6 +44,7 @@ from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
 from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
+from tracker.ledger.verifying import verify
 from tracker.ledger.words import (
     AmountKind,
     DeadlineKind,

@@ -14,12 +14,12 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.commands import advancing
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureEdit
 from tracker.ledger.commands.items import add_item, edit_items, edit_measure
-from tracker.ledger.history import verify
 from tracker.ledger.location import Location
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
 from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
+from tracker.ledger.verifying import verify
 from tracker.ledger.words import DeadlineKind, OwnerRole, RectificationType, Role, State, Term
 
 Office = Any

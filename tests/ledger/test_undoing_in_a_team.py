@@ -12,8 +12,8 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.commands import items, reporting
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.commands.undoing import redo, undo
-from tracker.ledger.history import verify
 from tracker.ledger.pages import item_page
+from tracker.ledger.verifying import verify
 from tracker.ledger.words import Role
 
 Office = Any

@@ -13,11 +13,11 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.commands.importing import import_entries
 from tracker.ledger.commands.reporting import add_progress
 from tracker.ledger.commands.undoing import redo, undo
-from tracker.ledger.history import verify
 from tracker.ledger.imports import NewItem, Origin, ProgressDraft
 from tracker.ledger.models import Base
 from tracker.ledger.queries import list_items
 from tracker.ledger.search import troubles
+from tracker.ledger.verifying import verify
 from tracker.ledger.words import Role, State
 
 Office = Any

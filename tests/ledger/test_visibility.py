@@ -20,11 +20,12 @@ from tracker.ledger.authority import AUTHORITY
 from tracker.ledger.commands import advancing, items, reporting, undoing, units
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.commands.units import UnitDraft
-from tracker.ledger.history import item_history, last_actions, verify
+from tracker.ledger.history import item_history, last_actions
 from tracker.ledger.models import JOURNALLED
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import evidence, list_items
 from tracker.ledger.statistics import figures
+from tracker.ledger.verifying import verify
 from tracker.ledger.words import OwnerRole, Role, UnitAliasKind
 
 Office = Any

@@ -104,14 +104,14 @@ def _troubles(invocation: Invocation) -> Iterator[str]:
 
 
 def _content_troubles(ledger: Ledger) -> Iterator[str]:
-    from tracker.ledger import history, queries, search
+    from tracker.ledger import queries, search, verifying
     from tracker.ledger.blobs import Blob, TroubleKind
     from tracker.ledger.visibility import own_unit
 
     if own_unit(ledger.viewer):
         output.say("操作记录、检索索引和佐证材料要看全部台账才能检查，请整改办的同志运行")
         return
-    broken = history.verify(ledger)
+    broken = verifying.verify(ledger)
     yield from broken
     if broken:
         yield "请保存现状，不要再登记，查明是谁、用什么改的；需要时恢复到改动前的备份，再补登记"

@@ -129,7 +129,7 @@ def log(invocation: Invocation, limit: int) -> None:
 @pass_invocation
 def verify(invocation: Invocation, against: str | None) -> None:
     """校验操作记录完整、数据没有被绕过台账改动"""
-    from tracker.ledger.history import verify
+    from tracker.ledger.verifying import verify
 
     with invocation.open() as ledger:
         head = ledger.head()
