@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, event
 
 from tracker.ledger.connecting import writing
+from tracker.ledger.location import beside
 from tracker.ledger.store import Ledger
 
 _ASKS = ("SELECT", "PRAGMA", "BEGIN", "SAVEPOINT", "RELEASE", "SET", "WITH")
@@ -71,6 +72,22 @@ def _note_commit(connection: Connection) -> None:
 def _note_rollback(connection: Connection, *_: object) -> None:
     for filling in _under_way.get(_database(connection), ()):
         filling.is_whole &= filling.committed == len(filling.statements)
+
+
+_files: dict[Hashable, dict[Path, bytes]] = {}
+
+
+def begin_file(ledger: Path, what: Hashable, make: Callable[[], object]) -> None:
+    """Leave a ledger in a file, and its evidence, as `make` does, with which nobody is at work."""
+    if what in _files:
+        for place, content in _files[what].items():
+            path = ledger.parent / place
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    else:
+        make()
+        made = [ledger, *(path for path in beside(ledger, "evidence").rglob("*") if path.is_file())]
+        _files[what] = {path.relative_to(ledger.parent): path.read_bytes() for path in made}
 
 
 class Beginning:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,8 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner, Result
+
+from tests.ready import begin_file
 
 SPEECH = """在2024年作风整改推进会上的讲话
 （2024年3月15日）
@@ -61,6 +63,11 @@ class CommandLine:
         assert "Traceback" not in result.stderr
         assert any("一" <= character <= "鿿" for character in result.stderr)
         return result.stderr
+
+    def begun(self, make: Callable[[CommandLine], object]) -> CommandLine:
+        """On what `make` types into an empty ledger, once: other tests that begin so get a copy."""
+        begin_file(self.ledger, make, lambda: make(self))
+        return self
 
     def head(self) -> str:
         """A digest of every row: equal when nothing was changed."""
@@ -125,9 +132,12 @@ def speech(tmp_path: Path) -> Path:
 @pytest.fixture
 def registered(type_in: CommandLine) -> CommandLine:
     """With one registered problem, ZG-2024-0001, that has one measure."""
+    return type_in.begun(register_one)
+
+
+def register_one(type_in: CommandLine) -> None:
     type_in.well(
         *("add", "会议记录不规范", "--target", "记录完整", "--measure", "修订办法"),
         *("--lead", "办公室、督查科", "--deadline", "6月底前"),
     )
     type_in.well("register", "ZG-2024-0001")
-    return type_in

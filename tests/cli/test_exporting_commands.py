@@ -25,8 +25,12 @@ LISTS = {
 
 
 @pytest.fixture
-def office(type_in: CommandLine, tmp_path: Path) -> CommandLine:
+def office(type_in: CommandLine) -> CommandLine:
     """Five items: one closed, one overdue, one applied for, one to be registered, one that bears a 密级."""
+    return type_in.begun(fill)
+
+
+def fill(type_in: CommandLine) -> None:
     type_in.well("campaign", "set", "--name", "首轮巡察整改", "--reporting-unit", "某局")
     measures = ("--measure", "修订办法", "--measure", "开展检查")
     for place, (lead, limit) in enumerate(
@@ -44,7 +48,7 @@ def office(type_in: CommandLine, tmp_path: Path) -> CommandLine:
             *("--person", "张三", "--deadline", limit, *measures),
         )
     type_in.well("edit", "ZG-2024-0005", "--secrecy", "秘密")
-    proof = tmp_path / "佐证.txt"
+    proof = type_in.ledger.with_name("佐证.txt")
     for number in ("ZG-2024-0001", "ZG-2024-0003"):
         type_in.well("register", number)
         for measure in ("1", "2"):
@@ -54,7 +58,6 @@ def office(type_in: CommandLine, tmp_path: Path) -> CommandLine:
         type_in.well("apply", number, "--completion", "已完成", "--inference", "已对照检查", "--yes")
     type_in.well("register", "ZG-2024-0002")
     type_in.well("close", "ZG-2024-0001", "--actor", "王芳:审核")
-    return type_in
 
 
 def words_of(sheet: Any) -> str:

@@ -74,6 +74,10 @@ def theirs(path: Path) -> Path:
 
 @pytest.fixture
 def office(type_in: CommandLine) -> CommandLine:
+    return type_in.begun(fill_office)
+
+
+def fill_office(type_in: CommandLine) -> None:
     for title, measures in (
         ("学习贯彻上级精神不够深入，存在上热下冷现象", ("制定学习计划", "开展专题研讨")),
         ("会议记录不够规范", ("修订会议记录办法",)),
@@ -86,7 +90,6 @@ def office(type_in: CommandLine) -> CommandLine:
     type_in.well("progress", "ZG-2024-0001", "计划已印发", "--measure", "1", "--done")
     type_in.well("progress", "ZG-2024-0001", "=总体顺利")
     type_in.well("progress", "ZG-2024-0002", "办法修订中")
-    return type_in
 
 
 def parts_of(path: Path) -> dict[str, bytes]:

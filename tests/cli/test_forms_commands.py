@@ -28,12 +28,15 @@ def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def office(registered: CommandLine) -> CommandLine:
     """One problem of 办公室 and 督查科, 整改中, with a measure; another one of 办公室 alone."""
+    return registered.begun(fill)
+
+
+def fill(registered: CommandLine) -> None:
     registered.well(
         *("add", "=调研走过场", "--target", "成果转化", "--measure", "建立清单", "--measure", "出台办法"),
         *("--lead", "办公室", "--deadline", "11月底前"),
     )
     registered.well("register", "ZG-2024-0002")
-    return registered
 
 
 def item_of(office: CommandLine, number: str) -> Any:

@@ -16,6 +16,10 @@ CommandLine = Any
 @pytest.fixture
 def counted(type_in: CommandLine) -> CommandLine:
     """Three problems of two units, one of them overdue on 2024-07-01."""
+    return type_in.begun(fill)
+
+
+def fill(type_in: CommandLine) -> None:
     for title, unit, deadline in (
         ("记录不全", "办公室", "年底前"),
         ("会议偏多", "组织部", "6月20日前"),
@@ -26,7 +30,6 @@ def counted(type_in: CommandLine) -> CommandLine:
             *("--lead", unit, "--deadline", deadline),
         )
     type_in.well("register", "ZG-2024-0001", "ZG-2024-0002", "ZG-2024-0003")
-    return type_in
 
 
 LATER = ("--today", "2024-07-01")

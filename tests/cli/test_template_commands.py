@@ -77,12 +77,15 @@ def template(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def filled(type_in: CommandLine) -> CommandLine:
+    return type_in.begun(fill)
+
+
+def fill(type_in: CommandLine) -> None:
     type_in.well("campaign", "set", "--name", "首轮巡察整改", "--reporting-unit", "某局")
     for number, title in enumerate(("会议记录不规范", "=1+1 调研走过场", "会风不实", "学风不浓", "超标"), 1):
         measures = [part for place in range(number % 3 + 1) for part in ("--measure", f"措施之{place + 1}")]
         type_in.well("add", title, "--target", "到位", "--lead", "办公室", "--deadline", "6月底前", *measures)
     type_in.well("register", *(f"ZG-2024-000{number}" for number in range(1, 5)))
-    return type_in
 
 
 def test_the_list_stands_in_the_offices_own_form(filled: CommandLine, template: Path, tmp_path: Path) -> None:

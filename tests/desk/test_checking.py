@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from tests.ready import Beginning
 from tracker.desk.checking import Checked, Verdict, check_text
 from tracker.desk.commenting import check_copy_place, commented_copy
 from tracker.errors import BadInput, Refusal
@@ -46,11 +47,15 @@ AMOUNTS = (
 def ledger(location: Location, tmp_path: Path) -> Iterator[Ledger]:
     """Ten items: four closed (two in May), one applied for, one overdue, one stopped; two are tasks."""
     with Ledger.open(location) as opened:
-        for place in range(10):
-            _item(opened, place, tmp_path)
-        for number, kind, detail, achieved, day in AMOUNTS:
-            record_amount(opened, CLERK, number, 1, kind, detail=detail, achieved=achieved, today=day)
+        Beginning(opened).made(_fill, lambda: _fill(opened, tmp_path))
         yield opened
+
+
+def _fill(ledger: Ledger, folder: Path) -> None:
+    for place in range(10):
+        _item(ledger, place, folder)
+    for number, kind, detail, achieved, day in AMOUNTS:
+        record_amount(ledger, CLERK, number, 1, kind, detail=detail, achieved=achieved, today=day)
 
 
 def _item(ledger: Ledger, place: int, folder: Path) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.ready import Beginning
 from tracker.desk.documents import MinedDocument, mine_text, pasted
 from tracker.desk.reconciliation import Finding, Reconciliation
 from tracker.desk.reconciling import compare
@@ -74,16 +75,20 @@ SPEECH = """在全市安全生产暨作风建设推进会上的讲话
 def ledger(location: Location) -> Iterator[Ledger]:
     """Eight problems with two measures each, all 整改中."""
     with Ledger.open(location) as opened:
-        for title, unit, (month, day), *measures in PROMISES:
-            draft = ItemDraft(
-                title=title,
-                target="到位",
-                deadline=Deadline(f"{month}月{day}日前", DeadlineKind.DATE, dt.date(2024, month, day)),
-                owners={OwnerRole.LEAD: (unit,)},
-                measures=tuple(MeasureDraft(text) for text in measures),
-            )
-            register(opened, CLERK, [add_item(opened, CLERK, draft, today=APRIL)], today=APRIL)
+        Beginning(opened).made(_fill, lambda: _fill(opened))
         yield opened
+
+
+def _fill(ledger: Ledger) -> None:
+    for title, unit, (month, day), *measures in PROMISES:
+        draft = ItemDraft(
+            title=title,
+            target="到位",
+            deadline=Deadline(f"{month}月{day}日前", DeadlineKind.DATE, dt.date(2024, month, day)),
+            owners={OwnerRole.LEAD: (unit,)},
+            measures=tuple(MeasureDraft(text) for text in measures),
+        )
+        register(ledger, CLERK, [add_item(ledger, CLERK, draft, today=APRIL)], today=APRIL)
 
 
 @functools.cache

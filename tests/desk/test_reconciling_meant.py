@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.ready import Beginning
 from tracker.desk.documents import mine_text, pasted
 from tracker.desk.reconciliation import Reconciliation
 from tracker.desk.reconciling import compare
@@ -36,16 +37,20 @@ PROMISES = (
 @pytest.fixture
 def ledger(sqlite_location: Location) -> Iterator[Ledger]:
     with Ledger.open(sqlite_location) as opened:
-        for title, unit, *measures in PROMISES:
-            draft = ItemDraft(
-                title=title,
-                target="到位",
-                deadline=Deadline("8月31日前", DeadlineKind.DATE, dt.date(2024, 8, 31)),
-                owners={OwnerRole.LEAD: (unit,)},
-                measures=tuple(MeasureDraft(text) for text in measures),
-            )
-            register(opened, CLERK, [add_item(opened, CLERK, draft, today=APRIL)], today=APRIL)
+        Beginning(opened).made(_fill, lambda: _fill(opened))
         yield opened
+
+
+def _fill(ledger: Ledger) -> None:
+    for title, unit, *measures in PROMISES:
+        draft = ItemDraft(
+            title=title,
+            target="到位",
+            deadline=Deadline("8月31日前", DeadlineKind.DATE, dt.date(2024, 8, 31)),
+            owners={OwnerRole.LEAD: (unit,)},
+            measures=tuple(MeasureDraft(text) for text in measures),
+        )
+        register(ledger, CLERK, [add_item(ledger, CLERK, draft, today=APRIL)], today=APRIL)
 
 
 def _compared(ledger: Ledger, said: str, chapter: str = "一、整改进展情况") -> Reconciliation:

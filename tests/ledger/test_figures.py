@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.ready import Beginning
 from tracker.ledger import models
 from tracker.ledger.actor import Actor
 from tracker.ledger.figures.campaigns import campaign_paces
@@ -148,7 +149,7 @@ def _owner(add: Any, item: int, measure: int | None, role: OwnerRole, chance: ra
 @pytest.fixture(params=[1, 2])
 def filled(request: pytest.FixtureRequest, ledger: Ledger) -> Ledger:
     """A ledger of random items."""
-    _filled(ledger, request.param)
+    Beginning(ledger).made((_filled, request.param), lambda: _filled(ledger, request.param))
     return ledger
 
 

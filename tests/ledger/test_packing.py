@@ -42,11 +42,15 @@ def opened(location: Location) -> Iterator[Ledger]:
 @pytest.fixture
 def worked_on(office: Office) -> Office:
     """A ledger with items in several states, evidence, and something taken back."""
+    office.beginning.made(_work, lambda: _work(office))
+    return office
+
+
+def _work(office: Office) -> None:
     office.applied("甲问题")
     office.registered("乙问题")
     office.planned("丙问题")
     undo(office.ledger, office.operator, today=office.today)
-    return office
 
 
 @pytest.fixture

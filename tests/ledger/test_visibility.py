@@ -36,13 +36,17 @@ STRANGER = Actor("钱四", Role.UNDERTAKER, "法规处")
 @pytest.fixture
 def shared(office: Office) -> Office:
     """One item of 组织部 with everything (ZG-2024-0001), one of 办公室 (ZG-2024-0002)."""
+    office.beginning.made(_share, lambda: _share(office))
+    return office
+
+
+def _share(office: Office) -> None:
     ours, theirs = office.applied("我们的"), office.applied("他们的")
     assert (ours, theirs) == ("ZG-2024-0001", "ZG-2024-0002")
     undoing.undo(office.ledger, office.operator, today=office.today)
     undoing.undo(office.ledger, office.operator, today=office.today, action_id=_application_of(office))
     elsewhere = ItemEdit(owners={OwnerRole.LEAD: ("组织部",)})
     items.edit_items(office.ledger, office.operator, [ours], elsewhere, today=office.today)
-    return office
 
 
 def _application_of(office: Office) -> int:

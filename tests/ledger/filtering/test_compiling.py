@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.ready import Beginning
 from tracker.ledger import models
 from tracker.ledger.actor import Actor
 from tracker.ledger.filtering import tree
@@ -412,6 +413,11 @@ def _ordered(found: Any, sign: Sign, first: Any, last: Any) -> bool:
 @pytest.fixture
 def filled(ledger: Ledger) -> Ledger:
     """A ledger that holds the rows, each made and touched on its days."""
+    Beginning(ledger).made(_fill, lambda: _fill(ledger))
+    return ledger
+
+
+def _fill(ledger: Ledger) -> None:
     with ledger.transaction(ACTOR, "settings", today=dt.date(2024, 1, 1)) as work:
         for place, (name, thresholds) in enumerate(CAMPAIGNS, start=1):
             work.session.add(
@@ -452,7 +458,6 @@ def filled(ledger: Ledger) -> Ledger:
         for key, row in enumerate(ROWS, start=1):
             if _times_before(row):
                 work.session.add(models.Lineage(ancestor_id=key - 1, descendant_id=key, on=TODAY, by=""))
-    return ledger
 
 
 def _application(key: int, decision: Decision) -> dict[str, object]:
