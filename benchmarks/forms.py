@@ -19,7 +19,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tracker.desk.merging_forms import files_in, merge, plan_merge
+from tracker.desk.merging_forms import merge, plan_merge
+from tracker.desk.returned_forms import files_in
 from tracker.desk.sending_forms import send_forms, work_to_send
 from tracker.exchange.settings import PaperSettings
 from tracker.ledger import models

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tracker.desk.merging_forms import files_in, merge, plan_merge
+from tracker.desk.merging_forms import merge, plan_merge
+from tracker.desk.returned_forms import files_in
 from tracker.desk.sending_forms import Sent, send_forms, work_to_send
 from tracker.errors import Conflict, OutputFailed, Refusal
 from tracker.exchange.settings import PaperSettings

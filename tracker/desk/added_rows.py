@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.desk.merging_forms import returned_forms
+from tracker.desk.returned_forms import returned_forms
 from tracker.errors import NotFound, Refusal
 from tracker.exchange.forms.merging import added_rows
 from tracker.ledger.actor import Actor

@@ -1,33 +1,27 @@
-"""收发, back: read what units return, compare it three ways, take over what is settled as one action."""
+"""收发, back: compare what units return three ways, take over what is settled as one action."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from tracker.desk.form_plan import (
     OURS,
     CellOutcome,
-    FileOutcome,
     MergePlan,
     Note,
     Option,
-    Unread,
     conflict_words,
     note_words,
 )
-from tracker.errors import Refusal, UnreadableFile
-from tracker.exchange.forms.base import Base, NotAForm
+from tracker.desk.returned_forms import ReturnedFile, read_files, recognise
+from tracker.errors import Refusal
+from tracker.exchange.forms.base import Base
 from tracker.exchange.forms.columns import plain
 from tracker.exchange.forms.merging import Said, Verdict, compare, in_words, place_words, three_way
-from tracker.exchange.forms.reading import Returned, read_form
-from tracker.files import read_plain, shown
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.forms import (
     Answer,
@@ -40,19 +34,13 @@ from tracker.ledger.commands.forms import (
 from tracker.ledger.forms import (
     Place,
     Present,
-    SentForm,
     answered_by,
-    ledger_mark,
     merged_files,
     merged_progress,
     present_values,
-    sent_forms,
 )
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import FormCell, State
-from tracker.reading.grid import LARGEST_FILE, grids_of
-from tracker.reading.refused import Refused
-from tracker.text.cleaning import one_line
 
 MOST_NAMED: Final = 20
 """Things that a refusal names."""
@@ -76,65 +64,6 @@ class MergeResult:
         return bool(self.returned)
 
 
-@dataclass(slots=True)
-class _File:
-    name: str
-    sha256: str = ""
-    form: Returned | None = None
-    refusal: str = ""
-    unread: Unread | None = None
-    sent: SentForm | None = None
-    notes: list[Note] = field(default_factory=list)
-    changes: list[Said] = field(default_factory=list)
-    is_known: bool = False
-    """The same file was merged before: what was settled then stays so."""
-
-    def refuse(self, unread: Unread, why: str) -> None:
-        """Nothing of it is read."""
-        self.unread, self.refusal = unread, why
-
-    def outcome(self) -> FileOutcome:
-        return FileOutcome(
-            self.name, self.sha256, self.sent, self.refusal, len(self.changes), tuple(self.notes), self.unread
-        )
-
-
-_SHEETS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".et"})
-"""What a unit may have saved its form as: what cannot be read is told, never passed over."""
-
-
-def files_in(paths: Iterable[Path], told: Callable[[int], None] = lambda looked_at: None) -> list[Path]:
-    """Files, and of folders the workbooks in and below them; `told` hears how many entries were looked at.
-
-    Raises UnreadableFile for a folder without any.
-    """
-    found: list[Path] = []
-    looked_at = 0
-    for path in paths:
-        if not path.is_dir():
-            found.append(path)
-            continue
-        inside = []
-        for one in path.rglob("*"):
-            looked_at += 1
-            told(looked_at)
-            if _is_sheet(one, path):
-                inside.append(one)
-        if not inside:
-            raise UnreadableFile(shown(path), "文件夹里没有 .xlsx 文件")
-        found += sorted(inside)
-    return found
-
-
-def _is_sheet(one: Path, folder: Path) -> bool:
-    return (
-        one.suffix.lower() in _SHEETS
-        and not one.name.startswith("~$")
-        and not any(part.startswith(".") for part in one.relative_to(folder).parts)
-        and one.is_file()
-    )
-
-
 def plan_merge(
     ledger: Ledger,
     paths: Sequence[Path],
@@ -143,9 +72,9 @@ def plan_merge(
     told: Callable[[int], None] = lambda files: None,
 ) -> MergePlan:
     """Read the files and compare every cell three ways; nothing is changed."""
-    files = _read(paths, told)
+    files = read_files(paths, told)
     with ledger.snapshot():
-        _recognise(ledger, files, with_older=with_older)
+        recognise(ledger, files, with_older=with_older)
         for file in files:
             if file.form is not None and not file.refusal:
                 found = compare(file.form)
@@ -155,74 +84,11 @@ def plan_merge(
     return MergePlan(tuple(file.outcome() for file in files), cells)
 
 
-def returned_forms(
-    ledger: Ledger, paths: Sequence[Path], *, with_older: bool = False
-) -> Iterator[tuple[str, Returned | None, str]]:
-    """Each file's name with its form, or with why it is none that can be taken."""
-    files = _read(paths, lambda files: None)
-    with ledger.snapshot():
-        _recognise(ledger, files, with_older=with_older)
-    for file in files:
-        yield file.name, None if file.refusal else file.form, file.refusal
-
-
-def _read(paths: Sequence[Path], told: Callable[[int], None]) -> list[_File]:
-    """Several at a time: each is read by a process of its own."""
-    files: list[_File] = []
-    with ThreadPoolExecutor(max_workers=min(8, os.cpu_count() or 1)) as pool:
-        for file in pool.map(_read_one, paths):
-            files.append(file)
-            told(len(files))
-    return files
-
-
-def _read_one(path: Path) -> _File:
-    file = _File(one_line(path.name))
-    try:
-        content = read_plain(path, LARGEST_FILE)
-        file.sha256 = hashlib.sha256(content).hexdigest()
-        file.form = read_form(grids_of(content, path.suffix.lower()))
-    except NotAForm as problem:
-        file.refuse(Unread.TAMPERED if problem.is_tampered else Unread.WRONG, problem.why)
-    except (UnreadableFile, Refused) as problem:
-        file.refuse(Unread.WRONG, problem.why)
-    return file
-
-
-def _recognise(ledger: Ledger, files: Sequence[_File], *, with_older: bool) -> None:
-    """Which forms of ours they are, and why some are none."""
-    mark, merged = ledger_mark(ledger), merged_files(ledger)
-    known = sent_forms(ledger, [file.form.base.token for file in files if file.form])
-    met: dict[str, str] = {}
-    for file in files:
-        if file.form is None:
-            continue
-        base = file.form.base
-        file.sent = known.get(base.token)
-        if first := met.get(file.sha256):
-            file.refuse(Unread.DOUBLE, f"与“{first}”是同一份文件，只读一份")
-        elif base.ledger != mark:
-            whose = f"{one_line(base.unit)[:30]}，{one_line(base.on)[:10]}"
-            file.refuse(Unread.WRONG, f"是别的台账发出的填报表（{whose}）")
-        elif file.sent is None:
-            file.refuse(Unread.WRONG, f"台账里没有发过这张表（第{base.round}批），可能发出后又撤销了")
-        elif file.sent.digest != file.form.digest:
-            file.refuse(Unread.TAMPERED, "校验页与发出时不符，被改动过，请让单位在发去的原表里重新填写")
-        elif file.sent.newer and not with_older:
-            number, day = file.sent.newer
-            older = f"是第{file.sent.round}批（{file.sent.on}）的旧表，{day}已给该单位发了第{number}批"
-            file.refuse(Unread.OLDER, older)
-        met.setdefault(file.sha256, file.name)
-        file.is_known = file.sent is not None and (file.sent.id, file.sha256) in merged
-        if file.is_known and not file.refusal:
-            file.notes.append(Note(0, "以前合并过，已经选定的不再问", False))
-
-
 _Key = tuple[int, str, int | None, FormCell]
 """What a value is said of: with the form for 本期进展, which every form has of its own, else 0."""
 
 
-def _cells(ledger: Ledger, files: Sequence[_File]) -> tuple[CellOutcome, ...]:
+def _cells(ledger: Ledger, files: Sequence[ReturnedFile]) -> tuple[CellOutcome, ...]:
     said: dict[_Key, list[tuple[int, Said]]] = {}
     for place, file in enumerate(files):
         for change in file.changes:

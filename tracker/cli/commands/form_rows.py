@@ -40,7 +40,7 @@ def rows(
     写了编号的归到那一项，没写的归到上面一项。例：tracker form rows 交回 --take --row 1
     """
     from tracker.desk.added_rows import added_lines, take_lines
-    from tracker.desk.merging_forms import files_in
+    from tracker.desk.returned_forms import files_in
 
     with invocation.open() as ledger:
         lines, unread = added_lines(ledger, files_in(files), today=invocation.today, with_older=older)

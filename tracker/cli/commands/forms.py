@@ -129,8 +129,9 @@ def merge(invocation: Invocation, /, files: tuple[Path, ...], dry_run: bool, **o
     """
     from tracker.cli.progress import Progress, RowsProgress
     from tracker.desk.form_plan import choose, choose_all, named
-    from tracker.desk.merging_forms import files_in, plan_merge
     from tracker.desk.merging_forms import merge as merge_plan
+    from tracker.desk.merging_forms import plan_merge
+    from tracker.desk.returned_forms import files_in
 
     paths = files_in(files)
     is_shown = output.is_terminal(sys.stderr)

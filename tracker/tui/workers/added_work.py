@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.desk.added_rows import AddedLine, added_lines, take_lines
-from tracker.desk.merging_forms import files_in
+from tracker.desk.returned_forms import files_in
 from tracker.ledger.actor import Actor
 from tracker.ledger.store import Ledger
 from tracker.text.cleaning import one_line

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from tracker.desk.form_plan import CellOutcome, FileOutcome, MergePlan, Unread
-from tracker.desk.merging_forms import files_in, merge, plan_merge
+from tracker.desk.merging_forms import merge, plan_merge
+from tracker.desk.returned_forms import files_in
 from tracker.desk.sending_forms import work_to_send
 from tracker.exchange.forms.merging import TroubleKind, Verdict
 from tracker.ledger.actor import Actor
