@@ -21,7 +21,7 @@ from tracker.ledger.parts import AmountRow
 from tracker.ledger.queries import list_items
 from tracker.ledger.rows import Deadline, ItemPage
 from tracker.ledger.statistics import figures
-from tracker.ledger.words import AmountKind, DeadlineKind, OwnerRole, RegulationAct, Role
+from tracker.ledger.words import AmountKind, DeadlineKind, Light, OwnerRole, RegulationAct, Role
 
 Office = Any
 
@@ -57,6 +57,31 @@ def test_a_shared_measure_is_in_every_list(office: Office, shared: tuple[str, st
     assert (figures(office.ledger, today=office.today)).measures == 4, "a shared one counts once"
     only = read_query(f"编号:{other}")
     assert figures(office.ledger, only, today=office.today).measures == 3
+
+
+def test_measures_overdue_by_a_day_of_their_own_are_counted_beside_the_light(
+    office: Office, shared: tuple[str, str]
+) -> None:
+    home, other = shared
+
+    def overdue() -> dict[str, int]:
+        rows = list_items(office.ledger, today=office.today)
+        assert {row.light for row in rows} == {Light.NORMAL}
+        return {row.number: row.measures_overdue for row in rows}
+
+    def give(ordinal: int, kind: DeadlineKind, days: int) -> None:
+        limit = Deadline("某日", kind, office.today + dt.timedelta(days))
+        edit = MeasureEdit(deadline=limit)
+        items.edit_measure(office.ledger, office.operator, home, ordinal, edit, today=office.today)
+
+    assert overdue() == {home: 0, other: 0}
+    give(1, DeadlineKind.RECURRING, -3)
+    give(2, DeadlineKind.DATE, 0)
+    assert overdue() == {home: 0, other: 0}, "the last day is not past, and a period begins anew"
+    give(2, DeadlineKind.DATE, -1)
+    assert overdue() == {home: 1, other: 1}
+    items.finish_measure(office.ledger, office.operator, home, 2, on=office.today, today=office.today)
+    assert overdue() == {home: 0, other: 0}
 
 
 def test_a_problem_is_done_only_when_shared_measures_are_too(office: Office, shared: tuple[str, str]) -> None:

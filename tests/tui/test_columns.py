@@ -6,7 +6,15 @@ import pytest
 
 from tracker.text.cells import width
 from tracker.tui.column_layout import read_layout
-from tracker.tui.widgets.columns import COLUMNS, GAP, default_layout, fitted, header_line, light_and_behind
+from tracker.tui.widgets.columns import (
+    COLUMNS,
+    GAP,
+    default_layout,
+    done_and_overdue,
+    fitted,
+    header_line,
+    light_and_behind,
+)
 
 
 @pytest.mark.parametrize("cells", [*range(24, 80, 7), 77, 97, 117, 147, 197, 247])
@@ -55,3 +63,18 @@ def test_chosen_columns_keep_their_order_and_width_and_the_last_goes_first() -> 
 def test_being_behind_is_told_in_words_beside_every_light(words: str, cells: int, shown: str) -> None:
     assert "".join(text for text, _ in light_and_behind(words, "", cells)).replace("⋯", "…") == shown
     assert width(shown) <= cells
+
+
+@pytest.mark.parametrize(
+    ("done", "cells", "shown"),
+    [
+        ("1/3", 10, " 1/3 逾期1"),
+        ("1/3", 6, " 1/3▲1"),
+        ("10/12", 10, "   10/12▲1"),
+        ("10/12", 6, "10/12▲"),
+        ("100/120", 6, "100/…▲"),
+    ],
+)
+def test_overdue_measures_are_told_beside_those_done(done: str, cells: int, shown: str) -> None:
+    assert "".join(text for text, _ in done_and_overdue(done, 1, "", cells)) == shown
+    assert width(shown) == cells

@@ -109,6 +109,7 @@ def _server_engine(location: Location, wait: float) -> Engine:
         "idle_in_transaction_session_timeout": _IDLE_SECONDS * 1000,
         # What is counted for each item is overestimated, and compiling it takes longer than running it.
         "jit": "off",
+        "datestyle": "ISO",  # days are written out and compared as text
     }
     options = [given if isinstance(given, str) else " ".join(given)]
     options += [f"-c {name}={value}" for name, value in settings.items()]

@@ -43,7 +43,7 @@ from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.portions import portions
 from tracker.ledger.row_reading import campaign_row, item_row, thresholds
 from tracker.ledger.rows import CampaignRow, EvidenceRow, ItemRow
-from tracker.ledger.sharing import count_of_measures
+from tracker.ledger.sharing import count_of_measures, open_limits
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import OwnerRole, State
 
@@ -210,6 +210,7 @@ def _counted_columns() -> tuple[ColumnElement[Any], ...]:
         lead_unit().label("lead"),
         count_of_measures().label("measures_total"),
         count_of_measures(Measure.done_on.is_not(None)).label("measures_done"),
+        open_limits().label("open_limits"),
         select(func.count())
         .where(Evidence.item_id == Item.id)
         .correlate(Item)

@@ -10,7 +10,15 @@ from tracker.ledger.lights import Thresholds, light_of, light_words
 from tracker.ledger.pace import pace_of
 from tracker.ledger.rows import CampaignRow, Deadline, ItemRow, ListRow
 from tracker.ledger.standards import read_standards
-from tracker.ledger.words import DeadlineKind, ItemKind, Pace, RectificationType, State, source_word
+from tracker.ledger.words import (
+    OPEN_STATES,
+    DeadlineKind,
+    ItemKind,
+    Pace,
+    RectificationType,
+    State,
+    source_word,
+)
 
 
 def campaign_row(row: Any) -> CampaignRow:
@@ -97,7 +105,13 @@ def item_row(row: Any, thresholds: Thresholds, today: dt.date) -> ItemRow:
         campaign=row.campaign,
         source=source_word(row.source),
         aspect=row.aspect or "",
+        measures_overdue=_count_past(row.open_limits, today) if state in OPEN_STATES else 0,
     )
+
+
+def _count_past(days: str, today: dt.date) -> int:
+    """Of the days that `sharing.open_limits` gives."""
+    return sum("" < day < today.isoformat() for day in days.split(","))
 
 
 def list_row(row: Any, campaign: CampaignRow, today: dt.date) -> ListRow:

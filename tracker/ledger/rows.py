@@ -234,6 +234,8 @@ class ItemRow:
     """问题来源 as people read it."""
     aspect: str = ""
     """方面 of its campaign."""
+    measures_overdue: int = 0
+    """Measures not done by a day of their own, which the item's light says nothing of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, or_, select
 from sqlalchemy import func as sql
 from sqlalchemy.orm import Session
 
 from tracker.ledger.models import Item, Measure, MeasureShare
+from tracker.ledger.words import DeadlineKind
 
 Condition = ColumnElement[bool]
 
@@ -47,6 +48,27 @@ def count_of_measures(*conditions: Condition) -> ColumnElement[int]:
         .where(MeasureShare.item_id == Item.id, *conditions)
     )
     return own.correlate(Item).scalar_subquery() + serving.correlate(Item).scalar_subquery()
+
+
+def open_limits() -> ColumnElement[str]:
+    """The last days of each item's measures that are not done and have one of their own, one behind the
+    other: which of them are past is counted by whoever reads the row, for whom any day may be today.
+    """
+    is_held = and_(
+        Measure.done_on.is_(None),
+        Measure.deadline_due.is_not(None),
+        Measure.deadline_confirm.is_(False),
+        Measure.deadline_kind != DeadlineKind.RECURRING.value,
+    )
+    days = sql.coalesce(sql.aggregate_strings(cast(Measure.deadline_due, String), ","), "")
+    own = select(days).where(Measure.item_id == Item.id, is_held)
+    serving = (
+        select(days)
+        .select_from(MeasureShare)
+        .join(Measure, Measure.id == MeasureShare.measure_id)
+        .where(MeasureShare.item_id == Item.id, is_held)
+    )
+    return own.correlate(Item).scalar_subquery() + "," + serving.correlate(Item).scalar_subquery()
 
 
 def has_measure(condition: Condition) -> Condition:

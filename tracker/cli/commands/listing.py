@@ -100,6 +100,7 @@ def cells(row: ItemRow) -> tuple[str | int, ...]:
         row.deadline.phrase if row.deadline else "",
         row.light_words,
         row.state.word + (f"（第{row.round}轮）" if row.round > 1 else ""),
-        f"{row.measures_done}/{row.measures_total}",
+        f"{row.measures_done}/{row.measures_total}"
+        + (f" 逾期{row.measures_overdue}" if row.measures_overdue else ""),
         row.evidence_count,
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from tracker.ledger.words import Light
 from tracker.text.cells import Align, cut, pad, width
 from tracker.text.screen import safe_for_screen
 from tracker.tui.column_layout import TITLE, ColumnLayout, Place
@@ -25,6 +26,9 @@ UPWARD, DOWNWARD = "▴", "▾"
 """Beside the heading of the column that the list is sorted by."""
 
 BEHIND: Final = "≫滞后"
+
+OVERDUE_SIGN: Final = LAMPS[Light.OVERDUE].sign
+_OVERDUE_STYLE: Final = LAMPS[Light.OVERDUE].style
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ COLUMNS: Final[dict[str, Column]] = {
             8,
             2,
         ),
-        Column("measures", "措施", _measures, _quiet, 5, 5, 6, "right"),
+        Column("measures", "措施", _measures, _quiet, 6, 10, 6, "right"),
         Column("leader", "责任领导", lambda row: row.leader or "—", _body, 8, 14, 9),
         Column("category", "类别", lambda row: row.item.category or row.item.kind.word, _quiet, 6, 14, 9),
         Column("type", "整改类型", lambda row: row.item.type.word, _quiet, 8, 8, 9),
@@ -227,6 +231,8 @@ def _cell(row: ListRow, shown: Shown) -> list[Part]:
     text = safe_for_screen(column.text(row)[:400]).translate(TWINS)
     if column.key == "light" and row.is_behind:
         return light_and_behind(text, column.style(row), shown.cells)
+    if column.key == "measures" and row.item.measures_overdue:
+        return done_and_overdue(text, row.item.measures_overdue, column.style(row), shown.cells)
     fitting = pad(cut(text, shown.cells).translate(TWINS), shown.cells, column.align)
     return [(fitting, column.style(row))]
 
@@ -239,3 +245,15 @@ def light_and_behind(text: str, style: str, cells: int) -> list[Part]:
     words, mark = next(fitting, ways[-1])
     light = pad(cut(words, cells - width(mark)), cells - width(mark))
     return [(light, style), (mark, "bold $lamp-near")]
+
+
+def done_and_overdue(text: str, overdue: int, style: str, cells: int) -> list[Part]:
+    """1/3 逾期1 at the right end: how many measures are overdue by a day of their own; where that is long,
+    the sign with the number, and at last alone.
+    """
+    ways = (f" 逾期{overdue}", f"{OVERDUE_SIGN}{overdue}", OVERDUE_SIGN)
+    mark = next((way for way in ways if width(text) + width(way) <= cells), OVERDUE_SIGN)
+    return [
+        (pad(cut(text, cells - width(mark)), cells - width(mark), "right"), style),
+        (mark, _OVERDUE_STYLE),
+    ]
