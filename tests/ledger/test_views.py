@@ -9,8 +9,8 @@ import pytest
 from tracker.errors import BadQuery, NotFound, Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.undoing import undo
-from tracker.ledger.commands.views import remove_view, save_view
-from tracker.ledger.filtering.reading import read_query
+from tracker.ledger.commands.views import remove_view, rename_view, save_view
+from tracker.ledger.filtering.reading import read_query, written_out
 from tracker.ledger.history import last_actions
 from tracker.ledger.rows import ViewRow
 from tracker.ledger.views import read_line, views
@@ -32,6 +32,26 @@ def test_a_view_is_kept_as_typed_and_called_by_name(office: Office) -> None:
     remove_view(office.ledger, office.operator, "@欠账", today=office.today)
     with pytest.raises(BadQuery, match=r"没有名为“欠账”的视图.*本月到期"):
         read_line(office.ledger, "@欠账")
+
+
+def test_a_view_is_called_by_another_name(sqlite_office: Office) -> None:
+    ledger, operator, today = sqlite_office.ledger, sqlite_office.operator, sqlite_office.today
+    for name in ("欠账", "本月"):
+        save_view(ledger, operator, name, "逾期", today=today)
+    rename_view(ledger, operator, "@欠账", "逾期的", today=today)
+    assert [view.name for view in views(ledger)] == ["本月", "逾期的"]
+    with pytest.raises(Refusal, match="已经有名为“本月”的视图"):
+        rename_view(ledger, operator, "逾期的", "本月", today=today)
+    undo(ledger, operator, today=today)
+    assert {view.name for view in views(ledger)} == {"欠账", "本月"}
+
+
+def test_a_line_is_written_out_with_its_views() -> None:
+    known = {"欠账": "逾期 或 回炉>=1", "乙": "单位:乙"}
+    assert written_out(" @欠账 ", known) == "逾期 或 回炉>=1"
+    for line in ("＠欠账 单位:甲", "非 @乙 逾期", "(@乙 或 @欠账) 整改中"):
+        assert read_query(written_out(line, known)) == read_query(line, known)
+    assert written_out("@丙 邮箱a@乙", known) == "@丙 邮箱a@乙"
 
 
 def test_saving_and_removing_stand_in_the_journal_and_are_undone(sqlite_office: Office) -> None:

@@ -240,8 +240,20 @@ async def test_saved_views_are_opened_saved_and_removed(opening: Any, sample: Lo
         text = driver.text()
         assert "信访件办结后回访不及时" in text
         assert "1 项" in text
+        driver.app.screen.set_filter("@信访的 逾期")
+        await driver.settle()
+        await driver.press("v", *"把现在", "enter")
+        form = driver.app.screen
+        assert form.values == {"name": "信访的", "line": "(单位:信访科) 逾期"}, "changed as a whole"
+        await driver.press("f2")
+        driver.app.screen.set_filter("@信访的")
+        await driver.press("v", *"改名", "enter", "enter")
+        await driver.type("name", "信访逾期")
+        await driver.press("f2")
+        assert "视图“信访的”已改名为“信访逾期”" in driver.text()
+        assert driver.app.screen.filter_line == "@信访逾期"
         await driver.press("0", "v", *"删除", "enter", "enter")
-        assert "已删除视图“信访的”" in driver.text()
+        assert "已删除视图“信访逾期”" in driver.text()
 
 
 async def test_what_lags_is_picked_with_the_lights(opening: Any, sample: Location) -> None:

@@ -59,6 +59,7 @@ AUTHORITY: Mapping[str, frozenset[Role]] = MappingProxyType(
         "end_duty": OFFICE,
         "finish_duty": OFFICE,
         "save_view": OFFICE,
+        "rename_view": OFFICE,
         "remove_view": OFFICE,
         "store_document": OFFICE,
         "accept": OFFICE,

@@ -328,6 +328,7 @@ COMMAND_LABELS = {
     "end_duty": "结束周期工作",
     "finish_duty": "办理周期工作",
     "save_view": "保存视图",
+    "rename_view": "视图改名",
     "remove_view": "删除视图",
     "add_unit": "登记单位",
     "edit_unit": "修改单位",

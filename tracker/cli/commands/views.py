@@ -53,6 +53,24 @@ def list_(invocation: Invocation) -> None:
     )
 
 
+@view.command("rename", options_metavar="[选项]")
+@click.argument("name", metavar="名称", help="视图现在的名称")
+@click.argument("new", metavar="新名称", help="不含空格和标点")
+@pass_invocation
+def rename(invocation: Invocation, name: str, new: str) -> None:
+    """给一个视图改名
+
+    例：tracker view rename 本月到期 六月到期
+    """
+    from tracker.ledger.commands.views import rename_view
+
+    with invocation.open() as ledger:
+        renamed = rename_view(ledger, invocation.actor, name, new, today=invocation.today)
+    invocation.done(
+        f"视图“{name}”已改名为“{renamed.name}”。{TAKE_BACK}", done="rename_view", name=renamed.name
+    )
+
+
 @view.command("remove", options_metavar="[选项]")
 @click.argument("name", metavar="名称", help="视图的名称")
 @pass_invocation

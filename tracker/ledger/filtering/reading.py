@@ -56,6 +56,8 @@ _IN_WORDS = MappingProxyType(
         "等于": Sign.IS,
     }
 )
+_CALLED = re.compile(rf"(?<![^\s(（!！])[{''.join(VIEW_SIGNS)}]([\w.·－-]+)")
+"""A view that is called, where a condition begins."""
 _WHOLE_NUMBER = re.compile(r"[^\W\d_]{1,12}-[0-9]{4}-[0-9]{1,8}")
 _LISTED = re.compile(r"[、,，]")
 _COMMAS = (",", "，")
@@ -80,6 +82,14 @@ def read_query(line: str, views: Mapping[str, str] = NO_VIEWS) -> Query:
 def names_views(line: str) -> bool:
     """Whether reading it takes the saved views."""
     return any(sign in line for sign in VIEW_SIGNS)
+
+
+def written_out(line: str, views: Mapping[str, str]) -> str:
+    """The line with what its views stand for in their place: a view calls no other, and may be changed."""
+    called = _CALLED.fullmatch(line.strip())
+    if called is not None and called[1] in views:
+        return views[called[1]]
+    return _CALLED.sub(lambda found: f"({views[found[1]]})" if found[1] in views else found[0], line)
 
 
 def _parsed(line: str, views: Mapping[str, str]) -> Query:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.desk.list_wishes import ListKind
+from tracker.ledger.filtering.reading import written_out
 from tracker.ledger.rows import ViewRow
 from tracker.ledger.words import OPEN_STATES, Light, Pace, State
 from tracker.tui.dialogs.field import Field, FieldKind
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
 
 
-SAVE_VIEW, REMOVE_VIEW = "save", "remove"
+SAVE_VIEW, RENAME_VIEW, REMOVE_VIEW = "save", "rename", "remove"
 """Choices beside the views themselves, which begin with @."""
 
 
@@ -126,12 +127,15 @@ def view_choices(views: Sequence[ViewRow], line: str) -> list[Choice]:
     if line.strip():
         choices.append(Choice(SAVE_VIEW, "把现在的筛选存为视图……", "$vermilion", line))
     if views:
+        choices.append(Choice(RENAME_VIEW, "给一个视图改名……", "$muted"))
         choices.append(Choice(REMOVE_VIEW, "删除一个视图……", "$muted"))
     return choices
 
 
-def view_form(office: Office, line: str) -> Form:
-    """保存视图."""
+def view_form(office: Office, line: str, views: Sequence[ViewRow]) -> Form:
+    """保存视图: of a view with more conditions the whole of them, under its own name again."""
+    known = {view.name: view.query for view in views}
+    called = next((name for name in known if line.split()[:1] == [f"@{name}"]), "")
     actor, today = office.actor, office.today()
 
     def submit(ledger: Ledger, values: Values) -> Done:
@@ -139,9 +143,25 @@ def view_form(office: Office, line: str) -> Form:
 
         return Done(writes.save_view(ledger, actor, today, values))
 
-    fields = [Field("name", "名称", hint="如 本月到期"), Field("line", "筛选条件", value=line)]
+    fields = [
+        Field("name", "名称", value=called, hint="如 本月到期"),
+        Field("line", "筛选条件", value=written_out(line, known)),
+    ]
     intro = ("同事也看得到；名称已有的，换成这次的条件。在筛选栏里写 @名称 就是它。",)
     return Form("保存视图", fields, submit, intro=intro)
+
+
+def rename_form(office: Office, name: str) -> Form:
+    """视图改名."""
+    actor, today = office.actor, office.today()
+
+    def submit(ledger: Ledger, values: Values) -> Done:
+        from tracker.tui.workers import writes
+
+        told, new = writes.rename_view(ledger, actor, name, today, values)
+        return Done(told, subject=new)
+
+    return Form("视图改名", [Field("name", "新名称", value=name)], submit, intro=(f"现在叫“{name}”。",))
 
 
 def unit_choices(names: list[str]) -> list[Choice]:

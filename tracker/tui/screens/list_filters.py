@@ -147,18 +147,32 @@ class ListFilters(ItemFurther):
         self.tracker.push_screen(Pick("视图", choices), partial(self._view_picked, views))
 
     def _view_picked(self, views: list[ViewRow], choice: str | None) -> None:
-        from tracker.tui.dialogs.ledger_forms import REMOVE_VIEW, SAVE_VIEW, view_form
+        from tracker.tui.dialogs.ledger_forms import REMOVE_VIEW, RENAME_VIEW, SAVE_VIEW, view_form
         from tracker.tui.dialogs.pick import Choice, Pick
 
+        names = [Choice(view.name, view.name, remark=view.query) for view in views]
         if choice == SAVE_VIEW:
             if self.tracker.may("save_view"):
-                self.tracker.push_screen(view_form(self.tracker.office, self.filter_line))
+                self.tracker.push_screen(view_form(self.tracker.office, self.filter_line, views))
+        elif choice == RENAME_VIEW:
+            if self.tracker.may("rename_view"):
+                self.tracker.push_screen(Pick("给哪个视图改名", names), self._rename_view)
         elif choice == REMOVE_VIEW:
             if self.tracker.may("remove_view"):
-                names = [Choice(view.name, view.name, remark=view.query) for view in views]
                 self.tracker.push_screen(Pick("删除哪个视图", names), self._remove_view)
         elif choice is not None:
             self.set_filter(choice)
+
+    def _rename_view(self, name: str | None) -> None:
+        if name is not None:
+            from tracker.tui.dialogs.ledger_forms import rename_form
+
+            self.tracker.push_screen(rename_form(self.tracker.office, name), partial(self._renamed, name))
+
+    def _renamed(self, name: str, outcome: Done | None) -> None:
+        """The list goes on showing it."""
+        if outcome is not None and self.filter_line.strip() == f"@{name}":
+            self.set_filter(f"@{outcome.subject}")
 
     def _remove_view(self, name: str | None) -> None:
         if name is None:

@@ -314,6 +314,12 @@ def save_view(ledger: Ledger, actor: Actor, today: dt.date, values: Values) -> s
     return f"已保存视图“{view.name}”"
 
 
+def rename_view(ledger: Ledger, actor: Actor, name: str, today: dt.date, values: Values) -> tuple[str, str]:
+    """What to say, and the new name. Raises NotFound, Refusal."""
+    view = views.rename_view(ledger, actor, name, values["name"], today=today)
+    return f"视图“{name}”已改名为“{view.name}”", view.name
+
+
 def remove_view(ledger: Ledger, actor: Actor, name: str, today: dt.date) -> str:
     """删除视图."""
     views.remove_view(ledger, actor, name, today=today)
