@@ -3,48 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import multiprocessing
 from typing import Any
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
 from tracker.errors import Conflict, LedgerUnusable, Refusal
-from tracker.ledger.actor import Actor
 from tracker.ledger.commands import advancing
-from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureEdit
-from tracker.ledger.commands.items import add_item, edit_items, edit_measure
-from tracker.ledger.location import Location
+from tracker.ledger.commands.drafts import ItemEdit, MeasureEdit
+from tracker.ledger.commands.items import edit_items, edit_measure
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
 from tracker.ledger.rows import Deadline
-from tracker.ledger.store import Ledger
 from tracker.ledger.verifying import verify
-from tracker.ledger.words import DeadlineKind, OwnerRole, RectificationType, Role, State, Term
+from tracker.ledger.words import DeadlineKind, OwnerRole, RectificationType, State, Term
 
 Office = Any
 TODAY = dt.date(2024, 6, 18)
-
-
-def _write_many(location: Location, name: str, count: int) -> None:
-    """What another program does (runs in a process of its own)."""
-    with Ledger.open(location) as ledger:
-        for turn in range(count):
-            add_item(ledger, Actor(name, Role.OPERATOR), ItemDraft(title=f"{name}{turn}"), today=TODAY)
-
-
-def test_two_writers_never_share_a_number_and_lose_nothing(location: Location) -> None:
-    spawn = multiprocessing.get_context("spawn")
-    writers = [spawn.Process(target=_write_many, args=(location, name, 15)) for name in ("甲", "乙")]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join(60)
-        assert writer.exitcode == 0
-    with Ledger.open(location) as ledger:
-        rows = list_items(ledger, today=TODAY)
-        assert sorted(row.number for row in rows) == [f"ZG-2024-{n:04d}" for n in range(1, 31)]
-        assert verify(ledger) == ()
 
 
 def test_the_second_editor_sees_whose_change_it_is_and_both_values(office: Office) -> None:
