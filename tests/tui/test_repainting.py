@@ -15,9 +15,10 @@ from tracker.ledger.store import Ledger
 from tracker.tui.inks import Inks
 from tracker.tui.list_lines import ListLines
 from tracker.tui.marks import Marks
+from tracker.tui.row_windows import WINDOW
 from tracker.tui.widgets import marked_table
 from tracker.tui.widgets.columns import default_layout, fitted
-from tracker.tui.widgets.item_table import WINDOW, ItemTable
+from tracker.tui.widgets.item_table import ItemTable
 from tracker.tui.workers import list_reads, reads
 
 drawn_at_once = Screen._compositor_refresh

@@ -21,6 +21,7 @@ from tracker.tui.inks import Inks
 from tracker.tui.keymap import key_for
 from tracker.tui.lines import Part
 from tracker.tui.list_lines import Heading, ListLines
+from tracker.tui.row_windows import WINDOW, RowWindows, ids_of
 from tracker.tui.widgets.columns import header_line, row_line
 from tracker.tui.widgets.marked_table import MarkedTable
 from tracker.tui.widgets.table_header import MARKER
@@ -28,12 +29,6 @@ from tracker.tui.widgets.table_header import MARKER
 if TYPE_CHECKING:
     from tracker.ledger.ordering import Group
     from tracker.ledger.rows import ListRow
-
-WINDOW: Final = 128
-"""Rows fetched together."""
-
-WINDOWS_KEPT: Final = 8
-"""Windows in memory; the one that was looked at longest ago goes first."""
 
 STRIPS_KEPT: Final = 400
 """Drawn lines in memory: a key repaints two of them, scrolling one."""
@@ -89,10 +84,7 @@ class ItemTable(MarkedTable, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._windows: OrderedDict[int, dict[int, ListRow]] = OrderedDict()
-        self._wanted: set[int] = set()
-        self._aged: set[int] = set()
-        """Windows in sight that are to be fetched again."""
+        self._windows = RowWindows()
         self.empty_words = ""
         """Said where there are no items at all; else that the filter leaves none."""
         self._told: ListRow | None = None
@@ -107,31 +99,20 @@ class ItemTable(MarkedTable, can_focus=True):
         present, before = self.current_id, self.lines
         self.lines = ListLines(ids, groups)
         self.lines.fold_as(before)
-        self._keep_rows(before.ids)
+        self._windows.keep(before.ids, self.lines.ids)
         self._anchor = None
         place = _place(ids, present)
         line = self.lines.line_of(place) if place is not None else min(self.cursor, len(self.lines) - 1)
         self._relaid(max(0, line))
 
-    def _keep_rows(self, before: Sequence[int]) -> None:
-        """Rows of the same items at the same places: while one types, most lists begin as the one before."""
-        for window in {*self._windows, *self._wanted}:
-            if _ids_of(window, before) != _ids_of(window, self.lines.ids):
-                self._windows.pop(window, None)
-                self._wanted.discard(window)
-                self._aged.discard(window)
-
     def forget_rows(self) -> None:
         """What is shown is not what is asked for any more."""
-        self._windows.clear()
-        self._wanted.clear()
-        self._aged.clear()
+        self._windows.forget()
         self.refresh()
 
     def renew_rows(self) -> None:
         """What is shown may have changed: fetch it again; it stays in sight until then."""
-        self._wanted.clear()
-        self._aged = set(self._windows)
+        self._windows.renew()
         self.refresh()
 
     def _relaid(self, line: int) -> None:
@@ -144,12 +125,7 @@ class ItemTable(MarkedTable, can_focus=True):
 
     def show_window(self, window: int, rows: dict[int, ListRow]) -> None:
         """Rows that were asked for have come."""
-        self._wanted.discard(window)
-        self._aged.discard(window)
-        self._windows[window] = rows
-        self._windows.move_to_end(window)
-        while len(self._windows) > WINDOWS_KEPT:
-            self._aged.discard(self._windows.popitem(last=False)[0])
+        self._windows.take(window, rows)
         widest = max((width(row.item.number) for row in rows.values()), default=0)
         self.number_cells = max(self.number_cells, widest)
         self.refresh()
@@ -159,7 +135,7 @@ class ItemTable(MarkedTable, can_focus=True):
 
     def pass_over(self, window: int) -> None:
         """Rows that were asked for were not in sight any more when their turn came."""
-        self._wanted.discard(window)
+        self._windows.pass_over(window)
         self.refresh()  # asks again where they are by now
 
     def is_wanted(self, window: int) -> bool:
@@ -337,15 +313,10 @@ class ItemTable(MarkedTable, can_focus=True):
 
     def _row(self, place: int) -> ListRow | None:
         ids = self.lines.ids
-        window = place // WINDOW
-        rows = self._windows.get(window)
-        if (rows is None or window in self._aged) and window not in self._wanted:
-            self._wanted.add(window)
-            self.post_message(self.WindowWanted(self, window, _ids_of(window, ids)))
-        if rows is None:
-            return None
-        self._windows.move_to_end(window)
-        return rows.get(ids[place])
+        window = self._windows.ask_for(place)
+        if window is not None:
+            self.post_message(self.WindowWanted(self, window, ids_of(window, ids)))
+        return self._windows.row(place, ids)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines as they were drawn before, with all that was worked out for them.
@@ -409,11 +380,6 @@ def _heading_line(heading: Heading) -> list[Part]:
     sign = "▸" if heading.is_folded else "▾"
     name = safe_for_screen(heading.name[:200]) or NO_NAME
     return [(f"{sign} ", "$vermilion"), (name, "bold $foreground"), (f"  {heading.count} 项", "$muted")]
-
-
-def _ids_of(window: int, ids: Sequence[int]) -> tuple[int, ...]:
-    """The items whose rows are fetched together."""
-    return tuple(ids[window * WINDOW : (window + 1) * WINDOW])
 
 
 def _place(ids: Sequence[int], present: int | None) -> int | None:
