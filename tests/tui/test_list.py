@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import threading
 from typing import Any
 
@@ -368,10 +369,17 @@ async def test_columns_and_their_order_are_kept_and_headings_sort(
 ) -> None:
     monkeypatch.setattr(paths, "config_dir", lambda: tmp_path / "own")
     async with opening(sample, size=(160, 40), own_folder=tmp_path / "own") as driver:
-        await driver.press("alt+c", "end")
-        await driver.press("space", *["shift+up"] * 18, "right", "f2")
-        assert "销号日期" in driver.text()
         table = driver.app.screen.query_one(ItemTable)
+        seen = [shown.column.heading for shown in table.columns()]
+        await driver.press("alt+c")
+        ticked = re.findall(r"\[√\] ([^ ]+(?: / [^ ]+)?)", driver.text())
+        assert ticked == seen, "what is ticked is what is seen"
+        await driver.press("f2")
+        assert not table.column_layout.is_chosen, "nothing was changed"
+        await driver.press("alt+c", "end", "space", *["up", "space"] * 5)
+        assert "销号日期      按内容        放不下" in driver.text()
+        await driver.press(*["space", "down"] * 5, *["shift+up"] * 18, "right", "f2")
+        assert "销号日期" in driver.text()
         place = next(shown for shown in table.columns() if shown.column.key == "title")
         for said in ("按问题 / 任务排序", "按问题 / 任务倒序"):
             await driver.pilot.click(ItemTable, offset=(2 + place.start, 0))

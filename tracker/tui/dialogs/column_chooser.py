@@ -17,7 +17,7 @@ from tracker.text.cells import pad
 from tracker.tui.column_layout import LEAST, TITLE, WIDEST, ColumnLayout, Place
 from tracker.tui.keys import Key, bindings
 from tracker.tui.lines import assemble, plain
-from tracker.tui.widgets.columns import COLUMNS, default_layout
+from tracker.tui.widgets.columns import COLUMNS, default_layout, fitted
 from tracker.tui.widgets.key_bar import KeyHints
 from tracker.tui.widgets.marked_list import MarkedList
 
@@ -42,22 +42,40 @@ class ColumnList(MarkedList, inherit_bindings=False):
 
 
 class ColumnChooser(ModalScreen[ColumnLayout | None]):
-    """Returns the layout, or None."""
+    """Returns the layout, or None where nothing was changed.
+
+    Of columns that nobody chose those are wanted that are in sight: what is ticked is what is seen. What is
+    wanted and finds no room is told at once, for the list cannot.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CHOOSER)]
     CSS_PATH = "form.tcss"
 
-    def __init__(self, layout: ColumnLayout, widths: Mapping[str, int]) -> None:
+    def __init__(
+        self, layout: ColumnLayout, widths: Mapping[str, int], cells: int = 0, number: int = 0
+    ) -> None:
         super().__init__()
         self._widths = dict(widths)
         """As shown now."""
-        self._fill(layout)
-
-    def _fill(self, layout: ColumnLayout) -> None:
-        shown = layout.keys
-        self._keys = [*shown, *(key for key in COLUMNS if key not in shown)]
-        self._wanted = set(shown)
+        self._cells, self._number = cells, number
+        """Of the whole list, and of its widest 编号."""
+        wanted = layout.keys if layout.is_chosen or not widths else tuple(widths)
+        self._keys = list(dict.fromkeys((*wanted, *layout.keys, *COLUMNS)))
+        self._wanted = set(wanted)
         self._fixed = {place.key: place.cells for place in layout.places if place.cells}
+        self._before = self._layout
+
+    @property
+    def _layout(self) -> ColumnLayout:
+        places = [Place(key, self._fixed.get(key, 0)) for key in self._keys if key in self._wanted]
+        return ColumnLayout(tuple(places), is_chosen=True)
+
+    @property
+    def _in_sight(self) -> set[str]:
+        """Columns for which there is room as the window is now."""
+        if not self._cells:
+            return set(self._wanted)
+        return {shown.column.key for shown in fitted(self._layout, self._cells, number=self._number)}
 
     def compose(self) -> Iterable[Widget]:
         """Every column with its sign and width."""
@@ -75,17 +93,19 @@ class ColumnChooser(ModalScreen[ColumnLayout | None]):
     def _show(self, place: int) -> None:
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options(Option(self._line(key)) for key in self._keys)
+        in_sight = self._in_sight
+        options.add_options(Option(self._line(key, key in in_sight)) for key in self._keys)
         options.highlighted = place
 
-    def _line(self, key: str) -> Content:
+    def _line(self, key: str, is_in_sight: bool) -> Content:
         is_wanted = key in self._wanted
         fixed = self._fixed.get(key)
         remark = "占余下的宽度" if key == TITLE else f"{fixed} 格" if fixed else "按内容"
         return assemble(
             ("[√] " if is_wanted else "[ ] ", "$vermilion"),
             (pad(COLUMNS[key].heading, 14), "bold $foreground" if is_wanted else "$muted"),
-            (remark, "$muted"),
+            (pad(remark, 14), "$muted"),
+            ("放不下：往前移，或少选几列" if is_wanted and not is_in_sight else "", "$lamp-near"),
         )
 
     @property
@@ -127,8 +147,8 @@ class ColumnChooser(ModalScreen[ColumnLayout | None]):
 
     def action_done(self) -> None:
         """So it shall be."""
-        places = [Place(key, self._fixed.get(key, 0)) for key in self._keys if key in self._wanted]
-        self.dismiss(ColumnLayout(tuple(places), is_chosen=True))
+        layout = self._layout
+        self.dismiss(layout if layout != self._before else None)
 
     def action_give_up(self) -> None:
         """Nothing changed."""

@@ -130,7 +130,9 @@ class ListArrangement(ListFilters):
 
         table = self.query_one(ItemTable)
         widths = {shown.column.key: shown.cells for shown in table.columns()}
-        self.tracker.push_screen(ColumnChooser(table.column_layout, widths), self._columns_chosen)
+        layout, cells, number = table.fitted_for
+        chooser = ColumnChooser(layout, widths, cells, number)
+        self.tracker.push_screen(chooser, self._columns_chosen)
 
     def _columns_chosen(self, layout: ColumnLayout | None) -> None:
         if layout is not None:
