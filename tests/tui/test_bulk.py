@@ -116,7 +116,7 @@ async def test_a_wish_that_cannot_be_read_stays_in_its_form(opening: Any, sample
         await driver.type("value", "6月20日前")
         await driver.press("f2")
         assert isinstance(driver.app.screen, BulkScreen)
-        assert "2024-06-30 → 2024-06-20" in driver.text()
+        assert "整改时限：6月底前（2024-06-30） → 6月20日前（2024-06-20）" in driver.text()
         await driver.press("f3", *"th", "enter", "f2")
         assert "退回要写明补充整改要求" in driver.text()
         await driver.press("escape")

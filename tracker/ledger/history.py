@@ -30,7 +30,7 @@ from tracker.ledger.models import (
     Review,
 )
 from tracker.ledger.numbers import read_number, unknown_number
-from tracker.ledger.rows import DELETED, MADE, ActionRow, ChangeRow
+from tracker.ledger.rows import DELETED, MADE, NO, YES, ActionRow, ChangeRow
 from tracker.ledger.standards import Standard
 from tracker.ledger.store import Ledger
 from tracker.ledger.telling import QUIET, SAID, words_of
@@ -208,7 +208,7 @@ def _shown(row: Any, encoded: str | None, names: Names) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return YES if value else NO
     if isinstance(value, dict):
         return "、".join(f"{Standard(code).word}{count}" for code, count in value.items())
     words = words_of(row.table, row.field)

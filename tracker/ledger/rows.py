@@ -328,6 +328,9 @@ MADE = "新增"
 DELETED = "删除"
 """What a change of a whole row has in place of a field's label."""
 
+YES, NO = "是", "否"
+"""How a change tells a mark that is set, and one that is not."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
