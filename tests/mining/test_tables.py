@@ -115,6 +115,19 @@ def test_numbers_tell_the_rows_of_a_flattened_table_without_limits() -> None:
     ]
 
 
+def test_between_the_numbers_heading_and_the_first_number_every_line_names_a_column() -> None:
+    text = (
+        "序号\n项目名称\n地点\n2024年建设内容\n投资金额（万元）\n责任单位\n"
+        "1\n库房翻修\n西街\n翻修库房3座。\n30\n粮站\n2\n货棚新建\n东街\n新建货棚。\n40\n仓储科\n"
+    )
+    assert drawn(text) == [
+        "task | 库房翻修 | 粮站 |  | ",
+        "measure | 翻修库房3座。 | 粮站 |  | 库房翻修",
+        "task | 货棚新建 | 仓储科 |  | ",
+        "measure | 新建货棚。 | 仓储科 |  | 货棚新建",
+    ]
+
+
 def test_a_person_answers_where_a_table_names_no_body() -> None:
     text = "存在问题\t责任领导\t责任人\t整改时限\n账实不符\t赵刚\t钱进、孙明\t6月底\n"
     assert drawn(text) == ["problem | 账实不符 | 赵刚、钱进、孙明 | 2024-06-30 | "]
@@ -124,6 +137,7 @@ def test_a_person_answers_where_a_table_names_no_body() -> None:
     "text",
     [
         "序号\n存在问题\n责任单位\n1\n账实不符\n2\n",
+        "序号\n指标\n计划任务\n1\n货棚\n20\n2\n货架\n30\n",
         "存在问题\n整改措施\n完成时限\n领料不登记\n设领料簿\n还没有定\n",
         "存在问题：\n整改措施：\n完成时限：\n4月底前\n",
         "存在问题\n4月底前\n整改措施\n",

@@ -10,6 +10,7 @@ from tracker.mining.tables import MATTERS, OTHER, Cell, Row, column_of
 
 _FEWEST_COLUMNS = 3
 _LONGEST_NAME = 8
+_LONGEST_WRITTEN_NAME = 16
 _LONGEST_LIMIT = 20
 _MOST_COLUMNS = 12
 _NUMBERS = ("序号", "编号")
@@ -46,11 +47,17 @@ def find_flat_rows(text: str) -> tuple[Row, ...]:
             continue
         below = place + len(heading.columns)
         found, after = _rows_below(lines, below, heading)
-        if found:
+        if found and all(_is_told(text, row) for row in found):
             rows.append(Row(lines[place].start, lines[below - 1].end, opens_table=True))
             rows += found
         place = max(after, place + 1)
     return tuple(rows)
+
+
+def _is_told(text: str, row: Row) -> bool:
+    """What is wrong or to be done stands there in words, not in figures."""
+    matters = [cell for cell in row.cells if cell.column in MATTERS]
+    return all(_words().search(text, cell.start, cell.end) is not None for cell in matters)
 
 
 def _lines(text: str) -> list[_Line]:
@@ -64,19 +71,38 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _heading_at(lines: list[_Line], place: int) -> _Heading | None:
-    """The columns that lines from `place` on name, each other than the ones before; None for no table."""
-    columns: list[str] = []
-    for line in lines[place : place + _MOST_COLUMNS]:
-        words = "".join(line.words.split())
-        if len(words) > _LONGEST_NAME or words[-1] in "。；：:，、" or "\t" in words or _is_across(words):
+    """The columns that lines from `place` on name, each other than the ones before; None for no table.
+
+    Between 序号 and the first number every line names a column, whatever it is.
+    """
+    counts_rows = lines[place].words in _NUMBERS
+    columns = _down_to_number(lines, place) if counts_rows else []
+    for line in lines[place : place + _MOST_COLUMNS] if not columns else []:
+        if not _may_name(line, _LONGEST_NAME):
             break
-        column = column_of(words)
+        column = column_of(line.words)
         if column is None or (column != OTHER and column in columns):
             break
         columns.append(column)
-    counts_rows = lines[place].words in _NUMBERS
     is_table = len(columns) >= _FEWEST_COLUMNS and ("deadline" in columns or counts_rows)
     return _Heading(tuple(columns), counts_rows) if is_table and set(columns) & set(MATTERS) else None
+
+
+def _down_to_number(lines: list[_Line], place: int) -> list[str]:
+    """The columns that the lines down to the first row's number name; none where one of them cannot."""
+    columns: list[str] = []
+    for line in lines[place : place + _MOST_COLUMNS + 1]:
+        if _number(line.words) is not None or _is_across(line.words):
+            return columns
+        if not _may_name(line, _LONGEST_WRITTEN_NAME):
+            break
+        columns.append(column_of(line.words) or OTHER)
+    return []
+
+
+def _may_name(line: _Line, longest: int) -> bool:
+    words = "".join(line.words.split())
+    return len(words) <= longest and words[-1] not in "。；：:，、" and "\t" not in line.words
 
 
 def _rows_below(lines: list[_Line], place: int, heading: _Heading) -> tuple[list[Row], int]:
@@ -109,8 +135,9 @@ def _row_length(lines: list[_Line], place: int, heading: _Heading) -> int:
         if "deadline" in heading.columns and _ends_in_limit(lines, place + length, heading.columns):
             return length
     rest = lines[place : place + len(heading.columns)]
-    is_last = number is not None and "deadline" not in heading.columns and len(rest) == len(heading.columns)
-    return len(rest) if is_last and all(_number(line.words) is None for line in rest[1:]) else 0
+    if number is None or "deadline" in heading.columns or len(rest) < len(heading.columns):
+        return 0
+    return len(rest) if all(_number(line.words) != number + 1 for line in rest) else 0  # the last row
 
 
 def _number(words: str) -> int | None:
@@ -137,6 +164,11 @@ def _row(lines: list[_Line], columns: tuple[str, ...]) -> Row:
             row.cells.append(Cell(column, lines[place].start, lines[last].end))
         place = last + 1
     return row
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile("[\u4e00-\u9fff]{2}")
 
 
 @cache
