@@ -26,6 +26,8 @@ _SHORTEST_PARAGRAPH = 20
 _SHORTEST_PART = 4
 _LOOKED_BACK = 60
 """Lines and line ends of the paragraph so far in which ordinals are looked for."""
+_HEADS_PARAGRAPHS = 1
+"""Numbers of this rank (一、 and （一）) stand over paragraphs."""
 _STOPS = "。！？；：:…"
 _CLOSING = "”’）)】》"
 _BLANKS = " \t\u3000"
@@ -157,7 +159,10 @@ def _goes_on(before: str, after: str) -> bool:
     head, tail = before.strip(), after.strip()
     if not head or not tail or head[-1] in _STOPS + _CLOSING or "\t" in before or "\t" in after:
         return False
-    is_open = head[-1] in "，、" or (len(head) >= _LONG and "，" in head and _stop().search(tail) is not None)
+    is_heading = (marker := _marker_of(head)) is not None and marker.rank <= _HEADS_PARAGRAPHS
+    is_open = head[-1] in "，、" or (
+        len(head) >= _LONG and not is_heading and "，" in head and _stop().search(tail) is not None
+    )
     return is_open and after[0] not in _BLANKS and _marker_of(tail) is None
 
 
