@@ -103,7 +103,9 @@ def numbered(lines: Iterable[str]) -> list[Part]:
 
 
 def chinese_ordinal(number: int) -> str:
-    """一, 二 … 十 … 二十一, up to ninety-nine."""
+    """一, 二 … 十 … 九十九; in figures from 100 on."""
+    if number > 99:
+        return str(number)
     digits = "〇一二三四五六七八九"
     tens, ones = divmod(number, 10)
     if not tens:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tracker.exchange.lists import item_texts
 from tracker.exchange.papers.frame import chinese
 from tracker.ledger.rows import Deadline, ItemPage, MeasureRow
@@ -61,22 +63,27 @@ def open_measures(page: ItemPage) -> str:
 
 def measure_line(page: ItemPage, measure: MeasureRow) -> str:
     """2.出台转化办法, without its closing mark; without a number where it is the only one."""
-    text = _unclosed(measure.text)
+    text = unclosed(measure.text)
     return f"{measure.ordinal}.{text}" if len(page.measures) > 1 else text
 
 
 def measures_with_results(page: ItemPage) -> str:
-    """Each measure with what became of it."""
-    lines = []
-    for one in page.measures:
-        done = f"{chinese(one.done_on)}完成" if one.done_on else _unfinished(one)
-        said = _unclosed(one.done_note)
-        note = f"：{said}" if said not in _NOTHING_MORE else ""
-        lines.append(f"{measure_line(page, one)}（{done}{note}）。")
+    """Each measure with what became of it, one a line."""
+    several = len(page.measures) > 1
+    lines = (f"{ordinal}.{said}" if several else said for ordinal, said in results(page))
     return "\n".join(lines) or "尚未制定措施"
 
 
-def _unclosed(text: str) -> str:
+def results(page: ItemPage) -> Iterator[tuple[int, str]]:
+    """The measures by their ordinals, each with what became of it: 修订办法（2024年4月29日完成：已印发）。"""
+    for one in page.measures:
+        done = f"{chinese(one.done_on)}完成" if one.done_on else _unfinished(one)
+        said = unclosed(one.done_note)
+        note = f"：{said}" if said not in _NOTHING_MORE else ""
+        yield one.ordinal, f"{unclosed(one.text)}（{done}{note}）。"
+
+
+def unclosed(text: str) -> str:
     """As it stands within a line: some end in 。, some in ；, some in nothing, in one and the same list."""
     return text.rstrip("。；;，,、 \n")
 

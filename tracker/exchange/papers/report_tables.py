@@ -1,4 +1,4 @@
-"""The tables of reports: figures by unit, what presses, what changed, item by item, two days compared."""
+"""The tables of reports: figures by unit, what presses, what changed, two days compared."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from tracker.exchange.papers.frame import chinese
 from tracker.exchange.papers.item_tables import DATE_SHARE, NUMBER_SHARE, Told, numbered_grid
-from tracker.exchange.papers.items import due_words, measures_with_results, state_words
+from tracker.exchange.papers.items import due_words
 from tracker.exchange.papers.parts import Column, Grid, Line, Part
 from tracker.exchange.sentences import percent
 from tracker.ledger.classification import CLASSES
@@ -53,22 +53,6 @@ _PRESSING: Final[tuple[Told[ItemRow], ...]] = (
     Told("牵头单位", 24, lambda row: row.lead, is_centred=True),
     Told("整改时限", DATE_SHARE, lambda row: due_words(row.deadline), is_centred=True),
     Told("情况", 23, lambda row: row.light_words, is_centred=True),
-)
-_ONE_BY_ONE: Final[tuple[Told[ItemPage], ...]] = (
-    Told("编号", NUMBER_SHARE, lambda page: page.row.number, is_centred=True),
-    Told("问题（任务）", 34, lambda page: page.row.title),
-    Told("整改措施及完成情况", 42, measures_with_results),
-    Told(
-        "整改成效",
-        24,
-        lambda page: page.completion or (page.progress[-1].text if page.progress else ""),
-    ),
-    Told(
-        "状态",
-        18,
-        state_words,
-        is_centred=True,
-    ),
 )
 _LEFT: Final[tuple[Told[ItemPage], ...]] = (
     Told("编号", NUMBER_SHARE, lambda page: page.row.number, is_centred=True),
@@ -168,11 +152,6 @@ def change_fields(row: ChangedItem, place: int) -> dict[str, object]:
         "由": row.before,
         "到": row.after,
     }
-
-
-def one_by_one(pages: Sequence[ItemPage]) -> Grid:
-    """逐项整改情况."""
-    return numbered_grid(_ONE_BY_ONE, pages)
 
 
 def left_grid(pages: Sequence[ItemPage]) -> Grid:

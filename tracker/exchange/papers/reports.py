@@ -9,6 +9,7 @@ from typing import Final
 
 from tracker.exchange.papers.frame import Frame, chinese, chinese_ordinal
 from tracker.exchange.papers.items import deadline_words, item_fields
+from tracker.exchange.papers.one_by_one import one_by_one
 from tracker.exchange.papers.parts import Line, LineStyle, Paper, Part, Signature
 from tracker.exchange.papers.report_tables import (
     FIGURES,
@@ -18,7 +19,6 @@ from tracker.exchange.papers.report_tables import (
     classification_parts,
     compared_grid,
     left_grid,
-    one_by_one,
     pressing_grid,
     standing_fields,
     standing_grid,
@@ -107,7 +107,7 @@ def situation_paper(report: Report) -> Paper:
     sections.begin("各单位整改情况")
     sections.add(standing_grid("单位", report.standing.units, report.standing.overall))
     sections.begin("逐项整改情况")
-    sections.add(*_hidden_note(report), one_by_one(report.pages))
+    sections.add(*_hidden_note(report), *one_by_one(report.pages))
     left = [page for page in report.pages if page.row.state not in (State.CLOSED, State.STOPPED)]
     if left:
         sections.begin("尚未销号的事项")

@@ -1,0 +1,51 @@
+"""What reports say in sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+from tracker.exchange.papers.frame import chinese_ordinal
+from tracker.exchange.papers.one_by_one import one_by_one
+from tracker.exchange.papers.parts import Line, LineStyle
+from tracker.ledger.rows import ItemPage, MeasureRow
+
+DAY = dt.date(2024, 6, 18)
+
+
+def told(*pages: ItemPage) -> list[str]:
+    lines = [part for part in one_by_one(pages) if isinstance(part, Line)]
+    return [f"{'# ' * (line.style is LineStyle.HEAD2)}{line.opening}{line.text}" for line in lines]
+
+
+def test_each_problem_is_told_below_its_category(
+    make_page: Callable[..., ItemPage], make_measures: Callable[..., tuple[MeasureRow, ...]]
+) -> None:
+    first, second = make_measures("修订办法；", "清理报表。")
+    page = make_page(
+        title="文件多。",
+        measures=(replace(first, done_on=DAY, done_note="已印发。"), second),
+        completion="减少三成。",
+    )
+    other = make_page(title="关于账实不符的问题")
+    other = replace(other, row=replace(other.row, category=""))
+    assert told(page, other) == [
+        "# （一）作风建设方面",
+        "1.关于“文件多”的问题。（ZG-2024-0001）办理状态：整改中，剩余73天。",
+        "整改措施：（1）修订办法（2024年6月18日完成：已印发）。（2）清理报表（未完成）。",
+        "整改成效：减少三成。",
+        "# （二）其他方面",
+        "1.关于账实不符的问题。（ZG-2024-0001）办理状态：整改中，剩余73天。",
+    ]
+    assert told(other)[0].startswith("1."), "no heading where no item has a category"
+
+
+def test_ordinals_never_run_out() -> None:
+    assert [chinese_ordinal(number) for number in (1, 10, 21, 99, 100)] == [
+        "一",
+        "十",
+        "二十一",
+        "九十九",
+        "100",
+    ]
