@@ -6,10 +6,14 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from tracker.exchange.papers.frame import chinese_ordinal
+from tracker.exchange.papers.items import deadline_words
 from tracker.exchange.papers.one_by_one import one_by_one
 from tracker.exchange.papers.parts import Line, LineStyle
-from tracker.ledger.rows import ItemPage, MeasureRow
+from tracker.ledger.rows import Deadline, ItemPage, MeasureRow
+from tracker.ledger.words import DeadlineKind
 
 DAY = dt.date(2024, 6, 18)
 
@@ -49,3 +53,16 @@ def test_ordinals_never_run_out() -> None:
         "九十九",
         "100",
     ]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said"),
+    [
+        ("2024-9-30", "2024年9月30日"),
+        ("2024/9/30前", "2024年9月30日"),
+        ("9月底前", "9月底前（2024年9月30日）"),
+        ("9月30日前", "2024年9月30日前"),
+    ],
+)
+def test_a_limit_that_is_a_day_is_said_once_and_in_words(phrase: str, said: str) -> None:
+    assert deadline_words(Deadline(phrase, DeadlineKind.DATE, dt.date(2024, 9, 30))) == said

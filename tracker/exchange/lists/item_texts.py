@@ -89,7 +89,7 @@ def deadline_words(deadline: Deadline | None) -> str:
     if deadline is None:
         return ""
     notes = []
-    if deadline.due and not _names_day(deadline):
+    if deadline.due and not names_day(deadline):
         notes.append(deadline.due.isoformat())
     if deadline.confirm:
         notes.append(Light.UNSETTLED.word)
@@ -98,7 +98,7 @@ def deadline_words(deadline: Deadline | None) -> str:
     return f"{deadline.phrase}\n（{'，'.join(notes)}）" if notes else deadline.phrase
 
 
-def _names_day(deadline: Deadline) -> bool:
+def names_day(deadline: Deadline) -> bool:
     """True when the phrase is the date itself, however it is written."""
     match = _DATE.fullmatch(deadline.phrase.strip())
     if match is None or deadline.due is None:

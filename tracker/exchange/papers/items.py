@@ -18,7 +18,9 @@ def deadline_words(deadline: Deadline | None) -> str:
     phrase = deadline.phrase or day or deadline.kind.word
     if deadline.due and phrase.startswith(f"{deadline.due.month}月{deadline.due.day}日"):
         phrase = f"{deadline.due.year}年{phrase}"
-    if day and day not in phrase:
+    if item_texts.names_day(deadline):
+        phrase = day
+    elif day and day not in phrase:
         phrase = f"{phrase}（{day}）"
     return f"{phrase}，待明确" if deadline.confirm else phrase
 
