@@ -25,7 +25,7 @@ from tracker.exchange.papers.parts import Grid, Line, Paper
 from tracker.exchange.papers.style import PaperStyle, read_style, style_sample
 from tracker.exchange.papers.writing import paper_bytes
 from tracker.ledger.actor import Actor
-from tracker.ledger.commands.advancing import apply_for_closing, close, register
+from tracker.ledger.commands.advancing import apply_for_closing, close, register, stop
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft
 from tracker.ledger.commands.items import add_item, edit_items
 from tracker.ledger.commands.reporting import add_evidence, add_progress
@@ -508,3 +508,15 @@ def test_one_overdue_item_is_not_told_of_as_several(ledger: Ledger, tmp_path: Pa
     done = _write(ledger, tmp_path / "督办.docx", PaperKind.SUPERVISION, "逾期")
     assert done.items == 1
     assert "1个事项尚未完成整改，已经逾期。" in _words(done.files[0])
+
+
+def test_no_heading_stands_over_nothing_and_no_table_is_announced_that_is_empty(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    _add(ledger, "台账更新不及时", "办公室")
+    only = _words(_write(ledger, tmp_path / "报告", PaperKind.REPORT, "待挂号").files[0])
+    assert "下一步工作\n对待挂号的1个事项，补齐目标、措施、责任和时限，尽快挂号整改。" in only
+    week = _words(_write(ledger, tmp_path / "周", PaperKind.WEEK, "梯队").files[0])
+    assert "没有已经逾期的事项。\n没有下周结束前到期的事项。" in week
+    stop(ledger, REVIEWER, "ZG-2024-0005", reason="机构撤并，不再办理", today=TODAY)
+    assert "下一步工作" not in _words(_write(ledger, tmp_path / "终止", PaperKind.REPORT, "终止").files[0])

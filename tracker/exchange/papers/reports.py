@@ -112,8 +112,9 @@ def situation_paper(report: Report) -> Paper:
     if left:
         sections.begin("尚未销号的事项")
         sections.add(left_grid(left))
-    sections.begin("下一步工作")
-    sections.add(*(Line(line) for line in _outlook(counts)))
+    if outlook := [Line(line) for line in _outlook(counts)]:
+        sections.begin("下一步工作")
+        sections.add(*outlook)
     return _finished(report, title, f"（截至{frame.date}）", sections)
 
 
@@ -226,6 +227,9 @@ def _change_lists(report: Report) -> Iterator[Part]:
 
 
 def _pressing(words: str, rows: Sequence[ItemRow], report: Report) -> Iterator[Part]:
+    if not rows:
+        yield Line(f"没有{words}的事项。")
+        return
     shown = [row for row in rows if row.number not in report.hidden]
     kept = f"，其中{len(rows) - len(shown)}个标有密级，不列" if len(shown) < len(rows) else ""
     yield Line(f"{words}的{len(rows)}个{kept}{'：' if shown else '。'}")
@@ -255,6 +259,8 @@ def _hidden_note(report: Report) -> Iterator[Part]:
 
 def _outlook(counts: Mapping[str, int]) -> Iterator[str]:
     """One sentence for each kind of work that is left, with its figure."""
+    if counts["unregistered"]:
+        yield f"对待挂号的{counts['unregistered']}个事项，补齐目标、措施、责任和时限，尽快挂号整改。"
     if counts["overdue"]:
         yield f"对逾期未完的{counts['overdue']}个事项，逐项查明原因，定人定时，挂牌督办。"
     if counts["rectifying"]:
