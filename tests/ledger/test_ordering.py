@@ -18,7 +18,7 @@ from tracker.ledger.rows import Deadline
 from tracker.ledger.words import DeadlineKind, OwnerRole, Pace
 
 
-def _filled(office: Office) -> dict[str, int]:
+def filled(office: Office) -> dict[str, int]:
     """Three items that differ in everything; their places by 编号."""
     office.registered("乙", due=office.today + dt.timedelta(days=3))
     late = office.registered("甲", due=office.today + dt.timedelta(days=400))
@@ -39,7 +39,7 @@ def _filled(office: Office) -> dict[str, int]:
 
 @pytest.mark.parametrize("order", Order)
 def test_each_order_lists_everything_both_ways(office: Office, order: Order) -> None:
-    everything = set(_filled(office).values())
+    everything = set(filled(office).values())
     for descending in (False, True):
         found = ordered(office.ledger, today=office.today, order=order, descending=descending)
         assert set(found.ids) == everything
@@ -47,7 +47,7 @@ def test_each_order_lists_everything_both_ways(office: Office, order: Order) -> 
 
 
 def test_what_comes_first(office: Office) -> None:
-    places = _filled(office)
+    places = filled(office)
 
     def first(order: Order, *, descending: bool = False) -> str:
         ids = ordered(office.ledger, today=office.today, order=order, descending=descending).ids
@@ -63,7 +63,7 @@ def test_what_comes_first(office: Office) -> None:
 
 
 def test_groups_stand_in_the_order_of_their_ids_and_the_nameless_last(office: Office) -> None:
-    places = _filled(office)
+    places = filled(office)
     found = ordered(office.ledger, today=office.today, grouping=Grouping.LEADER)
     assert [(group.name, group.count) for group in found.groups] == [("周正", 1), ("", 2)]
     assert list(found.ids) == [places["丙"], places["乙"], places["甲"]]
@@ -73,7 +73,7 @@ def test_groups_stand_in_the_order_of_their_ids_and_the_nameless_last(office: Of
 
 
 def test_the_head_of_a_list_and_a_list_nobody_wants_any_more(office: Office) -> None:
-    places = _filled(office)
+    places = filled(office)
     query = read_query("类别:财务")
     assert list(ordered(office.ledger, query, today=office.today).ids) == [places["丙"]]
     assert len(ordered(office.ledger, today=office.today, limit=2).ids) == 2
@@ -81,7 +81,7 @@ def test_the_head_of_a_list_and_a_list_nobody_wants_any_more(office: Office) -> 
 
 
 def test_rows_tell_leader_and_pace(office: Office) -> None:
-    places = _filled(office)
+    places = filled(office)
     then = office.today + dt.timedelta(days=3)
     rows = list_rows(office.ledger, list(places.values()), today=then)
     assert rows[places["乙"]].is_behind
@@ -93,7 +93,7 @@ def test_rows_tell_leader_and_pace(office: Office) -> None:
 
 
 def test_what_is_known_is_offered_with_initials(office: Office) -> None:
-    _filled(office)
+    filled(office)
     known = known_values(office.ledger)
     assert [value.text for value in known.owners[OwnerRole.LEAD]] == ["办公室", "信访科"]
     assert "xfk" in known.owners[OwnerRole.LEAD][1].initials
@@ -102,7 +102,7 @@ def test_what_is_known_is_offered_with_initials(office: Office) -> None:
 
 
 def test_ids_of_any_size(office: Office) -> None:
-    places = _filled(office)
+    places = filled(office)
     far = 5_000_000_000
     skip = {
         "sqlite": f"UPDATE sqlite_sequence SET seq = {far} WHERE name = 'item'",

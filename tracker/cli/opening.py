@@ -12,7 +12,10 @@ from tracker.errors import BadInput
 from tracker.paths import data_dir
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tracker.ledger.actor import Actor
+    from tracker.ledger.rows import ListRow
     from tracker.ledger.store import Ledger
     from tracker.settings import Settings
 
@@ -32,11 +35,24 @@ def open_app(invocation: Invocation, *, banner: str = "", for_trying: bool = Fal
 
         return Ledger.open(invocation.db, create=True, announce=told.append)
 
+    def first_rows(order: str, actor: Actor, today: date) -> dict[int, ListRow]:
+        from tracker.ledger import first_rows
+
+        return first_rows.first_rows(invocation.db, order, actor, today)
+
     gc.disable()  # loading makes much and drops nothing; the app turns it on again
     from tracker.tui.running import run
 
     try:
-        code = run(ledger_factory, actor, lambda: invocation.today, broken or banner, settings, own_folder)
+        code = run(
+            ledger_factory,
+            actor,
+            lambda: invocation.today,
+            broken or banner,
+            settings,
+            own_folder,
+            first_rows=first_rows,
+        )
     except Exception:
         invocation.changed = True  # what was done in the app before it failed is in the ledger
         raise

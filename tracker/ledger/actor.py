@@ -27,5 +27,12 @@ class Actor:
         return _spoken(self.name) == _spoken(name)
 
 
+def own_unit(actor: Actor | None) -> str:
+    """The unit that an actor's sight ends with; empty: they see everything."""
+    if actor is None or actor.role is not Role.UNDERTAKER:
+        return ""
+    return actor.unit.strip()
+
+
 def _spoken(name: str) -> str:
     return "".join(one_line(name).split())

@@ -19,7 +19,7 @@ from sqlalchemy.orm.unitofwork import UOWTransaction
 
 from tracker.errors import Conflict, NotFound, Refusal
 from tracker.ledger import authority, journal, search, visibility
-from tracker.ledger.actor import Actor
+from tracker.ledger.actor import Actor, own_unit
 from tracker.ledger.adding import Additions
 from tracker.ledger.blobs import EvidenceFolder
 from tracker.ledger.connecting import allow_silence
@@ -129,7 +129,7 @@ class Ledger:
     @property
     def _sight(self) -> str:
         """The unit whose items are all that is shown; empty: everything, or what the server shows."""
-        return visibility.own_unit(None if self.member else self.viewer)
+        return own_unit(None if self.member else self.viewer)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -285,7 +285,7 @@ class Ledger:
             Session(connection, expire_on_commit=False) as session,
         ):
             work = Work(session, actor, today, command, reason, heard=heard)
-            session.info[OWN_UNIT] = visibility.own_unit(actor)
+            session.info[OWN_UNIT] = own_unit(actor)
             event.listen(session, "before_flush", _preparer(work))
             event.listen(session, "after_flush", _gatherer(work))
             try:

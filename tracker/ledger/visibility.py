@@ -15,9 +15,9 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from tracker.errors import Refusal
-from tracker.ledger.actor import Actor
+from tracker.ledger.actor import Actor, own_unit
 from tracker.ledger.models import JOURNALLED, Base
-from tracker.ledger.words import OwnerRole, Role
+from tracker.ledger.words import OwnerRole
 
 ANSWERING: Final = (OwnerRole.LEAD, OwnerRole.RESPONSIBLE, OwnerRole.COOPERATING)
 """As which a unit has to do with an item."""
@@ -68,13 +68,6 @@ _CONDITIONS: Mapping[str, str] = MappingProxyType(
 )
 """By table what makes a row visible, where it does not simply hang on an item; `{table}` stands for
 where a table is read from."""
-
-
-def own_unit(actor: Actor | None) -> str:
-    """The unit that an actor's sight ends with; empty: they see everything."""
-    if actor is None or actor.role is not Role.UNDERTAKER:
-        return ""
-    return actor.unit.strip()
 
 
 def demand_whole_sight(actor: Actor, what: str) -> None:

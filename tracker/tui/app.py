@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
     from tracker.tui.dialogs.lacks import Chosen
     from tracker.tui.mining_jobs import MiningJobs
+    from tracker.tui.office import FirstRows
     from tracker.tui.views import Done
 
 
@@ -80,6 +81,7 @@ class TrackerApp(DeskWork, inherit_bindings=False):
         start: str = "overview",
         keymap: Keymap | None = None,
         tour: Tour | None = None,
+        first_rows: FirstRows | None = None,
     ) -> None:
         super().__init__()
         self.is_sample = tour is not None
@@ -87,7 +89,7 @@ class TrackerApp(DeskWork, inherit_bindings=False):
         self._start = start
         self.keymap = keymap or Keymap()
         use(self.keymap.chosen)
-        self.office = Office(ledger_factory, actor, today, own_folder)
+        self.office = Office(ledger_factory, actor, today, own_folder, first_rows)
         self.settings = settings or Settings()
         self.own_folder = own_folder
         self.places = Places(own_folder)
@@ -126,6 +128,11 @@ class TrackerApp(DeskWork, inherit_bindings=False):
     def get_default_screen(self) -> OpeningScreen:
         """In sight until the first page is there."""
         return OpeningScreen(self.TITLE, self._start)
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Draw nothing of a page while it is put together; the 台账 has its first rows by then."""
+        if self._early is None or self._start != "ledger":
+            super().delay_update(delay)
 
     def on_mount(self) -> None:
         """The head at once; the first page when it has been drawn."""

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.ledger.rows import CampaignRow, ViewRow
-
 if TYPE_CHECKING:
     from tracker.ledger.filtering.tree import Query
     from tracker.ledger.ordering import Group
+    from tracker.ledger.rows import CampaignRow, ViewRow
 
 
 @dataclass(frozen=True, slots=True)

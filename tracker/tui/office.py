@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar
+from threading import Event, Lock
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from textual.dom import DOMNode
 from textual.worker import Worker, WorkerState
@@ -16,9 +16,16 @@ from tracker.tui.drafts import DraftFile, draft_file, unsaved_words, waiting
 
 if TYPE_CHECKING:
     from tracker.ledger.actor import Actor
+    from tracker.ledger.rows import ListRow
     from tracker.ledger.store import Ledger
 
+    FirstRows = Callable[[str, Actor, dt.date], dict[int, ListRow]]
+    """The first lines of the 台账 in an order, without opening the ledger; none where that cannot be."""
+
 T = TypeVar("T")
+
+_DRAWN: Final = 0.5
+"""Seconds after which nobody waits any longer for first rows to be drawn."""
 
 Then = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
@@ -33,23 +40,46 @@ class Office:
         actor: Actor,
         today: Callable[[], dt.date],
         own_folder: Path | None = None,
+        first_rows: FirstRows | None = None,
     ) -> None:
         self._factory = factory
+        self._first_rows = first_rows
         self._own_folder = own_folder
         self._ledger: Ledger | None = None
         self._opening = Lock()
+        self._may_open = Event()
+        self._may_open.set()
         self._writing = Lock()
         self.actor = actor
         self.today = today
 
     def ledger(self) -> Ledger:
         """The open ledger; called in workers only, the first of which opens it."""
+        self._may_open.wait(_DRAWN)
         with self._opening:
             if self._ledger is None:
                 self._ledger = self._factory()
                 self.actor = self._ledger.member or self.actor  # on a team's server: who signed in
             self._ledger.viewer = self.actor
             return self._ledger
+
+    def hold(self) -> None:
+        """First rows are about to be drawn: what opening the ledger loads would hold them up."""
+        if self._ledger is None:
+            self._may_open.clear()
+
+    def go_on(self) -> None:
+        """They are drawn."""
+        self._may_open.set()
+
+    @property
+    def has_first_rows(self) -> bool:
+        """Something of the 台账 may be shown before the ledger is open."""
+        return self._first_rows is not None and self._ledger is None
+
+    def first_rows(self, order: str) -> dict[int, ListRow]:
+        """What that is, by id and in this order. Called in threads."""
+        return self._first_rows(order, self.actor, self.today()) if self._first_rows else {}
 
     def write(self, task: Callable[[Ledger], T]) -> T:
         """Run one writing task; another one waits until it is done."""

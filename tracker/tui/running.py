@@ -19,6 +19,7 @@ from tracker.tui.tour import Tour, tour_file
 if TYPE_CHECKING:
     from tracker.ledger.actor import Actor
     from tracker.ledger.store import Ledger
+    from tracker.tui.office import FirstRows
 
 _TURN: Final = 0.001
 """Seconds after which a thread that reads lets the screen go on: a key that is typed is seen at once."""
@@ -32,14 +33,15 @@ def run(
     settings: Settings | None = None,
     own_folder: Path | None = None,
     *,
+    first_rows: FirstRows | None = None,
     is_tour_asked: bool = False,
 ) -> int:
     """Run the app until its user leaves; the ledger is opened by its first worker.
 
-    `banner` is said in the foot until something is done. `own_folder` is where the user's own things lie:
-    without one (a sample to try) nothing chosen or left unsaved is kept, and the 导览 is on until it was
-    ended or left; `is_tour_asked`: all the same. Returns the exit code; raises what ended the app
-    unexpectedly, once the terminal is as it was.
+    `banner` is said in the foot until something is done; `first_rows` can be shown before the ledger is open.
+    `own_folder` is where the user's own things lie: without one (a sample to try) nothing chosen or left
+    unsaved is kept, and the 导览 is on until it was ended or left; `is_tour_asked`: all the same. Returns the
+    exit code; raises what ended the app unexpectedly, once the terminal is as it was.
     """
     sys.setswitchinterval(_TURN)
     settings = settings or Settings()
@@ -52,7 +54,9 @@ def run(
         tour = Tour(tour_file(), is_on=True) if own_folder is None else None
         if tour is not None and is_tour_asked and not tour.is_on:
             tour.switch()
-        app = TrackerApp(ledger_factory, actor, today, told, settings, own_folder, start, keymap, tour)
+        app = TrackerApp(
+            ledger_factory, actor, today, told, settings, own_folder, start, keymap, tour, first_rows
+        )
         app.run()
         if app.failure is not None:
             raise app.failure

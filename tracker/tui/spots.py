@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
-from tracker.ledger.openings import Lack
 from tracker.tui.lines import Lines
+
+if TYPE_CHECKING:
+    from tracker.ledger.openings import Lack
 
 
 class SpotKind(Enum):

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tracker.ledger.openings import Lack, Opening
-from tracker.ledger.review_rows import CandidateRow, DocumentRow
-from tracker.ledger.rows import ActionRow, ItemPage, StepRow
 from tracker.ledger.words import Pace, Verdict
 
 if TYPE_CHECKING:
+    from tracker.ledger.openings import Lack, Opening
     from tracker.ledger.pace import PaceRow
+    from tracker.ledger.review_rows import CandidateRow, DocumentRow
+    from tracker.ledger.rows import ActionRow, ItemPage, StepRow
 
 
 @dataclass(frozen=True, slots=True)

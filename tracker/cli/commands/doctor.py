@@ -105,8 +105,8 @@ def _troubles(invocation: Invocation) -> Iterator[str]:
 
 def _content_troubles(ledger: Ledger) -> Iterator[str]:
     from tracker.ledger import queries, search, verifying
+    from tracker.ledger.actor import own_unit
     from tracker.ledger.blobs import Blob, TroubleKind
-    from tracker.ledger.visibility import own_unit
 
     if own_unit(ledger.viewer):
         output.say("操作记录、检索索引和佐证材料要看全部台账才能检查，请整改办的同志运行")

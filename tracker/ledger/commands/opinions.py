@@ -6,13 +6,12 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from tracker.errors import NotFound, Refusal
-from tracker.ledger.actor import Actor
+from tracker.ledger.actor import Actor, own_unit
 from tracker.ledger.commands.drafts import ItemDraft
 from tracker.ledger.commands.finding import campaign_of, item_of
 from tracker.ledger.commands.making import make_item, not_to_come, read_source, required
 from tracker.ledger.models import Campaign, Item, Opinion
 from tracker.ledger.store import Ledger, Work
-from tracker.ledger.visibility import own_unit
 
 
 @dataclass(frozen=True, slots=True)

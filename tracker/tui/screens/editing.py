@@ -6,11 +6,11 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from tracker.errors import Conflict
-from tracker.ledger.actor import Actor
-from tracker.ledger.rows import ItemPage, MeasureRow
 from tracker.tui.views import Done
 
 if TYPE_CHECKING:
+    from tracker.ledger.actor import Actor
+    from tracker.ledger.rows import ItemPage, MeasureRow
     from tracker.ledger.store import Ledger
     from tracker.tui.dialogs.form import Values
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
-from tracker.ledger.rows import ItemPage, MeasureRow
 from tracker.tui.dialogs.item_forms import (
     done_field,
     evidence_fields,
@@ -17,6 +17,9 @@ from tracker.tui.dialogs.item_forms import (
 from tracker.tui.screens.editing import ItemEditing, MeasureEditing
 from tracker.tui.screens.item_asking import ItemAsking
 from tracker.tui.spots import SpotKind
+
+if TYPE_CHECKING:
+    from tracker.ledger.rows import ItemPage, MeasureRow
 
 
 class ItemActions(ItemAsking):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
-from tracker.ledger.closing_rows import RequestRow
-from tracker.ledger.rows import ItemPage
 from tracker.ledger.words import RequestDecision
 from tracker.tui.dialogs.step_forms import (
     deciding_fields,
@@ -18,6 +17,10 @@ from tracker.tui.keymap import key_for
 from tracker.tui.screens.item_steps import ItemSteps
 from tracker.tui.spots import SpotKind
 from tracker.tui.widgets.item_lines import deadline_words, unsigned_reviews
+
+if TYPE_CHECKING:
+    from tracker.ledger.closing_rows import RequestRow
+    from tracker.ledger.rows import ItemPage
 
 
 class ItemAsking(ItemSteps):

@@ -13,7 +13,6 @@ from textual.widgets import Static
 
 from tracker.desk.change_lines import change_words
 from tracker.errors import NotFound
-from tracker.ledger.rows import ActionRow
 from tracker.tui.dialogs.day import day_words
 from tracker.tui.keys import ITEM_CHANGES, bindings
 from tracker.tui.lines import Lines
@@ -23,6 +22,7 @@ from tracker.tui.widgets.masthead import Masthead
 
 if TYPE_CHECKING:
     from tracker.ledger.item_changes import ItemChanges
+    from tracker.ledger.rows import ActionRow
     from tracker.ledger.store import Ledger
 
 MOST_CHANGES = 8

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from tracker.ledger.rows import ItemPage
+from typing import TYPE_CHECKING
+
 from tracker.tui.deeds import Deed, deeds
 from tracker.tui.dialogs.menu import DeedMenu
 from tracker.tui.screens.item_further import ItemFurther
 from tracker.tui.spots import SpotKind
+
+if TYPE_CHECKING:
+    from tracker.ledger.rows import ItemPage
 
 
 class ItemDeeds(ItemFurther):

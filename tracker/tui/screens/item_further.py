@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tracker.ledger.rows import EvidenceRow, ItemPage
 from tracker.tui.dialogs import deed_forms as forms
-from tracker.tui.dialogs.field import Field
 from tracker.tui.keymap import key_for
 from tracker.tui.screens.item_actions import ItemActions
 from tracker.tui.spots import SpotKind
@@ -15,8 +13,10 @@ from tracker.tui.spots import SpotKind
 if TYPE_CHECKING:
     from tracker.ledger.following_rows import SelfCheckAnswerRow, SelfCheckRow
     from tracker.ledger.lineage import OfferRow
+    from tracker.ledger.rows import EvidenceRow, ItemPage
     from tracker.ledger.store import Ledger
     from tracker.ledger.surveys import SurveyRow
+    from tracker.tui.dialogs.field import Field
 
 
 class ItemFurther(ItemActions):

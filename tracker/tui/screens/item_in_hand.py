@@ -7,21 +7,21 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.ledger.openings import Lack, Mend
-from tracker.ledger.rows import ItemPage
 from tracker.tui.deeds import COMMANDS, FOCUS, MENDING, is_open
-from tracker.tui.dialogs.field import Field
 from tracker.tui.keys import ITEM_ACTIONS
 from tracker.tui.meant import Meant
 from tracker.tui.screens.page import Page
-from tracker.tui.spots import Spot, SpotKind
 from tracker.tui.views import Done, Opened
 from tracker.tui.widgets.item_lines import hidden_actions
 from tracker.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
+    from tracker.ledger.rows import ItemPage
     from tracker.ledger.store import Ledger
+    from tracker.tui.dialogs.field import Field
     from tracker.tui.dialogs.form import Values
     from tracker.tui.dialogs.lacks import Chosen
+    from tracker.tui.spots import Spot, SpotKind
 
 Write = Callable[..., str]
 

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.ledger.openings import Mend
-from tracker.ledger.rows import ItemPage
 from tracker.ledger.words import Decision, State
 from tracker.tui.deeds import word_of
 from tracker.tui.dialogs.field import Field, FieldKind
@@ -22,6 +21,7 @@ from tracker.tui.widgets.item_lines import returned_words
 
 if TYPE_CHECKING:
     from tracker.ledger.closing_rows import FindingRow
+    from tracker.ledger.rows import ItemPage
     from tracker.ledger.store import Ledger
 
 

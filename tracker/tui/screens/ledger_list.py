@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.containers import Container, Horizontal
+from textual.geometry import Size
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tracker.errors import BadInput, BadQuery
+from tracker.errors import BadInput
 from tracker.tui.keymap import key_for
 from tracker.tui.keys import LIST, bindings
-from tracker.tui.lines import Lines, assemble, plain
+from tracker.tui.lines import plain
 from tracker.tui.list_views import ListFigures, Listing, Wish
 from tracker.tui.resting import Resting
 from tracker.tui.screens.list_marks import ListMarks
 from tracker.tui.screens.mining import mine
-from tracker.tui.views import Opened
 from tracker.tui.widgets.counts_line import CountsLine
 from tracker.tui.widgets.filter_line import FilterLine, OfferList
+from tracker.tui.widgets.filter_trouble import FilterTrouble
 from tracker.tui.widgets.item_pane import ItemPane
 from tracker.tui.widgets.item_table import ItemTable
 from tracker.tui.widgets.masthead import Masthead
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from tracker.ledger.known_values import KnownValues
     from tracker.ledger.rows import ListRow
     from tracker.ledger.store import Ledger
+    from tracker.tui.views import Opened
 
 WIDE = 110
 """From so many cells the item stands beside the list, else below it."""
@@ -40,14 +43,14 @@ WIDE = 110
 TYPING_PAUSE = 0.2
 """Seconds without a key after which the filter is read."""
 
+_SOON = 0.5
+"""Seconds after which the first rows are waited for no longer: a slow drive."""
+
 PATIENCE = 0.4
 """Seconds after which the list says that it is being read."""
 
 NOTE = 14
 """Cells kept for the remark beside the filter line, as in its style sheet."""
-
-FILTER_LABEL = 7
-"""Cells before the text of the filter line."""
 
 
 class LedgerList(ListMarks):
@@ -56,6 +59,7 @@ class LedgerList(ListMarks):
     NAME = "整改台账"
     KEYS = LIST
     BINDINGS: ClassVar = bindings(LIST)
+    AUTO_FOCUS = ""  # the list, once it is there; else it would be the filter line
     CSS_PATH = "ledger_list.tcss"
 
     def __init__(self, line: str = "") -> None:
@@ -75,6 +79,7 @@ class LedgerList(ListMarks):
 
     def body(self) -> Iterable[Widget]:
         """Figures, filter, list and pane."""
+        self._fit(self.app.size)  # before anything is styled by it
         yield CountsLine()
         with Horizontal(id="filter"):
             yield Static("筛选", id="filter-label", markup=False)
@@ -84,7 +89,7 @@ class LedgerList(ListMarks):
                 id="filter-line",
             )
             yield Static(id="filter-note", markup=False)
-        yield Static(id="trouble", markup=False)
+        yield FilterTrouble(id="trouble", markup=False)
         yield ViewTabs(id="tabs")
         yield OfferList(id="offers")
         with Container(id="split"):
@@ -93,24 +98,43 @@ class LedgerList(ListMarks):
             yield Welcome(id="welcome")
             yield Static(plain("正在打开台账……"), id="opening", markup=False)
 
-    def on_mount(self) -> None:
-        """Open the ledger in the first worker."""
-        super().on_mount()
+    @on(events.Mount)
+    async def _open(self) -> None:
+        """Read the ledger; before it is open, show what can be had without."""
         for name in ("#welcome", "#filter", "#table", "#pane", "#trouble", "#tabs", "#offers"):
             self.query_one(name).display = False
-        self.query_one(ItemTable).focus()
         self._read_settings()
         self.tell_keys()
+        if rows := await self._first_rows():
+            self._show_parts(is_empty=False)
+            table = self.query_one(ItemTable)
+            table.show_ids(tuple(rows))
+            table.show_window(0, rows)
+            self.tracker.office.hold()
+            self.call_after_refresh(self.tracker.office.go_on)
         self.ledger_changed()
 
     def on_resize(self, event: events.Resize) -> None:
         """Beside each other, or one below the other."""
-        self.set_class(event.size.width >= WIDE, "-wide")
-        self.set_class(event.size.height < 30, "-short")
-        self.set_class(event.size.height < 23, "-lower")
-        self.set_class(event.size.height < 20, "-low")
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        self.set_class(size.width >= WIDE, "-wide")
+        self.set_class(size.height < 30, "-short")
+        self.set_class(size.height < 23, "-lower")
+        self.set_class(size.height < 20, "-low")
 
     # The list
+
+    async def _first_rows(self) -> dict[int, ListRow]:
+        """Of the list of everything: they can be had before the ledger is open (decision 0020)."""
+        wish, office = self._list_wish(), self.tracker.office
+        if not office.has_first_rows or wish != Wish("", order=wish.order):
+            return {}
+        try:
+            return await asyncio.wait_for(asyncio.to_thread(office.first_rows, wish.order), _SOON)
+        except TimeoutError:
+            return {}
 
     def ledger_changed(self) -> None:
         """Read everything again; the list stays in sight until the new one is there."""
@@ -124,8 +148,7 @@ class LedgerList(ListMarks):
         self._read_list(only_head=True)
 
     def _read_list(self, *, only_head: bool) -> None:
-        wish = Wish(self.filter_line, self.tracker.campaign, self._order, self._descending, self._grouping)
-        today = self.tracker.office.today()
+        wish, today = self._list_wish(), self.tracker.office.today()
 
         def listing(ledger: Ledger) -> Listing:
             from textual.worker import get_current_worker
@@ -141,6 +164,9 @@ class LedgerList(ListMarks):
         self._slow = self.set_timer(PATIENCE, self._tell_waiting)
         self.read(listing, self._listed, group="listing", failed=self._not_listed)
 
+    def _list_wish(self) -> Wish:
+        return Wish(self.filter_line, self.tracker.campaign, self._order, self._descending, self._grouping)
+
     def _tell_waiting(self) -> None:
         if self._slow is not None:  # a timer's call may stand in the queue behind the list that stopped it
             self._note("正在读取……")
@@ -151,19 +177,11 @@ class LedgerList(ListMarks):
             self._slow = None
 
     def _listed(self, listing: Listing) -> None:
-        was_empty = self._listing is None or self._is_empty
         self._listing = listing
-        self._tell_trouble(None)
-        self.query_one("#opening").display = False
+        self.query_one(FilterTrouble).clear()
         self._is_empty = not listing.ids and not listing.is_narrowed and not self.tracker.campaign
-        self.query_one(Welcome).display = self._is_empty
-        self.query_one("#filter").display = not self._is_empty
-        self.query_one(ItemTable).display = not self._is_empty
-        self.query_one(ItemPane).display = not self._is_empty
-        table = self.query_one(ItemTable)
-        if was_empty and not self._is_empty:
-            table.focus()
-        table.show_ids(listing.ids, listing.groups)
+        self._show_parts(is_empty=self._is_empty)
+        self.query_one(ItemTable).show_ids(listing.ids, listing.groups)
         if not listing.ids:
             self._show_item(None)
         self.tell_keys()
@@ -175,6 +193,17 @@ class LedgerList(ListMarks):
         if self._figures_due:
             self._figures_due = False
             self._read_figures()
+
+    def _show_parts(self, *, is_empty: bool) -> None:
+        """The list with what belongs to it, or what to do where there is nothing yet."""
+        table = self.query_one(ItemTable)
+        is_new = not is_empty and not table.display
+        self.query_one("#opening").display = False
+        self.query_one(Welcome).display = is_empty
+        for part in ("#filter", "#table", "#pane"):
+            self.query_one(part).display = not is_empty
+        if is_new:
+            table.focus()
 
     def _read_figures(self) -> None:
         campaign, today = self.tracker.campaign, self.tracker.office.today()
@@ -215,7 +244,7 @@ class LedgerList(ListMarks):
         self._stop_waiting()
         if isinstance(error, BadInput):
             self._note("")
-            self._tell_trouble(error)
+            self.query_one(FilterTrouble).tell(error, self.query_one(FilterLine))
         else:
             self.query_one("#opening", Static).update(plain(f"台账没有打开，{key_for('leave')} 退出"))
             self.tracker.show_failure(error)
@@ -227,25 +256,6 @@ class LedgerList(ListMarks):
         )  # laid out anew by a longer one only: it costs as much as the list
         is_moving, self._noted = cells != self._noted, cells
         self.query_one("#filter-note", Static).update(said, layout=is_moving)
-
-    def _tell_trouble(self, error: BadInput | None) -> None:
-        """What of the filter cannot be read, with ^ below its place in the line."""
-        place = self.query_one("#trouble", Static)
-        place.display = error is not None
-        if error is None:
-            return
-        lines = Lines(self.size.width - 2)
-        if isinstance(error, BadQuery):
-            line = self.query_one(FilterLine)
-            shown, marks = error.picture
-            is_in_place = shown == line.value.rstrip() and line.scroll_offset.x == 0
-            before = " " * (FILTER_LABEL if is_in_place else 2)
-            if not is_in_place:
-                lines.add(assemble((before, ""), (shown, "$muted")))
-            lines.add(assemble((before, ""), (marks, "bold $lamp-overdue")))
-        summary = error.summary if isinstance(error, BadQuery) else str(error)
-        lines.text(summary, "$lamp-overdue", indent=2, first=(" ▲", "$lamp-overdue"))
-        place.update(lines.content())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as one types, after a pause."""

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.widgets import Input
 
-from tracker.ledger.rows import ViewRow
 from tracker.tui.keymap import key_for
-from tracker.tui.list_views import ListFigures, Listing
 from tracker.tui.narrowing import narrowed
 from tracker.tui.screens.item_further import ItemFurther
 from tracker.tui.views import Done
@@ -19,8 +17,10 @@ from tracker.tui.widgets.item_table import ItemTable
 from tracker.tui.widgets.view_tabs import ViewTabs
 
 if TYPE_CHECKING:
+    from tracker.ledger.rows import ViewRow
     from tracker.ledger.store import Ledger
     from tracker.tui.dialogs.pick import Choice
+    from tracker.tui.list_views import ListFigures, Listing
 
 
 class ListFilters(ItemFurther):

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from tracker import paths
 from tracker.tui.meant import EVERYTHING, Meant
 from tracker.tui.screens.list_arrangement import ListArrangement
-from tracker.tui.views import Done
 from tracker.tui.widgets.item_table import ItemTable
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
+    from tracker.tui.views import Done
 
 LOOKED_THROUGH = 20_000
 """Up to so many items are looked through for marks that the list does not show."""

@@ -27,7 +27,7 @@ T = TypeVar("T")
 class Page(Screen[None], Threaded):
     """A screen between head and foot; bodies are composed by the pages themselves."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS: ClassVar[str | None] = None
     NAME: ClassVar[str] = ""
     KEYS: ClassVar[tuple[Key, ...]] = ()
 

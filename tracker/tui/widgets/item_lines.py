@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from tracker.ledger.closing_rows import ReviewRow
 from tracker.ledger.lifecycle import TRANSITIONS
-from tracker.ledger.rows import Deadline, EvidenceRow, ItemPage, MeasureRow, SourceRow, StepRow
 from tracker.ledger.words import OwnerRole, RequestDecision, State
 from tracker.tui.keys import ITEM_ACTIONS
 from tracker.tui.keys.present import as_configured
 from tracker.tui.lamps import LAMPS, STATE_STYLES, bar, lamp_words
-from tracker.tui.lines import Lines, Part
-from tracker.tui.views import Opened
+
+if TYPE_CHECKING:
+    from tracker.ledger.closing_rows import ReviewRow
+    from tracker.ledger.rows import Deadline, EvidenceRow, ItemPage, MeasureRow, SourceRow, StepRow
+    from tracker.tui.lines import Lines, Part
+    from tracker.tui.views import Opened
 
 STEP_WORDS = frozenset(row.word for row in TRANSITIONS)
 """The lifecycle's words; the key that takes a step has the same word."""

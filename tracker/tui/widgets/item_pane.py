@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -9,7 +11,6 @@ from textual.widgets import Static
 
 from tracker.tui.keymap import key_for
 from tracker.tui.lines import Lines, assemble
-from tracker.tui.views import Opened
 from tracker.tui.widgets.item_lines import (
     deadline_words,
     evidence_words,
@@ -24,6 +25,9 @@ from tracker.tui.widgets.item_lines import (
     title_lines,
 )
 from tracker.tui.widgets.item_standing import BEHIND_STYLE, said_and_found
+
+if TYPE_CHECKING:
+    from tracker.tui.views import Opened
 
 LOW = 12
 """Below so many lines the pane says only what matters most."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from tracker.ledger.parts import RegulationRow, StageRow, Truths
-from tracker.ledger.rows import ItemPage
 from tracker.ledger.words import Reported, State, Verified
 from tracker.tui.lamps import LAMPS, lamp_words
 from tracker.tui.lines import Lines, assemble
 from tracker.tui.spots import Spot, SpotKind, SpottedLines
-from tracker.tui.views import Opened
 from tracker.tui.widgets.item_lines import deadline_words, short_day
+
+if TYPE_CHECKING:
+    from tracker.ledger.parts import RegulationRow, StageRow, Truths
+    from tracker.ledger.rows import ItemPage
+    from tracker.tui.views import Opened
 
 _REPORTED_STYLES = {
     Reported.NOT_STARTED: "$lamp-near",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import RenderResult
@@ -11,10 +12,12 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tracker.ledger.rows import ViewRow
 from tracker.text.cells import cut, width
 from tracker.text.screen import safe_for_screen
 from tracker.tui.lines import Part, assemble
+
+if TYPE_CHECKING:
+    from tracker.ledger.rows import ViewRow
 
 ALL = "全部"
 LONGEST = 16

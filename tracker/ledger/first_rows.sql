@@ -1,0 +1,59 @@
+-- Written by docs/make_first_rows.py from the statements of ordering.py; not by hand.
+
+-- campaigns
+SELECT campaign.name, campaign.kind, campaign.reporting_unit, campaign.number_prefix, campaign.begins, campaign.ends, campaign.near_days, campaign.imminent_days, campaign.immediate_days, campaign.lag_percent, campaign.review_steps, campaign.publicity_days, campaign.satisfaction_percent, campaign.sources, campaign.standards, campaign.is_default, campaign.id, campaign.version
+FROM campaign
+
+-- deadline
+SELECT item.campaign_id, item.number, item.kind, item.category, item.source, item.aspect_id, item.secrecy, item.title, item.detail, item.target, item.type, item.state, item.round, item.completion, item.inference, item.term, item.classification, item.stage_goal, item.next_review, item.stage_done_on, item.reported, item.reported_on, item.reported_by, item.unfinished_reason, item.next_step, item.verified, item.verified_on, item.verified_by, item.verified_note, item.note, item.private_note, item.first_deadline_phrase, item.first_deadline_due, item.extension_count, item.registered_on, item.closed_on, item.document_id, item.start, item."end", item.section, item.deadline_phrase, item.deadline_kind, item.deadline_due, item.deadline_rule, item.deadline_confirm, item.deadline_event, item.id, item.version, (SELECT owner.name
+FROM owner
+WHERE owner.item_id = item.id AND owner.measure_id IS NULL AND owner.role IN ('lead', 'responsible') ORDER BY owner.role, owner.ordinal, owner.id
+ LIMIT 1 OFFSET 0) AS lead, (SELECT count(*) AS count_1
+FROM measure
+WHERE measure.item_id = item.id) + (SELECT count(*) AS count_2
+FROM measure_share JOIN measure ON measure.id = measure_share.measure_id
+WHERE measure_share.item_id = item.id) AS measures_total, (SELECT count(*) AS count_3
+FROM measure
+WHERE measure.item_id = item.id AND measure.done_on IS NOT NULL) + (SELECT count(*) AS count_4
+FROM measure_share JOIN measure ON measure.id = measure_share.measure_id
+WHERE measure_share.item_id = item.id AND measure.done_on IS NOT NULL) AS measures_done, (SELECT count(*) AS count_5
+FROM evidence
+WHERE evidence.item_id = item.id) AS evidence_count, (SELECT campaign.name
+FROM campaign
+WHERE campaign.id = item.campaign_id) AS campaign, (SELECT aspect.name
+FROM aspect
+WHERE aspect.id = item.aspect_id) AS aspect, (SELECT owner.name
+FROM owner
+WHERE owner.item_id = item.id AND owner.measure_id IS NULL AND owner.role = 'leader' ORDER BY owner.ordinal, owner.id
+ LIMIT 1 OFFSET 0) AS leader, (SELECT document.title
+FROM document
+WHERE document.id = item.document_id) AS document_title
+FROM item ORDER BY coalesce(item.deadline_due, '9999-12-31'), item.id
+ LIMIT 128 OFFSET 0
+
+-- number
+SELECT item.campaign_id, item.number, item.kind, item.category, item.source, item.aspect_id, item.secrecy, item.title, item.detail, item.target, item.type, item.state, item.round, item.completion, item.inference, item.term, item.classification, item.stage_goal, item.next_review, item.stage_done_on, item.reported, item.reported_on, item.reported_by, item.unfinished_reason, item.next_step, item.verified, item.verified_on, item.verified_by, item.verified_note, item.note, item.private_note, item.first_deadline_phrase, item.first_deadline_due, item.extension_count, item.registered_on, item.closed_on, item.document_id, item.start, item."end", item.section, item.deadline_phrase, item.deadline_kind, item.deadline_due, item.deadline_rule, item.deadline_confirm, item.deadline_event, item.id, item.version, (SELECT owner.name
+FROM owner
+WHERE owner.item_id = item.id AND owner.measure_id IS NULL AND owner.role IN ('lead', 'responsible') ORDER BY owner.role, owner.ordinal, owner.id
+ LIMIT 1 OFFSET 0) AS lead, (SELECT count(*) AS count_1
+FROM measure
+WHERE measure.item_id = item.id) + (SELECT count(*) AS count_2
+FROM measure_share JOIN measure ON measure.id = measure_share.measure_id
+WHERE measure_share.item_id = item.id) AS measures_total, (SELECT count(*) AS count_3
+FROM measure
+WHERE measure.item_id = item.id AND measure.done_on IS NOT NULL) + (SELECT count(*) AS count_4
+FROM measure_share JOIN measure ON measure.id = measure_share.measure_id
+WHERE measure_share.item_id = item.id AND measure.done_on IS NOT NULL) AS measures_done, (SELECT count(*) AS count_5
+FROM evidence
+WHERE evidence.item_id = item.id) AS evidence_count, (SELECT campaign.name
+FROM campaign
+WHERE campaign.id = item.campaign_id) AS campaign, (SELECT aspect.name
+FROM aspect
+WHERE aspect.id = item.aspect_id) AS aspect, (SELECT owner.name
+FROM owner
+WHERE owner.item_id = item.id AND owner.measure_id IS NULL AND owner.role = 'leader' ORDER BY owner.ordinal, owner.id
+ LIMIT 1 OFFSET 0) AS leader, (SELECT document.title
+FROM document
+WHERE document.id = item.document_id) AS document_title
+FROM item ORDER BY item.id
+ LIMIT 128 OFFSET 0
