@@ -16,7 +16,11 @@ WHERE measure_share.item_id = item.id) AS measures_total, (SELECT count(*) AS co
 FROM measure
 WHERE measure.item_id = item.id AND measure.done_on IS NOT NULL) + (SELECT count(*) AS count_4
 FROM measure_share JOIN measure ON measure.id = measure_share.measure_id
-WHERE measure_share.item_id = item.id AND measure.done_on IS NOT NULL) AS measures_done, (SELECT count(*) AS count_5
+WHERE measure_share.item_id = item.id AND measure.done_on IS NOT NULL) AS measures_done, (SELECT coalesce(group_concat(CAST(measure.deadline_due AS VARCHAR), ','), '') AS coalesce_1
+FROM measure
+WHERE measure.item_id = item.id AND measure.done_on IS NULL AND measure.deadline_due IS NOT NULL AND measure.deadline_confirm IS 0 AND measure.deadline_kind != 'recurring') || ',' || (SELECT coalesce(group_concat(CAST(measure.deadline_due AS VARCHAR), ','), '') AS coalesce_1
+FROM measure_share JOIN measure ON measure.id = measure_share.measure_id
+WHERE measure_share.item_id = item.id AND measure.done_on IS NULL AND measure.deadline_due IS NOT NULL AND measure.deadline_confirm IS 0 AND measure.deadline_kind != 'recurring') AS open_limits, (SELECT count(*) AS count_5
 FROM evidence
 WHERE evidence.item_id = item.id) AS evidence_count, (SELECT campaign.name
 FROM campaign
@@ -43,7 +47,11 @@ WHERE measure_share.item_id = item.id) AS measures_total, (SELECT count(*) AS co
 FROM measure
 WHERE measure.item_id = item.id AND measure.done_on IS NOT NULL) + (SELECT count(*) AS count_4
 FROM measure_share JOIN measure ON measure.id = measure_share.measure_id
-WHERE measure_share.item_id = item.id AND measure.done_on IS NOT NULL) AS measures_done, (SELECT count(*) AS count_5
+WHERE measure_share.item_id = item.id AND measure.done_on IS NOT NULL) AS measures_done, (SELECT coalesce(group_concat(CAST(measure.deadline_due AS VARCHAR), ','), '') AS coalesce_1
+FROM measure
+WHERE measure.item_id = item.id AND measure.done_on IS NULL AND measure.deadline_due IS NOT NULL AND measure.deadline_confirm IS 0 AND measure.deadline_kind != 'recurring') || ',' || (SELECT coalesce(group_concat(CAST(measure.deadline_due AS VARCHAR), ','), '') AS coalesce_1
+FROM measure_share JOIN measure ON measure.id = measure_share.measure_id
+WHERE measure_share.item_id = item.id AND measure.done_on IS NULL AND measure.deadline_due IS NOT NULL AND measure.deadline_confirm IS 0 AND measure.deadline_kind != 'recurring') AS open_limits, (SELECT count(*) AS count_5
 FROM evidence
 WHERE evidence.item_id = item.id) AS evidence_count, (SELECT campaign.name
 FROM campaign

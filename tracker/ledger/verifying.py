@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Text, exists, func, select, type_coerce
 
 from tracker.errors import BadInput, Refusal
+from tracker.ledger.actor import own_unit
 from tracker.ledger.journal import GENESIS, WHOLE_ROW, action_hash, encode, head
 from tracker.ledger.labels import COMMAND_LABELS, FIELD_LABELS, TABLE_LABELS
 from tracker.ledger.models import JOURNALLED, Action, Change, Keyed
 from tracker.ledger.store import Ledger
-from tracker.ledger.visibility import own_unit
 from tracker.text.cleaning import one_line
 
 WINDOW = 2000
