@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.exchange.conftest import _PAGE
+from tracker.exchange.blocks import lines_high
+from tracker.exchange.forms.columns import form_layout
 from tracker.exchange.forms.merging import compare
 from tracker.exchange.forms.reading import Returned, read_form
 from tracker.exchange.forms.writing import FormHead, base_of, write_form
@@ -105,3 +107,10 @@ def test_a_row_of_much_text_goes_over_several_and_is_still_one(tmp_path: Path) -
     found = compare(read(written(work_of(page), tmp_path / "表.xlsx")))
     assert not found.changes
     assert not found.troubles
+
+
+def test_a_number_and_the_day_of_a_limit_stand_on_one_line() -> None:
+    widths = {column.key: column.width for column in form_layout().columns}
+    body = PaperSettings().body
+    for key, text in (("number", "ZG-2024-0007"), ("deadline", "（2024-06-30）")):
+        assert lines_high(text, widths[key], body) == lines_high("一", widths[key], body), key

@@ -57,7 +57,7 @@ def form_layout() -> ListLayout[FormLine]:
             _given("measure", MEASURE, 5.5, center, lambda line, ordinal: _measure(line.row)),
             _given("matter", MATTER, 28.75, left, lambda line, ordinal: _matter(line.row)),
             _given("role", "责任", 8.75, center, lambda line, ordinal: line.row.role.word),
-            _given("deadline", "整改时限", 12.75, center, lambda line, ordinal: _deadline(line.row)),
+            _given("deadline", "整改时限", 14.75, center, lambda line, ordinal: _deadline(line.row)),
             Column(
                 "state",
                 (_GIVEN, "预警"),
