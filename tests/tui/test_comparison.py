@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -253,6 +254,6 @@ async def test_what_stands_in_the_way_is_said_by_name(opening: Any, week: Locati
         await driver.press("enter", "down", "f2")
         assert "撤销第" in driver.text()
         await driver.press("enter")
-        assert "已撤销第" in driver.text()
+        assert re.search("已撤销第.*Ctrl\\+Y 重做", driver.text()), "on any page; F4 is something else there"
         await driver.press("home", "f2")
         assert "这一条本身是“撤销”" in driver.text()

@@ -60,9 +60,9 @@ async def test_from_a_new_item_to_its_closing_and_back(
         await driver.press("ctrl+k", "f2")
         assert "ZG-2024-0001 已销号" in driver.text()
         await driver.press("f9")
-        assert "已撤销“销号”" in driver.text()
+        assert "已撤销“销号”（ZG-2024-0001） · Ctrl+Y 重做" in driver.text()
         await driver.press("ctrl+y")
-        assert "已重做“销号”" in driver.text()
+        assert "已重做“销号”（ZG-2024-0001） · F9 撤销" in driver.text()
 
 
 async def test_returning_wants_an_opinion(opening: Any, sample: Location) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from docx import Document
 
+from tracker.desk.past_days import SAYS
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.advancing import register
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
@@ -151,6 +152,12 @@ async def test_what_is_lacking_is_told_in_place_of_the_paper(opening: Any, sampl
         await driver.type("day", "2024-6-19")
         await driver.press("f2")
         assert "还没有到" in driver.text()
+        await driver.press("f4")
+        await driver.type("day", "到哪一天都行的那一天")
+        await driver.press("f2")
+        refused = driver.app.screen.query_one("#form-refused")
+        drawn = "".join(refused.render_line(y).text.strip() for y in range(refused.size.height))
+        assert drawn.endswith(SAYS.split("、")[-1]), "nothing of it is cut"
 
 
 async def test_papers_are_about_what_is_marked_or_chosen(opening: Any, sample: Location) -> None:

@@ -99,12 +99,16 @@ def log(ledger: Ledger, *, before: int | None = None, limit: int = 200, only: st
         return _logged(connection, connection.execute(query).all())
 
 
+def logged(ledger: Ledger, action_id: int) -> Logged:
+    """One action. Raises NotFound."""
+    with ledger.read() as connection:
+        return _one(connection, action_id)
+
+
 def told_action(ledger: Ledger, action_id: int) -> Told:
     """One action with what it changed. Raises NotFound."""
     with ledger.read() as connection:
-        action = _read(connection, [action_id])
-        if not action:
-            raise NotFound(f"没有第{action_id}条操作")
+        action = _one(connection, action_id)
         changes = connection.execute(
             select(Change.__table__)
             .where(Change.action_id == action_id, Change.ordinal < MOST_TOLD)
@@ -118,7 +122,7 @@ def told_action(ledger: Ledger, action_id: int) -> Told:
             by_number.setdefault(number, []).append(Difference(*row[2:]))
         words = told(connection, by_number.values())
         said = [(number, rows) for number, rows in zip(by_number, words, strict=True) if rows]
-        return Told(action[0], tuple(said), max(0, action[0].changes - MOST_TOLD))
+        return Told(action, tuple(said), max(0, action.changes - MOST_TOLD))
 
 
 def way_back(ledger: Ledger, actor: Actor, action_id: int) -> WayBack:
@@ -142,6 +146,13 @@ def way_back(ledger: Ledger, actor: Actor, action_id: int) -> WayBack:
                 others[row.actor] += 1
         logged = [one for portion in portions(steps) for one in _read(connection, portion)]
     return WayBack(tuple(logged), others)
+
+
+def _one(connection: Connection, action_id: int) -> Logged:
+    found = _read(connection, [action_id])
+    if not found:
+        raise NotFound(f"没有第{action_id}条操作")
+    return found[0]
 
 
 def _read(connection: Connection, ids: list[int]) -> list[Logged]:

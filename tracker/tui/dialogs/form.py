@@ -41,6 +41,9 @@ __all__ = ["Form", "Rival", "Values", "preview", "refusal_lines"]
 FRAME = 7
 """Lines of a form that are not fields: border, title, keys, and a line of the page above and below."""
 
+FRAME_CELLS = 9
+"""Cells beside what was refused: the form's border and padding, its own bar and padding."""
+
 PATIENCE = 0.4
 """Seconds after which a form says that it is at work."""
 
@@ -226,7 +229,7 @@ class Form(FieldChecking):
         place = self.query_one("#form-refused", Static)
         place.display = error is not None
         if error is not None:
-            told = refusal_lines(error, min(self.size.width - 4, 84) - 8)
+            told = refusal_lines(error, min(self.size.width - 4, 84) - FRAME_CELLS)
             place.update(told)
         self.call_after_refresh(self._leave_room_for_foot)
 

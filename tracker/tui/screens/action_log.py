@@ -233,7 +233,7 @@ class ActionLogScreen(Page):
             from tracker.tui.workers import log_writes
 
             done = log_writes.undo_one(ledger, actor, action_id, today)
-            return Done(f"{done} · {key_for('redo_one')} 重做", can_undo=False)
+            return Done(f"{done} · {key_for('redo')} 重做", can_undo=False)
 
         self.tracker.write(task)
 
@@ -297,7 +297,7 @@ class ActionLogScreen(Page):
             from tracker.tui.workers import log_writes
 
             done = log_writes.redo_one(ledger, actor, action.id, today)
-            return Done(f"{done} · {key_for('undo_one')} 再撤销", can_undo=False)
+            return Done(f"{done} · 操作记录里 {key_for('undo_one')} 再撤销", can_undo=False)
 
         self.tracker.write(task)
 
