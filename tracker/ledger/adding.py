@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from tracker.ledger.gathered import Differences
 from tracker.ledger.journal import WHOLE_ROW, Difference, encode_values, journalled_fields
 from tracker.ledger.models import JOURNALLED, Keyed
-from tracker.ledger.numbers import give_back, numbers_given
+from tracker.ledger.numbering import give_back, numbers_given
 from tracker.text.cleaning import clean
 
 _KEYS_TOGETHER: Final = 200

@@ -13,7 +13,7 @@ from tracker.ledger.commands.finding import campaign_of
 from tracker.ledger.commands.knowing import directory_of
 from tracker.ledger.commands.spans import give_added_span
 from tracker.ledger.models import Aspect, Campaign, Item, Measure, Owner
-from tracker.ledger.numbers import next_number
+from tracker.ledger.numbering import next_number
 from tracker.ledger.rows import Deadline
 from tracker.ledger.sharing import next_ordinal
 from tracker.ledger.store import Work
