@@ -9,7 +9,7 @@ import os
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,12 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 for _name in [name for name in os.environ if name.startswith("TRACKER_") and name != ADMIN]:
     del os.environ[_name]  # how the developer's own tracker is set up
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One more than there are cores: a third of the time is waiting for a server, a program or a screen."""
+    return (yield) + 1
 
 
 def pytest_collection_finish() -> None:

@@ -192,16 +192,17 @@ import sys
 from tracker.errors import LedgerUnusable
 from tracker.ledger.engine import open_engine, translated, writing
 from tracker.ledger.location import locate
-location = locate(sys.argv[1])
-try:
-    engine = open_engine(location, create=True, announce=lambda line: None)
-    with translated(location), engine.begin() as connection:
-        print(connection.exec_driver_sql("SELECT count(*) FROM number_sequence").scalar())
-    with translated(location), writing(engine).begin() as connection:
-        connection.exec_driver_sql("INSERT INTO number_sequence VALUES ('ZG', 2024, 1)")
-    print("written")
-except LedgerUnusable as refused:
-    print(refused)
+for place in sys.argv[1:]:
+    location = locate(place)
+    try:
+        engine = open_engine(location, create=True, announce=lambda line: None)
+        with translated(location), engine.begin() as connection:
+            print(connection.exec_driver_sql("SELECT count(*) FROM number_sequence").scalar())
+        with translated(location), writing(engine).begin() as connection:
+            connection.exec_driver_sql("INSERT INTO number_sequence VALUES ('ZG', 2024, 1)")
+        print("written")
+    except LedgerUnusable as refused:
+        print(refused)
 """
 
 
@@ -217,40 +218,40 @@ def without_privileges() -> list[str]:
     return [setpriv, "--bounding-set=-dac_override,-dac_read_search"]
 
 
-READ_ONLY: list[tuple[str, Callable[[Path], None], list[str]]] = [
-    ("the file", lambda path: path.chmod(0o444), ["0", "文件是只读的"]),
-    ("the folder", lambda path: path.parent.chmod(0o555), ["0", "所在文件夹“{folder}”是只读的"]),
-    ("a file nobody may read", lambda path: path.chmod(0), ["没有读取权限"]),
-    (
-        "a folder without a ledger",
+READ_ONLY: dict[str, tuple[Callable[[Path], None], list[str]]] = {
+    "the file": (lambda path: path.chmod(0o444), ["0", "文件是只读的"]),
+    "the folder": (lambda path: path.parent.chmod(0o555), ["0", "所在文件夹“{folder}”是只读的"]),
+    "a file nobody may read": (lambda path: path.chmod(0), ["没有读取权限"]),
+    "a folder without a ledger": (
         lambda path: (path.unlink(), path.parent.chmod(0o555))[1],
         ["所在文件夹“{folder}”是只读的"],
     ),
-    ("a folder nobody may enter", lambda path: path.parent.chmod(0), ["没有读取权限"]),
-]
+    "a folder nobody may enter": (lambda path: path.parent.chmod(0), ["没有读取权限"]),
+}
+"""What protects a ledger, and what a program that would read it and write to it is told."""
 
 
-@pytest.mark.parametrize(
-    ("protect", "said"), [case[1:] for case in READ_ONLY], ids=[case[0] for case in READ_ONLY]
-)
-def test_read_only_places_are_named(
-    protect: Callable[[Path], None], said: list[str], sqlite_location: Location, tmp_path: Path
-) -> None:
+def test_read_only_places_are_named(sqlite_location: Location, tmp_path: Path) -> None:
     """What may be read is read; what may not be written says whether it is the file or its folder."""
-    folder = tmp_path / "共享"
-    folder.mkdir()
-    path = folder / "台账.db"
-    shutil.copyfile(str(sqlite_location.path), path)
+    paths = [tmp_path / name / "台账.db" for name in READ_ONLY]
     start = without_privileges()
-    protect(path)
     try:
-        done = subprocess.run(
-            [*start, sys.executable, "-c", WRITE, str(path)], capture_output=True, text=True, check=False
-        )
+        for path, (protect, _) in zip(paths, READ_ONLY.values(), strict=True):
+            path.parent.mkdir()
+            shutil.copyfile(str(sqlite_location.path), path)
+            protect(path)
+        command = [*start, sys.executable, "-c", WRITE, *map(str, paths)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
     finally:
-        folder.chmod(0o755)
+        for path in paths:
+            path.parent.chmod(0o755)
     assert done.returncode == 0, done.stderr
+    said = [
+        part.format(folder=path.parent)
+        for path, (_, parts) in zip(paths, READ_ONLY.values(), strict=True)
+        for part in parts
+    ]
     lines = done.stdout.splitlines()
     assert len(lines) == len(said), lines
     for line, part in zip(lines, said, strict=True):
-        assert part.format(folder=folder) in line
+        assert part in line
