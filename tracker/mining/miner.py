@@ -24,6 +24,7 @@ from tracker.mining.matters import limits_in, matter_kind, owners_beside
 from tracker.mining.named_problems import Bystander, add_named_problems, may_name_problems
 from tracker.mining.outline import CHAPTER, LINE, Hints, build
 from tracker.mining.owners import find_owners
+from tracker.mining.punctuation import full_signs
 from tracker.mining.quoting import quote
 from tracker.mining.roles import Placed, Role, find_turn
 from tracker.mining.sections import Sections
@@ -70,7 +71,7 @@ class _Miner:
         events: Mapping[str, date],
     ) -> None:
         self.original = original
-        text = self.text = unwrap(original, headings)
+        text = self.text = unwrap(full_signs(original), headings)
         self.date = date
         self.soft_words = soft_words
         self.events = events
