@@ -96,6 +96,13 @@ def test_a_long_text_that_is_over_is_pointed_at() -> None:
     assert said(block, 2) == ["逐项核查，" * 30, *[SAID_ABOVE] * (len(heights(block)) - 1)]
 
 
+def test_a_long_text_ends_a_page_with_a_line_of_its_own_where_one_is_near() -> None:
+    names = "\n".join(f"第{place}党支部和它的青年突击队" for place in range(80))
+    above, below, *_ = said(planned(names, ["修订办法"]), 2)
+    assert above.endswith("青年突击队")
+    assert below.startswith(f"{CONTINUED}\n第")
+
+
 def test_what_does_not_fit_is_parted_only_where_a_good_part_of_a_page_is_left() -> None:
     measures = ["修订办法，" * 20] * 4
     (whole,) = heights(planned("会议多", measures))

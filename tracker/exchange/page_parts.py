@@ -12,6 +12,8 @@ Texts = list[Sequence[str]]
 
 _FEW_LINES = 12
 """A text of no more stands on each page again, so that every page says what it is about."""
+_SHORTER = 4
+"""Lines by which a text may end earlier on a page so as to end with a name or an entry, not within it."""
 WORTH_FILLING = 1 / 3
 """Of a page: where more is left, what does not fit there is parted, not put off."""
 
@@ -91,5 +93,6 @@ class PageParts:
         most = next((count for count in range(len(spans), 0, -1) if self._height(count) <= points), 1)
         if len(spans) <= most:
             return text, ""
-        end = spans[most - 1][1]
+        ends = [spans[count - 1][1] for count in range(most, max(most - _SHORTER, 0), -1)]
+        end = next((end for end in ends if text[end] == "\n"), ends[0])
         return text[:end], CONTINUED + text[end:]
