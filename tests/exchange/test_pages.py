@@ -97,7 +97,7 @@ def test_a_long_text_that_is_over_is_pointed_at() -> None:
 
 
 def test_a_long_text_ends_a_page_with_a_line_of_its_own_where_one_is_near() -> None:
-    names = "\n".join(f"第{place}党支部和它的青年突击队" for place in range(80))
+    names = "名单\n" + "\n".join(f"第{place}党支部和它的青年突击队" for place in range(80))
     above, below, *_ = said(planned(names, ["修订办法"]), 2)
     assert above.endswith("青年突击队")
     assert below.startswith(f"{CONTINUED}\n第")
