@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.scripts import script
 from tracker import paths
 from tracker.desk import documents as desk_documents
 from tracker.desk.demo import Demo, build_demo, demo_folder
@@ -219,11 +219,6 @@ def test_it_lies_apart_from_the_users_own_ledger() -> None:
 
 
 def test_the_word_seed_is_what_its_script_writes(tmp_path: Path) -> None:
-    script = Path(__file__).parents[2] / "docs" / "make_seeds.py"
-    spec = importlib.util.spec_from_file_location("make_seeds", script)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = script("make_seeds")
     module.build(tmp_path / "again.docx")
     assert (tmp_path / "again.docx").read_bytes() == module.SEED.read_bytes()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 from tests.ledger.conftest import Office
 from tests.ledger.test_ordering import filled
+from tests.scripts import script
 from tracker.ledger.actor import Actor
 from tracker.ledger.first_rows import COUNT, STATEMENTS, first_rows
 from tracker.ledger.location import Location
@@ -27,13 +27,7 @@ def _path(office: Office) -> Path:
 
 
 def test_the_statements_are_those_of_the_list() -> None:
-    script = Path(__file__).parents[2] / "docs" / "make_first_rows.py"
-    spec = importlib.util.spec_from_file_location("make_first_rows", script)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    assert STATEMENTS.read_text(encoding="utf-8") == module.written()
+    assert STATEMENTS.read_text(encoding="utf-8") == script("make_first_rows").written()
 
 
 @pytest.mark.parametrize("order", sorted(AT_ONCE))

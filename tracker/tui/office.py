@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from textual.dom import DOMNode
 from textual.worker import Worker, WorkerState
 
-from tracker.tui.drafts import DraftFile, draft_file, unsaved_words, waiting
-
 if TYPE_CHECKING:
     from tracker.ledger.actor import Actor
     from tracker.ledger.rows import ListRow
     from tracker.ledger.store import Ledger
+    from tracker.tui.drafts import DraftFile
 
     FirstRows = Callable[[str, Actor, dt.date], dict[int, ListRow]]
     """The first lines of the 台账 in an order, without opening the ledger; none where that cannot be."""
@@ -88,6 +87,8 @@ class Office:
 
     def draft_file(self, form: str, about: str) -> DraftFile | None:
         """Where a form's unsaved text is kept; None where nothing is. Called in workers."""
+        from tracker.tui.drafts import draft_file
+
         if self._own_folder is None:
             return None
         return draft_file(self._own_folder, self.ledger().location, form, about)
@@ -97,6 +98,8 @@ class Office:
 
         Called in workers.
         """
+        from tracker.tui.drafts import unsaved_words, waiting
+
         ledger = self.ledger()
         if (trouble := ledger.clock_trouble(self.today())) or self._own_folder is None:
             return trouble
