@@ -84,6 +84,12 @@ def test_a_low_table_is_not_parted_and_a_high_row_is() -> None:
     assert (low.count("<w:cantSplit/>"), high.count("<w:cantSplit/>")) == (3, 2)
 
 
+def test_rows_that_a_template_repeats_are_not_bound_together() -> None:
+    rows = (("1", "问题", "", ""), ("2", "问题", "", ""))
+    parted = body_xml([Grid(COLUMNS, rows, is_pattern=True)], STYLE, ROOM)
+    assert parted.count("<w:keepNext/>") == len(COLUMNS), "the heading with its first row"
+
+
 def test_a_long_title_is_set_in_even_lines() -> None:
     title = Line("2024年市委首轮巡察反馈意见整改工作月小结", LineStyle.TITLE)
     assert body_xml([title], STYLE, ROOM).count("<w:br/>") == 1

@@ -155,8 +155,9 @@ def _grid(grid: Grid, sizes: GridSizes, *, leads: bool) -> Iterator[str]:
     widths = sizes.widths
     yield _table_head(widths, sum(widths))
     heights = [sizes.height(row) for row in grid.rows]
-    together = len(heights) <= SMALL_ROWS and sum(heights) <= SMALL_HEIGHT
-    ends_together = sum(heights[-2:]) <= SMALL_HEIGHT
+    is_low = len(heights) <= SMALL_ROWS and sum(heights) <= SMALL_HEIGHT
+    together = is_low and not grid.is_pattern
+    ends_together = sum(heights[-2:]) <= SMALL_HEIGHT and not grid.is_pattern
     heads = [
         (column.heading, size, True, LineStyle.CELL_HEAD, True)
         for column, size in zip(grid.columns, widths, strict=True)

@@ -199,4 +199,5 @@ def _loop(name: str, fields: list[str]) -> Grid:
             tuple(f"{{{{ 项.{field} }}}}" for field in fields),
             ("{%tr endfor %}", *blank),
         ),
+        is_pattern=True,
     )

@@ -59,6 +59,8 @@ class Grid:
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    is_pattern: bool = False
+    """Of a template, which repeats its rows: nobody knows how many there will be."""
 
 
 @dataclass(frozen=True, slots=True)
