@@ -10,6 +10,11 @@ from sqlalchemy import select
 
 from tracker.ledger.models import Campaign, Duty, DutyOccurrence
 from tracker.ledger.store import Ledger
+from tracker.ledger.words import Light
+from tracker.text.periods import period_words
+
+NEAR_DAYS = 7
+"""Days before its day from which a duty is told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,18 @@ class OccurrenceRow:
     def is_overdue(self) -> bool:
         """Its day is past and it is not done."""
         return self.done_on is None and self.due < self.today
+
+    @property
+    def period_words(self) -> str:
+        """第25周, 6月."""
+        return period_words(self.period, seen_from=self.today)
+
+    @property
+    def light(self) -> Light:
+        """A duty comes again and again: only one that is near, or late, is told from the others."""
+        if self.is_overdue:
+            return Light.OVERDUE
+        return Light.NEAR if (self.due - self.today).days <= NEAR_DAYS else Light.CONTINUING
 
     @property
     def words(self) -> str:

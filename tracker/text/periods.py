@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 from tracker.text.dates import month_end
+
+_KEY: Final = re.compile(
+    r"(?P<year>\d{4})-(?:W(?P<week>\d\d)|Q(?P<quarter>\d)|H(?P<half>\d)"
+    r"|(?P<month>\d\d)(?:-(?:(?P<day>\d\d)|(?P<third>[上中下]旬)))?)"
+)
 
 
 class Grain(StrEnum):
@@ -56,6 +63,24 @@ def period_of(day: date, grain: Grain) -> Period:
             return Period(f"{year}-H{half}", date(year, half * 6 - 5, 1), month_end(year, half * 6))
         case Grain.YEAR:
             return Period(str(year), date(year, 1, 1), date(year, 12, 31))
+
+
+def period_words(key: str, *, seen_from: date) -> str:
+    """A period's key as people name it: 第25周, 6月中旬, 6月; of another year with its year."""
+    found = _KEY.fullmatch(key)
+    if found is None:
+        return f"{key}年" if key.isdecimal() else key
+    part = found.groupdict()
+    if part["week"]:
+        words = f"第{int(part['week'])}周"
+    elif part["quarter"]:
+        words = f"{'一二三四'[int(part['quarter']) - 1]}季度"
+    elif part["half"]:
+        words = "上半年" if part["half"] == "1" else "下半年"
+    else:
+        day = f"{int(part['day'])}日" if part["day"] else part["third"] or ""
+        words = f"{int(part['month'])}月{day}"
+    return words if int(part["year"]) == seen_from.year else f"{part['year']}年{words}"
 
 
 def last_periods(day: date, grain: Grain, count: int) -> tuple[Period, ...]:

@@ -30,7 +30,7 @@ def _form(office: Office, occurrence: OccurrenceRow) -> Form:
 
         day = day_of(values["on"], today)
         finish_duty(ledger, actor, occurrence, on=day, note=values["note"], today=today)
-        return Done(f"已登记“{occurrence.duty.name}”{occurrence.period}已办")
+        return Done(f"已登记“{occurrence.duty.name}”{occurrence.period_words}已办")
 
     told = [f"期限 {occurrence.due}，{occurrence.words}。"]
     if occurrence.advice:
@@ -39,5 +39,5 @@ def _form(office: Office, occurrence: OccurrenceRow) -> Form:
         Field("on", "办理日期", value=str(today), hint="2024-06-18"),
         Field("note", "办理情况", FieldKind.TEXT, hint="可以不填"),
     ]
-    subtitle = f"{occurrence.duty.name} {occurrence.period}"
+    subtitle = f"{occurrence.duty.name} {occurrence.period_words}"
     return Form("周期工作已办", fields, submit, intro=told, subtitle=subtitle)

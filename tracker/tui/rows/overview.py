@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.text.cells import cut, pad, width
 from tracker.text.screen import safe_for_screen
-from tracker.tui.lamps import bar
+from tracker.tui.lamps import LAMPS, bar
 from tracker.tui.lines import Part
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class DutyRow:
-    """▲ 周调度 2024-W25 已逾期2天."""
+    """▲ 周调度 第25周 已逾期2天."""
 
     occurrence: OccurrenceRow
 
@@ -126,11 +126,12 @@ class DutyRow:
     def parts(self, cells: int, digits: int) -> list[Part]:
         """What is to be done at the left, how much time there is at the right."""
         row = self.occurrence
-        sign, style = ("▲", "bold $lamp-overdue") if row.is_overdue else ("◐", "$lamp-near")
+        lamp = LAMPS[row.light]
+        sign, style = lamp.sign, lamp.style
         words = row.words
         room = cells - 2 - width(words) - 1
         name = cut(safe_for_screen(row.duty.name), max(room, 4))
-        period = f" {row.period}"
+        period = f" {row.period_words}"
         if width(name) + width(period) > room:
             period = ""
         gap = max(room - width(name) - width(period), 0) + 1

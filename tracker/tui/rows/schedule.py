@@ -23,7 +23,8 @@ WEEKDAYS = "一二三四五六日"
 WITH_UNIT = 64
 """Cells from which a line tells the unit too."""
 
-UNIT = 14
+UNIT, WORDS = 14, 10
+"""Cells of the unit, and of how it stands: they are read down the page."""
 
 
 def day_words(day: dt.date, today: dt.date) -> str:
@@ -82,7 +83,8 @@ class ItemLine:
         words = self.words.removeprefix("延期办理，")
         right: list[Part] = [(words, style)]
         if cells >= WITH_UNIT:
-            right.insert(0, (pad(cut(safe_for_screen(self.unit), UNIT), UNIT) + " ", "$muted"))
+            unit = pad(cut(safe_for_screen(self.unit), UNIT), UNIT)
+            right = [(f"{unit} ", "$muted"), (pad(words, WORDS, "right"), style)]
         tag = f"{self.tag} " if self.tag else ""
         number = f"{self.number} " if cells >= 40 else f"{self.number[-4:]} "
         text = "$muted" if self.is_done else "$foreground"

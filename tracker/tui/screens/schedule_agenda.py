@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from tracker.ledger.words import Light, PaperKind
-from tracker.text.periods import Grain, Period, period_of
+from tracker.text.periods import Grain, Period, period_of, period_words
 from tracker.tui.dialogs.duty_form import ask_duty
 from tracker.tui.dialogs.paper_forms import report_form
 from tracker.tui.keymap import key_for
@@ -28,8 +28,14 @@ if TYPE_CHECKING:
 GRAINS = (Grain.WEEK, Grain.TEN_DAYS, Grain.MONTH)
 PAPERS = {Grain.WEEK: PaperKind.WEEK, Grain.TEN_DAYS: PaperKind.TEN_DAYS, Grain.MONTH: PaperKind.MONTH}
 
-TOLD = (Light.OVERDUE, Light.IMMINENT, Light.NEAR, Light.EXTENDED, Light.NORMAL)
-"""Lights that the summary tells apart."""
+TOLD = {
+    **{
+        light: light.word
+        for light in (Light.OVERDUE, Light.IMMINENT, Light.NEAR, Light.EXTENDED, Light.NORMAL)
+    },
+    Light.CONTINUING: "周期、复核",
+}
+"""Lights that the summary tells apart, each in its word: together they are all that is open."""
 
 
 class AgendaView(ScheduleView):
@@ -120,7 +126,7 @@ def agenda_rows(days: Days, grain: Grain, period: Period, today: dt.date) -> lis
     if period.last != period.first:
         month = f"{period.last.month}月" if period.last.month != period.first.month else ""
         span += f"—{month}{period.last.day}日"
-    rows: list[Row] = [HeadingRow(f"{name}　{span}", period.key)]
+    rows: list[Row] = [HeadingRow(f"{name}　{span}", period_words(period.key, seen_from=period.first))]
     rows += _summary(days)
     by_day = rows_by_day(days)
     for day in sorted(by_day):
@@ -144,7 +150,7 @@ def _summary(days: Days) -> list[Row]:
     whole = done + sum(lights.values())
     if not whole:
         return []
-    told = [f"{LAMPS[light].sign}{light.word}{lights[light]}" for light in TOLD if lights.get(light)]
+    told = [f"{LAMPS[light].sign}{word}{lights[light]}" for light, word in TOLD.items() if lights.get(light)]
     if done:
         told.append(f"√已办结{done}")
     return [

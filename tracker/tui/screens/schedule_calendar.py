@@ -190,7 +190,7 @@ def duty_line(occurrence: OccurrenceRow) -> Row:
     """A period of 周期工作; one that is done is only read."""
     if occurrence.done_on is None:
         return DutyRow(occurrence)
-    done = f"{occurrence.duty.name} {occurrence.period} {occurrence.words}"
+    done = f"{occurrence.duty.name} {occurrence.period_words} {occurrence.words}"
     return TextRow(f"{done} {occurrence.done_on} {occurrence.done_by}", "$muted", "  √")
 
 

@@ -250,7 +250,7 @@ def notice_rows(row: Row | None, chased: Chased) -> list[Row]:
             told = [f"{occurrence.duty.phrase}，期限{occurrence.due}，{occurrence.words}"]
             told += [occurrence.advice] if occurrence.advice else []
             told += [f"办理单位：{occurrence.duty.unit}"] if occurrence.duty.unit else []
-            return [HeadingRow(occurrence.duty.name, occurrence.period), *map(TextRow, told)]
+            return [HeadingRow(occurrence.duty.name, occurrence.period_words), *map(TextRow, told)]
     return [HeadingRow("通知"), NoteRow("没有新的要催：催过的同一档不再催，过了间隔再催下一档")]
 
 

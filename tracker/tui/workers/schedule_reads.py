@@ -13,7 +13,7 @@ from tracker.ledger.duties import OccurrenceRow
 from tracker.ledger.filtering.dates import When
 from tracker.ledger.filtering.tree import Query, Sign, every, of
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import Light, State
+from tracker.ledger.words import State
 from tracker.tui.workers.overview_reads import within
 
 ROWS = 400
@@ -69,8 +69,7 @@ def _days(ledger: Ledger, campaign: str, first: dt.date, last: dt.date, today: d
     )
     recurring = duties_between(ledger, campaign, first, last, today=today)
     for one in recurring:
-        light = Light.OVERDUE if one.is_overdue else Light.NEAR
-        found.setdefault(one.due, DayLoad()).add(light, one.done_on is not None)
+        found.setdefault(one.due, DayLoad()).add(one.light, one.done_on is not None)
     return Days(
         first,
         last,
