@@ -48,8 +48,8 @@ def test_the_ladder_is_climbed_rung_by_rung_and_never_twice(office: Office) -> N
         if rungs:
             assert _issue(office, days) == 1
             climbed.append((days, *rungs))
-        assert _chases(office, days) == []
-        assert _issue(office, days) == 0
+            assert _chases(office, days) == []
+            assert _issue(office, days) == 0
     assert climbed == [
         (3, Rung.EARLY),
         (10, Rung.DUE),
