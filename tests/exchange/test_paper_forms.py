@@ -10,7 +10,7 @@ import pytest
 
 from tracker.exchange.papers.forms import closing_paper, look_back_paper
 from tracker.exchange.papers.frame import Frame
-from tracker.exchange.papers.items import measures_with_results, open_measures
+from tracker.exchange.papers.items import all_measures, measures_with_results, open_measures
 from tracker.exchange.papers.parts import Form
 from tracker.ledger.rows import EvidenceRow, ItemPage, JournalHead, MeasureRow
 from tracker.ledger.words import PaperKind
@@ -69,6 +69,7 @@ def test_measures_in_one_cell_close_alike(
     done = replace(first, done_on=DAY, done_note="已印发。")
     page = make_page(measures=(done, second, third))
     assert open_measures(page) == "2.约谈有关人员。\n3.清理报表。"
+    assert all_measures(page) == "1.修订办法。\n2.约谈有关人员。\n3.清理报表。"
     assert measures_with_results(page).split("\n") == [
         "1.修订办法（2024年6月18日完成：已印发）。",
         "2.约谈有关人员（未完成）。",

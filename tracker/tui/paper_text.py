@@ -18,13 +18,15 @@ MOST_ROWS: Final = 60
 _STYLES: Final = {
     "公文标题": "bold $foreground",
     "公文副题": "$muted",
+    "公文文号": "$muted",
     "公文一级标题": "bold $vermilion",
     "公文二级标题": "bold $foreground",
     "公文附注": "$muted",
     "公文附件标记": "$muted",
+    "公文抄送": "$muted",
 }
-_CENTRED: Final = ("公文标题", "公文副题")
-_FLUSH: Final = ("公文主送", "公文附件标记")
+_CENTRED: Final = ("公文标题", "公文副题", "公文文号")
+_FLUSH: Final = ("公文主送", "公文附件标记", "公文抄送")
 
 
 def paper_lines(lines: Lines, paper: Paper) -> None:

@@ -57,6 +57,11 @@ def units(page: ItemPage) -> str:
     return "、".join(dict.fromkeys(both))
 
 
+def all_measures(page: ItemPage) -> str:
+    """One a line, each closed alike; empty for none."""
+    return "\n".join(f"{measure_line(page, one)}。" for one in page.measures)
+
+
 def open_measures(page: ItemPage) -> str:
     """Measures that are not done, one a line."""
     left = [f"{measure_line(page, one)}。" for one in page.measures if one.done_on is None]

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tracker.exchange.lists import item_texts
 from tracker.exchange.papers.frame import Frame, chinese, numbered
 from tracker.exchange.papers.item_tables import DATE_SHARE, NUMBER_SHARE, Told, numbered_grid
-from tracker.exchange.papers.items import due_words, item_fields, open_measures, standing_words
+from tracker.exchange.papers.items import all_measures, due_words, item_fields, open_measures, standing_words
 from tracker.exchange.papers.parts import (
     Cell,
     Form,
@@ -39,7 +38,7 @@ _ASSIGNED: Final[tuple[Told[ItemPage], ...]] = (
     Told("编号", NUMBER_SHARE, lambda page: page.row.number, is_centred=True),
     Told("问题（任务）", 34, lambda page: page.row.title),
     Told("整改目标", 25, lambda page: page.target or "待明确"),
-    Told("整改措施", 34, lambda page: "\n".join(item_texts.measures(page)) or "待制定"),
+    Told("整改措施", 34, lambda page: all_measures(page) or "待制定"),
     Told("整改时限", DATE_SHARE, lambda page: due_words(page.row.deadline), is_centred=True),
 )
 _ASKED: Final = {
