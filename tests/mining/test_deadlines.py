@@ -223,6 +223,9 @@ def test_the_reason_names_what_decided(sentence: str, words: list[str]) -> None:
 def test_the_reason_names_a_year_carried_on_and_a_calendar_not_published() -> None:
     found = find_deadlines("2025年3月底前设计，6月底前开工。", date(2024, 3, 15))
     assert "承同句前面写明的2025年" in explain_deadline(found[1], date(2024, 3, 15))
+    assert "之后的第一个2月29日" in explained("2月29日前完成。", date(2023, 1, 15)), (
+        "no year was written to carry on"
+    )
     assert "2091年的放假安排还没有公布" in explained("10个工作日内报告。", date(2091, 9, 20))
 
 

@@ -66,7 +66,7 @@ def _year_part(deadline: Deadline, written: date, way: dict[str, Any]) -> str:
     is_recurring = deadline.kind is DeadlineKind.RECURRING
     if deadline.due is None or not may_name_year or is_recurring or _YEAR.search(plain):
         return ""
-    if deadline.due >= _a_year_after(written):
+    if deadline.due >= _a_year_after(written) and not _is_next_leap_day(deadline.due, written):
         return _say("carried", year=deadline.due.year)
     names = _NAMED.findall(plain)
     if len(names) == 1 and deadline.kind is DeadlineKind.DATE:
@@ -78,6 +78,10 @@ def _year_part(deadline: Deadline, written: date, way: dict[str, Any]) -> str:
 
 def _a_year_after(day: date) -> date:
     return day + timedelta(days=366)
+
+
+def _is_next_leap_day(due: date, written: date) -> bool:
+    return (due.month, due.day) == (2, 29) and due.year - written.year <= 4
 
 
 def _base_part(deadline: Deadline, written: date) -> str:
