@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from rich.segment import Segment
+from textual._compositor import ChopsUpdate
 from textual.color import Color
+from textual.strip import Strip
 
 from tracker import tui
 from tracker.ledger import words
@@ -19,8 +21,17 @@ from tracker.settings import Settings
 from tracker.text.cells import width
 from tracker.tui.lamps import LAMPS
 from tracker.tui.twins import TWINS, Twins
+from tracker.tui.whole_signs import draw_whole
 
 BLACK = Color(0, 0, 0)
+
+
+@pytest.mark.parametrize(("end", "drawn"), [(1, 2), (2, 2), (3, 4), (5, 5), (6, 7), (9, 9)])
+def test_a_wide_sign_is_drawn_whole_where_what_is_drawn_ends_in_it(end: int, drawn: int) -> None:
+    strip = Strip([Segment("整改"), Segment("1台账")])
+    update = ChopsUpdate([{0: strip, 9: Strip([Segment("│")])}], [(0, 0, end)], [[9, 10]])
+    draw_whole(update)
+    assert update.spans == [(0, 0, drawn)]
 
 
 def columns(text: str, signs: str, ambiguous: int) -> list[list[int]]:

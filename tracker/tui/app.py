@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import events
+from textual._compositor import ChopsUpdate
 from textual.binding import BindingType
 from textual.filter import LineFilter
 
@@ -29,9 +30,12 @@ from tracker.tui.themes import DARK, VARIABLE_DEFAULTS, themes
 from tracker.tui.tour import Tour
 from tracker.tui.twins import Twins
 from tracker.tui.watching import Watch, form_words, news_words
+from tracker.tui.whole_signs import draw_whole
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.command import Provider
+    from textual.screen import Screen
 
     from tracker.ledger.actor import Actor
     from tracker.ledger.campaigns import CampaignOverview
@@ -117,6 +121,11 @@ class TrackerApp(DeskWork, inherit_bindings=False):
         """Textual's own, and the twins where the terminal needs them."""
         filters = super().get_line_filters()
         return [*filters, self._twins] if self.settings.ambiguous == 2 else filters
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if isinstance(renderable, ChopsUpdate):
+            draw_whole(renderable)
+        super()._display(screen, renderable)
 
     @cached_property
     def mining(self) -> MiningJobs:
