@@ -36,6 +36,8 @@ async def test_everything_an_item_says_can_be_changed(opening: Any, sample: Loca
     async with opening(sample) as driver:
         await driver.press("end", "ctrl+e")
         assert {"type", "contact", "completion", "inference", "source", "secrecy"} <= _fields(driver)
+        mounted = len(driver.app.screen.walk_children())
+        assert mounted < 3 * len(_fields(driver)), "each one costs, so that labels and notes are only drawn"
         await driver.type("type", "long_term")
         await driver.type("contact", "孙悦")
         await driver.type("secrecy", "内部")

@@ -138,7 +138,8 @@ class Form(FieldChecking):
         told = hint(event.widget, is_last=is_last, save=key_for("save"))
         place = self.query_one("#form-hint", Static)
         if str(place.content) != told:
-            place.update(plain(told, "$faint"))
+            # What changes while the first layout is under way would get the room of what stood there before.
+            self.call_after_refresh(place.update, plain(told, "$faint"))
 
     def lay_out(self) -> None:
         """Cut the title to one line, and wrap what is said above the fields."""

@@ -151,7 +151,7 @@ class FieldChecking(DraftKeeping):
         if box.value and last_name(box.value, is_one=box.field.is_one) != typed:
             return  # typed on meanwhile
         # What is written in full as a name of its own is not replaced by Enter; initials are.
-        box.query_one(NameList).offer([(one.name, one.remark) for one in offered], is_marked=typed.isascii())
+        box.offer([(one.name, one.remark) for one in offered], is_marked=typed.isascii())
         if offered:
             box.say("↓ 选一个，Enter 填入；照写也可以", ADVICE)
         elif unknown:
@@ -163,8 +163,8 @@ class FieldChecking(DraftKeeping):
         """The field that has the keys, where names are offered below it."""
         for box in self.query(FieldBox):
             if box.field.kind is FieldKind.NAMES and box.query_one(Input).has_focus:
-                names = box.query_one(NameList)
-                return (box, names) if names.display else None
+                names = box.names
+                return (box, names) if names is not None and names.display else None
         return None
 
     def on_key(self, event: events.Key) -> None:
@@ -203,14 +203,15 @@ class FieldChecking(DraftKeeping):
         names = event.option_list
         if isinstance(names, NameList):
             event.stop()
-            box = next(box for box in self.query(FieldBox) if names in box.query(NameList))
+            box = next(box for box in self.query(FieldBox) if box.names is names)
             self._take(box, names.names[event.option_index])
 
     def _take(self, box: FieldBox, name: str) -> None:
         line = box.query_one(Input)
         line.value = with_name(line.value, name, is_one=box.field.is_one)
         line.cursor_position = len(line.value)
-        box.query_one(NameList).display = False
+        if box.names is not None:
+            box.names.display = False
         line.focus()
 
 
