@@ -5,7 +5,7 @@ SELECT campaign.name, campaign.kind, campaign.reporting_unit, campaign.number_pr
 FROM campaign
 
 -- deadline
-SELECT item.campaign_id, item.number, item.kind, item.category, item.source, item.aspect_id, item.secrecy, item.title, item.detail, item.target, item.type, item.state, item.round, item.completion, item.inference, item.term, item.classification, item.stage_goal, item.next_review, item.stage_done_on, item.reported, item.reported_on, item.reported_by, item.unfinished_reason, item.next_step, item.verified, item.verified_on, item.verified_by, item.verified_note, item.note, item.private_note, item.first_deadline_phrase, item.first_deadline_due, item.extension_count, item.registered_on, item.closed_on, item.document_id, item.start, item."end", item.section, item.deadline_phrase, item.deadline_kind, item.deadline_due, item.deadline_rule, item.deadline_confirm, item.deadline_event, item.id, item.version, (SELECT owner.name
+SELECT item.id, item.version, item.campaign_id, item.number, item.kind, item.category, item.source, item.title, item.type, item.state, item.round, item.stage_done_on, item.next_review, item.extension_count, item.closed_on, item.deadline_phrase, item.deadline_kind, item.deadline_due, item.deadline_rule, item.deadline_confirm, item.deadline_event, (SELECT owner.name
 FROM owner
 WHERE owner.item_id = item.id AND owner.measure_id IS NULL AND owner.role IN ('lead', 'responsible') ORDER BY owner.role, owner.ordinal, owner.id
  LIMIT 1 OFFSET 0) AS lead, (SELECT count(*) AS count_1
@@ -26,7 +26,7 @@ WHERE evidence.item_id = item.id) AS evidence_count, (SELECT campaign.name
 FROM campaign
 WHERE campaign.id = item.campaign_id) AS campaign, (SELECT aspect.name
 FROM aspect
-WHERE aspect.id = item.aspect_id) AS aspect, (SELECT owner.name
+WHERE aspect.id = item.aspect_id) AS aspect, item.registered_on, (SELECT owner.name
 FROM owner
 WHERE owner.item_id = item.id AND owner.measure_id IS NULL AND owner.role = 'leader' ORDER BY owner.ordinal, owner.id
  LIMIT 1 OFFSET 0) AS leader, (SELECT document.title
@@ -36,7 +36,7 @@ FROM item ORDER BY coalesce(item.deadline_due, '9999-12-31'), item.id
  LIMIT 128 OFFSET 0
 
 -- number
-SELECT item.campaign_id, item.number, item.kind, item.category, item.source, item.aspect_id, item.secrecy, item.title, item.detail, item.target, item.type, item.state, item.round, item.completion, item.inference, item.term, item.classification, item.stage_goal, item.next_review, item.stage_done_on, item.reported, item.reported_on, item.reported_by, item.unfinished_reason, item.next_step, item.verified, item.verified_on, item.verified_by, item.verified_note, item.note, item.private_note, item.first_deadline_phrase, item.first_deadline_due, item.extension_count, item.registered_on, item.closed_on, item.document_id, item.start, item."end", item.section, item.deadline_phrase, item.deadline_kind, item.deadline_due, item.deadline_rule, item.deadline_confirm, item.deadline_event, item.id, item.version, (SELECT owner.name
+SELECT item.id, item.version, item.campaign_id, item.number, item.kind, item.category, item.source, item.title, item.type, item.state, item.round, item.stage_done_on, item.next_review, item.extension_count, item.closed_on, item.deadline_phrase, item.deadline_kind, item.deadline_due, item.deadline_rule, item.deadline_confirm, item.deadline_event, (SELECT owner.name
 FROM owner
 WHERE owner.item_id = item.id AND owner.measure_id IS NULL AND owner.role IN ('lead', 'responsible') ORDER BY owner.role, owner.ordinal, owner.id
  LIMIT 1 OFFSET 0) AS lead, (SELECT count(*) AS count_1
@@ -57,7 +57,7 @@ WHERE evidence.item_id = item.id) AS evidence_count, (SELECT campaign.name
 FROM campaign
 WHERE campaign.id = item.campaign_id) AS campaign, (SELECT aspect.name
 FROM aspect
-WHERE aspect.id = item.aspect_id) AS aspect, (SELECT owner.name
+WHERE aspect.id = item.aspect_id) AS aspect, item.registered_on, (SELECT owner.name
 FROM owner
 WHERE owner.item_id = item.id AND owner.measure_id IS NULL AND owner.role = 'leader' ORDER BY owner.ordinal, owner.id
  LIMIT 1 OFFSET 0) AS leader, (SELECT document.title

@@ -22,7 +22,7 @@ from tracker.ledger.light_expression import light_expression
 from tracker.ledger.models import DEADLINE_ORDER, Aspect, Campaign, Document, Evidence, Item, Measure, Owner
 from tracker.ledger.models.items import LAST_DAY
 from tracker.ledger.portions import portions
-from tracker.ledger.queries import campaigns_of, item_columns
+from tracker.ledger.queries import campaigns_of, row_columns
 from tracker.ledger.row_reading import list_row
 from tracker.ledger.rows import CampaignRow, ListRow
 from tracker.ledger.sharing import count_of_measures
@@ -265,8 +265,8 @@ def _places(words: Sequence[Word], column: Any) -> SQLColumnExpression[Any]:
 @cache
 def line_columns() -> Select[Any]:
     """The columns that `row_reading.list_row` reads."""
-    return item_columns().add_columns(
-        _first_leader().label("leader"), _document_title().label("document_title")
+    return row_columns().add_columns(
+        Item.registered_on, _first_leader().label("leader"), _document_title().label("document_title")
     )
 
 

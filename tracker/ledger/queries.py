@@ -148,7 +148,7 @@ def items_by_id(ledger: Ledger, ids: Sequence[int], *, today: dt.date) -> dict[i
         rows = {
             row.id: item_row(row, thresholds(row.near_days, row.imminent_days), today)
             for portion in portions(ids)
-            for row in connection.execute(_row_columns().where(Item.id.in_(portion)))
+            for row in connection.execute(_judged_columns().where(Item.id.in_(portion)))
         }
     return {key: rows[key] for key in ids if key in rows}
 
@@ -164,7 +164,7 @@ def list_items(
     """The rows of the items meant, in one snapshot: all of them, or the first `limit`."""
 
     def built(condition: ColumnElement[bool]) -> Select[Any]:
-        return _row_columns().where(condition).order_by(*_ordering(sort)).limit(limit)
+        return _judged_columns().where(condition).order_by(*_ordering(sort)).limit(limit)
 
     with ledger.read() as connection:
         query = _remembered(("rows", sort, limit), built, wanted, today, connection)
@@ -189,19 +189,25 @@ READ = (
 
 
 @cache
-def _row_columns() -> Select[Any]:
-    """The columns that a list's rows are made of, with the thresholds of each item's lights."""
-    setting = [
-        select(column).where(Campaign.id == Item.campaign_id).scalar_subquery().label(column.key)
-        for column in (Campaign.near_days, Campaign.imminent_days)
-    ]
-    columns = (getattr(Item, name) for name in READ)
-    return select(*columns, *_counted_columns(), *setting)
+def row_columns() -> Select[Any]:
+    """The columns that `item_row` reads."""
+    return select(*(getattr(Item, name) for name in READ), *_counted_columns())
+
+
+@cache
+def _judged_columns() -> Select[Any]:
+    """The same with the thresholds of each item's lights."""
+    return row_columns().add_columns(
+        *(
+            select(column).where(Campaign.id == Item.campaign_id).scalar_subquery().label(column.key)
+            for column in (Campaign.near_days, Campaign.imminent_days)
+        )
+    )
 
 
 @cache
 def item_columns() -> Select[Any]:
-    """The columns that `item_row` reads, with all others of the item."""
+    """The same with all others of the item."""
     return select(*Item.__table__.columns, *_counted_columns())
 
 

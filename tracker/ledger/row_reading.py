@@ -65,7 +65,7 @@ def read_deadline(row: Any) -> Deadline | None:
 
 
 def item_row(row: Any, thresholds: Thresholds, today: dt.date) -> ItemRow:
-    """A list row from the columns of `item_columns`."""
+    """A list row from the columns of `queries.row_columns`."""
     deadline = read_deadline(row)
     state = State(row.state)
     light = light_of(

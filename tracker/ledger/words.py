@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tracker.ledger.roles import Role as Role  # one of the words, kept where a start finds it alone
 from tracker.ledger.word import Word as Word
 
@@ -152,6 +154,7 @@ class SourceKind(Word):
     FEEDBACK = "feedback", "巡视巡察督查反馈"
 
 
+@lru_cache(256)
 def source_word(stored: str) -> str:
     """问题来源 as people read it: one of the usual words, or a campaign's own."""
     known = SourceKind.read(stored)
