@@ -16,6 +16,8 @@ from tracker.ledger.words import DeadlineKind
 
 Office = Any
 
+BY_SEPTEMBER = Deadline("9月底前", DeadlineKind.DATE, dt.date(2024, 9, 30))
+
 
 def numbers(found: Differences) -> dict[str, list[str]]:
     return {what.word: [item.number[-1] for item in found.lists[what]] for what in Happened}
@@ -38,8 +40,9 @@ def test_each_list_names_its_items(office: Office) -> None:
     )
     advancing.close(ledger, office.reviewer, closed, today=day)
     advancing.reopen(ledger, office.leader, closed, reason="反弹", basis="批示", today=day)
-    due = Deadline("9月底前", DeadlineKind.DATE, dt.date(2024, 9, 30))
-    extending.extend(ledger, office.operator, extended, deadline=due, reason="忙", approver="周正", today=day)
+    extending.extend(
+        ledger, office.operator, extended, deadline=BY_SEPTEMBER, reason="忙", approver="周正", today=day
+    )
     advancing.stop(ledger, office.leader, stopped, reason="并入", today=day)
     items.edit_items(ledger, office.operator, [idle], ItemEdit(note="无关"), today=day)
     later.planned("七")
@@ -74,3 +77,12 @@ def _applied_again(office: Office, number: str, day: dt.date) -> str:
         office.ledger, office.operator, number, completion="已完成", inference="已自查", today=day
     )
     return number
+
+
+def test_a_limit_that_is_its_own_word_is_told_once(office: Office) -> None:
+    start, day = office.today, office.today + dt.timedelta(days=1)
+    number = office.planned()
+    for on, deadline in ((start, Deadline("立行立改", DeadlineKind.IMMEDIATE, None)), (day, BY_SEPTEMBER)):
+        items.edit_items(office.ledger, office.operator, [number], ItemEdit(deadline=deadline), today=on)
+    (moved,) = differences(office.ledger, start, day).lists[Happened.DEADLINE]
+    assert (moved.before, moved.after) == ("立行立改", "9月底前（2024-09-30）")

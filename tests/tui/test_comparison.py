@@ -98,6 +98,7 @@ async def test_every_number_opens_its_items(opening: Any, week: Location) -> Non
         assert isinstance(driver.app.screen, PastListScreen)
         text = driver.text()
         assert "截至 2024-06-18 周二（7天前） 当天终了  只看不改" in text
+        assert "今天 2024-06-25" in text, "not 截至 one day and 截至 another"
         assert "1 项" in text
         assert "ZG-2024-0004" in text
         await driver.press("escape")

@@ -165,7 +165,7 @@ def _deadline(item: _Item) -> str:
     if not item.kind:
         return "无时限"
     due = item.due.isoformat() if item.due else DeadlineKind(item.kind).word
-    return f"{item.phrase}（{due}）" if item.phrase else due
+    return f"{item.phrase}（{due}）" if item.phrase and item.phrase != due else due
 
 
 def _more(count: Callable[[_Item], int]) -> Callable[[_Item | None, _Item | None], bool]:

@@ -30,6 +30,8 @@ class Page(Screen[None], Threaded):
     AUTO_FOCUS: ClassVar[str | None] = None
     NAME: ClassVar[str] = ""
     KEYS: ClassVar[tuple[Key, ...]] = ()
+    DAY: ClassVar[str] = "截至"
+    """What today is to the page; one that is as of another day only says which day it is."""
 
     @property
     def tracker(self) -> TrackerApp:
@@ -80,7 +82,7 @@ class Page(Screen[None], Threaded):
         """截至 2024-06-18 ▏ 经办 李明."""
         office = self.tracker.office
         actor = office.actor
-        self.query_one(Masthead).right = f"截至 {office.today()} ▏{actor.role.word} {actor.name}"
+        self.query_one(Masthead).right = f"{self.DAY} {office.today()} ▏{actor.role.word} {actor.name}"
 
     def tell_mining(self) -> None:
         """Mining began, went on to another document, or ended."""

@@ -27,6 +27,7 @@ class PastItemScreen(Page):
     """The same lines as the item's own page has, of another day."""
 
     NAME = "某日事项"
+    DAY = "今天"
     KEYS = PAST_ITEM
     BINDINGS: ClassVar = bindings(PAST_ITEM)
     CSS_PATH = ["item.tcss", "past_list.tcss"]  # noqa: RUF012 - as Textual declares it

@@ -44,6 +44,7 @@ class PastListScreen(Page):
     """A table, its figures and a filter; the day in the accent above it."""
 
     NAME = "某日台账"
+    DAY = "今天"
     KEYS = PAST_LIST
     BINDINGS: ClassVar = bindings(PAST_LIST)
     CSS_PATH = ["ledger_list.tcss", "past_list.tcss"]  # noqa: RUF012 - as Textual declares it
