@@ -24,7 +24,7 @@ from tracker.tui.screens.merging import MergeScreen
 from tracker.tui.screens.sending import SendScreen
 
 from .conftest import OPERATOR
-from .test_golden import compare
+from .test_golden import SIZES, compare, resized
 
 ARCHIVE, OFFICE = "档案室", "办公室"
 FIRST, SECOND, NINTH = "ZG-2024-0001", "ZG-2024-0002", "ZG-2024-0009"
@@ -224,12 +224,11 @@ async def test_what_is_no_form_of_the_latest_batch_is_told(
         assert "文件夹里没有 .xlsx 文件" in driver.text()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_the_pages_as_a_person_looked_at_them(
-    opening: Any, sample: Location, tmp_path: Path, today: Any, size: tuple[int, int]
+    opening: Any, sample: Location, tmp_path: Path, today: Any
 ) -> None:
-    folder, name = tmp_path / "发出", f"{size[0]}x{size[1]}"
-    async with opening(sample, size=size) as driver:
+    folder = tmp_path / "发出"
+    async with opening(sample, size=SIZES[0]) as driver:
         await send(driver, folder)
         await driver.press("enter")
         answer(folder, ARCHIVE, {(FIRST, "总体"): {"完成情况": "单位写的完成情况", "本期进展": "已装订"}})
@@ -242,33 +241,37 @@ async def test_the_pages_as_a_person_looked_at_them(
         driver.app.last_action = ""
         driver.app.pages_changed()
         await driver.settle()
-        compare(f"merging-{name}", driver.text())
+        async for size in resized(driver, SIZES):
+            compare(f"merging-{size}", driver.text())
         await driver.press("left", "f2")
         driver.app.clear_notifications()
         driver.app.last_action = ""
         driver.app.pages_changed()
         await driver.settle()
-        compare(f"forms-{name}", driver.text())
+        async for size in resized(driver, SIZES[::-1]):
+            compare(f"forms-{size}", driver.text())
 
 
-@pytest.mark.parametrize("size", [(60, 20), (250, 70)])
 async def test_conflicts_are_seen_at_any_size(
-    opening: Any, sample: Location, tmp_path: Path, today: Any, size: tuple[int, int]
+    opening: Any, sample: Location, tmp_path: Path, today: Any
 ) -> None:
-    folder = tmp_path / "发出"
-    async with opening(sample, size=size) as driver:
+    folder, sizes = tmp_path / "发出", ((60, 20), (250, 70))
+    async with opening(sample, size=sizes[0]) as driver:
         await send(driver, folder)
         await driver.press("enter")
         answer(folder, ARCHIVE, {(FIRST, "总体"): {"完成情况": "单位写的"}})
         with Ledger.open(sample) as ledger:
             edit_items(ledger, OPERATOR, [FIRST], ItemEdit(completion="台账写的"), today=today)
         await take_back(driver, folder)
-        text = driver.text()
-        assert "两边都改" in text and "台账写的" in text and "单位写的" in text
+        async for _ in resized(driver, sizes):
+            text = driver.text()
+            assert "两边都改" in text and "台账写的" in text and "单位写的" in text
         await driver.press("f4")
-        assert "选好1处" in driver.text()
+        async for _ in resized(driver, sizes[::-1]):
+            assert "选好1处" in driver.text()
         await driver.press("f3")
-        assert "没有能一起选的" in driver.text()
+        async for _ in resized(driver, sizes):
+            assert "没有能一起选的" in driver.text()
 
 
 def add_rows(folder: Path, unit: str, rows: list[tuple[str, str]]) -> None:

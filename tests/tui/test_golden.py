@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -18,32 +19,30 @@ from tracker.ledger.location import Location
 GOLDEN = Path(__file__).parent / "golden"
 WRITING = os.environ.get("GOLDEN_SCREENS") == "write"
 
-SCREENS = {
-    "overview-80x24": ((80, 24), ("1",)),
-    "overview-120x40": ((120, 40), ("1",)),
-    "list-80x24": ((80, 24), ()),
-    "list-120x40": ((120, 40), ()),
-    "list-200x50": ((200, 50), ()),
-    "item-120x40": ((120, 40), ("enter",)),
-    "item-80x24": ((80, 24), ("enter",)),
-    "review-120x40": ((120, 40), ("ctrl+r", "enter")),
-    "source-80x24": ((80, 24), ("end", "f6")),
-    "comparison-80x24": ((80, 24), ("5",)),
-    "comparison-120x40": ((120, 40), ("5", "down", "down", "down")),
-    "past-list-80x24": ((80, 24), ("5", "f2")),
-    "schedule-80x24": ((80, 24), ("4",)),
-    "schedule-120x40": ((120, 40), ("4", "right", "right")),
-    "board-80x24": ((80, 24), ("4", "p")),
-    "chasing-80x24": ((80, 24), ("4", "c")),
-    "sending-80x24": ((80, 24), ("alt+l", "f7")),
-    "sending-120x40": ((120, 40), ("alt+l", "f7")),
-    "lacks-80x24": ((80, 24), ("f4",)),
-    "refused-80x24": ((80, 24), ("f4", "end", "enter", "f2")),
-    "bulk-80x24": ((80, 24), ("ctrl+a", "alt+p", *"gh", "enter", "f2", "down", "down", "down")),
-    "papers-80x24": ((80, 24), ("alt+t", *"cw", "enter")),
-    "papers-120x40": ((120, 40), ("alt+t", *"cw", "enter")),
-    "bulk-120x40": ((120, 40), ("ctrl+a", "alt+p", *"gh", "enter", "f2")),
-}
+SIZES = (SMALL, USUAL, LARGE) = ((80, 24), (120, 40), (200, 50))
+BOTH = (SMALL, USUAL)
+SCREENS: tuple[tuple[str, tuple[tuple[int, int], ...], tuple[str, ...]], ...] = (
+    ("overview", (SMALL,), ("1",)),
+    ("overview", (USUAL,), ("1",)),
+    ("list", SIZES, ()),
+    ("item", BOTH, ("enter",)),
+    ("review", (USUAL,), ("ctrl+r", "enter")),
+    ("source", (SMALL,), ("end", "f6")),
+    ("comparison", (SMALL,), ("5",)),
+    ("comparison", (USUAL,), ("5", "down", "down", "down")),
+    ("past-list", (SMALL,), ("5", "f2")),
+    ("schedule", (SMALL,), ("4",)),
+    ("schedule", (USUAL,), ("4", "right", "right")),
+    ("board", (SMALL,), ("4", "p")),
+    ("chasing", (SMALL,), ("4", "c")),
+    ("sending", BOTH, ("alt+l", "f7")),
+    ("lacks", (SMALL,), ("f4",)),
+    ("refused", (SMALL,), ("f4", "end", "enter", "f2")),
+    ("bulk", (SMALL,), ("ctrl+a", "alt+p", *"gh", "enter", "f2", "down", "down", "down")),
+    ("bulk", (USUAL,), ("ctrl+a", "alt+p", *"gh", "enter", "f2")),
+    ("papers", BOTH, ("alt+t", *"cw", "enter")),
+)
+"""Pages, at what sizes, and the keys that open them; opened at the first, and then resized."""
 
 
 DRAFT = """整改工作情况汇报
@@ -57,14 +56,12 @@ REPORT = """关于整改进展情况的报告
 二、下一步打算
 安全生产方面，检查表修订工作持续推进，拟于明年3月底前完成。
 """
-FILES = {
-    "checking-80x24": ((80, 24), "hbghd", DRAFT),
-    "checking-120x40": ((120, 40), "hbghd", DRAFT),
-    "reconciling-80x24": ((80, 24), "cndz", REPORT),
-    "reconciling-120x40": ((120, 40), "cndz", REPORT),
-    "reconciling-200x50": ((200, 50), "cndz", REPORT),
-}
-"""Pages about a file: the initials that open them, and what is in it."""
+FILES = (
+    ("checking", (SMALL,), "hbghd", DRAFT),
+    ("checking", (USUAL,), "hbghd", DRAFT),
+    ("reconciling", SIZES, "cndz", REPORT),
+)
+"""Pages about a file: at what sizes, the initials that open them, and what is in it."""
 
 
 WORKBOOK = (
@@ -85,42 +82,63 @@ WORKBOOK = (
 )
 
 
-@pytest.mark.parametrize("name", SCREENS)
-async def test_screen(opening: Any, sample: Location, name: str) -> None:
-    size, keys = SCREENS[name]
-    async with opening(sample, size=size) as driver:
+@pytest.mark.parametrize(
+    ("name", "sizes", "keys"), SCREENS, ids=[f"{name}-{sizes[0][0]}" for name, sizes, _ in SCREENS]
+)
+async def test_screen(
+    opening: Any, sample: Location, name: str, sizes: tuple[tuple[int, int], ...], keys: tuple[str, ...]
+) -> None:
+    async with opening(sample, size=sizes[0]) as driver:
         await driver.press(*keys)
-        compare(name, driver.text())
+        async for size in resized(driver, sizes):
+            compare(f"{name}-{size}", driver.text())
 
 
-@pytest.mark.parametrize("name", FILES)
-async def test_page_about_a_file(opening: Any, sample: Location, tmp_path: Path, name: str) -> None:
-    size, initials, text = FILES[name]
+@pytest.mark.parametrize(
+    ("name", "sizes", "initials", "text"), FILES, ids=[f"{name}-{sizes[0][0]}" for name, sizes, *_ in FILES]
+)
+async def test_page_about_a_file(
+    opening: Any,
+    sample: Location,
+    tmp_path: Path,
+    name: str,
+    sizes: tuple[tuple[int, int], ...],
+    initials: str,
+    text: str,
+) -> None:
     path = tmp_path / "来稿.txt"
     path.write_text(text, encoding="utf-8")
-    async with opening(sample, size=size) as driver:
+    async with opening(sample, size=sizes[0]) as driver:
         await driver.press("alt+t", *initials, "enter")
         await driver.type("path", str(path))
         await driver.press("f2")
-        compare(name, driver.text())
+        async for size in resized(driver, sizes):
+            compare(f"{name}-{size}", driver.text())
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_pages_about_a_workbook(
-    opening: Any, sample: Location, tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def resized(driver: Any, sizes: tuple[tuple[int, int], ...]) -> AsyncIterator[str]:
+    """Each size in turn, the first of which it has: a page looks as if it had been opened at it."""
+    for columns, rows in sizes:
+        if driver.app.size != (columns, rows):
+            await driver.pilot.resize_terminal(columns, rows)
+            await driver.settle()
+        yield f"{columns}x{rows}"
+
+
+async def test_pages_about_a_workbook(opening: Any, sample: Location, tmp_path: Path) -> None:
     """Where the workbook lies is another place each time, and left out."""
     book = Workbook()
     for row in WORKBOOK:
         book.active.append(row)
     book.save(tmp_path / "来表.xlsx")
-    async with opening(sample, size=size) as driver:
+    async with opening(sample, size=SIZES[0]) as driver:
         for name, initials in (("importing", "drtz"), ("filling", "tsjdb")):
             await driver.press("alt+t", *initials, "enter")
             await driver.type("path", str(tmp_path / "来表.xlsx"))
             await driver.press("f2")
-            shown = re.sub(r"来表\.xlsx.*", "来表.xlsx", driver.text(), count=1)
-            compare(f"{name}-{size[0]}x{size[1]}", shown)
+            async for size in resized(driver, SIZES):
+                shown = re.sub(r"来表\.xlsx.*", "来表.xlsx", driver.text(), count=1)
+                compare(f"{name}-{size}", shown)
             await driver.press("escape", "enter")
 
 
