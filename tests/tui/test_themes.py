@@ -180,6 +180,19 @@ async def test_grey_screens_tell_all_states_apart(
         assert len(cursor) == 1
 
 
+async def test_without_colour_the_terminal_s_own_are_left_out(
+    opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opening(sample, settings=Settings(theme=SIXTEEN)) as driver:
+        strips = _strips(driver)
+        for filter_ in driver.app.get_line_filters():
+            strips = [filter_.apply(strip, Color(0, 0, 0)) for strip in strips]
+        for segment in (segment for strip in strips for segment in strip):
+            colors = (segment.style.color, segment.style.bgcolor) if segment.style else ()
+            assert all(color is None or color.is_default for color in colors), segment.text
+
+
 async def test_sixteen_colours_are_the_terminal_s_own(opening: Any, sample: Location) -> None:
     async with opening(sample, settings=Settings(theme=SIXTEEN)) as driver:
         assert driver.app.native_ansi_color

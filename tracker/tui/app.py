@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from textual import events
 from textual._compositor import ChopsUpdate
 from textual.binding import BindingType
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 
 from tracker.errors import NotPermitted, Refusal, TrackerError
 from tracker.settings import Settings
@@ -118,8 +118,13 @@ class TrackerApp(DeskWork, inherit_bindings=False):
         return dict(VARIABLE_DEFAULTS)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own, and the twins where the terminal needs them."""
+        """Textual's own, and the twins where the terminal needs them.
+
+        NO_COLOR was read before the theme was known: the terminal's own colours have no greys.
+        """
         filters = super().get_line_filters()
+        if self.no_color and self.native_ansi_color:
+            filters = [NoColor() if isinstance(one, Monochrome) else one for one in filters]
         return [*filters, self._twins] if self.settings.ambiguous == 2 else filters
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
