@@ -118,3 +118,17 @@ def test_a_bracket_before_the_full_stop_speaks_for_its_sentence_only() -> None:
 def test_a_rule_for_reading_lists_declares_no_standing_owner() -> None:
     text = "一、下一步安排\n逐笔核对。（财政所、农经站负责。排在首位的为牵头单位，下同）\n核销坏账。\n"
     assert owners(findings(text)["核销坏账。"]) == []
+
+
+def test_owners_in_a_chapters_heading_hold_for_all_below_it() -> None:
+    text = (
+        "粮站2024年任务清单\n一、仓容提升（牵头单位：仓储科，配合单位：财务科）\n1.新增货棚3座。\n"
+        "2.换锁9把（安保科负责）。\n二、队伍建设（人事科牵头）\n1.开展培训2次。\n三、其他\n1.修订台账。\n"
+    )
+    found = mine(text, date(2024, 3, 15)).findings
+    assert [(one.text, [owner.name for owner in one.owners]) for one in found] == [
+        ("1.新增货棚3座。", ["仓储科", "财务科"]),
+        ("2.换锁9把（安保科负责）。", ["安保科"]),
+        ("1.开展培训2次。", ["人事科"]),
+        ("1.修订台账。", []),
+    ]

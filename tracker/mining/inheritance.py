@@ -9,6 +9,8 @@ from functools import cache
 
 from tracker.mining.drafts import Draft
 from tracker.mining.findings import Deadline, FindingKind, Owner
+from tracker.mining.owners import find_owners
+from tracker.mining.sentences import Sentence
 
 _REACH = 30
 """A label line or a closing bracket speaks for at most so many findings before it."""
@@ -43,8 +45,34 @@ class Standing:
     owners: tuple[Owner, ...]
 
 
+class Chapters:
+    """Whom headings that are no findings name in a bracket at their end (二、产业（县工信局牵头）)."""
+
+    __slots__ = ("_named", "above")
+
+    def __init__(self) -> None:
+        self._named: dict[int, tuple[Owner, ...]] = {}
+        self.above: list[tuple[Owner, ...]] = []
+        """For each finding the owners of the nearest such heading around it."""
+
+    def keep(self, text: str, heading: Sentence, part: int) -> None:
+        """Takes note of a part's heading."""
+        if text[heading.end - 1] == "）":
+            bracket = text.rfind("（", heading.start, heading.end)
+            self._named[part] = find_owners(text, max(bracket, heading.start), heading.end)
+
+    def follow(self, around: list[int]) -> None:
+        """Takes note of a finding in these parts, outermost first."""
+        named = (self._named.get(part, ()) for part in reversed(around))
+        self.above.append(next((owners for owners in named if owners), ()))
+
+
 def inherit(
-    findings: list[Draft], parts: list[int], labels: list[LabelLine], standing: list[Standing]
+    findings: list[Draft],
+    parts: list[int],
+    labels: list[LabelLine],
+    standing: list[Standing],
+    chapters: Chapters,
 ) -> None:
     """Gives the findings what they inherit; what a finding says itself always stands."""
     for label in labels:
@@ -56,6 +84,7 @@ def inherit(
         if finding.kind not in _ASSIGNED or finding.owners:
             continue
         above = findings[finding.parent].owners if finding.parent is not None else ()
+        above = above or chapters.above[index]
         if above:
             _give_owners(finding, above, "owner-of-heading")
         elif before := [entry for entry in declared if entry.position <= index]:

@@ -18,7 +18,7 @@ from tracker.mining.flat_tables import find_flat_rows
 from tracker.mining.form import Form, Goal
 from tracker.mining.governing import are_dated, firm, governing, opens_with, promise
 from tracker.mining.headings import as_heading
-from tracker.mining.inheritance import LabelLine, Standing, inherit
+from tracker.mining.inheritance import Chapters, LabelLine, Standing, inherit
 from tracker.mining.linking import answer_problems
 from tracker.mining.matters import limits_in, matter_kind, owners_beside
 from tracker.mining.named_problems import Bystander, add_named_problems, may_name_problems
@@ -90,6 +90,7 @@ class _Miner:
         self.parts_of_findings: list[int] = []
         self.labels: list[LabelLine] = []
         self.standing: list[Standing] = []
+        self.chapters = Chapters()
         self.form = Form()
         self.goal = Goal()
         self.bystanders: list[Bystander] = []
@@ -133,7 +134,7 @@ class _Miner:
                 self._add_row(index, added)
         # Several times as large as the text, and of no more use:
         del self.bodies, self.cues, self.placed, self.sections, self.outline, self.sentences
-        inherit(self.findings, self.parts_of_findings, self.labels, self.standing)
+        inherit(self.findings, self.parts_of_findings, self.labels, self.standing, self.chapters)
         list_acts(self.findings, self.deadlines, self.text)
         found = add_named_problems(self.text, self.findings, self.bystanders)
         mark_twins(found)
@@ -169,6 +170,8 @@ class _Miner:
         sentence = self.sentences[index]
         if verdict.kind is not None:
             self._add(index, verdict, verdict.kind, within)
+        elif marker is not None:
+            self.chapters.keep(self.text, sentence, self.outline.part_of[index])
         elif self.placed[index].role in _TELLING and may_name_problems(
             self.text, sentence.start, sentence.end
         ):
@@ -390,6 +393,7 @@ class _Miner:
     def _keep(self, finding: Draft, part: int) -> None:
         self.findings.append(finding)
         self.parts_of_findings.append(part)
+        self.chapters.follow(self.outline.ancestors(part))
         if finding.owners and "下同" in finding.text:
             self.standing.append(Standing(len(self.findings), finding.owners))
 
