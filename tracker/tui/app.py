@@ -58,9 +58,15 @@ _LOADING: Final = 5.0
 """Seconds after which all that every start needs is loaded."""
 
 
+_COLLECTED: Final = 10_000
+"""Objects made and not let go of after which one looks for what was dropped. Rows come by thousands and go
+again: with Python's 700 a long query has everything looked through many times a second, and keys wait."""
+
+
 def _collect_again() -> None:
     """From now on look for what was dropped, but not through all that was loaded: it stays until the end."""
     gc.freeze()
+    gc.set_threshold(_COLLECTED)
     gc.enable()
 
 
