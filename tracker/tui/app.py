@@ -7,12 +7,10 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
-from textual._compositor import ChopsUpdate
 from textual.binding import BindingType
-from textual.filter import LineFilter, Monochrome, NoColor
 
 from tracker.errors import NotPermitted, Refusal, TrackerError
 from tracker.settings import Settings
@@ -26,16 +24,12 @@ from tracker.tui.places import Places
 from tracker.tui.screens.opening import OpeningScreen
 from tracker.tui.screens.page import Page
 from tracker.tui.sections import SECTIONS
-from tracker.tui.themes import DARK, VARIABLE_DEFAULTS, themes
+from tracker.tui.themes import DARK, themes
 from tracker.tui.tour import Tour
-from tracker.tui.twins import Twins
 from tracker.tui.watching import Watch, form_words, news_words
-from tracker.tui.whole_signs import draw_whole
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
     from textual.command import Provider
-    from textual.screen import Screen
 
     from tracker.ledger.actor import Actor
     from tracker.ledger.campaigns import CampaignOverview
@@ -103,7 +97,6 @@ class TrackerApp(DeskWork, inherit_bindings=False):
         self.settings = settings or Settings()
         self.own_folder = own_folder
         self.places = Places(own_folder)
-        self._twins = Twins()
         self.campaign = ""
         """The 专项 that every page shows; empty: all."""
         self.changes = 0
@@ -118,25 +111,6 @@ class TrackerApp(DeskWork, inherit_bindings=False):
         """What colleagues did since one did something oneself."""
         for theme in themes():
             self.register_theme(theme)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own variables, before the theme is set."""
-        return dict(VARIABLE_DEFAULTS)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own, and the twins where the terminal needs them.
-
-        NO_COLOR was read before the theme was known: the terminal's own colours have no greys.
-        """
-        filters = super().get_line_filters()
-        if self.no_color and self.native_ansi_color:
-            filters = [NoColor() if isinstance(one, Monochrome) else one for one in filters]
-        return [*filters, self._twins] if self.settings.ambiguous == 2 else filters
-
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        if isinstance(renderable, ChopsUpdate):
-            draw_whole(renderable)
-        super()._display(screen, renderable)
 
     @cached_property
     def mining(self) -> MiningJobs:

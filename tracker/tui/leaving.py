@@ -6,13 +6,13 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from textual.app import App
+from tracker.tui.drawing import Drawing
 
 if TYPE_CHECKING:
     from tracker.tui.dialogs.form import Form
 
 
-class Leaving(App[None], inherit_bindings=False):
+class Leaving(Drawing, inherit_bindings=False):
     """The part of the app that ends it."""
 
     failure: Exception | None = None
