@@ -26,16 +26,17 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     from tracker.tui import running
 
     calls: list[Any] = []
-    monkeypatch.setattr(running, "run", lambda *arguments: calls.append(arguments))
+    monkeypatch.setattr(running, "run", lambda *arguments, first_rows: calls.append((*arguments, first_rows)))
     monkeypatch.setattr(output, "is_terminal", lambda stream: True)
     return calls
 
 
 def test_the_bare_command_opens_the_app_on_the_ledger(registered: CommandLine, opened: list[Any]) -> None:
     registered.well()
-    ((ledger_factory, actor, today, banner, kept, own_folder),) = opened
+    ((ledger_factory, actor, today, banner, kept, own_folder, first_rows),) = opened
     with ledger_factory() as ledger:
         assert ledger.location.path == registered.ledger
+    assert [row.item.number for row in first_rows("number", actor, today()).values()] == ["ZG-2024-0001"]
     assert (kept, own_folder) == (settings.load(), data_dir())
     assert (actor, today(), banner) == (Actor("李明", Role.OPERATOR), dt.date(2024, 4, 1), "")
 
@@ -45,14 +46,14 @@ def test_the_app_says_afterwards_that_it_made_a_ledger(
 ) -> None:
     from tracker.tui import running
 
-    monkeypatch.setattr(running, "run", lambda ledger_factory, *rest: ledger_factory().close())
+    monkeypatch.setattr(running, "run", lambda ledger_factory, *rest, **more: ledger_factory().close())
     assert "已新建台账" in nowhere.well().stderr
 
 
 def test_the_demo_opens_the_app_on_the_sample(opened: list[Any]) -> None:
     result = CliRunner().invoke(tracker, ["demo"])
     assert result.exit_code == 0, result.output
-    ((ledger_factory, actor, today, banner, _, own_folder),) = opened
+    ((ledger_factory, actor, today, banner, _, own_folder, _),) = opened
     assert own_folder is None, "a sample to try changes nothing of the user's"
     with ledger_factory() as ledger:
         assert "demo" in ledger.location.path.parts
