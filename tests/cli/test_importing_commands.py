@@ -45,11 +45,13 @@ def test_a_day_that_is_none_is_told_what_is_wrong(type_in: CommandLine, tmp_path
         tmp_path / "不是日期.xlsx",
         [1, "“三会一课”不正常", "补课", "办公室", "3月底", "是", "√"],
         [2, "会风不实", "精简会议", "人事科", "6月31日前", "是", "2023-2-29"],
+        [3, "文风不实", "少发文件", "文印室", "6月31日", "否", None],
     )
     told = type_in.refused("import", path, "--actor", "王芳:审核")
     assert "第3行 销号时间“√”读不出日期，要写是哪一天，如 2024-06-18；没有就空着" in told
     assert "第4行 销号时间“2023-2-29”读不出日期，2月没有29日，最后一天是28日" in told
     assert "第4行 整改时限“6月31日前”读不出日期，6月没有31日，最后一天是30日" in told
+    assert "第5行 整改时限“6月31日”读不出日期，6月没有31日，最后一天是30日" in told
 
 
 def test_all_or_nothing_names_each_row(type_in: CommandLine, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ BASE = dt.date(2024, 6, 18)
         ("十一月底前", dt.date(2024, 11, 30)),
         ("6月20日前", dt.date(2024, 6, 20)),
         ("6月20日", dt.date(2024, 6, 20)),
+        ("6月20日内", dt.date(2024, 6, 20)),
         ("月底前", dt.date(2024, 6, 30)),
         ("年底前", dt.date(2024, 12, 31)),
         ("明年3月底前", dt.date(2025, 3, 31)),
@@ -133,7 +134,19 @@ def test_what_is_no_event_is_refused_in_one_line(typed: str) -> None:
     assert len(str(refusal.value).splitlines()) == 1
 
 
-@pytest.mark.parametrize(("typed", "why"), [("2025-13-40", "没有13月"), ("6月31日前", "6月没有31日")])
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("2025-13-40", "没有13月"),
+        ("6月31日前", "6月没有31日"),
+        ("6月31日", "6月没有31日"),
+        ("6.31日", "6月没有31日"),
+        ("2024年6月 31日", "6月没有31日"),
+        ("6月20日至31日", ""),
+        ("2月29日", "2月29日只有闰年才有"),
+        ("2023年2月29日", "2月没有29日"),
+    ],
+)
 def test_a_limit_on_a_day_that_there_is_not_says_so(typed: str, why: str) -> None:
     with pytest.raises(BadInput, match=f"看不懂，{why}"):
         read_deadline(typed, base=BASE)

@@ -57,6 +57,8 @@ def no_such_day(text: str) -> str:
         return ""
     if not 1 <= month <= 12:
         return f"没有{month}月"
+    if year is None and (month, last) == (2, 29):
+        return "2月29日只有闰年才有，请写明年份"
     end = month_end(year or A_LEAP_YEAR, month).day
     return "" if 1 <= last <= end else f"{month}月没有{last}日，最后一天是{end}日"
 
