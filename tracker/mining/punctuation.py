@@ -7,6 +7,8 @@ from functools import cache
 
 _FULL = str.maketrans(",:", "，：")
 _PLAIN = frozenset(',:("')
+_LONGEST_QUOTED = 81
+"""Characters between quotation marks; what is longer was hardly meant as a pair."""
 
 
 def full_signs(text: str) -> str:
@@ -18,7 +20,7 @@ def full_signs(text: str) -> str:
         return text
     text = _stop().sub(lambda sign: sign.group().translate(_FULL), text)
     text = _bracket().sub(lambda found: f"（{found.group()[1:-1]}）", text)
-    return _quote().sub(lambda found: f"“{found.group()[1:-1]}”", text)
+    return _quoted().sub(_full_quotes, text)
 
 
 @cache
@@ -37,5 +39,13 @@ def _bracket() -> re.Pattern[str]:
 
 
 @cache
-def _quote() -> re.Pattern[str]:
-    return re.compile(r'"[^"\n]{0,40}[\u4e00-\u9fff][^"\n]{0,40}"')
+def _quoted() -> re.Pattern[str]:
+    """Pair by pair from the left, whatever stands inside: the sign that ends one begins no other."""
+    return re.compile(r'"([^"\n]*)"')
+
+
+def _full_quotes(pair: re.Match[str]) -> str:
+    """Full-width ones around a few words with a Chinese one among them; the pair as it is otherwise."""
+    words = pair[1]
+    is_chinese = len(words) <= _LONGEST_QUOTED and any("\u4e00" <= sign <= "\u9fff" for sign in words)
+    return f"“{words}”" if is_chinese else pair[0]
