@@ -47,9 +47,10 @@ def test_files_to_hand_over(overdue: CommandLine, tmp_path: Path) -> None:
     folder = tmp_path / "催办"
     overdue.well("remind", "-o", str(folder), *LATE)
     assert sorted(path.name for path in folder.iterdir()) == ["催办.ics", "催办.json", "办公室.txt"]
-    told = (folder / "办公室.txt").read_text(encoding="utf-8-sig")
-    assert told.startswith("整改督办通知（办公室）\n")
-    assert "，已逾期3天\n" in told
+    told = (folder / "办公室.txt").read_bytes().decode("utf-8-sig")
+    assert told.startswith("整改督办通知（办公室）\r\n")
+    assert "，已逾期3天\r\n" in told
+    assert told.count("\n") == told.count("\r\n"), "the Notepad of an older Windows shows LF as nothing"
     (folder / "旧.txt").write_text("旧", encoding="utf-8")
     overdue.well("remind", "-o", str(folder), *LATE)
     assert not (folder / "旧.txt").exists()

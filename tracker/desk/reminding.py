@@ -169,7 +169,7 @@ def write_folder(
     The folder is replaced whole. Raises OutputFailed, also for one with other things in it.
     """
     files = {
-        name: notice_text(digest, today).encode("utf-8-sig")
+        name: _for_any_editor(notice_text(digest, today))
         for name, digest in zip(_names(chasing.digests), chasing.digests, strict=True)
     }
     files[CALENDAR] = calendar_of(chasing, duties, today)
@@ -180,6 +180,11 @@ def write_folder(
     except (OSError, ValueError) as problem:
         raise OutputFailed(shown(folder), why_not_written(problem, folder)) from problem
     return list(files)
+
+
+def _for_any_editor(text: str) -> bytes:
+    """As the Notepad of an older Windows needs it: it shows lines that LF alone ends as one."""
+    return text.replace("\n", "\r\n").encode("utf-8-sig")
 
 
 def _names(digests: Iterable[Digest]) -> list[str]:
