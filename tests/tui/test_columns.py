@@ -66,15 +66,17 @@ def test_being_behind_is_told_in_words_beside_every_light(words: str, cells: int
 
 
 @pytest.mark.parametrize(
-    ("done", "cells", "shown"),
+    ("done", "overdue", "cells", "shown"),
     [
-        ("1/3", 10, " 1/3 逾期1"),
-        ("1/3", 6, " 1/3▲1"),
-        ("10/12", 10, "   10/12▲1"),
-        ("10/12", 6, "10/12▲"),
-        ("100/120", 6, "100/…▲"),
+        ("1/3", 1, 10, " 1/3 逾期1"),
+        ("1/3", 1, 6, " 1/3▲1"),
+        ("10/12", 1, 10, "   10/12▲1"),
+        ("10/12", 1, 6, "10/12▲"),
+        ("100/120", 3, 6, " 100▲3"),
+        ("100/120", 12, 4, " ▲12"),
+        ("100/1200", 1100, 4, "   ▲"),
     ],
 )
-def test_overdue_measures_are_told_beside_those_done(done: str, cells: int, shown: str) -> None:
-    assert "".join(text for text, _ in done_and_overdue(done, 1, "", cells)) == shown
+def test_overdue_measures_are_told_beside_those_done(done: str, overdue: int, cells: int, shown: str) -> None:
+    assert "".join(text for text, _ in done_and_overdue(done, overdue, "", cells)) == shown
     assert width(shown) == cells

@@ -249,11 +249,10 @@ def light_and_behind(text: str, style: str, cells: int) -> list[Part]:
 
 def done_and_overdue(text: str, overdue: int, style: str, cells: int) -> list[Part]:
     """1/3 逾期1 at the right end: how many measures are overdue by a day of their own; where that is long,
-    the sign with the number, and at last alone.
+    the sign with the number, then alone. No figure is cut: the total goes first, then how many are done.
     """
-    ways = (f" 逾期{overdue}", f"{OVERDUE_SIGN}{overdue}", OVERDUE_SIGN)
-    mark = next((way for way in ways if width(text) + width(way) <= cells), OVERDUE_SIGN)
-    return [
-        (pad(cut(text, cells - width(mark)), cells - width(mark), "right"), style),
-        (mark, _OVERDUE_STYLE),
-    ]
+    sign, (done, _, _) = f"{OVERDUE_SIGN}{overdue}", text.partition("/")
+    ways = ((text, f" 逾期{overdue}"), (text, sign), (text, OVERDUE_SIGN), (done, sign), ("", sign))
+    fitting = (way for way in ways if width(way[0]) + width(way[1]) <= cells)
+    words, mark = next(fitting, ("", OVERDUE_SIGN))
+    return [(pad(words, cells - width(mark), "right"), style), (mark, _OVERDUE_STYLE)]
