@@ -45,6 +45,19 @@ def test_each_problem_is_told_below_its_category(
     assert told(other)[0].startswith("1."), "no heading where no item has a category"
 
 
+def test_what_is_called_others_stands_with_what_has_no_category(make_page: Callable[..., ItemPage]) -> None:
+    page = make_page()
+    pages = [
+        replace(page, row=replace(page.row, title=title, category=category))
+        for title, category in [("一", "其他"), ("二", ""), ("三", "作风"), ("四", "其他方面")]
+    ]
+    told_of = [line.partition("的问题")[0] for line in told(*pages) if line[0] in "#1234567"]
+    assert told_of == [
+        *("# （一）作风方面", "1.关于“三”"),
+        *("# （二）其他方面", "1.关于“一”", "2.关于“四”", "3.关于“二”"),
+    ]
+
+
 def test_ordinals_never_run_out() -> None:
     assert [chinese_ordinal(number) for number in (1, 10, 21, 99, 100)] == [
         "一",

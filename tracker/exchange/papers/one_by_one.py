@@ -21,7 +21,8 @@ def one_by_one(pages: Sequence[ItemPage]) -> Iterator[Part]:
         by_category.setdefault(item_texts.category(page).removesuffix("方面"), []).append(page)
     others = by_category.pop("", None)
     if others:
-        by_category[_OTHERS if by_category else ""] = others
+        heading = _OTHERS if by_category else ""
+        by_category[heading] = [*by_category.pop(heading, ()), *others]
     for place, (category, own) in enumerate(by_category.items(), 1):
         if category:
             yield Line(f"（{chinese_ordinal(place)}）{category}方面", LineStyle.HEAD2)
