@@ -515,7 +515,7 @@ def test_no_heading_stands_over_nothing_and_no_table_is_announced_that_is_empty(
 ) -> None:
     _add(ledger, "台账更新不及时", "办公室")
     only = _words(_write(ledger, tmp_path / "报告", PaperKind.REPORT, "待挂号").files[0])
-    assert "下一步工作\n对待挂号的1个事项，补齐目标、措施、责任和时限，尽快挂号整改。" in only
+    assert "下一步工作\n对尚未挂号的1个事项，补齐目标、措施、责任和时限，尽快挂号整改。" in only
     week = _words(_write(ledger, tmp_path / "周", PaperKind.WEEK, "梯队").files[0])
     assert "没有已经逾期的事项。\n没有下周结束前到期的事项。" in week
     stop(ledger, REVIEWER, "ZG-2024-0005", reason="机构撤并，不再办理", today=TODAY)

@@ -260,7 +260,7 @@ def _hidden_note(report: Report) -> Iterator[Part]:
 def _outlook(counts: Mapping[str, int]) -> Iterator[str]:
     """One sentence for each kind of work that is left, with its figure."""
     if counts["unregistered"]:
-        yield f"对待挂号的{counts['unregistered']}个事项，补齐目标、措施、责任和时限，尽快挂号整改。"
+        yield f"对尚未挂号的{counts['unregistered']}个事项，补齐目标、措施、责任和时限，尽快挂号整改。"
     if counts["overdue"]:
         yield f"对逾期未完的{counts['overdue']}个事项，逐项查明原因，定人定时，挂牌督办。"
     if counts["rectifying"]:
