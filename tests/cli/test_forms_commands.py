@@ -294,7 +294,7 @@ def test_forms_of_others_and_no_forms(office: CommandLine, nowhere: CommandLine,
     office.well("undo")
     assert "可能发出后又撤销了" in office.refused("form", "merge", str(back))
     (tmp_path / "空的").mkdir()
-    assert "文件夹里没有 .xlsx 文件" in office.refused("form", "merge", str(tmp_path / "空的"))
+    assert "文件夹里没有填报表（.xlsx 等）" in office.refused("form", "merge", str(tmp_path / "空的"))
 
 
 def test_a_base_that_was_changed_together_with_its_sum_is_found_out(

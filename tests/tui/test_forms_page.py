@@ -221,7 +221,7 @@ async def test_what_is_no_form_of_the_latest_batch_is_told(
         await driver.press("escape")
         (tmp_path / "空的").mkdir()
         await take_back(driver, tmp_path / "空的")
-        assert "文件夹里没有 .xlsx 文件" in driver.text()
+        assert "文件夹里没有填报表（.xlsx 等）" in driver.text()
 
 
 async def test_the_pages_as_a_person_looked_at_them(

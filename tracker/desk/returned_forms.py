@@ -70,7 +70,7 @@ def files_in(paths: Iterable[Path], told: Callable[[int], None] = lambda looked_
             if _is_sheet(one, path):
                 inside.append(one)
         if not inside:
-            raise UnreadableFile(shown(path), "文件夹里没有 .xlsx 文件")
+            raise UnreadableFile(shown(path), "文件夹里没有填报表（.xlsx 等）")
         found += sorted(inside)
     return found
 
