@@ -75,6 +75,32 @@ def test_where_opening_the_ledger_has_more_to_say_there_are_none(sqlite_office: 
         assert count() == 0
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE item SET registered_on = '2024-13-01'",
+        "UPDATE item SET state = 'gone'",
+        "UPDATE item SET campaign_id = 99",
+        "UPDATE campaign SET sources = '['",
+    ],
+)
+def test_damaged_rows_are_told_by_opening_the_ledger(sqlite_office: Office, damage: str) -> None:
+    filled(sqlite_office)
+    with closing(sqlite3.connect(_path(sqlite_office), isolation_level=None)) as other:
+        other.execute(damage)
+    assert not first_rows(str(_path(sqlite_office)), "number", OPERATOR, sqlite_office.today)
+
+
+def test_no_file_is_made_beside_a_ledger(sqlite_office: Office) -> None:
+    filled(sqlite_office)
+    path = _path(sqlite_office)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+    before = sorted(path.parent.iterdir())
+    assert not first_rows(str(path), "number", OPERATOR, sqlite_office.today)
+    assert sorted(path.parent.iterdir()) == before
+
+
 @pytest.mark.parametrize("content", [None, b"", "会议纪要".encode(), b"SQLite format 3\0" + bytes(200)])
 def test_what_is_no_ledger_is_left_as_it_is(tmp_path: Path, today: dt.date, content: bytes | None) -> None:
     path = tmp_path / "台账 2024%.db"

@@ -28,6 +28,9 @@ from tracker.ledger.rows import ListRow
 COUNT: Final = 128
 """Lines that are read: more than a screen has."""
 
+_WAL: Final = 2
+"""In the header's bytes 18 and 19, which say how the file is written and read."""
+
 STATEMENTS: Final = Path(__file__).with_suffix(".sql")
 
 sqlite3.register_converter("DATE", lambda said: dt.date.fromisoformat(said.decode()))
@@ -40,21 +43,28 @@ def first_rows(address: str | None, order: str, actor: Actor, today: dt.date) ->
 
     None of them where they are not to be had like this: on a server, in an order that no index keeps, for who
     sees one unit's items only, where there is no ledger yet or one of another version, while somebody writes.
-    Opening the ledger says then what there is to say. Nothing is ever written to the file, nor beside it.
+    Opening the ledger says then what there is to say, of damaged rows too. Nothing is ever written to the
+    file, nor beside it.
     """
     if own_unit(actor):
         return {}
     try:
         location = locate(address)
-        if location.path is None or probe(location) is not Found.LEDGER:
+        if location.path is None or probe(location) is not Found.LEDGER or _keeps_files_beside(location.path):
             return {}
         where = f"file:{quote(str(location.path))}?mode=ro"
         with closing(
             sqlite3.connect(where, uri=True, timeout=0, detect_types=sqlite3.PARSE_DECLTYPES)
         ) as connection:
             return _read(connection, order, today)
-    except (TrackerError, sqlite3.Error, OSError):
+    except (TrackerError, sqlite3.Error, OSError, ValueError, KeyError, TypeError):
         return {}
+
+
+def _keeps_files_beside(path: Path) -> bool:
+    """Some other program has set it to WAL: to read it makes two files beside it."""
+    with path.open("rb") as file:
+        return _WAL in file.read(20)[18:]
 
 
 def _read(connection: sqlite3.Connection, order: str, today: dt.date) -> dict[int, ListRow]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, inspect, select, table
 from sqlalchemy.exc import DBAPIError
 
 from tracker import paths
 from tracker.errors import LedgerUnusable
-from tracker.ledger import identity, search
+from tracker.ledger import search
 from tracker.ledger.backup import back_up, backups
 from tracker.ledger.connecting import WAIT, make_engine, writing
 from tracker.ledger.identity import APPLICATION_ID, VERSION_TABLE
+from tracker.ledger.identity import HEAD as HEAD
 from tracker.ledger.location import Location
 from tracker.ledger.models import Base
 from tracker.ledger.probing import Found, probe
@@ -23,9 +24,6 @@ from tracker.ledger.troubles import explained, translated
 
 if TYPE_CHECKING:
     from alembic.config import Config
-
-HEAD: Final = identity.HEAD
-"""What a ledger is brought to."""
 
 
 def revision(connection: Connection) -> str | None:

@@ -55,6 +55,7 @@ class Office:
     def ledger(self) -> Ledger:
         """The open ledger; called in workers only, the first of which opens it."""
         self._may_open.wait(_DRAWN)
+        self._may_open.set()
         with self._opening:
             if self._ledger is None:
                 self._ledger = self._factory()

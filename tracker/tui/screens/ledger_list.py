@@ -53,6 +53,10 @@ NOTE = 14
 """Cells kept for the remark beside the filter line, as in its style sheet."""
 
 
+LIST_PARTS = ("#filter", "#table", "#pane")
+"""In sight where there is a list."""
+
+
 class LedgerList(ListMarks):
     """The page where the day is spent."""
 
@@ -105,7 +109,10 @@ class LedgerList(ListMarks):
             self.query_one(name).display = False
         self._read_settings()
         self.tell_keys()
-        if rows := await self._first_rows():
+        rows = await self._first_rows()
+        if not self.is_attached:  # left meanwhile
+            return
+        if rows:
             self._show_parts(is_empty=False)
             table = self.query_one(ItemTable)
             table.show_ids(tuple(rows))
@@ -200,7 +207,7 @@ class LedgerList(ListMarks):
         is_new = not is_empty and not table.display
         self.query_one("#opening").display = False
         self.query_one(Welcome).display = is_empty
-        for part in ("#filter", "#table", "#pane"):
+        for part in LIST_PARTS:
             self.query_one(part).display = not is_empty
         if is_new:
             table.focus()
@@ -246,14 +253,22 @@ class LedgerList(ListMarks):
             self._note("")
             self.query_one(FilterTrouble).tell(error, self.query_one(FilterLine))
         else:
-            self.query_one("#opening", Static).update(plain(f"台账没有打开，{key_for('leave')} 退出"))
+            self._tell_not_opened()
             self.tracker.show_failure(error)
+
+    def _tell_not_opened(self) -> None:
+        """In place of the list, unless one was read before."""
+        opening = self.query_one("#opening", Static)
+        opening.update(plain(f"台账没有打开，{key_for('leave')} 退出"))
+        if self._listing is None:
+            opening.display = True
+            for part in LIST_PARTS:
+                self.query_one(part).display = False
 
     def _note(self, text: str) -> None:
         said = plain(text)
-        cells = max(
-            said.cell_length, NOTE
-        )  # laid out anew by a longer one only: it costs as much as the list
+        # Laid out anew by a longer one only: it costs as much as the list.
+        cells = max(said.cell_length, NOTE)
         is_moving, self._noted = cells != self._noted, cells
         self.query_one("#filter-note", Static).update(said, layout=is_moving)
 
