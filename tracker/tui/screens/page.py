@@ -63,10 +63,15 @@ class Page(Screen[None], Threaded):
 
     def on_screen_resume(self) -> None:
         """The same, after another page was on top; and what was written meanwhile."""
+        self.query_one(KeyBar).is_covered = False
         self.tracker.page_opened(self.NAME)
         self.tell_actor()
         self.tell_action()
         self.catch_up()
+
+    def on_screen_suspend(self) -> None:
+        """A window or another page stands above: the foot tells no keys that do not work."""
+        self.query_one(KeyBar).is_covered = True
 
     def catch_up(self) -> None:
         """Read again if something was written since."""

@@ -64,6 +64,9 @@ class KeyBar(Widget):
     pointed: reactive[str] = reactive("")
     """Action whose key the 导览 points at: first of all, and reversed."""
 
+    is_covered: reactive[bool] = reactive(False)
+    """A window stands above the page: its keys are the only ones, and F2 is not the page's."""
+
     def __init__(self, keys: Sequence[Key]) -> None:
         super().__init__()
         self._own = [key for key in keys if key.in_foot]
@@ -84,6 +87,8 @@ class KeyBar(Widget):
         """Keys in the accent, words beside them."""
         rows = max(1, self.size.height)
         self._places = []
+        if self.is_covered:
+            return Content("")
         lines: list[Content] = []
         entries = self._fitting(rows)
         x, row, line = 1, 0, plain(" ")
