@@ -90,8 +90,9 @@ async def test_nothing_stays_in_sight_of_a_ledger_that_does_not_open(
     async with _waiting(sample, today, trouble=trouble) as (driver, may_open):
         may_open.set()
         await driver.settle()
-        while isinstance(driver.app.screen, Notice):
-            await driver.press("enter")
+        for _ in range(3):  # each reading that waited may have told it, but none begins anew
+            if isinstance(driver.app.screen, Notice):
+                await driver.press("enter")
         assert "台账没有打开" in driver.text()
         assert "ZG-2024-" not in driver.text()
 

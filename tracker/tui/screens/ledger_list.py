@@ -261,6 +261,7 @@ class LedgerList(ListMarks):
         opening = self.query_one("#opening", Static)
         opening.update(plain(f"台账没有打开，{key_for('leave')} 退出"))
         if self._listing is None:
+            self.query_one(ItemTable).show_ids(())
             opening.display = True
             for part in LIST_PARTS:
                 self.query_one(part).display = False
