@@ -198,7 +198,7 @@ class _Planner:
     def _row(
         self, entry: Entry, said: str, manner: Manner, page: ItemPage | None
     ) -> tuple[RowOutcome, Step | None]:
-        compared = compare(entry, page, manner) if page is not None else None
+        compared = compare(entry, page, manner, today=self.today) if page is not None else None
         ours = compared.printed if compared is not None else frozenset()
         troubles = _lines(entry, entry.troubles, ours)
         notes = _lines(entry, entry.notes, ours)

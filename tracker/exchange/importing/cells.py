@@ -115,7 +115,7 @@ def read_progress(text: str) -> tuple[tuple[Said, ...], str]:
             entries[-1] = (entries[-1][0], f"{entries[-1][1]}\n{line}".strip("\n"))
         elif line.strip():
             entries.append((None, line))
-    return tuple(_said(day, said) for day, said in entries), completion.strip()
+    return tuple(said_on(day, said) for day, said in entries), completion.strip()
 
 
 def _dated(line: str) -> tuple[dt.date, str] | None:
@@ -128,7 +128,8 @@ def _dated(line: str) -> tuple[dt.date, str] | None:
         return None
 
 
-def _said(day: dt.date | None, text: str) -> Said:
+def said_on(day: dt.date | None, text: str) -> Said:
+    """An entry of that day: 措施2：…… is of one measure, 措施2已完成 says that it is done."""
     if day is None or (found := _OF_MEASURE.fullmatch(text)) is None:
         done = day is not None and text.startswith("已完成")
         return Said(day, text[3:].lstrip("：:") if done and text[3:4] in "：:" else text, None, done)

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from tracker.exchange.importing.cells import said_on
 from tracker.exchange.importing.entries import Manner, measure_entries, owners_of
 from tracker.exchange.importing.owners import ROLES
 from tracker.exchange.importing.records import Entry, MeasureEntry, MeasureRecord, Said
@@ -47,8 +48,11 @@ class _Gathered:
     notes: list[str] = field(default_factory=list)
 
 
-def compare(entry: Entry, page: ItemPage, manner: Manner) -> Compared:
-    """The change that brings the item to what its row says. An empty cell changes nothing."""
+def compare(entry: Entry, page: ItemPage, manner: Manner, *, today: dt.date) -> Compared:
+    """The change that brings the item to what its row says. An empty cell changes nothing.
+
+    Days of progress that are written without a year are read as `today` has it.
+    """
     printed = {
         column.key: [normal(text) for text in column.texts(page, 0)]
         for column in LEDGER_WITH_PRIVATE_NOTES.columns
@@ -58,7 +62,7 @@ def compare(entry: Entry, page: ItemPage, manner: Manner) -> Compared:
     _compare_owners(entry, page, printed, found)
     _compare_deadline(entry, page, printed, found)
     _compare_measures(entry, page, printed, manner, found)
-    _compare_progress(entry, page, printed, found)
+    _compare_progress(entry, page, printed, today, found)
     _compare_state(entry, page, printed, found)
     change = ItemChange(
         page,
@@ -223,20 +227,20 @@ def _beside_differs(
 
 
 def _compare_progress(
-    entry: Entry, page: ItemPage, printed: Mapping[str, Sequence[str]], found: _Gathered
+    entry: Entry, page: ItemPage, printed: Mapping[str, Sequence[str]], today: dt.date, found: _Gathered
 ) -> None:
     if _differs(entry, "progress", printed):
-        found.progress += _new_progress(entry.progress, page)
+        found.progress += _new_progress(entry.progress, page, today)
     for place, measure in enumerate(entry.measures, start=1):
         if place <= len(page.measures):
             said = [Said(one.on, one.text, place, one.done) for one in measure.progress]
-            found.progress += _new_progress(said, page)
+            found.progress += _new_progress(said, page, today)
     if found.progress and page.row.state is State.UNREGISTERED:
         found.progress.clear()
         found.notes.append("待挂号的事项不登记进展，没有带入")
 
 
-def _new_progress(entries: Sequence[Said], page: ItemPage) -> list[ProgressDraft]:
+def _new_progress(entries: Sequence[Said], page: ItemPage, today: dt.date) -> list[ProgressDraft]:
     """Entries that are not there yet; one without a day is there when its words are."""
     known = {(said.on, normal(said.text)) for said in page.progress}
     words = {normal(said.text) for said in page.progress}
@@ -245,7 +249,7 @@ def _new_progress(entries: Sequence[Said], page: ItemPage) -> list[ProgressDraft
     ordinals = {row.ordinal for row in page.measures}
     fresh = []
     there = known | done
-    for said in (added for one in entries for added in _added_below(one, there)):
+    for said in (added for one in entries for added in _added_below(one, there, today)):
         text = normal(said.text)
         if said.on is None and (text in words or (said.done and said.measure in finished)):
             continue
@@ -260,10 +264,13 @@ def _new_progress(entries: Sequence[Said], page: ItemPage) -> list[ProgressDraft
     return fresh
 
 
-def _added_below(said: Said, known: AbstractSet[tuple[dt.date | None, str]]) -> Iterator[Said]:
+def _added_below(
+    said: Said, known: AbstractSet[tuple[dt.date | None, str]], today: dt.date
+) -> Iterator[Said]:
     """The entry; where somebody wrote lines below one that is known, each of them as an entry of its own.
 
-    6月15日 at its beginning is the day of such a line, in the year of the entry above or in the next.
+    Such a line is of the same measure unless it names another. It never says that the measure is done
+    because the entry above does.
     """
     lines = normal(said.text).split("\n")
     kept = next((n for n in range(len(lines) - 1, 0, -1) if (said.on, "\n".join(lines[:n])) in known), 0)
@@ -271,17 +278,35 @@ def _added_below(said: Said, known: AbstractSet[tuple[dt.date | None, str]]) -> 
         yield said
         return
     for line in lines[kept:]:
-        found = _DAY_OF_YEAR.match(line)
-        day = found and _on_or_after(said.on, int(found[1]), int(found[2]))
-        yield Said(day, line[found.end() :] if found and day else line)
+        day, text = _opening_day(line, said.on, today)
+        own = said_on(said.on, text)
+        if own.measure is None:
+            yield Said(day, text, said.measure)
+        else:
+            yield replace(own, on=day)
 
 
-_DAY_OF_YEAR: Final = re.compile(r"([0-9]{1,2})\s?[月./]\s?([0-9]{1,2})\s?[日号]?[\s，,：:]+")
+_DAY_OF_YEAR: Final = re.compile(
+    r"(?:([0-9]{1,2})\s?月\s?([0-9]{1,2})\s?[日号](?=[\s，,：:])|([0-9]{1,2})[./]([0-9]{1,2})(?=\s?[，,：:]))"
+    r"(?![\s，,：:]*[前至到—~～-])[\s，,：:]+"
+)
+"""A day that opens a line. Figures alone want a sign behind them: 3.5 万元 and 2.1 修订制度 are no days."""
 
 
-def _on_or_after(start: dt.date, month: int, day: int) -> dt.date | None:
-    years = (start.year, start.year + 1)
-    return next((found for year in years if (found := make_date(year, month, day)) and found >= start), None)
+def _opening_day(line: str, above: dt.date, today: dt.date) -> tuple[dt.date | None, str]:
+    """The day that opens a line, and the rest; without a day, the line as it is.
+
+    Progress is written down as it comes: the day is one of this year, if that has been. Otherwise it is of
+    the year before where that is nearer to the entry above; what is still to come is no day of progress.
+    """
+    found = _DAY_OF_YEAR.match(line)
+    if found is None:
+        return None, line
+    month, day = int(found[1] or found[3]), int(found[2] or found[4])
+    days = [on for year in (today.year, today.year - 1) if (on := make_date(year, month, day))]
+    if days and days[0] > today:
+        days.sort(key=lambda on: abs(on - above))
+    return (days[0], line[found.end() :]) if days and days[0] <= today else (None, line)
 
 
 def _compare_state(
