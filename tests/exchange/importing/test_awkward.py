@@ -85,6 +85,31 @@ def test_a_row_with_a_number_of_its_own_and_no_problem_is_told(tmp_path: Path) -
     assert [note.message for note in entry.notes] == ["第4行有另外的序号，没有写问题，归到了这一项，请核对"]
 
 
+def test_what_was_written_below_a_row_goes_with_it_and_nothing_else_does(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["编号", "反馈问题", "整改措施", "责任单位", "整改时限", "整改进展"],
+        ["ZG-2024-0001", "公车管理乱", "定期公示", "办公室", "2024-8-31", "已公示"],
+        ["ZG-2024-0002", "档案缺页", "逐卷核对", "办公室", "2024-9-30", "已核对"],
+        ["ZG-2024-0001", "公车管理乱", "装定位", "后勤科", "2024-8-31", "已装12辆"],
+        [None, None, None, None, None, "6月10日 又开会"],
+        [None, "会议多", "精简会议", "办公室", "2024-9-30", None],
+        ["（二）作风方面"],
+        ["ZG-2024-0003", "食堂浪费", "按量备餐", "后勤科", "2024-9-30", None],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "台账.xlsx")
+    entries = read(tmp_path / "台账.xlsx")
+    assert [(entry.title, entry.category) for entry in entries] == [
+        ("公车管理乱", ""),
+        ("档案缺页", ""),
+        ("会议多", ""),
+        ("食堂浪费", "作风方面"),
+    ]
+    last = entries[0].measures[1]
+    assert (last.text, [one.text for one in last.progress]) == ("装定位", ["已装12辆\n6月10日 又开会"])
+
+
 @pytest.mark.parametrize(
     ("text", "measures"),
     [

@@ -63,7 +63,7 @@ def each_record(
     below = RowsBelow(grid, header, columns)
     current: Record | None = None
     section = ""
-    for row in below.in_order():
+    for row in below.in_order(lambda row, texts: bool(_no_row(below, row, texts))):
         texts = below.texts(row)
         if not texts:
             continue

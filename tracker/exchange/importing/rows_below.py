@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -90,33 +90,38 @@ class RowsBelow:
         """Own texts of a row that are seen."""
         return self.shown.get(row, self.grid.rows[row])
 
-    def in_order(self) -> Sequence[int]:
+    def in_order(self, is_apart: Callable[[int, Mapping[int, str]], bool]) -> Sequence[int]:
         """The rows from top to bottom; what a sorting parted stands behind its own again.
 
         Who unmerges a list, fills its cells and sorts it leaves the measures of a problem far from each
-        other, each beside the 编号 and the problem.
+        other, each beside the 编号 and the problem. What was written below one of them goes with it;
+        rows that are `is_apart` (sections, totals, notes) stay where they are.
         """
         number, title, measures = (self.column_of(field) for field in ("number", "title", "measures"))
         if number is None or title is None or measures is None:
             return self.rows
         runs: list[list[int]] = []
         run: list[int] = []
+        problem = ""
         problems: dict[tuple[str, str], tuple[list[int], set[str]]] = {}
         """By 编号 and problem: its rows, and the measures that they say."""
         for row in self.rows:
             texts = self.texts(row)
             measure = texts.get(measures, "")
-            if run and measure and number not in texts:
+            goes_on = number not in texts and texts.get(title, problem) == problem
+            if run and goes_on and not is_apart(row, texts):
                 run.append(row)
                 continue
-            known = problems.get((texts.get(number, ""), texts.get(title, "")))
+            problem = texts.get(title, "")
+            own = (texts.get(number, ""), problem)
+            known = problems.get(own)
             if known and measure and measure not in known[1]:
                 run = known[0]
                 known[1].add(measure)
             else:
                 runs.append(run := [])
-                if measure:
-                    problems.setdefault((texts.get(number, ""), texts.get(title, "")), (run, {measure}))
+                if own[0] and measure:
+                    problems.setdefault(own, (run, {measure}))
             run.append(row)
         return [row for run in runs for row in run]
 
