@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, insert, select
+from sqlalchemy.orm import Session
 
 from tracker.ledger.light_expression import light_expression
 from tracker.ledger.lights import Thresholds, light_of, light_words
-from tracker.ledger.models import Base, Campaign, Item
+from tracker.ledger.models import Base, Campaign, Item, Measure, MeasureShare
+from tracker.ledger.queries import row_columns
+from tracker.ledger.row_reading import item_row
 from tracker.ledger.rows import CampaignRow, Deadline
-from tracker.ledger.words import DeadlineKind, Light, State
+from tracker.ledger.words import OPEN_STATES, DeadlineKind, Light, State
 
 TODAY = dt.date(2024, 6, 18)
 DATES = st.dates(TODAY - dt.timedelta(days=30), TODAY + dt.timedelta(days=30))
@@ -175,3 +179,51 @@ def test_python_and_sql_say_the_same(
         for deadline, extensions, state, closed_on, campaign, stage_done_on in items
     ]
     assert said == expected
+
+
+OWN_DAYS = (None, *(TODAY + dt.timedelta(days) for days in (-1, 0, 1)))
+OWN_LIMITS = (
+    None,
+    *(
+        Deadline("时限", kind, due, "", confirm)
+        for kind, due, confirm in product(DeadlineKind, OWN_DAYS, (False, True))
+    ),
+)
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_row_counts_the_measures_that_are_overdue_by_a_day_of_their_own(state: State) -> None:
+    """One item for each measure, and a last one that all of them serve.
+
+    The items are overdue themselves: a measure without a day of its own has their light, and is not counted.
+    """
+    measures = tuple(product(OWN_LIMITS, (None, TODAY)))
+    engine = create_engine("sqlite://")
+    Base.metadata.create_all(engine)
+    with Session(engine) as session:
+        session.add(Campaign(id=1, name="甲"))
+        for place, (own, done_on) in enumerate([*measures, (None, TODAY)], start=1):
+            item = Item(id=place, campaign_id=1, number=f"ZG-2024-{place:04d}", kind="problem", title="")
+            item.type, item.state = "time_limited", state.value
+            item.deadline = Deadline("时限", DeadlineKind.DATE, TODAY - dt.timedelta(days=9))
+            session.add(item)
+            session.add(Measure(id=place, item_id=place, ordinal=1, text="", deadline=own, done_on=done_on))
+        session.flush()
+        session.add_all(
+            MeasureShare(measure_id=place, item_id=len(measures) + 1, ordinal=place)
+            for place in range(1, len(measures) + 1)
+        )
+        session.flush()
+        rows = [
+            item_row(row, Thresholds(), TODAY) for row in session.execute(row_columns().order_by(Item.id))
+        ]
+
+    def is_overdue(own: Deadline) -> bool:
+        light = light_of(
+            own, extended=False, state=state, closed_on=None, today=TODAY, thresholds=Thresholds()
+        )
+        return light is Light.OVERDUE
+
+    expected = [int(own is not None and done_on is None and is_overdue(own)) for own, done_on in measures]
+    assert any(expected) == (state in OPEN_STATES)
+    assert [row.measures_past_own_day for row in rows] == [*expected, sum(expected)]

@@ -67,7 +67,7 @@ def test_measures_overdue_by_a_day_of_their_own_are_counted_beside_the_light(
     def overdue() -> dict[str, int]:
         rows = list_items(office.ledger, today=office.today)
         assert {row.light for row in rows} == {Light.NORMAL}
-        return {row.number: row.measures_overdue for row in rows}
+        return {row.number: row.measures_past_own_day for row in rows}
 
     def give(ordinal: int, kind: DeadlineKind, days: int) -> None:
         limit = Deadline("某日", kind, office.today + dt.timedelta(days))

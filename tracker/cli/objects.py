@@ -66,7 +66,7 @@ def item_object(row: ItemRow) -> Object:
         "round": row.round,
         "measures_total": row.measures_total,
         "measures_done": row.measures_done,
-        "measures_overdue": row.measures_overdue,
+        "measures_past_own_day": row.measures_past_own_day,
         "evidence_count": row.evidence_count,
         "closed_on": row.closed_on,
         "campaign": row.campaign,

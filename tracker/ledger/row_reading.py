@@ -105,7 +105,7 @@ def item_row(row: Any, thresholds: Thresholds, today: dt.date) -> ItemRow:
         campaign=row.campaign,
         source=source_word(row.source),
         aspect=row.aspect or "",
-        measures_overdue=_count_past(row.open_limits, today) if state in OPEN_STATES else 0,
+        measures_past_own_day=_count_past(row.open_limits, today) if state in OPEN_STATES else 0,
     )
 
 

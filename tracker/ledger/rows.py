@@ -234,8 +234,11 @@ class ItemRow:
     """问题来源 as people read it."""
     aspect: str = ""
     """方面 of its campaign."""
-    measures_overdue: int = 0
-    """Measures not done by a day of their own, which the item's light says nothing of."""
+    measures_past_own_day: int = 0
+    """Measures not done by a day of their own, which the item's light says nothing of.
+
+    Fewer than the figure `measures_overdue`, which holds a measure without a day of its own to its item's.
+    """
 
 
 @dataclass(frozen=True, slots=True)

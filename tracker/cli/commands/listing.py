@@ -101,6 +101,6 @@ def cells(row: ItemRow) -> tuple[str | int, ...]:
         row.light_words,
         row.state.word + (f"（第{row.round}轮）" if row.round > 1 else ""),
         f"{row.measures_done}/{row.measures_total}"
-        + (f" 逾期{row.measures_overdue}" if row.measures_overdue else ""),
+        + (f" 逾期{row.measures_past_own_day}" if row.measures_overdue else ""),
         row.evidence_count,
     )

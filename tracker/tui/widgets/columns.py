@@ -231,8 +231,8 @@ def _cell(row: ListRow, shown: Shown) -> list[Part]:
     text = safe_for_screen(column.text(row)[:400]).translate(TWINS)
     if column.key == "light" and row.is_behind:
         return light_and_behind(text, column.style(row), shown.cells)
-    if column.key == "measures" and row.item.measures_overdue:
-        return done_and_overdue(text, row.item.measures_overdue, column.style(row), shown.cells)
+    if column.key == "measures" and row.item.measures_past_own_day:
+        return done_and_overdue(text, row.item.measures_past_own_day, column.style(row), shown.cells)
     fitting = pad(cut(text, shown.cells).translate(TWINS), shown.cells, column.align)
     return [(fitting, column.style(row))]
 
