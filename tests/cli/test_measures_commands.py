@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import Any
 
 import pytest
@@ -29,6 +31,16 @@ def test_measures_are_added_changed_finished_and_resumed(registered: CommandLine
     assert registered.object("measure", "list")["measures"][1]["done_on"] is None
     assert "没有写要改什么" in registered.refused("measure", "edit", FIRST, "1")
     assert "没有措施9" in registered.refused("measure", "done", FIRST, "9")
+
+
+@pytest.mark.parametrize("asked", [("list",), ("stats", "--items", "items")])
+def test_a_csv_has_one_figure_in_a_cell(registered: CommandLine, asked: tuple[str, ...]) -> None:
+    registered.well("measure", "add", FIRST, "培训一次", "--deadline", "5月底前")
+    later = ("--today", "2024-06-05")
+    assert "0/2 逾期1" in registered.well(*asked, *later).stdout
+    text = registered.well(*asked, *later, "--format", "csv").stdout.removeprefix("\ufeff")
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert (row["措施"], row["措施逾期（自己的时限）"]) == ("0/2", "1")
 
 
 def test_the_older_ways_still_work(registered: CommandLine) -> None:

@@ -70,6 +70,11 @@ class Invocation:
         """Machine-readable output is wanted."""
         return self.format == "json"
 
+    @property
+    def is_csv(self) -> bool:
+        """Output for a spreadsheet is wanted."""
+        return self.format == "csv"
+
     def open(self) -> Ledger:
         """The ledger as it is there; a missing one is not made."""
         return self._open(create=False)
@@ -123,7 +128,7 @@ class Invocation:
         """A list in the format that was asked for; `empty` says that there is nothing."""
         if self.is_json:
             output.write_object({name: objects})
-        elif self.format == "csv":
+        elif self.is_csv:
             output.write_csv(table)
         elif table.rows:
             from tracker.cli.tables import draw, left_out
@@ -140,7 +145,7 @@ class Invocation:
         """One thing in the format that was asked for; `lines` are safe and wrapped already."""
         if self.is_json:
             output.write_object(fields)
-        elif self.format == "csv":
+        elif self.is_csv:
             output.write_csv(table)
         else:
             for line in lines:

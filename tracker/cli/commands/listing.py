@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -31,6 +32,8 @@ COLUMNS = (
     Column("措施", align="right", spare=4),
     Column("佐证", align="right", spare=5),
 )
+PAST_OWN_DAY = Column("措施逾期（自己的时限）", align="right")
+"""In a CSV, where a cell holds one figure; the terminal tells it beside the measures done."""
 
 
 FIELDS_OF = {"states": "状态", "lights": "预警", "kinds": "类别", "units": "单位"}
@@ -69,7 +72,7 @@ def list_items(
             rows = queries.list_items(
                 ledger, wanted, today=invocation.today, sort=queries.Sort(sort), limit=limit
             )
-    table = Table(COLUMNS, [cells(row) for row in rows])
+    table = items_table(rows, is_csv=invocation.is_csv)
     empty = "台账里还没有事项" if wanted.is_everything else f"没有符合条件的事项（{wanted}）"
     if unit := invocation.actor.unit:
         empty += f"；您只看得到“{one_line(unit)}”的事项，单位名称请与台账里的一致"
@@ -90,7 +93,18 @@ def _narrowed(wanted: Query, options: dict[str, tuple[Any, ...]]) -> Query:
     return tree.every([wanted, *(tree.of(FIELDS_OF[name], *values) for name, values in options.items())])
 
 
-def cells(row: ItemRow) -> tuple[str | int, ...]:
+def items_table(rows: Sequence[ItemRow], *, is_csv: bool) -> Table:
+    """Items as the terminal lists them, or as a CSV does, with measures past a day of their own apart."""
+    if is_csv:
+        return Table((*COLUMNS, PAST_OWN_DAY), [(*_cells(row), row.measures_past_own_day) for row in rows])
+    return Table(COLUMNS, [_cells(row, _past_own_day(row)) for row in rows])
+
+
+def _past_own_day(row: ItemRow) -> str:
+    return f" 逾期{row.measures_past_own_day}" if row.measures_past_own_day else ""
+
+
+def _cells(row: ItemRow, beside_measures: str = "") -> tuple[str | int, ...]:
     """What the columns show of an item."""
     return (
         row.number,
@@ -100,7 +114,6 @@ def cells(row: ItemRow) -> tuple[str | int, ...]:
         row.deadline.phrase if row.deadline else "",
         row.light_words,
         row.state.word + (f"（第{row.round}轮）" if row.round > 1 else ""),
-        f"{row.measures_done}/{row.measures_total}"
-        + (f" 逾期{row.measures_past_own_day}" if row.measures_overdue else ""),
+        f"{row.measures_done}/{row.measures_total}{beside_measures}",
         row.evidence_count,
     )

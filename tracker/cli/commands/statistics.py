@@ -9,7 +9,7 @@ import click
 
 from tracker.cli import output
 from tracker.cli.commanding import command
-from tracker.cli.commands.listing import COLUMNS, cells, read_filter
+from tracker.cli.commands.listing import items_table, read_filter
 from tracker.cli.invocation import Invocation, pass_invocation
 from tracker.cli.kinds import CountKind, OneOf
 from tracker.cli.objects import item_object
@@ -262,7 +262,7 @@ def _show_items(
     from tracker.ledger.figures.listing import counted_items
 
     rows = counted_items(ledger, figure, wanted, today=invocation.today, group=group)
-    table = Table(COLUMNS, [cells(row) for row in rows])
+    table = items_table(rows, is_csv=invocation.is_csv)
     invocation.show_list("items", [item_object(row) for row in rows], table, f"没有“{figure.word}”的事项")
 
 
