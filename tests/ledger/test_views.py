@@ -51,7 +51,9 @@ def test_a_line_is_written_out_with_its_views() -> None:
     assert written_out(" @欠账 ", known) == "逾期 或 回炉>=1"
     for line in ("＠欠账 单位:甲", "非 @乙 逾期", "(@乙 或 @欠账) 整改中"):
         assert read_query(written_out(line, known)) == read_query(line, known)
-    assert written_out("@丙 邮箱a@乙", known) == "@丙 邮箱a@乙"
+    for line in ("@丙 邮箱a@乙", '标题:"周报 @欠账"', "“@乙 @欠账”", '标题:“周报 @欠账"', '"写作""引号 @乙"'):
+        assert written_out(line, known) == line
+    assert written_out('"周报" @乙', known) == '"周报" (单位:乙)'
 
 
 def test_saving_and_removing_stand_in_the_journal_and_are_undone(sqlite_office: Office) -> None:

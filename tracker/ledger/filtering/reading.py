@@ -56,8 +56,8 @@ _IN_WORDS = MappingProxyType(
         "等于": Sign.IS,
     }
 )
-_CALLED = re.compile(rf"(?<![^\s(（!！])[{''.join(VIEW_SIGNS)}]([\w.·－-]+)")
-"""A view that is called, where a condition begins."""
+_CALLED = re.compile(rf"""["“][^"“”]*["”]|(?<![^\s(（!！])[{"".join(VIEW_SIGNS)}]([\w.·－-]+)""")
+"""A view that is called, where a condition begins; what is quoted is passed over and has no name."""
 _WHOLE_NUMBER = re.compile(r"[^\W\d_]{1,12}-[0-9]{4}-[0-9]{1,8}")
 _LISTED = re.compile(r"[、,，]")
 _COMMAS = (",", "，")
