@@ -20,11 +20,8 @@ from tracker.ledger.models import Action, Change
 from tracker.ledger.portions import portions
 from tracker.ledger.rows import ChangeRow
 from tracker.ledger.store import Ledger
-from tracker.ledger.subjects import items_of, items_touched, numbers_of
+from tracker.ledger.subjects import items_of, numbers_of, subjects_of
 from tracker.ledger.words import Role
-
-MOST_READ = 40
-"""Changes of one action that are looked at for what it is about."""
 
 MOST_TOLD = 400
 """Changes of one action that are told in full."""
@@ -99,12 +96,6 @@ def log(ledger: Ledger, *, before: int | None = None, limit: int = 200, only: st
         return _logged(connection, connection.execute(query).all())
 
 
-def logged(ledger: Ledger, action_id: int) -> Logged:
-    """One action. Raises NotFound."""
-    with ledger.read() as connection:
-        return _one(connection, action_id)
-
-
 def told_action(ledger: Ledger, action_id: int) -> Told:
     """One action with what it changed. Raises NotFound."""
     with ledger.read() as connection:
@@ -163,11 +154,7 @@ def _read(connection: Connection, ids: list[int]) -> list[Logged]:
 def _logged(connection: Connection, rows: Sequence[Any]) -> list[Logged]:
     ids = [action.id for action in rows]
     undone = _undone(connection, ids)
-    about, counts, touched = (
-        _about(connection, ids),
-        _counted(connection, ids),
-        items_touched(connection, ids),
-    )
+    subjects, counts = subjects_of(connection, ids), _counted(connection, ids)
     return [
         Logged(
             id=action.id,
@@ -178,8 +165,8 @@ def _logged(connection: Connection, rows: Sequence[Any]) -> list[Logged]:
             command=COMMAND_LABELS.get(action.command, action.command),
             reason=action.reason,
             target=action.target,
-            numbers=about.get(action.id, ()),
-            items=max(touched.get(action.id, 0), len(about.get(action.id, ()))),
+            numbers=subjects[action.id].numbers,
+            items=subjects[action.id].items,
             changes=counts.get(action.id, 0),
             undone=undone.get(action.id),
         )
@@ -203,19 +190,3 @@ def _undone(connection: Connection, ids: Iterable[int]) -> dict[int, Reversal]:
 def _counted(connection: Connection, ids: Iterable[int]) -> dict[int, int]:
     query = select(Change.action_id, func.count()).where(Change.action_id.in_(list(ids)))
     return {row[0]: row[1] for row in connection.execute(query.group_by(Change.action_id))}
-
-
-def _about(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """编号 of what each action is about, by its first changes."""
-    changes = connection.execute(
-        select(Change.__table__)
-        .where(Change.action_id.in_(list(ids)), Change.ordinal < MOST_READ)
-        .order_by(Change.action_id, Change.ordinal)
-    ).all()
-    items = items_of(connection, changes)
-    numbers = numbers_of(connection, items.values())
-    about: dict[int, dict[str, None]] = {}
-    for row in changes:
-        if number := numbers.get(items.get((row.table, row.key), 0), ""):
-            about.setdefault(row.action_id, {})[number] = None
-    return {key: tuple(found) for key, found in about.items()}

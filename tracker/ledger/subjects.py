@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, func, select
@@ -12,6 +13,9 @@ from sqlalchemy import Connection, func, select
 from tracker.ledger.journal import WHOLE_ROW
 from tracker.ledger.models import Base, Candidate, Change, Item
 from tracker.ledger.portions import portions
+
+MOST_READ = 40
+"""Changes of one action that are looked at for what it is about."""
 
 
 class Changed(Protocol):
@@ -26,6 +30,15 @@ class Changed(Protocol):
 
 Row = tuple[str, int]
 """Table and key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What one action is about."""
+
+    numbers: tuple[str, ...]
+    """编号 of the items, as far as they were looked at."""
+    items: int
 
 
 def items_of(connection: Connection, changes: Iterable[Changed]) -> dict[Row, int]:
@@ -112,3 +125,24 @@ def items_touched(connection: Connection, actions: Iterable[int]) -> dict[int, i
         .group_by(Change.action_id)
     )
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def subjects_of(connection: Connection, actions: Iterable[int]) -> dict[int, Subject]:
+    """What each of these actions is about, told by its first changes."""
+    ids = list(actions)
+    changes = connection.execute(
+        select(Change.__table__)
+        .where(Change.action_id.in_(ids), Change.ordinal < MOST_READ)
+        .order_by(Change.action_id, Change.ordinal)
+    ).all()
+    items = items_of(connection, changes)
+    numbers = numbers_of(connection, items.values())
+    named: dict[int, dict[str, None]] = {}
+    for row in changes:
+        if number := numbers.get(items.get((row.table, row.key), 0), ""):
+            named.setdefault(row.action_id, {})[number] = None
+    touched = items_touched(connection, ids)
+    return {
+        key: Subject(tuple(named.get(key, ())), max(touched.get(key, 0), len(named.get(key, ()))))
+        for key in ids
+    }

@@ -31,6 +31,7 @@ from tracker.ledger.labels import COMMAND_LABELS
 from tracker.ledger.models import Action
 from tracker.ledger.recorded import Recorded
 from tracker.ledger.store import Ledger, Work, demand_own
+from tracker.ledger.subjects import Subject, subjects_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Reversed:
     """Its Chinese name."""
     actor: str
     changes: int
+    subject: Subject
+    """As it was before: who wrote a row may not see the action any more once the row is gone."""
 
 
 def undo(
@@ -163,6 +166,7 @@ def _reverse(work: Work, action: Action, *, forward: bool) -> Reversed:
     word = "重做" if forward else "撤销"
     label = COMMAND_LABELS.get(action.command, action.command)
     what = f"不能{word}{action.actor}的“{label}”（第{action.id}条操作）："
+    subject = subjects_of(work.session.connection(), [action.id])[action.id]
     refuse_own_cause(work.session, work.actor, action, changes)
     refuse_where_settled(work, action, changes, what)
     refuse_over_work(work.session, action, changes, turned or action.id, what)
@@ -171,4 +175,4 @@ def _reverse(work: Work, action: Action, *, forward: bool) -> Reversed:
         turning.turn(telling(work.heard, word, changes if forward else reversed(changes), len(changes)))
     except IntegrityError as problem:
         raise Refusal(what, ("其中的内容与现有的重复，或者它所属的内容已经不在了",)) from problem
-    return Reversed(action.id, label, action.actor, len(changes))
+    return Reversed(action.id, label, action.actor, len(changes), subject)

@@ -62,12 +62,13 @@ class LogRow:
 
 def about(action: Logged) -> str:
     """ZG-2024-0007 等3项; of an undo, what it took back."""
-    numbers = "、".join(action.numbers[:1])
-    if action.items > 1:
-        numbers += f" 等{action.items}项"
-    if action.target is not None:
-        return f"第{action.target}条 {numbers}"
-    return numbers
+    items = items_words(action.numbers, action.items)
+    return items if action.target is None else f"第{action.target}条 {items}"
+
+
+def items_words(numbers: Sequence[str], items: int) -> str:
+    """ZG-2024-0007 等3项."""
+    return "、".join(numbers[:1]) + (f" 等{items}项" if items > 1 else "")
 
 
 def told_lines(lines: Lines, told: Told) -> None:

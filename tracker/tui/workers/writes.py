@@ -18,7 +18,6 @@ from tracker.ledger.campaigns import events_of
 from tracker.ledger.commands import intake, items, reporting, reviewing, undoing, views
 from tracker.ledger.commands.drafts import ConfirmedLink, ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.labels import FIELD_LABELS
-from tracker.ledger.retracing import logged
 from tracker.ledger.rows import Deadline, ItemPage, MeasureRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import ItemKind, OwnerRole, RectificationType
@@ -26,7 +25,7 @@ from tracker.text.cleaning import one_line
 from tracker.text.numerals import half_width, read_number
 from tracker.tui.lines import editable
 from tracker.tui.long_tasks import LongTask
-from tracker.tui.rows.log import about
+from tracker.tui.rows.log import items_words
 
 Values = Mapping[str, str]
 """A form's fields by name."""
@@ -302,17 +301,17 @@ def _owners(values: Values) -> dict[OwnerRole, tuple[str, ...]]:
 
 def undo(ledger: Ledger, actor: Actor, today: dt.date, job: LongTask) -> str:
     """撤销."""
-    return f"已撤销{_named(ledger, undoing.undo(ledger, actor, today=today, heard=job.hear))}"
+    return f"已撤销{_named(undoing.undo(ledger, actor, today=today, heard=job.hear))}"
 
 
 def redo(ledger: Ledger, actor: Actor, today: dt.date, job: LongTask) -> str:
     """重做."""
-    return f"已重做{_named(ledger, undoing.redo(ledger, actor, today=today, heard=job.hear))}"
+    return f"已重做{_named(undoing.redo(ledger, actor, today=today, heard=job.hear))}"
 
 
-def _named(ledger: Ledger, done: undoing.Reversed) -> str:
+def _named(done: undoing.Reversed) -> str:
     """“登记进展”（ZG-2024-0007）: one of several in a row has to be told from the others."""
-    what = about(logged(ledger, done.action_id))
+    what = items_words(done.subject.numbers, done.subject.items)
     return f"“{done.command}”（{what}）" if what else f"“{done.command}”"
 
 
