@@ -30,7 +30,7 @@ from tracker.ledger.stopping import while_wanted
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Light, OwnerRole, RectificationType, State, Word
 
-PORTION: Final = 5_000
+PORTION: Final = 2_000
 """Ids fetched between two looks at whether they are still wanted."""
 
 URGENCY: Final = (

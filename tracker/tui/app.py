@@ -52,7 +52,7 @@ _LOADING: Final = 5.0
 """Seconds after which all that every start needs is loaded."""
 
 
-_COLLECTED: Final = 10_000
+_COLLECTED: Final = 3_000
 """Objects made and not let go of after which one looks for what was dropped. Rows come by thousands and go
 again: with Python's 700 a long query has everything looked through many times a second, and keys wait."""
 

@@ -10,7 +10,7 @@ from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from textual.dom import DOMNode
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker, WorkerState, get_current_worker
 
 if TYPE_CHECKING:
     from tracker.ledger.actor import Actor
@@ -26,7 +26,6 @@ T = TypeVar("T")
 _DRAWN: Final = 0.5
 """Seconds after which nobody waits any longer for first rows to be drawn."""
 
-Then = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
 
 
@@ -121,7 +120,7 @@ class Threaded(DOMNode):
     style sheets know a widget by its first one.
     """
 
-    _outcomes: dict[Worker[Any], tuple[Then, Failed]]
+    _outcomes: dict[Worker[Any], tuple[Callable[[], None], Failed]]
 
     def in_thread(
         self,
@@ -133,30 +132,37 @@ class Threaded(DOMNode):
         exclusive: bool = True,
     ) -> None:
         """Run `task` in a thread; afterwards `then` or `failed` here."""
-        told = partial(_telling, task)
+        result: list[T] = []
+        told = partial(_telling, task, result)
         worker = self.run_worker(told, group=group, exclusive=exclusive, thread=True, exit_on_error=False)
         if "_outcomes" not in self.__dict__:
             self._outcomes = {}
-        self._outcomes[worker] = (then, failed)
+        self._outcomes[worker] = (partial(_hand_over, result, then), failed)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Hand the result, or the failure, to whoever asked."""
         if event.state in (WorkerState.PENDING, WorkerState.RUNNING):
             return
-        then, failed = self.__dict__.get("_outcomes", {}).pop(event.worker, (None, None))
-        if then is None:
+        succeeded, failed = self.__dict__.get("_outcomes", {}).pop(event.worker, (None, None))
+        if succeeded is None:
             return
         event.stop()
         if event.state is WorkerState.SUCCESS:
-            then(event.worker.result)
+            succeeded()
         elif event.state is WorkerState.ERROR and event.worker.error is not None:
             failed(event.worker.error)
 
 
-def _telling(task: Callable[[], T]) -> T:
-    """Run it; its failure is put into the app's words here too, for loading them takes a moment."""
+def _telling(task: Callable[[], T], result: list[T]) -> None:
+    """Run it; its failure is put into the app's words here too, for loading them takes a moment.
+
+    The result is handed over beside the worker: Textual's is kept until somebody looks for what was dropped,
+    and a list of a million ids with it.
+    """
     try:
-        return task()
+        found = task()
+        if not get_current_worker().is_cancelled:
+            result.append(found)
     except Exception as error:
         import rich.traceback  # noqa: F401 - Textual's worker loads it for any failure, on the UI thread
 
@@ -164,6 +170,12 @@ def _telling(task: Callable[[], T]) -> T:
 
         say_in_app_words(error)
         raise
+
+
+def _hand_over(result: list[T], then: Callable[[T], None]) -> None:
+    """Unless it was called off as it ended."""
+    if result:
+        then(result.pop())
 
 
 def with_ledger(office: Office, task: Callable[[Ledger], T]) -> Callable[[], T]:
