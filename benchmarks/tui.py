@@ -11,16 +11,19 @@ its first screen, and scrolls 1,000 of them. Each sign is typed into the filter 
 before it still runs, and taken as seen when it stands in the line. Ledgers are filled by
 `benchmarks/ledger.py`; a folder named for them keeps them for the next run.
 
-Measured with `--keys 60` on two cores with nothing else to do; the smallest app's first frame took 215 ms:
+Measured with `--rounds 7 --keys 40` on two cores with nothing else to do; the smallest app's first frame took
+about 200 ms:
 
                first frame  first row  down (processor)  page down (processor)  end, home  typing  memory
-    DataTable      1.82        1.82       32 ms (14)         66 ms (28)           15 ms              55 MB
-    100            1.12        1.89       18 ms (6)          16 ms (6)            12 ms     8 ms     97 MB
-    100,000        1.34        2.18       15 ms (4)          17 ms (10)           47 ms    18 ms    115 MB
-    1,000,000      1.23        2.13       13 ms (7)          20 ms (14)           50 ms    11 ms    128 MB
+    DataTable      1.99        1.99       19 ms (7)         129 ms (42)           25 ms              54 MB
+    100            1.17        2.03       18 ms (7)          17 ms (7)            13 ms    11 ms     95 MB
+    100,000        1.17        2.01       16 ms (6)          20 ms (12)           56 ms    52 ms    109 MB
+    1,000,000      1.20        2.02       15 ms (5)          19 ms (11)           51 ms     8 ms    124 MB
 
-Memory grows while one types a word of twenty signs, each with a query of its own: a list of a million ids
-takes 4 MB. Since lists are let go of with the page that showed them it ends at 119 to 121 MB.
+A run before that, of five rounds and sixty keys, gave 1.12, 1.34 and 1.23 to the first frame, 1.89, 2.18 and
+2.13 to the first row, and 8, 18 and 11 ms for typing: of twenty signs that are typed, one late one is the
+figure. Memory grows while one types, for each sign has a query of its own and a list of a million ids takes
+4 MB.
 """
 
 from __future__ import annotations
