@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from tracker.ledger.rows import Deadline
+from tracker.ledger.rows import Deadline, ItemRow
 from tracker.ledger.words import Pace, State
 
 
@@ -60,3 +60,18 @@ def pace_of(
     if state is not State.RECTIFYING or registered_on is None or due is None or not measures:
         return None
     return compared(share_of_time(registered_on, due, today), (measures_done, measures), lag_percent)
+
+
+def pace_of_item(
+    item: ItemRow, registered_on: dt.date | None, lag_percent: int, today: dt.date
+) -> PaceRow | None:
+    """The same of a row, by its 专项's `lag_percent`."""
+    return pace_of(
+        item.deadline,
+        state=item.state,
+        registered_on=registered_on,
+        measures=item.measures_total,
+        measures_done=item.measures_done,
+        today=today,
+        lag_percent=lag_percent,
+    )

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from tracker.ledger.lights import Thresholds, light_of, light_words
-from tracker.ledger.pace import pace_of
+from tracker.ledger.pace import pace_of_item
 from tracker.ledger.rows import CampaignRow, Deadline, ItemRow, ListRow
 from tracker.ledger.standards import read_standards
 from tracker.ledger.words import (
@@ -117,15 +117,7 @@ def _count_past(days: str, today: dt.date) -> int:
 def list_row(row: Any, campaign: CampaignRow, today: dt.date) -> ListRow:
     """A line of the list from the columns of `ordering.line_columns`."""
     item = item_row(row, thresholds(campaign.near_days, campaign.imminent_days), today)
-    pace = pace_of(
-        item.deadline,
-        state=item.state,
-        registered_on=row.registered_on,
-        measures=item.measures_total,
-        measures_done=item.measures_done,
-        today=today,
-        lag_percent=campaign.lag_percent,
-    )
+    pace = pace_of_item(item, row.registered_on, campaign.lag_percent, today)
     return ListRow(
         item,
         row.leader or "",

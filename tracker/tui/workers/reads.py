@@ -8,7 +8,7 @@ from tracker.ledger import campaigns, history, pages, queries
 from tracker.ledger.actor import Actor
 from tracker.ledger.campaigns import CampaignOverview
 from tracker.ledger.openings import openings as openings_of
-from tracker.ledger.pace import pace_of
+from tracker.ledger.pace import pace_of_item
 from tracker.ledger.rows import ViewRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.views import views as saved_views
@@ -31,16 +31,8 @@ def opened(
     """One item as this actor finds it. Raises NotFound."""
     page = pages.item_page(ledger, number, today=today)
     actions = tuple(history.item_history(ledger, number)) if with_history else ()
-    row = page.row
-    pace = pace_of(
-        row.deadline,
-        state=row.state,
-        registered_on=page.registered_on,
-        measures=row.measures_total,
-        measures_done=row.measures_done,
-        today=today,
-        lag_percent=queries.campaign(ledger, row.campaign).lag_percent,
-    )
+    lag = queries.campaign(ledger, page.row.campaign).lag_percent
+    pace = pace_of_item(page.row, page.registered_on, lag, today)
     facts = pages.facts_of_page(page)
     openings = openings_of(page, facts, actor, today=today)
     return Opened(page, pages.steps_of(page, actor), actions, pace, openings)
