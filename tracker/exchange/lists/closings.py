@@ -79,7 +79,7 @@ CLOSINGS: ListLayout[ListedItem] = ListLayout(
         by_measure("deadline", "整改时限", 16.75, Align.CENTER, item_texts.deadlines),
         of_page("responsible", "责任单位/责任人", 12.75, Align.CENTER, _answering, repeats=True),
         of_page("completion", "整改完成情况", 28.75, Align.LEFT, completion),
-        of_page("completed_on", "完成时间", 11.75, Align.CENTER, completed_on, kind=Kind.DAY),
+        of_page("completed_on", "完成时间", 13.75, Align.CENTER, completed_on, kind=Kind.DAY),
         of_page("evidence", "佐证材料", 16.75, Align.LEFT, item_texts.evidence, is_public=False),
         of_page("reviewer", "验收人", 8.75, Align.CENTER, _reviewers, is_public=False),
         of_page("opinion", "验收意见", 16.75, Align.LEFT, _opinion, is_public=False),
@@ -89,7 +89,7 @@ CLOSINGS: ListLayout[ListedItem] = ListLayout(
         of_page(
             "closed_on",
             "销号时间",
-            11.75,
+            13.75,
             Align.CENTER,
             lambda page: item_texts.closed_on(page.row),
             kind=Kind.DAY,

@@ -70,7 +70,7 @@ def _ledger() -> ListLayout[ItemPage]:
             _item(
                 "closed_on",
                 "销号时间",
-                10.75,
+                13.25,
                 center,
                 lambda page: item_texts.closed_on(page.row),
                 kind=Kind.DAY,

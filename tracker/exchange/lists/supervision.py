@@ -79,7 +79,7 @@ SUPERVISION: ListLayout[ListedItem] = ListLayout(
         Column(
             "issued_on",
             ("督办情况", "发出时间"),
-            11.75,
+            14.75,
             Align.CENTER,
             _each(lambda note: note.on.isoformat()),
             Kind.DAY,
