@@ -183,6 +183,35 @@ def test_one_is_split_where_the_reviewer_says(office: Office) -> None:
     assert verify(office.ledger) == ()
 
 
+def test_a_part_that_names_its_own_owner_keeps_no_other(office: Office) -> None:
+    text = "水务局要在11月底前完成公示，各镇要逐条明确管护员。"
+    spans = [(text.index(name), text.index(name) + len(name)) for name in ("水务局", "各镇")]
+    names = ("水务局", "各镇", "周守田")
+    draft = CandidateDraft(
+        kind=CandidateKind.MEASURE,
+        text=text,
+        start=0,
+        end=len(text),
+        section=(),
+        parent=None,
+        checkable=True,
+        confidence=0.9,
+        deadline=None,
+        owners=tuple((OwnerRole.RESPONSIBLE, name) for name in names),
+        missing=(),
+        rules=(),
+        marks=tuple(MarkRow(MarkKind.OWNER, *span) for span in spans),
+    )
+    document = DocumentDraft("讲话", text, "a" * 64, "讲话.txt", "0" * 64, dt.date(2024, 5, 1))
+    intake.store_document(office.ledger, office.operator, document, [draft], today=office.today)
+    row = rows(office)[0]
+    reviewing.split_candidate(office.ledger, office.operator, row.id, text.index("各镇"), today=office.today)
+    assert [[owner.name for owner in part.owners] for part in rows(office)] == [
+        ["水务局", "周守田"],
+        ["各镇", "周守田"],
+    ]
+
+
 def test_a_part_without_text_is_refused(office: Office) -> None:
     row = stored(office)[2]
     for at, why in ((row.start, "中间"), (row.end, "中间"), (row.end + 5, "中间")):

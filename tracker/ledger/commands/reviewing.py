@@ -220,8 +220,8 @@ def split_candidate(
     """Cut a candidate in two at a place of its document (code points); returns the new one's ordinal.
 
     Blanks and stops at the cut belong to neither part. `limits` are the parts' own time limits; where they
-    are not given, the part in which the limit stands keeps it. Owners act in both: the first names them for
-    the second.
+    are not given, the part in which the limit stands keeps it. Where both parts name owners each keeps its
+    own; else those of the one act in both.
     """
     with ledger.transaction(actor, "split_candidate", today=today) as work:
         row = candidates_of(work.session, [candidate_id])[0]
@@ -230,6 +230,7 @@ def split_candidate(
         first, second = cut_in_two(document.text, row.start, row.end, at)
         rows = _rows_of(work.session, row.document_id)
         kept = limits or _limits_of(row, first, second)
+        owners = _owners_of(row, document.text, first, second)
         marks = row.marks
         split = Candidate(
             document_id=row.document_id,
@@ -243,7 +244,7 @@ def split_candidate(
             is_detail=row.is_detail,
             checkable=row.checkable,
             confidence=row.confidence,
-            owners=row.owners,
+            owners=owners[1],
             missing=_missing(row, kept[1]),
             marks=_within(marks, second),
             rules=row.rules,
@@ -256,6 +257,7 @@ def split_candidate(
         row.text = _beginning(row, document, first)
         row.missing = _missing(row, kept[0])
         row.deadline = kept[0]
+        row.owners = owners[0]
         row.marks = _within(marks, first)
         row.end = first[1]
         row.verdict = Verdict.PENDING.value
@@ -292,6 +294,23 @@ def _limits_of(
     if limit is None or not inside:  # said elsewhere, for the whole
         return limit, limit
     return (limit, None) if inside[0] < first[1] else (None, limit)
+
+
+def _owners_of(
+    row: Candidate, text: str, first: tuple[int, int], second: tuple[int, int]
+) -> tuple[list[list[str]], list[list[str]]]:
+    """Of both parts; who is named in neither (by a bracket, by a person) answers for both."""
+    standing = [mark for mark in row.marks if mark[0] == MarkKind.OWNER.value]
+    named = [
+        {text[int(start) : int(end)] for _, start, end in _within(standing, part)} for part in (first, second)
+    ]
+    if not all(named):
+        return row.owners, row.owners
+    before, behind = named
+    return (
+        [owner for owner in row.owners if owner[1] in before or owner[1] not in behind],
+        [owner for owner in row.owners if owner[1] in behind or owner[1] not in before],
+    )
 
 
 def _missing(row: Candidate, limit: Deadline | None) -> list[str]:
