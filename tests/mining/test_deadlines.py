@@ -220,6 +220,12 @@ def test_the_reason_names_what_decided(sentence: str, words: list[str]) -> None:
         assert word in explained(sentence)
 
 
+def test_the_reason_on_a_screen_names_no_option_of_a_command() -> None:
+    (found,) = find_deadlines("竣工后10日内备案。", date(2024, 3, 15))
+    on_screen = explain_deadline(found, date(2024, 3, 15), for_command=False)
+    assert on_screen.endswith("“竣工”的日期没有给出。")
+
+
 def test_the_reason_names_a_year_carried_on_and_a_calendar_not_published() -> None:
     found = find_deadlines("2025年3月底前设计，6月底前开工。", date(2024, 3, 15))
     assert "承同句前面写明的2025年" in explain_deadline(found[1], date(2024, 3, 15))

@@ -52,7 +52,7 @@ def split(
 
 
 def why_limit(deadline: Deadline | None, base: dt.date) -> str:
-    """Why a limit means its day, in one sentence; empty where a person gave the day or there is no rule."""
+    """Why a limit means its day, in a sentence for a screen; empty where a person gave the day or no rule."""
     from tracker.mining.deadlines.explaining import explain_deadline
     from tracker.mining.findings import Deadline as MinedDeadline
 
@@ -69,7 +69,7 @@ def why_limit(deadline: Deadline | None, base: dt.date) -> str:
         event=deadline.event,
     )
     try:
-        sentence = explain_deadline(mined, base)
+        sentence = explain_deadline(mined, base, for_command=False)
     except KeyError:  # settled by a person, or by a campaign's own rule
         return ""
     return sentence.removeprefix(f"“{deadline.phrase}”")

@@ -24,10 +24,11 @@ _GIVEN = re.compile(r"反馈|移交|交办|通报")
 """What such an event is called in short."""
 
 
-def explain_deadline(deadline: Deadline, date: date) -> str:
+def explain_deadline(deadline: Deadline, date: date, *, for_command: bool = True) -> str:
     """Why the limit, read in a document of that date, means what it does, and what is still open.
 
-    Counting, skipped holidays and the event are named; one line that ends with 。
+    Counting, skipped holidays and the event are named; one line that ends with 。 `for_command` adds the
+    option that gives a command an event's day.
     """
     way = _ways()[deadline.rule]
     counted = _base_part(deadline, date)
@@ -42,7 +43,7 @@ def explain_deadline(deadline: Deadline, date: date) -> str:
     ]
     sentence = f"“{deadline.text}”" + "，".join(part for part in parts if part)
     if deadline.confirm:
-        sentence += "；" + _say("confirm", why=_open_question(deadline, way))
+        sentence += "；" + _say("confirm", why=_open_question(deadline, way, for_command=for_command))
     return " ".join(sentence.split()) + "。"
 
 
@@ -133,17 +134,18 @@ def _due_part(deadline: Deadline, way: dict[str, Any]) -> str:
     return "" if undated in way["how"] else undated
 
 
-def _open_question(deadline: Deadline, way: dict[str, Any]) -> str:
+def _open_question(deadline: Deadline, way: dict[str, Any], *, for_command: bool) -> str:
     """What a person has to settle."""
     if deadline.event and not _is_own(deadline) and (deadline.due is None or deadline.base is None):
-        return _unknown_event(deadline.event)
+        return _unknown_event(deadline.event, for_command=for_command)
     if deadline.due is not None and "工作日" in deadline.text and is_workday(deadline.due)[1]:
         return _say("unpublished", year=deadline.due.year)
     if deadline.event and not _is_own(deadline):
-        return _unknown_event(deadline.event)
+        return _unknown_event(deadline.event, for_command=for_command)
     return str(way["confirm"]).format(text=deadline.text)
 
 
-def _unknown_event(event: str) -> str:
+def _unknown_event(event: str, *, for_command: bool) -> str:
     short = _GIVEN.search(event)
-    return _say("unknown_event", event=event, name=short[0] if short else event)
+    how = _say("give_event", name=short[0] if short else event) if for_command else ""
+    return _say("unknown_event", event=event) + how
