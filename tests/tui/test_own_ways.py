@@ -213,6 +213,11 @@ async def test_the_first_start_on_an_empty_ledger_offers_the_tour(
 ) -> None:
     async with opening(sqlite_location, own_folder=tmp_path, start="overview") as driver:
         assert "台账还是空的：Alt+N 走一遍导览，F7 挖掘第一份文件" in driver.text()
+        await driver.press("f7", "f3")
+        driver.app.screen.query_one("#field-text").text = "（2024年3月15日）\n要在6月底前建立台账。"
+        await driver.press("f2")
+    async with opening(sqlite_location, own_folder=tmp_path, start="overview") as driver:
+        assert "挖掘第一份文件" not in driver.text(), "there is something to review"
     Tour(tour_file(), is_on=True).skip()
     async with opening(sqlite_location, own_folder=tmp_path, start="overview") as driver:
         assert "挖掘第一份文件" not in driver.text()

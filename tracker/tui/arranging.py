@@ -124,15 +124,16 @@ class Arranging(Leaving, Threaded, inherit_bindings=False):
     # 导览
 
     def offer_tour(self) -> None:
-        """At the first starts, as long as the own ledger is empty and the tour was never begun."""
+        """At the first starts, as long as nothing came into the own ledger and the tour was never begun."""
         if self.own_folder is None:
             return
         today = self.office.today()
 
         def is_wanted(ledger: Ledger) -> bool:
-            from tracker.ledger import queries
+            from tracker.ledger import queries, reviews
 
-            return not tour_file().exists() and not queries.item_ids(ledger, today=today, limit=1)
+            is_empty = not queries.item_ids(ledger, today=today, limit=1) and not reviews.documents(ledger)
+            return is_empty and not tour_file().exists()
 
         def told(wanted: bool) -> None:
             if wanted and not self.last_action:
