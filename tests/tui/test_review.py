@@ -119,6 +119,7 @@ async def test_merging_and_splitting(opening: Any, sample: Location) -> None:
         assert rows(driver)[4].text == "档案室要在6月底前完成近三年项目档案的补齐归档，开展一次交叉检查"
         await driver.press("s")
         assert "档案的补齐归档，┃并开展一次交叉检查" in driver.text().replace("│", "").replace("\n", "")
+        assert "↑ 前标点" in driver.text()
         await driver.press("left", "right", "up", "enter")
         parts = [row for row in rows(driver) if row.verdict is Verdict.PENDING and row.parent == 3]
         assert [row.text for row in parts] == [
@@ -128,6 +129,10 @@ async def test_merging_and_splitting(opening: Any, sample: Location) -> None:
         assert [str(row.deadline.due) for row in parts] == ["2024-06-30"] * 2, "goes on under the first"
         await driver.press("f9", "f9")
         assert "候选 5/7" in driver.text()
+        await driver.press("home")
+        assert "候选 1/7" in driver.text()
+        await driver.press("end")
+        assert "候选 7/7" in driver.text()
 
 
 async def test_a_limit_is_settled_from_choices(opening: Any, sample: Location) -> None:

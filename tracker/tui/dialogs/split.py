@@ -60,7 +60,7 @@ class SplitDialog(ModalScreen[int | None]):
             with VerticalScroll(id="form-body", can_focus=False):
                 yield _Sentence(id="split-sentence", classes="form-text", markup=False)
                 yield Static(id="split-parts", classes="form-text", markup=False)
-            yield KeyHints(tuple(key for key in SPLITTING if "jump" not in key.action))
+            yield KeyHints(SPLITTING)
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap for the width there is, once the layout of the new size is done."""

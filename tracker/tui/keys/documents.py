@@ -21,6 +21,8 @@ REVIEW: Final = (
     Key("open_item", ("ctrl+o", "o"), "O", "打开事项", "dksx", "打开这一条收成的事项（Ctrl+O 同）"),
     Key("accept_all", ("ctrl+a", "a"), "A", "全部收下", "qbsx", "收下其余所有待复核的候选（Ctrl+A 同）"),
     Key("previous", ("up",), "↑", "上一条", "syt", "看上一条候选"),
+    Key("first", ("home",), "Home", "第一条", "dyt", "回到第一条候选", in_foot=False),
+    Key("last", ("end",), "End", "最后一条", "zhyt", "看最后一条候选", in_foot=False),
     Key("next_pending", ("ctrl+n", "n"), "N", "下一待复核", "xydfh", "跳到下一条还没复核的（Ctrl+N 同）"),
     Key("text_down", ("pagedown",), "PgDn", "原文下翻", "ywxf", "把左边的原文往下翻", in_foot=False),
     Key("text_up", ("pageup",), "PgUp", "原文上翻", "ywsf", "把左边的原文往上翻", in_foot=False),
@@ -84,9 +86,9 @@ DATE_WANTED: Final = (
 
 SPLITTING: Final = (
     Key("split", ("enter",), "Enter", "拆开", "ck", "从这里拆成两条"),
-    Key("move(-1)", ("left",), "←", "左移一字", "zyyz", "拆分处左移一个字"),
-    Key("move(1)", ("right",), "→", "右移一字", "yyyz", "拆分处右移一个字"),
-    Key("jump(-1)", ("up",), "↑", "上一标点", "sybd", "拆分处移到上一个标点之后"),
-    Key("jump(1)", ("down",), "↓", "下一标点", "xybd", "拆分处移到下一个标点之后"),
+    Key("move(-1)", ("left",), "←", "左移", "zy", "拆分处左移一个字"),
+    Key("move(1)", ("right",), "→", "右移", "yy", "拆分处右移一个字"),
+    Key("jump(-1)", ("up",), "↑", "前标点", "qbd", "拆分处移到上一个标点之后"),
+    Key("jump(1)", ("down",), "↓", "后标点", "hbd", "拆分处移到下一个标点之后"),
     Key("cancel", ("escape",), "Esc", "取消", "qx", "不拆"),
 )

@@ -192,8 +192,17 @@ class ReviewScreen(ReviewActions):
     def _step(self, by: int) -> None:
         rows = self._rows
         place = next((n for n, row in enumerate(rows) if row.id == self._current), -1)
-        if rows and 0 <= place + by < len(rows):
-            self._go_to(rows[place + by].id)
+        target = max(0, min(place + by, len(rows) - 1))
+        if rows and target != place:
+            self._go_to(rows[target].id)
+
+    def action_first(self) -> None:
+        """Home."""
+        self._step(-len(self._rows))
+
+    def action_last(self) -> None:
+        """End."""
+        self._step(len(self._rows))
 
     def action_next_pending(self) -> None:
         """N."""
