@@ -218,7 +218,7 @@ async def test_settling_which_problem_a_measure_answers(opening: Any, sample: Lo
         await driver.settle()
         await driver.press("enter")
         text = driver.text()
-        assert "已连到问题" in text
+        assert "已连到第3条" in text
         assert "问题  基层减负还不够到位" in text
 
 

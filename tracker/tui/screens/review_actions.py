@@ -305,11 +305,14 @@ class ReviewActions(Page):
         if problem is None:
             return
         actor, today = self.tracker.office.actor, self.tracker.office.today()
+        rows = self._review.candidates if self._review else ()
+        name = next((f"第{row.ordinal + 1}条" for row in rows if str(row.id) == problem), f" {problem}")
 
         def task(ledger: Ledger) -> Done:
             from tracker.tui.workers import writes
 
-            return Done(writes.link(ledger, actor, candidate_id, problem, today))
+            writes.link(ledger, actor, candidate_id, problem, today)
+            return Done(f"已连到{name}")
 
         self.tracker.write(task)
 

@@ -176,7 +176,9 @@ def problem_choices(candidates: Sequence[CandidateRow], measure: CandidateRow) -
         if row is not None or answer.number:
             value = str(row.id) if row is not None else answer.number
             name = answer.number or answer.ordinal_word
-            choices[value] = Choice(value, f"{name} {answer.text}", "bold $foreground", f"{answer.score:.2f}")
+            choices[value] = Choice(
+                value, f"{name} {answer.text}", "bold $foreground", f"把握 {answer.score:.2f}"
+            )
     for row in problems.values():
         text = f"第{row.ordinal + 1}条 {row.text}"
         remark = "现在归在这里" if row.ordinal == measure.parent and not measure.home else row.kind.word

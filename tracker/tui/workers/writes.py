@@ -347,11 +347,10 @@ def accept(
     return "已收下：" + ("，".join(word for word in (made, measures, details) if word) or "没有新的内容")
 
 
-def link(ledger: Ledger, actor: Actor, candidate_id: int, problem: str, today: dt.date) -> str:
+def link(ledger: Ledger, actor: Actor, candidate_id: int, problem: str, today: dt.date) -> None:
     """连到问题: a candidate of the document by its id, or an item by its 编号."""
     is_candidate = problem.isdecimal()
     answer = ConfirmedLink(
         candidate_id, int(problem) if is_candidate else None, "" if is_candidate else problem
     )
     reviewing.link_candidates(ledger, actor, [answer], today=today)
-    return "已连到问题" if is_candidate else f"已连到 {problem}"
