@@ -14,3 +14,7 @@ async def test_a_long_remark_goes_on_below_itself(opening: Any, sample: Location
         place = next(place for place, line in enumerate(lines) if "导入台账  " in line)
         assert "导入台账          别处的、以前的 Excel 台账：先" in lines[place]
         assert " " * 22 + "看逐行怎么办，再一次导入，一次" in lines[place + 1]
+        await driver.press(*"没有的")
+        assert "没有一项是这样写的" in driver.text()
+        await driver.press("enter", *["backspace"] * 3)
+        assert "导入台账" in driver.text()

@@ -79,6 +79,8 @@ class Pick(ModalScreen[str | None]):
         options.add_options(Option(line) for line in self._lines())
         if self._shown:
             options.highlighted = 0
+        else:
+            options.add_option(Option(plain("没有一项是这样写的", "$muted"), disabled=True))
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the remarks anew, once the layout of the new size is done."""
