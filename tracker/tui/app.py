@@ -24,7 +24,6 @@ from tracker.tui.places import Places
 from tracker.tui.screens.opening import OpeningScreen
 from tracker.tui.screens.page import Page
 from tracker.tui.sections import SECTIONS
-from tracker.tui.themes import DARK, themes
 from tracker.tui.tour import Tour
 from tracker.tui.watching import Watch, form_words, news_words
 
@@ -87,14 +86,13 @@ class TrackerApp(DeskWork, inherit_bindings=False):
         tour: Tour | None = None,
         first_rows: FirstRows | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(settings or Settings())
         self.is_sample = tour is not None
         self.tour = tour or Tour()
         self._start = start
         self.keymap = keymap or Keymap()
         use(self.keymap.chosen)
         self.office = Office(ledger_factory, actor, today, own_folder, first_rows)
-        self.settings = settings or Settings()
         self.own_folder = own_folder
         self.places = Places(own_folder)
         self.campaign = ""
@@ -109,8 +107,6 @@ class TrackerApp(DeskWork, inherit_bindings=False):
         self.colleagues = Watch(self)
         self.news = ""
         """What colleagues did since one did something oneself."""
-        for theme in themes():
-            self.register_theme(theme)
 
     @cached_property
     def mining(self) -> MiningJobs:
@@ -130,8 +126,7 @@ class TrackerApp(DeskWork, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """The head at once; the first page when it has been drawn."""
-        chosen = self.settings.theme
-        self.theme = chosen if chosen in self.available_themes else DARK
+        self.mutate_reactive(TrackerApp.theme)  # set before anybody watched
         self.set_keymap(dict(self.keymap.textual()))
         if not self.is_headless:
             ending.watch(self.end)

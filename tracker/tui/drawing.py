@@ -10,7 +10,8 @@ from textual.app import App
 from textual.filter import LineFilter, Monochrome, NoColor
 
 from tracker.settings import Settings
-from tracker.tui.themes import VARIABLE_DEFAULTS
+from tracker.tui.sheets import Sheets
+from tracker.tui.themes import DARK, VARIABLE_DEFAULTS, themes
 from tracker.tui.twins import Twins
 from tracker.tui.whole_signs import draw_whole
 
@@ -22,11 +23,15 @@ if TYPE_CHECKING:
 class Drawing(App[None], inherit_bindings=False):
     """The part of the app that puts pages on the terminal."""
 
-    settings: Settings
-
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
+        self.settings = settings
         self._twins = Twins()
+        # Before any sheet is read: they are read anew for other colours.
+        for theme in themes():
+            self.register_theme(theme)
+        self.set_reactive(Drawing.theme, settings.theme if settings.theme in self.available_themes else DARK)
+        self.stylesheet = Sheets(variables=self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables, before the theme is set."""

@@ -162,7 +162,7 @@ _SIXTEEN_VARIABLES: Final = {
 }
 
 VARIABLE_DEFAULTS: Final = _DARK_VARIABLES
-"""Style sheets are read once before the theme is set: every variable has a value then."""
+"""What our variables are in a theme that is not ours, as Textual begins with one."""
 
 
 def themes() -> tuple[Theme, ...]:
