@@ -23,7 +23,7 @@ from tracker.ledger.commands.advancing import register
 from tracker.ledger.commands.bulk import in_bulk, rehearse
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.commands.items import edit_items
-from tracker.ledger.rows import Deadline
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, OwnerRole, Role
 

@@ -77,8 +77,9 @@ from tracker.exchange.lists.ledger import LEDGER
 from tracker.exchange.package import load_openpyxl
 from tracker.exchange.settings import PaperSettings
 from tracker.exchange.workbooks import Paper, write_papers
+from tracker.ledger.list_rows import Deadline, ItemRow
 from tracker.ledger.listed import ListedItem
-from tracker.ledger.rows import Deadline, ItemPage, ItemRow, JournalHead, MeasureRow, OwnerRow, ProgressRow
+from tracker.ledger.rows import ItemPage, JournalHead, MeasureRow, OwnerRow, ProgressRow
 from tracker.ledger.words import DeadlineKind, ItemKind, Light, OwnerRole, RectificationType, State
 
 DAY = dt.date(2024, 6, 18)

@@ -25,7 +25,7 @@ from tracker.desk.sending_forms import send_forms, work_to_send
 from tracker.exchange.settings import PaperSettings
 from tracker.ledger import models
 from tracker.ledger.actor import Actor
-from tracker.ledger.rows import Deadline
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, Role
 from tracker.reading.grid import grids_of

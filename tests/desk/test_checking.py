@@ -26,8 +26,8 @@ from tracker.ledger.commands.measures import record_amount
 from tracker.ledger.commands.reporting import add_evidence, add_progress
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.filtering.tree import EVERYTHING
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.location import Location
-from tracker.ledger.rows import Deadline
 from tracker.ledger.statistics import figures
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import AmountKind, DeadlineKind, ItemKind, OwnerRole, RectificationType, Role

@@ -23,10 +23,10 @@ from tracker.ledger.commands.extending import ask_extension, extend
 from tracker.ledger.commands.items import add_item, edit_items, finish_measure
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.history import last_actions
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.location import Location
 from tracker.ledger.pages import item_page
 from tracker.ledger.reviews import candidates
-from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import OwnerRole, Role
 

@@ -33,9 +33,9 @@ from tracker.ledger.differences import differences
 from tracker.ledger.figures.counting import tallies, tally
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.happened import Happened
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.location import Location
 from tracker.ledger.papers import STATES, issued_sheets
-from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, Dimension, OwnerRole, PaperKind, Role
 

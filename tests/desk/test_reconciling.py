@@ -20,10 +20,10 @@ from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
 from tracker.ledger.commands.items import add_item, finish_measure
 from tracker.ledger.commands.reconciling import Line, Reconciled, RecordProgress, ShownList, reconcile
 from tracker.ledger.commands.undoing import undo
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.location import Location
 from tracker.ledger.pages import item_page
 from tracker.ledger.reconciled import Compared
-from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, OwnerRole, Reported, Role, Standing
 

@@ -16,9 +16,9 @@ from tracker.ledger.commands.advancing import register
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
 from tracker.ledger.commands.items import add_item, finish_measure
 from tracker.ledger.commands.reconciling import reconcile
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.location import Location
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, OwnerRole, Role, Standing
 

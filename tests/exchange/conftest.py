@@ -12,7 +12,8 @@ import pytest
 from tracker.exchange.lists.ledger import LEDGER
 from tracker.exchange.sentences import statistics_sentence
 from tracker.exchange.workbooks import Paper
-from tracker.ledger.rows import Figures, ItemPage, ItemRow, JournalHead, MeasureRow
+from tracker.ledger.list_rows import ItemRow
+from tracker.ledger.rows import Figures, ItemPage, JournalHead, MeasureRow
 from tracker.ledger.words import ItemKind, Light, RectificationType, State
 
 _ROW = ItemRow(

@@ -25,7 +25,8 @@ from tracker.exchange.settings import PaperSettings
 from tracker.exchange.sheet import SheetPaper
 from tracker.exchange.workbook import write_workbook
 from tracker.exchange.workbooks import Paper, write_papers
-from tracker.ledger.rows import Deadline, Figures, ItemPage, MeasureRow, OwnerRow
+from tracker.ledger.list_rows import Deadline
+from tracker.ledger.rows import Figures, ItemPage, MeasureRow, OwnerRow
 from tracker.ledger.words import DeadlineKind, Light, OwnerRole, State
 
 MakePage = Callable[..., ItemPage]

@@ -12,7 +12,8 @@ from tracker.exchange.papers.frame import chinese_ordinal
 from tracker.exchange.papers.items import deadline_words
 from tracker.exchange.papers.one_by_one import one_by_one
 from tracker.exchange.papers.parts import Line, LineStyle
-from tracker.ledger.rows import Deadline, ItemPage, MeasureRow
+from tracker.ledger.list_rows import Deadline
+from tracker.ledger.rows import ItemPage, MeasureRow
 from tracker.ledger.words import DeadlineKind
 
 DAY = dt.date(2024, 6, 18)

@@ -15,8 +15,8 @@ from tracker.ledger.commands.advancing import apply_for_closing, register
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
 from tracker.ledger.commands.items import add_item
 from tracker.ledger.commands.reporting import add_evidence, add_progress
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.location import Location
-from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, OwnerRole, Role
 

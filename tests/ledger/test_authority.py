@@ -18,8 +18,8 @@ from tracker.ledger.commands.extending import extend
 from tracker.ledger.commands.items import edit_items
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.labels import COMMAND_LABELS
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Deadline
 from tracker.ledger.words import DeadlineKind, Role
 
 Office = Any

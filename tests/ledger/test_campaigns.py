@@ -30,8 +30,8 @@ from tracker.ledger.commands.undoing import redo, undo
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.filtering.tree import EVERYTHING
 from tracker.ledger.history import item_history
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Deadline
 from tracker.ledger.statistics import figures
 from tracker.ledger.words import CampaignKind, DeadlineKind, Light, OwnerRole, Role
 

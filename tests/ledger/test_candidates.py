@@ -15,11 +15,11 @@ from tracker.ledger.commands.advancing import register
 from tracker.ledger.commands.drafts import CandidateDraft, CandidateEdit, DocumentDraft
 from tracker.ledger.commands.items import finish_measure
 from tracker.ledger.commands.undoing import redo, undo
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.promises import PromiseRow, document_promises
 from tracker.ledger.queries import list_items
 from tracker.ledger.review_rows import CandidateRow, MarkRow
 from tracker.ledger.reviews import candidates, documents
-from tracker.ledger.rows import Deadline
 from tracker.ledger.verifying import verify
 from tracker.ledger.words import CandidateKind, DeadlineKind, MarkKind, OwnerRole, Verdict
 

@@ -13,8 +13,9 @@ from tracker.ledger.commands import advancing, items, reporting, stages, truths
 from tracker.ledger.commands.classifying import classify
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.commands.undoing import undo
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Deadline, ItemPage
+from tracker.ledger.rows import ItemPage
 from tracker.ledger.words import Classification, DeadlineKind, OwnerRole, Reported, Term, Verified
 
 Office = Any

@@ -12,11 +12,11 @@ from tracker.errors import Refusal
 from tracker.ledger.commands import intake, reviewing
 from tracker.ledger.commands.drafts import CandidateDraft, CandidateEdit, DocumentDraft
 from tracker.ledger.commands.undoing import undo
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
 from tracker.ledger.review_rows import CandidateRow
 from tracker.ledger.reviews import candidates
-from tracker.ledger.rows import Deadline
 from tracker.ledger.verifying import verify
 from tracker.ledger.words import CandidateKind, DeadlineKind, OwnerRole, Verdict
 

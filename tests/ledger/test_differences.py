@@ -11,7 +11,7 @@ from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.differences import differences
 from tracker.ledger.happened import Differences, Happened
-from tracker.ledger.rows import Deadline
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.words import DeadlineKind
 
 Office = Any

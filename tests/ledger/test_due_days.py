@@ -13,7 +13,7 @@ from tracker.ledger.commands.truths import report
 from tracker.ledger.due_days import DayLoad, DueRow, Matter, agenda, day_loads
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.filtering.tree import EVERYTHING
-from tracker.ledger.rows import Deadline
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.words import DeadlineKind, Light, OwnerRole, Reported
 
 Office = Any

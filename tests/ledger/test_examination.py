@@ -10,9 +10,9 @@ import pytest
 from tracker.errors import Refusal
 from tracker.ledger.commands import advancing, reporting, stages
 from tracker.ledger.examination import GIST, Examination, examination, gist_of
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.models import Amount, Item, Measure, Regulation
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Deadline
 from tracker.ledger.words import AmountKind, Check, DeadlineKind, RegulationAct, Reported, Verified
 
 Office = Any

@@ -12,8 +12,9 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.commands import advancing, extending
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.extensions import extension_requests
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Deadline, ItemPage
+from tracker.ledger.rows import ItemPage
 from tracker.ledger.words import DeadlineKind, Light, RectificationType, RequestDecision, Role
 
 Office = Any

@@ -16,6 +16,7 @@ from tracker.ledger.commands.items import add_item, edit_items
 from tracker.ledger.filtering import tree
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.history import item_history, last_actions
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.numbers import read_number
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import (
@@ -29,7 +30,6 @@ from tracker.ledger.queries import (
     list_items,
     units,
 )
-from tracker.ledger.rows import Deadline
 from tracker.ledger.statistics import figures
 from tracker.ledger.words import DeadlineKind, ItemKind, Light, OwnerRole
 

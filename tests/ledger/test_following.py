@@ -15,8 +15,9 @@ from tracker.ledger.commands.bulk import rehearse
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
 from tracker.ledger.commands.following import follow_measures
 from tracker.ledger.commands.items import add_item
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Deadline, ItemPage
+from tracker.ledger.rows import ItemPage
 from tracker.ledger.said_by_measures import said_by_measures
 from tracker.ledger.words import DeadlineKind, OwnerRole
 

@@ -17,8 +17,8 @@ from tracker.ledger.figures.glance import count, periods, shares
 from tracker.ledger.figures.waiting import ATTENTION, waiting_for
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.leading import known_lead_unit
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.queries import item_ids, list_items
-from tracker.ledger.rows import Deadline
 from tracker.ledger.words import DeadlineKind, Dimension, OwnerRole, Reported, Role
 from tracker.text.periods import Grain
 

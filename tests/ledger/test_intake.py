@@ -17,10 +17,10 @@ from tracker.ledger.commands.drafts import (
     ProposedLink,
 )
 from tracker.ledger.commands.undoing import undo
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
 from tracker.ledger.reviews import candidates, document_text, documents
-from tracker.ledger.rows import Deadline
 from tracker.ledger.words import (
     CandidateKind,
     DeadlineKind,

@@ -26,7 +26,7 @@ from tracker.ledger.lifecycle import (
     steps,
     transition_of,
 )
-from tracker.ledger.rows import Deadline
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.words import Check, DeadlineKind, Role, State
 
 READY = Facts(

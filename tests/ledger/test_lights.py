@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from tracker.ledger.light_expression import light_expression
 from tracker.ledger.lights import Thresholds, light_of, light_words
+from tracker.ledger.list_rows import CampaignRow, Deadline
 from tracker.ledger.models import Base, Campaign, Item, Measure, MeasureShare
 from tracker.ledger.queries import row_columns
 from tracker.ledger.row_reading import item_row
-from tracker.ledger.rows import CampaignRow, Deadline
 from tracker.ledger.words import OPEN_STATES, DeadlineKind, Light, State
 
 TODAY = dt.date(2024, 6, 18)

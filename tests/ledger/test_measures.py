@@ -16,10 +16,11 @@ from tracker.ledger.commands.regulations import add_regulation
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.history import item_history
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.pages import facts_of_page, item_page
 from tracker.ledger.parts import AmountRow
 from tracker.ledger.queries import list_items
-from tracker.ledger.rows import Deadline, ItemPage
+from tracker.ledger.rows import ItemPage
 from tracker.ledger.statistics import figures
 from tracker.ledger.words import AmountKind, DeadlineKind, Light, OwnerRole, RegulationAct, Role
 

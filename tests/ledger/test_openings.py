@@ -98,7 +98,7 @@ def _commands(office: Any, number: str) -> dict[str, Callable[[], object]]:
     """Commands on an item, each given what it wants, so that only the item's state can be in the way."""
     from tracker.ledger.commands import closing, escalations, items, regulations, reporting, stages, truths
     from tracker.ledger.commands.drafts import ItemEdit, MeasureDraft
-    from tracker.ledger.rows import Deadline
+    from tracker.ledger.list_rows import Deadline
     from tracker.ledger.words import DeadlineKind, RegulationAct, Reported
 
     ledger, actor, today = office.ledger, office.operator, office.today

@@ -13,8 +13,8 @@ from tracker.ledger.commands.items import add_item, finish_measure
 from tracker.ledger.connecting import writing
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.known_values import known_values
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.ordering import Grouping, Order, list_rows, numbers_of, ordered
-from tracker.ledger.rows import Deadline
 from tracker.ledger.words import DeadlineKind, OwnerRole, Pace
 
 

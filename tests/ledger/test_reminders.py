@@ -15,9 +15,9 @@ from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft
 from tracker.ledger.commands.items import add_item, add_measure, edit_items
 from tracker.ledger.commands.reminding import issue_reminders
 from tracker.ledger.commands.undoing import undo
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.models import Item
 from tracker.ledger.reminders import Chase, chased_units, chasing, rung_of
-from tracker.ledger.rows import Deadline
 from tracker.ledger.standards import USUAL
 from tracker.ledger.words import DeadlineKind, OwnerRole, Rung
 

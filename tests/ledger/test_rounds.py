@@ -17,9 +17,10 @@ from tracker.ledger.commands.items import edit_items
 from tracker.ledger.commands.reporting import add_evidence
 from tracker.ledger.commands.undoing import redo, undo
 from tracker.ledger.examination import examination
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.models import Item
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Deadline, ItemPage
+from tracker.ledger.rows import ItemPage
 from tracker.ledger.verifying import verify
 from tracker.ledger.words import Classification, DeadlineKind, Light, RectificationType, State
 

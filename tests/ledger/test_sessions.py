@@ -19,9 +19,9 @@ from tracker.errors import Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands import advancing, extending, items, reporting, undoing
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.location import Location, locate
 from tracker.ledger.models import Item
-from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.verifying import verify
 from tracker.ledger.words import DeadlineKind, OwnerRole, Role, State

@@ -11,8 +11,8 @@ import pytest
 from tracker.errors import NotFound, Refusal
 from tracker.ledger.commands import advancing, items, stages
 from tracker.ledger.commands.drafts import ItemEdit
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Deadline
 from tracker.ledger.words import DeadlineKind, RectificationType, State, Term
 
 Office = Any

@@ -15,8 +15,9 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.commands import advancing, extending, items, reporting
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.history import item_history
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.pages import facts_of_page, item_page, steps_of
-from tracker.ledger.rows import Deadline, ItemPage
+from tracker.ledger.rows import ItemPage
 from tracker.ledger.verifying import verify
 from tracker.ledger.words import (
     DeadlineKind,

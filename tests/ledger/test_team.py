@@ -38,11 +38,11 @@ from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.guarding import group_role
 from tracker.ledger.history import item_history
 from tracker.ledger.imports import NewItem, Origin
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.location import Location, locate
 from tracker.ledger.opinions import opinions
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
-from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.verifying import verify
 from tracker.ledger.words import (

@@ -16,9 +16,10 @@ from tracker.ledger.commands import advancing, items, reporting, truths
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.commands.undoing import undo
 from tracker.ledger.filtering.reading import read_query
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
-from tracker.ledger.rows import Deadline, ItemPage
+from tracker.ledger.rows import ItemPage
 from tracker.ledger.words import DeadlineKind, Light, Reported, Role, State, Verified
 
 Office = Any

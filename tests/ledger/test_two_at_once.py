@@ -12,9 +12,9 @@ from tracker.errors import Conflict, LedgerUnusable, Refusal
 from tracker.ledger.commands import advancing
 from tracker.ledger.commands.drafts import ItemEdit, MeasureEdit
 from tracker.ledger.commands.items import edit_items, edit_measure
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
-from tracker.ledger.rows import Deadline
 from tracker.ledger.verifying import verify
 from tracker.ledger.words import DeadlineKind, OwnerRole, RectificationType, State, Term
 

@@ -182,7 +182,7 @@ def test_no_command_reaches_another_units_item(name: str, sqlite_office: Office)
 def _arguments(function: Callable[..., Any], number: str, office: Office) -> dict[str, Any]:
     """Something for each argument, by its name and the form of its annotation."""
     from tracker.ledger.commands import drafts
-    from tracker.ledger.rows import Deadline
+    from tracker.ledger.list_rows import Deadline
     from tracker.ledger.words import DeadlineKind
 
     known: dict[str, Any] = {

@@ -30,9 +30,9 @@ from tracker.ledger.commands.undoing import redo, undo
 from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.history import item_history
 from tracker.ledger.labels import COMMAND_LABELS
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
-from tracker.ledger.rows import Deadline
 from tracker.ledger.words import AmountKind, DeadlineKind, OwnerRole, Role, State, Verified
 
 ANOTHER = Actor("赵敏", Role.REVIEWER)

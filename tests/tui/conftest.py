@@ -32,9 +32,9 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.commands import advancing, campaigns, intake, items, reporting
 from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, ItemDraft, MeasureDraft
 from tracker.ledger.examination import examination
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.location import Location, locate
 from tracker.ledger.review_rows import MarkRow
-from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, DeadlineKind, ItemKind, MarkKind, OwnerRole, Role
 from tracker.settings import Settings

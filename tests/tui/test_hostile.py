@@ -26,8 +26,8 @@ from tracker.ledger.commands import (
     units,
 )
 from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, ItemDraft, ItemEdit, MeasureDraft
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.location import Location
-from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import (
     CandidateKind,

@@ -10,9 +10,10 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.commands import campaigns, events
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
 from tracker.ledger.commands.items import add_item
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.location import Location
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Deadline, ItemPage
+from tracker.ledger.rows import ItemPage
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, OwnerRole, RectificationType, Role
 from tracker.tui.dialogs.form import Form

@@ -13,19 +13,10 @@ from tracker.cli.closing_objects import (
 )
 from tracker.cli.following_objects import following_object
 from tracker.cli.part_objects import amount_object, regulation_object, score_object, truths_object
+from tracker.ledger.list_rows import CampaignRow, Deadline, ItemRow
 from tracker.ledger.parts import StageRow
 from tracker.ledger.review_rows import AnswerRow, CandidateRow, DocumentRow, TwinRow
-from tracker.ledger.rows import (
-    ActionRow,
-    CampaignRow,
-    Deadline,
-    EvidenceRow,
-    ItemPage,
-    ItemRow,
-    MeasureRow,
-    OwnerRow,
-    SourceRow,
-)
+from tracker.ledger.rows import ActionRow, EvidenceRow, ItemPage, MeasureRow, OwnerRow, SourceRow
 from tracker.ledger.standards import Standard
 
 Object = dict[str, Any]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.ledger.actor import Actor
-    from tracker.ledger.rows import ListRow
+    from tracker.ledger.list_rows import ListRow
     from tracker.ledger.store import Ledger
     from tracker.settings import Settings
 

@@ -11,7 +11,7 @@ import click
 
 from tracker.cli.invocation import Invocation
 from tracker.cli.kinds import DATE, NUMBER
-from tracker.ledger.rows import Deadline
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.words import OwnerRole
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]

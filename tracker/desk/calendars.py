@@ -15,8 +15,9 @@ from tracker.exchange.calendar import DayEvent, calendar
 from tracker.files import replacing
 from tracker.ledger import queries
 from tracker.ledger.filtering.tree import EVERYTHING, Query, every, of
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.pages import item_pages
-from tracker.ledger.rows import Deadline, ItemPage
+from tracker.ledger.rows import ItemPage
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import OPEN_STATES
 

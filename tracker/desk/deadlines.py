@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from tracker.errors import BadInput
-from tracker.ledger.rows import Deadline
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.words import DeadlineKind
 from tracker.mining import find_deadlines
 from tracker.mining.findings import Deadline as MinedDeadline

@@ -12,7 +12,7 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.campaigns import EventLimit, events_of, limits_from_events
 from tracker.ledger.commands import events as commands
 from tracker.ledger.commands.events import Recounted
-from tracker.ledger.rows import Deadline
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.mining import find_deadlines
 from tracker.mining.deadlines.events import is_own_event, name_of

@@ -33,11 +33,12 @@ from tracker.ledger.imports import (
     known_items,
     last_imported,
 )
+from tracker.ledger.list_rows import CampaignRow
 from tracker.ledger.numbers import read_number
 from tracker.ledger.packed import Packed
 from tracker.ledger.portions import TOGETHER
 from tracker.ledger.queries import campaign as campaign_row
-from tracker.ledger.rows import CampaignRow, ChangeRow, ItemPage
+from tracker.ledger.rows import ChangeRow, ItemPage
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import SourceKind, State
 from tracker.text.cleaning import one_line

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from tracker.desk.import_plan import Planned
     from tracker.exchange.importing.headings import Reading
     from tracker.ledger.actor import Actor
-    from tracker.ledger.rows import ChangeRow, Deadline
+    from tracker.ledger.list_rows import Deadline
+    from tracker.ledger.rows import ChangeRow
     from tracker.ledger.store import Ledger
 
 MOST_NAMED: Final = 20

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Final
 
 from tracker.ledger.likeness import EVERYDAY, pairs_of, plain
-from tracker.ledger.rows import Deadline
+from tracker.ledger.list_rows import Deadline
 from tracker.mining.statements import Statement
 
 SAME_TOPIC: Final = 0.65

@@ -13,7 +13,8 @@ from tracker.desk.reconciliation import Finding
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft, Owners
 from tracker.ledger.commands.reconciling import AddItem, AddMeasure, Proposal
 from tracker.ledger.likeness import pairs_of, plain
-from tracker.ledger.rows import ItemPage, ItemRow
+from tracker.ledger.list_rows import ItemRow
+from tracker.ledger.rows import ItemPage
 from tracker.ledger.words import ItemKind, OwnerRole, Standing
 from tracker.mining.entries import entry_text
 from tracker.mining.findings import Finding as Mined

@@ -26,9 +26,10 @@ from tracker.ledger.commands.reconciling import (
     refusals,
 )
 from tracker.ledger.filtering.tree import EVERYTHING, Query, Sign, every, of, some
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.pages import item_pages
 from tracker.ledger.reconciled import NumberedList, numbered_list
-from tracker.ledger.rows import Deadline, ItemPage
+from tracker.ledger.rows import ItemPage
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CHANGEABLE_STATES, OwnerRole, Reported, Standing
 from tracker.mining.findings import FindingKind

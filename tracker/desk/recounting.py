@@ -26,7 +26,7 @@ from tracker.ledger.figures.listing import CountedMeasure, Group, counted_items,
 from tracker.ledger.filtering.dates import When
 from tracker.ledger.filtering.tree import EVERYTHING, Query, Sign, every, negation, of, some
 from tracker.ledger.happened import ChangedItem, Happened
-from tracker.ledger.rows import ItemRow
+from tracker.ledger.list_rows import ItemRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.units import unit_tree
 from tracker.ledger.words import OPEN_STATES, Dimension, ItemKind, RectificationType, Reported, State

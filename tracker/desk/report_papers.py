@@ -19,8 +19,8 @@ from tracker.ledger.differences import differences
 from tracker.ledger.figures.counting import tallies, tally
 from tracker.ledger.filtering.tree import EVERYTHING, Comparison, Presence, Query, Sign, every, of
 from tracker.ledger.happened import Differences
+from tracker.ledger.list_rows import ItemRow
 from tracker.ledger.pages import item_pages
-from tracker.ledger.rows import ItemRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.units import unit_tree
 from tracker.ledger.words import Dimension, Light, PaperKind, State

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tracker.desk.deadlines import ledger_deadline, read_deadline
 from tracker.ledger.actor import Actor
-from tracker.ledger.rows import Deadline
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.words import DeadlineKind as LedgerKind
 from tracker.mining import find_deadlines
 from tracker.mining.findings import DeadlineKind

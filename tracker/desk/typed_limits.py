@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tracker.desk.deadlines import read_deadline
 from tracker.errors import BadInput
 from tracker.ledger.campaigns import events_of, home_of
-from tracker.ledger.rows import Deadline
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.store import Ledger
 
 

@@ -16,11 +16,11 @@ from tracker.ledger.figures.glance import KEPT
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Presence, Query, Sign, every, of
 from tracker.ledger.light_expression import light_expression
+from tracker.ledger.list_rows import ItemRow
 from tracker.ledger.models import Item, Owner, Person, Unit
 from tracker.ledger.naming import name_and_unit
 from tracker.ledger.people import PersonRow
 from tracker.ledger.queries import Sort, apart, campaigns_of, item_ids, list_items
-from tracker.ledger.rows import ItemRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import OPEN_STATES, Dimension, Light, OwnerRole, State
 

@@ -13,10 +13,10 @@ from tracker.ledger.classification import ON_THE_BOOKS, RULES, class_refusals, p
 from tracker.ledger.figures.glance import KEPT
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Presence, Query, every, of
+from tracker.ledger.list_rows import ItemRow
 from tracker.ledger.models import Item
 from tracker.ledger.pages import item_page, item_pages
 from tracker.ledger.queries import Sort, campaigns_of, item_ids, list_items
-from tracker.ledger.rows import ItemRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Classification, State
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import Comparison, Every, Query
+from tracker.ledger.list_rows import CampaignRow, Deadline
 from tracker.ledger.models import (
     Aspect,
     Campaign,
@@ -26,7 +27,6 @@ from tracker.ledger.models import (
 from tracker.ledger.portions import portions
 from tracker.ledger.queries import campaign, campaigns_of
 from tracker.ledger.row_reading import read_deadline
-from tracker.ledger.rows import CampaignRow, Deadline
 from tracker.ledger.sharing import count_of_measures
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import RequestDecision, State, Verdict

@@ -12,10 +12,10 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, f
 
 from tracker.ledger.figures.dimensions import unit_of_measure
 from tracker.ledger.leading import known_lead_unit
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.models import Item, Measure, Reminder
 from tracker.ledger.queries import apart, campaigns_of, deadline_columns
 from tracker.ledger.row_reading import read_deadline
-from tracker.ledger.rows import Deadline
 from tracker.ledger.words import DeadlineKind, Rung, State
 
 NextDue = Callable[[str, dt.date], dt.date | None]

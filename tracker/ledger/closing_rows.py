@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.ledger.words import Check, Decision, RequestDecision
 
 if TYPE_CHECKING:
-    from tracker.ledger.rows import Deadline
+    from tracker.ledger.list_rows import Deadline
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,10 @@ from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.leading import known_lead_unit
 from tracker.ledger.light_expression import light_expression
 from tracker.ledger.lights import light_of, light_words
+from tracker.ledger.list_rows import CampaignRow, Deadline
 from tracker.ledger.models import DEADLINE_ORDER, Item, Measure
 from tracker.ledger.queries import campaigns_of, thresholds_of
 from tracker.ledger.row_reading import read_deadline
-from tracker.ledger.rows import CampaignRow, Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, Light, State, Word
 

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from tracker.ledger.closing_rows import RequestRow
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.models import ExtensionRequest, Item
 from tracker.ledger.numbers import read_number, unknown_number
-from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, RequestDecision, State
 

@@ -20,10 +20,10 @@ from urllib.parse import quote
 from tracker.errors import TrackerError
 from tracker.ledger.actor import Actor, own_unit
 from tracker.ledger.identity import HEAD, VERSION_TABLE
+from tracker.ledger.list_rows import ListRow
 from tracker.ledger.location import locate
 from tracker.ledger.probing import Found, probe
 from tracker.ledger.row_reading import campaign_row, list_row
-from tracker.ledger.rows import ListRow
 
 COUNT: Final = 128
 """Lines that are read: more than a screen has."""

@@ -14,7 +14,8 @@ from tracker.errors import NotPermitted, Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.closing_rows import NOTHING_DEMANDED, ClosingFacts, FindingRow
 from tracker.ledger.limits import Late
-from tracker.ledger.rows import Deadline, StepRow
+from tracker.ledger.list_rows import Deadline
+from tracker.ledger.rows import StepRow
 from tracker.ledger.words import Role, State
 
 FEWEST_STAGES = 2

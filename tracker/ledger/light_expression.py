@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Date, and_, case, false, literal, or_
 
+from tracker.ledger.list_rows import CampaignRow
 from tracker.ledger.models import Item
-from tracker.ledger.rows import CampaignRow
 from tracker.ledger.words import DeadlineKind, Light, State
 
 

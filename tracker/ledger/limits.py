@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from tracker.ledger.rows import Deadline
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.words import DeadlineKind
 
 Late = tuple[tuple[int, dt.date], ...]

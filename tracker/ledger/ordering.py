@@ -19,12 +19,12 @@ from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.leading import lead_unit
 from tracker.ledger.light_expression import light_expression
+from tracker.ledger.list_rows import CampaignRow, ListRow
 from tracker.ledger.models import DEADLINE_ORDER, Aspect, Campaign, Document, Evidence, Item, Measure, Owner
 from tracker.ledger.models.items import LAST_DAY
 from tracker.ledger.portions import portions
 from tracker.ledger.queries import campaigns_of, row_columns
 from tracker.ledger.row_reading import list_row
-from tracker.ledger.rows import CampaignRow, ListRow
 from tracker.ledger.sharing import count_of_measures
 from tracker.ledger.stopping import while_wanted
 from tracker.ledger.store import Ledger

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from tracker.ledger.rows import Deadline, ItemRow
+from tracker.ledger.list_rows import Deadline, ItemRow
 from tracker.ledger.words import Pace, State
 
 

@@ -17,6 +17,7 @@ from tracker.ledger.following import read_following
 from tracker.ledger.lifecycle import Facts, four_haves, steps
 from tracker.ledger.lights import Thresholds, light_of, light_words
 from tracker.ledger.limits import later_than
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.models import (
     Application,
     Campaign,
@@ -36,7 +37,6 @@ from tracker.ledger.queries import evidence_row, item_columns, thresholds_of
 from tracker.ledger.row_reading import item_row, read_deadline
 from tracker.ledger.rows import (
     ApplicationRow,
-    Deadline,
     ItemPage,
     LookBackRow,
     MeasureRow,

@@ -17,7 +17,7 @@ from tracker.ledger.words import (
 )
 
 if TYPE_CHECKING:
-    from tracker.ledger.rows import Deadline
+    from tracker.ledger.list_rows import Deadline
 
 TEN_THOUSAND = 10_000
 

@@ -12,12 +12,13 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from tracker.errors import Refusal
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.models import Item, Measure, Owner, Person, Unit
 from tracker.ledger.naming import PERSONAL, Directory, directory, name_and_unit, plain_name
 from tracker.ledger.pages import item_pages
 from tracker.ledger.portions import portions
 from tracker.ledger.queries import campaigns_of
-from tracker.ledger.rows import Deadline, ItemPage
+from tracker.ledger.rows import ItemPage
 from tracker.ledger.store import Ledger
 from tracker.ledger.units import OPEN
 from tracker.ledger.words import Light, OwnerRole, State

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from tracker.ledger.list_rows import ItemRow
 from tracker.ledger.models import Candidate
 from tracker.ledger.pages import item_pages
 from tracker.ledger.queries import items_by_id
 from tracker.ledger.review_rows import CandidateRow
 from tracker.ledger.reviews import candidates, document_text
-from tracker.ledger.rows import ItemRow, MeasureRow
+from tracker.ledger.rows import MeasureRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, Light, State, Verdict
 

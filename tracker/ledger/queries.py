@@ -28,6 +28,7 @@ from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.leading import lead_unit
 from tracker.ledger.light_expression import light_expression
 from tracker.ledger.lights import Thresholds
+from tracker.ledger.list_rows import CampaignRow, ItemRow
 from tracker.ledger.models import (
     DEADLINE_ORDER,
     Aspect,
@@ -42,7 +43,7 @@ from tracker.ledger.models import (
 from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.portions import portions
 from tracker.ledger.row_reading import campaign_row, item_row, thresholds
-from tracker.ledger.rows import CampaignRow, EvidenceRow, ItemRow
+from tracker.ledger.rows import EvidenceRow
 from tracker.ledger.sharing import count_of_measures, open_limits
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import OwnerRole, State

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from tracker.ledger.rows import Deadline, OwnerRow
+from tracker.ledger.list_rows import Deadline
+from tracker.ledger.rows import OwnerRow
 from tracker.ledger.words import CandidateKind, MarkKind, Verdict
 
 DIRECTIVES: Final = (CandidateKind.MEASURE, CandidateKind.TASK)

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from tracker.ledger.lights import Thresholds, light_of, light_words
+from tracker.ledger.list_rows import CampaignRow, Deadline, ItemRow, ListRow
 from tracker.ledger.pace import pace_of_item
-from tracker.ledger.rows import CampaignRow, Deadline, ItemRow, ListRow
 from tracker.ledger.standards import read_standards
 from tracker.ledger.words import (
     OPEN_STATES,

@@ -115,6 +115,11 @@ class TrackerApp(DeskWork, inherit_bindings=False):
 
         return MiningJobs(self)
 
+    @property
+    def is_mining(self) -> bool:
+        """Something is mined at the moment; where nothing ever was, nothing is loaded for it."""
+        return "mining" in vars(self) and self.mining.is_active
+
     def get_default_screen(self) -> OpeningScreen:
         """In sight until the first page is there."""
         return OpeningScreen(self.TITLE, self._start)

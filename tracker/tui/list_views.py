@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tracker.ledger.filtering.tree import Query
+    from tracker.ledger.list_rows import CampaignRow
     from tracker.ledger.ordering import Group
-    from tracker.ledger.rows import CampaignRow, ViewRow
+    from tracker.ledger.rows import ViewRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 if TYPE_CHECKING:
     from tracker.ledger.actor import Actor
-    from tracker.ledger.rows import ListRow
+    from tracker.ledger.list_rows import ListRow
     from tracker.ledger.store import Ledger
     from tracker.tui.drafts import DraftFile
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from tracker.ledger.rows import ListRow
+    from tracker.ledger.list_rows import ListRow
 
 WINDOW: Final = 128
 """Rows fetched together."""

@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from tracker.exchange.lists import item_texts
-from tracker.ledger.rows import Deadline, EvidenceRow, ItemPage, MeasureRow, OwnerRow, ProgressRow
+from tracker.ledger.list_rows import Deadline
+from tracker.ledger.rows import EvidenceRow, ItemPage, MeasureRow, OwnerRow, ProgressRow
 from tracker.ledger.words import DeadlineKind, ItemKind, Light, OwnerRole, State
 
 MakePage = Callable[..., ItemPage]

@@ -21,9 +21,9 @@ from tracker.ledger.filtering.initials import answers_to, may_be_initials
 from tracker.ledger.filtering.reading import DEEPEST, MOST, read_query
 from tracker.ledger.filtering.tree import Comparison, Every, Not, Presence, Query, Sign, Some, Text, Value
 from tracker.ledger.lights import Thresholds, light_of
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.pace import pace_of
 from tracker.ledger.queries import item_ids
-from tracker.ledger.rows import Deadline
 from tracker.ledger.search import OWN_TEXTS
 from tracker.ledger.statistics import figures
 from tracker.ledger.store import Ledger, Work

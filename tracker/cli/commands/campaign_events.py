@@ -16,7 +16,7 @@ from tracker.cli.options import campaign_option
 from tracker.cli.tables import Column, Table, draw
 from tracker.cli.wording import shortened
 from tracker.errors import NotFound
-from tracker.ledger.rows import Deadline
+from tracker.ledger.list_rows import Deadline
 
 if TYPE_CHECKING:
     from tracker.desk.events import EventChange

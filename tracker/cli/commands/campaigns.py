@@ -17,7 +17,7 @@ from tracker.cli.objects import campaign_object
 from tracker.cli.options import number_argument
 from tracker.cli.tables import Column, Table, labelled
 from tracker.errors import BadInput
-from tracker.ledger.rows import CampaignRow
+from tracker.ledger.list_rows import CampaignRow
 from tracker.ledger.standards import Standard
 from tracker.ledger.words import CampaignKind
 from tracker.text.numerals import half_width

@@ -26,7 +26,7 @@ from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, Me
 from tracker.ledger.words import ItemKind, RectificationType, Term
 
 if TYPE_CHECKING:
-    from tracker.ledger.rows import Deadline
+    from tracker.ledger.list_rows import Deadline
     from tracker.ledger.store import Ledger
 
 KIND = WordKind(ItemKind, "问题|任务")

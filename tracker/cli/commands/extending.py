@@ -15,7 +15,7 @@ from tracker.cli.kinds import DATE, NUMBER
 from tracker.cli.options import number_argument, read_due
 from tracker.cli.tables import Column, Table
 from tracker.cli.wording import named
-from tracker.ledger.rows import Deadline
+from tracker.ledger.list_rows import Deadline
 
 REQUEST_COLUMNS = (
     Column("编号"),

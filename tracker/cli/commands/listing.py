@@ -13,7 +13,7 @@ from tracker.cli.kinds import CountKind, OneOf, WordKind
 from tracker.cli.objects import item_object
 from tracker.cli.options import as_of_option, query_argument
 from tracker.cli.tables import Column, Table
-from tracker.ledger.rows import ItemRow
+from tracker.ledger.list_rows import ItemRow
 from tracker.ledger.words import ItemKind, Light, State
 from tracker.text.cleaning import one_line
 

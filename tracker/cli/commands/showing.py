@@ -14,7 +14,8 @@ from tracker.cli.options import as_of_option, number_argument
 from tracker.cli.standing_sections import measure_parts, standing_sections
 from tracker.cli.tables import Column, Table, folded, labelled
 from tracker.files import size_in_words
-from tracker.ledger.rows import Deadline, ImportRow, ItemPage, MeasureRow, OwnerRow, SourceRow, StepRow
+from tracker.ledger.list_rows import Deadline
+from tracker.ledger.rows import ImportRow, ItemPage, MeasureRow, OwnerRow, SourceRow, StepRow
 from tracker.ledger.words import OwnerRole
 from tracker.text.screen import safe_for_screen
 

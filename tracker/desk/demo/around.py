@@ -31,8 +31,8 @@ from tracker.ledger.commands import (
 )
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
 from tracker.ledger.commands.surveys import Answers
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.reminders import chasing
-from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import (
     AmountKind,

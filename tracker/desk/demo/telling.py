@@ -18,8 +18,8 @@ from tracker.ledger.commands import advancing, campaigns, extending, intake, ite
 from tracker.ledger.commands.drafts import CandidateEdit, ItemDraft, ItemEdit, MeasureDraft
 from tracker.ledger.commands.making import type_for
 from tracker.ledger.examination import examination
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.review_rows import CandidateRow
-from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, Check, Verdict
 

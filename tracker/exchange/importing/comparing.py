@@ -17,7 +17,8 @@ from tracker.exchange.lists.ledger import LEDGER_WITH_PRIVATE_NOTES
 from tracker.exchange.texts import clean
 from tracker.ledger.commands.drafts import ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.imports import ItemChange, MeasureChange, ProgressDraft
-from tracker.ledger.rows import Deadline, ItemPage, MeasureRow
+from tracker.ledger.list_rows import Deadline
+from tracker.ledger.rows import ItemPage, MeasureRow
 from tracker.ledger.words import State
 from tracker.text.dates import make_date
 

@@ -28,7 +28,7 @@ from tracker.exchange.importing.records import (
     Said,
     Trouble,
 )
-from tracker.ledger.rows import Deadline
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.words import DeadlineKind, ItemKind, OwnerRole, RectificationType, Reported, State
 from tracker.text.dates import no_such_day
 

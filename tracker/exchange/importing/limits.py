@@ -11,7 +11,7 @@ from tracker.errors import BadInput
 from tracker.exchange.importing.cells import BETWEEN, NOTHING, serial_day
 from tracker.exchange.importing.records import ReadDeadline
 from tracker.exchange.lists.item_texts import OVERALL
-from tracker.ledger.rows import Deadline
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.words import DeadlineKind, Reported, State
 from tracker.text.cleaning import one_line
 from tracker.text.dates import month_end

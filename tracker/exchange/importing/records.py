@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.ledger.rows import Deadline
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.words import ItemKind, OwnerRole, RectificationType, State
 
 Owners = Mapping[OwnerRole, tuple[str, ...]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tracker.ledger.rows import Deadline, ItemPage, ItemRow, OwnerRow
+from tracker.ledger.list_rows import Deadline, ItemRow
+from tracker.ledger.rows import ItemPage, OwnerRow
 from tracker.ledger.words import ItemKind, Light, OwnerRole, State
 
 OVERALL = "总体："

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from tracker.exchange.lists import item_texts
 from tracker.exchange.papers.frame import chinese
-from tracker.ledger.rows import Deadline, ItemPage, MeasureRow
+from tracker.ledger.list_rows import Deadline
+from tracker.ledger.rows import ItemPage, MeasureRow
 from tracker.ledger.words import Light, OwnerRole, State
 
 

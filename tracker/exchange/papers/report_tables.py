@@ -24,7 +24,8 @@ from tracker.ledger.figures.definitions import (
     Rate,
 )
 from tracker.ledger.happened import ChangedItem, Differences, Happened
-from tracker.ledger.rows import ItemPage, ItemRow
+from tracker.ledger.list_rows import ItemRow
+from tracker.ledger.rows import ItemPage
 
 _STANDING: Final = (
     Column("名称", 36),

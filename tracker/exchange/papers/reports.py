@@ -26,7 +26,8 @@ from tracker.exchange.papers.report_tables import (
 from tracker.exchange.sentences import percent, statistics_sentence
 from tracker.ledger.figures.counting import Tally
 from tracker.ledger.happened import ChangedItem, Differences, Happened
-from tracker.ledger.rows import ItemPage, ItemRow
+from tracker.ledger.list_rows import ItemRow
+from tracker.ledger.rows import ItemPage
 from tracker.ledger.statistics import figures_of
 from tracker.ledger.words import PaperKind, State
 from tracker.text.periods import Grain, Period, period_of

@@ -20,8 +20,8 @@ from tracker.ledger.commands.sampling import waiting_sample
 from tracker.ledger.commands.spans import give_immediate_span
 from tracker.ledger.examination import examine
 from tracker.ledger.lifecycle import Step, check
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.models import Application, ApplicationFinding, Campaign, Item, LookBack, Review
-from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import Decision, LookBackResult, State
 

@@ -10,8 +10,9 @@ from tracker.errors import Conflict, FieldConflict
 from tracker.ledger.commands.drafts import ItemEdit, MeasureEdit
 from tracker.ledger.journal import WHOLE_ROW
 from tracker.ledger.labels import FIELD_LABELS
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.models import Action, Aspect, Change, Item, Measure, Owner
-from tracker.ledger.rows import Deadline, ItemPage, MeasureRow
+from tracker.ledger.rows import ItemPage, MeasureRow
 from tracker.ledger.store import Work
 from tracker.ledger.words import OwnerRole, RectificationType, Term, Word, source_word
 

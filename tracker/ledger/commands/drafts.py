@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.review_rows import MarkRow
-from tracker.ledger.rows import Deadline
 from tracker.ledger.words import CandidateKind, ItemKind, OwnerRole, RectificationType, Term
 
 Owners = Mapping[OwnerRole, tuple[str, ...]]

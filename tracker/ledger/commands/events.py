@@ -13,8 +13,8 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.campaigns import EventLimit, Holder, limits_from_events
 from tracker.ledger.commands.finding import campaign_of
 from tracker.ledger.commands.making import required
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.models import Campaign, CampaignEvent, Candidate, Item, Measure
-from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger, Work
 from tracker.text.cleaning import one_line
 

@@ -11,8 +11,8 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.commands.finding import item_of
 from tracker.ledger.commands.making import required
 from tracker.ledger.extensions import extension_refusals, limit_refusals, refusals_by_state
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.models import ExtensionRequest, Item
-from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import DeadlineKind, RectificationType, RequestDecision, State
 

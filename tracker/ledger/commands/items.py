@@ -28,8 +28,9 @@ from tracker.ledger.commands.making import (
 from tracker.ledger.commands.spans import give_added_span
 from tracker.ledger.lifecycle import lacking
 from tracker.ledger.limits import is_later, later_than
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.models import Campaign, Item, Measure
-from tracker.ledger.rows import Deadline, ItemPage, MeasureRow
+from tracker.ledger.rows import ItemPage, MeasureRow
 from tracker.ledger.sharing import items_served, measures_of
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import DeadlineKind, State

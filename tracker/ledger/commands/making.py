@@ -12,9 +12,9 @@ from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft, Owners
 from tracker.ledger.commands.finding import campaign_of
 from tracker.ledger.commands.knowing import directory_of
 from tracker.ledger.commands.spans import give_added_span
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.models import Aspect, Campaign, Item, Measure, Owner
 from tracker.ledger.numbering import next_number
-from tracker.ledger.rows import Deadline
 from tracker.ledger.sharing import next_ordinal
 from tracker.ledger.store import Work
 from tracker.ledger.words import DeadlineKind, OwnerRole, RectificationType, SourceKind, State

@@ -17,9 +17,9 @@ from tracker.ledger.commands.items import change_measure, refuse_later_than, ref
 from tracker.ledger.commands.making import make_item, make_measure, not_to_come
 from tracker.ledger.commands.reporting import record_progress
 from tracker.ledger.commands.truths import make_report
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.models import Item, Measure, ReconciledLine, Reconciliation
 from tracker.ledger.reconciled import Compared
-from tracker.ledger.rows import Deadline
 from tracker.ledger.sharing import measures_of
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import Reported

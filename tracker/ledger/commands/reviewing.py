@@ -21,9 +21,9 @@ from tracker.ledger.commands.drafts import CandidateEdit, ConfirmedLink
 from tracker.ledger.commands.finding import item_of
 from tracker.ledger.commands.items import refuse_unless_open
 from tracker.ledger.commands.making import add_detail, required
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.models import Candidate, Document, Item
 from tracker.ledger.review_rows import DIRECTIVES, FIVE
-from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, MarkKind, Verdict
 

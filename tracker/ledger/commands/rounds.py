@@ -7,8 +7,8 @@ from sqlalchemy import select
 from tracker.errors import Refusal
 from tracker.ledger.commands.making import type_for
 from tracker.ledger.commands.spans import give_immediate_span
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.models import ExtensionRequest, Item, Round
-from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Work
 from tracker.ledger.words import RectificationType
 

@@ -12,8 +12,8 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.commands.finding import item_of
 from tracker.ledger.commands.items import refuse_unless_open, refuse_unless_rectifying
 from tracker.ledger.commands.making import not_to_come, required
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.models import Item, Stage
-from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 
 

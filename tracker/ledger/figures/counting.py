@@ -26,10 +26,10 @@ from tracker.ledger.figures.measures import measure_conditions
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Comparison, Every, Not, Query, Some
 from tracker.ledger.light_expression import light_expression
+from tracker.ledger.list_rows import CampaignRow
 from tracker.ledger.models import Item, Measure, Regulation
 from tracker.ledger.pace_expression import pace_expression
 from tracker.ledger.queries import alone, apart, campaigns_of
-from tracker.ledger.rows import CampaignRow
 from tracker.ledger.sharing import serves_too
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Dimension, RegulationAct, State

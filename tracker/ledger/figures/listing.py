@@ -15,10 +15,10 @@ from tracker.ledger.figures.dimensions import items_by, measures_by, unit_of_mea
 from tracker.ledger.figures.measures import measure_conditions
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query, every
+from tracker.ledger.list_rows import ItemRow
 from tracker.ledger.models import Item, Measure, Unit
 from tracker.ledger.naming import units_called
 from tracker.ledger.queries import campaigns_of, items_by_id
-from tracker.ledger.rows import ItemRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Dimension
 from tracker.text.cleaning import one_line

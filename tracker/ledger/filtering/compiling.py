@@ -52,6 +52,7 @@ from tracker.ledger.filtering.initials import answers_to, may_be_initials
 from tracker.ledger.filtering.tree import Comparison, Every, Not, Presence, Query, Sign, Some, Text, Value
 from tracker.ledger.leading import lead_unit, lead_unit_id
 from tracker.ledger.light_expression import light_expression
+from tracker.ledger.list_rows import CampaignRow
 from tracker.ledger.models import (
     Evidence,
     ExtensionRequest,
@@ -64,7 +65,6 @@ from tracker.ledger.models import (
 from tracker.ledger.naming import PERSONAL, below, units_called
 from tracker.ledger.pace_expression import pace_expression
 from tracker.ledger.review_stages import waits_for
-from tracker.ledger.rows import CampaignRow
 from tracker.ledger.sharing import has_measure
 from tracker.ledger.words import OwnerRole, Word
 from tracker.text.cleaning import clean

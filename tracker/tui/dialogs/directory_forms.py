@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from tracker.ledger.list_rows import CampaignRow
 from tracker.ledger.people import PersonRow
-from tracker.ledger.rows import CampaignRow
 from tracker.ledger.units import UnitRow
 from tracker.ledger.words import CampaignKind
 from tracker.tui.dialogs.field import Field, FieldKind, either

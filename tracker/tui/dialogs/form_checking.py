@@ -11,7 +11,7 @@ from textual import events
 from textual.widgets import Input, OptionList
 
 from tracker.errors import BadInput
-from tracker.ledger.rows import Deadline
+from tracker.ledger.list_rows import Deadline
 from tracker.tui.dialogs.field import Field, FieldKind
 from tracker.tui.dialogs.field_moving import moved
 from tracker.tui.dialogs.fields import FieldBox, NameList

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.review_rows import FIVE, CandidateRow, DocumentRow
-from tracker.ledger.rows import Deadline
 from tracker.ledger.words import CandidateKind, OwnerRole
 from tracker.tui.dialogs.field import Field, FieldKind
 from tracker.tui.dialogs.pick import Choice

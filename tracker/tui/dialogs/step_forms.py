@@ -4,27 +4,55 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from tracker.ledger.closing_rows import FindingRow, ReviewRow
-from tracker.ledger.rows import ItemPage
 from tracker.ledger.words import Reported, RequestDecision, Verified
 from tracker.tui.dialogs.field import Field, FieldKind
 from tracker.tui.dialogs.item_forms import measure_choice
 
+if TYPE_CHECKING:
+    from tracker.ledger.closing_rows import FindingRow, ReviewRow
+    from tracker.ledger.rows import ItemPage
+
 CONTINUING = "改为长期坚持的必填"
 
 
-def answer_fields(findings: Sequence[FindingRow]) -> list[Field]:
-    """An answer to each thing that the 销号体检 found."""
+def waiver_fields() -> list[Field]:
+    """挂号 in spite of what is missing."""
+    return [Field("waiver", "理由", FieldKind.TEXT, hint="缺项挂号须写明理由，理由记入办理历史")]
+
+
+def application_fields(page: ItemPage, findings: Sequence[FindingRow]) -> list[Field]:
+    """申请销号, with an answer to each thing that the 销号体检 found."""
     return [
-        Field(
-            f"answer-{row.ordinal}",
-            f"体检第{row.ordinal}条",
-            value=row.answer,
-            hint="如 材料见会议纪要第三条",
-        )
-        for row in findings
+        Field("completion", "完成情况", FieldKind.TEXT, page.completion, rows=4),
+        Field("inference", "举一反三", FieldKind.TEXT, page.inference, rows=3),
+        *(
+            Field(
+                f"answer-{row.ordinal}",
+                f"体检第{row.ordinal}条",
+                value=row.answer,
+                hint="如 材料见会议纪要第三条",
+            )
+            for row in findings
+        ),
     ]
+
+
+def opinion_fields(label: str, hint: str, *, rows: int = 3) -> list[Field]:
+    """What a reviewer decides, and who signed it."""
+    return [Field("opinion", label, FieldKind.TEXT, hint=hint, rows=rows), *signature_fields()]
+
+
+def look_back_fields() -> list[Field]:
+    """回头看."""
+    hint = "查了哪些材料、走访了谁、成果是否巩固"
+    return [Field("finding", "核查情况", FieldKind.TEXT, hint=hint, rows=4)]
+
+
+def stopping_fields() -> list[Field]:
+    """终止."""
+    return [Field("reason", "终止理由", FieldKind.TEXT, hint="如 机构撤并、事项已并入另一编号")]
 
 
 def signature_fields() -> list[Field]:

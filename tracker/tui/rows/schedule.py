@@ -16,7 +16,7 @@ from tracker.tui.lines import Part
 
 if TYPE_CHECKING:
     from tracker.ledger.due_days import DueRow
-    from tracker.ledger.rows import ItemRow
+    from tracker.ledger.list_rows import ItemRow
 
 WEEKDAYS = "一二三四五六日"
 

@@ -5,15 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tracker.tui.dialogs.item_forms import (
-    done_field,
-    evidence_fields,
-    item_fields,
-    item_intro,
-    measure_fields,
-    measure_form_fields,
-    progress_fields,
-)
+from tracker.tui import dialogs
 from tracker.tui.screens.editing import ItemEditing, MeasureEditing
 from tracker.tui.screens.item_asking import ItemAsking
 from tracker.tui.spots import SpotKind
@@ -30,13 +22,17 @@ class ItemActions(ItemAsking):
     def action_progress(self) -> None:
         """F2 进展."""
         if (page := self._page(self.action_progress)) and self._is_to_be_had("progress"):
-            fields = progress_fields(page, self.tracker.office.today(), self.spot_key(SpotKind.MEASURE))
+            fields = dialogs.item_forms.progress_fields(
+                page, self.tracker.office.today(), self.spot_key(SpotKind.MEASURE)
+            )
             self._open_form("登记进展", page, fields, "progress")
 
     def action_evidence(self) -> None:
         """F3 佐证."""
         if (page := self._page(self.action_evidence)) and self._is_to_be_had("evidence"):
-            fields = evidence_fields(page, self.spot_key(SpotKind.MEASURE), self.tracker.places.folder)
+            fields = dialogs.item_forms.evidence_fields(
+                page, self.spot_key(SpotKind.MEASURE), self.tracker.places.folder
+            )
             self._open_form("登记佐证材料", page, fields, "evidence")
 
     def action_finish_measure(self, ordinal: int | None = None) -> None:
@@ -45,7 +41,7 @@ class ItemActions(ItemAsking):
         if page is None or not self._is_to_be_had("finish_measure"):
             return
         present = ordinal or self.spot_key(SpotKind.MEASURE)
-        fields = done_field(page, self.tracker.office.today(), present)
+        fields = dialogs.item_forms.done_field(page, self.tracker.office.today(), present)
         self._open_form("措施完成", page, fields, "finish_measure")
 
     # Content
@@ -60,14 +56,14 @@ class ItemActions(ItemAsking):
         office = self.tracker.office
         number = page.row.number
         editing = ItemEditing(page, office.actor, office.today())
-        fields = item_fields(page)
+        fields = dialogs.item_forms.item_fields(page)
         is_open = any(field.name == "title" for field in fields)
         self.tracker.push_screen(
             Form(
                 "修改事项",
                 fields,
                 editing.submit,
-                intro=item_intro(page),
+                intro=dialogs.item_forms.item_intro(page),
                 subtitle=number,
                 rival=editing,
                 about=number,
@@ -78,7 +74,7 @@ class ItemActions(ItemAsking):
     def action_add_measure(self) -> None:
         """Ctrl+T 增措施."""
         if (page := self._page(self.action_add_measure)) and self._is_to_be_had("add_measure"):
-            self._open_form("增加措施", page, measure_fields(), "add_measure")
+            self._open_form("增加措施", page, dialogs.item_forms.measure_fields(), "add_measure")
 
     def action_edit_measure(self) -> None:
         """Ctrl+G 改措施: one at once, one of several by choice."""
@@ -105,7 +101,7 @@ class ItemActions(ItemAsking):
 
         office, number = self.tracker.office, page.row.number
         editing = MeasureEditing(number, measure, office.actor, office.today())
-        fields = measure_form_fields(measure)
+        fields = dialogs.item_forms.measure_form_fields(measure)
         title = f"修改措施{measure.ordinal}"
         self.tracker.push_screen(
             Form(title, fields, editing.submit, subtitle=number, rival=editing, about=number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tracker.tui.dialogs import deed_forms as forms
+from tracker.tui import dialogs
 from tracker.tui.keymap import key_for
 from tracker.tui.screens.item_actions import ItemActions
 from tracker.tui.spots import SpotKind
@@ -40,57 +40,78 @@ class ItemFurther(ItemActions):
     def action_resume_measure(self) -> None:
         """措施恢复办理."""
         present = self.spot_key(SpotKind.MEASURE)
-        self._form("resume_measure", "措施恢复办理", lambda page: forms.resuming_fields(page, present))
+        self._form(
+            "resume_measure", "措施恢复办理", lambda page: dialogs.deed_forms.resuming_fields(page, present)
+        )
 
     def action_plan_amount(self) -> None:
         """数量目标."""
         present = self.spot_key(SpotKind.MEASURE)
-        self._form("plan_amount", "数量目标", lambda page: forms.amount_fields(page, present, is_target=True))
+        self._form(
+            "plan_amount",
+            "数量目标",
+            lambda page: dialogs.deed_forms.amount_fields(page, present, is_target=True),
+        )
 
     def action_record_amount(self) -> None:
         """数量完成数."""
         present = self.spot_key(SpotKind.MEASURE)
         self._form(
-            "record_amount", "数量完成数", lambda page: forms.amount_fields(page, present, is_target=False)
+            "record_amount",
+            "数量完成数",
+            lambda page: dialogs.deed_forms.amount_fields(page, present, is_target=False),
         )
 
     def action_share_measure(self) -> None:
         """共用措施."""
         present = self.spot_key(SpotKind.MEASURE)
         intro = ("这条措施同时算在别的事项里，改一处处处都改。",)
-        self._form("share_measure", "共用措施", lambda page: forms.sharing_fields(page, present), intro=intro)
+        self._form(
+            "share_measure",
+            "共用措施",
+            lambda page: dialogs.deed_forms.sharing_fields(page, present),
+            intro=intro,
+        )
 
     def action_unshare_measure(self) -> None:
         """取消共用."""
         present = self.spot_key(SpotKind.MEASURE)
-        self._form("unshare_measure", "取消共用", lambda page: forms.unsharing_fields(page, present))
+        self._form(
+            "unshare_measure", "取消共用", lambda page: dialogs.deed_forms.unsharing_fields(page, present)
+        )
 
     # 阶段
 
     def action_add_stage(self) -> None:
         """增加阶段."""
-        self._form("add_stage", "增加阶段", lambda page: forms.stage_fields())
+        self._form("add_stage", "增加阶段", lambda page: dialogs.deed_forms.stage_fields())
 
     def action_edit_stage(self) -> None:
         """改阶段."""
         present = self.spot_key(SpotKind.STAGE)
-        self._form("edit_stage", "改阶段", lambda page: forms.stage_editing_fields(page, present))
+        self._form(
+            "edit_stage", "改阶段", lambda page: dialogs.deed_forms.stage_editing_fields(page, present)
+        )
 
     def action_finish_stage(self) -> None:
         """阶段完成."""
         present, today = self.spot_key(SpotKind.STAGE), self.tracker.office.today()
-        self._form("finish_stage", "阶段完成", lambda page: forms.stage_done_fields(page, present, today))
+        self._form(
+            "finish_stage",
+            "阶段完成",
+            lambda page: dialogs.deed_forms.stage_done_fields(page, present, today),
+        )
 
     # 销号要件
 
     def action_publicise(self) -> None:
         """公示."""
         today = self.tracker.office.today()
-        self._form("publicise", "登记公示", lambda page: forms.publicity_fields(page, today))
+        self._form("publicise", "登记公示", lambda page: dialogs.deed_forms.publicity_fields(page, today))
 
     def action_object(self) -> None:
         """公示异议."""
-        fields = forms.objection_fields()
+        fields = dialogs.deed_forms.objection_fields()
         self._form("object", "公示有无异议", lambda page: fields, command="record_objections")
 
     def action_score(self) -> None:
@@ -105,7 +126,7 @@ class ItemFurther(ItemActions):
             return surveys(ledger)
 
         def offer(found: list[SurveyRow]) -> None:
-            self._form("score", "登记满意度", lambda page: forms.score_fields(found, today))
+            self._form("score", "登记满意度", lambda page: dialogs.deed_forms.score_fields(found, today))
 
         self.read(rounds, offer, group="reasons")
 
@@ -113,18 +134,24 @@ class ItemFurther(ItemActions):
 
     def action_add_regulation(self) -> None:
         """登记制度."""
-        self._form("add_regulation", "登记制度", forms.regulation_fields)
+        self._form("add_regulation", "登记制度", dialogs.deed_forms.regulation_fields)
 
     def action_issue_regulation(self) -> None:
         """制度印发."""
         present, today = self.spot_key(SpotKind.REGULATION), self.tracker.office.today()
-        self._form("issue_regulation", "制度印发", lambda page: forms.issuing_fields(page, present, today))
+        self._form(
+            "issue_regulation",
+            "制度印发",
+            lambda page: dialogs.deed_forms.issuing_fields(page, present, today),
+        )
 
     def action_check_regulation(self) -> None:
         """制度检查."""
         present, today = self.spot_key(SpotKind.REGULATION), self.tracker.office.today()
         self._form(
-            "check_regulation", "制度检查", lambda page: forms.regulation_check_fields(page, present, today)
+            "check_regulation",
+            "制度检查",
+            lambda page: dialogs.deed_forms.regulation_check_fields(page, present, today),
         )
 
     def action_classify(self) -> None:
@@ -136,13 +163,15 @@ class ItemFurther(ItemActions):
         proposed = proposed_class(page)
         intro = (f"按现在的情况，建议列入“{proposed[0].word}”：{proposed[1]}",) if proposed else ()
         first = proposed[0] if proposed else None
-        self._form("classify", "分类盘点", lambda page: forms.class_fields(page, first), intro=intro)
+        self._form(
+            "classify", "分类盘点", lambda page: dialogs.deed_forms.class_fields(page, first), intro=intro
+        )
 
     # 举一反三与上级
 
     def action_start_self_check(self) -> None:
         """布置自查."""
-        self._form("start_self_check", "布置自查", forms.self_check_fields)
+        self._form("start_self_check", "布置自查", dialogs.deed_forms.self_check_fields)
 
     def action_answer_self_check(self) -> None:
         """自查反馈: of the list under the cursor, of the only one, or of one to choose."""
@@ -176,7 +205,7 @@ class ItemFurther(ItemActions):
         def offer(found: tuple[SelfCheckRow, tuple[SelfCheckAnswerRow, ...]]) -> None:
             row, lines = found
             told = [f"{one.unit}：{one.result.word} {one.text}".rstrip() for one in lines if one.on]
-            fields = forms.self_check_answer_fields(lines)
+            fields = dialogs.deed_forms.self_check_answer_fields(lines)
             intro = (f"查什么：{row.matter}", row.words, *told)
             self._open_form(
                 "登记自查反馈", page, fields, "answer_self_check", intro=intro, fixed={"key": key}
@@ -186,12 +215,16 @@ class ItemFurther(ItemActions):
 
     def action_raise_item(self) -> None:
         """提请上级."""
-        self._form("raise_item", "提请上级", lambda page: forms.raising_fields())
+        self._form("raise_item", "提请上级", lambda page: dialogs.deed_forms.raising_fields())
 
     def action_answer_raised(self) -> None:
         """上级答复."""
         present = self.spot_key(SpotKind.ESCALATION)
-        self._form("answer_raised", "登记上级答复", lambda page: forms.raised_answer_fields(page, present))
+        self._form(
+            "answer_raised",
+            "登记上级答复",
+            lambda page: dialogs.deed_forms.raised_answer_fields(page, present),
+        )
 
     # 屡改屡犯
 

@@ -6,16 +6,14 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tracker.ledger.openings import Lack, Mend
-from tracker.tui.deeds import COMMANDS, FOCUS, MENDING, is_open
 from tracker.tui.keys import ITEM_ACTIONS
 from tracker.tui.meant import Meant
 from tracker.tui.screens.page import Page
 from tracker.tui.views import Done, Opened
-from tracker.tui.widgets.item_lines import hidden_actions
 from tracker.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
+    from tracker.ledger.openings import Lack
     from tracker.ledger.rows import ItemPage
     from tracker.ledger.store import Ledger
     from tracker.tui.dialogs.field import Field
@@ -134,6 +132,8 @@ class ItemInHand(Page):
 
     def _is_to_be_had(self, action: str) -> bool:
         """Whether an action is open; where it is not, say why, each line leading to what mends it."""
+        from tracker.tui.deeds import COMMANDS, is_open
+
         opened = self.opened
         if opened is None:
             return False
@@ -144,7 +144,7 @@ class ItemInHand(Page):
 
     def _say_lacks(self, action: str) -> None:
         """What is in the way of an action, also what is written in its own form."""
-
+        from tracker.tui.deeds import COMMANDS
         from tracker.tui.dialogs.lacks import item_lacks
 
         opened = self.opened
@@ -165,6 +165,9 @@ class ItemInHand(Page):
 
     async def _mend(self, action: str, lack: Lack) -> None:
         """To the form, and the field in it, where what is missing is written."""
+        from tracker.ledger.openings import Mend
+        from tracker.tui.deeds import FOCUS, MENDING
+
         if lack.mend is None:
             self.tracker.say(lack.line)
             return
@@ -185,4 +188,8 @@ class ItemInHand(Page):
     def hidden_keys(self) -> frozenset[str]:
         """Actions that make no sense for it."""
         opened = self.opened
-        return frozenset([key.action for key in ITEM_ACTIONS] if opened is None else hidden_actions(opened))
+        if opened is None:
+            return frozenset(key.action for key in ITEM_ACTIONS)
+        from tracker.tui.widgets.item_lines import hidden_actions
+
+        return frozenset(hidden_actions(opened))

@@ -6,23 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tracker.ledger.openings import Mend
 from tracker.ledger.words import Decision, State
-from tracker.tui.deeds import word_of
-from tracker.tui.dialogs.field import Field, FieldKind
-from tracker.tui.dialogs.step_forms import (
-    answer_fields,
-    reopening_fields,
-    signature_fields,
-)
+from tracker.tui import dialogs
 from tracker.tui.keymap import key_for
 from tracker.tui.screens.item_in_hand import ItemInHand
-from tracker.tui.widgets.item_lines import returned_words
 
 if TYPE_CHECKING:
     from tracker.ledger.closing_rows import FindingRow
     from tracker.ledger.rows import ItemPage
     from tracker.ledger.store import Ledger
+    from tracker.tui.dialogs.field import Field
 
 
 class ItemSteps(ItemInHand):
@@ -37,7 +30,7 @@ class ItemSteps(ItemInHand):
             self._open_form(
                 "挂号",
                 page,
-                [Field("waiver", "理由", FieldKind.TEXT, hint="缺项挂号须写明理由，理由记入办理历史")],
+                dialogs.step_forms.waiver_fields(),
                 "register",
                 intro=("四有还不齐：", *(f"· {lack.line}" for lack in lacks)),
             )
@@ -58,10 +51,9 @@ class ItemSteps(ItemInHand):
         self.read(findings, lambda found: self._apply(page, found), group="reasons")
 
     def _apply(self, page: ItemPage, findings: Sequence[FindingRow]) -> None:
-        fields = [
-            Field("completion", "完成情况", FieldKind.TEXT, page.completion, rows=4),
-            Field("inference", "举一反三", FieldKind.TEXT, page.inference, rows=3),
-        ]
+        from tracker.ledger.openings import Mend
+        from tracker.tui.widgets.item_lines import returned_words
+
         lacks = self.opened.lacks("apply") if self.opened is not None else ()
         missing = [lack.line for lack in lacks if lack.mend is not Mend.WRITTEN]
         returned = returned_words(page)
@@ -70,7 +62,7 @@ class ItemSteps(ItemInHand):
             intro += ["除下面几栏外，现在还差：", *(f"· {line}" for line in missing)]
         if findings:
             intro += ["销号体检，逐条答复：", *(f"{row.ordinal} {row.text}" for row in findings)]
-            fields += answer_fields(findings)
+        fields = dialogs.step_forms.application_fields(page, findings)
         self._open_form("申请销号", page, fields, "apply", intro=intro)
 
     def action_withdraw(self) -> None:
@@ -80,25 +72,22 @@ class ItemSteps(ItemInHand):
 
     def action_close_item(self) -> None:
         """Ctrl+K 销号."""
-        fields = [Field("opinion", "审核意见", FieldKind.TEXT, hint="可以不写"), *signature_fields()]
+        fields = dialogs.step_forms.opinion_fields("审核意见", "可以不写")
         self._decide("close_item", "同意销号", fields, "close_item")
 
     def action_preliminary(self) -> None:
         """Alt+K 初审, where the campaign has two steps of review."""
-        hint = "可以不写；再由另一人销号"
-        fields = [Field("opinion", "初审意见", FieldKind.TEXT, hint=hint), *signature_fields()]
+        fields = dialogs.step_forms.opinion_fields("初审意见", "可以不写；再由另一人销号")
         self._decide("preliminary", "初审通过", fields, "pass_preliminary")
 
     def action_return_item(self) -> None:
         """Ctrl+B 退回."""
-        hint = "至少10个字，申请人会看到"
-        fields = [
-            Field("opinion", "补充整改要求", FieldKind.TEXT, hint=hint, rows=4),
-            *signature_fields(),
-        ]
+        fields = dialogs.step_forms.opinion_fields("补充整改要求", "至少10个字，申请人会看到", rows=4)
         self._decide("return_item", "退回补充整改", fields, "return_item")
 
     def _decide(self, action: str, title: str, fields: Sequence[Field], command: str) -> None:
+        from tracker.tui.widgets.item_lines import returned_words
+
         wish = partial(self._decide, action, title, fields, command)
         if not (page := self._page(wish)) or not self._is_to_be_had(action):
             return
@@ -120,16 +109,17 @@ class ItemSteps(ItemInHand):
         """F12 回头看."""
         if not (page := self._page(self.action_look_back)) or not self._is_to_be_had("look_back"):
             return
-        hint = "查了哪些材料、走访了谁、成果是否巩固"
         intro = (
             *_closing(page),
             f"成果巩固的登记在这里，仍是已销号；不实的请办回炉（{key_for('reopen')}）。",
         )
-        fields = [Field("finding", "核查情况", FieldKind.TEXT, hint=hint, rows=4)]
+        fields = dialogs.step_forms.look_back_fields()
         self._open_form("登记回头看", page, fields, "look_back", intro=intro)
 
     def action_reopen(self) -> None:
         """Ins 回炉, or 恢复办理 where the item is stopped: one command, told apart by the state."""
+        from tracker.tui.deeds import word_of
+
         if not (page := self._page(self.action_reopen)) or not self._is_to_be_had("reopen"):
             return
         if page.row.state is State.STOPPED:
@@ -139,7 +129,7 @@ class ItemSteps(ItemInHand):
                 *_closing(page),
                 f"回炉另起第{page.row.round + 1}轮：完成情况、举一反三和佐证材料都要新的；上一轮的都留着。",
             )
-        fields = reopening_fields(is_new_round=page.row.state is State.CLOSED)
+        fields = dialogs.step_forms.reopening_fields(is_new_round=page.row.state is State.CLOSED)
         self._open_form(word_of("reopen", page.row.state), page, fields, "reopen", intro=intro)
 
     def action_take_up(self) -> None:
@@ -150,8 +140,7 @@ class ItemSteps(ItemInHand):
         """Del 终止."""
         if not (page := self._page(self.action_stop)) or not self._is_to_be_had("stop"):
             return
-        hint = "如 机构撤并、事项已并入另一编号"
-        fields = [Field("reason", "终止理由", FieldKind.TEXT, hint=hint)]
+        fields = dialogs.step_forms.stopping_fields()
         intro = (f"终止后不再办理，不计入未销号；以后可以恢复办理（{key_for('take_up')}）。",)
         self._open_form("终止", page, fields, "stop", intro=intro)
 

@@ -33,7 +33,7 @@ from tracker.tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from tracker.ledger.known_values import KnownValues
-    from tracker.ledger.rows import ListRow
+    from tracker.ledger.list_rows import ListRow
     from tracker.ledger.store import Ledger
     from tracker.tui.views import Opened
 

@@ -30,7 +30,7 @@ from tracker.tui.widgets.item_table import ItemTable
 from tracker.tui.widgets.masthead import Masthead
 
 if TYPE_CHECKING:
-    from tracker.ledger.rows import ListRow
+    from tracker.ledger.list_rows import ListRow
     from tracker.ledger.store import Ledger
     from tracker.tui.workers.comparison_reads import PastListing
 

@@ -11,9 +11,10 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tracker.ledger.list_rows import ItemRow
 from tracker.ledger.promises import DocumentPromises, PromiseRow
 from tracker.ledger.review_rows import DocumentRow
-from tracker.ledger.rows import ItemRow, MeasureRow
+from tracker.ledger.rows import MeasureRow
 from tracker.ledger.words import CandidateKind, Light
 from tracker.text.cells import cut
 from tracker.text.screen import safe_for_screen

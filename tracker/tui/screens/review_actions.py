@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.review_rows import WAITING, CandidateRow
-from tracker.ledger.rows import Deadline
 from tracker.ledger.words import CandidateKind, Verdict
 from tracker.tui.dialogs.confirm import Confirm
 from tracker.tui.dialogs.field import Field, FieldKind

@@ -23,7 +23,7 @@ from tracker.tui.widgets.board import Board
 
 if TYPE_CHECKING:
     from tracker.ledger.board import BoardColumn, Judgement, Proposals
-    from tracker.ledger.rows import ItemRow
+    from tracker.ledger.list_rows import ItemRow
     from tracker.ledger.store import Ledger
 
 LOW = 18

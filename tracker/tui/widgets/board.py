@@ -19,7 +19,7 @@ from tracker.tui.lines import Part, assemble
 
 if TYPE_CHECKING:
     from tracker.ledger.board import BoardColumn
-    from tracker.ledger.rows import ItemRow
+    from tracker.ledger.list_rows import ItemRow
 
 HEAD = 2
 """Lines of a column's head: its class with the number, and what the class asks."""

@@ -14,7 +14,7 @@ from tracker.tui.lamps import LAMPS, STATE_STYLES, lamp_words
 from tracker.tui.lines import Part
 
 if TYPE_CHECKING:
-    from tracker.ledger.rows import ListRow
+    from tracker.ledger.list_rows import ListRow
 
 GAP: Final = 2
 """Cells between two columns."""

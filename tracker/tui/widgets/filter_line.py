@@ -15,11 +15,11 @@ from textual.widgets import Input
 
 from tracker.text.cells import cut, pad, width
 from tracker.text.screen import safe_for_screen
-from tracker.tui.completion import Offer, Offers, offers
 from tracker.tui.lines import assemble
 
 if TYPE_CHECKING:
     from tracker.ledger.known_values import KnownValues
+    from tracker.tui.completion import Offer
 
 WIDEST_OFFER = 34
 WIDEST_REMARK = 30
@@ -86,7 +86,9 @@ class FilterLine(Input):
         super().__init__(value, placeholder=placeholder, id=id, compact=True, select_on_focus=False)
         self.known: KnownValues | None = None
         """What the ledger knows; told by the screen once it was read."""
-        self._offers = Offers(0)
+        self._start = 0
+        """Where the word begins that an offer takes the place of."""
+        self._offers: tuple[Offer, ...] = ()
         self._marked = -1
 
     def watch_selection(self) -> None:
@@ -95,7 +97,10 @@ class FilterLine(Input):
 
     def _look(self) -> None:
         if self.has_focus:
-            self._offers, self._marked = offers(self.value[: self.cursor_position], self.known), -1
+            from tracker.tui.completion import offers
+
+            found = offers(self.value[: self.cursor_position], self.known)
+            self._start, self._offers, self._marked = found.start, found.offers, -1
             self._tell()
 
     def know(self, known: KnownValues) -> None:
@@ -112,11 +117,11 @@ class FilterLine(Input):
         self.post_message(self.Offered((), -1))
 
     def _tell(self) -> None:
-        self.post_message(self.Offered(self._offers.offers, self._marked))
+        self.post_message(self.Offered(self._offers, self._marked))
 
     def take(self, place: int) -> None:
         """Put an offer in place of the word that is being typed."""
-        start, offer = self._offers.start, self._offers.offers[place]
+        start, offer = self._start, self._offers[place]
         rest = self.value[self.cursor_position :]
         text = offer.text if offer.is_open or rest[:1] in (" ", ")", "）") else f"{offer.text} "
         self.value = self.value[:start] + text + rest
@@ -124,7 +129,7 @@ class FilterLine(Input):
 
     def on_key(self, event: events.Key) -> None:
         """Keys of the list while it is open; else they are the line's and the page's own."""
-        found = self._offers.offers
+        found = self._offers
         if not found:
             return
         at_end = self.cursor_position == len(self.value)

@@ -13,7 +13,8 @@ from tracker.tui.lamps import LAMPS, STATE_STYLES, bar, lamp_words
 
 if TYPE_CHECKING:
     from tracker.ledger.closing_rows import ReviewRow
-    from tracker.ledger.rows import Deadline, EvidenceRow, ItemPage, MeasureRow, SourceRow, StepRow
+    from tracker.ledger.list_rows import Deadline
+    from tracker.ledger.rows import EvidenceRow, ItemPage, MeasureRow, SourceRow, StepRow
     from tracker.tui.lines import Lines, Part
     from tracker.tui.views import Opened
 

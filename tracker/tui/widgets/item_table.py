@@ -27,8 +27,8 @@ from tracker.tui.widgets.marked_table import MarkedTable
 from tracker.tui.widgets.table_header import MARKER
 
 if TYPE_CHECKING:
+    from tracker.ledger.list_rows import ListRow
     from tracker.ledger.ordering import Group
-    from tracker.ledger.rows import ListRow
 
 STRIPS_KEPT: Final = 400
 """Drawn lines in memory: a key repaints two of them, scrolling one."""

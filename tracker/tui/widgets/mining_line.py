@@ -36,7 +36,7 @@ class MiningLine(Widget):
 
     def tell(self) -> None:
         """Something began or ended."""
-        is_active = cast("TrackerApp", self.app).mining.is_active
+        is_active = cast("TrackerApp", self.app).is_mining
         self.display = is_active
         if is_active and self._timer is None:
             self._timer = self.set_interval(BEAT, self.refresh)

@@ -16,9 +16,9 @@ from tracker.ledger.figures.counting import Tally
 from tracker.ledger.filtering.tree import EVERYTHING, Query, Sign, every, of
 from tracker.ledger.happened import Differences
 from tracker.ledger.item_changes import ItemChanges
+from tracker.ledger.list_rows import ListRow
 from tracker.ledger.pages import item_page
 from tracker.ledger.retracing import Logged, Told
-from tracker.ledger.rows import ListRow
 from tracker.ledger.store import Ledger
 from tracker.tui.list_views import Listing, Wish
 from tracker.tui.views import Opened

@@ -17,8 +17,8 @@ from tracker.ledger.commands import units as unit_commands
 from tracker.ledger.commands.campaigns import CampaignSettings
 from tracker.ledger.commands.people import PersonDraft, PersonEdit
 from tracker.ledger.commands.units import Recognised, UnitDraft, UnitEdit, is_group_word
+from tracker.ledger.list_rows import CampaignRow
 from tracker.ledger.people import PersonRow
-from tracker.ledger.rows import CampaignRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.units import UnitRow
 from tracker.ledger.words import CampaignKind, UnitAliasKind

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from tracker.ledger import campaigns, known_values, ordering, queries, reviews
 from tracker.ledger.filtering.tree import EVERYTHING, Query, Sign, every, of
 from tracker.ledger.known_values import KnownValues
+from tracker.ledger.list_rows import ListRow
 from tracker.ledger.ordering import Grouping, Order
-from tracker.ledger.rows import ListRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.views import read_line, views
 from tracker.tui.list_views import ListFigures, Listing, Wish

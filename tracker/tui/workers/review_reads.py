@@ -6,9 +6,9 @@ import datetime as dt
 
 from tracker.desk.reviewing import proposals, why_limit
 from tracker.ledger import promises, reviews
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.promises import DocumentPromises
 from tracker.ledger.review_rows import CandidateRow, DocumentRow
-from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.tui.views import Review
 

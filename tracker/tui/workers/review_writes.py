@@ -12,8 +12,8 @@ from tracker.ledger import reviews
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands import intake, reviewing
 from tracker.ledger.commands.drafts import CandidateEdit
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.review_rows import CandidateRow, DocumentRow
-from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import CandidateKind, OwnerRole
 from tracker.text.dates import parse_date

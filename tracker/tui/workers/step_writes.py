@@ -8,8 +8,8 @@ from tracker.errors import BadInput
 from tracker.ledger.actor import Actor
 from tracker.ledger.closing_rows import Signature
 from tracker.ledger.commands import advancing, closing, extending, truths
+from tracker.ledger.list_rows import Deadline
 from tracker.ledger.pages import item_page
-from tracker.ledger.rows import Deadline
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import DeadlineKind, Reported, RequestDecision, State, Verified
 from tracker.tui.workers.writes import Values, day_of, day_or_none, deadline_of, measure_number

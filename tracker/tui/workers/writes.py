@@ -18,7 +18,8 @@ from tracker.ledger.campaigns import events_of
 from tracker.ledger.commands import intake, items, reporting, reviewing, undoing, views
 from tracker.ledger.commands.drafts import ConfirmedLink, ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.labels import FIELD_LABELS
-from tracker.ledger.rows import Deadline, ItemPage, MeasureRow
+from tracker.ledger.list_rows import Deadline
+from tracker.ledger.rows import ItemPage, MeasureRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import ItemKind, OwnerRole, RectificationType
 from tracker.text.cleaning import one_line
