@@ -95,8 +95,13 @@ def _named_year(typed: str) -> dt.date | None:
 
 
 def _governing(typed: str, base: dt.date, events: Mapping[str, dt.date] | None) -> MinedDeadline | None:
-    """The one time limit of the phrase; 立行立改 may stand before a day, and 长期坚持 behind it."""
+    """The one time limit of the phrase; 立行立改 may stand before a day, and 长期坚持 behind it.
+
+    Whoever types a day that does not exist can be told so at once.
+    """
     found = find_deadlines(typed, base, events=events)
+    if any(limit.due is None and no_such_day(limit.text) for limit in found):
+        return None
     dated = [limit for limit in found if limit.kind not in (MinedKind.CONTINUING, MinedKind.IMMEDIATE)]
     limits = dated or [limit for limit in found if limit.kind is MinedKind.IMMEDIATE] or found[:1]
     return limits[0] if len(limits) == 1 else None

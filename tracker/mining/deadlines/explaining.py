@@ -10,6 +10,7 @@ from typing import Any
 from tracker.mining.deadlines.events import is_own_event
 from tracker.mining.findings import Deadline, DeadlineKind
 from tracker.mining.vocabulary import load
+from tracker.text.dates import no_such_day
 from tracker.text.numerals import half_width
 from tracker.text.workdays import exceptional_days, is_workday
 
@@ -31,6 +32,8 @@ def explain_deadline(deadline: Deadline, date: date, *, for_command: bool = True
     option that gives a command an event's day.
     """
     way = _ways()[deadline.rule]
+    if deadline.due is None and (wrong := no_such_day(deadline.text)):
+        return f"“{deadline.text}”" + _say("confirm", why=wrong) + "。"
     counted = _base_part(deadline, date)
     is_said = counted and deadline.rule != "within-span" and deadline.event
     parts = [
@@ -67,7 +70,7 @@ def _year_part(deadline: Deadline, written: date, way: dict[str, Any]) -> str:
     is_recurring = deadline.kind is DeadlineKind.RECURRING
     if deadline.due is None or not may_name_year or is_recurring or _YEAR.search(plain):
         return ""
-    if deadline.due >= _a_year_after(written) and not _is_next_leap_day(deadline.due, written):
+    if deadline.due >= _a_year_after(written):
         return _say("carried", year=deadline.due.year)
     names = _NAMED.findall(plain)
     if len(names) == 1 and deadline.kind is DeadlineKind.DATE:
@@ -79,10 +82,6 @@ def _year_part(deadline: Deadline, written: date, way: dict[str, Any]) -> str:
 
 def _a_year_after(day: date) -> date:
     return day + timedelta(days=366)
-
-
-def _is_next_leap_day(due: date, written: date) -> bool:
-    return (due.month, due.day) == (2, 29) and due.year - written.year <= 4
 
 
 def _base_part(deadline: Deadline, written: date) -> str:

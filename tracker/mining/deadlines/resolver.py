@@ -34,13 +34,33 @@ from tracker.mining.findings import DeadlineKind
 from tracker.mining.vocabulary import load
 from tracker.text.dates import add_months, make_date, month_end
 
+_MONTHS = 12
+
 
 def resolve(candidate: Candidate, case: Case) -> Reading | None:
-    """The candidate's meaning; None where it names no day that exists."""
+    """The candidate's meaning; None where it has none.
+
+    A day that its month does not have (6月31日前) was meant as a limit all the same: a person has to say
+    which it is.
+    """
+    if candidate.rule in _NAMES_DAY and (year := _year_without_day(case)) is not None:
+        return Reading(DeadlineKind.DATE, None, confirm=True) if year >= case.base.year else None
     try:
         return _RESOLVERS[candidate.rule](case)
     except (OverflowError, ValueError):  # a year like 9999 or 0000: the words stay words
         return None
+
+
+_NAMES_DAY = frozenset(["day", "numeric-day", "until-day", "labelled", "numeric-labelled"])
+
+
+def _year_without_day(case: Case) -> int | None:
+    """The year in which the month, as written or coming next, has no such day; None where it has."""
+    month, day = case.number("month"), case.number("day")
+    if month is None or day is None or not 1 <= month <= _MONTHS:
+        return None
+    year = case.year() or max(case.sentence_year or 0, case.base.year + (month < case.base.month))
+    return year if date.min.year <= year <= date.max.year and make_date(year, month, day) is None else None
 
 
 def _day(case: Case) -> Reading | None:
