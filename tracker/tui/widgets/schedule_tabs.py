@@ -32,25 +32,27 @@ class ScheduleTabs(Widget):
         self._tabs = tuple(tabs)
 
     @property
-    def _shown(self) -> list[tuple[str, str]]:
-        """Names and texts; without the letters where there is no room for them."""
-        lettered = [(name, f" {letter} {word} ") for name, letter, word in self._tabs]
-        if sum(width(text) + 1 for _, text in lettered) <= self.size.width:
-            return lettered
-        return [(name, f" {word} ") for name, _, word in self._tabs]
+    def _shown(self) -> tuple[list[tuple[str, str]], str]:
+        """Names and texts, and what stands between two; closer together where there is little room."""
+        roomy = [(name, f" {letter} {word} ") for name, letter, word in self._tabs]
+        if sum(width(text) + 1 for _, text in roomy) <= self.size.width:
+            return roomy, "│"
+        return [(name, f" {letter}{word} ") for name, letter, word in self._tabs], ""
 
     def render(self) -> RenderResult:
         """One line."""
         parts: list[Part] = []
-        for name, text in self._shown:
+        shown, between = self._shown
+        for name, text in shown:
             style = "bold reverse $vermilion" if name == self.present else "$muted"
-            parts += [(text, style), ("│", "$rule")]
+            parts += [(text, style), (between, "$rule")]
         return assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:
         """Show it."""
         x = 0
-        for name, text in self._shown:
+        shown, between = self._shown
+        for name, text in shown:
             if x <= event.x < x + width(text):
                 self.post_message(self.Chosen(name))
-            x += width(text) + 1
+            x += width(text) + width(between)
