@@ -232,15 +232,20 @@ async def test_cards_move_between_the_classes_by_keys(opening: Any, sample: Loca
         assert [column.count for column in board.columns] == [7, 0, 1, 0, 0, 0]
         await driver.press("f9")
         assert [column.count for column in board.columns] == [7, 0, 0, 1, 0, 0]
+        # Classes on the way that want something are passed over, and named.
+        await driver.press("left", "left", "left", "down", "shift+right")
+        assert [column.count for column in board.columns] == [6, 0, 1, 1, 0, 0]
+        assert "已列入“正在整改”，越过还缺东西的“基本完成” · F9 撤销" in driver.text()
         await driver.press("enter")
         assert isinstance(driver.app.screen, ItemScreen)
         await driver.press("escape", "up", "enter")
         assert isinstance(driver.app.screen, LedgerList)
-        assert "分类:尚未完成" in driver.text()
+        assert "分类:正在整改" in driver.text()
 
 
 async def test_what_is_ready_is_sorted_as_proposed(opening: Any, sample: Location) -> None:
     async with opening(sample, start="schedule", size=(60, 20)) as driver:
+        assert " R日历  S旬周月  P盘点  D单位  L领导  C催办  Y结果运用" in driver.text()
         await driver.press("p", "ctrl+a")
         assert "有1个还缺东西，不动" in driver.text()
         await driver.press("enter")

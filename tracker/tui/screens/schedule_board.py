@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -131,7 +132,7 @@ class BoardView(ScheduleView):
         self.tracker.push_screen(Pick(f"{judgement.number} 列入哪一类", choices), picked)
 
     def move_card(self, by: int) -> None:
-        """To the class at the side."""
+        """To the nearest class on that side that the card may go to; where there is none, what it lacks."""
         board, card = self._board, self._board.card
         if card is None:
             self.tracker.say("先选一张卡片")
@@ -139,20 +140,29 @@ class BoardView(ScheduleView):
         place = board.place + by
         if not 0 <= place < len(board.columns):
             return
-        name = board.columns[place].name
-        if name is None:
+        aside = board.columns[place:] if by > 0 else board.columns[place::-1]
+        names = [column.name for column in aside if column.name is not None]
+        if not names:
             self.tracker.say(f"列入以后不改回“未盘点”；刚列错的，{key_for('undo')} 撤销")
             return
-        self._move(card.number, name)
+        judgement = self._judgement
+        lacks = judgement.lacks if judgement is not None and judgement.number == card.number else {}
+        passed = list(takewhile(lacks.get, names))
+        if len(passed) == len(names):
+            self._move(card.number, names[0])
+        else:
+            self._move(card.number, names[len(passed)], passed)
 
-    def _move(self, number: str, name: Classification) -> None:
+    def _move(self, number: str, name: Classification, passed: Sequence[Classification] = ()) -> None:
+        """`passed` are those on the way that lack something."""
+        over = f"，越过还缺东西的{'、'.join(f'“{one.word}”' for one in passed)}" if passed else ""
         actor, today = self.tracker.office.actor, self.tracker.office.today()
 
         def task(ledger: Ledger) -> Done:
             from tracker.ledger.commands.classifying import classify
 
             classify(ledger, actor, [(number, name)], today=today)
-            return Done(f"{number} 已列入“{name.word}”")
+            return Done(f"{number} 已列入“{name.word}”{over}")
 
         self.tracker.write(task)
 
