@@ -226,7 +226,7 @@ async def test_back_to_an_action_and_forth_again(opening: Any, week: Location) -
         assert "由近到远撤销 2 条" in text
         assert "延期 ZG-2024-0007" in text
         await driver.press("enter")
-        assert "已撤销 2 条" in driver.text()
+        assert "已撤销 2 条 · Ctrl+Y 重做，按 2 次就都回来" in driver.text()
         with Ledger.open(week) as ledger:
             assert item_page(ledger, "ZG-2024-0002", today=LATER).target == "现有报表压减三分之一"
         await go_to_action(driver, "延期")
@@ -250,7 +250,9 @@ async def test_what_stands_in_the_way_is_said_by_name(opening: Any, week: Locati
     with Ledger.open(week) as ledger:
         items.edit_items(ledger, WANG, ["ZG-2024-0002"], ItemEdit(target="王静的目标"), today=LATER)
     async with opening(week) as driver:
-        await driver.press("5", "f8", "down", "f2")
+        await driver.press("5", "f8", "f3")
+        assert "条 王静的 修改事项 ZG-2024-0002" in driver.text(), "whose it is that one takes back"
+        await driver.press("escape", "down", "f2")
         assert "ZG-2024-0002的“整改目标”之后由王静于2024-06-25" in driver.text()
         await driver.press("enter", "down", "f2")
         assert "撤销第" in driver.text()

@@ -248,7 +248,7 @@ class ActionLogScreen(Page):
             from tracker.tui.workers import log_writes
 
             found = log_writes.the_way(ledger, actor, action.id)
-            return found, log_writes.way_words(found)
+            return found, log_writes.way_words(found, actor)
 
         self.read(way, partial(self._ask_back, action), group="way")
 
@@ -273,7 +273,8 @@ class ActionLogScreen(Page):
 
             found = log_writes.back_to(ledger, actor, action_id, today)
             outcome.append(found)
-            return Done(f"已撤销 {len(found.steps)} 条 · {key_for('redo')} 逐条重做", can_undo=False)
+            times = f"，按 {len(found.steps)} 次就都回来" if len(found.steps) > 1 else ""
+            return Done(f"已撤销 {len(found.steps)} 条 · {key_for('redo')} 重做{times}", can_undo=False)
 
         def done(_: Done) -> None:
             stopped = outcome[0].stopped

@@ -8,7 +8,7 @@ from tracker.errors import Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.retracing import TakenBack, undo_back_to, what_is_in_the_way
 from tracker.ledger.commands.undoing import redo, undo
-from tracker.ledger.retracing import WayBack, way_back
+from tracker.ledger.retracing import Logged, WayBack, way_back
 from tracker.ledger.store import Ledger
 from tracker.tui.app_words import say_in_app_words
 
@@ -41,10 +41,11 @@ def the_way(ledger: Ledger, actor: Actor, action_id: int) -> WayBack:
     return way_back(ledger, actor, action_id)
 
 
-def way_words(way: WayBack) -> tuple[str, ...]:
-    """The steps, newest first, and what is left alone."""
+def way_words(way: WayBack, actor: Actor) -> tuple[str, ...]:
+    """The steps, newest first, and what is left alone; whose a colleague's step is."""
     lines = [
-        f"第{step.id}条 {step.command} {'、'.join(step.numbers[:1])}".rstrip() for step in way.steps[:LISTED]
+        " ".join((f"第{step.id}条", *_whose(step, actor), step.command, *step.numbers[:1]))
+        for step in way.steps[:LISTED]
     ]
     if len(way.steps) > LISTED:
         lines.append(f"……共{len(way.steps)}条")
@@ -52,6 +53,10 @@ def way_words(way: WayBack) -> tuple[str, ...]:
         told = "、".join(f"{name} {count}次" for name, count in way.others.items())
         lines.append(f"其间同事的操作不动：{told}")
     return tuple(lines)
+
+
+def _whose(step: Logged, actor: Actor) -> tuple[str, ...]:
+    return () if actor.is_called(step.actor) else (f"{step.actor}的",)
 
 
 def back_to(ledger: Ledger, actor: Actor, action_id: int, today: dt.date) -> TakenBack:
