@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.mining.entries import entry_text
+from tracker.mining.entries import entry_name, entry_text
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ from tracker.mining.entries import entry_text
         ("。", "。"),
         ("完善公车管理制度。（牵头单位：局办公室；完成时限：5月底前）", "完善公车管理制度"),
         ("开展排查（市水务局牵头，各县区配合）。（完成时限：长期坚持）", "开展排查"),
+        ("3.清点库房。（农经站、财政所）", "清点库房"),
+        ("3.清点库房（西库）。（前两年已清点）", "清点库房（西库）。（前两年已清点）"),
         ("执行《考核办法（试行）》", "执行《考核办法（试行）》"),
         ("完成三项任务（含2个乡镇）。", "完成三项任务（含2个乡镇）"),
         ("（责任单位：办公室）", "（责任单位：办公室）"),
@@ -30,3 +32,8 @@ from tracker.mining.entries import entry_text
 )
 def test_number_and_stop_are_left_out(quote: str, entry: str) -> None:
     assert entry_text(quote) == entry
+
+
+@pytest.mark.parametrize(("quote", "name"), [("王　敏", "王敏"), ("李 伟", "李伟"), ("财政所", "财政所")])
+def test_a_name_set_apart_is_one_word(quote: str, name: str) -> None:
+    assert entry_name(quote) == name

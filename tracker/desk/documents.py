@@ -18,7 +18,7 @@ from tracker.ledger.commands.drafts import CandidateDraft, DocumentDraft, Propos
 from tracker.ledger.review_rows import MarkRow
 from tracker.ledger.words import CandidateKind, MarkKind, OwnerRole
 from tracker.mining import mine
-from tracker.mining.entries import entry_text
+from tracker.mining.entries import entry_name, entry_text
 from tracker.mining.findings import Finding, Mined
 from tracker.mining.headlines import find_document_date, find_title
 from tracker.reading import read
@@ -199,7 +199,7 @@ def _candidate_draft(
         checkable=finding.checkable,
         confidence=finding.confidence,
         deadline=ledger_deadline(finding.deadline, text) if finding.deadline else None,
-        owners=tuple((OwnerRole(owner.role.value), owner.name) for owner in finding.owners),
+        owners=tuple((OwnerRole(owner.role.value), entry_name(owner.name)) for owner in finding.owners),
         missing=finding.missing,
         rules=finding.rules,
         said=beginning(entry_text(finding.text)),

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from tracker.mining.outline import find_marker
-from tracker.mining.sentences import Sentence
+from tracker.mining.sentences import Sentence, speaks_for_sentence, words_of
 from tracker.mining.vocabulary import any_of, load
 
 _STOPS = "。；;，,、 "
@@ -50,8 +50,16 @@ def _quoted_problem() -> re.Pattern[str]:
     return re.compile(r"关于([^，。；]{4,60}?)的?问题(?:的?整改(?:落实)?情况)?")
 
 
+def entry_name(quote: str) -> str:
+    """An owner's name without the blanks that a paper sets it apart with (王　敏)."""
+    return words_of(quote, 0, len(quote))
+
+
 def _without_asides(text: str) -> str:
     bracket = _last_bracket().search(text)
-    if bracket is None or _asides().search(bracket.group(1)) is None:
+    if bracket is None:
+        return text
+    names = bracket.start() > 0 and text[bracket.start() - 1] == "。" and speaks_for_sentence(bracket.group())
+    if not names and _asides().search(bracket.group(1)) is None:
         return text
     return _without_asides(text[: bracket.start()].rstrip(_STOPS))

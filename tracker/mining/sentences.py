@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from tracker.mining.vocabulary import load
+from tracker.mining.vocabulary import load, longest_first
 
 _FLAT = 800
 """A line so long is several paragraphs whose line ends were lost."""
@@ -71,9 +71,18 @@ def _owners_bracket() -> re.Pattern[str]:
     )
 
 
+@cache
+def _bodies_bracket() -> re.Pattern[str]:
+    """One that closes a numbered paragraph and holds nothing but who does it (…到位。（甲局、乙局）)."""
+    body = rf"[^{_BRACKETS}。！？；：、，,\s]{{1,16}}(?:{longest_first(load('agents')['bodies'])})"
+    return re.compile(rf" ?[（(]{body}(?:[、，,]{body}){{0,9}}[）)]\s{{0,4}}$")
+
+
 def speaks_for_sentence(line: str) -> bool:
-    """Whether a line is such a bracket and nothing else."""
-    return line[0] in "（(〔【" and _owners_bracket().fullmatch(line) is not None
+    """Whether a line is a bracket that names who does what was just said, and nothing else."""
+    return line[0] in "（(〔【" and any(
+        bracket.fullmatch(line) is not None for bracket in (_owners_bracket(), _bodies_bracket())
+    )
 
 
 def split(text: str) -> tuple[Sentence, ...]:
@@ -119,6 +128,8 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 after += 1
             if after < end and text[after] in " （(〔【":
                 closing = _owners_bracket().match(text, after, min(end, after + _LONGEST_BRACKET))
+                if closing is None and _numbered().match(text, start, end):
+                    closing = _bodies_bracket().match(text, after, end)
                 after = closing.end() if closing else after
             pieces.append((cut_before, after))
             cut_before, bracket = after, -1

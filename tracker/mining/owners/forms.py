@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from tracker.mining.findings import Owner, OwnerRole
-from tracker.mining.owners.names import compiled, names_in
+from tracker.mining.owners.names import compiled, may_end, names_in
 
 _LONGEST_LABEL = 30
 
@@ -90,8 +90,27 @@ def in_forms(text: str, start: int, end: int, *, whole: bool = False) -> list[Ow
         for cell in _cell().finditer(text, start, end):
             owners += names_in(text, *cell.span(), OwnerRole.RESPONSIBLE)
     for bracket in _brackets().finditer(text, start, end):
-        owners += in_list(text, *bracket.span(1), strict=False)
+        owners += in_list(text, *bracket.span(1), strict=False) or _closing(text, start, end, bracket)
     return owners
+
+
+def _closing(text: str, start: int, end: int, bracket: re.Match[str]) -> list[Owner]:
+    """Bodies alone in the bracket that closes a sentence of a numbered paragraph.
+
+    Elsewhere, and behind another body's name, a bracket explains what stands before it.
+    """
+    place = bracket.start()
+    if place == start or text[bracket.end() : end].strip(" 。；;") or may_end(text, place):
+        return []
+    if _numbered().match(text, text.rfind("\n", 0, start) + 1) is None:
+        return []
+    return names_in(text, *bracket.span(1), OwnerRole.RESPONSIBLE)
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    number = "[0-9一二三四五六七八九十]{1,3}"
+    return compiled(rf"\s*(?:{number}[.．、]|[（]{number}[）]|第?[一二三四五六七八九十]{{1,2}}[是要]|[①-⑳])")
 
 
 def role_of(words: str) -> OwnerRole:

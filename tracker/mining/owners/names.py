@@ -114,6 +114,13 @@ def _person() -> re.Pattern[str]:
 
 
 @cache
+def _spaced_person() -> re.Pattern[str]:
+    """王 敏: a name of two signs set as wide as one of three."""
+    surname = longest_first(load("owners")["surnames"])
+    return re.compile(rf"\s{{0,4}}(?:{surname})[ \u3000]{{1,4}}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+
+
+@cache
 def _of_every_rank() -> re.Pattern[str]:
     """“各省、自治区、直辖市人民政府” and “市、区两级法院” are one group of bodies."""
     rank = r"(?:自治区|自治州|自治县|直辖市|省|市|县|区|州|盟|旗|乡|镇|街道|开发区)"
@@ -164,9 +171,14 @@ def has_surname(name: str) -> bool:
 
 def ends_like_body(name: str) -> bool:
     plain = _plain(name)
-    if plain[-2:] in _seeming():
+    if _seems(plain):
         return False
     return plain.endswith(_by_last_sign(ends()).get(plain[-1:], ()))
+
+
+def _seems(words: str) -> bool:
+    """They end in what looks like a body (合办), and not in one that ends so (综合办)."""
+    return words[-2:] in _seeming() and words[-3:] not in ends()
 
 
 @cache
@@ -183,9 +195,9 @@ def may_end(text: str, place: int) -> bool:
     """A name, or a list of them, may end at `place`; most clauses are done with after this."""
     if text[place - 1] in "等）)" or text.startswith("等地", place - 2):
         return True
-    if text[max(0, place - 2) : place] in _seeming():
-        return False
     tail = text[max(0, place - _LONGEST_ENDING) : place]
+    if _seems(tail):
+        return False
     return tail.endswith(_last_ones().get(tail[-1:], ()))
 
 
@@ -304,7 +316,7 @@ def _cuts(text: str, start: int, end: int, *, strict: bool) -> list[tuple[int, i
         if sign in "）)":
             depth = max(0, depth - 1)
             continue
-        if depth > 0:
+        if depth > 0 or (sign in " \u3000" and _spaced_person().match(text, place, end)):
             continue
         if sign in "、和":
             if whole is None:
