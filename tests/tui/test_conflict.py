@@ -42,7 +42,7 @@ async def conflicting(driver: Any, location: Location) -> None:
 
 
 async def test_all_three_values_are_shown_and_cancelling_goes_back(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
+    async with opening(sample, size=(60, 20)) as driver:
         await conflicting(driver, sample)
         text = driver.text()
         assert "刚刚被别人改过" in text
@@ -52,6 +52,7 @@ async def test_all_three_values_are_shown_and_cancelling_goes_back(opening: Any,
             "我的            我的目标",
         ):
             assert line in text
+        assert "F3 全用对方 Esc 取消" in text, "every key has its place"
         await driver.press("escape")
         assert "我的目标" in driver.text()
     assert page_of(sample).target == "王芳的目标"

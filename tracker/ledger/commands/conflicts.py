@@ -56,13 +56,13 @@ def refuse_overwriting_measure(work: Work, measure: Measure, edit: MeasureEdit, 
 def _three_values(
     work: Work, item: Item, edit: ItemEdit, seen: ItemPage
 ) -> Iterator[tuple[str, str, str, str]]:
-    """Field, value as seen, value now, value wanted."""
+    """Field, value as seen, value now, value wanted; what the item is called first."""
+    if edit.title is not None:
+        yield "title", seen.row.title, item.title, edit.title
     for name in ("detail", "target", "completion", "inference", "note", "private_note", "secrecy"):
         wanted = getattr(edit, name)
         if wanted is not None:
             yield name, getattr(seen, name), getattr(item, name), wanted
-    if edit.title is not None:
-        yield "title", seen.row.title, item.title, edit.title
     if edit.category is not None:
         yield "category", seen.row.category, item.category, edit.category
     if edit.source is not None:

@@ -13,8 +13,8 @@ FORM: Final = (
 
 CONFLICT: Final = (
     Key("settle", ("enter",), "Enter", "写入", "xr", "别人刚改过同一处：照逐栏所选写入"),
-    Key("turn", ("space",), "空格", "换一个", "hyg", "这一栏换用我的或对方的（↑↓ 到别的栏）"),
+    Key("turn", ("space",), "空格", "换", "h", "这一栏换用我的或对方的（↑↓ 到别的栏）"),
     Key("keep_mine", ("f2",), "F2", "全用我的", "qywd", "别人刚改过同一处：仍按我的写"),
-    Key("take_theirs", ("f3",), "F3", "全用对方的", "qydfd", "别人刚改过同一处：保留对方的，其余照我的写"),
+    Key("take_theirs", ("f3",), "F3", "全用对方", "qydf", "别人刚改过同一处：保留对方的，其余照我的写"),
     Key("give_up", ("escape",), "Esc", "取消", "qx", "回到填写，什么也不写"),
 )
