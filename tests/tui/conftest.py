@@ -294,7 +294,7 @@ _parse_rules = Stylesheet._parse_rules
 
 
 def _parsed_once(sheet: Stylesheet, css: str, read_from: tuple[str, str], *more: Any, **named: Any) -> Any:
-    """Each opening of the app would read its style sheets four times over."""
+    """Each opening of the app would read its style sheets anew."""
     key = (css, read_from, more, *named.items(), *sheet._variables.items())
     if key not in _rules:
         _rules[key] = _parse_rules(sheet, css, read_from, *more, **named)

@@ -35,9 +35,13 @@ def test_the_head_is_drawn_before_pages_dialogs_and_rows_are_loaded() -> None:
     assert _ask(loaded) == "[]"
 
 
-def test_the_list_comes_without_the_windows_that_open_above_it() -> None:
-    heavy = ("tracker.tui.dialogs.fields", "tracker.tui.dialogs.form", "tracker.tui.dialogs.pick")
-    first = "import sys, tracker.tui.app, tracker.tui.screens.ledger_list"
+def test_the_list_comes_without_windows_and_without_what_only_one_item_needs() -> None:
+    heavy = (
+        *(f"tracker.tui.dialogs.{name}" for name in ("field", "form", "pick", "step_forms", "item_forms")),
+        *(f"tracker.ledger.{name}" for name in ("rows", "closing_rows", "lifecycle", "openings")),
+        *(f"tracker.tui.{name}" for name in ("completion", "deeds", "mining_jobs", "widgets.item_lines")),
+    )
+    first = "import sys, tracker.tui.app, tracker.tui.screens.ledger_list, tracker.ledger.first_rows"
     loaded = f"{first}; print([name for name in {heavy!r} if name in sys.modules])"
     assert _ask(loaded) == "[]"
 

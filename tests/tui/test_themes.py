@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.segment import Segment
 from textual._context import visible_screen_stack
 from textual.color import Color
+from textual.css.parse import parse
+from textual.css.stylesheet import Stylesheet
 from textual.theme import Theme
 
+import tracker.tui
 from tracker.ledger.location import Location
 from tracker.ledger.words import CandidateKind, Light, MarkKind, State, Verdict
 from tracker.settings import Settings
@@ -35,6 +40,8 @@ PALETTES = {
     ),
 }
 """What terminals make of the 16 colours."""
+
+reading = Stylesheet._parse_rules
 
 _NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 
@@ -209,3 +216,23 @@ async def test_sixteen_colours_are_the_terminal_s_own(opening: Any, sample: Loca
 def test_light_is_light() -> None:
     light = next(theme for theme in themes() if theme.name == LIGHT)
     assert not light.dark
+
+
+async def test_a_style_sheet_is_read_once_for_a_theme(
+    opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: Counter[tuple[str, str, int]] = Counter()
+
+    def parsing(scope: str, css: str, read_from: tuple[str, str], *, tie_breaker: int, **more: Any) -> Any:
+        read[*read_from, tie_breaker] += 1
+        return parse(scope, css, read_from, tie_breaker=tie_breaker, **more)
+
+    monkeypatch.setattr(Stylesheet, "_parse_rules", reading)  # not the tests' quicker one
+    monkeypatch.setattr("textual.css.stylesheet.parse", parsing)
+    async with opening(sample) as driver:
+        await driver.press("enter", "f2", "escape", "1", "3", "4", "2")
+        assert {Path(file).name for file, _, _ in read} >= {"ledger_list.tcss", "overview.tcss", "form.tcss"}
+        assert [sheet for sheet, times in read.items() if times > 1] == []
+        driver.app.theme = LIGHT
+        await driver.settle()
+        assert read[str(Path(tracker.tui.__file__).with_name("app.tcss")), "", 0] == 2

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
-from click.shell_completion import CompletionItem
 
 from tracker.errors import BadInput
 from tracker.ledger.roles import Role
@@ -18,6 +17,8 @@ from tracker.text.cleaning import one_line
 from tracker.text.dates import parse_date
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from tracker.ledger.actor import Actor
 
 FILE = click.Path(path_type=Path, readable=False)
@@ -66,6 +67,8 @@ class OneOf(click.ParamType[str, Any]):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
         return [CompletionItem(code) for code in self.codes if code.startswith(incomplete)]
 
 
@@ -87,6 +90,8 @@ class WordKind(click.ParamType[Word, Any]):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
         return [CompletionItem(word.word) for word in self.words if word.word.startswith(incomplete)]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import io
-import json
 import os
 import shutil
 import sys
@@ -99,6 +98,8 @@ def write_object(fields: Mapping[str, Any], *, compact: bool = False) -> None:
 def write_line_of_json(line: str) -> None:
     """One object that is JSON and safe already, with its line feed; brought out at once."""
     if not _is_unicode():
+        import json
+
         line = json.dumps(json.loads(line), separators=(",", ":")) + "\n"
     write(line.removesuffix("\n"))
     flush()
@@ -106,6 +107,8 @@ def write_line_of_json(line: str) -> None:
 
 def _dumped(content: object, **layout: Any) -> str:
     """JSON that shows Chinese as it is and everything that could drive a terminal as \\u codes."""
+    import json
+
     text = json.dumps(content, ensure_ascii=not _is_unicode(), default=_plain, **layout)
     return "\n".join(json_for_screen(line) for line in text.split("\n"))
 
