@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tracker.desk.deadlines import read_deadline
+from tracker.errors import LedgerUnusable
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands import advancing, items
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft
@@ -81,6 +82,26 @@ async def test_whose_change_it_was_is_said_and_shown(opening: Any, shared: Locat
         assert driver.app.screen.filter_line == "表"
         assert driver.app.screen.number == NUMBER
         assert "表外事项" in driver.text()
+
+
+async def test_a_ledger_out_of_reach_is_said_until_it_is_back(
+    opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opening(sample) as driver:
+        with monkeypatch.context() as gone:
+            gone.setattr("tracker.ledger.news.look", out_of_reach)
+            driver.app.colleagues.look()
+            await driver.settle()
+            assert "连不上台账" not in driver.text(), "somebody may just have been writing"
+            driver.app.colleagues.look()
+            await driver.settle()
+            assert "起连不上台账，正在重试" in driver.text()
+        await meanwhile(driver, sample)
+        assert "◆ 台账又连上了" in driver.text()
+
+
+def out_of_reach(*_: object) -> None:
+    raise LedgerUnusable("连接不上")
 
 
 async def test_ones_own_work_is_no_news(opening: Any, shared: Location) -> None:

@@ -227,6 +227,13 @@ class TrackerApp(DeskWork, inherit_bindings=False):
                 screen.tell_action()
                 screen.catch_up()
 
+    def tell_news(self, words: str) -> None:
+        """What has to do with no one item: whether the ledger is within reach."""
+        self.news = words
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.tell_action()
+
     def others_wrote(self, news: Sequence[News]) -> None:
         """Say whose work it was, on the page and in a form that is open on it; let the pages read again."""
         now, actor = datetime.now(UTC), self.office.actor

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 PAUSE: Final = 3.0
 """Seconds between two looks; one look costs a row of the journal."""
 
+MISSES: Final = 2
+"""Looks in a row that fail before it is said: a single one may have met somebody who was writing."""
+
 MOST_FIELDS = 2
 """Fields of one change that are told in a form."""
 
@@ -30,6 +33,7 @@ class Watch:
         self._app = app
         self._known: JournalHead | None = None
         self._is_looking = False
+        self._missed = 0
         self._next: Timer | None = None
 
     def look(self) -> None:
@@ -51,12 +55,18 @@ class Watch:
     def _seen(self, seen: Seen) -> None:
         self._known = seen.head
         self._later()
+        if self._missed >= MISSES:
+            self._app.tell_news("台账又连上了")
+        self._missed = 0
         if seen.is_new:
             self._app.others_wrote(seen.news)
 
     def _failed(self, error: BaseException) -> None:
-        """The ledger is out of reach for now: whoever reads or writes says so."""
+        """The ledger is out of reach for now: what is on the screen may be old."""
         self._later()
+        self._missed += 1
+        if self._missed == MISSES:
+            self._app.tell_news(f"{clock(dt.datetime.now(dt.UTC))} 起连不上台账，正在重试")
 
     def _later(self) -> None:
         self._is_looking = False
