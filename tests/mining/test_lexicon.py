@@ -77,3 +77,17 @@ def test_part_of_a_text_is_searched_alone() -> None:
     whole = Words("任务顺利完成。")
     assert lexicon.find(whole) == {"done"}
     assert lexicon.find(whole.part("任务顺利")) == set()
+
+
+def test_a_pattern_is_compiled_for_a_text_that_has_its_words() -> None:
+    lexicon = Lexicon({"done": ["(?:圆满|顺利)完成[0-9]{2,1}"]})
+    assert lexicon.find(Words("完了，成了，圆了，满了，顺了，利了")) == set()
+    with pytest.raises(re.error, match="min repeat"):
+        lexicon.find(Words("任务顺利完成5"))
+
+
+def test_a_long_piece_is_tried_with_all_its_choices() -> None:
+    words = "|".join(f"词{number}" for number in range(300))
+    lexicon = Lexicon({"long": [f"^(?:甲|乙)(?:{words})丁"]})
+    assert lexicon.find(Words("乙词7丁")) == {"long"}
+    assert lexicon.find(Words("甲，词7丁")) == set()

@@ -79,7 +79,8 @@ def _no_head() -> re.Pattern[str]:
     kinds = f"(?!{'|'.join(words['made_by_verbs'])})"
     listed = words["not_at_head"]
     verbs = sorted({found[0] for word in words["tells"] if (found := re.match(r"[\u4e00-\u9fff]{2,}", word))})
-    unlisted = (verb for verb in verbs if not any(entry.startswith(verb) for entry in listed))
+    heads = {entry[:length] for entry in listed for length in range(len(entry) + 1)}
+    unlisted = (verb for verb in verbs if verb not in heads)
     return re.compile(by_first([*listed, *(verb + kinds for verb in unlisted)]))
 
 

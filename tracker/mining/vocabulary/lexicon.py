@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 _COMMON = (
     "，、。的和业工作要实建全国政设一化发进大中党人生展力制部务治理加强行动地推市学保重区会改对新等法机有年体"
@@ -17,6 +17,8 @@ _FREQUENT = 30
 """So many of the commonest signs stand in every third sentence or more."""
 _MOST_CHOICES = 40
 """A group of more choices is quicker as it is."""
+_LONG = 1000
+"""Signs of a piece that takes longer to compile for each of its choices than to try with all of them."""
 
 
 class Words:
@@ -52,8 +54,11 @@ class Lexicon:
             for piece in (piece for fragment in fragments for piece in alternatives(fragment)):
                 for variant in map(_core, _unfolded(piece)):
                     tried = self._pieces.setdefault(_rarest(demanded(variant)), {})
-                    key = name, plain_words(variant), variant.startswith("^")
-                    tried.setdefault(key, []).append(variant)
+                    pattern = _core(piece) if len(piece) > _LONG else variant
+                    key = name, plain_words(variant), pattern.startswith("^")
+                    patterns = tried.setdefault(key, [])
+                    if pattern not in patterns:
+                        patterns.append(pattern)
         self._signs = frozenset(self._pieces) - {_NO_SIGN}
         self._tests = _Tests(self._pieces)
         self._of_every_text = self._tests[_NO_SIGN]
@@ -69,26 +74,39 @@ class Lexicon:
         return found
 
 
-_Test = tuple[str, str, Callable[[str], re.Match[str] | None] | None]
+class _Rest:
+    """What else has to match where the plain words are; compiled when a text first has them."""
+
+    __slots__ = ("_is_anchored", "_matches", "_pieces")
+
+    def __init__(self, pieces: Sequence[str], is_anchored: bool) -> None:
+        self._pieces = pieces
+        self._is_anchored = is_anchored
+        self._matches: Callable[[str], re.Match[str] | None] | None = None
+
+    def __call__(self, text: str) -> re.Match[str] | None:
+        if self._matches is None:
+            pattern = re.compile("|".join(self._pieces))
+            self._matches = pattern.match if self._is_anchored else pattern.search
+        return self._matches(text)
+
+
+_Test = tuple[str, str, _Rest | None]
 """A name, the words that have to be there, and what else has to match, if anything."""
 
 
 class _Tests(dict[str, tuple[_Test, ...]]):
-    """What is tried on a text that has a sign; compiled when a text first has it: no text has them all."""
+    """What is tried on a text with a sign, put together when a text first has it: no text has them all."""
 
     def __init__(self, pieces: Mapping[str, Mapping[tuple[str, str, bool], Sequence[str]]]) -> None:
         super().__init__()
         self._pieces = pieces
 
     def __missing__(self, sign: str) -> tuple[_Test, ...]:
-        tests: list[_Test] = []
-        for (name, plain, anchored), pieces in self._pieces.get(sign, {}).items():
-            if plain in pieces:
-                tests.append((name, plain, None))
-                continue
-            pattern = re.compile("|".join(pieces))
-            tests.append((name, plain, pattern.match if anchored else pattern.search))
-        self[sign] = tuple(tests)
+        self[sign] = tuple(
+            (name, plain, None if plain in pieces else _Rest(pieces, is_anchored))
+            for (name, plain, is_anchored), pieces in self._pieces.get(sign, {}).items()
+        )
         return self[sign]
 
 
@@ -179,7 +197,8 @@ class _Token:
         self.is_needed = not piece.startswith(("?", "*", "{0,"), end)
 
 
-def _tokens(piece: str) -> list[_Token]:
+@lru_cache(maxsize=1 << 6)
+def _tokens(piece: str) -> tuple[_Token, ...]:
     tokens = []
     place = 0
     while place < len(piece):
@@ -191,7 +210,11 @@ def _tokens(piece: str) -> list[_Token]:
             place = piece.index("}", place) + 1
         while piece.startswith(("?", "*", "+"), place):
             place += 1
-    return tokens
+    return tuple(tokens)
+
+
+_STRUCTURE = re.compile(r"[\\\[()]")
+"""What tells where a bracket ends."""
 
 
 def _token_end(piece: str, start: int) -> int:
@@ -203,12 +226,13 @@ def _token_end(piece: str, start: int) -> int:
     if sign != "(":
         return start + 1
     depth, place = 0, start
-    while place < len(piece):
+    while found := _STRUCTURE.search(piece, place):
+        place = found.start()
         sign = piece[place]
         if sign in "\\[":
             place = _token_end(piece, place)
             continue
-        depth += (sign == "(") - (sign == ")")
+        depth += 1 if sign == "(" else -1
         place += 1
         if depth == 0:
             return place
