@@ -6,9 +6,11 @@ from typing import Any
 
 from textual.widgets import Input
 
+from tracker.ledger.actor import Actor
 from tracker.ledger.location import Location
 from tracker.ledger.queries import list_items
 from tracker.ledger.store import Ledger
+from tracker.ledger.words import Role
 from tracker.tui.dialogs.pick import Choice, Pick, fitting
 from tracker.tui.screens.bulk import BulkScreen
 from tracker.tui.screens.item import ItemScreen
@@ -92,6 +94,20 @@ async def test_refusals_are_named_and_only_the_possible_are_done(opening: Any, s
         assert "已批量办理1项：挂号，2项不能办，没有动" in driver.text()
 
 
+async def test_another_role_is_told_before_anything_is_written(opening: Any, sample: Location) -> None:
+    async with opening(sample, actor=Actor("吴敏", Role.UNDERTAKER)) as driver:
+        await driver.press("alt+p", *"xh", "enter")
+        text = driver.text()
+        assert "销号由审核、领导办理，您的角色是“承办”" in text
+        assert "→ 换人办（Ctrl+U）" in text
+        await driver.press("escape")
+        assert isinstance(driver.app.screen, Pick), "something else may be chosen"
+        await driver.press(*"jz", "enter")
+        assert "批量办 进展" in driver.text()
+        await driver.press("escape", "escape", "escape")
+        assert isinstance(driver.app.screen, LedgerList)
+
+
 async def test_what_was_mended_meanwhile_is_rehearsed_again(opening: Any, sample: Location) -> None:
     async with opening(sample, size=(80, 24)) as driver:
         await _filter(driver, "ZG-2024-0013")
@@ -117,8 +133,8 @@ async def test_a_wish_that_cannot_be_read_stays_in_its_form(opening: Any, sample
         await driver.press("f2")
         assert isinstance(driver.app.screen, BulkScreen)
         assert "整改时限：6月底前（2024-06-30） → 6月20日前（2024-06-20）" in driver.text()
-        await driver.press("f3", *"th", "enter", "f2")
-        assert "退回要写明补充整改要求" in driver.text()
+        await driver.press("f3", *"jz", "enter", "f2")
+        assert "进展要写明进展情况" in driver.text()
         await driver.press("escape")
         assert isinstance(driver.app.screen, BulkScreen)
         await driver.press("escape")

@@ -81,6 +81,11 @@ class BulkStep:
     word: str
     needs: tuple[Need, ...] = ()
 
+    @property
+    def command(self) -> str:
+        """Of the ledger, that it gives."""
+        return "follow_measures" if self.code == "follow" else self.code.replace("-", "_")
+
 
 STEPS: Final = (
     BulkStep("follow", "照措施补齐"),

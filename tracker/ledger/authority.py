@@ -124,6 +124,19 @@ def demand(actor: Actor, command: str) -> None:
         raise _refused(actor, f"{COMMAND_LABELS[command]}由", AUTHORITY[command], "办理")
 
 
+def demand_for_any(actor: Actor, command: str) -> None:
+    """Raise NotPermitted where this actor's role may give this command on no item, whatever its state."""
+    demand(actor, command)
+    roles = _of_step(command)
+    if roles and actor.role not in roles:
+        raise _refused(actor, f"{COMMAND_LABELS[command]}由", roles, "办理")
+
+
+def _of_step(command: str) -> frozenset[Role]:
+    """Roles that may take this step of the lifecycle; none where it is no step."""
+    return frozenset(role for row in TRANSITIONS if row.step.value == command for role in row.roles)
+
+
 def demand_reversal(actor: Actor, command: str, author: str, *, redo: bool) -> None:
     """Raise NotPermitted unless this actor may undo or redo what `author` did by this command.
 
@@ -131,7 +144,7 @@ def demand_reversal(actor: Actor, command: str, author: str, *, redo: bool) -> N
     redone by who took it, and an application is taken back by who made it or who decides on it.
     """
     word = "重做" if redo else "撤销"
-    roles = frozenset(role for row in TRANSITIONS if row.step.value == command for role in row.roles)
+    roles = _of_step(command)
     allowed = roles or AUTHORITY[command]
     if actor.role not in allowed:
         raise _refused(actor, f"“{COMMAND_LABELS[command]}”由", allowed, word)

@@ -269,10 +269,10 @@ class TrackerApp(DeskWork, inherit_bindings=False):
 
     def may(self, command: str) -> bool:
         """Whether who works here may give a ledger command; where not, say so before anybody types."""
-        from tracker.ledger.authority import demand
+        from tracker.ledger.authority import demand_for_any
 
         try:
-            demand(self.office.actor, command)
+            demand_for_any(self.office.actor, command)
         except NotPermitted as refusal:
             self.show_failure(refusal)
             return False

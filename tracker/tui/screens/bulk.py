@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tracker.desk.bulk_wishes import CONTENTS, Wish, content_named, step_named
+from tracker.errors import NotPermitted
 from tracker.tui.deeds import COMMANDS
 from tracker.tui.dialogs.bulk_forms import (
     content_fields,
@@ -117,6 +118,8 @@ class BulkScreen(Page):
                 self.tracker.pop_screen()
             return
         content = next((each for each in CONTENTS if each.name == choice), None)
+        if not self._may("edit" if content else step_named(choice).command):
+            return
         fields = content_fields(content_named(choice)) if content else step_fields(step_named(choice))
         if not fields:
             self._wish_for(wish_of(choice, {}, before))
@@ -129,6 +132,19 @@ class BulkScreen(Page):
             f"{self._which}，先看会怎样，再一起办。",
         )
         self.tracker.push_screen(form, partial(self._filled_in, form, choice, before))
+
+    def _may(self, command: str) -> bool:
+        """Where one may not, said at the door, with the choice below it as long as nothing is wished."""
+        from tracker.ledger.authority import demand_for_any
+
+        try:
+            demand_for_any(self.tracker.office.actor, command)
+        except NotPermitted as refusal:
+            if self._is_unwished:
+                self.action_choose()
+            self.tracker.show_failure(refusal)
+            return False
+        return True
 
     @property
     def _is_unwished(self) -> bool:
