@@ -65,6 +65,15 @@ LEAD = "同志们：\n今天开个短会。\n"
             "一、要求\n（一）管账\n要按月对账。\n同志们，清账重于千钧，我们要抓好落实。\n要一年接着一年干！\n",
             "T M",
         ),
+        # A paragraph's 1.…2.…3.… are what leads in to them, and the next lead-in ends that.
+        (
+            "盘点上周结束了。\n抽查还发现一些问题：1.西库的锁坏了两把；2.账本缺了三页；3.夜班没人管。\n"
+            "下面我强调两件事：\n（1）换锁，保管员明天去买。\n（2）账本，会计补齐缺页。\n",
+            "R P P P M M",
+        ),
+        ("最后提醒严格做好值守，汛期切勿单独下库。\n", "M"),
+        ("在西库工地，李明要求相关单位切实加快进度，按月清点。\n", "M"),
+        ("安全无小事，一把锁就是一道门。\n", ""),
         ("同志们，今天说两件事。\n各科室要按月对账。\n各科室要公开结果。\n", "M M"),
     ],
 )
@@ -87,6 +96,7 @@ def test_a_turn_fades_where_line_ends_are_lost() -> None:
 def test_the_words_that_gave_a_role_are_named() -> None:
     assert rule_of("一、存在的问题\n1.账目不清。\n", "1.") == "heading-problem"
     assert rule_of("一、存在的问题\n下一步，要按月对账。\n", "下一步") == "turn-directive"
+    assert rule_of("整改方案\n二、任务\n问题２：账目不清。\n整改措施：补账。\n", "问题") == "problem-named"
     assert rule_of(LEAD + "第一，要管账。要按月对账。\n", "要按月") == "body-directive"
 
 

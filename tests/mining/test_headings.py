@@ -49,6 +49,11 @@ def letters(text: str) -> list[str]:
         ),
         # What follows the last of 一是…二是…三是… belongs to all.
         ("下一步，一是管账；二是管人；三是管物。要按月检查。\n", "M下一 M二是 M三是 M要按"),
+        # So does a paragraph below several numbered ones.
+        (
+            "三、整改要求\n1.强化登记。\n2.规范盘点。\n3.推动对账与盘点融合。\n请各组室按月报送进度。\n",
+            "M1.强 M2.规 M3.推 M请各",
+        ),
         # A month with a line of its own is no task; the points below it are none of the month before.
         (
             "2024年工作计划\n清理库存\n3月：\n（1）盘点旧货\n4月：\n（1）处理积压\n（2）补齐凭证\n",

@@ -58,7 +58,7 @@ def _filled(fragment: str) -> str:
 
 @cache
 def _quotes() -> re.Pattern[str]:
-    return re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,40}”")
+    return re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,40}(?<![。！])”")
 
 
 def without_quotes(text: str) -> str:

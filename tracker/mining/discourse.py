@@ -80,6 +80,8 @@ class _Walk:
         self.paragraph = -1
         self.turned_at = 0
         self.leads_in = False
+        self.led = -1
+        """The paragraph whose 1.…2.…3.… a turn leads in (“发现以下问题：1.…”)."""
 
     def run(self) -> tuple[Placed, ...]:
         return tuple(self._place(index) for index in range(len(self.sentences)))
@@ -200,10 +202,12 @@ class _Walk:
 
     def _open(self, index: int, part: int, turn: Sign | None) -> None:
         opened = self.outline.parts[part]
-        assert opened.parent is not None
+        marker, sentence = opened.marker, self.sentences[index]
+        assert opened.parent is not None and marker is not None
         inherited = self.part_roles.get(opened.parent, self.part_roles[0])
-        marker = opened.marker
-        self.leads_in = marker is not None and marker.rank >= ORDINAL
+        if turn is not None and marker.rank > CHAPTER and marker.start > sentence.start:
+            self.led = sentence.paragraph
+        self.leads_in = marker.rank >= ORDINAL or self.led == sentence.paragraph
         if self.leads_in:
             self.part_roles[part] = inherited
             if turn is not None:

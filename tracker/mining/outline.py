@@ -25,6 +25,8 @@ _DEEPEST_LINE = 4
 _LONGEST_HINTED = 60
 _LAST_OF_TITLES = 2
 """A heading this far from the beginning may be the title."""
+_FEWEST_PARAGRAPHS = 2
+"""So many numbered paragraphs of one sentence before it make the last one no heading of what is below."""
 _LONGEST_LINE_HEADING = 40
 _SHORTEST_LINE_HEADING = 4
 _LEADING_IN = ("：", ":", "，一")
@@ -76,18 +78,20 @@ class Outline:
     def is_elaborated(self, part: int) -> bool:
         """Something follows the heading inside its part.
 
-        What follows the last of 一是…二是…三是… in a paragraph belongs to all of them when nothing
-        follows the others.
+        What follows the last of 一是…二是…三是… in a paragraph, or of several numbered ones below it,
+        belongs to all of them when nothing follows the others.
         """
         here = self.parts[part]
         if not (here.sentences or here.children):
             return False
-        if here.marker is None or here.marker.rank < ORDINAL or here.opened_paragraph or here.parent is None:
+        if here.marker is None or here.parent is None:
             return True
         siblings = self.parts[here.parent].children
         others = [self.parts[other] for other in siblings[-4:-1]]
-        is_last = siblings[-1] == part
-        return not (is_last and others and not any(other.sentences or other.children for other in others))
+        is_list = len(others) >= (_FEWEST_PARAGRAPHS if here.opened_paragraph else 1)
+        if siblings[-1] != part or not is_list or (here.marker.rank < ORDINAL and not here.opened_paragraph):
+            return True
+        return bool(here.children) or any(other.sentences or other.children for other in others)
 
     def has_groups(self, part: int) -> bool:
         """Numbered parts stand inside it."""
