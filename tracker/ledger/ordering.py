@@ -1,12 +1,11 @@
 """The list as a reader wants it: ids alone in any order and group, and rows with all that columns tell.
 
-A million ids take 4 MB in an array and come in portions, so that whoever asks can stop on the way.
+A million ids take 4 MB and come in portions, so that whoever asks can stop on the way.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +19,7 @@ from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.leading import lead_unit
 from tracker.ledger.light_expression import light_expression
 from tracker.ledger.list_rows import CampaignRow, ListRow
+from tracker.ledger.long_lists import LongList
 from tracker.ledger.models import DEADLINE_ORDER, Aspect, Campaign, Document, Evidence, Item, Measure, Owner
 from tracker.ledger.models.items import LAST_DAY
 from tracker.ledger.portions import portions
@@ -99,7 +99,7 @@ class Group:
 class Ordered:
     """The ids of a list in their order."""
 
-    ids: array[int]
+    ids: Sequence[int]
     groups: tuple[Group, ...] = ()
     """In their order, their counts together as many as there are ids; empty where nothing is grouped."""
 
@@ -120,15 +120,15 @@ def ordered(
         campaigns = campaigns_of(connection)
         sorting = [part.desc() if descending else part for part in _sorting(order, campaigns, today)]
         where = conditions(wanted, today, connection, campaigns)
+        ids = LongList(connection.scalar(select(func.max(Item.id))) or 0)
         if grouping is None:
-            ids: array[int] = array("I")
             alone = select(Item.id).where(where).order_by(*sorting).limit(limit)
             for portion in _portions(connection, alone, is_wanted):
-                ids = _with(ids, [row[0] for row in portion])
+                ids.extend([row[0] for row in portion])
             return Ordered(ids)
         key = func.coalesce(_group(grouping), "").label("together")  # asked for once: it is the dearest part
         query = select(Item.id, key).where(where).order_by("together", *sorting).limit(limit)
-        return _nameless_last(_grouped(_portions(connection, query, is_wanted)))
+        return _nameless_last(_grouped(_portions(connection, query, is_wanted), ids))
 
 
 def _portions(
@@ -145,18 +145,7 @@ def _portions(
         result.close()
 
 
-def _with(ids: array[int], more: list[int]) -> array[int]:
-    """Four bytes for an id, eight where one is greater than they hold."""
-    try:
-        ids.fromlist(more)
-    except OverflowError:
-        ids = array("q", ids)
-        ids.fromlist(more)
-    return ids
-
-
-def _grouped(portions: Iterable[Sequence[tuple[Any, ...]]]) -> Ordered:
-    ids: array[int] = array("I")
+def _grouped(portions: Iterable[Sequence[tuple[Any, ...]]], ids: LongList) -> Ordered:
     groups: list[Group] = []
     present, begun = None, 0
     for portion in portions:
@@ -165,7 +154,7 @@ def _grouped(portions: Iterable[Sequence[tuple[Any, ...]]]) -> Ordered:
                 if present is not None:
                     groups.append(Group(present, place - begun))
                 present, begun = name, place
-        ids = _with(ids, [row[0] for row in portion])
+        ids.extend([row[0] for row in portion])
     if present is not None:
         groups.append(Group(present, len(ids) - begun))
     return Ordered(ids, tuple(groups))
@@ -176,7 +165,10 @@ def _nameless_last(found: Ordered) -> Ordered:
     if not found.groups or found.groups[0].name:
         return found
     nameless, *named = found.groups
-    return Ordered(found.ids[nameless.count :] + found.ids[: nameless.count], (*named, nameless))
+    ids = LongList(max(found.ids))
+    ids.extend(found.ids[nameless.count :])
+    ids.extend(found.ids[: nameless.count])
+    return Ordered(ids, (*named, nameless))
 
 
 def _first_leader() -> ScalarSelect[str]:
