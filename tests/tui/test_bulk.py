@@ -130,6 +130,7 @@ async def test_a_wish_that_cannot_be_read_stays_in_its_form(opening: Any, sample
         await driver.press("f2")
         assert "看不懂" in driver.text()
         await driver.type("value", "6月20日前")
+        assert "▲" not in driver.text(), "what it was refused for stands there no longer"
         await driver.press("f2")
         assert isinstance(driver.app.screen, BulkScreen)
         assert "整改时限：6月底前（2024-06-30） → 6月20日前（2024-06-20）" in driver.text()

@@ -135,6 +135,8 @@ async def test_pasted_text_is_mined_and_a_megabyte_does_not_freeze(
     async with opening(sqlite_location, start="documents") as driver:
         await driver.press("f3", "f2")
         assert "没有文字，请先粘贴" in driver.text()
+        await driver.press("x", "backspace")
+        assert "没有文字，请先粘贴" not in driver.text()
         await driver.press("escape")
         driver.app.screen.post_message(events.Paste(SPEECH))
         await driver.settle()

@@ -49,6 +49,15 @@ class FieldDialog(ModalScreen[Result], Threaded):
         """One types at once."""
         self.query_one("#form-refused").display = False
 
+    def on_input_changed(self) -> None:
+        """Another text."""
+        self.forgive()
+
+    def forgive(self) -> None:
+        """What was wrong was what stood there before."""
+        self.query_one("#form-refused").display = False
+        self.call_after_refresh(self._lay_out)
+
     def on_key(self, event: events.Key) -> None:
         """↑ ↓ from field to field."""
         if moved(self, event.key):

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 from textual import events
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.geometry import Size
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import DirectoryTree, Input, Static
 
-from tracker.errors import Conflict, NotPermitted, Refusal, TrackerError
+from tracker.errors import Conflict
 from tracker.text.cells import cut, width
 from tracker.text.screen import safe_for_screen
 from tracker.tui.dialogs.confirm import Confirm
@@ -26,6 +25,7 @@ from tracker.tui.dialogs.field_moving import hint
 from tracker.tui.dialogs.fields import FieldBox
 from tracker.tui.dialogs.form_checking import FieldChecking, preview
 from tracker.tui.dialogs.form_drafts import Values, first_values
+from tracker.tui.dialogs.refused import Refused
 from tracker.tui.keymap import key_for
 from tracker.tui.keys import FORM, LEAVE, bindings
 from tracker.tui.lines import Lines, assemble, plain
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
     from tracker.tui.app import TrackerApp
 
-__all__ = ["Form", "Rival", "Values", "preview", "refusal_lines"]
+__all__ = ["Form", "Rival", "Values", "preview"]
 
 FRAME = 7
 """Lines of a form that are not fields: border, title, keys, and a line of the page above and below."""
@@ -98,6 +98,7 @@ class Form(FieldChecking):
         """Name of the field where one begins; empty: the first."""
         self._typing: Timer | None = None
         self._busy = False
+        self._refused: Refused | None = None
         self._news: tuple[str, ...] = ()
         """What somebody else did meanwhile to what the form is about."""
         self._news_rows = 0
@@ -214,7 +215,7 @@ class Form(FieldChecking):
     def _failed(self, error: BaseException) -> None:
         self._busy = False
         self._refuse(error)
-        self._lead_to(error)
+        self._lead_to_refused()
         rival = self._rival
         if isinstance(error, Conflict) and rival is not None:
             chosen = partial(self._settle, rival, self.values)
@@ -227,19 +228,21 @@ class Form(FieldChecking):
             self._write(lambda ledger: rival.keep_mine(ledger, values))
 
     def _refuse(self, error: BaseException | None) -> None:
-        place = self.query_one("#form-refused", Static)
-        place.display = error is not None
-        if error is not None:
-            told = refusal_lines(error, min(self.size.width - 4, 84) - FRAME_CELLS)
-            place.update(told)
+        self._refused = Refused(error, self._fields, self.values) if error is not None else None
+        self._tell_refused()
+
+    def _tell_refused(self) -> None:
+        """As much of it as what is filled in by now has not mended."""
+        place, refused = self.query_one("#form-refused", Static), self._refused
+        place.display = refused is not None and refused.stands(self.values)
+        if refused is not None and place.display:
+            place.update(refused.content(self.values, min(self.size.width - 4, 84) - FRAME_CELLS))
         self.call_after_refresh(self._leave_room_for_foot)
 
-    def _lead_to(self, error: BaseException) -> None:
+    def _lead_to_refused(self) -> None:
         """Where a reason names a field, to the first such field."""
-        told = error.reasons if isinstance(error, Refusal) and error.reasons else (str(error),)
-        named = (field.name for line in told for field in self._fields if field.label in line)
-        if field := next(named, ""):
-            self.query_one(f"#field-{field}").focus()
+        if self._refused is not None and (name := self._refused.first_field):
+            self.query_one(f"#field-{name}").focus()
 
     def _leave_room_for_foot(self) -> None:
         """The fields scroll; what was refused and the keys stay in sight."""
@@ -278,6 +281,8 @@ class Form(FieldChecking):
 
     def _check_soon(self) -> None:
         self.text_changed()
+        if self._refused is not None:
+            self._tell_refused()
         if self._typing is not None:
             self._typing.stop()
         self._typing = self.set_timer(TYPING_PAUSE, self._check)
@@ -304,18 +309,3 @@ class Form(FieldChecking):
         field.value = str(Path(event.path))
         self.tracker.places.keep_folder(Path(event.path).parent)
         field.focus()
-
-
-def refusal_lines(error: BaseException, cells: int) -> Content:
-    """A refusal with every reason on a line of its own."""
-    lines = Lines(cells)
-    summary = error.summary if isinstance(error, Refusal) else str(error)
-    if not isinstance(error, TrackerError):
-        summary = f"程序出错，没有保存：{type(error).__name__} {error}"
-    lines.text(summary, "bold $lamp-overdue", indent=2, first=("▲ ", "bold $lamp-overdue"))
-    if isinstance(error, Refusal):
-        for reason in error.reasons:
-            lines.text(reason, "$foreground", indent=4, first=("  ·", "$lamp-overdue"))
-    if isinstance(error, NotPermitted):
-        lines.text(f"返回以后按 {key_for('switch_actor')} 换人", "$muted", indent=2)
-    return lines.content()

@@ -150,6 +150,7 @@ class PasteDialog(FieldDialog[list[Wish] | None]):
 
     def on_text_area_changed(self) -> None:
         """Count."""
+        self.forgive()
         self._tell()
 
     def _tell(self) -> None:
