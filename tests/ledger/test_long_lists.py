@@ -41,6 +41,28 @@ def test_it_reads_as_a_list(
             ids[place]
 
 
+@given(
+    st.lists(st.sampled_from((0, 1, 256, 257, 65536, FAR)), max_size=20),
+    st.sampled_from((-1, 0, 1, 256, 257, 65536, FAR)),
+    places,
+    places,
+)
+def test_it_finds_as_a_list(keys: list[int], value: int, start: int, stop: int) -> None:
+    ids = LongList(max(keys, default=0))
+    ids.extend(keys)
+    assert (value in ids) == (value in keys)
+    for where in ((), (start,), (start, stop)):
+        try:
+            expected: int | None = keys.index(value, *where)
+        except ValueError:
+            expected = None
+        if expected is None:
+            with pytest.raises(ValueError, match="not in the list"):
+                ids.index(value, *where)
+        else:
+            assert ids.index(value, *where) == expected
+
+
 def test_it_goes_on_after_it_was_read() -> None:
     ids = LongList(9)
     ids.extend(range(6))

@@ -24,7 +24,9 @@ class LongList(Sequence[int]):
 
     def __init__(self, greatest: int) -> None:
         self._code: Literal["I", "Q"] = "I" if greatest < _FOUR_BYTES else "Q"
+        self._memory: list[mmap] = []
         self._parts: list[memoryview] = []
+        """The same pieces as numbers."""
         self._count = 0
 
     def __len__(self) -> int:
@@ -52,14 +54,37 @@ class LongList(Sequence[int]):
             taken.frombytes(stretch.cast("B"))
         return taken
 
+    def index(self, value: int, start: int = 0, stop: int | None = None) -> int:
+        """Where it stands first; raises ValueError where it does not. Asked of a million while one types."""
+        first, end, _ = slice(start, stop).indices(self._count)
+        try:
+            wanted = array(self._code, [value])
+        except OverflowError:
+            wanted, end = array(self._code), first
+        while first < end:
+            part, within = divmod(first, _PART)
+            last = min(_PART, within + end - first)
+            byte = self._memory[part].find(wanted, within * wanted.itemsize, last * wanted.itemsize)
+            if byte >= 0 and byte % wanted.itemsize == 0:
+                return part * _PART + byte // wanted.itemsize
+            # Nothing in this piece, or bytes of two neighbours that look like it.
+            first += last - within if byte < 0 else byte // wanted.itemsize + 1 - within
+        raise ValueError(f"{value} is not in the list")
+
+    def __contains__(self, value: object) -> bool:
+        try:
+            return isinstance(value, int) and self.index(value) >= 0
+        except ValueError:
+            return False
+
     def extend(self, more: Sequence[int]) -> None:
         """These come next."""
         rest = memoryview(array(self._code, more))
         while rest:
             within = self._count % _PART
             if not within:
-                memory = mmap(-1, _PART * rest.itemsize)
-                self._parts.append(memoryview(memory).cast(self._code))
+                self._memory.append(mmap(-1, _PART * rest.itemsize))
+                self._parts.append(memoryview(self._memory[-1]).cast(self._code))
             fitting = rest[: _PART - within]
             self._parts[-1][within : within + len(fitting)] = fitting
             self._count += len(fitting)
