@@ -253,8 +253,11 @@ async def test_saved_views_are_opened_saved_and_removed(opening: Any, sample: Lo
         await driver.press("f2")
         assert "视图“信访的”已改名为“信访逾期”" in driver.text()
         assert driver.app.screen.filter_line == "@信访逾期"
-        await driver.press("0", "v", *"删除", "enter", "enter")
-        assert "已删除视图“信访逾期”" in driver.text()
+        await driver.press("v", *"删除", "enter", "enter")
+        text = driver.text()
+        assert "已删除视图“信访逾期”" in text
+        assert driver.app.screen.filter_line == "(单位:信访科) 逾期", "what it stood for goes on"
+        assert "没有视图“" not in text
 
 
 async def test_what_lags_is_picked_with_the_lights(opening: Any, sample: Location) -> None:

@@ -197,9 +197,7 @@ class LedgerList(ListMarks):
         else:
             self._stop_waiting()
         self._tell_found()
-        if self._figures_due:
-            self._figures_due = False
-            self._read_figures()
+        self._read_figures()
 
     def _show_parts(self, *, is_empty: bool) -> None:
         """The list with what belongs to it, or what to do where there is nothing yet."""
@@ -213,6 +211,10 @@ class LedgerList(ListMarks):
             table.focus()
 
     def _read_figures(self) -> None:
+        """Where the ledger has changed since they were read."""
+        if not self._figures_due:
+            return
+        self._figures_due = False
         campaign, today = self.tracker.campaign, self.tracker.office.today()
 
         def figures(ledger: Ledger) -> ListFigures:
@@ -228,7 +230,7 @@ class LedgerList(ListMarks):
         counts.states, counts.lights, counts.pending = figures.states, figures.lights, figures.pending
         self.query_one(Masthead).left = self._campaign_words(figures)
         self.query_one(Welcome).pending = figures.pending
-        self.query_one(ViewTabs).views = figures.views
+        self.show_views(figures.views)
         self._default_columns()
 
     def _tell_found(self) -> None:
@@ -252,6 +254,7 @@ class LedgerList(ListMarks):
         if isinstance(error, BadInput):
             self._note("")
             self.query_one(FilterTrouble).tell(error, self.query_one(FilterLine))
+            self._read_figures()  # with the views: the trouble may be that one is gone
         else:
             self._tell_not_opened()
             self.tracker.show_failure(error)

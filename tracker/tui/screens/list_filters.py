@@ -163,6 +163,19 @@ class ListFilters(ItemFurther):
         elif choice is not None:
             self.set_filter(choice)
 
+    def show_views(self, views: tuple[ViewRow, ...]) -> None:
+        """The tabs; what a view stood for that the filter calls and somebody removed stays in the filter."""
+        tabs = self.query_one(ViewTabs)
+        known, tabs.views = tabs.views, views
+        present = {view.name for view in views}
+        gone = {view.name: view.query for view in known if view.name not in present}
+        if gone:
+            from tracker.ledger.filtering.reading import written_out
+
+            line = written_out(self.filter_line, gone)
+            if line != self.filter_line:
+                self.set_filter(line)
+
     def _rename_view(self, name: str | None) -> None:
         if name is not None:
             from tracker.tui.dialogs.ledger_forms import rename_form
