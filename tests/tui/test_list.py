@@ -136,6 +136,19 @@ async def test_only_windows_in_sight_are_fetched(opening: Any, sample: Location)
         assert table.cursor == 99_999
 
 
+@pytest.mark.parametrize(("keys", "line"), [(["end"], 999), (["end", "up"], 126), (["end", "home"], 0)])
+async def test_the_end_is_that_of_the_whole_list(
+    opening: Any, sample: Location, keys: list[str], line: int
+) -> None:
+    async with opening(sample) as driver:
+        table = driver.app.screen.query_one(ItemTable)
+        table.show_ids(tuple(range(1, 129)), is_whole=False)
+        await driver.press(*keys)
+        table.show_ids(tuple(range(1, 1_001)))
+        await driver.settle()
+        assert table.cursor == line
+
+
 async def test_a_foreign_failure_is_told(
     opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -115,7 +115,7 @@ class LedgerList(ListMarks):
         if rows:
             self._show_parts(is_empty=False)
             table = self.query_one(ItemTable)
-            table.show_ids(tuple(rows))
+            table.show_ids(tuple(rows), is_whole=False)
             table.show_window(0, rows)
             self.tracker.office.hold()
             self.call_after_refresh(self.tracker.office.go_on)
@@ -188,7 +188,7 @@ class LedgerList(ListMarks):
         self.query_one(FilterTrouble).clear()
         self._is_empty = not listing.ids and not listing.is_narrowed and not self.tracker.campaign
         self._show_parts(is_empty=self._is_empty)
-        self.query_one(ItemTable).show_ids(listing.ids, listing.groups)
+        self.query_one(ItemTable).show_ids(listing.ids, listing.groups, is_whole=listing.is_whole)
         if not listing.ids:
             self._show_item(None)
         self.tell_keys()

@@ -89,13 +89,16 @@ class ItemTable(MarkedTable, can_focus=True):
         """Said where there are no items at all; else that the filter leaves none."""
         self._told: ListRow | None = None
         self._anchor: int | None = None
+        self._is_whole = True
+        self._end_wanted = False
+        """The end was asked for while only the head of the list was there."""
         self._strips: OrderedDict[tuple[str, object], Strip] = OrderedDict()
         self._inks = Inks(self)
 
     # What the screen tells the table
 
-    def show_ids(self, ids: Sequence[int], groups: Sequence[Group] = ()) -> None:
-        """A new list; the cursor stays on its item where that is still there, else at its place."""
+    def show_ids(self, ids: Sequence[int], groups: Sequence[Group] = (), *, is_whole: bool = True) -> None:
+        """A new list, or its head; the cursor stays on its item, where that is gone at its place."""
         present, before = self.current_id, self.lines
         self.lines = ListLines(ids, groups)
         self.lines.fold_as(before)
@@ -103,7 +106,9 @@ class ItemTable(MarkedTable, can_focus=True):
         self._anchor = None
         place = _place(ids, present)
         line = self.lines.line_of(place) if place is not None else min(self.cursor, len(self.lines) - 1)
-        self._relaid(max(0, line))
+        self._relaid(max(0, len(self.lines) - 1 if self._end_wanted else line))
+        self._is_whole = is_whole
+        self._end_wanted = self._end_wanted and not is_whole
 
     def forget_rows(self) -> None:
         """What is shown is not what is asked for any more."""
@@ -178,8 +183,10 @@ class ItemTable(MarkedTable, can_focus=True):
     def action_edge(self, last: bool) -> None:
         """To the first or the last line."""
         self._go(len(self.lines) - 1 if last else 0)
+        self._end_wanted = last and not self._is_whole
 
     def _go(self, line: int, *, keep_anchor: bool = False) -> None:
+        self._end_wanted = False
         if not keep_anchor:
             self._anchor = None
         if len(self.lines):
