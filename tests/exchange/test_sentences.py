@@ -44,6 +44,10 @@ from tracker.ledger.rows import Figures
             {"problems": 1, "closed": 0, "rectifying": 0, "stopped": 1},
             "共反馈问题1个，已销号0个，终止1个（不计入完成率）；制定措施5条，已完成2条；其中逾期0个。",
         ),
+        (
+            {"problems": 2, "closed": 1, "rectifying": 0, "stopped": 1, "measures": 0, "measures_done": 0},
+            "共反馈问题2个，已销号1个，终止1个（不计入完成率），整改完成率100%；其中逾期0个。",
+        ),
         ({"problems": 0, "closed": 0, "rectifying": 0}, "尚无问题和任务。"),
     ],
 )

@@ -13,7 +13,7 @@ def statistics_sentence(figures: Figures) -> str:
     """
     if not figures.problems + figures.tasks:
         return "尚无问题和任务。"
-    parts = [_progress(figures), _measures(figures), _times(figures)]
+    parts = [_progress(figures), *_measures(figures), _times(figures)]
     if figures.regulations:
         parts.append(f"新建修订制度{figures.regulations}项")
     return "；".join(parts) + "。"
@@ -37,10 +37,11 @@ def _progress(figures: Figures) -> str:
     return "，".join(parts)
 
 
-def _measures(figures: Figures) -> str:
-    if not figures.measures:
-        return "尚未制定措施"
-    return f"制定措施{figures.measures}条，已完成{figures.measures_done}条"
+def _measures(figures: Figures) -> list[str]:
+    """That there are none yet is said of items still under way: stopped and closed ones wait for none."""
+    if figures.measures:
+        return [f"制定措施{figures.measures}条，已完成{figures.measures_done}条"]
+    return ["尚未制定措施"] if figures.items > figures.closed else []
 
 
 def _times(figures: Figures) -> str:
