@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.ready import Beginning
+from tracker.errors import BadInput
 from tracker.ledger import models
 from tracker.ledger.actor import Actor
 from tracker.ledger.figures.campaigns import campaign_paces
@@ -234,8 +235,20 @@ def test_an_empty_ledger_has_figures(ledger: Ledger) -> None:
 def test_a_figure_is_found_by_word_or_code() -> None:
     assert figure_named("逾期未完") is figure_named("overdue")
     assert figure_named("逾期未完措施").code == "measures_overdue"
-    with pytest.raises(Exception, match="没有统计项“逾期没完”，是不是“逾期未完”"):
-        figure_named("逾期没完")
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("逾期没完", "没有统计项“逾期没完”，是不是“逾期未完”"),
+        ("新建修订制度", "用 tracker regulation list 列出"),
+        ("措施完成率", "“措施完成率”是比例，列不出事项：请列“已完成措施”或“措施”"),
+        ("overdue_rate", "“逾期率”是比例，列不出事项：请列“逾期未完”或“应整改”"),
+    ],
+)
+def test_a_figure_that_lists_nothing_says_what_does(name: str, answer: str) -> None:
+    with pytest.raises(BadInput, match=answer):
+        figure_named(name)
 
 
 def test_a_unit_counts_under_the_name_it_is_known_by(office: Any) -> None:

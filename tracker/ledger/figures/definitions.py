@@ -183,7 +183,7 @@ MEASURE_RATES: tuple[Rate, ...] = (
 REGULATIONS = MeasureFigure(
     "regulations", "新建修订制度", "事项产生的、已印发的新建和修订的制度，终止的事项不算"
 )
-
+_REGULATION_LIST = "tracker regulation list"
 
 CODES: tuple[str, ...] = (
     *(one.code for one in ITEM_FIGURES),
@@ -206,12 +206,18 @@ def measure_figures() -> Mapping[str, MeasureFigure]:
 
 
 def figure_named(name: str) -> Figure | MeasureFigure:
-    """The figure of this word or code. Raises BadInput."""
+    """The figure of this word or code whose items or measures can be listed. Raises BadInput."""
     found = item_figures().get(name) or measure_figures().get(name)
-    if found is None:
-        words = [*(one.word for one in ITEM_FIGURES), *(one.word for one in MEASURE_FIGURES)]
-        raise BadInput(f"没有统计项“{one_line(name)}”{nearest(name, words)}可用的见 tracker stats --define")
-    return found
+    if found is not None:
+        return found
+    if name in (REGULATIONS.code, REGULATIONS.word):
+        raise BadInput(f"“{REGULATIONS.word}”数的是制度，不是事项，请用 {_REGULATION_LIST} 列出")
+    for rate in (*ITEM_RATES, *MEASURE_RATES):
+        if name in (rate.code, rate.word):
+            part, whole = _words()[rate.part], _words()[rate.whole]
+            raise BadInput(f"“{rate.word}”是比例，列不出事项：请列“{part}”或“{whole}”")
+    nearby = nearest(name, list(_words().values()))
+    raise BadInput(f"没有统计项“{one_line(name)}”{nearby}可用的见 tracker stats --define")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,17 +235,21 @@ def definitions() -> Iterator[Definition]:
     """Every figure in the order of the table."""
     for figure in ITEM_FIGURES:
         yield Definition(figure.code, figure.word, figure.meaning, str(figure.query))
-    words = {one.code: one.word for one in ITEM_FIGURES} | {one.code: one.word for one in MEASURE_FIGURES}
     for rate in ITEM_RATES:
-        yield _rate(rate, words)
+        yield _rate(rate)
     for measure in MEASURE_FIGURES:
         listing = f"tracker stats --items {measure.word}"
         yield Definition(measure.code, measure.word, measure.meaning, listing)
     for rate in MEASURE_RATES:
-        yield _rate(rate, words)
-    yield Definition(REGULATIONS.code, REGULATIONS.word, REGULATIONS.meaning, "tracker regulation list")
+        yield _rate(rate)
+    yield Definition(REGULATIONS.code, REGULATIONS.word, REGULATIONS.meaning, _REGULATION_LIST)
 
 
-def _rate(rate: Rate, words: Mapping[str, str]) -> Definition:
-    part, whole = words[rate.part], words[rate.whole]
+def _words() -> Mapping[str, str]:
+    """What each figure of items and measures is called, by its code."""
+    return {one.code: one.word for one in ITEM_FIGURES} | {one.code: one.word for one in MEASURE_FIGURES}
+
+
+def _rate(rate: Rate) -> Definition:
+    part, whole = _words()[rate.part], _words()[rate.whole]
     return Definition(rate.code, rate.word, f"{part}占{whole}的比例", f"{part} ÷ {whole}")
