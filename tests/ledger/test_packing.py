@@ -119,6 +119,17 @@ def test_missing_evidence_is_named_and_the_rest_is_packed(worked_on: Office, tmp
     packing.unpack(tmp_path / "包.zip", locate(str(tmp_path / "新.db")))
 
 
+def test_a_damaged_ledger_is_named_and_not_the_copy_of_it(spoilt: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(spoilt) as archive:
+        content = bytearray(archive.read("ledger.db"))
+    content[4096 * 10 : 4096 * 15] = b"\xff" * 4096 * 5
+    damaged = tmp_path / "坏台账.db"
+    damaged.write_bytes(content)
+    with pytest.raises(LedgerUnusable, match=r"坏台账\.db”：文件已损坏"):
+        packing.pack(locate(str(damaged)), tmp_path / "包.zip", NOON)
+    assert not (tmp_path / "包.zip").exists()
+
+
 @pytest.mark.parametrize("keep", [0, 10, 0.3, 0.7, 0.999])
 def test_a_package_cut_short_is_refused(spoilt: Path, tmp_path: Path, keep: float) -> None:
     content = spoilt.read_bytes()

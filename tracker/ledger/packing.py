@@ -92,7 +92,7 @@ def pack(location: Location, target: Path, moment: datetime) -> Manifest:
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".~") as folder:
         copy = Path(folder) / _LEDGER
         with transfer.reading(location) as connection:
-            canonical = transfer.move(connection, locate(str(copy)))
+            canonical = transfer.move(connection, location, locate(str(copy)))
             last, kept = head(connection), transfer.evidence_of(connection)
         with replacing(target) as temporary:
             manifest = _write(temporary, copy, location, kept, (last.count, last.hash, canonical, moment))
@@ -124,8 +124,9 @@ def unpack(package: Path, target: Location) -> Manifest:
                 _extract(archive, member, unnamed, package)
                 evidence.keep(unnamed)
                 unnamed.unlink()
-        with transfer.reading(locate(str(copy))) as connection:
-            if transfer.move(connection, target) != manifest.canonical:
+        packed = locate(str(copy))
+        with transfer.reading(packed) as connection:
+            if transfer.move(connection, packed, target) != manifest.canonical:
                 raise OutputFailed(target.shown, "恢复后的内容与备份时不符，请换一份备份")
     return manifest
 

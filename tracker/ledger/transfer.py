@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -52,18 +52,19 @@ def reading(location: Location) -> Iterator[Connection]:
         engine.dispose()
 
 
-def move(source: Connection, target: Location) -> str:
+def move(source: Connection, origin: Location, target: Location) -> str:
     """Carry every row to a place where no ledger is yet; returns the canonical hash of both.
 
-    A file appears whole or not at all; in a database everything is one transaction. Raises
-    LedgerUnusable for a place that is taken, OutputFailed when what arrived is not what was sent.
+    A file appears whole or not at all; in a database everything is one transaction. `origin` is where
+    the source lives. Raises LedgerUnusable for a place that is taken and for an origin that is damaged,
+    OutputFailed when what arrived is not what was sent.
     """
     if target.path is None:
-        return _move_to_server(source, target)
+        return _move_to_server(source, origin, target)
     refuse_taken(target)
     target.path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(target.path) as temporary:
-        return _fill(source, locate(str(temporary)))
+        return _fill(source, origin, locate(str(temporary)))
 
 
 def move_ledger(source: Location, target: Location) -> tuple[str, tuple[str, ...]]:
@@ -80,7 +81,7 @@ def move_ledger(source: Location, target: Location) -> tuple[str, tuple[str, ...
                 kept.keep(folder.path_of(sha256))
             else:
                 missing.append(name)
-        return move(connection, target), tuple(missing)
+        return move(connection, source, target), tuple(missing)
 
 
 def refuse_taken(target: Location) -> None:
@@ -89,13 +90,13 @@ def refuse_taken(target: Location) -> None:
         raise LedgerUnusable(f"“{target.shown}”已经存在，没有改动它；请另写一个新的位置")
 
 
-def _move_to_server(source: Connection, target: Location) -> str:
+def _move_to_server(source: Connection, origin: Location, target: Location) -> str:
     """Into an empty database, or into one whose ledger nobody has written to yet."""
     schema.upgrade(target, lambda line: None)
-    return _fill(source, target)
+    return _fill(source, origin, target)
 
 
-def _fill(source: Connection, target: Location) -> str:
+def _fill(source: Connection, origin: Location, target: Location) -> str:
     if target.path is not None:
         schema.upgrade(target, lambda line: None)
     engine = make_engine(target, foreign_keys=False)
@@ -104,10 +105,12 @@ def _fill(source: Connection, target: Location) -> str:
             if connection.scalar(select(func.count()).select_from(Action)):
                 raise LedgerUnusable(f"“{target.shown}”里已有台账，没有改动它；请新建一个空的数据库")
             for table in Base.metadata.sorted_tables:
-                _copy(source, connection, table)
+                _copy(_rows_from(source, origin, table), connection, table)
             _go_on_counting(connection)
             search.rebuild(connection)
-            sent, arrived = canonical_hash(source), canonical_hash(connection)
+            with translated(origin):
+                sent = canonical_hash(source)
+            arrived = canonical_hash(connection)
             if sent != arrived:
                 raise OutputFailed(target.shown, "核对不符，已撤回；请检查磁盘后重试")
         return sent
@@ -115,12 +118,12 @@ def _fill(source: Connection, target: Location) -> str:
         engine.dispose()
 
 
-def _copy(source: Connection, target: Connection, table: Table) -> None:
+def _copy(rows: Iterable[dict[str, Any]], target: Connection, table: Table) -> None:
     """The rows as they are; a row that points into its own table gets that once all are there."""
     own = [key.parent.name for key in table.foreign_keys if key.column.table is table]
     later: list[dict[str, Any]] = []
     portion: list[dict[str, Any]] = []
-    for row in _rows(source, table):
+    for row in rows:
         later += [{"key": row["id"], **{name: row[name] for name in own}}] if own else []
         portion.append(row | dict.fromkeys(own))
         if len(portion) == PORTION:
@@ -136,6 +139,12 @@ def _rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
     query = select(table).order_by(*table.primary_key.columns)
     found = connection.execute(query, execution_options={"yield_per": PORTION})
     return (dict(row) for row in found.mappings())
+
+
+def _rows_from(source: Connection, origin: Location, table: Table) -> Iterator[dict[str, Any]]:
+    """What goes wrong in reading is the origin's trouble, not that of the place it is carried to."""
+    with translated(origin):
+        yield from _rows(source, table)
 
 
 def _encodable(row: dict[str, Any]) -> dict[str, Any]:
