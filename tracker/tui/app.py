@@ -19,6 +19,7 @@ from tracker.tui.desk_work import DeskWork
 from tracker.tui.keymap import Keymap
 from tracker.tui.keys import EVERYWHERE, bindings
 from tracker.tui.keys.present import use, without_capital
+from tracker.tui.keys_first import KeysFirst
 from tracker.tui.office import Failed, Office, with_ledger
 from tracker.tui.places import Places
 from tracker.tui.screens.opening import OpeningScreen
@@ -104,6 +105,7 @@ class TrackerApp(DeskWork, inherit_bindings=False):
         """Keys that came before the first page."""
         self.can_undo = False
         self.was_done = False
+        self.keys_first = KeysFirst()
         self.colleagues = Watch(self)
         self.news = ""
         """What colleagues did since one did something oneself."""
@@ -167,6 +169,7 @@ class TrackerApp(DeskWork, inherit_bindings=False):
         """
         if isinstance(event, events.Key):
             event.key = without_capital(event.key)
+            self.keys_first.came()
         if isinstance(event, events.Key) and event.key.startswith("alt+"):
             event.character = None
         if self._early is not None and isinstance(event, events.Key):

@@ -178,11 +178,8 @@ class BulkScreen(Page):
         actor, today = office.actor, office.today()
 
         def preview(ledger: Ledger) -> tuple[BulkRow, ...]:
-            from textual.worker import get_current_worker
-
             from tracker.tui.workers import bulk_reads
 
-            worker = get_current_worker()
             return bulk_reads.previewed(
                 ledger,
                 actor,
@@ -190,7 +187,7 @@ class BulkScreen(Page):
                 numbers,
                 today=today,
                 tell=self._post_count,
-                is_wanted=lambda: not worker.is_cancelled,
+                is_wanted=self.tracker.keys_first.wanted(),
             )
 
         self._is_reading = True

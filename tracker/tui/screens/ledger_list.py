@@ -158,14 +158,10 @@ class LedgerList(ListMarks):
         wish, today = self._list_wish(), self.tracker.office.today()
 
         def listing(ledger: Ledger) -> Listing:
-            from textual.worker import get_current_worker
-
             from tracker.tui.workers import list_reads
 
-            worker = get_current_worker()
-            return list_reads.listing(
-                ledger, wish, today=today, only_head=only_head, is_wanted=lambda: not worker.is_cancelled
-            )
+            is_wanted = self.tracker.keys_first.wanted()
+            return list_reads.listing(ledger, wish, today=today, only_head=only_head, is_wanted=is_wanted)
 
         self._stop_waiting()
         self._slow = self.set_timer(PATIENCE, self._tell_waiting)

@@ -98,12 +98,10 @@ class PastListScreen(Page):
         wish = Wish(self._line, self.tracker.campaign, self._order, self._descending)
 
         def listing(ledger: Ledger) -> PastListing:
-            from textual.worker import get_current_worker
-
             from tracker.tui.workers import comparison_reads
 
-            worker = get_current_worker()
-            return comparison_reads.past_listing(ledger, wish, day, is_wanted=lambda: not worker.is_cancelled)
+            is_wanted = self.tracker.keys_first.wanted()
+            return comparison_reads.past_listing(ledger, wish, day, is_wanted=is_wanted)
 
         self._note("正在读取……")
         self.read(listing, self._listed, group="listing", failed=self._not_listed)
