@@ -54,6 +54,10 @@ def letters(text: str) -> list[str]:
             "三、整改要求\n1.强化登记。\n2.规范盘点。\n3.推动对账与盘点融合。\n请各组室按月报送进度。\n",
             "M1.强 M2.规 M3.推 M请各",
         ),
+        (
+            "会议要求：1.管好凭证；2.管好库存；3.把门锁管牢。\n李明要求会计逐笔核对。\n最后，李明说到夜班，保管员要锁门。\n",
+            "M会议 M2.管 M3.把 M李明 M最后",
+        ),
         # A month with a line of its own is no task; the points below it are none of the month before.
         (
             "2024年工作计划\n清理库存\n3月：\n（1）盘点旧货\n4月：\n（1）处理积压\n（2）补齐凭证\n",

@@ -21,12 +21,14 @@ _MONTH_ALONE = 3
 LINE = "line"
 """Style of a heading without a number: a line of its own above running text. Deeper ones, which only the
 file's mark-up can tell, have their rank behind it."""
+_IN_WORDS = "首先"
+"""Style of 首先, 其次, 最后."""
 _DEEPEST_LINE = 4
 _LONGEST_HINTED = 60
 _LAST_OF_TITLES = 2
 """A heading this far from the beginning may be the title."""
-_FEWEST_PARAGRAPHS = 2
-"""So many numbered paragraphs of one sentence before it make the last one no heading of what is below."""
+_FEWEST_POINTS = 2
+"""So many numbered points of one sentence before it make the last one no heading of what follows."""
 _LONGEST_LINE_HEADING = 40
 _SHORTEST_LINE_HEADING = 4
 _LEADING_IN = ("：", ":", "，一")
@@ -78,7 +80,7 @@ class Outline:
     def is_elaborated(self, part: int) -> bool:
         """Something follows the heading inside its part.
 
-        What follows the last of 一是…二是…三是… in a paragraph, or of several numbered ones below it,
+        What follows the last of 一是…二是…三是… in a paragraph, or of several numbered points,
         belongs to all of them when nothing follows the others.
         """
         here = self.parts[part]
@@ -88,8 +90,8 @@ class Outline:
             return True
         siblings = self.parts[here.parent].children
         others = [self.parts[other] for other in siblings[-4:-1]]
-        is_list = len(others) >= (_FEWEST_PARAGRAPHS if here.opened_paragraph else 1)
-        if siblings[-1] != part or not is_list or (here.marker.rank < ORDINAL and not here.opened_paragraph):
+        in_a_row = here.marker.rank >= ORDINAL and not here.opened_paragraph
+        if siblings[-1] != part or len(others) < (1 if in_a_row else _FEWEST_POINTS):
             return True
         return bool(here.children) or any(other.sentences or other.children for other in others)
 
@@ -186,6 +188,8 @@ def build(text: str, sentences: tuple[Sentence, ...], hints: Hints = ()) -> Outl
     """The parts around the last line “问题：…”."""
     for index, sentence in enumerate(sentences):
         marker = find_marker(text, sentence) or hinted.get(index)
+        if marker is not None and _is_stray(marker, parts, open_parts):
+            marker = None
         if (
             marker is None
             and is_bare_line(text, sentence)
@@ -210,6 +214,13 @@ def build(text: str, sentences: tuple[Sentence, ...], hints: Hints = ()) -> Outl
             open_parts.append(len(parts) - 1)
         part_of.append(open_parts[-1])
     return Outline(tuple(parts), tuple(part_of))
+
+
+def _is_stray(marker: Marker, parts: list[Part], open_parts: list[int]) -> bool:
+    """A 最后 that closes no list only says that something comes last."""
+    if marker.style != _IN_WORDS or marker.first:
+        return False
+    return not any((above := parts[part].marker) and above.rank >= ORDINAL for part in open_parts)
 
 
 def _hinted(text: str, sentences: tuple[Sentence, ...], hints: Hints) -> dict[int, Marker]:

@@ -144,9 +144,20 @@ def _passed() -> re.Pattern[str]:
     )
 
 
+@cache
+def _announced() -> re.Pattern[str]:
+    """Who speaks, up to what is said: “李明同志就盘点工作提出三点要求：”."""
+    return compiled(
+        r"(?![^。；]{0,80}请)[^。；：]{2,80}(?:提出?|讲|谈|强调)了?[^，。；：]{0,8}(?:点|条|项|个方面)"
+        r"[^，。；：]{0,8}(?:要求|意见|建议|希望)："
+    )
+
+
 def in_clauses(text: str, start: int, end: int) -> list[Owner]:
     """The owners that running text names."""
     owners: list[Owner] = []
+    if announced := _announced().match(text, start, end):
+        start = announced.end()
     if text.find("由", start, end) >= 0:
         owners += _agents(text, start, end)
     if (
