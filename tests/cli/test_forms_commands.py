@@ -256,6 +256,7 @@ def test_an_item_that_went_on_meanwhile_takes_nothing(office: CommandLine, tmp_p
     back = answered(office, tmp_path, {(NUMBER, "总体"): {"完成情况": "晚了"}})
     office.well("--actor", "王芳:审核", "stop", NUMBER, "--reason", "并入另一项", "--yes")
     assert "现在是“终止”" in office.refused("form", "merge", str(back))
+    assert office.refused("progress", NUMBER, "又做了些").endswith("请先恢复办理\n")
 
 
 def test_an_older_form_is_told(office: CommandLine, tmp_path: Path) -> None:

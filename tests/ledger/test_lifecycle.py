@@ -25,6 +25,7 @@ from tracker.ledger.lifecycle import (
     refusals,
     steps,
     transition_of,
+    ways_to_change,
 )
 from tracker.ledger.list_rows import Deadline
 from tracker.ledger.words import Check, DeadlineKind, Role, State
@@ -72,6 +73,18 @@ def test_every_state_can_be_reached_and_left_but_none_is_a_trap() -> None:
         reached |= more
     assert reached == set(State)
     assert {state for row in TRANSITIONS for state in row.sources} == set(State)
+
+
+@pytest.mark.parametrize(
+    ("state", "ways"),
+    [
+        (State.APPLIED, "撤回申请或退回"),
+        (State.CLOSED, "回炉"),
+        (State.STOPPED, "恢复办理"),
+    ],
+)
+def test_a_settled_state_names_its_own_ways_back(state: State, ways: str) -> None:
+    assert ways_to_change(state) == ways
 
 
 def test_a_step_from_a_state_is_one_row() -> None:

@@ -368,6 +368,11 @@ def transition_of(step: Step, state: State) -> Transition | None:
     return next((row for row in TRANSITIONS if row.step is step and state in row.sources), None)
 
 
+def ways_to_change(state: State) -> str:
+    """The steps after which what an item says may be changed again, as a refusal names them."""
+    return "或".join(row.word for row in TRANSITIONS if state in row.sources and row.target.may_change)
+
+
 def missing(transition: Transition, facts: Facts, actor: Actor) -> tuple[str, ...]:
     """Everything the step demands that is not there."""
     return tuple(line for demand in transition.demands for line in demand.missing(facts, actor))

@@ -26,7 +26,7 @@ from tracker.ledger.commands.making import (
     set_owners,
 )
 from tracker.ledger.commands.spans import give_added_span
-from tracker.ledger.lifecycle import lacking
+from tracker.ledger.lifecycle import lacking, ways_to_change
 from tracker.ledger.limits import is_later, later_than
 from tracker.ledger.list_rows import Deadline
 from tracker.ledger.models import Campaign, Item, Measure
@@ -218,10 +218,11 @@ def refuse_where_settled(work: Work, measure: Measure, what: str) -> None:
 
 def refuse_unless_open(item: Item, what: str) -> None:
     """What is applied for, closed or stopped does not change its content."""
-    if not State(item.state).may_change:
+    state = State(item.state)
+    if not state.may_change:
         raise Refusal(
-            f"{item.number} 现在是“{State(item.state).word}”，不能{what}",
-            ("申请销号后请先撤回或退回；已销号的请先回炉",),
+            f"{item.number} 现在是“{state.word}”，不能{what}",
+            (f"请先{ways_to_change(state)}",),
         )
 
 

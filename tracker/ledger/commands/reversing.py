@@ -10,7 +10,7 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.commands.served import items_served_by
 from tracker.ledger.heard import telling
 from tracker.ledger.journal import WHOLE_ROW
-from tracker.ledger.lifecycle import Step
+from tracker.ledger.lifecycle import Step, ways_to_change
 from tracker.ledger.models import Action, Application, Consequence, ExtensionRequest, Item
 from tracker.ledger.obstacles import known_of, who_did
 from tracker.ledger.recorded import Recorded
@@ -74,10 +74,7 @@ def refuse_where_settled(work: Work, action: Action, changes: Recorded, what: st
         if not item.state.may_change and item.id not in taken_over:  # taken over as closed: goes as it came
             raise Refusal(
                 what,
-                (
-                    f"{item.number} 现在是“{item.state.word}”，内容不再改动："
-                    "申请销号后请先撤回或退回；已销号的请先回炉",
-                ),
+                (f"{item.number} 现在是“{item.state.word}”，内容不再改动：请先{ways_to_change(item.state)}",),
             )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from tracker.ledger.lifecycle import ways_to_change
 from tracker.ledger.rows import ItemPage, MeasureRow
 from tracker.ledger.said_by_measures import UNIT_ROLES, SaidByMeasures, said_by_measures
 from tracker.ledger.words import ItemKind, OwnerRole, RectificationType, State
@@ -124,7 +125,7 @@ def proposed(page: ItemPage) -> SaidByMeasures:
 def item_intro(page: ItemPage) -> tuple[str, ...]:
     """What is said above 修改事项: what is closed to changes, or what the measures have filled in."""
     if not page.row.state.may_change:
-        return (f"现在是“{page.row.state.word}”，只能改这几样；别的要先退回或回炉。",)
+        return (f"现在是“{page.row.state.word}”，只能改这几样；别的要先{ways_to_change(page.row.state)}。",)
     said = proposed(page)
     filled = [*(role.word for role in said.units), *(("整改时限",) if said.deadline is not None else ())]
     return (f"{'、'.join(filled)}空着，先照措施填上了；看过再保存。",) if filled else ()
