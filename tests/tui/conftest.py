@@ -18,6 +18,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from textual import events
 from textual._context import visible_screen_stack
+from textual.cache import FIFOCache
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
@@ -287,6 +288,7 @@ def _plain_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(form, "TYPING_PAUSE", PULSE / 2)
     monkeypatch.setattr(Screen, "_compositor_refresh", _drawn_when_looked_at)
     monkeypatch.setattr(Stylesheet, "_parse_rules", _parsed_once)
+    monkeypatch.setattr("textual.strip.FIFOCache", _nothing_remembered)
 
 
 _rules: dict[tuple[object, ...], list[RuleSet]] = {}
@@ -299,6 +301,23 @@ def _parsed_once(sheet: Stylesheet, css: str, read_from: tuple[str, str], *more:
     if key not in _rules:
         _rules[key] = _parse_rules(sheet, css, read_from, *more, **named)
     return _rules[key]
+
+
+class _Forgetful(FIFOCache[Any, Any]):
+    """Remembers nothing."""
+
+    def set(self, key: Any, value: Any) -> None:
+        """Let go of it."""
+
+    __setitem__ = set
+
+
+_forgetful = _Forgetful(0)
+
+
+def _nothing_remembered(_: int) -> _Forgetful:
+    """Seven caches for each line of each widget took a third of a drawing that is looked at once."""
+    return _forgetful
 
 
 def _drawn_when_looked_at(screen: Screen[None]) -> None:

@@ -7,6 +7,7 @@ import threading
 from typing import Any
 
 import pytest
+from textual.cache import FIFOCache
 from textual.screen import Screen
 
 from tracker.ledger.location import Location
@@ -22,6 +23,12 @@ from tracker.tui.widgets.item_table import ItemTable
 from tracker.tui.workers import list_reads, reads
 
 drawn_at_once = Screen._compositor_refresh
+
+
+@pytest.fixture(autouse=True)
+def _lines_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is drawn once is drawn: the other tests look at a line once."""
+    monkeypatch.setattr("textual.strip.FIFOCache", FIFOCache)
 
 
 @pytest.mark.parametrize("key", ["down", "up", "shift+down", "space"])
