@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -19,13 +20,16 @@ from tracker.desk.archive.walking import Found, Walk
 from tracker.desk.archive.workers import Workers, on_this_machine
 from tracker.errors import BadInput
 
-distributed = pytest.importorskip("distributed", reason="the extra tracker[cluster] is not installed")
+# Imported by the tests themselves: the other workers of a run have no use for it, and it takes half a second.
+pytestmark = pytest.mark.skipif(not find_spec("distributed"), reason="no extra tracker[cluster] here")
 DAY = dt.date(2024, 3, 15)
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """A scheduler with two worker processes."""
+    import distributed
+
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0"
     ) as cluster:
@@ -61,6 +65,8 @@ def test_a_cluster_gives_what_this_machine_gives(address: str, archive: Path) ->
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signal there")
 def test_a_worker_of_the_cluster_that_dies_costs_nothing(address: str, archive: Path) -> None:
+    import distributed
+
     with on_this_machine(1) as alone:
         expected = _lines(alone, archive)
     with distributed.Client(address, set_as_default=False) as client:
@@ -86,6 +92,8 @@ def test_workers_of_another_version_are_refused(address: str, monkeypatch: pytes
 
 
 def test_a_cluster_without_workers_is_refused() -> None:
+    import distributed
+
     with (
         distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=":0") as cluster,
         pytest.raises(BadInput, match="没有工作进程"),
