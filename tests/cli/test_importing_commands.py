@@ -87,6 +87,63 @@ def test_the_same_file_twice_makes_no_doubles(type_in: CommandLine, old: str) ->
     assert type_in.head() == head
 
 
+NUMBERED = ["编号", "存在问题", "整改措施", "责任单位", "完成时限"]
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "what"),
+    [("车辆管理不严", "办公室", "问题"), ("食堂采购不规范问题", "财政局", "责任单位")],
+)
+def test_another_offices_number_overwrites_nothing(
+    type_in: CommandLine, tmp_path: Path, title: str, unit: str, what: str
+) -> None:
+    type_in.well("add", "食堂采购不规范", "--lead", "办公室")
+    row = ["ZG-2024-0001", title, "修订细则", unit, "2024年9月底"]
+    path = workbook(tmp_path / "别处.xlsx", row, head=NUMBERED)
+    told = type_in.refused("import", path)
+    assert f"编号“ZG-2024-0001”在台账里是“食堂采购不规范”，{what}不同，请核对" in told
+    assert type_in.object("import", path, "--foreign-numbers")["numbers"] == ["ZG-2024-0002"]
+    row[2] = "修订实施细则"
+    again = workbook(tmp_path / "别处又来.xlsx", row, head=NUMBERED)
+    (known,) = type_in.object("import", again)["rows"]
+    assert (known["act"], known["number"]) == ("changed", "ZG-2024-0002")
+    assert type_in.object("show", "ZG-2024-0001")["item"]["title"] == "食堂采购不规范"
+
+
+def test_an_earlier_import_of_a_row_comes_before_its_number(type_in: CommandLine, tmp_path: Path) -> None:
+    rows = [
+        ["0007", "食堂问题", "甲", "办公室", "6月底"],
+        ["ZG-2024-0001", "车辆问题", "乙", "办公室", "6月底"],
+    ]
+    path = workbook(tmp_path / "别处.xlsx", *rows, head=NUMBERED)
+    type_in.well("import", path)
+    assert type_in.object("import", path)["same"] == 2
+    rows[1][1] = "车辆管理问题"
+    known = type_in.object("import", workbook(tmp_path / "改过.xlsx", *rows, head=NUMBERED), "--dry-run")[
+        "rows"
+    ]
+    assert [row["number"] for row in known] == ["ZG-2024-0001", "ZG-2024-0002"]
+
+
+def test_the_same_problem_of_other_units_is_an_item_of_its_own(type_in: CommandLine, tmp_path: Path) -> None:
+    for unit in ("甲镇", "乙镇"):
+        path = workbook(tmp_path / f"{unit}.xlsx", [1, "学习不深入", "补课", unit, "6月底"], head=HEAD[:5])
+        (row,) = type_in.object("import", path)["rows"]
+        assert row["act"] == "added"
+    assert row["notes"] == ["与ZG-2024-0001的问题相同，责任单位不同，作新事项，请核对"]
+
+
+def test_our_own_sheet_may_put_a_problem_quite_differently(registered: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "出.xlsx"
+    registered.well("export", "ledger", "-o", str(path))
+    title = registered.object("show", "ZG-2024-0001")["item"]["title"]
+    book = load_workbook(path)
+    next(cell for row in book.active for cell in row if cell.value == title).value = "另一种说法"
+    book.save(path)
+    assert registered.object("import", str(path))["changed"] == 1
+    assert registered.object("show", "ZG-2024-0001")["item"]["title"] == "另一种说法"
+
+
 @pytest.mark.parametrize("more", [(), ("--skip-refused",)])
 def test_the_same_file_at_once_makes_no_doubles(
     type_in: CommandLine, old: str, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]

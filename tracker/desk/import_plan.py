@@ -11,6 +11,7 @@ from itertools import islice
 from sys import intern
 from typing import Final
 
+from tracker.desk.import_matching import Match, Matcher
 from tracker.desk.importing import Act, RowOutcome, Source, Wishes, limit_reader
 from tracker.exchange.importing.cells import NOTHING
 from tracker.exchange.importing.comparing import Compared, compare, normal
@@ -18,19 +19,17 @@ from tracker.exchange.importing.entries import NO_PROBLEM, Manner, entry_of
 from tracker.exchange.importing.headings import fields
 from tracker.exchange.importing.owners import ROLES
 from tracker.exchange.importing.records import Entry, Owners, Skipped, Trouble
-from tracker.exchange.importing.tables import leaves_out_years, records_of, year_of
-from tracker.ledger import pages
+from tracker.exchange.importing.tables import leaves_out_years, printed_heads, records_of, year_of
 from tracker.ledger.campaigns import events_of
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
 from tracker.ledger.imports import (
     Entry as Step,
 )
 from tracker.ledger.imports import (
-    KnownItems,
     NewItem,
     Origin,
     ProgressDraft,
-    known_items,
+    is_printed_head,
     last_imported,
 )
 from tracker.ledger.list_rows import CampaignRow
@@ -59,6 +58,8 @@ class Planned:
     """Of the rows imported before: with those that come later they were not compared."""
     skipped: tuple[tuple[str, int, str, str], ...] = ()
     warnings: tuple[str, ...] = ()
+    has_namesakes: bool = False
+    """A row is refused because another item has its 编号."""
 
     def outcomes(
         self,
@@ -103,8 +104,9 @@ def plan(
         manner = _manner(year, source, wishes, today, events)
         passed: list[Skipped] = []
         records = records_of(table, held, passed.append)
+        is_ours = any(is_printed_head(ledger, printed) for printed in set(printed_heads(table)))
         while entries := [entry_of(record, manner) for record in islice(records, TOGETHER)]:
-            planner.look_at(entries, manner)
+            planner.look_at(entries, manner, is_ours=is_ours)
             compared(len(planner.planned.rows))
         skipped += [(table.name, row.row, row.why, one_line(row.text)) for row in passed]
         if wishes.base is None and table.year is None and leaves_out_years(table, held):
@@ -155,58 +157,34 @@ class _Planner:
         self.wishes = wishes
         self.campaign = campaign
         self.today = today
+        self.matcher = Matcher(ledger, source, wishes, today)
         self.met_numbers: dict[tuple[str, str], int] = {}
         self.met_rows: dict[str, _Met] = {}
-        self.claimed: set[int] = set()
         self.planned = Planned(last_row=last_imported(ledger))
 
-    def look_at(self, entries: Sequence[Entry], manner: Manner) -> None:
-        """Plan these rows, which come next."""
+    def look_at(self, entries: Sequence[Entry], manner: Manner, *, is_ours: bool) -> None:
+        """Plan these rows, which come next; `is_ours` where this ledger printed their sheet."""
         said = [said_by(entry) for entry in entries]
-        known = known_items(
-            self.ledger,
-            campaign=self.wishes.campaign,
-            numbers=[read_number(entry.number) for entry in entries],
-            said=said,
-            titles=[entry.title for entry in entries],
-        )
-        matched = [self._match(entry, hashed, known) for entry, hashed in zip(entries, said, strict=True)]
-        ids = sorted({found for found in matched if found is not None})
-        seen = {page.row.id: page for page in pages.item_pages(self.ledger, ids, today=self.today)}
         steps: list[Step] = []
-        for entry, hashed, item_id in zip(entries, said, matched, strict=True):
-            page = seen.get(item_id) if item_id is not None else None
-            row, step = self._row(entry, hashed, manner, page)
+        for entry, hashed, match in zip(
+            entries, said, self.matcher.match(entries, said, is_ours=is_ours), strict=True
+        ):
+            row, step = self._row(entry, hashed, manner, match)
+            self.planned.has_namesakes |= bool(match.doubt)
             self.planned.rows.append(row)
             self.planned.asks.append(step is not None)
             steps += [step] if step is not None else []
         self.planned.steps.keep(steps)
 
-    def _match(self, entry: Entry, said: str, known: KnownItems) -> int | None:
-        """The item that a row is: by its 编号, by an earlier import of the same row, by its problem."""
-        if (found := known.by_number.get(read_number(entry.number))) is not None:
-            return found
-        for candidates in (
-            known.by_said.get(said, ()),
-            known.by_title.get((entry.title, entry.detail), ()),
-        ):
-            for candidate in candidates:
-                if candidate not in self.claimed:
-                    self.claimed.add(candidate)
-                    return candidate
-        return None
-
-    def _row(
-        self, entry: Entry, said: str, manner: Manner, page: ItemPage | None
-    ) -> tuple[RowOutcome, Step | None]:
+    def _row(self, entry: Entry, said: str, manner: Manner, match: Match) -> tuple[RowOutcome, Step | None]:
+        page = match.page
         compared = compare(entry, page, manner, today=self.today) if page is not None else None
         ours = compared.printed if compared is not None else frozenset()
         troubles = _lines(entry, entry.troubles, ours)
-        notes = _lines(entry, entry.notes, ours)
+        notes = [*_lines(entry, entry.notes, ours), *([match.note] if match.note else [])]
         if page is not None and not entry.title:
             troubles = [line for line in troubles if line != NO_PROBLEM]
-        if double := self._double(entry, said, page):
-            troubles.append(double)
+        troubles += [reason for reason in (self._double(entry, said, page), match.doubt) if reason]
         outcome = RowOutcome(entry.sheet, entry.row, Act.SAME, "", entry.title, notes=tuple(notes))
         if compared is not None:
             return self._known(entry, compared, outcome, troubles)

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 MOST_NAMED: Final = 20
 """Refused rows that a refusal of the whole names."""
+_NAMESAKES: Final = (
+    "编号与台账的另一项相同的：是别处的编号，加 --foreign-numbers 作新事项；确是同一项的，在台账里改"
+)
 
 
 class Act(StrEnum):
@@ -91,6 +94,8 @@ class Wishes:
     as_new: bool = False
     """States of the sheet are left out: everything begins 待挂号."""
     keeps_unreadable: bool = False
+    foreign_numbers: bool = False
+    """What bears the 编号 of another problem of ours is a new item; else its row is refused."""
     only_possible: bool = False
 
 
@@ -208,7 +213,8 @@ def take_in(
 
     heard = told or Told()
     planned = plan(ledger, source, columns, wishes, today=today, compared=heard.compared)
-    result = Result((), planned.skipped, (*_warnings(source, columns), *planned.warnings))
+    namesakes = (_NAMESAKES,) if planned.has_namesakes else ()
+    result = Result((), planned.skipped, (*_warnings(source, columns), *planned.warnings, *namesakes))
     if not dry_run and not wishes.only_possible:
         rows = _all_or_none(ledger, actor, source, planned, today, heard)
     else:
@@ -260,6 +266,7 @@ def _all_or_none(
     named = lines[:MOST_NAMED]
     if len(lines) > MOST_NAMED:
         named.append(f"……还有{len(lines) - MOST_NAMED}处，用 --dry-run 看全部")
+    named += [_NAMESAKES] if planned.has_namesakes else []
     raise Refusal(
         f"{len(planned.rows)}项中有{len(refused)}项不能导入，都没有导入：",
         [*named, "改好表再导入，或加 --skip-refused 先导入其余各项"],

@@ -19,7 +19,7 @@ from tracker.errors import Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.lifecycle import DECIDING, OFFICE
-from tracker.ledger.models import Change, ImportedRow, Item
+from tracker.ledger.models import Action, Change, ImportedRow, Item
 from tracker.ledger.models.records import MAKES_ITEM
 from tracker.ledger.portions import portions
 from tracker.ledger.queries import campaign as campaign_row
@@ -111,11 +111,20 @@ Entry = NewItem | ItemChange
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierRow:
+    """A row that was imported before."""
+
+    item_id: int
+    sha256: str
+    """Of its workbook."""
+
+
+@dataclass(frozen=True, slots=True)
 class KnownItems:
     """Items of the ledger that rows of a workbook may be."""
 
     by_number: Mapping[str, int] = field(default_factory=dict)
-    by_said: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    by_said: Mapping[str, tuple[EarlierRow, ...]] = field(default_factory=dict)
     """By what an earlier import's row said, in its order."""
     by_title: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     """By problem and 具体表现, of one campaign."""
@@ -171,11 +180,13 @@ def known_items(
             row.number: row.id
             for row in _chunked(connection, select(Item.number, Item.id), Item.number, numbers)
         }
-        by_said: dict[str, tuple[int, ...]] = {}
-        of_rows = select(ImportedRow.said, ImportedRow.item_id).join(Item, Item.id == ImportedRow.item_id)
+        by_said: dict[str, tuple[EarlierRow, ...]] = {}
+        of_rows = select(ImportedRow.said, ImportedRow.item_id, ImportedRow.sha256).join(
+            Item, Item.id == ImportedRow.item_id
+        )
         of_rows = of_rows.where(Item.campaign_id == home.id).order_by(ImportedRow.id)
         for row in _chunked(connection, of_rows, ImportedRow.said, said):
-            by_said[row.said] = (*by_said.get(row.said, ()), row.item_id)
+            by_said[row.said] = (*by_said.get(row.said, ()), EarlierRow(row.item_id, row.sha256))
         by_title: dict[tuple[str, str], tuple[int, ...]] = {}
         of_items = (
             select(Item.title, Item.detail, Item.id).where(Item.campaign_id == home.id).order_by(Item.id)
@@ -184,6 +195,25 @@ def known_items(
             key = (row.title, row.detail)
             by_title[key] = (*by_title.get(key, ()), row.id)
     return KnownItems(by_number, by_said, by_title)
+
+
+def former_numbers(ledger: Ledger, *, campaign: str | None) -> dict[str, tuple[int, ...]]:
+    """Items of a campaign by the 编号 that their rows had when they were imported, as written there."""
+    home = campaign_row(ledger, campaign)
+    query = select(ImportedRow.number, ImportedRow.item_id).join(Item, Item.id == ImportedRow.item_id)
+    query = query.where(Item.campaign_id == home.id, ImportedRow.number != "").order_by(ImportedRow.id)
+    found: dict[str, tuple[int, ...]] = {}
+    with ledger.read() as connection:
+        for row in connection.execute(query):
+            found[row.number] = (*found.get(row.number, ()), row.item_id)
+    return found
+
+
+def is_printed_head(ledger: Ledger, printed: str) -> bool:
+    """Whether a 台账校验码 (`COUNT:HASH`) was printed by this ledger: its journal has that link."""
+    count, _, digest = printed.partition(":")
+    with ledger.read() as connection:
+        return connection.scalar(select(Action.hash).where(Action.id == int(count))) == digest
 
 
 def _chunked(

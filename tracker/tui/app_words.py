@@ -25,6 +25,7 @@ _KEYS: Final = {
 PHRASES: Final = (
     # 导入、填表、收发
     ("要从别的日子算，加 --base 日期", "要从别的日子算，按 {choose_manner} 改做法"),
+    ("加 --foreign-numbers 作新事项", "按 {choose_manner} 改做法，作新事项"),
     ("或加 --as-new 不带状态", "或按 {choose_manner} 改做法，不带状态"),
     ("文件请用 tracker evidence add 登记", "文件请到事项页登记"),
     ("；要读进来，写 --map 列=字段", "；要读进来，按 {choose_columns} 改列"),

@@ -46,6 +46,7 @@ COLUMNS = (
 @campaign_option("导入到哪个专项")
 @click.option("--as-new", is_flag=True, help="不带表中的状态，都作待挂号")
 @click.option("--unsettled", is_flag=True, help="读不出日期的时限照原文记下，作待明确")
+@click.option("--foreign-numbers", is_flag=True, help="编号是别处的：与台账的另一项相同的，作新事项")
 @click.option("--skip-refused", is_flag=True, help="不能导入的行略过，先导入其余的")
 @pass_invocation
 def import_(invocation: Invocation, /, file: Path, dry_run: bool, **options: Any) -> None:
@@ -68,6 +69,7 @@ def import_(invocation: Invocation, /, file: Path, dry_run: bool, **options: Any
             base=options["base"] or _asked_base(invocation, source, columns),
             as_new=options["as_new"],
             keeps_unreadable=options["unsettled"],
+            foreign_numbers=options["foreign_numbers"],
             only_possible=options["skip_refused"],
         )
         actor = invocation.actor

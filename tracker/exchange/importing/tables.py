@@ -35,6 +35,7 @@ _COUNTED_FROM: Final = re.compile(r"[0-9月季年周天日]")
 _ALL_IN_LEDGER: Final = "本程序导出的，事项都在“整改台账”一页里，没有另读"
 _LONGEST_STATE: Final = 12
 _LETTERS: Final = re.compile(r"[A-Za-z]{1,3}")
+_PRINTED_HEAD: Final = re.compile(r"(?<![0-9])([0-9]{1,10})[:：]([0-9a-f]{64})(?![0-9a-f])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,14 @@ class Table:
     def title(self) -> str:
         """The longest text above the header."""
         return max(self.header.above, key=len, default="")
+
+
+def printed_heads(table: Table) -> Iterator[str]:
+    """Each 台账校验码 (`COUNT:HASH`) that stands on the sheet, as our lists print one below."""
+    for texts in table.grid.rows.values():
+        for text in texts.values():
+            if "校验码" in text or ":" in text:
+                yield from (f"{found[1]}:{found[2]}" for found in _PRINTED_HEAD.finditer(text))
 
 
 def find_tables(

@@ -23,7 +23,7 @@ def manner_form(
     today: dt.date,
     check: Callable[[Ledger, Values], None],
 ) -> WishForm:
-    """专项, the day from which limits count, states, limits that cannot be read, worksheets."""
+    """专项, the day from which limits count, states, limits that cannot be read, foreign 编号, worksheets."""
     fields = (
         Field(
             "campaign",
@@ -47,6 +47,13 @@ def manner_form(
             "那一行不能导入",
             "照原文记下，作待明确",
             is_other=wishes.keeps_unreadable,
+        ),
+        either(
+            "numbers",
+            "编号同、问题不同",
+            "那一行不能导入",
+            "是别处的编号，作新事项",
+            is_other=wishes.foreign_numbers,
         ),
         Field("sheets", "工作表", value=sheets, hint="只读这几个，用、隔开；留空读全部"),
     )

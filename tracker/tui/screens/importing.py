@@ -227,6 +227,7 @@ def _wish_words(campaign: str, wishes: Wishes, sheets: Sequence[str]) -> str:
         f"时限从 {wishes.base} 算起": wishes.base is not None,
         "都作待挂号": wishes.as_new,
         "读不出的时限照原文记下": wishes.keeps_unreadable,
+        "编号是别处的": wishes.foreign_numbers,
         f"只读工作表 {'、'.join(sheets)}": bool(sheets),
     }
     return "；".join(words for words, is_said in said.items() if is_said)

@@ -97,6 +97,7 @@ def wishes_of(values: Values, today: dt.date) -> Wishes:
         base=read_day_gone(base, base=today) if base else None,
         as_new=values["states"] == YES,
         keeps_unreadable=values["limits"] == YES,
+        foreign_numbers=values["numbers"] == YES,
     )
 
 

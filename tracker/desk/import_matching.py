@@ -1,0 +1,175 @@
+"""Which item of the ledger a row of a workbook is; nobody's item is overwritten because numbers are alike.
+
+Two offices count alike: ZG-2024-0007 of the one is another matter than that of the other. So a 编号 says by
+itself which item is meant only in a sheet that this ledger printed. Anywhere else an earlier import of the
+same row comes first, and what bears the same 编号 must be about the same problem, at the same units, too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from tracker.desk.importing import Source, Wishes
+from tracker.exchange.importing.records import Entry
+from tracker.exchange.theirs.matching import bare
+from tracker.ledger import pages
+from tracker.ledger.imports import KnownItems, former_numbers, known_items
+from tracker.ledger.numbers import read_number
+from tracker.ledger.rows import ItemPage
+from tracker.ledger.store import Ledger
+from tracker.ledger.words import OwnerRole
+from tracker.text.cleaning import one_line
+
+_NEAR: Final = 75.0
+"""Likeness, of 100, from which on two wordings beside the same 编号 are the same problem."""
+_SHORTEST_PART: Final = 8
+"""Characters; a text of fewer stands within another by chance."""
+_ANSWERING: Final = (OwnerRole.LEAD, OwnerRole.RESPONSIBLE)
+_SHOWN: Final = 20
+
+
+class _How(Enum):
+    """By what a row may be an item, the surest first."""
+
+    OURS = auto()
+    EARLIER = auto()
+    """The same row was imported before."""
+    FORMER = auto()
+    """A row of this 原编号 was imported before."""
+    NUMBER = auto()
+    WORDS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    item_id: int
+    how: _How
+    is_same_file: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The item that a row is."""
+
+    page: ItemPage | None = None
+    """None: the ledger does not know it."""
+    doubt: str = ""
+    """Why somebody has to say first whether it is the item of its 编号."""
+    note: str = ""
+
+
+class Matcher:
+    """Goes through the rows of one workbook; no item is given to two of them, except by 编号."""
+
+    def __init__(self, ledger: Ledger, source: Source, wishes: Wishes, today: dt.date) -> None:
+        self._ledger = ledger
+        self._source = source
+        self._wishes = wishes
+        self._today = today
+        self._claimed: set[int] = set()
+        self._former: Mapping[str, tuple[int, ...]] | None = None
+
+    def match(self, entries: Sequence[Entry], said: Sequence[str], *, is_ours: bool) -> list[Match]:
+        """The item of each of these rows; `said` hashes what they say, `is_ours`: we printed the sheet."""
+        known = known_items(
+            self._ledger,
+            campaign=self._wishes.campaign,
+            numbers=[read_number(entry.number) for entry in entries],
+            said=said,
+            titles=[entry.title for entry in entries],
+        )
+        candidates = [
+            list(self._candidates(entry, hashed, known, is_ours))
+            for entry, hashed in zip(entries, said, strict=True)
+        ]
+        ids = sorted({candidate.item_id for several in candidates for candidate in several})
+        seen = {page.row.id: page for page in pages.item_pages(self._ledger, ids, today=self._today)}
+        return [self._settled(*pair, seen) for pair in zip(entries, candidates, strict=True)]
+
+    def _candidates(self, entry: Entry, said: str, known: KnownItems, is_ours: bool) -> Iterator[_Candidate]:
+        number = read_number(entry.number)
+        by_number = known.by_number.get(number)
+        if by_number is not None and is_ours:
+            yield _Candidate(by_number, _How.OURS)
+            return
+        for row in known.by_said.get(said, ()):
+            yield _Candidate(row.item_id, _How.EARLIER, row.sha256 == self._source.sha256)
+        if entry.number:
+            yield from (_Candidate(found, _How.FORMER) for found in self._of_former(entry.number))
+        if by_number is not None:
+            yield _Candidate(by_number, _How.NUMBER)
+        for found in known.by_title.get((entry.title, entry.detail), ()):
+            yield _Candidate(found, _How.WORDS)
+
+    def _of_former(self, number: str) -> tuple[int, ...]:
+        if self._former is None:
+            self._former = former_numbers(self._ledger, campaign=self._wishes.campaign)
+        return self._former.get(number, ())
+
+    def _settled(self, entry: Entry, candidates: Sequence[_Candidate], seen: Mapping[int, ItemPage]) -> Match:
+        namesake, elsewhere = None, None
+        for candidate in candidates:
+            page = seen[candidate.item_id]
+            is_numbered = candidate.how in (_How.OURS, _How.NUMBER)
+            if candidate.item_id in self._claimed and not is_numbered:
+                continue
+            if _is_it(entry, page, candidate):
+                self._claimed.add(candidate.item_id)
+                return Match(page)
+            if is_numbered:
+                namesake = page
+            elif candidate.how is not _How.FORMER:
+                elsewhere = page
+        if namesake is not None:
+            return self._of_namesake(entry, namesake)
+        if elsewhere is None:
+            return Match()
+        return Match(note=f"与{elsewhere.row.number}的问题相同，责任单位不同，作新事项，请核对")
+
+    def _of_namesake(self, entry: Entry, page: ItemPage) -> Match:
+        """Another item has the row's 编号."""
+        what = "责任单位" if _is_alike(entry, page) else "问题"
+        title = one_line(page.row.title)
+        shown = title if len(title) <= _SHOWN else f"{title[:_SHOWN]}…"
+        said = f"编号“{one_line(entry.number)}”在台账里是“{shown}”，{what}不同"
+        if self._wishes.foreign_numbers:
+            return Match(note=f"{said}，另给编号")
+        return Match(doubt=f"{said}，请核对")
+
+
+def _is_it(entry: Entry, page: ItemPage, candidate: _Candidate) -> bool:
+    if candidate.how is _How.OURS or candidate.is_same_file:
+        return True
+    if candidate.how in (_How.FORMER, _How.NUMBER) and not _is_alike(entry, page):
+        return False
+    return not _is_elsewhere(entry, page)
+
+
+def _is_alike(entry: Entry, page: ItemPage) -> bool:
+    """Whether the row's problem is the item's, perhaps put differently; a row may leave it out."""
+    if not entry.title:
+        return True
+    if entry.detail and page.detail:
+        whole = _near(entry.title + entry.detail, page.row.title + page.detail)
+        return whole or _near(entry.detail, page.detail)
+    return _near(entry.title, page.row.title) or _near(entry.title, page.row.title + page.detail)
+
+
+def _near(one: str, other: str) -> bool:
+    from rapidfuzz import fuzz
+
+    first, second = sorted((bare(one), bare(other)), key=len)
+    if len(first) >= _SHORTEST_PART and first in second:
+        return True
+    return fuzz.ratio(first, second) >= _NEAR
+
+
+def _is_elsewhere(entry: Entry, page: ItemPage) -> bool:
+    """Whether other units answer for it: both name some, and none of them is of the other's."""
+    theirs = {bare(name) for role in _ANSWERING for name in entry.owners.get(role, ())}
+    ours = {bare(name) for role in _ANSWERING for name in page.owner_names(role)}
+    return bool(theirs and ours) and not any(a in b or b in a for a in theirs for b in ours)
