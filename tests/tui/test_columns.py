@@ -12,6 +12,7 @@ from tracker.tui.widgets.columns import (
     default_layout,
     done_and_overdue,
     fitted,
+    furthest,
     header_line,
     light_and_behind,
 )
@@ -46,6 +47,34 @@ def test_chosen_columns_keep_their_order_and_width_and_the_last_goes_first() -> 
     assert fitted(wider, 100)[0].cells == 12
     assert read_layout((), tuple(COLUMNS), default_layout()) == default_layout()
     assert read_layout(("lead",), tuple(COLUMNS), default_layout()).keys == ("lead", "title")
+
+
+@pytest.mark.parametrize(
+    ("keys", "cells", "seen"),
+    [
+        (default_layout().keys, 117, [list(default_layout().keys)]),
+        (
+            default_layout().keys,
+            57,
+            [
+                ["title", "light", "state"],
+                ["number", "lead", "deadline", "light"],
+                ["number", "deadline", "light", "state"],
+                ["number", "light", "state", "measures"],
+            ],
+        ),
+        (("lead", "title", "due"), 34, [["lead", "title"], ["title", "due"]]),
+        (("title",), 20, [["title"]]),
+    ],
+)
+def test_columns_without_room_are_passed_to(keys: tuple[str, ...], cells: int, seen: list[list[str]]) -> None:
+    layout = default_layout()
+    if keys != layout.keys:
+        layout = layout.with_keys(keys)
+    last = furthest(layout, cells)
+    ways = [fitted(layout.beyond(passed), cells) for passed in range(last + 1)]
+    assert [[shown.column.key for shown in way] for way in ways] == seen
+    assert all(way[-1].start + way[-1].cells <= cells for way in ways)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
+from textual import events
 
 from tests.tui.conftest import OPERATOR
 from tracker import paths
@@ -426,3 +427,39 @@ async def test_views_are_tabs(opening: Any, sample: Location) -> None:
         await driver.pilot.click(ViewTabs, offset=(9, 0))
         await driver.settle()
         assert driver.app.screen.filter_line == "@信访的"
+
+
+async def test_columns_go_by_under_keys_wheel_and_clicks(opening: Any, sample: Location) -> None:
+    def heading() -> str:
+        return next(line for line in driver.text().splitlines() if "编号 " in line)
+
+    async with opening(sample, size=(80, 24)) as driver:
+        table = driver.app.screen.query_one(ItemTable)
+        assert heading().endswith("›") and "措施" not in heading()
+        await driver.press("shift+right")
+        assert heading().startswith("‹ 编号")
+        assert "措施" in heading() and "问题 / 任务" not in heading() and "›" not in heading()
+        assert "ZG-2024-0001" in driver.text()
+        await driver.press("shift+right", "shift+left")
+        assert "问题 / 任务" in heading()
+        for event, is_aside in (
+            (events.MouseScrollRight, True),
+            (events.MouseScrollLeft, False),
+        ):
+            table.post_message(event(table, 9, 5, 1, 0, 0, shift=False, meta=False, ctrl=False))
+            await driver.settle()
+            assert heading().startswith("‹") is is_aside
+        for event, is_aside in ((events.MouseScrollDown, True), (events.MouseScrollUp, False)):
+            table.post_message(event(table, 9, 5, 0, 1, 0, shift=True, meta=False, ctrl=False))
+            await driver.settle()
+            assert heading().startswith("‹") is is_aside
+        await driver.pilot.click(ItemTable, offset=(width(heading()) - 1, 0))
+        await driver.settle()
+        assert heading().startswith("‹")
+        await driver.pilot.click(ItemTable, offset=(0, 0))
+        await driver.settle()
+        assert "问题 / 任务" in heading()
+        await driver.press("shift+right")
+        await driver.pilot.resize_terminal(160, 40)
+        await driver.settle()
+        assert "问题 / 任务" in heading() and "措施" in heading(), "there is room for all"

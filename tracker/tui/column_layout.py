@@ -15,6 +15,9 @@ WIDEST: Final = 60
 TITLE: Final = "title"
 """The column that is always there and takes what the others leave."""
 
+NUMBER: Final = "number"
+"""The column that stays while the others are passed to the side."""
+
 _KEPT = re.compile(r"([a-z]+)(?::(\d{1,3}))?")
 
 
@@ -45,6 +48,16 @@ class ColumnLayout:
         cells = min(WIDEST, max(LEAST, present + by))
         places = [replace(place, cells=cells) if place.key == key else place for place in self.places]
         return ColumnLayout(tuple(places), is_chosen=True)
+
+    def beyond(self, passed: int) -> ColumnLayout:
+        """As it is seen from further to the side: 编号 stays, where there is none the problem, and so many
+        of the others have gone by."""
+        if not passed:
+            return self
+        stays = NUMBER if NUMBER in self.keys else TITLE
+        others = [place for place in self.places if place.key != stays]
+        first = next(place for place in self.places if place.key == stays)
+        return ColumnLayout((first, *others[passed:]), is_chosen=True)
 
     def with_keys(self, keys: Sequence[str]) -> ColumnLayout:
         """These columns in this order, as wide as they were."""

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from tracker.text.cells import pad
 from tracker.tui.column_layout import LEAST, TITLE, WIDEST, ColumnLayout, Place
+from tracker.tui.keymap import key_for
 from tracker.tui.keys import Key, bindings
 from tracker.tui.lines import assemble, plain
 from tracker.tui.widgets.columns import COLUMNS, default_layout, fitted
@@ -105,7 +106,10 @@ class ColumnChooser(ModalScreen[ColumnLayout | None]):
             ("[√] " if is_wanted else "[ ] ", "$vermilion"),
             (pad(COLUMNS[key].heading, 14), "bold $foreground" if is_wanted else "$muted"),
             (pad(remark, 14), "$muted"),
-            ("放不下：往前移，或少选几列" if is_wanted and not is_in_sight else "", "$lamp-near"),
+            (
+                f"放不下：{key_for('columns_right')} 看，或往前移" if is_wanted and not is_in_sight else "",
+                "$lamp-near",
+            ),
         )
 
     @property

@@ -6,6 +6,7 @@ from typing import Final
 
 from tracker.tui.keys.everywhere import BACK
 from tracker.tui.keys.key import Key
+from tracker.tui.keys.ledger import COLUMNS_ASIDE
 
 COMPARISON: Final = (
     Key("open_row", ("enter",), "Enter", "看清单", "kqd", "打开止日的清单；在变动里看一项改了什么"),
@@ -29,6 +30,7 @@ PAST_LIST: Final = (
     Key("search", ("/", "、", "ctrl+f"), "/", "筛选", "sx", "按那时的内容筛选"),
     Key("item_since", ("f3",), "F3", "后来的变化", "hldbh", "这一项从那天以来改了什么"),
     Key("sort", ("ctrl+o",), "Ctrl+O", "排序", "px", "按哪一列排序"),
+    *COLUMNS_ASIDE,
 )
 
 PAST_ITEM: Final = (

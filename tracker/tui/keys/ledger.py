@@ -8,6 +8,21 @@ from tracker.tui.keys.everywhere import BACK
 from tracker.tui.keys.items import ITEM_ACTIONS
 from tracker.tui.keys.key import Key
 
+COLUMNS_ASIDE: Final = (
+    Key(
+        "columns_right",
+        ("shift+right",),
+        "Shift+→",
+        "右边的列",
+        "ybdl",
+        "一行放不下的列，往右看；编号不动",
+        in_foot=False,
+    ),
+    Key(
+        "columns_left", ("shift+left",), "Shift+←", "左边的列", "zbdl", "往左看，回到原来的列", in_foot=False
+    ),
+)
+
 LIST_ACTIONS: Final = (
     Key("open_item", ("enter",), "Enter", "办理", "bl", "打开光标所在的一项；在分组行上是折起或展开"),
     Key("export", ("f5",), "F5", "导出", "dc", "导出整改台账、各种清单或全套：标记的，没有标记就是列表里的"),
@@ -50,6 +65,7 @@ LIST_ACTIONS: Final = (
     Key(
         "choose_columns", ("alt+c",), "Alt+C", "列", "l", "选要看的列、次序和宽度，下次还记得", in_foot=False
     ),
+    *COLUMNS_ASIDE,
     Key("pick_state", ("6",), "6", "按状态", "azt", "选一个办理状态来筛选", in_foot=False),
     Key("pick_light", ("7",), "7", "按预警", "ayj", "选一种预警来筛选", in_foot=False),
     Key("pick_unit", ("8",), "8", "按单位", "adw", "选一个单位来筛选", in_foot=False),

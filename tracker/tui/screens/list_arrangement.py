@@ -7,7 +7,7 @@ from typing import Final
 
 from tracker.tui.column_layout import ColumnLayout, read_layout
 from tracker.tui.screens.list_filters import ListFilters
-from tracker.tui.widgets.columns import COLUMNS, DOWNWARD, UPWARD, default_layout, order_of
+from tracker.tui.widgets.columns import COLUMNS, DOWNWARD, UPWARD, default_layout, fitted, order_of
 from tracker.tui.widgets.item_table import ItemTable
 
 USUAL: Final = "number"
@@ -129,10 +129,18 @@ class ListArrangement(ListFilters):
         from tracker.tui.dialogs.column_chooser import ColumnChooser
 
         table = self.query_one(ItemTable)
-        widths = {shown.column.key: shown.cells for shown in table.columns()}
-        layout, cells, number = table.fitted_for
+        layout, cells, number, _ = table.fitted_for
+        widths = {shown.column.key: shown.cells for shown in fitted(layout, cells, number=number)}
         chooser = ColumnChooser(layout, widths, cells, number)
         self.tracker.push_screen(chooser, self._columns_chosen)
+
+    def action_columns_left(self) -> None:
+        """Shift+← 左边的列."""
+        self.query_one(ItemTable).pass_columns(-1)
+
+    def action_columns_right(self) -> None:
+        """Shift+→ 右边的列."""
+        self.query_one(ItemTable).pass_columns(1)
 
     def _columns_chosen(self, layout: ColumnLayout | None) -> None:
         if layout is not None:

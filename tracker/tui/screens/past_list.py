@@ -75,6 +75,14 @@ class PastListScreen(Page):
         table.display = False  # an empty one would say that there is nothing
         self.ledger_changed()
 
+    def action_columns_left(self) -> None:
+        """Shift+← 左边的列."""
+        self.query_one(ItemTable).pass_columns(-1)
+
+    def action_columns_right(self) -> None:
+        """Shift+→ 右边的列."""
+        self.query_one(ItemTable).pass_columns(1)
+
     @property
     def day(self) -> dt.date:
         """Whose end is shown."""

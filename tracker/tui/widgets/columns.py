@@ -166,22 +166,34 @@ def fitted(layout: ColumnLayout, cells: int, *, number: int = 0) -> list[Shown]:
     while len(places) > 1 and _least(places) > cells:
         places.remove(_dispensable(places, is_chosen=layout.is_chosen))
     least = _least(places)
-    title = next(place for place in places if place.key == TITLE)
-    first_share = min(max(0, TITLE_FIRST - _cells(title)), max(0, cells - least))
+    title = next((place for place in places if place.key == TITLE), None)
+    first_share = min(max(0, TITLE_FIRST - _cells(title)), max(0, cells - least)) if title else 0
     spare = cells - least - first_share
     widths: dict[str, int] = {}
     for place in places:
         column = COLUMNS[place.key]
         is_fixed = place.key == TITLE or place.cells > 0
-        grown = 0 if is_fixed else max(0, min(spare // 3, column.most - column.cells))
+        share = spare // 3 if title else spare
+        grown = 0 if is_fixed else max(0, min(share, column.most - column.cells))
         widths[place.key] = _cells(place) + grown
         spare -= grown
-    widths[TITLE] = max(4, widths[TITLE] + first_share + spare)
+    if title:
+        widths[TITLE] = max(4, widths[TITLE] + first_share + spare)
     shown, start = [], 0
     for place in places:
         shown.append(Shown(COLUMNS[place.key], widths[place.key], start))
         start += widths[place.key] + GAP
     return shown
+
+
+def furthest(layout: ColumnLayout, cells: int, *, number: int = 0) -> int:
+    """How many columns go by until the last one is in sight; 0 where there is room for all of them."""
+    most = max(0, len(layout.places) - 2)
+    for passed in range(most):
+        seen = layout.beyond(passed)
+        if len(fitted(seen, cells, number=number)) == len(seen.places):
+            return passed
+    return most
 
 
 def _widened(place: Place, number: int) -> Place:

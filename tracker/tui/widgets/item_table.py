@@ -22,7 +22,7 @@ from tracker.tui.keymap import key_for
 from tracker.tui.lines import Part
 from tracker.tui.list_lines import Heading, ListLines
 from tracker.tui.row_windows import WINDOW, RowWindows, ids_of
-from tracker.tui.widgets.columns import header_line, row_line
+from tracker.tui.widgets.columns import row_line
 from tracker.tui.widgets.marked_table import MarkedTable
 from tracker.tui.widgets.table_header import MARKER
 
@@ -343,7 +343,7 @@ class ItemTable(MarkedTable, can_focus=True):
         """The heading, then the lines in sight."""
         if y == 0:
             heading = (self.order, self.is_descending, self.fitted_for)
-            return self._strip("item-table--header", heading, self._header_parts)
+            return self._strip("item-table--header", heading, self.header_parts)
         line = self.scroll_offset.y + y - 1
         has_cursor = line == self.cursor
         style = "item-table--stripe" if line % 2 else "item-table--row"
@@ -363,10 +363,6 @@ class ItemTable(MarkedTable, can_focus=True):
         is_marked = row.item.id in self.marks
         said = (row, is_marked, self.fitted_for)
         return self._strip(style, said, lambda: _edge(has_cursor, is_marked) + row_line(row, self.columns()))
-
-    def _header_parts(self) -> list[Part]:
-        heading = header_line(self.columns(), self.order, descending=self.is_descending)
-        return [(" " * MARKER, ""), (heading, "")]
 
     def _strip(self, style: str, said: object, parts: Callable[[], list[Part]]) -> Strip:
         """The line that says this in this style, drawn once."""
