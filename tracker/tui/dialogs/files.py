@@ -67,7 +67,6 @@ class FilesDialog(FieldDialog[Result]):
 
     def on_mount(self) -> None:
         """In the folder that was used last."""
-        super().on_mount()
         self.query_one("#field-path").focus()
         self._tell()
 

@@ -135,7 +135,6 @@ class PasteDialog(FieldDialog[list[Wish] | None]):
 
     def on_mount(self) -> None:
         """What was pasted before it opened."""
-        super().on_mount()
         area = self.query_one(PasteArea)
         if len(self._first) > HELD:
             area.hold(self._first)
@@ -200,7 +199,6 @@ class DateDialog(FieldDialog[dt.date | None]):
 
     def on_mount(self) -> None:
         """One types at once."""
-        super().on_mount()
         self.query_one("#field-date").focus()
 
     def _lay_out(self) -> None:

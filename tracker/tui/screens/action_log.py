@@ -59,7 +59,6 @@ class ActionLogScreen(Page):
 
     def on_mount(self) -> None:
         """Read the newest."""
-        super().on_mount()
         self.query_one("#log").focus()
         self.ledger_changed()
 

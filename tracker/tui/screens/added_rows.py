@@ -39,7 +39,6 @@ class AddedRowsScreen(PreviewPage):
 
     def on_mount(self) -> None:
         """Read the forms at once."""
-        super().on_mount()
         self.read_anew(are_files_changed=True)
 
     def head_lines(self, lines: Lines) -> None:

@@ -82,7 +82,6 @@ class BulkScreen(Page):
 
     def on_mount(self) -> None:
         """Ask at once what is to be done."""
-        super().on_mount()
         self.query_one(Masthead).left = self._which
         self.query_one(OutcomeList).focus()
         self.action_choose()

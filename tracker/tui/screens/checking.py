@@ -75,7 +75,6 @@ class CheckingScreen(PreviewPage):
 
     def on_mount(self) -> None:
         """Ask at once for the draft."""
-        super().on_mount()
         self.action_choose()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -74,7 +74,6 @@ class ComparisonScreen(Page):
 
     def on_mount(self) -> None:
         """The last month's end against today."""
-        super().on_mount()
         self.query_one("#figures").focus()
         self.ledger_changed()
 

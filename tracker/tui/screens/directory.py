@@ -74,7 +74,6 @@ class DirectoryScreen(Page):
 
     def on_mount(self) -> None:
         """Read all of it."""
-        super().on_mount()
         self.query_one(RowList).focus()
         self.ledger_changed()
 

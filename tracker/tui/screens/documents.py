@@ -49,7 +49,6 @@ class DocumentsScreen(Page):
 
     def on_mount(self) -> None:
         """Read the documents."""
-        super().on_mount()
         self.query_one(OptionList).focus()
         self.ledger_changed()
 

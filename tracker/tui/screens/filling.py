@@ -63,7 +63,6 @@ class FillScreen(SheetPreview):
 
     def on_mount(self) -> None:
         """Read it at once."""
-        super().on_mount()
         self._open(self._wish)
 
     @property

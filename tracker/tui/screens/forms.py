@@ -46,7 +46,6 @@ class FormsScreen(Page):
 
     def on_mount(self) -> None:
         """Read the batches."""
-        super().on_mount()
         self.query_one(RowList).focus()
         self.ledger_changed()
 

@@ -56,7 +56,6 @@ class HelpScreen(Page):
 
     def on_mount(self) -> None:
         """The arrows scroll."""
-        super().on_mount()
         self.query_one("#help").focus()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -59,7 +59,6 @@ class ImportScreen(SheetPreview):
 
     def on_mount(self) -> None:
         """Read it at once."""
-        super().on_mount()
         self._open(())
 
     @property

@@ -41,7 +41,6 @@ class ItemScreen(ItemDeeds):
 
     def on_mount(self) -> None:
         """Read the item."""
-        super().on_mount()
         self.query_one(Masthead).left = self._number
         self.ledger_changed()
 

@@ -50,7 +50,6 @@ class ItemChangesScreen(Page):
 
     def on_mount(self) -> None:
         """Read them."""
-        super().on_mount()
         self.query_one(Masthead).left = f"{self._number}  {self._since} → {self._until}"
         self.query_one("#item-changes").focus()
         self.ledger_changed()

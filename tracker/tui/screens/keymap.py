@@ -47,7 +47,6 @@ class KeymapScreen(Page):
 
     def on_mount(self) -> None:
         """The list first."""
-        super().on_mount()
         self.query_one("#keymap").focus()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -69,7 +69,6 @@ class ManualScreen(Page):
 
     def on_mount(self) -> None:
         """The file is read in a thread."""
-        super().on_mount()
         self.query_one("#manual-contents").focus()
         self.query_one("#manual-text", Static).update(plain("正在打开手册……", "$muted"))
         self.in_thread(_read, self._read_in, group="manual", failed=self.tracker.show_failure)

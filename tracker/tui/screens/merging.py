@@ -53,7 +53,6 @@ class MergeScreen(PreviewPage):
 
     def on_mount(self) -> None:
         """Read them at once."""
-        super().on_mount()
         self._compare()
 
     def head_lines(self, lines: Lines) -> None:

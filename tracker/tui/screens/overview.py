@@ -81,7 +81,6 @@ class OverviewScreen(Page):
 
     def on_mount(self) -> None:
         """Draw, then read."""
-        super().on_mount()
         self.query_one(Welcome).display = False
         for name, title in (("by-unit", "按单位完成"), ("by-category", "按问题类别完成")):
             self.query_one(f"#{name}", Choices).show((HeadingRow(title),))

@@ -80,7 +80,6 @@ class PapersScreen(Page):
 
     def on_mount(self) -> None:
         """The first kind is drafted at once."""
-        super().on_mount()
         kinds = self.query_one(RowList)
         kinds.show(kind_rows())
         kinds.focus()

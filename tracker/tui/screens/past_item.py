@@ -44,7 +44,6 @@ class PastItemScreen(Page):
 
     def on_mount(self) -> None:
         """Read the item of that day."""
-        super().on_mount()
         self.query_one(Masthead).left = f"{self._number}  截至 {self._day}"
         words = day_words(self._day, self.tracker.office.today())
         self.query_one("#past-note", Static).update(

@@ -69,7 +69,6 @@ class PastListScreen(Page):
 
     def on_mount(self) -> None:
         """Read the list of that day."""
-        super().on_mount()
         table = self.query_one(ItemTable)
         table.column_layout = read_layout(self.tracker.settings.columns, tuple(COLUMNS), default_layout())
         table.display = False  # an empty one would say that there is nothing

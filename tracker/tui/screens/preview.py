@@ -69,7 +69,6 @@ class PreviewPage(Page):
 
     def on_mount(self) -> None:
         """The rows have the keys."""
-        super().on_mount()
         self._beat = self.set_interval(BEAT, self._tell_sums, pause=True)
         self.query_one(RowList).focus()
 

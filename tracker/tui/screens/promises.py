@@ -54,7 +54,6 @@ class PromisesScreen(Page):
 
     def on_mount(self) -> None:
         """Read them."""
-        super().on_mount()
         day = f"{self._document.date}  " if self._document.date else ""
         self.query_one(Masthead).left = f"{day}{self._document.title}"
         self.query_one(OptionList).focus()

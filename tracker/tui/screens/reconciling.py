@@ -45,7 +45,6 @@ class ReconcilingScreen(PreviewPage):
 
     def on_mount(self) -> None:
         """Ask for the document, unless it is known."""
-        super().on_mount()
         if self._is_chosen:
             self._read()
         else:

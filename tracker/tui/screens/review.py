@@ -64,7 +64,6 @@ class ReviewScreen(ReviewActions):
 
     def on_mount(self) -> None:
         """Read the document."""
-        super().on_mount()
         self.query_one("#legend", Static).update(assemble(*legend()))
         self.ledger_changed()
 

@@ -58,7 +58,6 @@ class ScheduleScreen(Page):
 
     def on_mount(self) -> None:
         """The calendar first."""
-        super().on_mount()
         self.show_view(self._present.NAME)
 
     def ledger_changed(self) -> None:

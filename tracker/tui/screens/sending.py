@@ -46,7 +46,6 @@ class SendScreen(PreviewPage):
 
     def on_mount(self) -> None:
         """Everybody, to begin with."""
-        super().on_mount()
         self.read_anew(are_files_changed=False)
 
     def head_lines(self, lines: Lines) -> None:

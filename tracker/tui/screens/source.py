@@ -35,7 +35,6 @@ class SourceScreen(Page):
 
     def on_mount(self) -> None:
         """Show the sentence."""
-        super().on_mount()
         source = self._page.source
         if source is None:
             return
