@@ -122,8 +122,11 @@ def judge(
             otherwise = None
     if placed.role is Role.NEUTRAL and dated:
         return _verdict(FindingKind.MEASURE, placed.rule, "act-by-day", sure=True)
-    if placed.role is Role.PROBLEM and not numbered and placed.rule not in _LISTED:
-        otherwise = FindingKind.MEASURE if dated else None
+    if placed.role is Role.PROBLEM and placed.rule not in _LISTED:
+        if dated and act_of_somebody().search(body, 0, _READ):
+            return _verdict(FindingKind.MEASURE, placed.rule, "act-by-day", sure=True)
+        if not numbered:
+            otherwise = FindingKind.MEASURE if dated else None
     return _verdict(otherwise, placed.rule, f"otherwise-{placed.role}", sure=False)
 
 

@@ -39,7 +39,7 @@ def is_bare_line(text: str, sentence: Sentence) -> bool:
         sentence.opens_paragraph
         and sentence.closes_paragraph
         and sentence.end - sentence.start <= 60
-        and text[sentence.end - 1] not in "。！？；"
+        and not text[sentence.start : sentence.end].rstrip("”」』").endswith(("。", "！", "？", "；"))
     )
 
 

@@ -15,6 +15,7 @@ _LONGEST_NAMES = 60
 """Names of the doers fill a clause's head up to here at most."""
 _LONGEST_HEAD = 90
 """The names with what may stand before them (“12月底前”)."""
+_LONGEST_OFFICER = 20
 _MOST_CHAINED = 8
 """So many clauses of nothing but names may stand before the one that tells them what to do."""
 
@@ -172,6 +173,7 @@ def in_clauses(text: str, start: int, end: int) -> list[Owner]:
     if text.find("经", start, end) >= 0:
         for match in _passed().finditer(text, start, end):
             owners += names_in(text, *match.span("names"), OwnerRole.RESPONSIBLE)
+    owners += _officers(text, start, end)
     owners += _subjects(text, start, end)
     if not owners and text.find("报", start, end) >= 0:
         for match in _reports().finditer(text, start, end):
@@ -180,6 +182,25 @@ def in_clauses(text: str, start: int, end: int) -> list[Owner]:
         for made in _made().finditer(text, start, end):
             owners = [owner for owner in owners if not made.start() < owner.start < made.end()]
             owners += in_list(text, *made.span("doers"))
+    return owners
+
+
+@cache
+def _officer() -> re.Pattern[str]:
+    """Somebody by office and name, who is told to see to it: “分管副乡长张磊包案”."""
+    words = load("owners")
+    titles, surnames = longest_first(words["titles"]), longest_first(words["surnames"])
+    return compiled(
+        rf"(?:{titles})(?:{surnames})[\u4e00-\u9fff]{{1,2}}(?=(?:同志)?(?:{by_first(words['answers'])}))"
+    )
+
+
+def _officers(text: str, start: int, end: int) -> list[Owner]:
+    owners: list[Owner] = []
+    for found in _officer().finditer(text, start, end):
+        head = _head(text, max(start, _clause_start(text, start, found.end())), found.end())
+        if 0 <= head < found.start() + 1 and found.end() - head <= _LONGEST_OFFICER:
+            owners.append(Owner(text[head : found.end()], OwnerRole.LEADER, head, found.end()))
     return owners
 
 
