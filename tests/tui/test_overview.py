@@ -198,6 +198,15 @@ async def test_charts_take_turns_where_there_is_little_room(opening: Any, busy: 
         assert "按单位完成" in driver.text()
 
 
+async def test_the_trend_has_as_many_periods_as_there_is_room_for(opening: Any, busy: Location) -> None:
+    async with opening(busy, start="overview", size=(80, 24)) as driver:
+        await driver.pilot.resize_terminal(120, 40)
+        await driver.settle()
+        widened = driver.text()
+    async with opening(busy, start="overview", size=(120, 40)) as driver:
+        assert driver.text() == widened
+
+
 async def test_nothing_jumps_while_figures_come(opening: Any, busy: Location, monkeypatch: Any) -> None:
     """The first frame has every line of the last one but the duties, which come below all others."""
     with monkeypatch.context() as held:

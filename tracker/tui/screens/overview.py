@@ -62,6 +62,8 @@ class OverviewScreen(Page):
         self._chart = 0
         self._shown = 1
         self._grain = 0
+        self._periods = 0
+        """Of the trend that is shown; 0 before the first was read."""
         self._asked_by = ""
         """Who the figures are for, and of which 专项: others' are not kept while theirs come."""
 
@@ -99,6 +101,8 @@ class OverviewScreen(Page):
         self.set_class(self._shown == 2, "-two")
         self.set_class(self._shown == 3, "-three")
         self._show_charts()
+        if self._periods not in (0, self._periods_wanted):
+            self._read_trend(lambda: None, group="trend")
 
     def _show_charts(self) -> None:
         shown = {CHARTS[(self._chart + place) % len(CHARTS)] for place in range(self._shown)}
@@ -130,8 +134,10 @@ class OverviewScreen(Page):
         if self._asked_by and not self._asked_by.startswith(f"{self.tracker.office.actor}/"):
             self.ledger_changed()
 
-    def _read(self, task: Callable[[Ledger], T], then: Callable[[T], None]) -> None:
-        self.read(task, then, group="overview", failed=self._not_read)
+    def _read(
+        self, task: Callable[[Ledger], T], then: Callable[[T], None], *, group: str = "overview"
+    ) -> None:
+        self.read(task, then, group=group, failed=self._not_read)
 
     def _not_read(self, error: BaseException) -> None:
         if self._standing is None:
@@ -213,10 +219,16 @@ class OverviewScreen(Page):
 
         self._read(charts, arrived)
 
-    def _read_trend(self, then: Callable[[], None]) -> None:
+    @property
+    def _periods_wanted(self) -> int:
+        """As many as there is room for."""
+        return 6 if self.size.width < WIDE else 12
+
+    def _read_trend(self, then: Callable[[], None], *, group: str = "overview") -> None:
+        """After a resize in a group of its own: figures that are still being counted go on."""
         today, campaign = self.tracker.office.today(), self.tracker.campaign
         grain = GRAINS[self._grain]
-        number = 6 if self.size.width < WIDE else 12
+        number = self._periods_wanted
 
         def trend(ledger: Ledger) -> tuple[PeriodRow, ...]:
             from tracker.tui.workers import overview_reads
@@ -224,10 +236,11 @@ class OverviewScreen(Page):
             return overview_reads.trend(ledger, campaign, grain, number, today=today)
 
         def arrived(rows: tuple[PeriodRow, ...]) -> None:
+            self._periods = number
             self.query_one(TrendChart).show(rows, grain)
             then()
 
-        self._read(trend, arrived)
+        self._read(trend, arrived, group=group)
 
     def _count_dear(self) -> None:
         self._count([one for one in self._unknown() if one.code in DEAR], self._read_chased)
