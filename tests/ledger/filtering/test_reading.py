@@ -82,6 +82,17 @@ def test_words_fields_and_quotes(line: str, query: Query) -> None:
         ("措施数＝3", tree.of("措施数", 3)),
         ("佐证数!=0", Not(tree.of("佐证数", 0))),
         ("佐证数≠0", Not(tree.of("佐证数", 0))),
+        ("佐证=0", tree.of("佐证数", 0)),
+        ("佐证：０", tree.of("佐证数", 0)),
+        ("非佐证:0、1", Not(tree.of("佐证数", 0, 1))),
+        ("措施>3", Comparison("措施数", Sign.MORE, (3,))),
+        ("措施不少于三", Comparison("措施数", Sign.AT_LEAST, (3,))),
+        ("措施不少于三条", Text("措施不少于三条")),
+        ("佐证:2024", tree.of("佐证", "2024")),
+        ("佐证:“0”", tree.of("佐证", "0")),
+        ("措施:一", tree.of("措施", "一")),
+        ("措施:“三”", tree.of("措施", "三")),
+        ("佐证:0、照片", tree.of("佐证", "0", "照片")),
         ("时限<2024-12-31", Comparison("时限", Sign.LESS, (When("2024-12-31"),))),
         ("时限≤11 月底", None),
         ("时限≤11月底", Comparison("时限", Sign.AT_MOST, (When("11月底"),))),
@@ -261,7 +272,7 @@ def test_any_line_is_read_and_printed_or_refused(line: str) -> None:
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8) | st.sampled_from(
-    [*shorthands(), "且", "非", "无", '"', "“甲”", "甲、乙", "a:b", "-甲", "@甲", "（甲）"]
+    [*shorthands(), "且", "非", "无", '"', "“甲”", "甲、乙", "a:b", "-甲", "@甲", "（甲）", "0", "三"]
 )
 
 

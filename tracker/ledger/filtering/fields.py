@@ -54,6 +54,8 @@ class Field:
     roles: tuple[OwnerRole, ...] = ()
     optional: bool = False
     """Of a word: an item may have none, and 无 and 有 may be asked."""
+    counted: str = ""
+    """Of a text that lists print as a figure: the field that counts it."""
 
 
 UNITS = (OwnerRole.LEAD, OwnerRole.RESPONSIBLE, OwnerRole.COOPERATING)
@@ -123,9 +125,21 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
             Field("文件", Kind.TEXT, "来源文件的标题", ("来源", "来源文件", "document")),
             Field("问题", Kind.TEXT, "问题（任务）和具体表现的文字", ("title",)),
             Field("目标", Kind.TEXT, "整改目标的文字", ("整改目标", "target")),
-            Field("措施", Kind.TEXT, "措施的文字", ("整改措施", "measure")),
+            Field(
+                "措施",
+                Kind.TEXT,
+                "措施的文字；写数问有几条，如 措施=0",
+                ("整改措施", "measure"),
+                counted="措施数",
+            ),
             Field("进展", Kind.TEXT, "进展的文字", ("整改进展", "progress")),
-            Field("佐证", Kind.TEXT, "佐证材料的名称", ("佐证材料", "evidence")),
+            Field(
+                "佐证",
+                Kind.TEXT,
+                "佐证材料的名称；写数问有几件，如 佐证=0",
+                ("佐证材料", "evidence"),
+                counted="佐证数",
+            ),
             Field("制度", Kind.TEXT, "形成的制度的名称", ("制度清单", "regulation")),
             Field("备注", Kind.TEXT, "备注的文字", ("note",)),
             Field("时限", Kind.DATE, "现在的整改时限", ("整改时限", "due")),

@@ -21,7 +21,7 @@ from tracker.ledger.filtering import tree
 from tracker.ledger.filtering.fields import Field, Kind, by_name, shorthands
 from tracker.ledger.filtering.pointing import Mistake, Place, nearest, pointed, short
 from tracker.ledger.filtering.tree import EVERYTHING, Query, Sign, Text
-from tracker.ledger.filtering.values import ORDERED, Typed, read_test
+from tracker.ledger.filtering.values import ORDERED, Typed, counts, read_test
 from tracker.text.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -243,10 +243,12 @@ def _spoken(token: Token, skipped: int = 0) -> Query | None:
     """延期次数不少于1: a comparison in words, which no shell takes for a sign of its own; None for text."""
     match = _SPOKEN.fullmatch(str(token)[skipped:])
     field = by_name().get(_plain_name(match[1])) if match else None
-    if match is None or field is None or field.kind not in ORDERED:
+    if match is None or field is None:
         return None
     start = _place(token)[0] + skipped
     typed = Typed(match[3], False, (start + match.start(3), start + match.end(3)))
+    if field.kind not in ORDERED and not counts(field, _IN_WORDS[match[2]], typed):
+        return None
     sign_place = (start + match.start(2), start + match.end(2))
     return read_test(field, _IN_WORDS[match[2]], [typed], sign_place)
 

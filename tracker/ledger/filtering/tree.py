@@ -10,6 +10,7 @@ from enum import StrEnum
 from tracker.ledger.filtering.dates import When
 from tracker.ledger.filtering.fields import FIELDS, Kind, shorthands
 from tracker.ledger.words import OPEN_STATES, Word
+from tracker.text.numerals import read_number
 
 
 class Sign(StrEnum):
@@ -109,7 +110,8 @@ class Comparison:
     def __str__(self) -> str:
         if self.field == "状态" and self.values == OPEN_STATES:
             return "状态:未销号"
-        return f"{self.field}{self.sign}" + "、".join(map(_written, self.values))
+        has_count = bool(FIELDS[self.field].counted)
+        return f"{self.field}{self.sign}" + "、".join(_written(value, has_count) for value in self.values)
 
 
 Query = Every | Some | Not | Text | Comparison
@@ -130,11 +132,14 @@ def quoted(text: str) -> str:
     return f"“{text}”" if text and not re.search('["“”]', text) else '"' + text.replace('"', '""') + '"'
 
 
-def _written(value: Value) -> str:
+def _written(value: Value, has_count: bool) -> str:
+    """As it is read again; bare numbers of a text that has a count would ask for that."""
     if isinstance(value, Word):
         return value.word
     if isinstance(value, str) and not isinstance(value, Presence):
-        return value if PLAIN.fullmatch(value) and value not in NEVER_BARE else quoted(value)
+        is_number = has_count and read_number(value) is not None
+        is_plain = PLAIN.fullmatch(value) and value not in NEVER_BARE and not is_number
+        return value if is_plain else quoted(value)
     return str(value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,9 @@ class Typed:
 ORDERED = (Kind.COUNT, Kind.DATE)
 """Kinds that can be less or more."""
 
+_FEW = re.compile("[0-9０-９]{1,2}")
+"""A count, where it might be a year or part of a document's number."""
+
 _GROUPS: dict[tuple[str, str], tuple[Word, ...]] = {
     ("状态", "未销号"): OPEN_STATES,
     ("预警", "逾期"): shorthands()["逾期"][1],
@@ -37,6 +41,7 @@ _GROUPS: dict[tuple[str, str], tuple[Word, ...]] = {
 
 def read_test(field: Field, sign: Sign, typed: Sequence[Typed], sign_place: Place) -> Query:
     """The test of a field as typed. Raises Mistake at the value or sign that cannot be."""
+    field = _meant(field, sign, typed)
     if sign not in (Sign.HAS, Sign.IS):
         if field.kind not in ORDERED:
             raise Mistake(f"“{field.name}”不能比大小，请用冒号，如 {field.name}:…", sign_place)
@@ -46,6 +51,20 @@ def read_test(field: Field, sign: Sign, typed: Sequence[Typed], sign_place: Plac
         return _category(field, sign, typed)
     values = [value for one in typed for value in _values(field, sign, one)]
     return tree.of(field.name, *values, sign=sign)
+
+
+def counts(field: Field, sign: Sign, typed: Typed) -> bool:
+    """Whether a number behind the name of a text asks how many there are: 佐证=0, 措施>3.
+
+    Behind a colon longer numbers are looked for as text: 佐证:2024.
+    """
+    if not field.counted or typed.is_quoted or read_number(typed.text) is None:
+        return False
+    return sign is not Sign.HAS or _FEW.fullmatch(typed.text) is not None
+
+
+def _meant(field: Field, sign: Sign, typed: Sequence[Typed]) -> Field:
+    return FIELDS[field.counted] if all(counts(field, sign, one) for one in typed) else field
 
 
 def _category(field: Field, sign: Sign, typed: Sequence[Typed]) -> Query:
