@@ -14,7 +14,7 @@ from typing import Final
 from tracker.desk.import_matching import Match, Matcher
 from tracker.desk.importing import Act, RowOutcome, Source, Wishes, limit_reader
 from tracker.exchange.importing.cells import NOTHING
-from tracker.exchange.importing.comparing import Compared, compare, normal
+from tracker.exchange.importing.comparing import Compared, compare, finishing, normal, supposed_words
 from tracker.exchange.importing.entries import NO_PROBLEM, Manner, entry_of
 from tracker.exchange.importing.headings import fields
 from tracker.exchange.importing.owners import ROLES
@@ -261,8 +261,11 @@ class _Planner:
             closed_on=entry.closed_on if state is State.CLOSED else None,
             completion=entry.completion,
             private_note=entry.private_note,
-            progress=_progress(entry) if is_under_way else (),
+            progress=(*_progress(entry), *finishing(entry.measures, self.today)) if is_under_way else (),
+            reported=entry.reported if state is State.RECTIFYING else None,
         )
+        if is_under_way and state is not State.CLOSED:
+            notes += supposed_words(entry.measures)
         return new, notes
 
     def _keep(self, entry: Entry, state: State, kept: dict[str, str], notes: list[str]) -> None:

@@ -25,7 +25,7 @@ from tracker.ledger.portions import portions
 from tracker.ledger.queries import campaign as campaign_row
 from tracker.ledger.rows import ItemPage, MeasureRow
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import Role, State
+from tracker.ledger.words import Reported, Role, State
 
 TAKEN_OVER: Mapping[State, frozenset[Role]] = MappingProxyType(
     {
@@ -67,6 +67,8 @@ class ProgressDraft:
     """Its ordinal."""
     done: bool = False
     """The measure is done by it."""
+    note: str = ""
+    """Beside a measure that is done, where there is no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class NewItem:
     completion: str = ""
     private_note: str = ""
     progress: tuple[ProgressDraft, ...] = ()
+    reported: Reported | None = None
+    """自报, as the sheet says of an item that is 整改中."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,12 +34,21 @@ _STATES: Final = (
     (re.compile(r"待挂号|未挂号|未启动|尚未启动|未开始|未整改"), State.UNREGISTERED, None),
     (
         re.compile(
-            r"(?:正在|持续|推进|(?:正常|有序|加快|稳步|扎实)推进|进行|办理|整改中|未(?:完成|办结|达)|尚未|部分|限期|阶段|长期|逾期|挂账|否|基本|序时|达到?序时).*|.*中|[0-9]{1,2}(?:\.[0-9]+)?%"
+            r"(?:正在|持续|推进|(?:正常|有序|加快|稳步|扎实)推进|进行|办理|整改中|未(?:完成|办结|达)|尚未|部分|限期|阶段|长期|逾期|挂账|否|基本|序时|达到?序时).*|.*中|×|✗|[0-9]{1,2}(?:\.[0-9]+)?%"
         ),
         State.RECTIFYING,
         None,
     ),
-    (re.compile(r"(?:已|完成|办结|整改完成|整改到位|到位|是|√|✓|✔).*"), State.RECTIFYING, Reported.DONE),
+    (
+        re.compile(
+            r"(?:(?:均?已经?)?(?:全部|按时|按期|如期|及时|整改|落实|办理){0,2}(?:完成|办结|到位|完毕|整改|解决|落实)"
+            r"(?:整改|到位|完毕|任务)?(?:100%)?|100%|是|√|✓|✔)"
+            r"(?:[，,、；;。（(并](?!.*(?:未|部分|正在|推进|阶段|但)).*)?"
+        ),
+        State.RECTIFYING,
+        Reported.DONE,
+    ),
+    (re.compile(r"(?:已|完成|办结|整改|到位).*"), State.RECTIFYING, None),
 )
 _WHOLE_MONTH: Final = re.compile(r"([0-9]{4})[年./-]([0-9]{1,2})月?底?")
 BETWEEN: Final = " 　，,；;。、/（）()\n"
@@ -86,6 +95,11 @@ def read_state(state: str, closed: str) -> tuple[State | None, Reported | None, 
         if pattern.fullmatch(first):
             return found, reported, ""
     return None, None, one_line(first)
+
+
+def says_done(text: str) -> bool:
+    """Whether a text says nothing but that all is done: 已完成、已整改到位."""
+    return read_state(text, "")[1] is Reported.DONE and "\n" not in text.strip()
 
 
 _DATED: Final = re.compile(

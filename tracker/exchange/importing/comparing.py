@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -27,6 +27,8 @@ _NEAR: Final = 75.0
 _NUMBER: Final = re.compile(
     r"^\s*(?:[0-9]{1,2}\s*[.．、]|[（(][0-9]{1,2}[）)]|[一二三四五六七八九十]{1,3}、)\s*(?![0-9])"
 )
+_DONE: Final = "已完成"
+"""What an entry says that has no words but that something is done."""
 _TEXTS: Final = ("title", "category", "detail", "target", "note", "private_note")
 
 
@@ -138,6 +140,22 @@ def _compare_deadline(
         found.edit["deadline"] = entry.deadline
 
 
+def finishing(
+    measures: Sequence[MeasureEntry], today: dt.date, open_ones: Collection[int] | None = None
+) -> Iterator[ProgressDraft]:
+    """What the state beside measures says of them: each is done. `open_ones`: ordinals that can still be."""
+    for place, measure in enumerate(measures, start=1):
+        if measure.finished is not None and (open_ones is None or place in open_ones):
+            done = measure.finished
+            yield ProgressDraft("", done.day(today), place, done=True, note=done.note)
+
+
+def supposed_words(measures: Iterable[MeasureEntry]) -> Iterator[str]:
+    """That days had to be supposed."""
+    if count := sum(measure.finished is not None and measure.finished.is_supposed for measure in measures):
+        yield (f"{count}条措施写着已完成，没有写哪天：按时限那天记，没到期、没有时限的按今天记，请核对")
+
+
 def same_limit(one: Deadline, other: Deadline | None) -> bool:
     """Two limits that mean the same: the same words, or the same day said otherwise."""
     if other is None:
@@ -236,6 +254,13 @@ def _compare_progress(
         if place <= len(page.measures):
             said = [Said(one.on, one.text, place, one.done) for one in measure.progress]
             found.progress += _new_progress(said, page, today)
+    open_ones = {row.ordinal for row in page.measures if row.done_on is None}
+    ended = list(finishing(entry.measures, today, open_ones))
+    found.progress += ended
+    places = {draft.measure for draft in ended}
+    found.notes += supposed_words(
+        measure for place, measure in enumerate(entry.measures, start=1) if place in places
+    )
     if found.progress and page.row.state is State.UNREGISTERED:
         found.progress.clear()
         found.notes.append("待挂号的事项不登记进展，没有带入")
@@ -254,13 +279,13 @@ def _new_progress(entries: Sequence[Said], page: ItemPage, today: dt.date) -> li
         text = normal(said.text)
         if said.on is None and (text in words or (said.done and said.measure in finished)):
             continue
-        if (said.on, text) in known or (said.done and (said.on, text) in done):
+        if (said.on, text or _DONE) in known or (said.done and (said.on, text) in done):
             continue
         measure = said.measure if said.measure in ordinals else None
         if not text and not said.done:
             continue
         fresh.append(
-            ProgressDraft(said.text.strip() or "已完成", said.on, measure, said.done and measure is not None)
+            ProgressDraft(said.text.strip() or _DONE, said.on, measure, said.done and measure is not None)
         )
     return fresh
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from tracker.errors import BadInput
@@ -13,8 +13,10 @@ from tracker.exchange.importing.cells import (
     read_day,
     read_progress,
     read_state,
+    says_done,
     split_measures,
 )
+from tracker.exchange.importing.finishing import Beside, finished
 from tracker.exchange.importing.headings import fields
 from tracker.exchange.importing.limits import Limit, read_limit
 from tracker.exchange.importing.owners import ROLES, WITH_PERSON, owners_in, units_and_people
@@ -25,7 +27,6 @@ from tracker.exchange.importing.records import (
     Owners,
     ReadDeadline,
     Record,
-    Said,
     Trouble,
 )
 from tracker.ledger.list_rows import Deadline
@@ -64,9 +65,15 @@ def entry_of(record: Record, manner: Manner) -> Entry:
     told = _Told(record)
     cells = record.cells
     limit = _limit(cells.get("deadline", ""), record.rows.get("deadline", record.row), manner, told)
-    measures, limits, overall = _measures(record, manner, told)
-    state = _state(record, limit, told)
+    state, reported = _state(record, limit, told)
     progress, completion = read_progress(cells.get("progress", ""))
+    shared = Beside(
+        _done_on(cells, manner),
+        (*progress, *read_progress(cells.get("completion", "") or completion)[0]),
+        limit.deadline.due if limit.deadline else None,
+    )
+    is_done = reported is Reported.DONE
+    measures, limits, overall = _measures(record, manner, told, shared, all_done=is_done)
     title = cells.get("title", "").strip()
     if not title:
         told.trouble(record.row, NO_PROBLEM)
@@ -90,8 +97,9 @@ def entry_of(record: Record, manner: Manner) -> Entry:
         deadline=limit.overall or limit.deadline or overall or _last_of(limits),
         owners={**_together(measure.owners for measure in measures), **owners_of(cells)},
         measures=measures,
-        progress=progress,
+        progress=tuple(one for one in progress if one.on or not (is_done and says_done(one.text))),
         state=state,
+        reported=reported,
         closed_on=_day(record, "closed_on", manner, told) or _closed_by_done(record, state, manner, told),
         registered_on=_day(record, "registered_on", manner, told),
         evidence=tuple(names_of_evidence(cells.get("evidence", ""))),
@@ -126,9 +134,12 @@ def _limit(text: str, row: int, manner: Manner, told: _Told) -> Limit:
 
 
 def _measures(
-    record: Record, manner: Manner, told: _Told
+    record: Record, manner: Manner, told: _Told, shared: Beside, *, all_done: bool
 ) -> tuple[tuple[MeasureEntry, ...], list[Deadline], Deadline | None]:
-    """The measures, their limits, and the limit of the whole where it is written above the first one's."""
+    """The measures, their limits, and the limit of the whole where it is written above the first one's.
+
+    What stands beside the first measure alone was taken for the item's, so it may tell when that was done.
+    """
     measures: list[MeasureEntry] = []
     limits: list[Deadline] = []
     overall = None
@@ -136,7 +147,12 @@ def _measures(
         limit = _limit(written.cells.get("deadline", ""), written.row, manner, told)
         overall = overall or limit.overall
         limits += [limit.deadline] if limit.deadline is not None else []
-        measures += _of(written, split_measures(written.cells["measures"]), limit.deadline, manner)
+        of_cell = _of(written, split_measures(written.cells["measures"]), limit.deadline)
+        if all_done or _is_done(written, limit):
+            beside = shared if all_done or written is record.measures[0] else Beside(due=shared.due)
+            beside = replace(beside, day=_done_on(written.cells, manner) or beside.day)
+            of_cell = [finished(measure, beside) for measure in of_cell]
+        measures += of_cell
     return tuple(measures), limits, overall
 
 
@@ -145,14 +161,11 @@ def measure_entries(
 ) -> tuple[MeasureEntry, ...]:
     """The measures of one cell, with what stands beside; `texts` where it is known what they are."""
     limit = read_limit(written.cells.get("deadline", ""), manner.read, from_1904=manner.from_1904)
-    return tuple(_of(written, texts or split_measures(written.cells["measures"]), limit.deadline, manner))
+    return tuple(_of(written, texts or split_measures(written.cells["measures"]), limit.deadline))
 
 
-def _of(
-    written: MeasureRecord, texts: tuple[str, ...], deadline: Deadline | None, manner: Manner
-) -> list[MeasureEntry]:
+def _of(written: MeasureRecord, texts: tuple[str, ...], deadline: Deadline | None) -> list[MeasureEntry]:
     """Numbered measures of a cell apart; with a row each, the number is only left out."""
-    done = (Said(_done_on(written, manner), "已完成", None, True),) if _is_done(*_own_state(written)) else ()
     return [
         MeasureEntry(
             row=written.row,
@@ -160,7 +173,7 @@ def _of(
             standard=written.cells.get("standard", ""),
             deadline=deadline,
             owners=owners_of(written.cells),
-            progress=(*read_progress(written.cells.get("progress", ""))[0], *done),
+            progress=read_progress(written.cells.get("progress", ""))[0],
         )
         for text in texts
     ]
@@ -171,13 +184,17 @@ def _own_state(written: MeasureRecord) -> tuple[State | None, Reported | None]:
     return read_state(written.cells.get("state", ""), written.cells.get("closed", ""))[:2]
 
 
-def _is_done(state: State | None, reported: Reported | None) -> bool:
+def _is_done(written: MeasureRecord, limit: Limit | None = None) -> bool:
+    """By its own state; where there is none, by what stands beside its limit."""
+    state, reported = _own_state(written)
+    if state is None and limit is not None:
+        reported = limit.reported
     return state is State.CLOSED or reported is Reported.DONE
 
 
-def _done_on(written: MeasureRecord, manner: Manner) -> dt.date | None:
+def _done_on(cells: Mapping[str, str], manner: Manner) -> dt.date | None:
     try:
-        return read_day(written.cells.get("done_on", ""), from_1904=manner.from_1904, read=manner.read)
+        return read_day(cells.get("done_on", "").split("\n")[0], from_1904=manner.from_1904, read=manner.read)
     except BadInput:
         return None
 
@@ -211,21 +228,22 @@ def _together(several: Iterable[Owners]) -> Owners:
     return {role: tuple(names) for role, names in found.items()}
 
 
-def _state(record: Record, limit: Limit, told: _Told) -> State | None:
+def _state(record: Record, limit: Limit, told: _Told) -> tuple[State | None, Reported | None]:
+    """What is said of the item as a whole; what its limit says counts where the state says nothing."""
     cells = record.cells
-    state, _, unknown = read_state(cells.get("state", ""), cells.get("closed", ""))
+    state, reported, unknown = read_state(cells.get("state", ""), cells.get("closed", ""))
     row = record.rows.get("state", record.row)
     if unknown:
         told.note(row, f"整改状态“{unknown}”不认得，没有带入")
     if state is None and (found := _of_measures(record)) is not None:
-        return found
+        return found, Reported.DONE if all(map(_is_done, record.measures)) else None
     if (
         limit.state is State.CLOSED
         and state is not State.CLOSED
         and cells.get("closed", "").strip() in ("", "是")
     ):
-        return State.CLOSED
-    return state or limit.state
+        return State.CLOSED, None
+    return (state, reported) if state is not None else (limit.state, limit.reported)
 
 
 def _of_measures(record: Record) -> State | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.ledger.list_rows import Deadline
-from tracker.ledger.words import ItemKind, OwnerRole, RectificationType, State
+from tracker.ledger.words import ItemKind, OwnerRole, RectificationType, Reported, State
 
 Owners = Mapping[OwnerRole, tuple[str, ...]]
 ReadDeadline = Callable[[str], Deadline]
@@ -73,6 +73,25 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Finished:
+    """A state beside it says that a measure is done."""
+
+    on: date | None
+    """None: nothing tells of any day."""
+    is_supposed: bool = False
+    """The day is not written: it is the limit's, or that of the last progress after it."""
+
+    @property
+    def note(self) -> str:
+        """What is noted of it with the measure."""
+        return "接转，原表没有写哪天完成" if self.is_supposed else "接转"
+
+    def day(self, today: date) -> date | None:
+        """The day to be kept; a limit to come is none on which it was done."""
+        return min(self.on, today) if self.on and self.is_supposed else self.on
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureEntry:
     """A measure as read."""
 
@@ -82,6 +101,8 @@ class MeasureEntry:
     deadline: Deadline | None = None
     owners: Owners = field(default_factory=dict)
     progress: tuple[Said, ...] = ()
+    finished: Finished | None = None
+    """None: it is not done, or an entry of its progress says so itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +129,8 @@ class Entry:
     progress: tuple[Said, ...]
     state: State | None
     """As the sheet says it; None where it says nothing."""
+    reported: Reported | None
+    """已完成 where the sheet says so of the whole item: 整改中 as long as it is not 销号."""
     closed_on: date | None
     registered_on: date | None
     evidence: tuple[str, ...]

@@ -73,6 +73,8 @@ def import_item(ledger: Ledger, actor: Actor, new: NewItem, *, reason: str, toda
         measures: dict[int | None, Measure] = {measure.ordinal: measure for measure in item.measures}
         for entry in new.progress:
             _add_progress(work, item, entry, measures.get(entry.measure))
+        if new.reported is not None:
+            item.reported, item.reported_on, item.reported_by = new.reported.value, today, actor.name
         work.add(_origin(work, item, new))
         return item.number
 
@@ -234,7 +236,7 @@ def _add_progress(work: Work, item: Item, entry: ProgressDraft, measure: Measure
     not_to_come(day, "进展日期", work.today)
     if entry.done and measure is not None and measure.done_on is None:
         if item.state == State.RECTIFYING.value and entry.measure is not None:
-            mark_done(item, measure, entry.measure, on=day, note=entry.text, today=work.today)
+            mark_done(item, measure, entry.measure, on=day, note=entry.text or entry.note, today=work.today)
         if not entry.text.strip():
             return
     text = required(entry.text or "已完成", "整改进展")

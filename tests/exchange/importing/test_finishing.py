@@ -1,0 +1,87 @@
+"""What a sheet calls 已完成 is done, on the day that stands beside it; an empty cell makes nobody late."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from tracker.desk.deadlines import read_deadline
+from tracker.exchange.importing.cells import read_state
+from tracker.exchange.importing.entries import Manner, entry_of
+from tracker.exchange.importing.records import Entry, Finished, MeasureRecord, Record
+from tracker.ledger.words import Reported
+
+MANNER = Manner(lambda phrase: read_deadline(phrase, base=dt.date(2025, 1, 1)))
+
+
+def entry(cells: dict[str, str], *beside: dict[str, str]) -> Entry:
+    measures = [
+        MeasureRecord(2 + place, {"measures": f"措施{place}", **more}) for place, more in enumerate(beside)
+    ]
+    record = Record("台账", 2, {"title": "账实不符", "deadline": "2025年9月30日", **cells}, measures=measures)
+    return entry_of(record, MANNER)
+
+
+def ends(read: Entry) -> list[Any]:
+    """Of each measure the day on which it was done: said by an entry, beside it, or supposed."""
+    said = [[one.on for one in measure.progress if one.done] for measure in read.measures]
+    return [
+        measure.finished or (days[0] if days else None)
+        for measure, days in zip(read.measures, said, strict=True)
+    ]
+
+
+def day(month: int, number: int) -> dt.date:
+    return dt.date(2025, month, number)
+
+
+SUPPOSED = Finished(day(9, 30), is_supposed=True)
+
+
+@pytest.mark.parametrize(
+    "word", ["是", "√", "已完成", "已整改到位", "已办结", "完成", "100%", "已完成，长期坚持"]
+)
+def test_an_item_called_done_has_all_measures_done(word: str) -> None:
+    read = entry({"state": word}, {}, {})
+    assert (read.reported, ends(read)) == (Reported.DONE, [SUPPOSED, SUPPOSED])
+
+
+@pytest.mark.parametrize(
+    "word", ["已启动", "已完成60%", "已完成3项", "已完成，部分仍在推进", "基本完成", "×"]
+)
+def test_what_only_began_is_not_done(word: str) -> None:
+    read = entry({"state": word}, {})
+    assert (read_state(word, "")[1], read.reported, ends(read)) == (None, None, [None])
+
+
+@pytest.mark.parametrize(
+    ("cells", "beside", "end"),
+    [
+        ({"state": "已完成", "done_on": "2025年9月2日"}, {}, Finished(day(9, 2))),
+        ({"state": "已完成"}, {"done_on": "2025.9.3"}, Finished(day(9, 3))),
+        ({"state": "是", "progress": "2025年9月1日已完成"}, {}, Finished(day(9, 1))),
+        ({"state": "是"}, {"progress": "2025年9月1日已完成"}, day(9, 1)),
+        ({"state": "是"}, {"progress": "2025-8-1 开会\n2025-8-9 办法印发，整改到位"}, day(8, 9)),
+        ({"state": "是"}, {"progress": "2025-10-8 仍在清退"}, Finished(day(10, 8), is_supposed=True)),
+        ({"state": "是"}, {"deadline": "2025年6月底"}, Finished(day(6, 30), is_supposed=True)),
+        ({"state": "是", "deadline": ""}, {}, Finished(None, is_supposed=True)),
+        ({"deadline": "2025年9月30日（已完成）"}, {}, SUPPOSED),
+        ({"state": "整改中"}, {"deadline": "2025年9月30日（已完成）"}, SUPPOSED),
+        ({"state": "整改中"}, {"state": "已完成"}, SUPPOSED),
+        ({"state": "整改中"}, {}, None),
+    ],
+)
+def test_the_day_is_what_stands_beside(cells: dict[str, str], beside: dict[str, str], end: Any) -> None:
+    assert ends(entry(cells, beside)) == [end]
+
+
+def test_what_says_only_that_it_is_done_is_no_entry_besides() -> None:
+    read = entry({"state": "已完成", "progress": "已完成"}, {"progress": "已完成"})
+    assert (read.progress, read.measures[0].progress, ends(read)) == ((), (), [SUPPOSED])
+
+
+def test_a_limit_to_come_is_no_day_on_which_it_was_done() -> None:
+    assert SUPPOSED.day(day(6, 1)) == day(6, 1)
+    assert Finished(day(9, 2)).day(day(6, 1)) == day(9, 2)
