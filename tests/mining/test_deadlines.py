@@ -3,6 +3,7 @@
 import re
 import timeit
 import tomllib
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tables import of_each
-from tracker.mining import find_deadlines
+from tracker.mining import find_deadlines, read_alone
 from tracker.mining.deadlines import explain_deadline, governed
 from tracker.mining.findings import Deadline
 from tracker.mining.vocabulary import load
@@ -231,6 +232,36 @@ def test_the_reason_names_a_year_carried_on_and_a_calendar_not_published() -> No
     found = find_deadlines("2025年3月底前设计，6月底前开工。", date(2024, 3, 15))
     assert "承同句前面写明的2025年" in explain_deadline(found[1], date(2024, 3, 15))
     assert "2091年的放假安排还没有公布" in explained("10个工作日内报告。", date(2091, 9, 20))
+
+
+ENDS = (
+    "年底前 年内 年末 月底前 月末前 6月底前 6月20日前 十一月底 一季度末 一、二季度末 上半年前 上、下半年前 季末前 本月底前 "
+    "20日前 3个月内 两周内 每月25日前 每年6月底前 3月月底前 6月中旬前 春节前 国庆节前 周五前 本周内 9月至11月 8月前"
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.integers(2020, 2035),
+    st.sampled_from(["", "的", "，", "、", " ", "年", "度", "的年"]),
+    st.sampled_from(ENDS.split()),
+    st.dates(date(2022, 1, 1), date(2033, 12, 31)),
+    st.sampled_from([find_deadlines, lambda *asked: filter(None, [read_alone(*asked)])]),
+)
+def test_a_year_in_front_is_never_passed_over(
+    year: int, tie: str, end: str, day: date, read: Callable[[str, date], Iterable[Deadline]]
+) -> None:
+    """No limit is settled in another year than the one that stands right before it."""
+    for deadline in read(f"{year}年{tie}{end}", day):
+        assert deadline.confirm or deadline.due is None or deadline.due.year == year
+
+
+@of_each(load("deadlines")["alone"])
+def test_every_way_of_standing_alone_reads_its_example(entry: dict[str, str]) -> None:
+    found = read_alone(entry["example"], date(2024, 3, 15))
+    assert found is not None
+    assert str(found.due or "") == entry["due"]
+    assert explain_deadline(found, date(2024, 3, 15)).startswith(f"“{entry['example']}”")
 
 
 @settings(max_examples=80, deadline=None)

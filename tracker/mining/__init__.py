@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tracker.mining.findings import Deadline, Mined
     from tracker.mining.vagueness import SoftWords
 
-__all__ = ["find_deadlines", "mine"]
+__all__ = ["find_deadlines", "mine", "read_alone"]
 
 # Both load the miner when first called: whoever needs the dataclasses only does not pay for it.
 
@@ -44,3 +44,10 @@ def find_deadlines(
     from tracker.mining.deadlines import find_deadlines as find_now
 
     return find_now(text, date, events=events)
+
+
+def read_alone(phrase: str, base: _date, *, events: Mapping[str, _date] | None = None) -> Deadline | None:
+    """The time limit that a phrase is by itself, as typed or in a cell; None where it is not one."""
+    from tracker.mining.deadlines.alone import read_alone as read_now
+
+    return read_now(phrase, base, events=events)

@@ -66,6 +66,8 @@ class Deadline:
     """The event it counts from, as written (收到反馈意见); empty where it counts from none."""
     base: date | None = None
     """The day it was counted from; None where it counts from none or that day is not known."""
+    unread: str = ""
+    """A year or month right before it that is not that of its day (大后年 of 大后年底前)."""
 
 
 @dataclass(frozen=True, slots=True)

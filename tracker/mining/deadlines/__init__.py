@@ -15,6 +15,7 @@ from tracker.mining.deadlines.explaining import explain_deadline
 from tracker.mining.deadlines.hedges import find_hedge
 from tracker.mining.deadlines.patterns import Candidate, find_candidates
 from tracker.mining.deadlines.resolver import resolve
+from tracker.mining.deadlines.unread import unread_before
 from tracker.mining.findings import Deadline, DeadlineKind
 from tracker.text.numerals import half_width
 
@@ -57,6 +58,7 @@ def find_deadlines(
 
 
 def _deadline(text: str, plain: str, candidate: Candidate, reading: Reading, event: str) -> Deadline:
+    unread = unread_before(plain, candidate, reading)
     return Deadline(
         text=text[candidate.start : candidate.end],
         start=candidate.start,
@@ -64,10 +66,11 @@ def _deadline(text: str, plain: str, candidate: Candidate, reading: Reading, eve
         kind=reading.kind,
         due=reading.due,
         rule=candidate.rule,
-        confirm=reading.confirm,
+        confirm=reading.confirm or bool(unread),
         hedge=find_hedge(plain, candidate),
         event=event,
         base=reading.base,
+        unread=unread,
     )
 
 

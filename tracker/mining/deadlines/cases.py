@@ -48,11 +48,11 @@ class Case:
         """The year as written (25年 is 2025年), or as 今年, 次年 mean it."""
         written = self.number("year")
         if written is not None:
-            return written if written >= 100 else _CENTURY + written
+            return full_year(written)
         match (self.groups.get("this") or "")[:1]:
             case "":
                 return None
-            case "明" | "来":
+            case "明" | "来" | "下":
                 return self.base.year + 1
             case "后":
                 return self.base.year + 2
@@ -79,6 +79,11 @@ class Case:
         if due is None:
             return None
         return Reading(DeadlineKind.DATE, due, confirm, explicit_year=year is not None)
+
+
+def full_year(written: int) -> int:
+    """25年 is 2025年."""
+    return written if written >= 100 else _CENTURY + written
 
 
 def end_of(year: int, month: int | None) -> date | None:

@@ -135,13 +135,15 @@ def _due_part(deadline: Deadline, way: dict[str, Any]) -> str:
 
 def _open_question(deadline: Deadline, way: dict[str, Any], *, for_command: bool) -> str:
     """What a person has to settle."""
+    if deadline.unread:
+        return _say("unread", words=deadline.unread)
     if deadline.event and not _is_own(deadline) and (deadline.due is None or deadline.base is None):
         return _unknown_event(deadline.event, for_command=for_command)
     if deadline.due is not None and "工作日" in deadline.text and is_workday(deadline.due)[1]:
         return _say("unpublished", year=deadline.due.year)
     if deadline.event and not _is_own(deadline):
         return _unknown_event(deadline.event, for_command=for_command)
-    return str(way["confirm"]).format(text=deadline.text)
+    return str(way.get("confirm") or _say("unsettled")).format(text=deadline.text)
 
 
 def _unknown_event(event: str, *, for_command: bool) -> str:

@@ -49,9 +49,10 @@ _PLACEHOLDER = re.compile(r"(?<!\?P)<([a-z-]+)>")
 
 
 @cache
-def _compiled() -> tuple[_Way, ...]:
+def _shorthand() -> dict[str, str]:
     words = load("deadlines")
-    shorthand: dict[str, str] = words["shorthand"] | {
+    shorthand: dict[str, str] = words["shorthand"]
+    return shorthand | {
         "immediate": longest_first(words["immediate"]),
         "continuing": longest_first(words["continuing"]),
         "continuing-alone": longest_first(words["continuing_alone"]),
@@ -60,18 +61,27 @@ def _compiled() -> tuple[_Way, ...]:
         "festivals": longest_first([*words["festivals"], *load("festivals")]),
     }
 
-    def written_out(pattern: str) -> str:
-        return _PLACEHOLDER.sub(lambda match: written_out(shorthand[match[1]]), pattern)
 
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of the vocabulary with its shorthands (`<month-number>`) written out."""
+
+    def written_out(part: str) -> str:
+        return _PLACEHOLDER.sub(lambda match: written_out(_shorthand()[match[1]]), part)
+
+    return re.compile(written_out(pattern))
+
+
+@cache
+def _compiled() -> tuple[_Way, ...]:
     return tuple(
         _Way(
             name=entry["name"],
             order=order,
             needs=tuple(frozenset(characters) for characters in entry["needs"][1:]),
-            pattern=re.compile(written_out(entry["pattern"])),
+            pattern=compiled(entry["pattern"]),
             follows_event=entry.get("follows_event", False),
         )
-        for order, entry in enumerate(words["pattern"])
+        for order, entry in enumerate(load("deadlines")["pattern"])
     )
 
 

@@ -96,19 +96,23 @@ def _from_now(case: Case, settled: Reading) -> Reading:
     return replace(settled, kind=DeadlineKind.RANGE, base=case.base) if case.groups.get("now") else settled
 
 
+def _counted(case: Case, due: date | None, *, confirm: bool = False) -> Reading | None:
+    """A day found from the very day of the document; None where it is past by then."""
+    past = due is None or due < case.base
+    return None if past else Reading(DeadlineKind.DATE, due, confirm, base=case.base)
+
+
 def _month_start(case: Case) -> Reading | None:
     if case.groups.get("which"):
         begins = _relative_month(case)
-        due = third_day(begins.year, begins.month, "上")
-        return Reading(DeadlineKind.DATE, due, confirm=True) if due and due >= case.base else None
+        return _counted(case, third_day(begins.year, begins.month, "上"), confirm=True)
     month = case.number("month")
     return case.settled(lambda year: third_day(year, month, "上"), confirm=True)
 
 
 def _month_middle(case: Case) -> Reading | None:
     month = _relative_month(case)
-    due = make_date(month.year, month.month, 15)
-    return Reading(DeadlineKind.DATE, due, confirm=True) if due and due >= case.base else None
+    return _counted(case, make_date(month.year, month.month, 15), confirm=True)
 
 
 def _before_month(case: Case) -> Reading | None:
@@ -120,7 +124,7 @@ def _month_third(case: Case) -> Reading | None:
     third = case.groups["third"]
     if case.groups.get("which"):
         month = _relative_month(case)
-        return Reading(DeadlineKind.DATE, third_day(month.year, month.month, third), confirm=True)
+        return _counted(case, third_day(month.year, month.month, third), confirm=True)
     number = case.number("month")
     return case.settled(lambda year: third_day(year, number, third), confirm=True)
 
@@ -133,13 +137,12 @@ def _relative_month(case: Case) -> date:
 
 def _this_month_end(case: Case) -> Reading | None:
     month = _relative_month(case) if case.groups.get("which") else case.base
-    return Reading(DeadlineKind.DATE, month_end(month.year, month.month))
+    return _counted(case, month_end(month.year, month.month))
 
 
 def _day_of_this_month(case: Case) -> Reading | None:
     month = _relative_month(case)
-    due = make_date(month.year, month.month, case.number("day"))
-    return Reading(DeadlineKind.DATE, due) if due and due >= case.base else None
+    return _counted(case, make_date(month.year, month.month, case.number("day")))
 
 
 def _bare_day(case: Case) -> Reading | None:
@@ -149,7 +152,7 @@ def _bare_day(case: Case) -> Reading | None:
         month = add_months(case.base.replace(day=1), months)
         due = make_date(month.year, month.month, day)
         if due and due >= case.base:
-            return Reading(DeadlineKind.DATE, due, confirm=months > 0)
+            return _counted(case, due, confirm=months > 0)
     return None
 
 
@@ -163,7 +166,7 @@ def _quarter(case: Case) -> Reading | None:
 def _this_quarter(case: Case) -> Reading | None:
     shift = 3 if case.groups.get("which") == "下" else 0
     month = add_months(case.base, shift)
-    return Reading(DeadlineKind.DATE, month_end(month.year, (month.month + 2) // 3 * 3))
+    return _counted(case, month_end(month.year, (month.month + 2) // 3 * 3))
 
 
 def _half_year(case: Case) -> Reading | None:
@@ -204,23 +207,25 @@ def _before_year(case: Case) -> Reading | None:
 
 
 def _weekday(case: Case) -> Reading | None:
-    wanted = WEEKDAYS[case.groups["weekday"] or "末"]
+    """A bare weekday is the next one; 本周五 on a Sunday is past, and 下周五 may be meant or not."""
+    which = case.groups.get("which")
     monday = case.base - timedelta(days=case.base.weekday())
-    if case.groups.get("which") == "下":
-        return Reading(DeadlineKind.DATE, monday + timedelta(days=7 + wanted))
-    due = monday + timedelta(days=wanted)
-    return Reading(DeadlineKind.DATE, due if due >= case.base else due + timedelta(days=7))
+    due = monday + timedelta(days=WEEKDAYS[case.groups["weekday"] or "末"])
+    if which == "下":
+        return _counted(case, due + timedelta(days=7))
+    if due >= case.base:
+        return _counted(case, due)
+    return _counted(case, due + timedelta(days=7), confirm=which is not None)
 
 
 def _within_week(case: Case) -> Reading | None:
     weeks = 1 if case.groups.get("which") == "下" else 0
-    sunday = case.base + timedelta(days=6 - case.base.weekday() + 7 * weeks)
-    return Reading(DeadlineKind.DATE, sunday)
+    return _counted(case, case.base + timedelta(days=6 - case.base.weekday() + 7 * weeks))
 
 
 def _near_day(case: Case) -> Reading | None:
     days = {"明天": 1, "明日": 1, "明早": 1, "明晚": 1, "后天": 2}.get(case.groups["near"] or "", 0)
-    return Reading(DeadlineKind.DATE, case.base + timedelta(days=days))
+    return _counted(case, case.base + timedelta(days=days))
 
 
 def _date_range(case: Case) -> Reading | None:
