@@ -29,6 +29,7 @@ from tracker.exchange.importing.records import (
     Record,
     Trouble,
 )
+from tracker.exchange.importing.rows_below import SAID_AGAIN
 from tracker.ledger.list_rows import Deadline
 from tracker.ledger.words import DeadlineKind, ItemKind, OwnerRole, RectificationType, Reported, State
 from tracker.text.dates import no_such_day
@@ -77,9 +78,7 @@ def entry_of(record: Record, manner: Manner) -> Entry:
     title = cells.get("title", "").strip()
     if not title:
         told.trouble(record.row, NO_PROBLEM)
-    if record.doubtful_rows:
-        rows = "、".join(str(row) for row in record.doubtful_rows)
-        told.note(record.row, f"第{rows}行有另外的序号，没有写问题，归到了这一项，请核对")
+    _tell_of_rows(record, told)
     return Entry(
         sheet=record.sheet,
         row=record.row,
@@ -107,6 +106,20 @@ def entry_of(record: Record, manner: Manner) -> Entry:
         troubles=tuple(told.troubles),
         notes=tuple(told.notes),
     )
+
+
+def _tell_of_rows(record: Record, told: _Told) -> None:
+    """Which rows were taken together or apart as somebody else might not, and what repeats nothing."""
+    for rows, said in ((record.doubtful_rows, "没有写问题"), (record.counted_rows, "问题相同")):
+        if rows:
+            listed = "、".join(map(str, rows))
+            told.note(record.row, f"第{listed}行有另外的序号，{said}，归到了这一项，请核对")
+    if record.alike_row is not None:
+        told.note(record.row, f"问题与第{record.alike_row}行相同，序号不同，作另一项，请核对")
+    for row, cells in ((record.row, record.cells), *((one.row, one.cells) for one in record.measures)):
+        for key, text in cells.items():
+            if text in SAID_AGAIN:
+                told.trouble(record.rows.get(key, row), f"{fields()[key].word}“{text}”上面没有内容可以照抄")
 
 
 def _kind(cells: dict[str, str]) -> ItemKind:

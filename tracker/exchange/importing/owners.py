@@ -54,7 +54,6 @@ _TELEPHONE: Final = re.compile(
     r"(?:(?:联系|办公)?(?:电话|手机|方式)[：:]?\s*)?(?<![0-9])(?:1[0-9]{10}|0[0-9]{2,3}[-－]?[0-9]{7,8}|[0-9]{7,8})(?![0-9])"
 )
 _PERSONAL: Final = frozenset({OwnerRole.LEADER, OwnerRole.PERSON, OwnerRole.CONTACT})
-_NOBODY: Final = NOTHING | {"同上"}
 _EMPTY_BRACKETS: Final = re.compile(r"[（(]\s*[）)]")
 
 
@@ -108,7 +107,7 @@ def _names(text: str, role: OwnerRole) -> Iterator[tuple[str, OwnerRole]]:
         if behind := _BEHIND.fullmatch(piece):
             name, given = behind["name"].strip(), _role_of(behind["role"], "", role)
         several = (_person(name),) if role in _PERSONAL else tuple(_bodies(name))
-        yield from ((one, given) for one in several if one not in _NOBODY)
+        yield from ((one, given) for one in several if one not in NOTHING)
 
 
 def units_and_people(text: str, role: OwnerRole) -> dict[OwnerRole, tuple[str, ...]]:

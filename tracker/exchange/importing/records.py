@@ -39,6 +39,10 @@ class Record:
     last_row: int = 0
     doubtful_rows: list[int] = field(default_factory=list)
     """Rows with a 序号 of their own and no problem: taken for measures of this one."""
+    counted_rows: list[int] = field(default_factory=list)
+    """Rows with a 序号 of their own and the same problem and units: taken for measures of this one."""
+    alike_row: int | None = None
+    """Where the record above begins that puts its problem alike and has another 序号."""
 
 
 @dataclass(frozen=True, slots=True)

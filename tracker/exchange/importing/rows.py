@@ -63,7 +63,12 @@ def each_record(
     below = RowsBelow(grid, header, columns)
     current: Record | None = None
     section = ""
-    for row in below.in_order(lambda row, texts: bool(_no_row(below, row, texts))):
+
+    def is_apart(row: int, texts: Mapping[int, str]) -> bool:
+        return bool(_no_row(below, row, texts))
+
+    below.say_again(is_apart)
+    for row in below.in_order(is_apart):
         texts = below.texts(row)
         if not texts:
             continue
@@ -74,13 +79,16 @@ def each_record(
                 section = _section_of(max(texts.values(), key=len))
             continue
         if current is None or _begins(below, row, texts, current):
-            if current is not None:
-                yield _settled(below, current)
-            current = _opened(below, name, row, texts, current)
+            before = current
+            if before is not None:
+                yield _settled(below, before)
+            current = _opened(below, name, row, texts, before)
             if section and "category" not in columns.values():
                 current.cells["category"] = section
         elif _is_doubtful(below, row, texts, current):
             current.doubtful_rows.append(row)
+        elif _is_counted_apart(below, texts, current):
+            current.counted_rows.append(row)
         _take(below, row, texts, current)
     if current is not None:
         yield _settled(below, current)
@@ -90,6 +98,8 @@ def _opened(below: RowsBelow, name: str, row: int, texts: Mapping[int, str], bef
     """A record that begins here; where it says only what is particular, below the problem above."""
     record = Record(name, row, last_row=row)
     title = below.column_of("title")
+    if before is not None and _is_counted_apart(below, texts, before):
+        record.alike_row = before.row
     if before is not None and below.particular in texts and title not in texts:
         record.cells |= {key: before.cells[key] for key in _SHARED if key in before.cells}
     return record
@@ -166,7 +176,11 @@ def _begins(below: RowsBelow, row: int, texts: Mapping[int, str], current: Recor
     if title in texts:
         if texts[title].startswith(CONTINUED):
             return False
-        return texts[title] != current.cells.get("title") or not _is_next_measure(below, texts, current)
+        return (
+            texts[title] != current.cells.get("title")
+            or not _is_next_measure(below, texts, current)
+            or (_is_counted_apart(below, texts, current) and _is_of_other_units(below, texts, current))
+        )
     return ordinal is not None and ordinal in texts and not _has_measure(below, texts)
 
 
@@ -177,6 +191,34 @@ def _is_doubtful(below: RowsBelow, row: int, texts: Mapping[int, str], current: 
         return False
     own = texts.get(ordinal, "") if ordinal is not None else ""
     return bool(own) and own != current.cells.get("ordinal", "").rpartition("\n")[2]
+
+
+def _is_counted_apart(below: RowsBelow, texts: Mapping[int, str], current: Record) -> bool:
+    """The problem once more, with another 序号: one that is put alike, or a measure that was counted."""
+    title, ordinal = below.column_of("title"), below.column_of("ordinal")
+    if title is None or ordinal is None or title not in texts or ordinal not in texts:
+        return False
+    known = current.cells.get("ordinal", "").rpartition("\n")[2]
+    return texts[title] == current.cells.get("title") and known not in ("", texts[ordinal])
+
+
+def _is_of_other_units(below: RowsBelow, texts: Mapping[int, str], current: Record) -> bool:
+    """Who answers is written, and is nobody who was written above."""
+    for field in _ANSWERING:
+        above = {
+            cells[field]
+            for cells in (current.cells, *(one.cells for one in current.measures))
+            if field in cells
+        }
+        written = {
+            texts[column] for column, known in below.columns.items() if known == field and column in texts
+        }
+        if above and written and not above & written:
+            return True
+    return False
+
+
+_ANSWERING: Final = ("lead", "responsible", "lead_and_person", "responsible_and_person")
 
 
 def _tells_more(below: RowsBelow, texts: Mapping[int, str], current: Record) -> bool:

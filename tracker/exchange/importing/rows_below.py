@@ -8,10 +8,12 @@ from itertools import pairwise
 from typing import Final
 
 from tracker.exchange.importing.header import Header
-from tracker.exchange.importing.headings import plain
+from tracker.exchange.importing.headings import IGNORED, plain
 from tracker.exchange.texts import CONTINUED, GOES_ON, SAID_ABOVE
 from tracker.reading.grid import Grid, Merge
 
+SAID_AGAIN: Final = frozenset({"同上", "同前", "〃", "″", '"', "“", "”"})
+"""What people write for the text of the cell above."""
 PARTICULAR: Final = "particular"
 """The field of a column in which every text is an item of its own, below one problem."""
 
@@ -89,6 +91,22 @@ class RowsBelow:
     def texts(self, row: int) -> dict[int, str]:
         """Own texts of a row that are seen."""
         return self.shown.get(row, self.grid.rows[row])
+
+    def say_again(self, is_apart: Callable[[int, Mapping[int, str]], bool]) -> None:
+        """Put the text of the cell above where a field says 同上; rows that are `is_apart` are none above.
+
+        Where there is nothing above, 同上 stays.
+        """
+        for place, row in enumerate(self.rows):
+            if SAID_AGAIN.isdisjoint(self.texts(row).values()):
+                continue
+            for column, text in list(self.texts(row).items()):
+                if text not in SAID_AGAIN or self.columns.get(column, IGNORED) == IGNORED:
+                    continue
+                above = (high for high in reversed(self.rows[:place]) if column in self.texts(high))
+                top = next((high for high in above if not is_apart(high, self.texts(high))), None)
+                if top is not None:
+                    self.shown[row] = {**self.texts(row), column: self.texts(top)[column]}
 
     def in_order(self, is_apart: Callable[[int, Mapping[int, str]], bool]) -> Sequence[int]:
         """The rows from top to bottom; what a sorting parted stands behind its own again.
