@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tracker.errors import NotFound, Refusal
+from tracker.errors import NotFound, Refusal, TrackerError
 from tracker.ledger import queries
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands import advancing, extending, items, reporting
@@ -435,6 +435,19 @@ def test_evidence_that_is_refused_leaves_no_file_behind(office: Office) -> None:
                 office.ledger, office.operator, number, [office.file("照片.txt")], today=office.today
             )
     assert office.ledger.evidence.verify([]) == ()
+
+
+def test_of_refused_evidence_no_file_is_kept(office: Office) -> None:
+    """Neither where a file is not there nor where one is known; what is unregistered would be a fault."""
+    number = office.finished()
+    new, known, gone = office.file("新.txt"), office.file(f"{number}.txt"), office.files / "没有.txt"
+    before = sorted(office.ledger.location.evidence_root.rglob("*"))
+    for files in ([new, gone], [new, known], [new, new]):
+        with pytest.raises(TrackerError):
+            reporting.add_evidence(office.ledger, office.operator, number, files, today=office.today)
+        assert sorted(office.ledger.location.evidence_root.rglob("*")) == before
+    reporting.add_evidence(office.ledger, office.operator, number, [new], today=office.today)
+    assert office.ledger.evidence.verify(queries.evidence(office.ledger)) == ()
 
 
 def test_control_characters_are_cleaned_at_the_door(office: Office) -> None:

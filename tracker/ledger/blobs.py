@@ -7,8 +7,8 @@ import os
 import re
 import secrets
 import stat
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BufferedReader
@@ -91,19 +91,28 @@ class EvidenceFolder:
         Raises UnreadableFile for a source that is a link, no plain file, too large or changing, and
         OutputFailed when the copy cannot be made; then nothing is left behind.
         """
-        _refuse_link(source)
-        with plain_file(source, LARGEST_EVIDENCE) as file:
-            unfinished = self.root / f"{_UNFINISHED}{secrets.token_hex(8)}"
-            try:
-                _make_folder(self.root)
-                sha256, size = _copy(source, file, unfinished)
-                self._put_in_place(unfinished, sha256, size)
-            except OSError as problem:
-                raise OutputFailed(shown(self.root), why_not_written(problem, self.root)) from problem
-            finally:
+        with self.taking((source,)) as copies:
+            copies.put_in_place()
+        return copies.blobs[0]
+
+    @contextmanager
+    def taking(self, sources: Sequence[Path]) -> Iterator[Copies]:
+        """Copies of files, synced but not yet among those kept; what is not put in place goes again.
+
+        All are looked at before any is copied. Raises as `keep`.
+        """
+        for source in sources:
+            _refuse_link(source)
+            with plain_file(source, LARGEST_EVIDENCE):
+                pass
+        unfinished = [self.root / f"{_UNFINISHED}{secrets.token_hex(8)}" for _ in sources]
+        try:
+            blobs = tuple(map(self._copied, sources, unfinished))
+            yield Copies(self, blobs, tuple(unfinished))
+        finally:
+            for copy in unfinished:
                 with suppress(OSError):
-                    unfinished.unlink(missing_ok=True)
-        return Blob(sha256, size, safe_name(source.name))
+                    copy.unlink(missing_ok=True)
 
     def holds(self, sha256: str) -> bool:
         """Whether the content of this hash is there, read again and unaltered."""
@@ -125,13 +134,27 @@ class EvidenceFolder:
                 troubles.append(Trouble(TroubleKind.ORPHANED, shown(path.name), sha256, path))
         return tuple(troubles)
 
-    def _put_in_place(self, unfinished: Path, sha256: str, size: int) -> None:
-        """Rename the copy to its place, unless the same content lies there whole already."""
-        place = self.path_of(sha256)
-        _make_folder(place.parent)
-        if self._trouble_of(Blob(sha256, size, "")):
-            unfinished.replace(place)
-        sync_folder(place.parent)
+    def _copied(self, source: Path, unfinished: Path) -> Blob:
+        with plain_file(source, LARGEST_EVIDENCE) as file, self._writing():
+            _make_folder(self.root)
+            sha256, size = _copy(source, file, unfinished)
+        return Blob(sha256, size, safe_name(source.name))
+
+    def put_in_place(self, unfinished: Path, blob: Blob) -> None:
+        """Rename a copy to its place, unless the same content lies there whole already."""
+        place = self.path_of(blob.sha256)
+        with self._writing():
+            _make_folder(place.parent)
+            if self._trouble_of(blob):
+                unfinished.replace(place)
+            sync_folder(place.parent)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as problem:
+            raise OutputFailed(shown(self.root), why_not_written(problem, self.root)) from problem
 
     def _trouble_of(self, blob: Blob) -> TroubleKind | None:
         path = self.path_of(blob.sha256)
@@ -153,6 +176,20 @@ class EvidenceFolder:
             links = [name for name in folders if (Path(folder) / name).is_symlink()]
             for name in sorted([*names, *links]):
                 yield Path(folder) / name
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Files on their way into the folder: whole and on the disk, and nobody's yet."""
+
+    folder: EvidenceFolder
+    blobs: tuple[Blob, ...]
+    unfinished: tuple[Path, ...]
+
+    def put_in_place(self) -> None:
+        """Make them kept ones; when this returns, rows may name them. Raises OutputFailed."""
+        for blob, copy in zip(self.blobs, self.unfinished, strict=True):
+            self.folder.put_in_place(copy, blob)
 
 
 def safe_name(name: str) -> str:

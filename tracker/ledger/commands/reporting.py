@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tracker.errors import Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.authority import demand
+from tracker.ledger.blobs import Blob
 from tracker.ledger.commands.finding import item_of, measure_of
 from tracker.ledger.commands.items import finish, refuse_unless_rectifying
 from tracker.ledger.commands.making import not_to_come, required
@@ -72,7 +73,7 @@ def add_evidence(
     """Copy files into the ledger's own folder, then record them; returns the names they are kept under.
 
     A file is safe on disk before its row is written; the same content twice on one item is refused.
-    Nothing is copied for an item that takes no evidence. `dated` is the day that the material bears, `gists`
+    Of a refused call no file is kept. `dated` is the day that the material bears, `gists`
     how the text of each file begins (`examination.gist_of`). Raises UnreadableFile, Refusal.
     """
     demand(actor, "add_evidence")
@@ -80,17 +81,13 @@ def add_evidence(
         not_to_come(dated, "材料日期", today)
     with ledger.read() as connection, Session(connection) as session:
         _place(session, number, measure)
-    blobs = [ledger.evidence.keep(path) for path in files]
-    with ledger.transaction(actor, "add_evidence", today=today) as work:
+    with (
+        ledger.evidence.taking(files) as copies,
+        ledger.transaction(actor, "add_evidence", today=today) as work,
+    ):
         item, row = _place(work.session, number, measure)
-        known = {
-            evidence.sha256: evidence.name
-            for evidence in work.session.query(Evidence).filter_by(item_id=item.id)
-        }
-        for place, blob in enumerate(blobs):
-            if blob.sha256 in known:
-                raise Refusal(f"{item.number} 已有内容相同的佐证材料“{known[blob.sha256]}”")
-            known[blob.sha256] = blob.name
+        _refuse_doubles(work.session, item, copies.blobs)
+        for place, blob in enumerate(copies.blobs):
             work.session.add(
                 Evidence(
                     item_id=item.id,
@@ -106,7 +103,19 @@ def add_evidence(
                     added_by=actor.name,
                 )
             )
-    return tuple(blob.name for blob in blobs)
+        work.session.flush()
+        copies.put_in_place()  # last of all: what a rule refuses is not kept, what a row names is there
+    return tuple(blob.name for blob in copies.blobs)
+
+
+def _refuse_doubles(session: Session, item: Item, blobs: Sequence[Blob]) -> None:
+    known = {
+        evidence.sha256: evidence.name for evidence in session.query(Evidence).filter_by(item_id=item.id)
+    }
+    for blob in blobs:
+        if blob.sha256 in known:
+            raise Refusal(f"{item.number} 已有内容相同的佐证材料“{known[blob.sha256]}”")
+        known[blob.sha256] = blob.name
 
 
 def _place(session: Session, number: str, measure: int | None) -> tuple[Item, Measure | None]:
