@@ -58,6 +58,17 @@ async def test_a_draft_is_checked_and_its_items_are_opened(
         assert "编号:ZG-2024-0005" in driver.text()
 
 
+async def test_a_widened_page_is_as_one_opened_wide(opening: Any, sample: Location, tmp_path: Path) -> None:
+    seen = []
+    for first in ((80, 24), (120, 40)):
+        async with opening(sample, size=first) as driver:
+            await _check(driver, _draft(tmp_path))
+            await driver.pilot.resize_terminal(120, 40)
+            await driver.settle()
+            seen.append(driver.text())
+    assert seen[0] == seen[1]
+
+
 async def test_a_copy_bears_the_comments(
     opening: Any, sample: Location, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -113,7 +113,7 @@ class DeedMenu(ModalScreen[Chosen | None]):
         self._tell()
 
     def _tell(self) -> None:
-        lines = Lines(self.query_one("#menu-told").scrollable_content_region.width - 1)
+        lines = Lines(self.query_one("#menu-told").content_region.width - 1)
         deed = self._deed
         if deed is None:
             lines.text("没有这样的操作，换几个字试试", "$muted")

@@ -311,7 +311,8 @@ class PreviewPage(Page):
         self._tell_row()
 
     def _tell_row(self) -> None:
-        lines = Lines(self.query_one("#preview-told").scrollable_content_region.width - 1)
+        # A cell is left for the bar whether it is there or not: it comes and goes with the lines.
+        lines = Lines(self.query_one("#preview-told").content_region.width - 1)
         if (row := self.current) is not None:
             self.row_lines(lines, row)
         self.query_one("#preview-text", Static).update(lines.content())
