@@ -167,6 +167,8 @@ def test_what_both_changed_is_shown_and_settled(office: CommandLine, tmp_path: P
     office.well("edit", NUMBER, "--completion", "台账写的")
     office.well("edit", "ZG-2024-0002", "--completion", "台账也写了")
     head = office.head()
+    ahead = "没有合并；有2处填得不一样，要先选定"
+    assert ahead in office.well("form", "merge", str(back), "--dry-run").stderr
     told = office.refused("form", "merge", str(back))
     assert "有2处填得不一样" in told
     assert f"{NUMBER}:完成情况：发出时“空”，台账现在“台账写的”，办公室填“单位写的”" in told
@@ -234,6 +236,8 @@ def test_what_cannot_come_in_stops_all_or_is_left_out(office: CommandLine, tmp_p
         },
     )
     head = office.head()
+    ahead = "没有合并；有3处不能合并，请单位改好，或加 --skip-refused 先合并其余的"
+    assert ahead in office.well("form", "merge", str(back), "--dry-run").stderr
     told = office.refused("form", "merge", str(back))
     assert "有2处不能合并，都没有合并" in told
     assert f"第5行：{NUMBER} “自报情况”没有“差不多了”" in told

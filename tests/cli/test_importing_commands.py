@@ -64,6 +64,12 @@ def test_all_or_nothing_names_each_row(type_in: CommandLine, tmp_path: Path) -> 
     told = type_in.refused("import", path)
     assert "第3行 整改时限“择期”读不出日期" in told
     assert type_in.head() == head
+    for more, ahead in (
+        ((), "改好表，或加 --skip-refused 先导入其余各项"),
+        (("--skip-refused",), "去掉 --dry-run 就导入其余各项"),
+        (("--unsettled",), "去掉 --dry-run 就导入\n"),
+    ):
+        assert f"没有导入；{ahead}" in type_in.well("import", path, "--dry-run", *more).stderr
     assert type_in.object("import", path, "--skip-refused")["added"] == 1
     assert type_in.object("import", path, "--unsettled")["added"] == 1
 

@@ -59,6 +59,11 @@ class MergeResult:
     """Forms that count as returned by it."""
 
     @property
+    def lost(self) -> tuple[str, ...]:
+        """What units wrote and nobody reads: without leave nothing is merged then."""
+        return lost_lines(self.plan)
+
+    @property
     def has_changed(self) -> bool:
         """Whether anything was written."""
         return bool(self.returned)
@@ -241,11 +246,16 @@ def _demand_settled(plan: MergePlan, *, only_possible: bool) -> None:
                 "--take theirs 都用单位的，--take ours 都用台账的；或逐处写 --cell 编号:栏目=选哪个",
             ],
         )
-    lost = [f"{file.file}：{file.refusal}" for file in plan.files if file.refusal] + [
-        note_words(file, note) for file in plan.files for note in file.notes if note.is_lost
-    ]
+    lost = lost_lines(plan)
     if lost and not only_possible:
         raise _not_merged(lost)
+
+
+def lost_lines(plan: MergePlan) -> tuple[str, ...]:
+    """Files that are not read, and what is written where nothing is read."""
+    refused = (f"{file.file}：{file.refusal}" for file in plan.files if file.refusal)
+    notes = (note_words(file, note) for file in plan.files for note in file.notes if note.is_lost)
+    return (*refused, *notes)
 
 
 def _not_merged(lines: Sequence[str]) -> Refusal:

@@ -159,7 +159,7 @@ def merge(invocation: Invocation, /, files: tuple[Path, ...], dry_run: bool, **o
         finally:
             writing.hide()
     if dry_run:
-        _show(invocation, result)
+        _show(invocation, result, only_possible=options["skip_refused"])
     else:
         _tell(invocation, result)
 
@@ -199,7 +199,7 @@ def _unit(plan: MergePlan, cell: CellOutcome, place: int) -> str:
     return one_line(plan.files[cell.options[place - 1].file].unit)
 
 
-def _show(invocation: Invocation, result: MergeResult) -> None:
+def _show(invocation: Invocation, result: MergeResult, *, only_possible: bool) -> None:
     """What would become of each cell, and what is told of the files."""
     plan = result.plan
     table = Table(CELL_COLUMNS, [cell_cells(plan, cell) for cell in plan.cells])
@@ -210,7 +210,18 @@ def _show(invocation: Invocation, result: MergeResult) -> None:
     if not table.rows:
         output.say("交回的表里没有要合并的内容")
     _tell_refused(result)
-    output.say(f"{plan.counted}。没有合并；去掉 --dry-run 就合并")
+    output.say(f"{plan.counted}。没有合并；{_ahead(result, only_possible=only_possible)}")
+
+
+def _ahead(result: MergeResult, *, only_possible: bool) -> str:
+    """What would come of the same without --dry-run."""
+    if count := len(result.plan.open):
+        return f"有{count}处填得不一样，要先选定"
+    refused = len(result.lost) + len(result.refused)
+    if not refused:
+        return "去掉 --dry-run 就合并"
+    wanting = "去掉 --dry-run 就合并" if only_possible else "请单位改好，或加 --skip-refused 先合并"
+    return f"有{refused}处不能合并，{wanting}其余的"
 
 
 def _tell_files(plan: MergePlan) -> None:

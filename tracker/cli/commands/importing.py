@@ -83,7 +83,7 @@ def import_(invocation: Invocation, /, file: Path, dry_run: bool, **options: Any
     for warning in result.warnings:
         output.say(f"注意：{warning}")
     if dry_run:
-        _show(invocation, result)
+        _show(invocation, result, only_possible=wishes.only_possible)
     else:
         _tell(invocation, result)
 
@@ -136,7 +136,7 @@ def _asked_base(
     return parse_date(answer) if answer else None
 
 
-def _show(invocation: Invocation, result: Result) -> None:
+def _show(invocation: Invocation, result: Result, *, only_possible: bool) -> None:
     """What would become of each row, and the rows that are none of the list."""
     invocation.show_list(
         "rows",
@@ -147,7 +147,16 @@ def _show(invocation: Invocation, result: Result) -> None:
     for sheet, row, why, text in result.skipped:
         where = f"“{one_line(sheet)}”" if sheet and _has_sheets(result) else ""
         output.say(f"略过{where}第{row}行（{why}）：{one_line(text)[:40]}")
-    output.say(f"{result.counted}。没有导入；去掉 --dry-run 就导入")
+    output.say(f"{result.counted}。没有导入；{_ahead(result, only_possible=only_possible)}")
+
+
+def _ahead(result: Result, *, only_possible: bool) -> str:
+    """What would come of the same without --dry-run."""
+    from tracker.desk.importing import Act
+
+    if not result.count(Act.REFUSED):
+        return "去掉 --dry-run 就导入"
+    return "去掉 --dry-run 就导入其余各项" if only_possible else "改好表，或加 --skip-refused 先导入其余各项"
 
 
 def _tell(invocation: Invocation, result: Result) -> None:
