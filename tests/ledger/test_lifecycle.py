@@ -14,14 +14,13 @@ from tests.tables import of_each
 from tracker.errors import Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.closing_rows import ClosingFacts, FindingRow, PublicityRow
+from tracker.ledger.demands import Facts, four_haves
 from tracker.ledger.lifecycle import (
     INITIAL,
     TRANSITIONS,
-    Facts,
     Step,
     Transition,
     check,
-    four_haves,
     refusals,
     steps,
     transition_of,

@@ -12,7 +12,8 @@ from tracker.errors import Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.authority import AUTHORITY
 from tracker.ledger.closing_rows import ClosingFacts, PublicityRow
-from tracker.ledger.lifecycle import TRANSITIONS, Facts, Step, refusals, steps
+from tracker.ledger.demands import Facts
+from tracker.ledger.lifecycle import TRANSITIONS, Step, refusals, steps
 from tracker.ledger.openings import MENDS, STATES, Mend, lacks
 from tracker.ledger.words import Role, State
 

@@ -14,7 +14,8 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.amounts import amounts_of
 from tracker.ledger.closing_rows import FindingRow
 from tracker.ledger.commands.finding import facts_of, is_own, item_of, taken_up_again_on
-from tracker.ledger.lifecycle import Step, measure_named, missing, shortened, transition_of
+from tracker.ledger.demands import measure_named, shortened
+from tracker.ledger.lifecycle import Step, missing, transition_of
 from tracker.ledger.models import Application, ApplicationFinding, Evidence, Item, Measure, Stage
 from tracker.ledger.sharing import measures_of
 from tracker.ledger.store import Ledger

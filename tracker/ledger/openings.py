@@ -16,8 +16,9 @@ from typing import Final
 from tracker.errors import Refusal
 from tracker.ledger import authority
 from tracker.ledger.actor import Actor
+from tracker.ledger.demands import SHORTEST_OPINION, Facts
 from tracker.ledger.labels import COMMAND_LABELS
-from tracker.ledger.lifecycle import SHORTEST_OPINION, TRANSITIONS, Facts, Step, refusals, transition_of
+from tracker.ledger.lifecycle import TRANSITIONS, Step, refusals, transition_of
 from tracker.ledger.rows import ItemPage
 from tracker.ledger.words import CHANGEABLE_STATES, OPEN_STATES, RequestDecision, State
 

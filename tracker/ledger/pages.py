@@ -13,8 +13,9 @@ from tracker.ledger.actor import Actor
 from tracker.ledger.attached import read_attached, truths_of
 from tracker.ledger.closings import read_closings
 from tracker.ledger.commands.finding import ANSWERING
+from tracker.ledger.demands import Facts, four_haves
 from tracker.ledger.following import read_following
-from tracker.ledger.lifecycle import Facts, four_haves, steps
+from tracker.ledger.lifecycle import steps
 from tracker.ledger.lights import Thresholds, light_of, light_words
 from tracker.ledger.limits import later_than
 from tracker.ledger.list_rows import Deadline

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, object_session, selectinload
 
 from tracker.errors import NotFound
 from tracker.ledger.choosing import meant
-from tracker.ledger.lifecycle import Facts
+from tracker.ledger.demands import Facts
 from tracker.ledger.limits import later_than
 from tracker.ledger.models import Application, Campaign, Evidence, Item, LookBack, Measure, Stage
 from tracker.ledger.numbers import read_number, unknown_number

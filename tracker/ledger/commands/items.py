@@ -26,7 +26,8 @@ from tracker.ledger.commands.making import (
     set_owners,
 )
 from tracker.ledger.commands.spans import give_added_span
-from tracker.ledger.lifecycle import lacking, ways_to_change
+from tracker.ledger.demands import lacking
+from tracker.ledger.lifecycle import ways_to_change
 from tracker.ledger.limits import is_later, later_than
 from tracker.ledger.list_rows import Deadline
 from tracker.ledger.models import Campaign, Item, Measure

@@ -17,7 +17,7 @@ from tracker.errors import Refusal
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands.finding import item_of, measure_of
 from tracker.ledger.commands.items import refuse_unless_rectifying
-from tracker.ledger.lifecycle import measure_named
+from tracker.ledger.demands import measure_named
 from tracker.ledger.models import Action, Change, Item, Measure, Progress
 from tracker.ledger.sharing import measures_of
 from tracker.ledger.store import Ledger, Work
