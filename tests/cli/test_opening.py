@@ -13,7 +13,9 @@ from tracker import settings
 from tracker.cli import output
 from tracker.cli.invocation import CHINA
 from tracker.cli.root import tracker
+from tracker.desk import demo
 from tracker.ledger.actor import Actor
+from tracker.ledger.store import Ledger
 from tracker.ledger.words import Role
 from tracker.paths import data_dir
 
@@ -50,7 +52,8 @@ def test_the_app_says_afterwards_that_it_made_a_ledger(
     assert "已新建台账" in nowhere.well().stderr
 
 
-def test_the_demo_opens_the_app_on_the_sample(opened: list[Any]) -> None:
+def test_the_demo_opens_the_app_on_the_sample(opened: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo, "_build", lambda path, _: Ledger.open(path, create=True).close())
     result = CliRunner().invoke(tracker, ["demo"])
     assert result.exit_code == 0, result.output
     ((ledger_factory, actor, today, banner, _, own_folder, _),) = opened

@@ -12,6 +12,7 @@ import pytest
 
 from tests.scripts import script
 from tracker import paths
+from tracker.desk import demo as desk_demo
 from tracker.desk import documents as desk_documents
 from tracker.desk.demo import Demo, build_demo, demo_folder
 from tracker.desk.demo.around import AUDIT
@@ -154,9 +155,16 @@ def test_an_existing_one_is_opened_as_it_stands(demo: Demo) -> None:
     assert heard == [f"打开已有的样例台账：{demo.ledger}"]
 
 
-def test_an_earlier_edition_is_made_anew_unless_something_was_tried_in_it(demo: Demo, tmp_path: Path) -> None:
+def test_an_earlier_edition_is_made_anew_unless_something_was_tried_in_it(
+    demo: Demo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "demo"
     shutil.copytree(demo.ledger.parent, folder)
+    monkeypatch.setattr(
+        desk_demo,
+        "_build",
+        lambda path, _: shutil.copytree(demo.ledger.parent, path.parent, dirs_exist_ok=True),
+    )
     ledger, edition = folder / demo.ledger.name, folder / "样例台账.edition"
     edition.write_text("earlier " + edition.read_text(encoding="utf-8").split()[1], encoding="utf-8")
     ledger_then = ledger.stat().st_ino
