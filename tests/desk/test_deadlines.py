@@ -8,8 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tracker.desk.deadlines import read_deadline, read_events
+from tracker.desk.deadlines import explain_limit, read_deadline, read_events, understand_limit
+from tracker.desk.importing import limit_reader
 from tracker.errors import BadInput
+from tracker.exchange.importing.limits import read_limit
 from tracker.ledger.words import DeadlineKind
 
 BASE = dt.date(2024, 6, 18)
@@ -150,3 +152,57 @@ def test_what_is_no_event_is_refused_in_one_line(typed: str) -> None:
 def test_a_limit_on_a_day_that_there_is_not_says_so(typed: str, why: str) -> None:
     with pytest.raises(BadInput, match=f"看不懂，{why}"):
         read_deadline(typed, base=BASE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "due"),
+    [
+        ("2025年", DeadlineKind.DATE, dt.date(2025, 12, 31)),
+        ("后年", DeadlineKind.DATE, dt.date(2026, 12, 31)),
+        ("2025年6月", DeadlineKind.DATE, dt.date(2025, 6, 30)),
+        ("2025-06", DeadlineKind.DATE, dt.date(2025, 6, 30)),
+        ("2023年6月", DeadlineKind.DATE, dt.date(2023, 6, 30)),
+        ("下半年", DeadlineKind.DATE, dt.date(2024, 12, 31)),
+        ("三季度", DeadlineKind.DATE, dt.date(2024, 9, 30)),
+        ("月底", DeadlineKind.DATE, dt.date(2024, 6, 30)),
+        ("自印发之日起15日", DeadlineKind.RELATIVE, dt.date(2024, 7, 3)),
+        ("每年", DeadlineKind.RECURRING, dt.date(2024, 12, 31)),
+        ("每两周", DeadlineKind.RECURRING, dt.date(2024, 7, 2)),
+    ],
+)
+def test_a_limit_that_stands_alone_has_one_meaning_wherever_it_is_written(
+    typed: str, kind: DeadlineKind, due: dt.date
+) -> None:
+    in_a_form = read_deadline(typed, base=BASE)
+    in_a_cell = read_limit(typed, limit_reader(BASE, is_guessed=False, events={}), from_1904=False).deadline
+    explained = understand_limit(typed, base=BASE)
+    assert (in_a_form.kind, in_a_form.due, in_a_form.confirm) == (kind, due, False)
+    assert in_a_cell == in_a_form
+    assert (explained.due, f"{due.year}年" in explain_limit(explained, BASE)) == (due, True)
+
+
+@pytest.mark.parametrize("typed", ["明后年", "前年", "上年", "2027财年", "6月或7月"])
+def test_a_word_of_time_that_names_no_one_day_is_no_limit(typed: str) -> None:
+    with pytest.raises(BadInput, match="看不懂"):
+        read_deadline(typed, base=BASE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "confirm"),
+    [
+        ("月底", True),
+        ("季末前", True),
+        ("20日前", True),
+        ("下周三", True),
+        ("两周内", True),
+        ("+2周", True),
+        ("6月底", False),
+        ("年底", False),
+        ("2025年3月月底", False),
+        ("反馈后1个月内", False),
+    ],
+)
+def test_what_counts_from_a_day_that_was_guessed_is_a_persons_to_settle(typed: str, confirm: bool) -> None:
+    """A title like 2025年整改台账 gives a year and no day."""
+    read = limit_reader(dt.date(2025, 1, 1), is_guessed=True, events={"反馈": dt.date(2025, 5, 6)})
+    assert read(typed).confirm == confirm

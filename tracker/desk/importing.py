@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tracker.desk.deadlines import read_deadline
+from tracker.desk.deadlines import ledger_deadline, understand_limit
 from tracker.desk.heading_memory import remember, remembered
 from tracker.errors import BadInput, Refusal, UnreadableFile
 from tracker.exchange.importing.tables import (
@@ -321,17 +321,16 @@ def reason_of(source: Source) -> str:
 def limit_reader(
     base: dt.date, *, is_guessed: bool, events: Mapping[str, dt.date]
 ) -> Callable[[str], Deadline]:
-    """Reads limits from a day; a span counted from a guessed day wants to be settled by a person."""
-    from tracker.ledger.words import DeadlineKind
-
+    """Reads limits from a day; what counts from a guessed day (月底, 两周内) is a person's to settle."""
     known: dict[str, Deadline | BadInput] = {}
 
     def read(phrase: str) -> Deadline:
         found = known.get(phrase)
         if found is None:
             try:
-                found = read_deadline(phrase, base=base, events=events)
-                if is_guessed and found.kind is DeadlineKind.RELATIVE and not found.event:
+                limit = understand_limit(phrase, base=base, events=events)
+                found = ledger_deadline(limit)
+                if is_guessed and limit.base == base:
                     found = replace(found, confirm=True)
             except BadInput as problem:
                 found = problem

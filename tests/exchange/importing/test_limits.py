@@ -82,3 +82,18 @@ def test_the_day_on_which_it_was_done_is_no_limit() -> None:
 @pytest.mark.parametrize("text", ["择期", "2024.6.31"])
 def test_what_names_no_day_is_told(text: str) -> None:
     assert limit(text).unreadable == text
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "confirm"),
+    [
+        ("月底前\n（2026-03-31）", dt.date(2026, 3, 31), False),
+        ("6月中旬前\n（2026-06-20，待明确）", dt.date(2026, 6, 20), True),
+        ("6月中旬前\n（待明确）", dt.date(2027, 6, 20), True),
+        ("月底前（2026-02-31）", dt.date(2026, 11, 30), False),
+    ],
+)
+def test_the_day_that_our_own_list_prints_is_the_limits(text: str, due: dt.date, confirm: bool) -> None:
+    deadline = limit(text).deadline
+    assert deadline is not None
+    assert (deadline.due, deadline.confirm) == (due, confirm)

@@ -13,7 +13,6 @@ from tracker.cli.kinds import DATE
 from tracker.cli.tables import Column, Table
 from tracker.errors import BadInput
 from tracker.ledger.words import DeadlineKind
-from tracker.text.dates import no_such_day
 
 COLUMNS = (
     Column("表述"),
@@ -35,22 +34,19 @@ def deadline(invocation: Invocation, text: str, date: dt.date | None, events: tu
 
     例：tracker deadline 收到反馈意见后2个月内报告 --date 2026-9-1 --event 反馈=2026-09-30
     """
-    from tracker.desk.deadlines import read_events, typed_day
+    from tracker.desk.deadlines import explain_limit, read_events, understand_limit
     from tracker.desk.mined_json import deadline_object
     from tracker.mining import find_deadlines
-    from tracker.mining.deadlines import explain_deadline
 
-    base = date or invocation.today
-    found = find_deadlines(text, base, events=read_events(events))
-    explained = [(limit, explain_deadline(limit, base)) for limit in found]
-    typed = None if found else typed_day(text, base)
-    if typed is not None:
-        explained = [(typed, f"登记时限的写法，就是{typed.due}这一天。")]
-    if not explained:
-        raise BadInput(
-            f"“{text}”里没有认出时限，"
-            + (no_such_day(text) or "可以写 2025-3-31、11月底前、+2周、每月25日前、立行立改、长期坚持")
-        )
+    base, given = date or invocation.today, read_events(events)
+    found = find_deadlines(text, base, events=given)
+    if len(found) < 2:  # by itself: what a form or a cell would take it for
+        try:
+            found = (understand_limit(text, base=base, events=given),)
+        except BadInput:
+            if not found:
+                raise
+    explained = [(limit, explain_limit(limit, base)) for limit in found]
     rows = [
         (
             limit.text,

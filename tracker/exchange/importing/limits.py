@@ -14,7 +14,7 @@ from tracker.exchange.lists.item_texts import OVERALL
 from tracker.ledger.list_rows import Deadline
 from tracker.ledger.words import DeadlineKind, Reported, State
 from tracker.text.cleaning import one_line
-from tracker.text.dates import month_end
+from tracker.text.dates import parse_date
 from tracker.text.numerals import half_width
 
 _STATUS: Final = re.compile(
@@ -23,44 +23,14 @@ _STATUS: Final = re.compile(
     r"已(?:经)?(?:全部|按时|如期)?(?:整改)?(?:完成|办结|落实|整改到位|整改)(?:整改|到位|完毕)?|完成整改|整改(?:已)?完成|整改到位|办结|完毕)|"
     r"(?P<undone>尚?未(?:整改)?完成|正在(?:整改|推进|进行)|整改中|推进中|进行中|办理中)"
 )
-_OWN_NOTE: Final = re.compile(r"[（(](?:[0-9]{4}-[0-9]{2}-[0-9]{2})?，?(?:待明确)?[）)]")
+_OWN_NOTE: Final = re.compile(r"[（(](?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})?，?(?:待明确)?[）)]")
+"""What our own lists print below the words of a limit: its day, and that it wants settling."""
 _FIRST_LIMIT: Final = re.compile(r"^(?:原时限：.*|已延期[0-9]+次)$", re.M)
-_MONTH: Final = re.compile(r"(?:([0-9]{4})年)?(?:第)?([0-9]{1,2})月(?:份)?")
-_YEAR_MONTH: Final = re.compile(r"([0-9]{4}|2[0-9])\s?[-./]\s?([0-9]{1,2})(?:月?(?:底|末)(?:之?前)?)?")
-_MONTH_DAY: Final = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})")
-_SHORT_DAY: Final = re.compile(r"(2[0-9])([./-])([0-9]{1,2})\2([0-9]{1,2})")
-"""A day whose year was written with two digits."""
-_SPACED_DAY: Final = re.compile(r"([0-9]{4})[、,，]([0-9]{1,2})[、,，]([0-9]{1,2})")
 _MONTHS_SHORT: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED_MONTH: Final = re.compile(rf"({'|'.join(_MONTHS_SHORT)})[a-z]{{0,6}}[-./,]?(?:20)?(2[0-9])", re.I)
 """Jun-24, as Excel shows a month and writes it into a .csv."""
-_QUARTER: Final = re.compile(r"(?:([0-9]{4})年?[-./]?)?Q([1-4])(?:底|末)?(?:之?前)?", re.I)
 _CLOCK: Final = re.compile(r"\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?$")
-_WEEKDAY: Final = re.compile(r"[（(]?(?:周|星期|礼拜)[一二三四五六日天][）)]?$")
-_MONTHS: Final = re.compile(
-    r"[0-9]{4}\.[0-9]{1,2}(?:\.[0-9]{1,2})?\s?(?:-|—|~|至|－)\s?([0-9]{4}\.[0-9]{1,2}(?:\.[0-9]{1,2})?)"
-)
-_EVERY: Final = re.compile(r"[每按](周|旬|月|季度?|半?年)")
 _SAID_SO: Final = re.compile(r"(?:完成时限|整改时限|时限|截止时间|期限|完成时间)\s*[：:]")
-_AT_ONCE: Final = re.compile(r"(?:立即|即时|马上|当即|即刻|立刻|随时)(?:整改|办理|完成|落实|改正)?")
-_FOR_GOOD: Final = re.compile(
-    r"(?:常年|长期|持续|始终|经常)(?:性)?(?:坚持|推进|整改|落实|抓好|开展|进行|执行)"
-)
-_UNSETTLED: Final = frozenset(
-    {
-        "近期",
-        "尽快",
-        "尽早",
-        "限期整改",
-        "按时间节点",
-        "按时间节点推进",
-        "按期",
-        "待明确",
-        "待定",
-        "按要求",
-        "按进度",
-    }
-)
 _STEPS: Final = re.compile(r"[，,；;]")
 _YEAR: Final = re.compile(r"([0-9]{4})\s?年")
 
@@ -89,7 +59,7 @@ def read_limit(text: str, read: ReadDeadline, *, from_1904: bool) -> Limit:
         overall = read_limit(head, read, from_1904=from_1904)
         below = read_limit(rest, read, from_1904=from_1904) if rest else Limit()
         return replace(below, overall=overall.deadline, unreadable=overall.unreadable or below.unreadable)
-    wants = "待明确" in text and bool(_OWN_NOTE.search(text))
+    printed = _OWN_NOTE.search(text)
     plain = _OWN_NOTE.sub("", text)
     state, reported = _status(plain)
     phrase = re.sub(r"[（(]\s*[）)]", "", _SAID_SO.sub("", _STATUS.sub("", plain)))
@@ -100,7 +70,17 @@ def read_limit(text: str, read: ReadDeadline, *, from_1904: bool) -> Limit:
         deadline = read_phrase(phrase, read, from_1904=from_1904)
     except BadInput:
         return Limit(state=state, reported=reported, unreadable=one_line(phrase))
-    return Limit(replace(deadline, confirm=True) if wants else deadline, None, state, reported)
+    return Limit(_as_printed(deadline, printed) if printed else deadline, None, state, reported)
+
+
+def _as_printed(deadline: Deadline, printed: re.Match[str]) -> Deadline:
+    """The limit on the day that was printed: 月底前 counted anew would be of another month."""
+    try:
+        due = parse_date(printed["day"]) if printed["day"] else None
+    except BadInput:
+        due = None
+    wants = "待明确" in printed[0]
+    return replace(deadline, due=due or deadline.due, confirm=wants or (due is None and deadline.confirm))
 
 
 def _trimmed(phrase: str) -> str:
@@ -138,43 +118,14 @@ def _steps(phrase: str) -> Iterator[str]:
 
 
 def _read_one(phrase: str, read: ReadDeadline, *, from_1904: bool) -> Deadline:
-    """In its column a month alone means the month's end."""
+    """One limit; a workbook also writes a day as a number, with a clock, or a month as Jun-24."""
     written = one_line(phrase)
-    plain = _WEEKDAY.sub("", _CLOCK.sub("", half_width(written))).replace(" ", "")
-    if plain in _UNSETTLED:
-        return Deadline(written, DeadlineKind.DATE, None, confirm=True)
+    plain = _CLOCK.sub("", half_width(written)).replace(" ", "")
     if (day := serial_day(plain, from_1904=from_1904)) is not None:
         return Deadline(f"{day.year}年{day.month}月{day.day}日", DeadlineKind.DATE, day)
-    if found := _MONTHS.fullmatch(plain):
-        plain = found[1]
-    if found := _YEAR_MONTH.fullmatch(plain):
-        year, month = int(found[1]), int(found[2])
-        if 1 <= month <= 12:
-            end = month_end(year if year > 99 else 2000 + year, month)
-            return Deadline(written, DeadlineKind.DATE, end, "month-end")
     if found := _NAMED_MONTH.fullmatch(plain):
-        end = month_end(2000 + int(found[2]), _MONTHS_SHORT.index(found[1].lower()) + 1)
-        return Deadline(written, DeadlineKind.DATE, end, "month-end")
-    return replace(read(_as_read(plain)), phrase=written)
-
-
-def _as_read(plain: str) -> str:
-    """The words of a cell as one would write them in a sentence."""
-    if found := _SHORT_DAY.fullmatch(plain):
-        return f"20{found[1]}-{found[3]}-{found[4]}"
-    if found := _SPACED_DAY.fullmatch(plain):
-        return "-".join(found.groups())
-    if found := _QUARTER.fullmatch(plain):
-        return f"{f'{found[1]}年' if found[1] else ''}第{'一二三四'[int(found[2]) - 1]}季度"
-    if _MONTH.fullmatch(plain):
-        return f"{plain.removesuffix('份')}底"
-    if (found := _MONTH_DAY.fullmatch(plain)) and int(found[1]) <= 12:
-        return f"{int(found[1])}月{int(found[2])}日前"
-    if found := _EVERY.fullmatch(plain):
-        return f"每{found[1]}调度一次"
-    if _AT_ONCE.fullmatch(plain):
-        return "立行立改"
-    return "长期坚持" if _FOR_GOOD.fullmatch(plain) else plain
+        plain = f"20{found[2]}年{_MONTHS_SHORT.index(found[1].lower()) + 1}月"
+    return replace(read(plain), phrase=written)
 
 
 def _status(text: str) -> tuple[State | None, Reported | None]:
