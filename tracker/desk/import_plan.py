@@ -14,12 +14,13 @@ from typing import Final
 from tracker.desk.import_matching import Match, Matcher
 from tracker.desk.importing import Act, RowOutcome, Source, Wishes, limit_reader
 from tracker.exchange.importing.cells import NOTHING
-from tracker.exchange.importing.comparing import Compared, compare, finishing, normal, supposed_words
+from tracker.exchange.importing.comparing import Compared, compare, finishing, supposed_words
 from tracker.exchange.importing.entries import NO_PROBLEM, Manner, entry_of
 from tracker.exchange.importing.headings import fields
 from tracker.exchange.importing.owners import ROLES
 from tracker.exchange.importing.records import Entry, Owners, Skipped, Trouble
 from tracker.exchange.importing.tables import leaves_out_years, printed_heads, records_of, year_of
+from tracker.exchange.texts import normal
 from tracker.ledger.campaigns import events_of
 from tracker.ledger.commands.drafts import ItemDraft, MeasureDraft
 from tracker.ledger.imports import (
@@ -106,7 +107,7 @@ def plan(
         records = records_of(table, held, passed.append)
         is_ours = any(is_printed_head(ledger, printed) for printed in set(printed_heads(table)))
         while entries := [entry_of(record, manner) for record in islice(records, TOGETHER)]:
-            planner.look_at(entries, manner, is_ours=is_ours)
+            planner.look_at(entries, is_ours=is_ours)
             compared(len(planner.planned.rows))
         skipped += [(table.name, row.row, row.why, one_line(row.text)) for row in passed]
         if wishes.base is None and table.year is None and leaves_out_years(table, held):
@@ -162,23 +163,23 @@ class _Planner:
         self.met_rows: dict[str, _Met] = {}
         self.planned = Planned(last_row=last_imported(ledger))
 
-    def look_at(self, entries: Sequence[Entry], manner: Manner, *, is_ours: bool) -> None:
+    def look_at(self, entries: Sequence[Entry], *, is_ours: bool) -> None:
         """Plan these rows, which come next; `is_ours` where this ledger printed their sheet."""
         said = [said_by(entry) for entry in entries]
         steps: list[Step] = []
         for entry, hashed, match in zip(
             entries, said, self.matcher.match(entries, said, is_ours=is_ours), strict=True
         ):
-            row, step = self._row(entry, hashed, manner, match)
+            row, step = self._row(entry, hashed, match)
             self.planned.has_namesakes |= bool(match.doubt)
             self.planned.rows.append(row)
             self.planned.asks.append(step is not None)
             steps += [step] if step is not None else []
         self.planned.steps.keep(steps)
 
-    def _row(self, entry: Entry, said: str, manner: Manner, match: Match) -> tuple[RowOutcome, Step | None]:
+    def _row(self, entry: Entry, said: str, match: Match) -> tuple[RowOutcome, Step | None]:
         page = match.page
-        compared = compare(entry, page, manner, today=self.today) if page is not None else None
+        compared = compare(entry, page, today=self.today) if page is not None else None
         ours = compared.printed if compared is not None else frozenset()
         troubles = _lines(entry, entry.troubles, ours)
         notes = [*_lines(entry, entry.notes, ours), *([match.note] if match.note else [])]
@@ -261,7 +262,9 @@ class _Planner:
             closed_on=entry.closed_on if state is State.CLOSED else None,
             completion=entry.completion,
             private_note=entry.private_note,
-            progress=(*_progress(entry), *finishing(entry.measures, self.today)) if is_under_way else (),
+            progress=(*_progress(entry), *finishing(enumerate(entry.measures, start=1), self.today))
+            if is_under_way
+            else (),
             reported=entry.reported if state is State.RECTIFYING else None,
         )
         if is_under_way and state is not State.CLOSED:

@@ -40,6 +40,11 @@ def clean(text: str) -> str:
     return "\t".join(safe_for_screen(part, keep_lines=True) for part in text.split("\t"))
 
 
+def normal(text: str) -> str:
+    """A text as it comes back out of a cell."""
+    return "\n".join(line.strip() for line in clean(text).split("\n")).strip("\n").strip()
+
+
 def cell_parts(text: str) -> list[str]:
     """`text` clean and in as many cells as it takes; each but the first opens with （续）."""
     text = clean(text)

@@ -10,9 +10,9 @@ import pytest
 from tracker.desk.deadlines import read_deadline
 from tracker.exchange.importing.comparing import compare
 from tracker.exchange.importing.entries import Manner, entry_of
-from tracker.exchange.importing.records import Record
+from tracker.exchange.importing.records import MeasureRecord, Record
 from tracker.exchange.lists import item_texts
-from tracker.ledger.imports import ProgressDraft
+from tracker.ledger.imports import ItemChange, ProgressDraft
 from tracker.ledger.rows import ItemPage, MeasureRow, ProgressRow
 
 TODAY = dt.date(2024, 6, 18)
@@ -54,4 +54,46 @@ def test_a_line_below_an_entry_of_a_measure(
     cells = {"title": page.row.title, "progress": f"{item_texts.progress(page)}\n{line}"}
     manner = Manner(lambda phrase: read_deadline(phrase, base=TODAY))
     entry = entry_of(Record("台账", 2, cells), manner)
-    assert compare(entry, page, manner, today=TODAY).change.progress == (progress,)
+    assert compare(entry, page, today=TODAY).change.progress == (progress,)
+
+
+def of_measures(page: ItemPage, *cells: dict[str, str]) -> ItemChange:
+    written = [MeasureRecord(2 + place, one) for place, one in enumerate(cells)]
+    manner = Manner(lambda phrase: read_deadline(phrase, base=TODAY))
+    entry = entry_of(Record("台账", 2, {"title": page.row.title}, measures=written), manner)
+    return compare(entry, page, today=TODAY).change
+
+
+@pytest.mark.parametrize(
+    ("written", "reworded", "new"),
+    [
+        (("1.改写了的第一条", "2.清理报表"), {1: "改写了的第一条"}, []),
+        (("修订办法", "归并重复填报的表格"), {2: "归并重复填报的表格"}, []),
+        (("2.归并重复填报的表格",), {2: "归并重复填报的表格"}, []),
+        (("1.修订办法", "2.归并重复填报的表格", "3.通报"), {2: "归并重复填报的表格"}, ["通报"]),
+        (("1.修订办法\n2.归并重复填报的表格",), {2: "归并重复填报的表格"}, []),
+        (("修订办法", "清理报表", "通报"), {}, ["通报"]),
+        (("通报", "修订办法", "清理报表"), {}, ["通报"]),
+        (("清理报表", "修订办法"), {}, []),
+    ],
+)
+def test_a_measure_put_quite_differently_is_the_one_of_its_number(
+    make_page: Callable[..., ItemPage],
+    make_measures: Callable[..., tuple[MeasureRow, ...]],
+    written: tuple[str, ...],
+    reworded: dict[int, str],
+    new: list[str],
+) -> None:
+    page = make_page(measures=make_measures("修订办法", "清理报表"))
+    change = of_measures(page, *({"measures": text} for text in written))
+    assert {one.seen.ordinal: one.edit.text for one in change.measures} == reworded
+    assert [draft.text for draft in change.new_measures] == new
+
+
+def test_what_is_done_is_the_measure_and_not_its_place(
+    make_page: Callable[..., ItemPage], make_measures: Callable[..., tuple[MeasureRow, ...]]
+) -> None:
+    page = make_page(measures=make_measures("修订办法", "清理报表"))
+    done = {"measures": "清理报表", "state": "已完成", "done_on": "2024年6月3日"}
+    change = of_measures(page, done, {"measures": "修订办法", "state": "整改中"})
+    assert change.progress == (ProgressDraft("", _day(2024, 6, 3), 2, done=True, note="接转"),)

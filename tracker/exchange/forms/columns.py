@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from tracker.exchange.importing.comparing import normal
 from tracker.exchange.layout import Align, Column, Kind, ListLayout
 from tracker.exchange.lists import item_texts
-from tracker.exchange.texts import cell_parts
+from tracker.exchange.texts import cell_parts, normal
 from tracker.ledger.form_work import WorkRow
 from tracker.ledger.forms import DAYS
 from tracker.ledger.words import FormCell, Reported

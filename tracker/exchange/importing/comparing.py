@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from tracker.exchange.importing.cells import said_on
-from tracker.exchange.importing.entries import Manner, measure_entries, owners_of
+from tracker.exchange.importing.entries import owners_of
 from tracker.exchange.importing.owners import ROLES
+from tracker.exchange.importing.pairing import Pair, bare, paired
 from tracker.exchange.importing.records import Entry, MeasureEntry, MeasureRecord, Said
 from tracker.exchange.lists.ledger import LEDGER_WITH_PRIVATE_NOTES
-from tracker.exchange.texts import clean
+from tracker.exchange.texts import normal
 from tracker.ledger.commands.drafts import ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.imports import ItemChange, MeasureChange, ProgressDraft
 from tracker.ledger.list_rows import Deadline
@@ -22,11 +23,6 @@ from tracker.ledger.rows import ItemPage, MeasureRow
 from tracker.ledger.words import State
 from tracker.text.dates import make_date
 
-_NEAR: Final = 75.0
-"""Likeness from which on a text beside the same measure is that measure, put differently."""
-_NUMBER: Final = re.compile(
-    r"^\s*(?:[0-9]{1,2}\s*[.．、]|[（(][0-9]{1,2}[）)]|[一二三四五六七八九十]{1,3}、)\s*(?![0-9])"
-)
 _DONE: Final = "已完成"
 """What an entry says that has no words but that something is done."""
 _TEXTS: Final = ("title", "category", "detail", "target", "note", "private_note")
@@ -51,7 +47,7 @@ class _Gathered:
     notes: list[str] = field(default_factory=list)
 
 
-def compare(entry: Entry, page: ItemPage, manner: Manner, *, today: dt.date) -> Compared:
+def compare(entry: Entry, page: ItemPage, *, today: dt.date) -> Compared:
     """The change that brings the item to what its row says. An empty cell changes nothing.
 
     Days of progress that are written without a year are read as `today` has it.
@@ -64,8 +60,8 @@ def compare(entry: Entry, page: ItemPage, manner: Manner, *, today: dt.date) -> 
     _compare_texts(entry, page, printed, found)
     _compare_owners(entry, page, printed, found)
     _compare_deadline(entry, page, printed, found)
-    _compare_measures(entry, page, printed, manner, found)
-    _compare_progress(entry, page, printed, today, found)
+    pairs = _compare_measures(entry, page, printed, found)
+    _compare_progress(entry, pairs, page, printed, today, found)
     _compare_state(entry, page, printed, found)
     change = ItemChange(
         page,
@@ -75,11 +71,6 @@ def compare(entry: Entry, page: ItemPage, manner: Manner, *, today: dt.date) -> 
         tuple(found.progress),
     )
     return Compared(change, tuple(found.notes), frozenset(printed["deadline"]))
-
-
-def normal(text: str) -> str:
-    """A text as it comes back out of a cell."""
-    return "\n".join(line.strip() for line in clean(text).split("\n")).strip("\n").strip()
 
 
 def _differs(entry: Entry, key: str, printed: Mapping[str, Sequence[str]]) -> bool:
@@ -140,14 +131,12 @@ def _compare_deadline(
         found.edit["deadline"] = entry.deadline
 
 
-def finishing(
-    measures: Sequence[MeasureEntry], today: dt.date, open_ones: Collection[int] | None = None
-) -> Iterator[ProgressDraft]:
-    """What the state beside measures says of them: each is done. `open_ones`: ordinals that can still be."""
-    for place, measure in enumerate(measures, start=1):
-        if measure.finished is not None and (open_ones is None or place in open_ones):
+def finishing(measures: Iterable[tuple[int, MeasureEntry]], today: dt.date) -> Iterator[ProgressDraft]:
+    """What the state beside measures says of them, given with their ordinals: each is done."""
+    for ordinal, measure in measures:
+        if measure.finished is not None:
             done = measure.finished
-            yield ProgressDraft("", done.day(today), place, done=True, note=done.note)
+            yield ProgressDraft("", done.day(today), ordinal, done=True, note=done.note)
 
 
 def supposed_words(measures: Iterable[MeasureEntry]) -> Iterator[str]:
@@ -166,45 +155,25 @@ def same_limit(one: Deadline, other: Deadline | None) -> bool:
 
 
 def _compare_measures(
-    entry: Entry, page: ItemPage, printed: Mapping[str, Sequence[str]], manner: Manner, found: _Gathered
-) -> None:
-    left = list(page.measures)
-    for written in entry.record.measures:
-        raw = normal(written.cells["measures"])
-        same = next(
-            (row for row in left if raw in (normal(row.text), normal(f"{row.ordinal}.{row.text}"))), None
-        )
-        if same is not None:
-            left.remove(same)
-            known = measure_entries(written, (raw,), manner)[0]
-            _compare_measure(known, written, same, page, printed, found)
+    entry: Entry, page: ItemPage, printed: Mapping[str, Sequence[str]], found: _Gathered
+) -> list[Pair]:
+    pairs, left = paired(entry, page.measures)
+    for pair in pairs:
+        measure, row = pair.measure, pair.row
+        if row is not None:
+            _compare_measure(measure, pair.written, row, page, printed, found)
             continue
-        for measure in measure_entries(written, None, manner):
-            row = _likely(measure.text, left)
-            if row is None:
-                found.new_measures.append(
-                    MeasureDraft(measure.text, measure.standard, measure.deadline, measure.owners)
-                )
-                continue
-            left.remove(row)
-            _compare_measure(measure, written, row, page, printed, found)
-    if left and entry.record.measures:
+        draft = MeasureDraft(measure.text, measure.standard, measure.deadline, measure.owners)
+        found.new_measures.append(draft)
+        if measure.progress or measure.finished:
+            found.notes.append("增加的措施旁边写的进展、完成没有带入，导入后请登记")
+    if reworded := [str(pair.row.ordinal) for pair in pairs if pair.row and pair.is_by_place]:
+        listed = "、".join(reworded)
+        found.notes.append(f"措施{listed}的说法与台账的大不一样，按序号算作改写，请核对")
+    if left and pairs:
         kept = "、".join(str(row.ordinal) for row in left)
         found.notes.append(f"台账里的措施{kept}表中没有，保留不动")
-
-
-def _likely(text: str, left: Sequence[MeasureRow]) -> MeasureRow | None:
-    """The measure that a text is, itself or put a little differently."""
-    from rapidfuzz import fuzz, process
-
-    plain = normal(_NUMBER.sub("", text))
-    for row in left:
-        if normal(_NUMBER.sub("", row.text)) == plain:
-            return row
-    near = process.extractOne(
-        plain, [normal(row.text) for row in left], scorer=fuzz.ratio, score_cutoff=_NEAR
-    )
-    return left[near[2]] if near else None
+    return pairs
 
 
 def _compare_measure(
@@ -217,9 +186,8 @@ def _compare_measure(
 ) -> None:
     place = next(index for index, known in enumerate(page.measures) if known.id == row.id)
     edit: dict[str, Any] = {}
-    text = normal(_NUMBER.sub("", measure.text))
-    if text != normal(_NUMBER.sub("", row.text)):
-        edit["text"] = _NUMBER.sub("", measure.text).strip()
+    if bare(measure.text) != bare(row.text):
+        edit["text"] = bare(measure.text)
     if measure.standard.strip() and normal(measure.standard) != normal(row.standard):
         edit["standard"] = measure.standard.strip()
     limit = measure.deadline
@@ -246,21 +214,22 @@ def _beside_differs(
 
 
 def _compare_progress(
-    entry: Entry, page: ItemPage, printed: Mapping[str, Sequence[str]], today: dt.date, found: _Gathered
+    entry: Entry,
+    pairs: Sequence[Pair],
+    page: ItemPage,
+    printed: Mapping[str, Sequence[str]],
+    today: dt.date,
+    found: _Gathered,
 ) -> None:
     if _differs(entry, "progress", printed):
         found.progress += _new_progress(entry.progress, page, today)
-    for place, measure in enumerate(entry.measures, start=1):
-        if place <= len(page.measures):
-            said = [Said(one.on, one.text, place, one.done) for one in measure.progress]
-            found.progress += _new_progress(said, page, today)
-    open_ones = {row.ordinal for row in page.measures if row.done_on is None}
-    ended = list(finishing(entry.measures, today, open_ones))
-    found.progress += ended
-    places = {draft.measure for draft in ended}
-    found.notes += supposed_words(
-        measure for place, measure in enumerate(entry.measures, start=1) if place in places
-    )
+    known = [(pair.row, pair.measure) for pair in pairs if pair.row is not None]
+    for row, measure in known:
+        said = [Said(one.on, one.text, row.ordinal, one.done) for one in measure.progress]
+        found.progress += _new_progress(said, page, today)
+    ended = [(row.ordinal, measure) for row, measure in known if row.done_on is None]
+    found.progress += finishing(ended, today)
+    found.notes += supposed_words(measure for _, measure in ended)
     if found.progress and page.row.state is State.UNREGISTERED:
         found.progress.clear()
         found.notes.append("待挂号的事项不登记进展，没有带入")

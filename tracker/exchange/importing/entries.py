@@ -169,14 +169,6 @@ def _measures(
     return tuple(measures), limits, overall
 
 
-def measure_entries(
-    written: MeasureRecord, texts: tuple[str, ...] | None, manner: Manner
-) -> tuple[MeasureEntry, ...]:
-    """The measures of one cell, with what stands beside; `texts` where it is known what they are."""
-    limit = read_limit(written.cells.get("deadline", ""), manner.read, from_1904=manner.from_1904)
-    return tuple(_of(written, texts or split_measures(written.cells["measures"]), limit.deadline))
-
-
 def _of(written: MeasureRecord, texts: tuple[str, ...], deadline: Deadline | None) -> list[MeasureEntry]:
     """Numbered measures of a cell apart; with a row each, the number is only left out."""
     return [

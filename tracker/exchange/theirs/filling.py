@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tracker.exchange.blocks import HIGHEST_ROW, lines_high
-from tracker.exchange.importing.comparing import normal
 from tracker.exchange.importing.records import MeasureRecord, Record
 from tracker.exchange.importing.tables import Table
 from tracker.exchange.lists.item_texts import OVERALL
 from tracker.exchange.settings import Typeface
-from tracker.exchange.texts import cell_parts
+from tracker.exchange.texts import cell_parts, normal
 from tracker.exchange.theirs.matching import How, Match, bare
 from tracker.exchange.theirs.parts import Parts
 from tracker.exchange.theirs.splicing import NewCell, SheetMap, letters, map_sheet, spliced, words_offered
