@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -15,7 +16,9 @@ from tracker.ledger.commands.items import edit_items, edit_measure
 from tracker.ledger.commands.reporting import add_evidence, add_progress
 from tracker.ledger.commands.undoing import redo, undo
 from tracker.ledger.connecting import writing
+from tracker.ledger.filtering.reading import read_query
 from tracker.ledger.filtering.tree import Text
+from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
 
 Office = Any
@@ -72,6 +75,29 @@ def test_letters_are_found_in_either_case(office: Office) -> None:
     number = office.planned("GDP核算口径、ＬＥＤ屏与Éclair")
     for word in ("gdp", "GDP", "Gdp核算"):
         assert found(office, word) == [number]
+
+
+@pytest.mark.parametrize("word", ["41条", "４１条", "ＡＢＣ", "aBc", "(一)", "（一）", "ｃ(一"])
+@pytest.mark.parametrize("query", ["“{}”", "问题:“{}”"])
+def test_full_and_half_width_are_one(office: Office, word: str, query: str) -> None:
+    """Now by the index, and of a day gone by by reading."""
+    numbers = [office.planned("共有４１条ＡＢＣ（一）"), office.planned("共有41条abc(一)")]
+    office.planned("共有51条")
+    wanted = read_query(query.format(word))
+    for day in (nullcontext(), office.ledger.as_of(office.today)):
+        with day:
+            assert [row.number for row in list_items(office.ledger, wanted, today=office.today)] == numbers
+
+
+def test_a_number_is_known_in_full_width(office: Office) -> None:
+    first, second = office.planned("甲问题"), office.planned("乙问题")
+    wide = [
+        number.translate({ord(one): ord(one) + 0xFEE0 for one in "ZG-0123456789"})
+        for number in (first, second)
+    ]
+    assert found(office, wide[0]) == [first]
+    assert read_query(" ".join(wide)) == read_query(f"{first} {second}")
+    assert item_page(office.ledger, wide[1], today=office.today).row.number == second
 
 
 def test_an_index_gone_wrong_is_reported_and_made_anew(office: Office) -> None:

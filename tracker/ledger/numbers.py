@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from tracker.errors import NotFound
 from tracker.text.cleaning import one_line
+from tracker.text.widths import narrow
 
 
 def read_number(typed: str) -> str:
-    """A 编号 as it is stored; what no text may hold is gone, for the databases choke on it."""
-    return one_line(typed).upper()
+    """A 编号 as it is stored, in half width; what no text may hold is gone, for the databases choke on it."""
+    return narrow(one_line(typed)).upper()
 
 
 def unknown_number(typed: str) -> NotFound:

@@ -46,6 +46,7 @@ from tracker.ledger.location import Location
 from tracker.ledger.models import Evidence, Item, Measure, MeasureShare, Owner, Progress
 from tracker.ledger.portions import batches, portions
 from tracker.ledger.troubles import translated
+from tracker.text.widths import narrow
 
 Condition = ColumnElement[bool]
 
@@ -81,7 +82,7 @@ _TABLES: Final = ("item_search", "item_text")
 
 
 def grams_of(said: str) -> list[str]:
-    """Every pair of neighbouring characters, once each, in order; letters small.
+    """Every pair of neighbouring characters, once each, in order; letters small, full width as half.
 
     No pair reaches over a blank or a quotation mark of ASCII, which the index cannot hold.
     """
@@ -92,7 +93,8 @@ def grams_of(said: str) -> list[str]:
 
 
 def _folded(said: str) -> str:
-    """Capital and small letters alike; each character stays one, so that neighbours stay neighbours."""
+    """Capital and small, full and half width alike; each character stays one: neighbours stay neighbours."""
+    said = narrow(said)
     small = said.lower()
     if len(small) == len(said) and "Σ" not in said:  # the one letter that is small in two ways
         return small
@@ -105,7 +107,8 @@ def is_own_table(name: str) -> bool:
 
 
 def mentions(dialect: Dialect, word: str) -> Condition:
-    """The item says this word somewhere, capital and small letters alike."""
+    """The item says this word somewhere, capital and small letters and either width alike."""
+    word = narrow(word)
     found = select(ITEM_TEXT.c.item_id)
     grams = grams_of(word)
     if len(word) == 2 and grams and word.lower() == word.upper():  # found by the index alone
@@ -244,7 +247,7 @@ def _write(connection: Connection, texts: Mapping[int, str]) -> None:
 
 
 def _texts(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
-    """All that each item says, a line each; no word reaches over the end of a line."""
+    """All that each item says, in half width, a line each; no word reaches over the end of a line."""
     said: dict[int, list[str]] = {}
     name = connection.dialect.name
     wanted = json.dumps(list(ids)) if name == "sqlite" else list(ids)
@@ -253,7 +256,7 @@ def _texts(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
             said[row.item_id] = []
         if row.item_id in said:
             said[row.item_id].extend(value for value in row[3:] if value)
-    return {key: "\n".join(lines) for key, lines in said.items()}
+    return {key: narrow("\n".join(lines)) for key, lines in said.items()}
 
 
 @cache

@@ -20,6 +20,7 @@ from tracker.ledger.standards import Standard, read_standards
 from tracker.ledger.store import Ledger, Work
 from tracker.ledger.words import CampaignKind, SourceKind, State
 from tracker.text.cleaning import one_line
+from tracker.text.widths import narrow
 
 _PREFIX = re.compile(r"[A-Z0-9\u4e00-\u9fff]{1,12}")
 _MOST_DAYS = 366
@@ -228,7 +229,7 @@ def _free_name(session: Session, campaign: Campaign | None, typed: str) -> str:
 
 
 def _read_prefix(typed: str) -> str:
-    prefix = one_line(typed).strip().upper()
+    prefix = narrow(one_line(typed)).upper()
     if not _PREFIX.fullmatch(prefix):
         raise Refusal(f"编号前缀“{prefix}”不行：写1到12个字母、数字或汉字，如 XC")
     return prefix

@@ -68,6 +68,7 @@ from tracker.ledger.review_stages import waits_for
 from tracker.ledger.sharing import has_measure
 from tracker.ledger.words import OwnerRole, Word
 from tracker.text.cleaning import clean
+from tracker.text.widths import narrow, spellings
 
 
 def conditions(
@@ -194,7 +195,7 @@ class Compiler:
     def _named(self, sign: Sign, name: str) -> Callable[[SQLColumnExpression[str]], Condition]:
         """Whether a column of names is this one, contains it, or answers to it as initials."""
         if sign is Sign.IS:
-            return lambda column: column == clean(name)
+            return lambda column: column.in_(spellings(clean(name)))
         known = self._answering(name)
         return lambda column: (
             or_(contains(column, name), column.in_(known)) if known else contains(column, name)
@@ -208,7 +209,7 @@ class Compiler:
         return [name for name in names if answers_to(name, letters)]
 
     def _mentions(self, word: str) -> Condition:
-        wanted = clean(word)
+        wanted = narrow(clean(word))
         if not self._is_indexed or not wanted:
             return self._found_by_reading(wanted)
         known = self._answering(wanted)
@@ -237,5 +238,5 @@ class Compiler:
         text = clean(str(value))
         near = search.may_mention(self._connection.dialect, text) if self._is_indexed else None
         if sign is Sign.IS:
-            return saying(field, lambda column: column == text, near)
+            return saying(field, lambda column: column.in_(spellings(text)), near)
         return saying(field, lambda column: contains(column, text), near)

@@ -50,6 +50,7 @@ from tracker.ledger.models.records import MAKES_ITEM
 from tracker.ledger.sharing import count_of_measures, has_measure
 from tracker.ledger.words import Decision, SourceKind
 from tracker.text.cleaning import clean
+from tracker.text.widths import spellings
 
 Condition = ColumnElement[bool]
 
@@ -93,11 +94,16 @@ def present(some: Condition, value: Presence) -> Condition:
 
 
 def contains(column: SQLColumnExpression[str], word: str) -> Condition:
-    """Without regard to case on every database; Chinese has none, which makes it much cheaper."""
+    """Without regard to case and width on every database; Chinese has none, which makes it much cheaper."""
     text = clean(word)
-    if text.lower() == text.upper():
-        return column.contains(text, autoescape=True)
-    return column.icontains(text, autoescape=True)
+    holds = column.contains if text.lower() == text.upper() else column.icontains
+    return or_(*(holds(way, autoescape=True) for way in _ways(text)))
+
+
+def _ways(text: str) -> Iterable[str]:
+    """How a text may be written; databases know the two cases of ASCII, and not all of them others."""
+    ways = (way for cased in (text, text.lower(), text.upper()) for way in spellings(cased))
+    return dict.fromkeys(way.lower() if way.isascii() else way for way in ways)
 
 
 def where_some(model: Any, condition: Condition) -> Condition:

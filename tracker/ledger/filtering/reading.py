@@ -22,6 +22,7 @@ from tracker.ledger.filtering.fields import Field, Kind, by_name, shorthands
 from tracker.ledger.filtering.pointing import Mistake, Place, nearest, pointed, short
 from tracker.ledger.filtering.tree import EVERYTHING, Query, Sign, Text
 from tracker.ledger.filtering.values import ORDERED, Typed, counts, read_test
+from tracker.ledger.numbers import read_number
 from tracker.text.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -136,9 +137,9 @@ class _Builder:
 
     def run(self, parts: list[Any]) -> Query:
         """Several whole 编号 side by side mean those items: none can mention them all."""
-        numbers = [part for part in parts if isinstance(part, Text) and _WHOLE_NUMBER.fullmatch(part.word)]
+        numbers = [part for part in parts if isinstance(part, Text) and _is_whole_number(part.word)]
         if len(numbers) > 1:
-            parts = [tree.of("编号", part.word.upper()) if part in numbers else part for part in parts]
+            parts = [tree.of("编号", read_number(part.word)) if part in numbers else part for part in parts]
         return tree.run(parts)
 
     def bracket(self, parts: list[Any]) -> Query:
@@ -161,8 +162,8 @@ class _Builder:
         if found := _shorthand(token) or _spoken(token) or _named_in_turn(token):
             return found
         listed = _LISTED.split(token)
-        if len(listed) > 1 and all(map(_WHOLE_NUMBER.fullmatch, listed)):
-            return tree.of("编号", *map(str.upper, listed))
+        if len(listed) > 1 and all(map(_is_whole_number, listed)):
+            return tree.of("编号", *map(read_number, listed))
         if token.startswith("非") and (found := _shorthand(token[1:]) or _spoken(token, len("非"))):
             return tree.negation(found)
         return Text(str(token))
@@ -217,6 +218,10 @@ class _Builder:
             f"没有名为“{short(name)}”的视图{nearest(name, self._views)}已有的视图：{known}",
             _place(token),
         )
+
+
+def _is_whole_number(word: str) -> bool:
+    return _WHOLE_NUMBER.fullmatch(read_number(word)) is not None
 
 
 def _place(token: Token) -> Place:
