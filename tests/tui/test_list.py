@@ -150,6 +150,22 @@ async def test_the_end_is_that_of_the_whole_list(
         assert table.cursor == line
 
 
+async def test_the_cursor_goes_to_a_new_item(opening: Any, sample: Location) -> None:
+    async with opening(sample, size=(80, 24)) as driver:
+        await driver.press("ctrl+n")
+        await driver.type("title", "档案室漏水未修")
+        await driver.press("f2")
+        row = driver.app.screen.query_one(ItemTable).current_row
+        assert row is not None and row.item.title == "档案室漏水未修"
+        driver.app.screen.set_filter("逾期")
+        await driver.settle()
+        before = driver.app.screen.query_one(ItemTable).current_row
+        await driver.press("ctrl+n")
+        await driver.type("title", "门窗未修")
+        await driver.press("f2")
+        assert driver.app.screen.query_one(ItemTable).current_row == before, "it is not in this list"
+
+
 async def test_a_foreign_failure_is_told(
     opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,6 +62,17 @@ class ListLines:
             group = self.groups[number]
             return Heading(group.name, group.count, self._firsts[number], group.name in self._folded)
         return self._firsts[number] + line - self._heads[number] - 1
+
+    def place_of(self, *wanted: int | None) -> int | None:
+        """Among the ids, of the first of these that is one of them."""
+        find: Callable[[int], int] = self.ids.index
+        for one in wanted:
+            if one is not None:
+                try:
+                    return find(one)
+                except ValueError:
+                    pass
+        return None
 
     def line_of(self, place: int) -> int:
         """The line of an item; its group's heading where that is folded."""

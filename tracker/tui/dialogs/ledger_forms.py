@@ -35,7 +35,8 @@ def new_item_form(office: Office, campaign: str) -> Form:
     def submit(ledger: Ledger, values: Values) -> Done:
         from tracker.tui.workers import writes
 
-        return Done(writes.add_item(ledger, actor, today, values, campaign))
+        told, item = writes.add_item(ledger, actor, today, values, campaign)
+        return Done(told, subject=str(item))
 
     intro: tuple[str, ...] = (
         "只有“问题（任务）”必填；目标、措施、责任、时限可以现在写，也可以挂号之前再补。",

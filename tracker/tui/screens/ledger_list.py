@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from tracker.ledger.known_values import KnownValues
     from tracker.ledger.list_rows import ListRow
     from tracker.ledger.store import Ledger
-    from tracker.tui.views import Opened
+    from tracker.tui.views import Done, Opened
 
 WIDE = 110
 """From so many cells the item stands beside the list, else below it."""
@@ -394,7 +394,11 @@ class LedgerList(ListMarks):
         from tracker.tui.dialogs.ledger_forms import new_item_form
 
         if self.tracker.may("add"):
-            self.tracker.push_screen(new_item_form(self.tracker.office, self.tracker.campaign))
+            self.tracker.push_screen(new_item_form(self.tracker.office, self.tracker.campaign), self._added)
+
+    def _added(self, outcome: Done | None) -> None:
+        if outcome is not None:
+            self.query_one(ItemTable).go_to(int(outcome.subject))
 
     def action_mine(self) -> None:
         """F7 挖掘."""

@@ -92,6 +92,8 @@ class ItemTable(MarkedTable, can_focus=True):
         self._is_whole = True
         self._end_wanted = False
         """The end was asked for while only the head of the list was there."""
+        self._wanted_id: int | None = None
+        """An item that the next list may have."""
         self._strips: OrderedDict[tuple[str, object], Strip] = OrderedDict()
         self._inks = Inks(self)
 
@@ -104,11 +106,20 @@ class ItemTable(MarkedTable, can_focus=True):
         self.lines.fold_as(before)
         self._windows.keep(before.ids, self.lines.ids)
         self._anchor = None
-        place = _place(ids, present)
+        place = self.lines.place_of(self._wanted_id, present)
         line = self.lines.line_of(place) if place is not None else min(self.cursor, len(self.lines) - 1)
         self._relaid(max(0, len(self.lines) - 1 if self._end_wanted else line))
         self._is_whole = is_whole
         self._end_wanted = self._end_wanted and not is_whole
+        self._wanted_id = None if is_whole else self._wanted_id
+
+    def go_to(self, item: int) -> None:
+        """To this item, now or as soon as the list has it."""
+        place = self.lines.place_of(item)
+        if place is not None:
+            self._go(self.lines.line_of(place))
+        else:
+            self._wanted_id = item
 
     def forget_rows(self) -> None:
         """What is shown is not what is asked for any more."""
@@ -186,7 +197,7 @@ class ItemTable(MarkedTable, can_focus=True):
         self._end_wanted = last and not self._is_whole
 
     def _go(self, line: int, *, keep_anchor: bool = False) -> None:
-        self._end_wanted = False
+        self._end_wanted, self._wanted_id = False, None
         if not keep_anchor:
             self._anchor = None
         if len(self.lines):
@@ -383,14 +394,3 @@ def _heading_line(heading: Heading) -> list[Part]:
     sign = "▸" if heading.is_folded else "▾"
     name = safe_for_screen(heading.name[:200]) or NO_NAME
     return [(f"{sign} ", "$vermilion"), (name, "bold $foreground"), (f"  {heading.count} 项", "$muted")]
-
-
-def _place(ids: Sequence[int], present: int | None) -> int | None:
-    """Where the present item stands in a new list."""
-    find: Callable[[int], int] = ids.index
-    if present is not None:
-        try:
-            return find(present)
-        except ValueError:
-            pass
-    return None

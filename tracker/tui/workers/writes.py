@@ -19,6 +19,7 @@ from tracker.ledger.commands import intake, items, reporting, reviewing, undoing
 from tracker.ledger.commands.drafts import ConfirmedLink, ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.labels import FIELD_LABELS
 from tracker.ledger.list_rows import Deadline
+from tracker.ledger.pages import item_page
 from tracker.ledger.rows import ItemPage, MeasureRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import ItemKind, OwnerRole, RectificationType
@@ -153,8 +154,10 @@ def finish_measure(ledger: Ledger, actor: Actor, number: str, today: dt.date, va
     return f"{number} 措施{ordinal}已完成"
 
 
-def add_item(ledger: Ledger, actor: Actor, today: dt.date, values: Values, campaign: str = "") -> str:
-    """新增, in the campaign of this name or the default one."""
+def add_item(
+    ledger: Ledger, actor: Actor, today: dt.date, values: Values, campaign: str = ""
+) -> tuple[str, int]:
+    """新增, in the campaign of this name or the default one: what to say, and the item's id."""
     measures = tuple(MeasureDraft(line) for line in values["measures"].splitlines() if line.strip())
     limit, events = values["deadline"], events_of(ledger, campaign or None)
     draft = ItemDraft(
@@ -169,7 +172,7 @@ def add_item(ledger: Ledger, actor: Actor, today: dt.date, values: Values, campa
         campaign=campaign or None,
     )
     number = items.add_item(ledger, actor, draft, today=today)
-    return f"已新增 {number}"
+    return f"已新增 {number}", item_page(ledger, number, today=today).row.id
 
 
 def edit_item(
