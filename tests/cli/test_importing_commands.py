@@ -139,6 +139,23 @@ def test_the_same_problem_of_other_units_is_an_item_of_its_own(type_in: CommandL
     assert row["notes"] == ["与ZG-2024-0001的问题相同，责任单位不同，作新事项，请核对"]
 
 
+def test_a_row_of_another_sheet_is_the_same_unless_other_units_answer(
+    type_in: CommandLine, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for name, unit in (("甲镇", "甲镇"), ("乙镇", "乙镇"), ("责任清单", "甲镇")):
+        sheet = book.active if name == "甲镇" else book.create_sheet()
+        sheet.title = name
+        for row in (HEAD[:5], [1, "学习不深入", "补课", unit, "2024年6月底"]):
+            sheet.append(row)
+    path = tmp_path / "汇总.xlsx"
+    book.save(path)
+    for acts in (["added", "added", "same"], ["same", "same", "same"]):
+        rows = type_in.object("import", str(path))["rows"]
+        assert [row["act"] for row in rows] == acts
+        assert rows[2]["notes"] == ["与“甲镇”第2行相同，不再导入"]
+
+
 def test_our_own_sheet_may_put_a_problem_quite_differently(registered: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "出.xlsx"
     registered.well("export", "ledger", "-o", str(path))

@@ -14,7 +14,7 @@ from enum import Enum, auto
 from typing import Final
 
 from tracker.desk.importing import Source, Wishes
-from tracker.exchange.importing.records import Entry
+from tracker.exchange.importing.records import Entry, Owners
 from tracker.exchange.theirs.matching import bare
 from tracker.ledger import pages
 from tracker.ledger.imports import KnownItems, former_numbers, known_items
@@ -169,7 +169,15 @@ def _near(one: str, other: str) -> bool:
 
 
 def _is_elsewhere(entry: Entry, page: ItemPage) -> bool:
-    """Whether other units answer for it: both name some, and none of them is of the other's."""
-    theirs = {bare(name) for role in _ANSWERING for name in entry.owners.get(role, ())}
-    ours = {bare(name) for role in _ANSWERING for name in page.owner_names(role)}
-    return bool(theirs and ours) and not any(a in b or b in a for a in theirs for b in ours)
+    theirs = {role: page.owner_names(role) for role in _ANSWERING}
+    return are_elsewhere(units_in(entry.owners), units_in(theirs))
+
+
+def units_in(owners: Owners) -> frozenset[str]:
+    """Who answers, as they are compared."""
+    return frozenset(bare(name) for role in _ANSWERING for name in owners.get(role, ()))
+
+
+def are_elsewhere(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether these are other units than those: both are named, and none of them is of the other's."""
+    return bool(one and other) and not any(a in b or b in a for a in one for b in other)

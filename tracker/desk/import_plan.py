@@ -11,7 +11,7 @@ from itertools import islice
 from sys import intern
 from typing import Final
 
-from tracker.desk.import_matching import Match, Matcher
+from tracker.desk.import_matching import Match, Matcher, are_elsewhere, units_in
 from tracker.desk.importing import Act, RowOutcome, Source, Wishes, limit_reader
 from tracker.exchange.importing.cells import NOTHING
 from tracker.exchange.importing.comparing import Compared, compare, finishing, supposed_words
@@ -141,6 +141,8 @@ class _Met:
     row: int
     owners: int
     """A hash of who is named in it."""
+    units: frozenset[str]
+    """Who answers for it."""
 
 
 def _named(owners: Owners) -> int:
@@ -160,7 +162,9 @@ class _Planner:
         self.today = today
         self.matcher = Matcher(ledger, source, wishes, today)
         self.met_numbers: dict[tuple[str, str], int] = {}
-        self.met_rows: dict[str, _Met] = {}
+        self.met_rows: dict[str, tuple[_Met, ...]] = {}
+        self.met_units: dict[frozenset[str], frozenset[str]] = {}
+        """Each once, since most rows name the same."""
         self.planned = Planned(last_row=last_imported(ledger))
 
     def look_at(self, entries: Sequence[Entry], *, is_ours: bool) -> None:
@@ -187,12 +191,12 @@ class _Planner:
             troubles = [line for line in troubles if line != NO_PROBLEM]
         troubles += [reason for reason in (self._double(entry, said, page), match.doubt) if reason]
         outcome = RowOutcome(entry.sheet, entry.row, Act.SAME, "", entry.title, notes=tuple(notes))
+        elsewhere = self._met(entry, said)
         if compared is not None:
             return self._known(entry, compared, outcome, troubles)
-        if (earlier := self.met_rows.get(said)) is not None and earlier.sheet != entry.sheet:
-            same = f"与“{one_line(earlier.sheet)}”第{earlier.row}行相同，不再导入"
+        if elsewhere is not None:
+            same = f"与“{one_line(elsewhere.sheet)}”第{elsewhere.row}行相同，不再导入"
             return replace(outcome, notes=(*notes, same)), None
-        self.met_rows.setdefault(said, _Met(entry.sheet, entry.row, _named(entry.owners)))
         if troubles:
             return replace(outcome, act=Act.REFUSED, refusals=tuple(troubles)), None
         new, more = self._new(entry, said)
@@ -222,11 +226,22 @@ class _Planner:
         if entry.number:
             first = self.met_numbers.setdefault((entry.sheet, read_number(entry.number)), entry.row)
             return f"编号“{one_line(entry.number)}”与第{first}行重复" if first != entry.row else ""
-        earlier = self.met_rows.get(said)
-        if page is None and earlier is not None and earlier.sheet == entry.sheet:
-            same_owners = earlier.owners == _named(entry.owners)
-            return f"与第{earlier.row}行重复" if same_owners and entry.title else ""
+        named = _named(entry.owners)
+        above = (
+            met for met in self.met_rows.get(said, ()) if (met.sheet, met.owners) == (entry.sheet, named)
+        )
+        if page is None and entry.title and (earlier := next(above, None)) is not None:
+            return f"与第{earlier.row}行重复"
         return ""
+
+    def _met(self, entry: Entry, said: str) -> _Met | None:
+        """The row of another sheet that says the same, of no other units; this one is remembered."""
+        units = units_in(entry.owners)
+        units = self.met_units.setdefault(units, units)
+        known = self.met_rows.get(said, ())
+        self.met_rows[said] = (*known, _Met(entry.sheet, entry.row, _named(entry.owners), units))
+        others = (met for met in known if met.sheet != entry.sheet and not are_elsewhere(met.units, units))
+        return next(others, None)
 
     def _new(self, entry: Entry, said: str) -> tuple[NewItem, list[str]]:
         state = State.UNREGISTERED if self.wishes.as_new else entry.state or _state_shown(entry)
