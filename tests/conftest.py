@@ -90,13 +90,18 @@ def _share_statements(connection: Connection) -> None:
     connection.execution_options(compiled_cache=_statements)
 
 
+_QUICK = "waits for no disk"
+"""Noted with a connection of the driver, which is taken from its pool again and again."""
+
+
 @event.listens_for(Engine, "engine_connect")
 def _wait_for_no_disk(connection: Connection) -> None:
     """Whether a ledger outlives a kill is tried by programs of their own, which this does not reach."""
-    if connection.dialect.name == "sqlite":
+    if connection.dialect.name == "sqlite" and not connection.info.get(_QUICK):
         driver = connection.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
         driver.execute("PRAGMA synchronous = OFF")
+        connection.info[_QUICK] = True
 
 
 _run_scripts = schema._run_migrations
