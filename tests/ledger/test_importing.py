@@ -19,7 +19,7 @@ from tracker.ledger.pages import item_page
 from tracker.ledger.queries import list_items
 from tracker.ledger.search import troubles
 from tracker.ledger.verifying import verify
-from tracker.ledger.words import State
+from tracker.ledger.words import Reported, State
 
 Office = Any
 ORIGIN = Origin("旧台账.xlsx", "0" * 64, "表一", 5, "A-5", "f" * 32, "已销号 2024-05-01", (("电话", "1"),))
@@ -105,7 +105,11 @@ def test_rows_written_together_are_as_if_each_were_typed_in(office: Office) -> N
     number = office.registered()
     seen = item_page(office.ledger, number, today=office.today)
     before, day = ProgressDraft("已\x00摸底"), ProgressDraft("已印发", measure=2, done=True)
-    rectifying: dict[str, Any] = {"state": State.RECTIFYING, "progress": (before, day)}
+    rectifying: dict[str, Any] = {
+        "state": State.RECTIFYING,
+        "progress": (before, day),
+        "reported": Reported.DONE,
+    }
     more = ItemChange(seen, ItemEdit(), new_measures=(MeasureDraft("再建一个清单"),), progress=(before,))
     entries: list[NewItem | ItemChange] = [
         new(office, "甲", **rectifying),
@@ -119,6 +123,7 @@ def test_rows_written_together_are_as_if_each_were_typed_in(office: Office) -> N
     first, second = (item_page(office.ledger, f"ZG-2024-000{key}", today=office.today) for key in (2, 3))
     assert [measure.done_on for measure in second.measures] == [None, office.today]
     assert [entry.text for entry in first.progress] == ["已\ufffd摸底", "已印发"]
+    assert (first.truths.reported, first.truths.reported_on) == (Reported.DONE, office.today)
     known = item_page(office.ledger, number, today=office.today)
     assert [measure.text for measure in known.measures][-1] == "再建一个清单"
 
