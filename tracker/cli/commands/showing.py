@@ -31,12 +31,14 @@ Pairs = list[tuple[str, str]]
 @pass_invocation
 def show(invocation: Invocation, number: str) -> None:
     """查看一个事项的全部内容"""
+    from tracker.desk.next_days import on_next_days
     from tracker.ledger.pages import item_page, steps_of
 
     actor = invocation.actor
     with invocation.open() as ledger, invocation.as_it_was(ledger):
         page = item_page(ledger, number, today=invocation.today)
     steps = () if invocation.as_of else steps_of(page, actor)
+    page = on_next_days(page, invocation.today)
     sections = [("", _head(page)), *_sections(page), ("下一步", _steps(steps))]
     invocation.show_page(
         {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.ledger.list_rows import Deadline, ItemRow
 from tracker.ledger.rows import ItemPage, OwnerRow
-from tracker.ledger.words import ItemKind, Light, OwnerRole, State
+from tracker.ledger.words import DeadlineKind, ItemKind, Light, OwnerRole, State
 
 OVERALL = "总体："
 """Opens what holds for the whole item where its measures have their own."""
@@ -86,11 +86,14 @@ def closed_on(row: ItemRow) -> str:
 
 
 def deadline_words(deadline: Deadline | None) -> str:
-    """The phrase as written; below it the date it means where that differs, and whether it is settled."""
+    """The phrase as written; below it the date it means where that differs, and whether it is settled.
+
+    What recurs names its days itself: the ledger keeps the first, which would read like one gone by.
+    """
     if deadline is None:
         return ""
     notes = []
-    if deadline.due and not names_day(deadline):
+    if deadline.due and deadline.kind is not DeadlineKind.RECURRING and not names_day(deadline):
         notes.append(deadline.due.isoformat())
     if deadline.confirm:
         notes.append(Light.UNSETTLED.word)

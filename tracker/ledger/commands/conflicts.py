@@ -14,7 +14,7 @@ from tracker.ledger.list_rows import Deadline
 from tracker.ledger.models import Action, Aspect, Change, Item, Measure, Owner
 from tracker.ledger.rows import ItemPage, MeasureRow
 from tracker.ledger.store import Work
-from tracker.ledger.words import OwnerRole, RectificationType, Term, Word, source_word
+from tracker.ledger.words import DeadlineKind, OwnerRole, RectificationType, Term, Word, source_word
 
 
 def refuse_overwriting(work: Work, item: Item, edit: ItemEdit, seen: ItemPage) -> None:
@@ -97,6 +97,8 @@ def _joined(names: tuple[str, ...]) -> str:
 def _shown(deadline: Deadline | None) -> str:
     if deadline is None:
         return ""
+    if deadline.kind is DeadlineKind.RECURRING:  # a page shows its next day, the ledger keeps the first
+        return deadline.phrase
     return f"{deadline.phrase}（{deadline.due}）" if deadline.due else deadline.phrase
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from tracker.desk.next_days import on_next_days
 from tracker.ledger import campaigns, history, pages, queries
 from tracker.ledger.actor import Actor
 from tracker.ledger.campaigns import CampaignOverview
@@ -35,7 +36,7 @@ def opened(
     pace = pace_of_item(page.row, page.registered_on, lag, today)
     facts = pages.facts_of_page(page)
     openings = openings_of(page, facts, actor, today=today)
-    return Opened(page, pages.steps_of(page, actor), actions, pace, openings)
+    return Opened(on_next_days(page, today), pages.steps_of(page, actor), actions, pace, openings)
 
 
 def units(ledger: Ledger) -> list[str]:
