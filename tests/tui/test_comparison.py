@@ -248,10 +248,11 @@ async def go_to_action(driver: Any, command: str) -> None:
 
 async def test_what_stands_in_the_way_is_said_by_name(opening: Any, week: Location) -> None:
     with Ledger.open(week) as ledger:
-        items.edit_items(ledger, WANG, ["ZG-2024-0002"], ItemEdit(target="王静的目标"), today=LATER)
+        both = ["ZG-2024-0002", "ZG-2024-0003"]
+        items.edit_items(ledger, WANG, both, ItemEdit(target="王静的目标"), today=LATER)
     async with opening(week) as driver:
         await driver.press("5", "f8", "f3")
-        assert "条 王静的 修改事项 ZG-2024-0002" in driver.text(), "whose it is that one takes back"
+        assert "条 王静的 修改事项 ZG-2024-0002 等2项" in driver.text(), "whose it is that one takes back"
         await driver.press("escape", "down", "f2")
         assert "ZG-2024-0002的“整改目标”之后由王静于2024-06-25" in driver.text()
         await driver.press("enter", "down", "f2")

@@ -11,6 +11,7 @@ from tracker.ledger.commands.undoing import redo, undo
 from tracker.ledger.retracing import Logged, WayBack, way_back
 from tracker.ledger.store import Ledger
 from tracker.tui.app_words import say_in_app_words
+from tracker.tui.rows.log import items_words
 
 LISTED = 10
 """Steps of a way back that are named one by one."""
@@ -44,7 +45,9 @@ def the_way(ledger: Ledger, actor: Actor, action_id: int) -> WayBack:
 def way_words(way: WayBack, actor: Actor) -> tuple[str, ...]:
     """The steps, newest first, and what is left alone; whose a colleague's step is."""
     lines = [
-        " ".join((f"第{step.id}条", *_whose(step, actor), step.command, *step.numbers[:1]))
+        " ".join(
+            (f"第{step.id}条", *_whose(step, actor), step.command, items_words(step.numbers, step.items))
+        ).rstrip()
         for step in way.steps[:LISTED]
     ]
     if len(way.steps) > LISTED:
