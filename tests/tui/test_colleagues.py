@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tracker.desk.deadlines import read_deadline
-from tracker.errors import LedgerUnusable
+from tracker.errors import LedgerBusy, LedgerUnusable
 from tracker.ledger.actor import Actor
 from tracker.ledger.commands import advancing, items
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft
@@ -89,10 +89,11 @@ async def test_a_ledger_out_of_reach_is_said_until_it_is_back(
 ) -> None:
     async with opening(sample) as driver:
         with monkeypatch.context() as gone:
-            gone.setattr("tracker.ledger.news.look", out_of_reach)
-            driver.app.colleagues.look()
-            await driver.settle()
-            assert "连不上台账" not in driver.text(), "somebody may just have been writing"
+            for error in (LedgerBusy("正被写入"), LedgerBusy("正被写入"), LedgerUnusable("连接不上")):
+                gone.setattr("tracker.ledger.news.look", failing(error))
+                driver.app.colleagues.look()
+                await driver.settle()
+                assert "连不上台账" not in driver.text(), "somebody writes, or it is back at once"
             driver.app.colleagues.look()
             await driver.settle()
             assert "起连不上台账，正在重试" in driver.text()
@@ -100,8 +101,11 @@ async def test_a_ledger_out_of_reach_is_said_until_it_is_back(
         assert "◆ 台账又连上了" in driver.text()
 
 
-def out_of_reach(*_: object) -> None:
-    raise LedgerUnusable("连接不上")
+def failing(error: Exception) -> Callable[..., None]:
+    def look(*_: object) -> None:
+        raise error
+
+    return look
 
 
 async def test_ones_own_work_is_no_news(opening: Any, shared: Location) -> None:

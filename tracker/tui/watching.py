@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from tracker.errors import LedgerBusy
 from tracker.ledger.actor import Actor
 from tracker.tui.moments import clock
 
@@ -20,7 +21,7 @@ PAUSE: Final = 3.0
 """Seconds between two looks; one look costs a row of the journal."""
 
 MISSES: Final = 2
-"""Looks in a row that fail before it is said: a single one may have met somebody who was writing."""
+"""Looks in a row that fail before it is said: a server that was started anew is there again at the next."""
 
 MOST_FIELDS = 2
 """Fields of one change that are told in a form."""
@@ -64,6 +65,8 @@ class Watch:
     def _failed(self, error: BaseException) -> None:
         """The ledger is out of reach for now: what is on the screen may be old."""
         self._later()
+        if isinstance(error, LedgerBusy):  # it is there: somebody writes for long
+            return
         self._missed += 1
         if self._missed == MISSES:
             self._app.tell_news(f"{clock(dt.datetime.now(dt.UTC))} 起连不上台账，正在重试")
