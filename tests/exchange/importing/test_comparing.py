@@ -75,6 +75,7 @@ def of_measures(page: ItemPage, *cells: dict[str, str]) -> ItemChange:
         (("修订办法", "清理报表", "通报"), {}, ["通报"]),
         (("通报", "修订办法", "清理报表"), {}, ["通报"]),
         (("清理报表", "修订办法"), {}, []),
+        (("1.清理报表", "2.清理报表"), {1: "清理报表"}, []),
     ],
 )
 def test_a_measure_put_quite_differently_is_the_one_of_its_number(

@@ -55,19 +55,27 @@ def paired(entry: Entry, known: Sequence[MeasureRow]) -> tuple[list[Pair], list[
 
 
 def _by_words(entry: Entry, left: list[MeasureRow]) -> Iterator[Pair]:
-    """What is found is taken out of `left`. A cell may be one known measure as a whole, numbers and all."""
+    """What is found is taken out of `left`, what is said word for word first."""
+    as_printed = {written.row: row for written in entry.record.measures if (row := _whole(written, left))}
     for written in entry.record.measures:
         of_cell = [measure for measure in entry.measures if measure.row == written.row]
-        raw = normal(written.cells["measures"])
-        names = (row for row in left if raw in (normal(row.text), normal(f"{row.ordinal}.{row.text}")))
-        if of_cell and (whole := next(names, None)) is not None:
-            left.remove(whole)
-            yield Pair(replace(of_cell[0], text=raw), written, whole)
+        if of_cell and (whole := as_printed.get(written.row)) is not None:
+            text = normal(written.cells["measures"])
+            yield Pair(replace(of_cell[0], text=text), written, whole)
             continue
         for measure in of_cell:
             if (row := _likely(measure.text, left)) is not None:
                 left.remove(row)
             yield Pair(measure, written, row)
+
+
+def _whole(written: MeasureRecord, left: list[MeasureRow]) -> MeasureRow | None:
+    """The known measure that a cell is as a whole, numbers and all, taken out of `left`."""
+    raw = normal(written.cells["measures"])
+    names = (row for row in left if raw in (normal(row.text), normal(f"{row.ordinal}.{row.text}")))
+    if (found := next(names, None)) is not None:
+        left.remove(found)
+    return found
 
 
 def _likely(text: str, left: Sequence[MeasureRow]) -> MeasureRow | None:
