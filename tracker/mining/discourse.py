@@ -205,7 +205,8 @@ class _Walk:
         marker, sentence = opened.marker, self.sentences[index]
         assert opened.parent is not None and marker is not None
         inherited = self.part_roles.get(opened.parent, self.part_roles[0])
-        if turn is not None and marker.rank > CHAPTER and marker.start > sentence.start:
+        is_point = marker.rank > CHAPTER or self.text[sentence.end - 1] == "；"
+        if turn is not None and is_point and marker.start > sentence.start:
             self.led = sentence.paragraph
         self.leads_in = marker.rank >= ORDINAL or self.led == sentence.paragraph
         if self.leads_in:
