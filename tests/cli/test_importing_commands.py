@@ -98,10 +98,14 @@ NUMBERED = ["编号", "存在问题", "整改措施", "责任单位", "完成时
 
 @pytest.mark.parametrize(
     ("title", "unit", "what"),
-    [("车辆管理不严", "办公室", "问题"), ("食堂采购不规范问题", "财政局", "责任单位")],
+    [
+        ("车辆管理不严", "办公室", "问题"),
+        ("食堂采购不规范问题", "财政局", "责任单位"),
+        ("食堂采购管理不规范", None, "问题"),
+    ],
 )
 def test_another_offices_number_overwrites_nothing(
-    type_in: CommandLine, tmp_path: Path, title: str, unit: str, what: str
+    type_in: CommandLine, tmp_path: Path, title: str, unit: str | None, what: str
 ) -> None:
     type_in.well("add", "食堂采购不规范", "--lead", "办公室")
     row = ["ZG-2024-0001", title, "修订细则", unit, "2024年9月底"]

@@ -25,7 +25,9 @@ from tracker.ledger.words import OwnerRole
 from tracker.text.cleaning import one_line
 
 _NEAR: Final = 75.0
-"""Likeness, of 100, from which on two wordings beside the same 编号 are the same problem."""
+"""Likeness, of 100, from which on two wordings beside the same 编号 and unit are the same problem."""
+_SAME: Final = 92.0
+"""The same where no unit tells whose problem it is."""
 _SHORTEST_PART: Final = 8
 """Characters; a text of fewer stands within another by chance."""
 _ANSWERING: Final = (OwnerRole.LEAD, OwnerRole.RESPONSIBLE)
@@ -132,7 +134,7 @@ class Matcher:
 
     def _of_namesake(self, entry: Entry, page: ItemPage) -> Match:
         """Another item has the row's 编号."""
-        what = "责任单位" if _is_alike(entry, page) else "问题"
+        what = "责任单位" if _is_elsewhere(entry, page) and _is_alike(entry, page) else "问题"
         title = one_line(page.row.title)
         shown = title if len(title) <= _SHOWN else f"{title[:_SHOWN]}…"
         said = f"编号“{one_line(entry.number)}”在台账里是“{shown}”，{what}不同"
@@ -144,33 +146,37 @@ class Matcher:
 def _is_it(entry: Entry, page: ItemPage, candidate: _Candidate) -> bool:
     if candidate.how is _How.OURS or candidate.is_same_file:
         return True
-    if candidate.how in (_How.FORMER, _How.NUMBER) and not _is_alike(entry, page):
+    if _is_elsewhere(entry, page):
         return False
-    return not _is_elsewhere(entry, page)
+    return candidate.how in (_How.EARLIER, _How.WORDS) or _is_alike(entry, page)
 
 
 def _is_alike(entry: Entry, page: ItemPage) -> bool:
     """Whether the row's problem is the item's, perhaps put differently; a row may leave it out."""
     if not entry.title:
         return True
+    near = _NEAR if units_in(entry.owners) and _units_of(page) else _SAME
     if entry.detail and page.detail:
-        whole = _near(entry.title + entry.detail, page.row.title + page.detail)
-        return whole or _near(entry.detail, page.detail)
-    return _near(entry.title, page.row.title) or _near(entry.title, page.row.title + page.detail)
+        whole = _likeness(entry.title + entry.detail, page.row.title + page.detail)
+        return max(whole, _likeness(entry.detail, page.detail)) >= near
+    return (
+        max(_likeness(entry.title, text) for text in (page.row.title, page.row.title + page.detail)) >= near
+    )
 
 
-def _near(one: str, other: str) -> bool:
+def _likeness(one: str, other: str) -> float:
     from rapidfuzz import fuzz
 
     first, second = sorted((bare(one), bare(other)), key=len)
-    if len(first) >= _SHORTEST_PART and first in second:
-        return True
-    return fuzz.ratio(first, second) >= _NEAR
+    return 100.0 if len(first) >= _SHORTEST_PART and first in second else fuzz.ratio(first, second)
 
 
 def _is_elsewhere(entry: Entry, page: ItemPage) -> bool:
-    theirs = {role: page.owner_names(role) for role in _ANSWERING}
-    return are_elsewhere(units_in(entry.owners), units_in(theirs))
+    return are_elsewhere(units_in(entry.owners), _units_of(page))
+
+
+def _units_of(page: ItemPage) -> frozenset[str]:
+    return units_in({role: page.owner_names(role) for role in _ANSWERING})
 
 
 def units_in(owners: Owners) -> frozenset[str]:
