@@ -102,6 +102,29 @@ def test_what_the_ledger_says_of_itself_agrees(ledger: Ledger) -> None:
     assert len(found) > 8
 
 
+@pytest.mark.parametrize(
+    ("draft", "verdict"),
+    [
+        ("1.关于“群众反映的3个问题至今没有解决”的问题。", Verdict.UNCHECKED),
+        ("整改成效：（1）完成：3个问题逐一建档，其中2个立行立改。", Verdict.UNCHECKED),
+        ("群众反映的3个问题至今没有解决，已销号3个。", Verdict.DIFFERS),
+        ("其中已销号3个。", Verdict.DIFFERS),
+    ],
+)
+def test_a_number_in_an_items_own_words_counts_nothing(
+    location: Location, draft: str, verdict: Verdict
+) -> None:
+    """Only where the whole sentence is the item's, and more than the figure itself."""
+    with Ledger.open(location) as opened:
+        measure = MeasureDraft("3个问题逐一建档，其中2个立行立改")
+        note = "其中已销号3个，正在整改2个"
+        title = ItemDraft(title="群众反映的3个问题至今没有解决", measures=(measure,), note=note)
+        number = add_item(opened, CLERK, title, today=TODAY)
+        found = _checked(opened, draft)
+    assert {one.verdict for one in found} == {verdict}
+    assert (number in found[-1].note) == (verdict is Verdict.UNCHECKED)
+
+
 TOLD = [
     ("应整改9项。", "agrees", "9"),
     ("应整改九项，已销号四项，完成率百分之四十四点四。", "agrees", "44.4%"),

@@ -14,11 +14,14 @@ from tests.scripts import script
 from tracker import paths
 from tracker.desk import demo as desk_demo
 from tracker.desk import documents as desk_documents
+from tracker.desk.checking import Verdict, check_text
 from tracker.desk.demo import Demo, build_demo, demo_folder
 from tracker.desk.demo.around import AUDIT
 from tracker.desk.documents import read_and_mine, store
 from tracker.desk.duties import occurrences
+from tracker.desk.report_papers import write_report
 from tracker.errors import OutputFailed
+from tracker.exchange.papers.style import PaperStyle
 from tracker.ledger import history, pages, queries, reviews, schema, verifying
 from tracker.ledger.blobs import Blob
 from tracker.ledger.location import locate
@@ -26,8 +29,9 @@ from tracker.ledger.rows import ItemPage
 from tracker.ledger.statistics import figures
 from tracker.ledger.store import Ledger
 from tracker.ledger.views import read_line
-from tracker.ledger.words import Decision, Light, LookBackResult, State
+from tracker.ledger.words import Decision, Light, LookBackResult, PaperKind, State
 from tracker.mining.findings import Mined
+from tracker.reading import read
 
 
 def _silent(line: str) -> None:
@@ -230,3 +234,14 @@ def test_the_word_seed_is_what_its_script_writes(tmp_path: Path) -> None:
     module = script("make_seeds")
     module.build(tmp_path / "again.docx")
     assert (tmp_path / "again.docx").read_bytes() == module.SEED.read_bytes()
+
+
+@pytest.mark.parametrize("kind", [PaperKind.WEEK, PaperKind.TEN_DAYS, PaperKind.MONTH, PaperKind.REPORT])
+def test_our_own_papers_state_no_wrong_number(
+    ledger: Ledger, demo: Demo, tmp_path: Path, kind: PaperKind
+) -> None:
+    paper = tmp_path / "报告.docx"
+    write_report(ledger, paper, kind, today=demo.today, style=PaperStyle())
+    found = check_text(ledger, read(paper).content, today=demo.today)
+    assert [one.context for one in found.figures if one.verdict is Verdict.DIFFERS] == []
+    assert found.count(Verdict.AGREES) > 0

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Final
 
 from tracker.desk.compared_figures import compare_figure, gone_in_words
+from tracker.desk.own_words import OwnWords
 from tracker.desk.recounting import (
     Behind,
     Counter,
@@ -124,8 +125,12 @@ def check_text(
             continue
         with _on(ledger, day, is_past=is_past or day != today):
             counter = Counter(ledger, wanted, day)
+            own_words = OwnWords(ledger, day)
             for place, one in here:
-                checked[place] = _check(text, lines, one, counter, names)
+                found_so = _check(text, lines, one, counter, names)
+                number = own_words.item_saying(text, one) if _counts_items(found_so) else ""
+                note = f"{number}的原文里就有这句话，不是统计数"
+                checked[place] = _unchecked(text, lines, one, note) if number else found_so
     return Checks(today, tuple(checked[place] for place in sorted(checked)))
 
 
@@ -145,6 +150,12 @@ def _unchecked(text: str, lines: list[int], stated: Stated, note: str) -> Checke
         behind=(),
         nearly=(),
     )
+
+
+def _counts_items(checked: Checked) -> bool:
+    """It was held against figures of the ledger; an amount that is right is right in an item's words too."""
+    is_right_amount = checked.stated.figure == "amount" and checked.verdict is Verdict.AGREES
+    return checked.verdict is not Verdict.UNCHECKED and not is_right_amount
 
 
 def _check(text: str, lines: list[int], stated: Stated, counter: Counter, names: Names) -> Checked:
