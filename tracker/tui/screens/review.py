@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -23,6 +23,9 @@ from tracker.tui.widgets.masthead import Masthead
 
 if TYPE_CHECKING:
     from tracker.ledger.store import Ledger
+
+GIVEN = ("accept", "edit", "merge", "split", "reject", "link", "settle")
+"""Actions on a candidate that waits."""
 
 WIDE = 100
 """From so many cells the candidate stands beside the document, else below it."""
@@ -146,6 +149,7 @@ class ReviewScreen(ReviewActions):
         body.scroll_home(animate=False)
         self.query_one(ShowTabs).tell(self._review.candidates, self._show_only)
         self.query_one(CandidateList).tell(rows, self._current)
+        self.hide_keys(*_senseless(self.candidate, self._review.document.pending))
 
     # From one candidate to another
 
@@ -281,3 +285,15 @@ class ReviewScreen(ReviewActions):
         row, review = self.candidate, self._review
         if row is not None and review is not None:
             self.tracker.places.keep(review.document.sha256, row.ordinal)
+
+
+def _senseless(row: CandidateRow | None, pending: int) -> Iterator[str]:
+    """Actions that there is nothing for: the foot has room for the others."""
+    if row is None or not row.is_waiting:
+        yield from GIVEN
+        if row is None or row.verdict is not Verdict.KEPT:
+            yield "change_kind"
+    if row is None or not row.item_number:
+        yield "open_item"
+    if not pending:
+        yield from ("accept_all", "next_pending")
