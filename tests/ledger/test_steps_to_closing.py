@@ -148,12 +148,42 @@ def test_a_new_round_gets_a_date_of_its_own_once(office: Office) -> None:
         put_off(dt.date(2024, 11, 30))
 
 
-def test_a_measure_moves_within_its_items_date(office: Office) -> None:
+def move_measure(
+    office: Office, number: str, due: dt.date, *, on: dt.date | None = None, why: str = ""
+) -> None:
+    edit = MeasureEdit(deadline=Deadline("按期", DeadlineKind.DATE, due))
+    items.edit_measure(office.ledger, office.operator, number, 1, edit, today=on or office.today, reason=why)
+
+
+def test_a_measure_moves_within_its_items_date_and_later_with_a_reason(office: Office) -> None:
     number = office.registered()
-    for due in (dt.date(2024, 6, 20), dt.date(2024, 6, 30)):
-        edit = MeasureEdit(deadline=Deadline("按期", DeadlineKind.DATE, due))
-        items.edit_measure(office.ledger, office.operator, number, 1, edit, today=office.today)
+    move_measure(office, number, dt.date(2024, 6, 20))
+    with pytest.raises(Refusal, match="2024-06-20，后移到“按期”须写明理由"):
+        move_measure(office, number, dt.date(2024, 6, 30))
+    move_measure(office, number, dt.date(2024, 6, 30), why="等鉴定结果")
     assert page(office, number).measures[0].deadline.due == dt.date(2024, 6, 30)
+    assert item_history(office.ledger, number)[-1].reason == "等鉴定结果"
+
+
+def test_the_day_of_a_late_measure_moves_only_when_its_item_got_more_time(sqlite_office: Office) -> None:
+    office = sqlite_office
+    number = office.registered()
+    move_measure(office, number, dt.date(2024, 6, 20))
+    late, autumn = dt.date(2024, 6, 25), dt.date(2024, 9, 30)
+    with pytest.raises(Refusal, match="时限2024-06-20已过，不能再后移"):
+        move_measure(office, number, dt.date(2024, 6, 28), on=late, why="等鉴定结果")
+    move_measure(office, number, dt.date(2024, 6, 19), on=late)
+    extending.extend(
+        office.ledger,
+        office.operator,
+        number,
+        deadline=Deadline("9月底前", DeadlineKind.DATE, autumn),
+        reason="涉诉",
+        approver="周正",
+        today=late,
+    )
+    move_measure(office, number, autumn, on=late, why="随事项延期")
+    assert page(office, number).measures[0].deadline.due == autumn
 
 
 Change = Callable[[Office, str], object]

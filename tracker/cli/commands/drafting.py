@@ -34,6 +34,7 @@ TYPE = WordKind(RectificationType, "整改类型")
 TERM = WordKind(Term, "期限")
 SOURCE_HELP = "问题来源：学习研讨查摆、调研发现、群众反映……，或专项自加的词"
 ITEM_TEXTS = ("title", "detail", "target", "category", "note", "completion", "inference")
+REASON_HELP = "挂号后把措施的时限往后移的理由"
 MEASURE_OPTIONS = frozenset({"title", "deadline", "standard", *OWNER_OPTIONS})
 
 
@@ -149,19 +150,22 @@ def add_measure_to(invocation: Invocation, number: str, text: str, options: dict
 @click.option("--private-note", metavar="文字", help="自用备注，导出时默认不带")
 @click.option("--secrecy", metavar="文字", help="密级，如 内部；标了的导出时默认不带，写空的去掉")
 @click.option("--standard", metavar="文字", help="措施的完成标准，与 --measure 同用")
+@click.option("--reason", metavar="理由", help=f"{REASON_HELP}，与 --measure 同用")
 @pass_invocation
 def edit(invocation: Invocation, /, numbers: tuple[str, ...], measure: int | None, **options: Any) -> None:
     """修改事项或措施
 
     写几个编号就一起改，算一次操作。写成 "" 是清空。
     """
-    if all(value is None for value in options.values()):
+    if all(value is None for name, value in options.items() if name != "reason"):
         raise BadInput("没有写要改什么，如 --target 目标、--lead 单位、--deadline 时限")
     if measure is not None:
         edit_measure_of(invocation, numbers, measure, options)
         return
     if options["standard"] is not None:
         raise BadInput("--standard 是措施的完成标准，要与 --measure 序号 同用")
+    if options["reason"] is not None:
+        raise BadInput("--reason 是措施时限后移的理由，要与 --measure 序号 同用")
     from tracker.ledger.commands.items import edit_items
 
     if len(numbers) > 1:
@@ -191,7 +195,7 @@ def edit_measure_of(
     """Change a measure by `tracker edit --measure` or `tracker measure edit`."""
     if len(numbers) > 1:
         raise BadInput("改措施一次只写一个编号")
-    _refuse_others(options, MEASURE_OPTIONS, "--measure")
+    _refuse_others(options, MEASURE_OPTIONS | {"reason"}, "--measure")
     from tracker.ledger.commands.items import edit_measure
 
     with invocation.open() as ledger:
@@ -201,7 +205,8 @@ def edit_measure_of(
             deadline=due_of(ledger, invocation, options["deadline"], numbers),
             owners=read_owners(options),
         )
-        edit_measure(ledger, invocation.actor, numbers[0], ordinal, change, today=invocation.today)
+        reason, today = options["reason"] or "", invocation.today
+        edit_measure(ledger, invocation.actor, numbers[0], ordinal, change, today=today, reason=reason)
     number = numbers[0]
     invocation.done(
         f"已修改 {number} 的措施{ordinal}。{TAKE_BACK}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.commanding import group
-from tracker.cli.commands.drafting import add_measure_to, edit_measure_of
+from tracker.cli.commands.drafting import REASON_HELP, add_measure_to, edit_measure_of
 from tracker.cli.commands.listing import read_filter
 from tracker.cli.invocation import TAKE_BACK, Invocation, pass_invocation
 from tracker.cli.kinds import DATE, MEASURE, NUMBER, WordKind
@@ -73,11 +73,12 @@ def add(invocation: Invocation, /, number: str, text: str, **options: Any) -> No
 @click.option("--text", "title", metavar="文字", help="措施的内容")
 @click.option("--standard", metavar="文字", help="完成标准")
 @deadline_option
+@click.option("--reason", metavar="理由", help=REASON_HELP)
 @owner_options
 @pass_invocation
 def edit(invocation: Invocation, /, number: str, ordinal: int, **options: Any) -> None:
     """修改一条措施；共用的改一次，处处都改"""
-    if all(value is None for value in options.values()):
+    if all(value is None for name, value in options.items() if name != "reason"):
         raise BadInput("没有写要改什么，如 --text 内容、--deadline 时限")
     edit_measure_of(invocation, (number,), ordinal, options)
 

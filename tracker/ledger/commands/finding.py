@@ -12,13 +12,29 @@ from tracker.errors import NotFound
 from tracker.ledger.choosing import meant
 from tracker.ledger.demands import Facts
 from tracker.ledger.limits import later_than
-from tracker.ledger.models import Application, Campaign, Evidence, Item, LookBack, Measure, Stage
+from tracker.ledger.models import (
+    Application,
+    Campaign,
+    Evidence,
+    ExtensionRequest,
+    Item,
+    LookBack,
+    Measure,
+    Stage,
+)
 from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.portions import portions
 from tracker.ledger.sharing import measures_of
 from tracker.ledger.store import OWN_UNIT, Work
 from tracker.ledger.visibility import are_own
-from tracker.ledger.words import LookBackResult, OwnerRole, RectificationType, State, Term
+from tracker.ledger.words import (
+    LookBackResult,
+    OwnerRole,
+    RectificationType,
+    RequestDecision,
+    State,
+    Term,
+)
 
 DEFAULT_CAMPAIGN = "整改台账"
 """Name of the campaign that a new ledger begins with."""
@@ -124,6 +140,17 @@ def taken_up_again_on(session: Session, item: Item) -> dt.date | None:
         .order_by(LookBack.id.desc())
         .limit(1)
     )
+
+
+def has_more_time_since(session: Session, item: Item, day: dt.date) -> bool:
+    """Whether the item was taken up again, or its 延期 approved, after a day or on it."""
+    again = taken_up_again_on(session, item)
+    approved = select(ExtensionRequest.id).where(
+        ExtensionRequest.item_id == item.id,
+        ExtensionRequest.decision == RequestDecision.APPROVED.value,
+        ExtensionRequest.decided_on >= day,
+    )
+    return (again is not None and again >= day) or session.scalar(approved.limit(1)) is not None
 
 
 def facts_of(session: Session, item: Item) -> Facts:

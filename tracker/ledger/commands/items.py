@@ -11,6 +11,7 @@ from tracker.ledger.commands.conflicts import refuse_overwriting, refuse_overwri
 from tracker.ledger.commands.drafts import ItemDraft, ItemEdit, MeasureDraft, MeasureEdit
 from tracker.ledger.commands.finding import (
     facts_of,
+    has_more_time_since,
     item_of,
     keep_at_hand,
     measure_of,
@@ -135,10 +136,11 @@ def edit_measure(
     edit: MeasureEdit,
     *,
     today: dt.date,
+    reason: str = "",
     seen: MeasureRow | None = None,
 ) -> None:
-    """Change one measure of an open item; `seen` as for `edit_items`."""
-    with ledger.transaction(actor, "edit_measure", today=today) as work:
+    """Change one measure of an open item; `seen` as for `edit_items`. A later day wants a reason."""
+    with ledger.transaction(actor, "edit_measure", today=today, reason=reason) as work:
         item = item_of(work.session, number)
         change_measure(work, item, measure_of(item, ordinal), edit, seen=seen)
 
@@ -158,6 +160,7 @@ def change_measure(
     if edit.deadline is not None:
         for served in items_served(work.session, measure):
             refuse_going_beyond(served, measure, edit.deadline)
+        refuse_unexplained_delay(work, measure, edit.deadline)
         measure.deadline = edit.deadline
         give_added_span(work, item, measure)
     set_owners(work, measure.item, edit.owners, measure=measure)
@@ -262,6 +265,30 @@ def refuse_going_beyond(item: Item, measure: Measure, deadline: Deadline) -> Non
         raise Refusal(
             f"{item.number} 已挂号，措施{measure.ordinal}的时限不能晚于{max(limits)}，也不能改为待明确",
             ("确需后移请先给事项办延期",),
+        )
+
+
+def refuse_unexplained_delay(work: Work, measure: Measure, deadline: Deadline) -> None:
+    """After 挂号 a measure's own day moves later with a reason, and not when it has passed.
+
+    What is late stays late and is counted so, unless its item was extended or taken up again since.
+    """
+    present = _settled_limit(measure)
+    is_kept = deadline.due is not None and not deadline.confirm and present and deadline.due <= present
+    if present is None or is_kept or measure.done_on or measure.deadline_kind == DeadlineKind.RECURRING.value:
+        return
+    items = [item for item in items_served(work.session, measure) if item.registered_on is not None]
+    if not items:
+        return
+    name = f"{measure.item.number} 措施{measure.ordinal}"
+    if present < work.today and not any(has_more_time_since(work.session, item, present) for item in items):
+        raise Refusal(
+            f"{name}的时限{present}已过，不能再后移",
+            ("办完后登记完成，按逾期完成计；整个事项时间不够的，请在事项到期前办延期",),
+        )
+    if not work.reason.strip():
+        raise Refusal(
+            f"{name}的时限是{present}，后移到“{deadline.phrase}”须写明理由", ("请加 --reason 理由",)
         )
 
 

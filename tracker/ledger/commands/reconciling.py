@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import select
 
@@ -204,6 +205,10 @@ def _taken_line(
     )
 
 
+_TRIAL: Final = "试办"
+"""A reason that stands for the list's, which nothing refuses for want of."""
+
+
 def refusals(
     ledger: Ledger, actor: Actor, proposals: Sequence[Proposal], *, today: dt.date
 ) -> tuple[str, ...]:
@@ -213,7 +218,7 @@ def refusals(
         for proposal in proposals:
             before = work.session.begin_nested()
             try:
-                with ledger.transaction(actor, "reconcile", today=today) as trial:
+                with ledger.transaction(actor, "reconcile", today=today, reason=_TRIAL) as trial:
                     took = _Taking(trial)
                     took.take(proposal)
                     took.result()

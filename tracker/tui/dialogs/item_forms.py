@@ -83,6 +83,7 @@ def measure_form_fields(measure: MeasureRow) -> list[Field]:
         Field("text", "整改措施", FieldKind.TEXT, measure.text),
         Field("standard", "完成标准", value=measure.standard),
         Field("deadline", "时限", FieldKind.DEADLINE, measure.deadline.phrase if measure.deadline else ""),
+        Field("reason", "后移理由", hint="挂号后把时限往后移的，要写明"),
         Field("responsible", "责任单位", FieldKind.NAMES, names, hint=_NAMES),
     ]
 

@@ -233,6 +233,7 @@ def edit_measure(
     """修改措施: only what differs from the measure that was shown; `seen` as for `edit_item`."""
     old = measure_values(measure)
     changed = _changed(values, old)
+    reason = changed.pop("reason", "")
     if not changed:
         raise Refusal("没有改动任何内容")
     owners = {role: split_names(changed[name]) for name, role in OWNER_FIELDS.items() if name in changed}
@@ -242,7 +243,7 @@ def edit_measure(
         deadline=deadline_of(ledger, number, changed.get("deadline", ""), today),
         owners=owners,
     )
-    items.edit_measure(ledger, actor, number, measure.ordinal, edit, today=today, seen=seen)
+    items.edit_measure(ledger, actor, number, measure.ordinal, edit, today=today, reason=reason, seen=seen)
     return f"{number} 措施{measure.ordinal}已修改"
 
 
@@ -293,6 +294,7 @@ def measure_values(measure: MeasureRow) -> dict[str, str]:
         "text": measure.text,
         "standard": measure.standard,
         "deadline": deadline.phrase if deadline else "",
+        "reason": "",
         "responsible": names,
     }
 
