@@ -62,7 +62,7 @@ def test_who_applied_reviews_at_no_step(office: Office) -> None:
     number = office.applied()
     setting(office, review_steps=2)
     with pytest.raises(Refusal, match="申请人与审核人不能是同一人"):
-        advancing.pass_preliminary(office.ledger, Actor("李 明", Role.LEADER), number, today=office.today)
+        advancing.pass_preliminary(office.ledger, Actor("李明科长", Role.LEADER), number, today=office.today)
 
 
 def test_it_is_returned_at_either_step_and_begins_anew(office: Office) -> None:
@@ -93,7 +93,7 @@ def test_paper_is_signed_by_somebody_who_did_not_apply(office: Office) -> None:
         closing.sign(office.ledger, office.operator, number, signed, today=office.today)
     advancing.close(office.ledger, office.reviewer, number, today=office.today)
     for wrong, line in (
-        (Signature("李 明", office.today), "签字人不能是申请人"),
+        (Signature("李 明（办公室）", office.today), "签字人不能是申请人"),
         (Signature("张书记", office.today + dt.timedelta(days=1)), "请核对日期"),
         (Signature("张书记", office.today - dt.timedelta(days=1)), "请核对日期"),
         (Signature(" ", office.today), "签字人不能为空"),

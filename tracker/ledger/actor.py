@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.ledger.roles import Role
+from tracker.ledger.same_person import is_same_person
 from tracker.text.cleaning import clean, one_line
 
 
@@ -23,8 +24,8 @@ class Actor:
         object.__setattr__(self, "unit", one_line(self.unit))
 
     def is_called(self, name: str) -> bool:
-        """Whether a name is this person's; 王 芳 and 王芳 are written alike."""
-        return _spoken(self.name) == _spoken(name)
+        """Whether a name is this person's, however it is written: 王 芳, 王芳科长, 王芳（办公室）."""
+        return is_same_person(self.name, name)
 
 
 def own_unit(actor: Actor | None) -> str:
@@ -32,7 +33,3 @@ def own_unit(actor: Actor | None) -> str:
     if actor is None or actor.role is not Role.UNDERTAKER:
         return ""
     return actor.unit.strip()
-
-
-def _spoken(name: str) -> str:
-    return "".join(one_line(name).split())
