@@ -16,7 +16,7 @@ _BRACKET: Final = re.compile(r"\(([^()]*)\)")
 
 
 def is_same_person(first: str, second: str) -> bool:
-    """王 芳, 王芳科长 and 王芳（办公室） are one; 王芳（办公室） and 王芳（组织部） are not, nor is 王芳华."""
+    """王 芳, 王芳科长 and 王芳（办公室） are one; 王芳（办公室） and 王芳（组织部） are two."""
     one, other = _read(first), _read(second)
     is_one_unit = one.unit in other.unit or other.unit in one.unit  # nothing is in everything
     return one.name == other.name and is_one_unit
