@@ -77,9 +77,10 @@ async def test_a_ledger_is_seen_first_then_imported_and_taken_back(
         await driver.press("escape", "f4")
         assert "怎样导入" in driver.text()
         await driver.type("limits", "yes")
+        await driver.type("numbers", "yes")
         await driver.press("f2")
         text = driver.text()
-        assert "+ 新增 2" in text and "读不出的时限照原文记下" in text
+        assert "+ 新增 2" in text and "读不出的时限照原文记下；编号是别处的" in text
         await driver.press("f2")
         text = driver.text()
         assert "编号 ZG-2024-0014 至 ZG-2024-0015" in text and "Enter 列出新增的" in text

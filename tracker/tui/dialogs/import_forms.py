@@ -50,7 +50,7 @@ def manner_form(
         ),
         either(
             "numbers",
-            "编号同、问题不同",
+            "同号不同事的",
             "那一行不能导入",
             "是别处的编号，作新事项",
             is_other=wishes.foreign_numbers,
