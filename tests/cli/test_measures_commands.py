@@ -33,6 +33,14 @@ def test_measures_are_added_changed_finished_and_resumed(registered: CommandLine
     assert "没有措施9" in registered.refused("measure", "done", FIRST, "9")
 
 
+def test_a_day_before_there_was_anything_to_do_is_told(registered: CommandLine) -> None:
+    told = "注意：写的日期2024-01-05早于挂号的日期2024-04-01，请核对"
+    assert told in registered.well("progress", FIRST, "已布置", "--on", "2024-01-05").stderr
+    assert "早于1949年" in registered.refused("measure", "done", FIRST, "1", "--on", "1900-01-01")
+    assert told in registered.well("measure", "done", FIRST, "1", "--on", "2024-01-05").stderr
+    assert "注意" not in registered.well("progress", FIRST, "已印发", "--on", "2024-04-01").stderr
+
+
 @pytest.mark.parametrize("asked", [("list",), ("stats", "--items", "items")])
 def test_a_csv_has_one_figure_in_a_cell(registered: CommandLine, asked: tuple[str, ...]) -> None:
     registered.well("measure", "add", FIRST, "培训一次", "--deadline", "5月底前")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker.cli import output
 from tracker.cli.commanding import group
 from tracker.cli.commands.drafting import REASON_HELP, add_measure_to, edit_measure_of
 from tracker.cli.commands.listing import read_filter
@@ -91,12 +92,16 @@ def edit(invocation: Invocation, /, number: str, ordinal: int, **options: Any) -
 @pass_invocation
 def done(invocation: Invocation, number: str, ordinal: int, on: dt.date | None, note: str) -> None:
     """一条措施完成了；共用的算各个事项都完成"""
+    from tracker.desk.early_days import said_of_early
     from tracker.ledger.commands.items import finish_measure
 
     today = invocation.today
     with invocation.open() as ledger:
         finish_measure(ledger, invocation.actor, number, ordinal, on=on or today, note=note, today=today)
+        early = said_of_early(ledger, number, on, today=today)
     _done(invocation, "finish_measure", number, ordinal, f"{number} 的措施{ordinal}已完成")
+    if early:
+        output.say(f"注意：{early}")
 
 
 @measure.command("resume", options_metavar="[选项]")

@@ -44,12 +44,14 @@ def progress(
 
     例：tracker progress ZG-2024-0007 制度已印发 --measure 1 --done
     """
+    from tracker.desk.early_days import said_of_early
     from tracker.ledger.commands.reporting import add_progress
 
     today = invocation.today
     with invocation.open() as ledger:
         what = named(ledger, [number], today)
         add_progress(ledger, invocation.actor, number, text, today=today, on=on, measure=measure, done=done)
+        early = said_of_early(ledger, number, on, today=today)
     part = f"措施{measure}" if measure is not None else ""
     invocation.done(
         f"已登记进展 {what}{part}{'，该措施已完成' if done else ''}。{TAKE_BACK}",
@@ -58,6 +60,8 @@ def progress(
         measure=measure,
         finished=done,
     )
+    if early:
+        output.say(f"注意：{early}")
 
 
 @group("evidence")

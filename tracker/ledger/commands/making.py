@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 from sqlalchemy import select
 
@@ -39,10 +40,16 @@ def required(text: str, what: str) -> str:
     return stripped
 
 
+_EARLIEST_YEAR: Final = 1949
+"""What was done before has no 整改台账."""
+
+
 def not_to_come(day: dt.date, what: str, today: dt.date) -> None:
-    """Raise Refusal where a day that something was done on is still to come."""
+    """Raise Refusal where a day that something was done on is still to come, or cannot be meant."""
     if day > today:
         raise Refusal(f"{what}{day}在今天（{today}）之后，请核对日期")
+    if day.year < _EARLIEST_YEAR:
+        raise Refusal(f"{what}{day}早于{_EARLIEST_YEAR}年，请核对日期")
 
 
 def make_item(

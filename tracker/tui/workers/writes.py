@@ -9,6 +9,7 @@ from pathlib import Path
 from tracker.desk import proofs
 from tracker.desk.days import read_day
 from tracker.desk.deadlines import read_deadline
+from tracker.desk.early_days import said_of_early
 from tracker.desk.past_days import read_day_gone
 from tracker.desk.typed_limits import limit_of
 from tracker.errors import BadInput, Conflict, Refusal
@@ -116,17 +117,19 @@ def existing_file(text: str) -> Path:
 def progress(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
     """进展, and perhaps a measure done with it."""
     done = values.get("done") == "yes"
+    on = day_of(values["on"], today, is_past=True)
     reporting.add_progress(
         ledger,
         actor,
         number,
         values["text"],
         today=today,
-        on=day_of(values["on"], today, is_past=True),
+        on=on,
         measure=measure_number(values),
         done=done,
     )
-    return f"{number} 已登记进展" + (f"，措施{values['measure']}已完成" if done else "")
+    finished = f"，措施{values['measure']}已完成" if done else ""
+    return _with_early(ledger, f"{number} 已登记进展{finished}", number, on, today)
 
 
 def evidence(ledger: Ledger, actor: Actor, number: str, today: dt.date, values: Values) -> str:
@@ -151,7 +154,12 @@ def finish_measure(ledger: Ledger, actor: Actor, number: str, today: dt.date, va
         raise Refusal("请选一条措施")
     on = day_of(values["on"], today, is_past=True)
     items.finish_measure(ledger, actor, number, ordinal, on=on, note=values["note"], today=today)
-    return f"{number} 措施{ordinal}已完成"
+    return _with_early(ledger, f"{number} 措施{ordinal}已完成", number, on, today)
+
+
+def _with_early(ledger: Ledger, said: str, number: str, day: dt.date, today: dt.date) -> str:
+    early = said_of_early(ledger, number, day, today=today)
+    return f"{said}；{early}" if early else said
 
 
 def add_item(
