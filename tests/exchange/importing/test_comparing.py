@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,7 @@ from tracker.exchange.importing.records import MeasureRecord, Record
 from tracker.exchange.lists import item_texts
 from tracker.ledger.imports import ItemChange, ProgressDraft
 from tracker.ledger.rows import ItemPage, MeasureRow, ProgressRow
+from tracker.ledger.words import State
 
 TODAY = dt.date(2024, 6, 18)
 
@@ -91,10 +93,13 @@ def test_a_measure_put_quite_differently_is_the_one_of_its_number(
     assert [draft.text for draft in change.new_measures] == new
 
 
+@pytest.mark.parametrize("state", [State.RECTIFYING, State.STOPPED])
 def test_what_is_done_is_the_measure_and_not_its_place(
-    make_page: Callable[..., ItemPage], make_measures: Callable[..., tuple[MeasureRow, ...]]
+    make_page: Callable[..., ItemPage], make_measures: Callable[..., tuple[MeasureRow, ...]], state: State
 ) -> None:
     page = make_page(measures=make_measures("修订办法", "清理报表"))
+    page = replace(page, row=replace(page.row, state=state))
     done = {"measures": "清理报表", "state": "已完成", "done_on": "2024年6月3日"}
     change = of_measures(page, done, {"measures": "修订办法", "state": "整改中"})
-    assert change.progress == (ProgressDraft("", _day(2024, 6, 3), 2, done=True, note="接转"),)
+    ended = ProgressDraft("", _day(2024, 6, 3), 2, done=True, note="接转")
+    assert change.progress == ((ended,) if state is State.RECTIFYING else ())

@@ -227,12 +227,14 @@ def _compare_progress(
     for row, measure in known:
         said = [Said(one.on, one.text, row.ordinal, one.done) for one in measure.progress]
         found.progress += _new_progress(said, page, today)
-    ended = [(row.ordinal, measure) for row, measure in known if row.done_on is None]
+    is_open = page.row.state in (State.UNREGISTERED, State.RECTIFYING)
+    ended = [(row.ordinal, measure) for row, measure in known if is_open and row.done_on is None]
     found.progress += finishing(ended, today)
-    found.notes += supposed_words(measure for _, measure in ended)
     if found.progress and page.row.state is State.UNREGISTERED:
         found.progress.clear()
         found.notes.append("待挂号的事项不登记进展，没有带入")
+    else:
+        found.notes += supposed_words(measure for _, measure in ended)
 
 
 def _new_progress(entries: Sequence[Said], page: ItemPage, today: dt.date) -> list[ProgressDraft]:

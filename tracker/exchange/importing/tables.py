@@ -35,7 +35,7 @@ _COUNTED_FROM: Final = re.compile(r"[0-9月季年周天日]")
 _ALL_IN_LEDGER: Final = "本程序导出的，事项都在“整改台账”一页里，没有另读"
 _LONGEST_STATE: Final = 12
 _LETTERS: Final = re.compile(r"[A-Za-z]{1,3}")
-_PRINTED_HEAD: Final = re.compile(r"(?<![0-9])([0-9]{1,10})[:：]([0-9a-f]{64})(?![0-9a-f])")
+_PRINTED_HEAD: Final = re.compile(r"(?<![0-9])([0-9]{1,9})[:：]([0-9a-f]{64})(?![0-9a-f])")
 
 
 @dataclass(frozen=True, slots=True)
