@@ -45,6 +45,7 @@ def ledger(location: Location) -> Iterator[Ledger]:
         ("每月10日、25日前", [("2024-06-上旬", 10), ("2024-06-下旬", 25)]),
         ("每季度末", [("2024-Q2", 30)]),
         ("每半年", [("2024-H1", 30)]),
+        ("每5天", [("2024-06-08", 8), ("2024-06-13", 13), ("2024-06-18", 18)]),
         ("一周一调度", [("2024-W23", 9), ("2024-W24", 16), ("2024-W25", 23)]),
     ],
 )
@@ -85,7 +86,7 @@ def test_the_periods_to_come_are_told_up_to_a_day(ledger: Ledger) -> None:
 def test_two_machines_that_make_a_period_make_one(ledger: Ledger) -> None:
     seen = attention(ledger, today=TODAY, near_days=7)  # both read before either writes
     for _ in range(2):
-        issue_reminders(ledger, ACTOR, (), seen, today=TODAY, next_due=lambda phrase, day: None)
+        issue_reminders(ledger, ACTOR, (), seen, today=TODAY, next_due=lambda phrase, day, last: None)
     with ledger.transaction(ACTOR, "end_duty", today=TODAY) as work:
         rows = work.session.query(DutyOccurrence).order_by(DutyOccurrence.due).all()
         assert [row.period for row in rows] == ["2024-W23", "2024-W24", "2024-W25"]

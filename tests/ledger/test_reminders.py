@@ -123,19 +123,28 @@ def test_what_is_not_settled_is_for_the_office(sqlite_office: Office) -> None:
     assert (chase.rung, chase.words) == (Rung.EARLY, "5天后复核")
 
 
-def test_a_recurring_limit_is_chased_by_its_next_day(sqlite_office: Office) -> None:
+@pytest.mark.parametrize(
+    ("phrase", "first", "due"),
+    [
+        ("每月25日前", dt.date(2024, 1, 25), dt.date(2024, 6, 25)),
+        ("每两周", dt.date(2024, 5, 8), dt.date(2024, 6, 19)),
+    ],
+)
+def test_a_recurring_limit_is_chased_by_its_next_day(
+    sqlite_office: Office, phrase: str, first: dt.date, due: dt.date
+) -> None:
     office = sqlite_office
     draft = ItemDraft(
         title="报送",
         target="按时",
-        deadline=Deadline("每月25日前", DeadlineKind.RECURRING, dt.date(2024, 1, 25)),
+        deadline=Deadline(phrase, DeadlineKind.RECURRING, first),
         owners={OwnerRole.LEAD: ("办公室",)},
         measures=(MeasureDraft("报"),),
     )
     number = add_item(office.ledger, office.operator, draft, today=office.today)
     register(office.ledger, office.operator, [number], today=office.today)
     (chase,) = _chases(office)
-    assert (chase.due, chase.rung) == (dt.date(2024, 6, 25), Rung.EARLY)
+    assert (chase.due, chase.rung) == (due, Rung.EARLY)
 
 
 def test_nobody_is_chased_for_what_waits_for_the_office(sqlite_office: Office) -> None:

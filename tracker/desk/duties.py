@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Final
 
 from tracker.errors import BadInput, NotFound
 from tracker.exchange.calendar import DayEvent
@@ -36,13 +37,39 @@ def demand_recurring(phrase: str, today: dt.date) -> dt.date:
     return due
 
 
-def next_due(phrase: str, today: dt.date) -> dt.date | None:
-    """The day on which a recurring phrase falls due on or after a day; None where it does not recur."""
+def next_due(phrase: str, today: dt.date, *, last: dt.date | None = None) -> dt.date | None:
+    """The day on which a recurring phrase falls due on or after a day; None where it does not recur.
+
+    每两周 and 每3个月 count from `last`, a day on which it fell due before.
+    """
     for written in (phrase, f"{phrase}调度一次"):
-        limits = [one for one in find_deadlines(written, today) if one.kind is DeadlineKind.RECURRING]
-        if len(limits) == 1 and limits[0].due is not None and limits[0].due >= today:
-            return limits[0].due
+        due, rule = _falls_due(written, today)
+        if rule == _COUNTED and last is not None:
+            return _counted_on(written, last, today)
+        if due is not None and due >= today:
+            return due
     return None
+
+
+_COUNTED: Final = "recurring-count"
+"""The rule of what comes so long after the time before, and not on a day of the calendar."""
+
+
+def _counted_on(written: str, last: dt.date, today: dt.date) -> dt.date | None:
+    """The first day on or after `today`, each counted from the one before."""
+    due = last
+    while due < today:
+        following, _ = _falls_due(written, due)
+        if following is None or following <= due:
+            return None
+        due = following
+    return due
+
+
+def _falls_due(written: str, base: dt.date) -> tuple[dt.date | None, str]:
+    """The next day seen from one, and the rule that found it."""
+    limits = [one for one in find_deadlines(written, base) if one.kind is DeadlineKind.RECURRING]
+    return (limits[0].due, limits[0].rule) if len(limits) == 1 else (None, "")
 
 
 def periods_of(phrase: str, begins: dt.date, until: dt.date) -> tuple[tuple[str, dt.date], ...]:
@@ -120,22 +147,22 @@ def day_events(rows: Iterable[OccurrenceRow]) -> list[DayEvent]:
 
 def _days(phrase: str, begins: dt.date, until: dt.date) -> list[dt.date]:
     days: list[dt.date] = []
-    base = begins
-    while len(days) < MOST and (due := next_due(phrase, base)) is not None:
+    base, last = begins, None
+    while len(days) < MOST and (due := next_due(phrase, base, last=last)) is not None:
         days.append(due)
         if due >= until or due == dt.date.max:
             break
-        base = due + dt.timedelta(days=1)
+        base, last = due + dt.timedelta(days=1), due
     return days
 
 
 def _grain(phrase: str, begins: dt.date) -> Grain:
     """The longest period in which it falls due only once."""
     sample: list[dt.date] = []
-    base = begins
-    while len(sample) < _SAMPLE and (due := next_due(phrase, base)) is not None:
+    base, last = begins, None
+    while len(sample) < _SAMPLE and (due := next_due(phrase, base, last=last)) is not None:
         sample.append(due)
-        base = due + dt.timedelta(days=1)
+        base, last = due + dt.timedelta(days=1), due
     for grain in _GRAINS:
         keys = [period_of(day, grain).key for day in sample]
         if len(set(keys)) == len(keys):

@@ -32,4 +32,4 @@ def _next(deadline: Deadline | None, today: dt.date) -> Deadline | None:
         return deadline
     from tracker.desk.duties import next_due  # few pages need it
 
-    return replace(deadline, due=next_due(deadline.phrase, today) or deadline.due)
+    return replace(deadline, due=next_due(deadline.phrase, today, last=deadline.due) or deadline.due)

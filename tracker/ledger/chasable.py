@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, not_, or_, select, true
 
@@ -18,8 +18,12 @@ from tracker.ledger.queries import apart, campaigns_of, deadline_columns
 from tracker.ledger.row_reading import read_deadline
 from tracker.ledger.words import DeadlineKind, Rung, State
 
-NextDue = Callable[[str, dt.date], dt.date | None]
-"""The day on which a recurring limit falls due next, from a day on."""
+
+class NextDue(Protocol):
+    """The day on or after another on which a recurring limit falls due that did so on `last`."""
+
+    def __call__(self, phrase: str, today: dt.date, /, *, last: dt.date | None) -> dt.date | None: ...
+
 
 MOST_NAMED = 2_000
 """Items that one statement names."""
@@ -66,7 +70,7 @@ class Thing:
             is_immediate = deadline.kind is DeadlineKind.IMMEDIATE
             return None, "" if is_immediate else f"时限“{deadline.phrase}”待明确"
         if deadline.kind is DeadlineKind.RECURRING and deadline.due < today:
-            return next_due(deadline.phrase, today), ""
+            return next_due(deadline.phrase, today, last=deadline.due), ""
         return deadline.due, ""
 
 

@@ -267,14 +267,17 @@ class _Asked:
             )
             for row in self.connection.execute(query.order_by(table.id).limit(MOST_PERIODICAL)):
                 begins = max(start, row.deadline_due + dt.timedelta(days=1))
-                found += [self._period(row, day) for day in self._days(row.deadline_phrase, begins)]
+                found += [self._period(row, day) for day in self._days(row, begins)]
         return found
 
-    def _days(self, phrase: str, begins: dt.date) -> Iterator[dt.date]:
-        day = begins
-        while day <= self.last and (due := self.next_due(phrase, day)) is not None and due <= self.last:
+    def _days(self, row: Any, begins: dt.date) -> Iterator[dt.date]:
+        day, last = begins, row.deadline_due
+        while day <= self.last:
+            due = self.next_due(row.deadline_phrase, day, last=last)
+            if due is None or due > self.last:
+                return
             yield due
-            day = due + dt.timedelta(days=1)
+            day, last = due + dt.timedelta(days=1), due
 
     # Rows
 
