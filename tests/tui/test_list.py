@@ -25,6 +25,7 @@ from tracker.ledger.words import OwnerRole, Role
 from tracker.settings import load
 from tracker.text.cells import width
 from tracker.tui.app import TrackerApp
+from tracker.tui.column_layout import ColumnLayout, Place
 from tracker.tui.completion import offers
 from tracker.tui.dialogs.confirm import Notice
 from tracker.tui.widgets.filter_line import OfferList
@@ -479,3 +480,9 @@ async def test_columns_go_by_under_keys_wheel_and_clicks(opening: Any, sample: L
         await driver.pilot.resize_terminal(160, 40)
         await driver.settle()
         assert "问题 / 任务" in heading() and "措施" in heading(), "there is room for all"
+        await driver.pilot.resize_terminal(60, 20)
+        await driver.press("shift+right", "shift+right", "shift+right")
+        layout = ColumnLayout((Place("number"), Place("title")), is_chosen=True)
+        table.post_message(ItemTable.ColumnsDragged(layout))
+        await driver.settle()
+        assert "问题 / 任务" in heading(), "there are no others to go by"

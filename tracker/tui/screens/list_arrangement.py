@@ -154,7 +154,7 @@ class ListArrangement(ListFilters):
         table = self.query_one(ItemTable)
         self._is_layout_chosen = layout.is_chosen
         table.column_layout = layout
-        table.refresh()
+        table.pass_columns(0)  # fewer may be left to go by
         self.tracker.keep(columns=layout.kept())
         self._default_columns()
 
@@ -164,4 +164,4 @@ class ListArrangement(ListFilters):
             several = len(self._figures.campaigns) > 1 and not self.tracker.campaign
             table = self.query_one(ItemTable)
             table.column_layout = default_layout(with_campaign=several)
-            table.refresh()
+            table.pass_columns(0)
