@@ -15,10 +15,10 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, create_engine, event
 
 from tracker import paths
-from tracker.errors import LedgerUnusable
+from tracker.errors import LedgerBusy, LedgerUnusable
 from tracker.ledger import connecting, schema, search
 from tracker.ledger.backup import backups
 from tracker.ledger.connecting import make_engine, writing
@@ -232,6 +232,40 @@ def test_a_script_that_fails_leaves_the_ledger_as_it_was(
         schema.upgrade(location, quiet)
     assert revision(location) == "0001"
     assert count(location, "campaign") == 1
+
+
+@pytest.mark.parametrize("was_there", [False, True])
+def test_a_ledger_that_cannot_be_made_leaves_no_file(
+    was_there: bool, bare_sqlite_location: Location, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = bare_sqlite_location.path
+    assert path is not None
+    if was_there:
+        path.touch()
+
+    def full(connection: Connection) -> None:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+        connection.exec_driver_sql("CREATE TABLE one (id INTEGER)")
+
+    with monkeypatch.context() as crowded:
+        crowded.setattr(schema, "_run_migrations", full)
+        with pytest.raises(LedgerUnusable, match="磁盘空间不足"):
+            schema.upgrade(bare_sqlite_location, quiet)
+    assert path.exists() is was_there
+    assert schema.upgrade(bare_sqlite_location, quiet)
+
+
+def test_nobody_fills_a_file_that_its_maker_took_away(
+    bare_sqlite_location: Location, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = bare_sqlite_location.path
+    assert path is not None
+    engine = make_engine(bare_sqlite_location, foreign_keys=False)
+    event.listen(engine, "begin", lambda _: path.unlink())
+    monkeypatch.setattr(schema, "make_engine", lambda *_, **__: engine)
+    with pytest.raises(LedgerBusy, match="请再试一次"):
+        schema.upgrade(bare_sqlite_location, quiet)
+    assert not path.exists()
 
 
 def test_other_peoples_tables_are_not_built_upon(bare_postgresql_location: Location) -> None:

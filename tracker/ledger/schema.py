@@ -19,6 +19,7 @@ from tracker.ledger.identity import APPLICATION_ID, VERSION_TABLE
 from tracker.ledger.identity import HEAD as HEAD
 from tracker.ledger.location import Location
 from tracker.ledger.models import Base
+from tracker.ledger.new_files import demand_in_place, take_away_empty
 from tracker.ledger.probing import Found, probe
 from tracker.ledger.troubles import explained, translated
 
@@ -63,19 +64,28 @@ def upgrade(location: Location, announce: Callable[[str], None]) -> bool:
 
 @contextmanager
 def migrating(location: Location, wait: float = WAIT) -> Iterator[Connection]:
-    """A connection for changing tables: a writer's transaction, committed only when nothing was lost."""
-    if location.path is not None and probe(location) is Found.NOTHING:
+    """A connection for changing tables: a writer's transaction, committed only when nothing was lost.
+
+    A file that is made for it and stays empty goes again.
+    """
+    is_new = location.path is not None and probe(location) is Found.NOTHING
+    if is_new:
         _make_folder(location)
     engine = make_engine(location, wait=wait, foreign_keys=False)
     try:
         with translated(location), writing(engine).begin() as connection:
+            demand_in_place(location)
             if revision(connection) is None:
                 _claim(location, connection)
             before = _counts(connection)
             yield connection
             _demand_whole(location, connection, before)
-    finally:
+    except BaseException:
         engine.dispose()
+        if is_new:
+            take_away_empty(location)
+        raise
+    engine.dispose()
 
 
 def check(location: Location) -> tuple[str, ...]:
