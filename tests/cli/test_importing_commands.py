@@ -330,6 +330,8 @@ def test_what_is_called_done_is_done_and_nobody_is_late_by_it(type_in: CommandLi
         [2, "会议多", "精简", "办公室", "2023年9月底", "已完成", "√"],
     ]
     path = workbook(tmp_path / "旧台账.xlsx", *rows, head=head)
+    seen = type_in.well("import", path, "--dry-run").stderr
+    assert "注意：2项写着已完成、没有写销号，按整改中记入，等申请销号" in seen
     told = type_in.object("import", path)
     first, second = (type_in.object("show", number)["item"] for number in told["numbers"])
     assert [measure["done_on"] for measure in first["measures"]] == ["2023-06-02", "2023-06-02"]

@@ -40,7 +40,7 @@ from tracker.ledger.portions import TOGETHER
 from tracker.ledger.queries import campaign as campaign_row
 from tracker.ledger.rows import ChangeRow, ItemPage
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import SourceKind, State
+from tracker.ledger.words import Reported, SourceKind, State
 from tracker.text.cleaning import one_line
 
 _BLANKS: Final = re.compile(r"\s+")
@@ -113,6 +113,8 @@ def plan(
         if wishes.base is None and table.year is None and leaves_out_years(table, held):
             since = f"{year}年（别的时限多是这一年）" if year else f"今天（{today}）"
             warnings.append(f"没有写年份的时限从{since}算起；要从别的日子算，加 --base 日期")
+    if planner.called_done:
+        warnings.append(f"{planner.called_done}项写着已完成、没有写销号，按整改中记入，等申请销号")
     planned = planner.planned
     planned.skipped = tuple(skipped)
     planned.warnings = tuple(dict.fromkeys(warnings))
@@ -165,6 +167,8 @@ class _Planner:
         self.met_rows: dict[str, tuple[_Met, ...]] = {}
         self.met_units: dict[frozenset[str], frozenset[str]] = {}
         """Each once, since most rows name the same."""
+        self.called_done = 0
+        """New items that the sheet calls done: nobody has accepted that here."""
         self.planned = Planned(last_row=last_imported(ledger))
 
     def look_at(self, entries: Sequence[Entry], *, is_ours: bool) -> None:
@@ -200,6 +204,7 @@ class _Planner:
         if troubles:
             return replace(outcome, act=Act.REFUSED, refusals=tuple(troubles)), None
         new, more = self._new(entry, said)
+        self.called_done += new.reported is Reported.DONE
         return replace(outcome, act=Act.ADDED, notes=(*notes, *more), read=_read(new)), new
 
     def _known(
