@@ -7,13 +7,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from tracker.errors import BadInput
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
+from tracker.ledger.keys import KEYS, these
 from tracker.ledger.models import Amount, Item, Measure, Regulation
 from tracker.ledger.parts import AmountRow
 from tracker.ledger.queries import campaigns_of
@@ -71,13 +74,15 @@ def _pieces(typed: str) -> int | None:
 
 def amounts_of(connection: Connection | Session, measures: Iterable[int]) -> dict[int, tuple[AmountRow, ...]]:
     """What each of these measures promises and has achieved."""
-    query = (
-        select(Amount.measure_id, *_COLUMNS).where(Amount.measure_id.in_(set(measures))).order_by(Amount.id)
-    )
     found: dict[int, list[AmountRow]] = {}
-    for row in connection.execute(query):
+    for row in connection.execute(_amounts(), these(set(measures))):
         found.setdefault(row[0], []).append(AmountRow(AmountKind(row[1]), *row[2:]))
     return {measure: tuple(rows) for measure, rows in found.items()}
+
+
+@cache
+def _amounts() -> Select[Any]:
+    return select(Amount.measure_id, *_COLUMNS).where(Amount.measure_id.in_(KEYS)).order_by(Amount.id)
 
 
 def totals(ledger: Ledger, wanted: Query = EVERYTHING, *, today: dt.date) -> tuple[AmountRow, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, case, select
@@ -18,6 +19,7 @@ from tracker.ledger.closing_rows import (
     Signature,
 )
 from tracker.ledger.extensions import request_row, requests_query
+from tracker.ledger.keys import KEYS, these
 from tracker.ledger.models import (
     Application,
     ApplicationFinding,
@@ -38,7 +40,7 @@ def closing_facts(reader: Reader, ids: Sequence[int], *, today: dt.date) -> dict
 
     One that is applied for is held to what was demanded when it was, where that was more.
     """
-    settings = {row.id: row for row in reader.execute(_demands(ids))}
+    settings = {row.id: row for row in reader.execute(_demands(), these(ids))}
     asking = [key for key, row in settings.items() if row.satisfaction_percent]
     first, shown = _first_reviewers(reader, ids), _last_publicities(reader, ids)
     satisfied = {key: satisfaction(reader, key) for key in asking}
@@ -57,7 +59,8 @@ def closing_facts(reader: Reader, ids: Sequence[int], *, today: dt.date) -> dict
     return found
 
 
-def _demands(ids: Sequence[int]) -> Select[Any]:
+@cache
+def _demands() -> Select[Any]:
     def stricter(now: Any, then: Any) -> Any:
         return case((then > now, then), else_=now).label(now.key)
 
@@ -72,28 +75,37 @@ def _demands(ids: Sequence[int]) -> Select[Any]:
         )
         .join(Campaign, Campaign.id == Item.campaign_id)
         .outerjoin(Application, pending)
-        .where(Item.id.in_(ids))
+        .where(Item.id.in_(KEYS))
     )
 
 
 def _first_reviewers(reader: Reader, ids: Sequence[int]) -> dict[int, str]:
     """Who passed the 初审 of an application that is still open."""
-    query = (
+    return {row.item_id: row.reviewer for row in reader.execute(_passed(), these(ids))}
+
+
+@cache
+def _passed() -> Select[int, str]:
+    return (
         select(Application.item_id, Review.reviewer)
         .join(Application, Application.id == Review.application_id)
         .where(
-            Application.item_id.in_(ids),
+            Application.item_id.in_(KEYS),
             Application.decision == Decision.PENDING.value,
             Review.decision == Decision.PASSED.value,
         )
     )
-    return {row.item_id: row.reviewer for row in reader.execute(query)}
 
 
 def _last_publicities(reader: Reader, ids: Sequence[int]) -> dict[tuple[int, int], PublicityRow]:
     """By item and round, the last 公示."""
-    query = select(Publicity.__table__).where(Publicity.item_id.in_(ids)).order_by(Publicity.id)
-    return {(row.item_id, row.round): _publicity_row(row) for row in reader.execute(query)}
+    rows = reader.execute(_publicities(), these(ids))
+    return {(row.item_id, row.round): _publicity_row(row) for row in rows}
+
+
+@cache
+def _publicities() -> Select[Any]:
+    return select(Publicity.__table__).where(Publicity.item_id.in_(KEYS)).order_by(Publicity.id)
 
 
 @dataclass(slots=True)
@@ -130,26 +142,40 @@ class Closings:
 def read_closings(reader: Reader, ids: Sequence[int], *, today: dt.date) -> Closings:
     """All of it for some items, one statement a table."""
     found = Closings(facts=closing_facts(reader, ids, today=today))
-    for row in reader.execute(_of_applications(ApplicationFinding, ids).order_by(ApplicationFinding.ordinal)):
+    wanted = these(ids)
+    for row in reader.execute(_findings(), wanted):
         finding = FindingRow(row.ordinal, Check(row.check), row.text, row.answer)
         found.findings.setdefault(row.application_id, []).append(finding)
-    for row in reader.execute(_of_applications(Review, ids).order_by(Review.id)):
+    for row in reader.execute(_reviews(), wanted):
         found.reviews.setdefault(row.application_id, []).append(review_row(row))
-    for row in reader.execute(
-        select(Publicity.__table__).where(Publicity.item_id.in_(ids)).order_by(Publicity.id)
-    ):
+    for row in reader.execute(_publicities(), wanted):
         found.publicities.setdefault(row.item_id, []).append(_publicity_row(row))
-    for row in reader.execute(requests_query().where(Item.id.in_(ids))):
+    for row in reader.execute(_requests(), wanted):
         found.requests.setdefault(row.item_id, []).append(row)
     return found
 
 
-def _of_applications(model: Any, ids: Sequence[int]) -> Select[Any]:
+@cache
+def _findings() -> Select[Any]:
+    return _of_applications(ApplicationFinding).order_by(ApplicationFinding.ordinal)
+
+
+@cache
+def _reviews() -> Select[Any]:
+    return _of_applications(Review).order_by(Review.id)
+
+
+def _of_applications(model: Any) -> Select[Any]:
     return (
         select(model.__table__)
         .join(Application, Application.id == model.application_id)
-        .where(Application.item_id.in_(ids))
+        .where(Application.item_id.in_(KEYS))
     )
+
+
+@cache
+def _requests() -> Select[Any]:
+    return requests_query().where(Item.id.in_(KEYS))
 
 
 def review_row(row: Any) -> ReviewRow:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 from sqlalchemy.orm import aliased
 
 from tracker.ledger.following_rows import EscalationRow
+from tracker.ledger.keys import KEYS, these
 from tracker.ledger.models import Escalation, Item
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import EscalationState
@@ -20,7 +22,7 @@ _DEALING = aliased(Item)
 def escalations(ledger: Ledger, *, today: dt.date, only_open: bool = False) -> list[EscalationRow]:
     """Everything that was raised, what waits for an answer first, the oldest at the head."""
     with ledger.read() as connection:
-        rows = [row for _, row in _rows(connection, today)]
+        rows = [_row(row, today) for row in connection.execute(_escalations())]
     return [row for row in sorted(rows, key=lambda row: not row.is_open) if row.is_open or not only_open]
 
 
@@ -29,23 +31,23 @@ def escalations_by_item(
 ) -> dict[int, tuple[EscalationRow, ...]]:
     """What was raised of these items."""
     found: dict[int, tuple[EscalationRow, ...]] = {}
-    for item_id, row in _rows(connection, today, Escalation.item_id.in_(ids)):
-        found[item_id] = (*found.get(item_id, ()), row)
+    for row in connection.execute(_escalations_of_items(), these(ids)):
+        found[row.item_id] = (*found.get(row.item_id, ()), _row(row, today))
     return found
 
 
-def _rows(
-    connection: Connection, today: dt.date, *wanted: ColumnElement[bool]
-) -> Iterator[tuple[int, EscalationRow]]:
-    query = (
+@cache
+def _escalations_of_items() -> Select[Any]:
+    return _escalations().where(Escalation.item_id.in_(KEYS))
+
+
+def _escalations() -> Select[Any]:
+    return (
         select(Escalation.__table__, Item.number, Item.title, _DEALING.number.label("dealing"))
         .join_from(Escalation.__table__, Item, Item.id == Escalation.item_id)
         .outerjoin(_DEALING, _DEALING.id == Escalation.answer_item_id)
-        .where(*wanted)
         .order_by(Escalation.id)
     )
-    for row in connection.execute(query):
-        yield row.item_id, _row(row, today)
 
 
 def _row(row: Any, today: dt.date) -> EscalationRow:

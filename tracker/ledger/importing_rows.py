@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
+from tracker.ledger.keys import KEYS, these
 from tracker.ledger.models import ImportedRow
 from tracker.ledger.rows import ImportRow
 
@@ -13,8 +16,7 @@ from tracker.ledger.rows import ImportRow
 def imports_by_item(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[ImportRow, ...]]:
     """导入来源 of items."""
     found: dict[int, tuple[ImportRow, ...]] = {}
-    query = select(ImportedRow.__table__).where(ImportedRow.item_id.in_(ids)).order_by(ImportedRow.id)
-    for row in connection.execute(query):
+    for row in connection.execute(_imported_rows(), these(ids)):
         origin = ImportRow(
             file=row.file,
             sheet=row.sheet,
@@ -27,3 +29,8 @@ def imports_by_item(connection: Connection, ids: Sequence[int]) -> dict[int, tup
         )
         found[row.item_id] = (*found.get(row.item_id, ()), origin)
     return found
+
+
+@cache
+def _imported_rows() -> Select[Any]:
+    return select(ImportedRow.__table__).where(ImportedRow.item_id.in_(KEYS)).order_by(ImportedRow.id)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Connection, and_, func, literal, or_, select
+from sqlalchemy import CTE, ColumnElement, Connection, Select, and_, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from tracker.ledger.following_rows import Kin, RelativeRow
+from tracker.ledger.keys import KEYS, these
 from tracker.ledger.leading import lead_unit
 from tracker.ledger.likeness import Likeness, Texts, without
 from tracker.ledger.models import Campaign, Item, Lineage, Owner
@@ -139,8 +140,8 @@ def _older_of_the_same_unit(connection: Connection, item: Any) -> dict[int, Any]
 
 def kin_by_item(connection: Connection, ids: Sequence[int]) -> dict[int, Kin]:
     """The confirmed links of these items; what has none is left out."""
-    before = _relatives(connection, Lineage.descendant_id, Lineage.ancestor_id, ids)
-    after = _relatives(connection, Lineage.ancestor_id, Lineage.descendant_id, ids)
+    before = _relatives(connection, _ancestors(), ids)
+    after = _relatives(connection, _descendants(), ids)
     if not before and not after:
         return {}
     counts = ancestor_counts(connection)
@@ -150,17 +151,30 @@ def kin_by_item(connection: Connection, ids: Sequence[int]) -> dict[int, Kin]:
     }
 
 
-def _relatives(
-    connection: Connection, of: Any, other: Any, ids: Sequence[int]
-) -> dict[int, list[RelativeRow]]:
-    query = (
+@cache
+def _ancestors() -> Select[Any]:
+    return _linked_items(of=Lineage.descendant_id, to=Lineage.ancestor_id)
+
+
+@cache
+def _descendants() -> Select[Any]:
+    return _linked_items(of=Lineage.ancestor_id, to=Lineage.descendant_id)
+
+
+def _linked_items(*, of: Any, to: Any) -> Select[Any]:
+    return (
         select(of.label("of"), Item.number, Item.title, Item.closed_on, Lineage.on, Lineage.by)
-        .join(Item, Item.id == other)
-        .where(of.in_(ids))
+        .join(Item, Item.id == to)
+        .where(of.in_(KEYS))
         .order_by(Item.id)
     )
+
+
+def _relatives(
+    connection: Connection, links: Select[Any], ids: Sequence[int]
+) -> dict[int, list[RelativeRow]]:
     found: dict[int, list[RelativeRow]] = {}
-    for row in connection.execute(query):
+    for row in connection.execute(links, these(ids)):
         found.setdefault(row.of, []).append(RelativeRow(row.number, row.title, row.closed_on, row.on, row.by))
     return found
 

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, ScalarSelect, Select, SQLColumnExpression, ca
 
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
+from tracker.ledger.keys import KEYS, these
 from tracker.ledger.leading import lead_unit
 from tracker.ledger.light_expression import light_expression
 from tracker.ledger.list_rows import CampaignRow, ListRow
@@ -262,6 +263,11 @@ def line_columns() -> Select[Any]:
     )
 
 
+@cache
+def _lines() -> Select[Any]:
+    return line_columns().where(Item.id.in_(KEYS))
+
+
 def first_lines(order: Order, count: int) -> Select[Any]:
     """The statement for the first lines of a list of everything; `order` is one of AT_ONCE."""
     return line_columns().order_by(*_sorting(order, (), dt.date.min)).limit(count)
@@ -275,7 +281,7 @@ def list_rows(ledger: Ledger, ids: Sequence[int], *, today: dt.date) -> dict[int
         campaigns = {row.id: row for row in campaigns_of(connection)}
         return {
             row.id: list_row(row, campaigns[row.campaign_id], today)
-            for row in connection.execute(line_columns().where(Item.id.in_(ids)))
+            for row in connection.execute(_lines(), these(ids))
         }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, func, literal, select
 
 from tracker.ledger.actor import Actor
 from tracker.ledger.attached import read_attached, truths_of
@@ -15,6 +16,7 @@ from tracker.ledger.closings import read_closings
 from tracker.ledger.commands.finding import ANSWERING
 from tracker.ledger.demands import Facts, four_haves
 from tracker.ledger.following import read_following
+from tracker.ledger.keys import KEYS, these
 from tracker.ledger.lifecycle import steps
 from tracker.ledger.lights import Thresholds, light_of, light_words
 from tracker.ledger.limits import later_than
@@ -34,7 +36,7 @@ from tracker.ledger.models import (
 )
 from tracker.ledger.numbers import read_number, unknown_number
 from tracker.ledger.portions import portions
-from tracker.ledger.queries import evidence_row, item_columns, thresholds_of
+from tracker.ledger.queries import evidence_row, thresholds_of, whole_rows
 from tracker.ledger.row_reading import item_row, read_deadline
 from tracker.ledger.rows import (
     ApplicationRow,
@@ -65,10 +67,15 @@ HIDDEN_HOME = "其他单位的事项"
 def item_page(ledger: Ledger, number: str, *, today: dt.date) -> ItemPage:
     """Everything of one item. Raises NotFound."""
     with ledger.read() as connection:
-        found = connection.scalar(select(Item.id).where(Item.number == read_number(number)))
+        found = connection.scalar(_id_of_number(), {"number": read_number(number)})
         if found is None:
             raise unknown_number(number)
         return _pages(connection, [found], today, with_source=True)[0]
+
+
+@cache
+def _id_of_number() -> Select[Any]:
+    return select(Item.id).where(Item.number == bindparam("number"))
 
 
 def item_pages(ledger: Ledger, ids: Sequence[int], *, today: dt.date) -> list[ItemPage]:
@@ -113,67 +120,41 @@ class _Details:
     """The rows that hang on a batch of items, read once a table and grouped by item."""
 
     def __init__(self, connection: Connection, ids: Sequence[int]) -> None:
-        def grouped(query: Any) -> dict[int, list[Row[Any]]]:
+        wanted = these(ids)
+
+        def grouped(query: Select[*tuple[Any, ...]]) -> dict[int, list[Row[Any]]]:
             rows: dict[int, list[Row[Any]]] = {}
-            for row in connection.execute(query):
+            for row in connection.execute(query, wanted):
                 rows.setdefault(row.item_id, []).append(row)
             return rows
 
-        def of(model: Any, *order: Any) -> Any:
-            return select(model.__table__).where(model.item_id.in_(ids)).order_by(*order, model.id)
-
-        # Its place in the list of the item that the entry is of.
-        with_measure = func.coalesce(MeasureShare.ordinal, Measure.ordinal).label("ordinal")
-        self.measures = grouped(_own_measures(ids))
-        serving = grouped(_serving_measures(ids))
+        self.measures = grouped(_own_measures())
+        serving = grouped(_serving_measures())
         for item_id, rows in serving.items():
             known = self.measures.setdefault(item_id, [])
             known.extend(rows)
             known.sort(key=lambda row: int(row.ordinal))
-        self.owners = grouped(of(Owner, Owner.ordinal))
+        self.owners = grouped(_owners_of_items())
         shared = {row.id for rows in serving.values() for row in rows}
-        homes = select(Measure.item_id).where(Measure.id.in_(shared))  # owners are indexed by item
-        self.owners_of_shared = list(
-            connection.execute(
-                select(Owner.__table__)
-                .where(Owner.item_id.in_(homes), Owner.measure_id.in_(shared))
-                .order_by(Owner.ordinal, Owner.id)
-            )
-        )
-        self.applications = grouped(of(Application))
-        self.look_backs = grouped(of(LookBack))
-        self.standing = grouped(
-            select(Standing.item_id, Campaign.name)
-            .join(Campaign, Campaign.id == Standing.campaign_id)
-            .where(Standing.item_id.in_(ids))
-            .order_by(Campaign.id)
-        )
-        self.progress = grouped(
-            select(Progress.__table__, with_measure)
-            .outerjoin_from(Progress.__table__, Measure.__table__, Measure.id == Progress.measure_id)
-            .outerjoin(MeasureShare.__table__, _shared_with(Progress))
-            .where(Progress.item_id.in_(ids))
-            .order_by(Progress.on, Progress.id)
-        )
-        self.evidence = grouped(
-            select(Evidence.__table__, with_measure, Item.number)
-            .join_from(Evidence.__table__, Item.__table__, Item.id == Evidence.item_id)
-            .outerjoin(Measure.__table__, Measure.id == Evidence.measure_id)
-            .outerjoin(MeasureShare.__table__, _shared_with(Evidence))
-            .where(Evidence.item_id.in_(ids))
-            .order_by(Evidence.id)
-        )
+        self.owners_of_shared = list(connection.execute(_owners_of_measures(), these(shared)))
+        self.applications = grouped(_applications())
+        self.look_backs = grouped(_look_backs())
+        self.standing = grouped(_standing())
+        self.progress = grouped(_progress())
+        self.evidence = grouped(_evidence())
 
 
-def _own_measures(ids: Sequence[int]) -> Any:
+@cache
+def _own_measures() -> Select[Any]:
     return (
         select(Measure.__table__, literal("").label("home"))
-        .where(Measure.item_id.in_(ids))
+        .where(Measure.item_id.in_(KEYS))
         .order_by(Measure.ordinal, Measure.id)
     )
 
 
-def _serving_measures(ids: Sequence[int]) -> Any:
+@cache
+def _serving_measures() -> Select[Any]:
     """Measures of other items that serve these, in the place they have there."""
     home = func.coalesce(Item.number, HIDDEN_HOME)
     columns = [column for column in Measure.__table__.c if column.name not in ("item_id", "ordinal")]
@@ -181,12 +162,75 @@ def _serving_measures(ids: Sequence[int]) -> Any:
         select(*columns, MeasureShare.item_id, MeasureShare.ordinal, home.label("home"))
         .join_from(MeasureShare, Measure, Measure.id == MeasureShare.measure_id)
         .outerjoin(Item, Item.id == Measure.item_id)
-        .where(MeasureShare.item_id.in_(ids))
+        .where(MeasureShare.item_id.in_(KEYS))
         .order_by(MeasureShare.ordinal, MeasureShare.id)
     )
 
 
-def _shared_with(model: Any) -> Any:
+@cache
+def _owners_of_items() -> Select[Any]:
+    return select(Owner.__table__).where(Owner.item_id.in_(KEYS)).order_by(Owner.ordinal, Owner.id)
+
+
+@cache
+def _owners_of_measures() -> Select[Any]:
+    homes = select(Measure.item_id).where(Measure.id.in_(KEYS))  # owners are indexed by item
+    return (
+        select(Owner.__table__)
+        .where(Owner.item_id.in_(homes), Owner.measure_id.in_(KEYS))
+        .order_by(Owner.ordinal, Owner.id)
+    )
+
+
+@cache
+def _applications() -> Select[Any]:
+    return select(Application.__table__).where(Application.item_id.in_(KEYS)).order_by(Application.id)
+
+
+@cache
+def _look_backs() -> Select[Any]:
+    return select(LookBack.__table__).where(LookBack.item_id.in_(KEYS)).order_by(LookBack.id)
+
+
+@cache
+def _standing() -> Select[int, str]:
+    return (
+        select(Standing.item_id, Campaign.name)
+        .join(Campaign, Campaign.id == Standing.campaign_id)
+        .where(Standing.item_id.in_(KEYS))
+        .order_by(Campaign.id)
+    )
+
+
+@cache
+def _progress() -> Select[Any]:
+    return (
+        select(Progress.__table__, _ordinal_of_measure())
+        .outerjoin_from(Progress.__table__, Measure.__table__, Measure.id == Progress.measure_id)
+        .outerjoin(MeasureShare.__table__, _shared_with(Progress))
+        .where(Progress.item_id.in_(KEYS))
+        .order_by(Progress.on, Progress.id)
+    )
+
+
+@cache
+def _evidence() -> Select[Any]:
+    return (
+        select(Evidence.__table__, _ordinal_of_measure(), Item.number)
+        .join_from(Evidence.__table__, Item.__table__, Item.id == Evidence.item_id)
+        .outerjoin(Measure.__table__, Measure.id == Evidence.measure_id)
+        .outerjoin(MeasureShare.__table__, _shared_with(Evidence))
+        .where(Evidence.item_id.in_(KEYS))
+        .order_by(Evidence.id)
+    )
+
+
+def _ordinal_of_measure() -> ColumnElement[int]:
+    """Its place in the list of the item that the entry is of."""
+    return func.coalesce(MeasureShare.ordinal, Measure.ordinal).label("ordinal")
+
+
+def _shared_with(model: Any) -> ColumnElement[bool]:
     return and_(MeasureShare.measure_id == model.measure_id, MeasureShare.item_id == model.item_id)
 
 
@@ -201,7 +245,7 @@ def _pages(
     thresholds = thresholds_of(connection)
     details = _Details(connection, ids)
     closings = read_closings(connection, ids, today=today)
-    rows = {row.id: row for row in connection.execute(item_columns().where(Item.id.in_(ids)))}
+    rows = {row.id: row for row in connection.execute(whole_rows(), these(ids))}
     measures = [row.id for rows in details.measures.values() for row in rows]
     attached = read_attached(connection, ids, measures, today)
     following = read_following(connection, ids, today)
@@ -320,7 +364,7 @@ def _application(row: Any) -> ApplicationRow:
 def _source(connection: Connection, row: Any) -> SourceRow | None:
     if row.document_id is None:
         return None
-    document = connection.execute(select(Document.__table__).where(Document.id == row.document_id)).one()
+    document = connection.execute(_documents(), these([row.document_id])).one()
     return SourceRow(
         document_id=document.id,
         title=document.title,
@@ -331,3 +375,8 @@ def _source(connection: Connection, row: Any) -> SourceRow | None:
         start=row.start,
         end=row.end,
     )
+
+
+@cache
+def _documents() -> Select[Any]:
+    return select(Document.__table__).where(Document.id.in_(KEYS))

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
+from tracker.ledger.keys import KEYS, these
 from tracker.ledger.models import IssuedPaper
 from tracker.ledger.words import PaperKind
 
@@ -41,8 +44,7 @@ class IssuedRow:
 def issued_by_item(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[IssuedRow, ...]]:
     """Papers of items in the order they went out."""
     found: dict[int, tuple[IssuedRow, ...]] = {}
-    query = select(IssuedPaper.__table__).where(IssuedPaper.item_id.in_(ids)).order_by(IssuedPaper.id)
-    for row in connection.execute(query):
+    for row in connection.execute(_issued_papers(), these(ids)):
         paper = IssuedRow(
             PaperKind(row.kind),
             row.document_number,
@@ -55,3 +57,8 @@ def issued_by_item(connection: Connection, ids: Sequence[int]) -> dict[int, tupl
         )
         found[row.item_id] = (*found.get(row.item_id, ()), paper)
     return found
+
+
+@cache
+def _issued_papers() -> Select[Any]:
+    return select(IssuedPaper.__table__).where(IssuedPaper.item_id.in_(KEYS)).order_by(IssuedPaper.id)

@@ -25,6 +25,7 @@ from tracker.ledger.choosing import meant
 from tracker.ledger.connecting import is_overlaid
 from tracker.ledger.filtering.compiling import Compiler, conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
+from tracker.ledger.keys import KEYS, these
 from tracker.ledger.leading import lead_unit
 from tracker.ledger.light_expression import light_expression
 from tracker.ledger.lights import Thresholds
@@ -63,8 +64,12 @@ class Sort(StrEnum):
 
 def campaigns_of(connection: Connection) -> tuple[CampaignRow, ...]:
     """Every campaign with its settings."""
-    rows = connection.execute(select(Campaign.__table__).order_by(Campaign.id))
-    return tuple(campaign_row(row) for row in rows)
+    return tuple(campaign_row(row) for row in connection.execute(_campaigns()))
+
+
+@cache
+def _campaigns() -> Select[Any]:
+    return select(Campaign.__table__).order_by(Campaign.id)
 
 
 def campaign(ledger: Ledger, name: str | None = None) -> CampaignRow:
@@ -149,7 +154,7 @@ def items_by_id(ledger: Ledger, ids: Sequence[int], *, today: dt.date) -> dict[i
         rows = {
             row.id: item_row(row, thresholds(row.near_days, row.imminent_days), today)
             for portion in portions(ids)
-            for row in connection.execute(_judged_columns().where(Item.id.in_(portion)))
+            for row in connection.execute(_judged_rows(), these(portion))
         }
     return {key: rows[key] for key in ids if key in rows}
 
@@ -207,9 +212,14 @@ def _judged_columns() -> Select[Any]:
 
 
 @cache
-def item_columns() -> Select[Any]:
-    """The same with all others of the item."""
-    return select(*Item.__table__.columns, *_counted_columns())
+def _judged_rows() -> Select[Any]:
+    return _judged_columns().where(Item.id.in_(KEYS))
+
+
+@cache
+def whole_rows() -> Select[Any]:
+    """Of the items whose keys it is run with: what `item_row` reads, and all other columns."""
+    return select(*Item.__table__.columns, *_counted_columns()).where(Item.id.in_(KEYS))
 
 
 def _counted_columns() -> tuple[ColumnElement[Any], ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
+from tracker.ledger.keys import KEYS, these
 from tracker.ledger.models import Item, Measure, MeasureShare, Regulation, RegulationCheck
 from tracker.ledger.parts import CheckRow, RegulationRow
 from tracker.ledger.portions import portions
@@ -22,15 +24,20 @@ def regulations(ledger: Ledger, wanted: Query = EVERYTHING, *, today: dt.date) -
     """The 制度清单 of the items meant, in order of the items."""
     with ledger.read() as connection:
         meant = conditions(wanted, today, connection, campaigns_of(connection))
-        return [row for _, row in _read(connection, _entries().where(meant))]
+        return [row for _, row in _read(connection, connection.execute(_entries().where(meant)))]
 
 
 def regulations_of(connection: Connection, items: Iterable[int]) -> dict[int, tuple[RegulationRow, ...]]:
     """What each of these items produced."""
     found: dict[int, list[RegulationRow]] = {}
-    for item, row in _read(connection, _entries().where(Regulation.item_id.in_(set(items)))):
+    for item, row in _read(connection, connection.execute(_entries_of_items(), these(items))):
         found.setdefault(item, []).append(row)
     return {item: tuple(rows) for item, rows in found.items()}
+
+
+@cache
+def _entries_of_items() -> Select[Any]:
+    return _entries().where(Regulation.item_id.in_(KEYS))
 
 
 def _entries() -> Select[Any]:
@@ -51,8 +58,8 @@ def _entries() -> Select[Any]:
     )
 
 
-def _read(connection: Connection, query: Select[Any]) -> list[tuple[int, RegulationRow]]:
-    rows = list(connection.execute(query))
+def _read(connection: Connection, entries: Iterable[Any]) -> list[tuple[int, RegulationRow]]:
+    rows = list(entries)
     checks = _checks(connection, [row.id for row in rows])
     return [
         (
@@ -76,12 +83,16 @@ def _read(connection: Connection, query: Select[Any]) -> list[tuple[int, Regulat
 def _checks(connection: Connection, keys: list[int]) -> dict[int, list[CheckRow]]:
     found: dict[int, list[CheckRow]] = {}
     for portion in portions(keys):
-        query = (
-            select(RegulationCheck.__table__)
-            .where(RegulationCheck.regulation_id.in_(portion))
-            .order_by(RegulationCheck.on, RegulationCheck.id)
-        )
-        for row in connection.execute(query):
+        for row in connection.execute(_checks_of_regulations(), these(portion)):
             check = CheckRow(row.on, row.by, CheckResult(row.result), row.finding)
             found.setdefault(row.regulation_id, []).append(check)
     return found
+
+
+@cache
+def _checks_of_regulations() -> Select[Any]:
+    return (
+        select(RegulationCheck.__table__)
+        .where(RegulationCheck.regulation_id.in_(KEYS))
+        .order_by(RegulationCheck.on, RegulationCheck.id)
+    )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from tracker.ledger.following_rows import RoundRow
+from tracker.ledger.keys import KEYS, these
 from tracker.ledger.models import Round
 from tracker.ledger.words import Classification, RectificationType, Reported, Verified
 
@@ -14,8 +17,7 @@ from tracker.ledger.words import Classification, RectificationType, Reported, Ve
 def rounds_by_item(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[RoundRow, ...]]:
     """The rounds that are over of these items, the first one first."""
     found: dict[int, tuple[RoundRow, ...]] = {}
-    query = select(Round.__table__).where(Round.item_id.in_(ids)).order_by(Round.item_id, Round.round)
-    for row in connection.execute(query):
+    for row in connection.execute(_rounds(), these(ids)):
         ended = RoundRow(
             round=row.round,
             began_on=row.registered_on,
@@ -39,3 +41,8 @@ def rounds_by_item(connection: Connection, ids: Sequence[int]) -> dict[int, tupl
         )
         found[row.item_id] = (*found.get(row.item_id, ()), ended)
     return found
+
+
+@cache
+def _rounds() -> Select[Any]:
+    return select(Round.__table__).where(Round.item_id.in_(KEYS)).order_by(Round.item_id, Round.round)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, Select, case, func, select
 
 from tracker.errors import NotFound
 from tracker.ledger.filtering.compiling import conditions
 from tracker.ledger.filtering.tree import EVERYTHING, Query
 from tracker.ledger.following_rows import SelfCheckAnswerRow, SelfCheckRow
+from tracker.ledger.keys import KEYS, these
 from tracker.ledger.leading import lead_unit
 from tracker.ledger.likeness import Likeness, Texts, without
 from tracker.ledger.models import Item, Owner, SelfCheck, SelfCheckAnswer, Unit
@@ -48,7 +50,7 @@ class SpreadRow:
 def self_checks(ledger: Ledger, *, today: dt.date, only_open: bool = False) -> list[SelfCheckRow]:
     """Every list, the last one first."""
     with ledger.read() as connection:
-        rows = [row for _, row in _lists(connection, today)]
+        rows = [_list(row, today) for row in connection.execute(_lists())]
     return [row for row in reversed(rows) if row.waiting or not only_open]
 
 
@@ -57,8 +59,8 @@ def self_check(
 ) -> tuple[SelfCheckRow, tuple[SelfCheckAnswerRow, ...]]:
     """One list with what each unit answered, those that have not first. Raises NotFound."""
     with ledger.read() as connection:
-        found = [row for _, row in _lists(connection, today, SelfCheck.id == key)]
-        if not found:
+        found = connection.execute(_lists().where(SelfCheck.id == key)).first()
+        if found is None:
             raise NotFound(f"没有第{key}号自查，已有的见 tracker self-check list")
         query = (
             select(SelfCheckAnswer.__table__, Item.number)
@@ -72,7 +74,9 @@ def self_check(
             )
             for row in connection.execute(query)
         ]
-    return found[0], tuple(sorted(answers, key=lambda row: row.result is not SelfCheckResult.PENDING))
+    return _list(found, today), tuple(
+        sorted(answers, key=lambda row: row.result is not SelfCheckResult.PENDING)
+    )
 
 
 def self_checks_by_item(
@@ -80,16 +84,21 @@ def self_checks_by_item(
 ) -> dict[int, tuple[SelfCheckRow, ...]]:
     """The lists that began with these items."""
     found: dict[int, tuple[SelfCheckRow, ...]] = {}
-    for item_id, row in _lists(connection, today, SelfCheck.item_id.in_(ids)):
-        found[item_id] = (*found.get(item_id, ()), row)
+    for row in connection.execute(_lists_of_items(), these(ids)):
+        found[row.item_id] = (*found.get(row.item_id, ()), _list(row, today))
     return found
 
 
-def _lists(connection: Connection, today: dt.date, *wanted: Any) -> Iterable[tuple[int, SelfCheckRow]]:
+@cache
+def _lists_of_items() -> Select[Any]:
+    return _lists().where(SelfCheck.item_id.in_(KEYS))
+
+
+def _lists() -> Select[Any]:
     def with_result(result: SelfCheckResult) -> Any:
         return func.sum(case((SelfCheckAnswer.result == result.value, 1), else_=0))
 
-    query = (
+    return (
         select(
             *SelfCheck.__table__.columns,
             Item.number,
@@ -99,27 +108,25 @@ def _lists(connection: Connection, today: dt.date, *wanted: Any) -> Iterable[tup
         )
         .join(Item, Item.id == SelfCheck.item_id)
         .join(SelfCheckAnswer, SelfCheckAnswer.self_check_id == SelfCheck.id)
-        .where(*wanted)
         .group_by(SelfCheck.id, Item.number)
         .order_by(SelfCheck.id)
     )
-    for row in connection.execute(query):
-        is_late = row.due is not None and row.units > row.none + row.found
-        yield (
-            row.item_id,
-            SelfCheckRow(
-                id=row.id,
-                number=row.number,
-                matter=row.matter,
-                on=row.on,
-                by=row.by,
-                due=row.due,
-                units=row.units,
-                none=row.none,
-                found=row.found,
-                days_overdue=max((today - row.due).days, 0) if is_late else 0,
-            ),
-        )
+
+
+def _list(row: Any, today: dt.date) -> SelfCheckRow:
+    is_late = row.due is not None and row.units > row.none + row.found
+    return SelfCheckRow(
+        id=row.id,
+        number=row.number,
+        matter=row.matter,
+        on=row.on,
+        by=row.by,
+        due=row.due,
+        units=row.units,
+        none=row.none,
+        found=row.found,
+        days_overdue=max((today - row.due).days, 0) if is_late else 0,
+    )
 
 
 def other_units(connection: Connection, item_id: int) -> tuple[str, ...]:

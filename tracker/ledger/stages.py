@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
+from tracker.ledger.keys import KEYS, these
 from tracker.ledger.lights import Thresholds, light_of, light_words
 from tracker.ledger.models import Stage
 from tracker.ledger.parts import StageRow
@@ -19,11 +21,15 @@ def stages_of(
     connection: Connection, items: Iterable[int], today: dt.date
 ) -> dict[int, tuple[StageRow, ...]]:
     """The stages of each of these items, in their order."""
-    query = select(Stage.__table__).where(Stage.item_id.in_(set(items))).order_by(Stage.ordinal, Stage.id)
     found: dict[int, list[StageRow]] = {}
-    for row in connection.execute(query):
+    for row in connection.execute(_stages(), these(items)):
         found.setdefault(row.item_id, []).append(_stage(row, today))
     return {item: tuple(rows) for item, rows in found.items()}
+
+
+@cache
+def _stages() -> Select[Any]:
+    return select(Stage.__table__).where(Stage.item_id.in_(KEYS)).order_by(Stage.ordinal, Stage.id)
 
 
 def _stage(row: Any, today: dt.date) -> StageRow:

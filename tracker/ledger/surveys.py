@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from tracker.ledger.choosing import meant
+from tracker.ledger.keys import KEYS, these
 from tracker.ledger.models import Campaign, Item, Survey, SurveyScore
 from tracker.ledger.parts import ScoreRow
 from tracker.ledger.store import Ledger
@@ -34,21 +36,25 @@ def satisfaction(connection: Connection | Session, item_id: int) -> int | None:
 
     Cut, not rounded: 79.9 has not reached 80. None where no round judged the item.
     """
+    sums = connection.execute(_last_answers(), {"item": item_id}).one()
+    good, fair, average, poor = (int(count or 0) for count in sums)
+    answers = good + fair + average + poor
+    return (good + fair) * 100 // answers if answers else None
+
+
+@cache
+def _last_answers() -> Select[*tuple[Any, ...]]:
+    about = SurveyScore.item_id == bindparam("item")
     last = (
         select(Survey.id)
         .join(SurveyScore, SurveyScore.survey_id == Survey.id)
-        .where(SurveyScore.item_id == item_id)
+        .where(about)
         .order_by(Survey.on.desc(), Survey.id.desc())
         .limit(1)
         .scalar_subquery()
     )
     columns = (SurveyScore.good, SurveyScore.fair, SurveyScore.average, SurveyScore.poor)
-    counted = select(*(func.sum(column) for column in columns)).where(
-        SurveyScore.survey_id == last, SurveyScore.item_id == item_id
-    )
-    good, fair, average, poor = (int(count or 0) for count in connection.execute(counted).one())
-    answers = good + fair + average + poor
-    return (good + fair) * 100 // answers if answers else None
+    return select(*(func.sum(column) for column in columns)).where(SurveyScore.survey_id == last, about)
 
 
 def surveys(ledger: Ledger) -> list[SurveyRow]:
@@ -78,11 +84,16 @@ def scores(ledger: Ledger, survey: str | None = None) -> list[ScoreRow]:
 
 def scores_of(connection: Connection, items: Iterable[int]) -> dict[int, tuple[ScoreRow, ...]]:
     """The scores about each of these items, the oldest round first."""
-    rows = list(connection.execute(_scores().where(SurveyScore.item_id.in_(set(items)))))
+    rows = list(connection.execute(_scores_of_items(), these(items)))
     found: dict[int, list[ScoreRow]] = {}
     for row, score in zip(rows, _moving(rows), strict=True):
         found.setdefault(row.item_id, []).append(score)
     return {item: tuple(scored) for item, scored in found.items()}
+
+
+@cache
+def _scores_of_items() -> Select[Any]:
+    return _scores().where(SurveyScore.item_id.in_(KEYS))
 
 
 def _scores() -> Select[Any]:

@@ -1,0 +1,23 @@
+"""Statements about some rows, made once and run with the keys of those that are wanted.
+
+To make a statement, and to find what SQLAlchemy made of one like it before, takes longer than SQLite takes to
+answer it, and a page asks thirty. So what is asked again and again stands in a cached function that names its
+keys by `KEYS`, and is run with `these(keys)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from sqlalchemy import bindparam
+
+from tracker.ledger.models import Key
+
+KEYS: Final = bindparam("keys", expanding=True, type_=Key)
+"""In a statement: the keys it is run with, as in `Stage.item_id.in_(KEYS)`."""
+
+
+def these(keys: Iterable[int]) -> dict[str, list[int]]:
+    """What such a statement is run with; one portion of many (`portions`)."""
+    return {KEYS.key: list(keys)}
