@@ -129,13 +129,14 @@ def test_rows_written_together_are_as_if_each_were_typed_in(office: Office) -> N
 
 
 def test_a_refused_row_uses_up_no_number(office: Office) -> None:
-    bad = new(office, "丙", state=State.RECTIFYING, progress=(ProgressDraft("将来", dt.date(2030, 1, 1)),))
+    done = ProgressDraft("", dt.date(2030, 1, 1), measure=1, done=True)
+    bad = new(office, "丙", state=State.RECTIFYING, progress=(done,))
     entries = [new(office, "甲"), bad, new(office, "乙")]
-    done = import_entries(
+    rows = import_entries(
         office.ledger, office.operator, entries, reason="接转", today=office.today, only_possible=True
     )
-    assert [row.number for row in done] == ["ZG-2024-0001", "", "ZG-2024-0002"]
-    assert "2030-01-01" in done[1].refusal
+    assert [row.number for row in rows] == ["ZG-2024-0001", "", "ZG-2024-0002"]
+    assert "完成日期2030-01-01在今天" in rows[1].refusal
 
 
 def test_more_rows_want_no_more_statements(office: Office) -> None:

@@ -233,7 +233,7 @@ def _campaign(work: Work, name: str | None) -> Campaign:
 
 def _add_progress(work: Work, item: Item, entry: ProgressDraft, measure: Measure | None) -> None:
     day = entry.on or work.today
-    not_to_come(day, "进展日期", work.today)
+    not_to_come(day, "完成日期" if entry.done else "进展日期", work.today)
     if entry.done and measure is not None and measure.done_on is None:
         if item.state == State.RECTIFYING.value and entry.measure is not None:
             mark_done(item, measure, entry.measure, on=day, note=entry.text or entry.note, today=work.today)
