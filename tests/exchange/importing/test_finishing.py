@@ -41,7 +41,22 @@ SUPPOSED = Finished(day(9, 30), is_supposed=True)
 
 
 @pytest.mark.parametrize(
-    "word", ["是", "√", "已完成", "已整改到位", "已办结", "完成", "100%", "已完成，长期坚持"]
+    "word",
+    [
+        *(
+            "是",
+            "√",
+            "已完成",
+            "已整改到位",
+            "已办结",
+            "完成",
+            "100%",
+            "已完成，长期坚持",
+            "已完成（待销号）",
+        ),
+        *("办理完毕", "已完成整改任务", "已按要求完成整改", "已提前完成", "提前完成", "按计划完成"),
+        *("按时限完成", "已整改", "均已整改", "全部已落实"),
+    ],
 )
 def test_an_item_called_done_has_all_measures_done(word: str) -> None:
     read = entry({"state": word}, {}, {})
@@ -49,7 +64,22 @@ def test_an_item_called_done_has_all_measures_done(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["已启动", "已完成60%", "已完成3项", "已完成，部分仍在推进", "基本完成", "×"]
+    "word",
+    [
+        *(
+            "已启动",
+            "已完成60%",
+            "已完成3项",
+            "已完成，部分仍在推进",
+            "基本完成",
+            "×",
+            "整改",
+            "落实",
+            "按期整改",
+        ),
+        *("整改落实", "整改（6月底前完成）", "按期整改，拟6月完成", "已完成，需继续整改", "整改不到位"),
+        "完成初稿",
+    ],
 )
 def test_what_only_began_is_not_done(word: str) -> None:
     read = entry({"state": word}, {})
@@ -64,11 +94,19 @@ def test_what_only_began_is_not_done(word: str) -> None:
         ({"state": "是", "progress": "2025年9月1日已完成"}, {}, Finished(day(9, 1))),
         ({"state": "是"}, {"progress": "2025年9月1日已完成"}, day(9, 1)),
         ({"state": "是"}, {"progress": "2025-8-1 开会\n2025-8-9 办法印发，整改到位"}, day(8, 9)),
+        ({"state": "是"}, {"progress": "2025-8-9 已完成清退"}, day(8, 9)),
+        ({"state": "是"}, {"progress": "2025-8-9 尚未全部完成"}, SUPPOSED),
+        ({"state": "是"}, {"progress": "2025-8-9 整改不到位"}, SUPPOSED),
+        ({"state": "是"}, {"progress": "2025-8-9 预计完成"}, SUPPOSED),
+        ({"state": "是"}, {"progress": "2025-8-9 完成初稿"}, SUPPOSED),
+        ({"state": "整改中"}, {"progress": "2025-8-9 已完成初稿"}, None),
         ({"state": "是"}, {"progress": "2025-10-8 仍在清退"}, Finished(day(10, 8), is_supposed=True)),
         ({"state": "是"}, {"deadline": "2025年6月底"}, Finished(day(6, 30), is_supposed=True)),
         ({"state": "是", "deadline": ""}, {}, Finished(None, is_supposed=True)),
         ({"deadline": "2025年9月30日（已完成）"}, {}, SUPPOSED),
         ({"state": "整改中"}, {"deadline": "2025年9月30日（已完成）"}, SUPPOSED),
+        ({}, {"deadline": "2025年9月底前完成整改"}, None),
+        ({}, {"deadline": "2025年9月底前，整改到位"}, None),
         ({"state": "整改中"}, {"state": "已完成"}, SUPPOSED),
         ({"state": "整改中"}, {}, None),
     ],
@@ -80,6 +118,11 @@ def test_the_day_is_what_stands_beside(cells: dict[str, str], beside: dict[str, 
 def test_what_says_only_that_it_is_done_is_no_entry_besides() -> None:
     read = entry({"state": "已完成", "progress": "已完成"}, {"progress": "已完成"})
     assert (read.progress, read.measures[0].progress, ends(read)) == ((), (), [SUPPOSED])
+
+
+def test_what_says_more_than_that_it_is_done_is_kept() -> None:
+    read = entry({"state": "已完成", "progress": "已完成，清退3万元"}, {})
+    assert [one.text for one in read.progress] == ["已完成，清退3万元"]
 
 
 def test_a_limit_to_come_is_no_day_on_which_it_was_done() -> None:

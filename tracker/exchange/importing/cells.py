@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tracker.errors import BadInput
+from tracker.exchange.importing.done_words import says_done
 from tracker.exchange.importing.records import ReadDeadline, Said
 from tracker.ledger.words import Reported, State
 from tracker.text.cleaning import one_line
@@ -23,32 +24,23 @@ _FIRST_SERIAL: Final = 32_874
 _LAST_SERIAL: Final = 73_415
 _CLOSED_WORDS: Final = re.compile(r"(?:已|同意|予以)?(?:经)?销号|是|√|✓|✔|对号")
 _OPEN_WORDS: Final = re.compile(r"否|未销号|不同意|×|✗|x|暂缓.*|未")
+_CLOSED: Final = re.compile(
+    r"(?:已|同意|予以).{0,2}销号.*|销号|已?(?:完成|办结|整改到位)[，,、并]{0,2}(?:已)?销号"
+)
 _STATES: Final = (
-    (re.compile(r"未(?:完成)?销号|待销号|拟销号|申请销号|报请销号|已申请.*"), State.RECTIFYING, None),
-    (
-        re.compile(r"(?:已|同意|予以).{0,2}销号.*|销号|已?(?:完成|办结|整改到位)[，,、并]{0,2}(?:已)?销号"),
-        State.CLOSED,
-        None,
-    ),
-    (re.compile(r"(?:已)?(?:终止|取消|撤销|作废).*"), State.STOPPED, None),
-    (re.compile(r"待挂号|未挂号|未启动|尚未启动|未开始|未整改"), State.UNREGISTERED, None),
+    (re.compile(r"未(?:完成)?销号|待销号|拟销号|申请销号|报请销号|已申请.*"), State.RECTIFYING),
+    (re.compile(r"(?:已)?(?:终止|取消|撤销|作废).*"), State.STOPPED),
+    (re.compile(r"待挂号|未挂号|未启动|尚未启动|未开始|未整改"), State.UNREGISTERED),
     (
         re.compile(
             r"(?:正在|持续|推进|(?:正常|有序|加快|稳步|扎实)推进|进行|办理|整改中|未(?:完成|办结|达)|尚未|部分|限期|阶段|长期|逾期|挂账|否|基本|序时|达到?序时).*|.*中|×|✗|[0-9]{1,2}(?:\.[0-9]+)?%"
         ),
         State.RECTIFYING,
-        None,
     ),
     (
-        re.compile(
-            r"(?:(?:均?已经?)?(?:全部|按时|按期|如期|及时|整改|落实|办理){0,2}(?:完成|办结|到位|完毕|整改|解决|落实)"
-            r"(?:整改|到位|完毕|任务)?(?:100%)?|100%|是|√|✓|✔)"
-            r"(?:[，,、；;。（(并](?!.*(?:未|部分|正在|推进|阶段|但)).*)?"
-        ),
+        re.compile(r"(?:已|(?:按时|按期|如期|及时|全部|抓紧)?(?:完成|办结|整改|解决|落实|到位)).*"),
         State.RECTIFYING,
-        Reported.DONE,
     ),
-    (re.compile(r"(?:已|完成|办结|整改|到位).*"), State.RECTIFYING, None),
 )
 _WHOLE_MONTH: Final = re.compile(r"([0-9]{4})[年./-]([0-9]{1,2})月?底?")
 BETWEEN: Final = " 　，,；;。、/（）()\n"
@@ -91,15 +83,14 @@ def read_state(state: str, closed: str) -> tuple[State | None, Reported | None, 
     known = State.read(first)
     if known is not None:
         return (State.RECTIFYING if known is State.APPLIED else known), None, ""
-    for pattern, found, reported in _STATES:
+    if _CLOSED.fullmatch(first):
+        return State.CLOSED, None, ""
+    if says_done(first):
+        return State.RECTIFYING, Reported.DONE, ""
+    for pattern, found in _STATES:
         if pattern.fullmatch(first):
-            return found, reported, ""
+            return found, None, ""
     return None, None, one_line(first)
-
-
-def says_done(text: str) -> bool:
-    """Whether a text says nothing but that all is done: 已完成、已整改到位."""
-    return read_state(text, "")[1] is Reported.DONE and "\n" not in text.strip()
 
 
 _DATED: Final = re.compile(
@@ -145,7 +136,7 @@ def _dated(line: str) -> tuple[dt.date, str] | None:
 def said_on(day: dt.date | None, text: str) -> Said:
     """An entry of that day: 措施2：…… is of one measure, 措施2已完成 says that it is done."""
     if day is None or (found := _OF_MEASURE.fullmatch(text)) is None:
-        done = day is not None and text.startswith("已完成")
+        done = day is not None and text.startswith("已完成") and (text[3:4] in "：:" or says_done(text))
         return Said(day, text[3:].lstrip("：:") if done and text[3:4] in "：:" else text, None, done)
     return Said(day, found["text"], int(found["ordinal"]), bool(found["done"]))
 

@@ -13,9 +13,9 @@ from tracker.exchange.importing.cells import (
     read_day,
     read_progress,
     read_state,
-    says_done,
     split_measures,
 )
+from tracker.exchange.importing.done_words import says_only_done
 from tracker.exchange.importing.finishing import Beside, finished
 from tracker.exchange.importing.headings import fields
 from tracker.exchange.importing.limits import Limit, read_limit
@@ -96,7 +96,7 @@ def entry_of(record: Record, manner: Manner) -> Entry:
         deadline=limit.overall or limit.deadline or overall or _last_of(limits),
         owners={**_together(measure.owners for measure in measures), **owners_of(cells)},
         measures=measures,
-        progress=tuple(one for one in progress if one.on or not (is_done and says_done(one.text))),
+        progress=tuple(one for one in progress if one.on or not (is_done and says_only_done(one.text))),
         state=state,
         reported=reported,
         closed_on=_day(record, "closed_on", manner, told) or _closed_by_done(record, state, manner, told),

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
-from tracker.exchange.importing.cells import says_done
+from tracker.exchange.importing.done_words import says_only_done, tells_of_the_end
 from tracker.exchange.importing.records import Finished, MeasureEntry, Said
-
-_SAYS_DONE: Final = re.compile(r"(?<![未待拟])(?:完成|办结|到位|完毕)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +28,7 @@ def finished(measure: MeasureEntry, beside: Beside) -> MeasureEntry:
     A day that nothing tells is supposed to be that of the limit: nobody is made late by a cell left empty.
     What was still told of after the limit was done no earlier.
     """
-    progress = tuple(one for one in measure.progress if one.on or not says_done(one.text))
+    progress = tuple(one for one in measure.progress if one.on or not says_only_done(one.text))
     if any(one.done for one in progress):
         return replace(measure, progress=progress)
     if beside.day is not None:
@@ -49,7 +45,7 @@ def finished(measure: MeasureEntry, beside: Beside) -> MeasureEntry:
 
 def _last(said: Sequence[Said]) -> Said | None:
     """The last dated entry that tells of the end."""
-    ends = [one for one in said if one.on and (one.done or _SAYS_DONE.search(one.text))]
+    ends = [one for one in said if one.on and (one.done or tells_of_the_end(one.text))]
     return max(ends, key=lambda one: one.on or dt.date.min, default=None)
 
 
