@@ -10,9 +10,9 @@ import pytest
 
 import tracker.ledger.commands
 from tests.tables import of_each
-from tracker.errors import Refusal
+from tracker.errors import NotPermitted, Refusal
 from tracker.ledger.actor import Actor
-from tracker.ledger.authority import AUTHORITY, demand
+from tracker.ledger.authority import AUTHORITY, demand, demand_for_any
 from tracker.ledger.commands.drafts import ItemEdit
 from tracker.ledger.commands.extending import extend
 from tracker.ledger.commands.items import edit_items
@@ -32,6 +32,13 @@ def test_every_command_that_is_given_has_its_roles_and_its_word() -> None:
         given |= set(re.findall(r'\.transaction\(\s*actor,\s*"(\w+)"', source))
         assert source.count(".transaction(") == len(re.findall(r'\.transaction\(\s*actor,\s*"', source))
     assert given == set(AUTHORITY) == set(COMMAND_LABELS)
+
+
+def test_a_refused_step_names_only_who_may_take_it() -> None:
+    for role in (Role.READER, Role.UNDERTAKER):
+        with pytest.raises(NotPermitted, match="审核、领导办理") as refused:
+            demand_for_any(Actor("张三", role), "close")
+        assert "经办、" not in str(refused.value)
 
 
 @of_each([(command, role) for command in sorted(AUTHORITY) for role in Role])

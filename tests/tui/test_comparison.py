@@ -150,6 +150,15 @@ async def test_a_past_ledger_is_looked_at_and_never_changed(opening: Any, week: 
         assert "· 整改目标：现有报表压减三分之一 → 报表压减一半以上" in driver.text()
 
 
+async def test_columns_of_a_past_list_are_passed_as_those_of_the_list(opening: Any, week: Location) -> None:
+    async with opening(week, size=(60, 24)) as driver:
+        await comparing(driver)
+        await driver.press("f2", "shift+right")
+        assert "‹" in driver.text()
+        await driver.press("shift+left")
+        assert "‹" not in driver.text()
+
+
 async def test_a_filter_that_cannot_be_read_is_said(opening: Any, week: Location) -> None:
     async with opening(week) as driver:
         await comparing(driver)

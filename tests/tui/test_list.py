@@ -151,6 +151,17 @@ async def test_the_end_is_that_of_the_whole_list(
         assert table.cursor == line
 
 
+async def test_the_end_of_another_list_was_not_asked_for(opening: Any, sample: Location) -> None:
+    async with opening(sample) as driver:
+        table = driver.app.screen.query_one(ItemTable)
+        here = table.lines.ids[1]
+        table.show_ids((*range(1_001, 1_128), here), is_whole=False)
+        await driver.press("end")
+        driver.app.screen.set_filter("未销号 或 已销号")
+        await driver.settle()
+        assert table.current_id == here
+
+
 async def test_the_cursor_goes_to_a_new_item(opening: Any, sample: Location) -> None:
     async with opening(sample, size=(80, 24)) as driver:
         await driver.press("ctrl+n")

@@ -126,10 +126,10 @@ def demand(actor: Actor, command: str) -> None:
 
 def demand_for_any(actor: Actor, command: str) -> None:
     """Raise NotPermitted where this actor's role may give this command on no item, whatever its state."""
-    demand(actor, command)
     roles = _of_step(command)
-    if roles and actor.role not in roles:
+    if roles and actor.role not in roles:  # who may give the command may still take no such step
         raise _refused(actor, f"{COMMAND_LABELS[command]}由", roles, "办理")
+    demand(actor, command)
 
 
 def _of_step(command: str) -> frozenset[Role]:

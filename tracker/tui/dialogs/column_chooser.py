@@ -107,7 +107,7 @@ class ColumnChooser(ModalScreen[ColumnLayout | None]):
             (pad(COLUMNS[key].heading, 14), "bold $foreground" if is_wanted else "$muted"),
             (pad(remark, 14), "$muted"),
             (
-                f"放不下：{key_for('columns_right')} 看，或往前移" if is_wanted and not is_in_sight else "",
+                f"放不下，{key_for('columns_right')} 看" if is_wanted and not is_in_sight else "",
                 "$lamp-near",
             ),
         )

@@ -98,6 +98,8 @@ class Form(FieldChecking):
         """Name of the field where one begins; empty: the first."""
         self._typing: Timer | None = None
         self._busy = False
+        self._written: Values = {}
+        """What was handed in last; one may type on while it is written."""
         self._refused: Refused | None = None
         self._news: tuple[str, ...] = ()
         """What somebody else did meanwhile to what the form is about."""
@@ -194,6 +196,7 @@ class Form(FieldChecking):
         if self._busy:
             return
         values, submit = self.values, self._submit
+        self._written = values
         self._write(lambda ledger: submit(ledger, values))
 
     def _write(self, task: Callable[[Ledger], Done]) -> None:
@@ -228,7 +231,7 @@ class Form(FieldChecking):
             self._write(lambda ledger: rival.keep_mine(ledger, values))
 
     def _refuse(self, error: BaseException | None) -> None:
-        self._refused = Refused(error, self._fields, self.values) if error is not None else None
+        self._refused = Refused(error, self._fields, self._written) if error is not None else None
         self._tell_refused()
 
     def _tell_refused(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from textual.content import Content
 
@@ -13,7 +14,7 @@ from tracker.tui.dialogs.form_drafts import Values
 from tracker.tui.keymap import key_for
 from tracker.tui.lines import Lines
 
-BAD: str = "bold $lamp-overdue"
+_BAD: Final = "bold $lamp-overdue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Refused:
         summary = error.summary if isinstance(error, Refusal) else str(error)
         if not isinstance(error, TrackerError):
             summary = f"程序出错，没有保存：{type(error).__name__} {error}"
-        lines.text(summary, BAD, indent=2, first=("▲ ", BAD))
+        lines.text(summary, _BAD, indent=2, first=("▲ ", _BAD))
         if isinstance(error, Refusal) and error.reasons:
             for reason in self._left(values):
                 lines.text(reason, "$foreground", indent=4, first=("  ·", "$lamp-overdue"))

@@ -152,6 +152,7 @@ class LedgerList(ListMarks):
 
     def relist(self) -> None:
         """Read the list as it is wished for now; the first of a long one at once."""
+        self.query_one(ItemTable).forget_end()
         self._read_list(only_head=True)
 
     def _read_list(self, *, only_head: bool) -> None:

@@ -6,6 +6,7 @@ from abc import abstractmethod
 from typing import Final
 
 from tracker.tui.column_layout import ColumnLayout, read_layout
+from tracker.tui.screens.columns_passed import ColumnsPassed
 from tracker.tui.screens.list_filters import ListFilters
 from tracker.tui.widgets.columns import COLUMNS, DOWNWARD, UPWARD, default_layout, fitted, order_of
 from tracker.tui.widgets.item_table import ItemTable
@@ -23,7 +24,7 @@ GROUPINGS: Final = {
 }
 
 
-class ListArrangement(ListFilters):
+class ListArrangement(ListFilters, ColumnsPassed):
     """Order, groups and columns of the list."""
 
     def __init__(self) -> None:
@@ -133,14 +134,6 @@ class ListArrangement(ListFilters):
         widths = {shown.column.key: shown.cells for shown in fitted(layout, cells, number=number)}
         chooser = ColumnChooser(layout, widths, cells, number)
         self.tracker.push_screen(chooser, self._columns_chosen)
-
-    def action_columns_left(self) -> None:
-        """Shift+← 左边的列."""
-        self.query_one(ItemTable).pass_columns(-1)
-
-    def action_columns_right(self) -> None:
-        """Shift+→ 右边的列."""
-        self.query_one(ItemTable).pass_columns(1)
 
     def _columns_chosen(self, layout: ColumnLayout | None) -> None:
         if layout is not None:

@@ -236,8 +236,11 @@ class OverviewScreen(Page):
             return overview_reads.trend(ledger, campaign, grain, number, today=today)
 
         def arrived(rows: tuple[PeriodRow, ...]) -> None:
-            self._periods = number
-            self.query_one(TrendChart).show(rows, grain)
+            if (grain, campaign) == (GRAINS[self._grain], self.tracker.campaign):
+                self._periods = number
+                self.query_one(TrendChart).show(rows, grain)
+                if number != self._periods_wanted:  # resized meanwhile
+                    self._read_trend(lambda: None, group="trend")
             then()
 
         self._read(trend, arrived, group=group)

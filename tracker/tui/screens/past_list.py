@@ -21,8 +21,8 @@ from tracker.tui.keymap import key_for
 from tracker.tui.keys import PAST_LIST, bindings
 from tracker.tui.lines import assemble, plain
 from tracker.tui.list_views import Wish
+from tracker.tui.screens.columns_passed import ColumnsPassed
 from tracker.tui.screens.item_changes import ItemChangesScreen
-from tracker.tui.screens.page import Page
 from tracker.tui.screens.past_item import PastItemScreen
 from tracker.tui.widgets.columns import COLUMNS, default_layout, order_of
 from tracker.tui.widgets.counts_line import CountsLine
@@ -40,7 +40,7 @@ TYPING_PAUSE = 0.3
 USUAL = "number"
 
 
-class PastListScreen(Page):
+class PastListScreen(ColumnsPassed):
     """A table, its figures and a filter; the day in the accent above it."""
 
     NAME = "某日台账"
@@ -73,14 +73,6 @@ class PastListScreen(Page):
         table.column_layout = read_layout(self.tracker.settings.columns, tuple(COLUMNS), default_layout())
         table.display = False  # an empty one would say that there is nothing
         self.ledger_changed()
-
-    def action_columns_left(self) -> None:
-        """Shift+← 左边的列."""
-        self.query_one(ItemTable).pass_columns(-1)
-
-    def action_columns_right(self) -> None:
-        """Shift+→ 右边的列."""
-        self.query_one(ItemTable).pass_columns(1)
 
     @property
     def day(self) -> dt.date:

@@ -68,8 +68,8 @@ class PreviewPage(Page):
             yield Static(id="preview-text", markup=False)
 
     def on_mount(self) -> None:
-        """The rows have the keys."""
-        self._beat = self.set_interval(BEAT, self._tell_sums, pause=True)
+        """The rows have the keys. Heirs, asked before this, may have begun to read."""
+        self._beat = self.set_interval(BEAT, self._tell_sums, pause=self._job is None)
         self.query_one(RowList).focus()
 
     def on_unmount(self) -> None:

@@ -121,6 +121,10 @@ class ItemTable(MarkedTable, can_focus=True):
         else:
             self._wanted_id = item
 
+    def forget_end(self) -> None:
+        """Another list is on its way, whose end nobody asked for."""
+        self._end_wanted = False
+
     def forget_rows(self) -> None:
         """What is shown is not what is asked for any more."""
         self._windows.forget()
