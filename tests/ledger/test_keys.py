@@ -6,6 +6,7 @@ from sqlalchemy import Executable, event
 from sqlalchemy.engine import Engine
 
 from tests.ledger.conftest import Office
+from tracker.ledger.history import keys_of_item
 from tracker.ledger.ordering import list_rows
 from tracker.ledger.pages import item_page, item_pages
 from tracker.ledger.queries import items_by_id
@@ -28,6 +29,8 @@ def test_what_is_read_again_is_asked_by_the_statements_of_before(sqlite_office: 
             item_pages(ledger, keys, today=today)
             items_by_id(ledger, keys, today=today)
             list_rows(ledger, keys, today=today)
+            with ledger.read() as connection:
+                keys_of_item(connection, number)
         finally:
             event.remove(Engine, "before_execute", remember)
         return asked

@@ -6,11 +6,13 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
 
 from tracker.ledger.journal import WHOLE_ROW, Difference, encode
+from tracker.ledger.keys import key_of
 from tracker.ledger.labels import COMMAND_LABELS, FIELD_LABELS, TABLE_LABELS
 from tracker.ledger.models import (
     JOURNALLED,
@@ -22,7 +24,7 @@ from tracker.ledger.models import (
     Campaign,
     Candidate,
     Change,
-    Item,
+    Key,
     Measure,
     MeasureShare,
     Regulation,
@@ -59,7 +61,7 @@ def item_history(ledger: Ledger, number: str) -> list[ActionRow]:
 
 def keys_of_item(connection: Connection, number: str) -> set[tuple[str, int]]:
     """The item's row and all rows that ever hung on it; what is gone is found in the journal."""
-    item_id = connection.scalar(select(Item.id).where(Item.number == number)) or connection.scalar(
+    item_id = key_of(connection, number) or connection.scalar(
         select(Change.key)
         .where(Change.table == "item", Change.field == WHOLE_ROW)
         .where(Change.after.contains(f'"number":{encode(number)},', autoescape=True))
@@ -68,41 +70,44 @@ def keys_of_item(connection: Connection, number: str) -> set[tuple[str, int]]:
     if item_id is None:
         return set()
     keys: set[tuple[str, int]] = {("item", item_id)}
-    for model in PARTS:
-        ids = connection.execute(select(model.id).where(model.__table__.c.item_id == item_id))
-        keys.update((model.__tablename__, row.id) for row in ids)
-    for below in (ApplicationFinding, Review):
-        ids = connection.execute(
-            select(below.id)
-            .join(Application, Application.id == below.application_id)
-            .where(Application.item_id == item_id)
-        )
-        keys.update((below.__tablename__, row.id) for row in ids)
-    keys |= _of_measures_and_regulations(connection, item_id)
-    pattern = f'%"item_id":{item_id},%'
-    gone = select(Change.table, Change.key).where(
-        Change.field == WHOLE_ROW,
-        Change.table.in_([model.__tablename__ for model in PARTS]),
-        Change.before.like(pattern),
-    )
-    keys.update((row.table, row.key) for row in connection.execute(gone))
+    for table, hanging in _hanging():
+        keys.update((table, key) for key in connection.scalars(hanging, {"item": item_id}))
+    gone = connection.execute(_gone(), {"pattern": f'%"item_id":{item_id},%'})
+    keys.update((row.table, row.key) for row in gone)
     return keys
 
 
-def _of_measures_and_regulations(connection: Connection, item_id: int) -> set[tuple[str, int]]:
-    """What hangs on an item by a row between: measures that serve it, amounts, checks of regulations."""
-    serving = select(MeasureShare.measure_id).where(MeasureShare.item_id == item_id)
-    own = select(Measure.id).where(Measure.item_id == item_id)
-    regulations = select(Regulation.id).where(Regulation.item_id == item_id)
-    further = (
-        (Measure, serving),
-        (Amount, select(Amount.id).where(Amount.measure_id.in_(own.union(serving)))),
+@cache
+def _hanging() -> tuple[tuple[str, Select[int]], ...]:
+    """By table, the statement for the rows that hang on the item it is run with, some by a row between."""
+    item = bindparam("item", type_=Key)
+    applications = select(Application.id).where(Application.item_id == item)
+    serving = select(MeasureShare.measure_id).where(MeasureShare.item_id == item)
+    own = select(Measure.id).where(Measure.item_id == item)
+    regulations = select(Regulation.id).where(Regulation.item_id == item)
+    return (
+        *((part.__tablename__, select(part.id).where(part.__table__.c.item_id == item)) for part in PARTS),
+        *(
+            (below.__tablename__, select(below.id).where(below.application_id.in_(applications)))
+            for below in (ApplicationFinding, Review)
+        ),
+        (Measure.__tablename__, serving),
+        (Amount.__tablename__, select(Amount.id).where(Amount.measure_id.in_(own.union(serving)))),
         (
-            RegulationCheck,
+            RegulationCheck.__tablename__,
             select(RegulationCheck.id).where(RegulationCheck.regulation_id.in_(regulations)),
         ),
     )
-    return {(model.__tablename__, key) for model, ids in further for key in connection.scalars(ids)}
+
+
+@cache
+def _gone() -> Select[str, int]:
+    """Rows that hung on an item, by how they were written out when they were deleted."""
+    return select(Change.table, Change.key).where(
+        Change.field == WHOLE_ROW,
+        Change.table.in_([model.__tablename__ for model in PARTS]),
+        Change.before.like(bindparam("pattern")),
+    )
 
 
 def last_actions(ledger: Ledger, limit: int = 50, *, most: int | None = None) -> list[ActionRow]:
@@ -146,13 +151,17 @@ def _actions(connection: Connection, condition: Any) -> Iterator[ActionRow]:
 def _undone(connection: Connection) -> set[int]:
     """Ids of the actions that an undo has taken back and no later redo has brought again."""
     undone: set[int] = set()
-    reversals = select(Action.command, Action.target).where(Action.target.is_not(None)).order_by(Action.id)
-    for command, target in connection.execute(reversals):
+    for command, target in connection.execute(_reversals()):
         if target is not None and command == "undo":
             undone.add(target)
         elif target is not None:
             undone.discard(target)
     return undone
+
+
+@cache
+def _reversals() -> Select[str, int | None]:
+    return select(Action.command, Action.target).where(Action.target.is_not(None)).order_by(Action.id)
 
 
 def told(connection: Connection, groups: Iterable[Iterable[Difference]]) -> list[tuple[ChangeRow, ...]]:

@@ -8,11 +8,12 @@ keys by `KEYS`, and is run with `these(keys)`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
-from sqlalchemy import bindparam
+from sqlalchemy import Connection, Select, bindparam, select
 
-from tracker.ledger.models import Key
+from tracker.ledger.models import Item, Key
 
 KEYS: Final = bindparam("keys", expanding=True, type_=Key)
 """In a statement: the keys it is run with, as in `Stage.item_id.in_(KEYS)`."""
@@ -21,3 +22,13 @@ KEYS: Final = bindparam("keys", expanding=True, type_=Key)
 def these(keys: Iterable[int]) -> dict[str, list[int]]:
     """What such a statement is run with; one portion of many (`portions`)."""
     return {KEYS.key: list(keys)}
+
+
+def key_of(connection: Connection, number: str) -> int | None:
+    """The key of the item with this 编号, as `read_number` writes it; None where there is none."""
+    return connection.scalar(_key_of_number(), {"number": number})
+
+
+@cache
+def _key_of_number() -> Select[int]:
+    return select(Item.id).where(Item.number == bindparam("number"))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal, select
 
 from tracker.ledger.actor import Actor
 from tracker.ledger.attached import read_attached, truths_of
@@ -16,7 +16,7 @@ from tracker.ledger.closings import read_closings
 from tracker.ledger.commands.finding import ANSWERING
 from tracker.ledger.demands import Facts, four_haves
 from tracker.ledger.following import read_following
-from tracker.ledger.keys import KEYS, these
+from tracker.ledger.keys import KEYS, key_of, these
 from tracker.ledger.lifecycle import steps
 from tracker.ledger.lights import Thresholds, light_of, light_words
 from tracker.ledger.limits import later_than
@@ -67,15 +67,10 @@ HIDDEN_HOME = "其他单位的事项"
 def item_page(ledger: Ledger, number: str, *, today: dt.date) -> ItemPage:
     """Everything of one item. Raises NotFound."""
     with ledger.read() as connection:
-        found = connection.scalar(_id_of_number(), {"number": read_number(number)})
+        found = key_of(connection, read_number(number))
         if found is None:
             raise unknown_number(number)
         return _pages(connection, [found], today, with_source=True)[0]
-
-
-@cache
-def _id_of_number() -> Select[Any]:
-    return select(Item.id).where(Item.number == bindparam("number"))
 
 
 def item_pages(ledger: Ledger, ids: Sequence[int], *, today: dt.date) -> list[ItemPage]:
