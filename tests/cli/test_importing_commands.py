@@ -322,24 +322,26 @@ def test_measures_with_states_of_their_own(type_in: CommandLine, tmp_path: Path)
     assert type_in.object("import", path)["same"] == 1
 
 
-def test_what_is_called_done_is_done_and_nobody_is_late_by_it(type_in: CommandLine, tmp_path: Path) -> None:
+def test_what_is_called_done_is_done_and_late_only_where_it_was(type_in: CommandLine, tmp_path: Path) -> None:
     head = ["序号", "反馈问题", "整改措施", "责任部门", "整改期限", "完成情况", "是否完成"]
     rows = [
         [1, "账实不符", "全面盘点", "财务科", "2023年6月底", "2023年6月2日已完成", "是"],
         [None, None, "建立台账", None, "2023年9月底", "", "是"],
         [2, "会议多", "精简", "办公室", "2023年9月底", "已完成", "√"],
+        [3, "接待超标", "清退", "办公室", "2024年1月底", "3月1日，已完成清退", "√"],
     ]
     path = workbook(tmp_path / "旧台账.xlsx", *rows, head=head)
     seen = type_in.well("import", path, "--dry-run").stderr
-    assert "注意：2项写着已完成、没有写销号，按整改中记入，等申请销号" in seen
+    assert "注意：3项写着已完成、没有写销号，按整改中记入，等申请销号" in seen
     told = type_in.object("import", path)
-    first, second = (type_in.object("show", number)["item"] for number in told["numbers"])
+    first, second, late = (type_in.object("show", number)["item"] for number in told["numbers"])
     assert [measure["done_on"] for measure in first["measures"]] == ["2023-06-02", "2023-06-02"]
+    assert [measure["done_on"] for measure in late["measures"]] == ["2024-03-01"]
     assert [measure["done_on"] for measure in second["measures"]] == ["2023-09-30"]
     assert (second["truths"]["reported"], second["progress"]) == ("done", [])
     assert "1条措施写着已完成，没有写哪天" in told["rows"][1]["notes"][0]
-    assert type_in.object("stats")["figures"]["measures_late"] == 0
-    assert type_in.object("import", path)["same"] == 2
+    assert type_in.object("stats")["figures"]["measures_late"] == 1
+    assert type_in.object("import", path)["same"] == 3
 
 
 def test_an_item_of_which_no_measure_has_begun_has_not_begun(type_in: CommandLine, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from tracker.exchange.importing.comparing import Compared, compare, finishing, s
 from tracker.exchange.importing.entries import NO_PROBLEM, Manner, entry_of
 from tracker.exchange.importing.headings import fields
 from tracker.exchange.importing.owners import ROLES
-from tracker.exchange.importing.records import Entry, Owners, Skipped, Trouble
+from tracker.exchange.importing.records import Entry, Owners, ReadPast, Skipped, Trouble, never_read
 from tracker.exchange.importing.tables import leaves_out_years, printed_heads, records_of, year_of
 from tracker.exchange.texts import normal
 from tracker.ledger.campaigns import events_of
@@ -42,6 +42,7 @@ from tracker.ledger.rows import ChangeRow, ItemPage
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Reported, SourceKind, State
 from tracker.text.cleaning import one_line
+from tracker.text.dates import make_date
 
 _BLANKS: Final = re.compile(r"\s+")
 _TELEPHONE: Final = re.compile(r"[0-9]{7}")
@@ -126,7 +127,20 @@ def _manner(
 ) -> Manner:
     guessed = dt.date(year, 1, 1) if year else today
     read = limit_reader(wishes.base or guessed, is_guessed=wishes.base is None, events=events)
-    return Manner(read, source.book.from_1904, wishes.keeps_unreadable)
+    has_year = wishes.base is not None or year is not None
+    read_past = _past(wishes.base or guessed, today) if has_year else never_read
+    return Manner(read, source.book.from_1904, wishes.keeps_unreadable, read_past)
+
+
+def _past(base: dt.date, today: dt.date) -> ReadPast:
+    """Reads days without a year: the next from `base` on, or where that is still to come, the one before."""
+
+    def read(month: int, day: int) -> dt.date | None:
+        days = (make_date(base.year + more, month, day) for more in (1, 0, -1))
+        known = [one for one in days if one is not None and one <= today]
+        return min((one for one in known if one >= base), default=max(known, default=None))
+
+    return read
 
 
 def said_by(entry: Entry) -> str:

@@ -13,15 +13,18 @@ from tracker.exchange.importing.entries import Manner, entry_of
 from tracker.exchange.importing.records import Entry, Finished, MeasureRecord, Record
 from tracker.ledger.words import Reported
 
-MANNER = Manner(lambda phrase: read_deadline(phrase, base=dt.date(2025, 1, 1)))
+MANNER = Manner(
+    lambda phrase: read_deadline(phrase, base=dt.date(2025, 1, 1)),
+    read_past=lambda month, number: dt.date(2025, month, number),
+)
 
 
-def entry(cells: dict[str, str], *beside: dict[str, str]) -> Entry:
+def entry(cells: dict[str, str], *beside: dict[str, str], manner: Manner = MANNER) -> Entry:
     measures = [
         MeasureRecord(2 + place, {"measures": f"措施{place}", **more}) for place, more in enumerate(beside)
     ]
     record = Record("台账", 2, {"title": "账实不符", "deadline": "2025年9月30日", **cells}, measures=measures)
-    return entry_of(record, MANNER)
+    return entry_of(record, manner)
 
 
 def ends(read: Entry) -> list[Any]:
@@ -100,6 +103,10 @@ def test_what_only_began_is_not_done(word: str) -> None:
         ({"state": "是"}, {"progress": "2025-8-9 预计完成"}, SUPPOSED),
         ({"state": "是"}, {"progress": "2025-8-9 完成初稿"}, SUPPOSED),
         ({"state": "整改中"}, {"progress": "2025-8-9 已完成初稿"}, None),
+        ({"state": "是"}, {"progress": "10月8日，已完成清退"}, Finished(day(10, 8))),
+        ({"state": "是", "progress": "8月1日开会\n8月9日已完成"}, {}, Finished(day(8, 9))),
+        ({"state": "是"}, {"progress": "10月8日，仍在清退"}, Finished(day(10, 8), is_supposed=True)),
+        ({"state": "是"}, {"progress": "11月8日前完成清退"}, SUPPOSED),
         ({"state": "是"}, {"progress": "2025-10-8 仍在清退"}, Finished(day(10, 8), is_supposed=True)),
         ({"state": "是"}, {"deadline": "2025年6月底"}, Finished(day(6, 30), is_supposed=True)),
         ({"state": "是", "deadline": ""}, {}, Finished(None, is_supposed=True)),
@@ -113,6 +120,14 @@ def test_what_only_began_is_not_done(word: str) -> None:
 )
 def test_the_day_is_what_stands_beside(cells: dict[str, str], beside: dict[str, str], end: Any) -> None:
     assert ends(entry(cells, beside)) == [end]
+
+
+@pytest.mark.parametrize(("said", "end"), [("10月8日，已完成清退", day(10, 8)), ("3月1日完成", day(9, 30))])
+def test_a_day_of_an_unknown_year_makes_nobody_early(said: str, end: dt.date) -> None:
+    read = entry({"state": "是"}, {"progress": said}, manner=Manner(MANNER.read))
+    unread = said.partition("日")[0] + "日"
+    assert ends(read) == [Finished(end, is_supposed=True, unread=unread)]
+    assert unread in read.measures[0].finished.note and "没有年份" in read.measures[0].finished.note
 
 
 def test_what_says_only_that_it_is_done_is_no_entry_besides() -> None:

@@ -141,8 +141,11 @@ def finishing(measures: Iterable[tuple[int, MeasureEntry]], today: dt.date) -> I
 
 def supposed_words(measures: Iterable[MeasureEntry]) -> Iterator[str]:
     """That days had to be supposed."""
-    if count := sum(measure.finished is not None and measure.finished.is_supposed for measure in measures):
+    supposed = [one.finished for one in measures if one.finished is not None and one.finished.is_supposed]
+    if count := sum(not one.unread for one in supposed):
         yield (f"{count}条措施写着已完成，没有写哪天：按时限那天记，没到期、没有时限的按今天记，请核对")
+    for day in dict.fromkeys(one.unread for one in supposed if one.unread):
+        yield f"完成的日子“{day}”没有写年份：按时限那年记，不早于时限，没有时限的按今天记，请核对"
 
 
 def same_limit(one: Deadline, other: Deadline | None) -> bool:

@@ -26,8 +26,10 @@ from tracker.exchange.importing.records import (
     MeasureRecord,
     Owners,
     ReadDeadline,
+    ReadPast,
     Record,
     Trouble,
+    never_read,
 )
 from tracker.exchange.importing.rows_below import SAID_AGAIN
 from tracker.ledger.list_rows import Deadline
@@ -46,6 +48,7 @@ class Manner:
     from_1904: bool = False
     keeps_unreadable: bool = False
     """A limit that cannot be read is kept as written, 待明确; else its row is refused."""
+    read_past: ReadPast = never_read
 
 
 @dataclass(slots=True)
@@ -72,6 +75,7 @@ def entry_of(record: Record, manner: Manner) -> Entry:
         _done_on(cells, manner),
         (*progress, *read_progress(cells.get("completion", "") or completion)[0]),
         limit.deadline.due if limit.deadline else None,
+        manner.read_past,
     )
     is_done = reported is Reported.DONE
     measures, limits, overall = _measures(record, manner, told, shared, all_done=is_done)
@@ -155,6 +159,7 @@ def _measures(
     """
     measures: list[MeasureEntry] = []
     limits: list[Deadline] = []
+    shared_limit = Beside(due=shared.due, read_past=manner.read_past)
     overall = None
     for written in record.measures:
         limit = _limit(written.cells.get("deadline", ""), written.row, manner, told)
@@ -162,7 +167,7 @@ def _measures(
         limits += [limit.deadline] if limit.deadline is not None else []
         of_cell = _of(written, split_measures(written.cells["measures"]), limit.deadline)
         if all_done or _is_done(written, limit):
-            beside = shared if all_done or written is record.measures[0] else Beside(due=shared.due)
+            beside = shared if all_done or written is record.measures[0] else shared_limit
             beside = replace(beside, day=_done_on(written.cells, manner) or beside.day)
             of_cell = [finished(measure, beside) for measure in of_cell]
         measures += of_cell

@@ -12,6 +12,13 @@ from tracker.ledger.words import ItemKind, OwnerRole, RectificationType, Reporte
 Owners = Mapping[OwnerRole, tuple[str, ...]]
 ReadDeadline = Callable[[str], Deadline]
 """What the words of a limit mean; raises BadInput."""
+ReadPast = Callable[[int, int], date | None]
+"""The day that is past of this month and day, in the year that the table is of; None: nothing tells which."""
+
+
+def never_read(month: int, day: int) -> date | None:
+    """Of a table whose year nothing tells."""
+    return None
 
 
 @dataclass(slots=True)
@@ -84,10 +91,14 @@ class Finished:
     """None: nothing tells of any day."""
     is_supposed: bool = False
     """The day is not written: it is the limit's, or that of the last progress after it."""
+    unread: str = ""
+    """A day as written, without the year that it is of."""
 
     @property
     def note(self) -> str:
         """What is noted of it with the measure."""
+        if self.unread:
+            return f"接转，原表写的“{self.unread}”没有年份"
         return "接转，原表没有写哪天完成" if self.is_supposed else "接转"
 
     def day(self, today: date) -> date | None:
