@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from typing import Any
 
@@ -27,6 +28,25 @@ def of_each(rows: Iterable[Any]) -> Callable[[Callable[..., None]], Callable[[],
         return try_all
 
     return tried_together
+
+
+@contextmanager
+def one_after_the_other() -> Iterator[Callable[[object], AbstractContextManager[None]]]:
+    """Cases tried on one start of the app; each that fails is named once all have been tried.
+
+    Where a start takes longer than a case: `with one_after_the_other() as tried`, then `with tried(case)`.
+    """
+    wrong: list[str] = []
+
+    @contextmanager
+    def tried(case: object) -> Iterator[None]:
+        try:
+            yield
+        except (Exception, pytest.fail.Exception) as problem:  # noqa: BLE001 - the others are tried all the same
+            wrong.append(f"{case}: {type(problem).__name__}: {problem}")
+
+    yield tried
+    assert not wrong, "\n".join(wrong)
 
 
 def _trouble(test: Callable[..., None], row: Any) -> str:

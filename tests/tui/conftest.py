@@ -45,6 +45,8 @@ from tracker.tui.dialogs import form
 from tracker.tui.dialogs.fields import ChoiceLine
 from tracker.tui.keys import present
 from tracker.tui.screens import ledger_list, past_list
+from tracker.tui.screens.ledger_list import LedgerList
+from tracker.tui.widgets.item_table import ItemTable
 
 TUI = str(Path(tui.__file__).parent)
 
@@ -428,6 +430,36 @@ class Driver:
         elif isinstance(control, ChoiceLine):
             while control.value != text:
                 control.action_step(1)
+        await self.settle()
+
+    async def home(self) -> None:
+        """To the ledger's list as one opens it: nothing above it or said, no filter, on the first line."""
+        await self._leave()
+        await self.press("2")
+        await self._leave()
+        page = self.app.screen
+        assert isinstance(page, LedgerList)
+        page.query_one(ItemTable).clear_marks()
+        await self.press(*["escape"] * bool(page.filter_line), "home")
+
+    async def becomes(self, actor: Actor) -> None:
+        """Somebody else at the same keyboard, who begins with the list."""
+        self.app.office.actor = actor
+        await self.home()
+        assert isinstance(self.app.screen, LedgerList)
+        self.app.screen.tell_actor()
+        await self.settle()
+
+    async def resize(self, size: tuple[int, int]) -> None:
+        """Another size of the terminal, and all that follows from it."""
+        await self.pilot.resize_terminal(*size)
+        await self.settle()
+
+    async def _leave(self) -> None:
+        """What lies above the first page of a section."""
+        while len(self.app.screen_stack) > 1:
+            await self.app.pop_screen()
+        self.app.clear_notifications()
         await self.settle()
 
     def text(self) -> str:

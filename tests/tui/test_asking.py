@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-import pytest
-
 from tests.tui.conftest import OPERATOR, REVIEWER
 from tracker.desk.deadlines import read_deadline
 from tracker.ledger.actor import Actor
@@ -31,10 +29,24 @@ LEADER = Actor("陈立", Role.LEADER)
 FIRST, FOURTH, FIFTH = "ZG-2024-0001", "ZG-2024-0004", "ZG-2024-0005"
 
 
-async def test_reporting_wants_the_reason_of_what_is_not_done(
-    opening: Any, sample: Location, today: dt.date
+async def test_a_step_of_nobody_here_says_who_may_and_reporting_what_it_wants(
+    opening: Any, sample: Location
 ) -> None:
-    async with opening(sample) as driver:
+    async with opening(sample, actor=Actor("孙立", Role.READER)) as driver:
+        # A step of nobody here says who may
+        await driver.press("alt+r")
+        assert "不能自报" in driver.text()
+        await driver.press("escape", "end", "alt+v")
+        assert "还没有挂号，请先挂号" in driver.text()
+        await driver.press("escape", "alt+y")
+        assert "没有待批准的延期申请" in driver.text()
+        await driver.press("escape", "alt+w")
+        assert "没有待批准的延期申请" in driver.text()
+        await driver.press("escape", "alt+s")
+        assert "本轮没有还没登记签字的审核" in driver.text()
+
+        # Reporting wants the reason of what is not done
+        await driver.becomes(OPERATOR)
         await driver.press("enter", "alt+r")
         await driver.type("state", "not_done")
         await driver.press("f2")
@@ -57,8 +69,11 @@ async def test_reporting_wants_the_reason_of_what_is_not_done(
         assert "经费未到" not in text.partition("办理历史")[0].partition("整改时限")[0]
 
 
-async def test_reporting_what_goes_on_wants_a_goal_and_a_day(opening: Any, sample: Location) -> None:
-    async with opening(sample, actor=REVIEWER) as driver:
+async def test_reporting_and_extending_to_what_goes_on_want_a_goal_and_a_day(
+    opening: Any, sample: Location
+) -> None:
+    async with opening(sample, actor=REVIEWER, size=(120, 90)) as driver:
+        # Reporting what goes on wants a goal and a day
         await driver.press("alt+r")
         await driver.type("state", "continuing")
         await driver.type("next_review", "不是日期")
@@ -73,6 +88,37 @@ async def test_reporting_what_goes_on_wants_a_goal_and_a_day(opening: Any, sampl
         assert "下次复核  2024-09-30" in text
         assert "阶段目标  每季抽查" in text
 
+        # A new round begins with a limit
+        await driver.home()
+        await driver.press(*["down"] * 4, "enter", "insert")
+        await driver.type("reason", "值班表没有执行")
+        await driver.type("basis", "回头看")
+        await driver.type("deadline", "7月底前")
+        await driver.press("f2")
+        text = driver.text()
+        assert f"{FIFTH} 已回炉，第2轮整改" in text
+        assert "7月底前 → 2024-07-31" in text
+        await driver.press("pagedown")
+        assert "轮次" in driver.text()
+
+        # Extending to what goes on wants a goal and a day
+        await driver.becomes(OPERATOR)
+        await driver.press("enter", "ctrl+x")
+        await driver.type("deadline", "长期坚持")
+        await driver.type("reason", "要常抓")
+        await driver.type("approver", "陈立")
+        await driver.press("f2")
+        text = driver.text()
+        assert "须写明阶段目标" in text
+        assert "须写明下次复核日期" in text
+        await driver.type("stage_goal", "每季抽查")
+        await driver.type("next_review", "2024-9-30")
+        await driver.press("f2")
+        text = driver.text()
+        assert f"{FIRST} 已延期到 长期坚持" in text
+        assert "104天后复核" in text
+        assert "问题 · 长期坚持" in text
+
 
 async def test_verifying_is_for_another_person(opening: Any, sample: Location, today: dt.date) -> None:
     with Ledger.open(sample) as ledger:
@@ -83,7 +129,7 @@ async def test_verifying_is_for_another_person(opening: Any, sample: Location, t
         await driver.type("note", "看了现场")
         await driver.press("f2")
         assert "自报人不能核实自己报的" in driver.text()
-    async with opening(sample, actor=REVIEWER) as driver:
+        await driver.becomes(REVIEWER)
         await driver.press("enter", "alt+v", "f2")
         assert "缺核实情况" in driver.text()
         await driver.type("result", "partly")
@@ -98,20 +144,6 @@ async def test_verifying_is_for_another_person(opening: Any, sample: Location, t
         await driver.type("note", "档案已入库")
         await driver.press("f2")
         assert "措施1已登记核实“属实”" in driver.text()
-
-
-async def test_a_step_of_nobody_here_says_who_may(opening: Any, sample: Location) -> None:
-    async with opening(sample, actor=Actor("孙立", Role.READER)) as driver:
-        await driver.press("alt+r")
-        assert "不能自报" in driver.text()
-        await driver.press("escape", "end", "alt+v")
-        assert "还没有挂号，请先挂号" in driver.text()
-        await driver.press("escape", "alt+y")
-        assert "没有待批准的延期申请" in driver.text()
-        await driver.press("escape", "alt+w")
-        assert "没有待批准的延期申请" in driver.text()
-        await driver.press("escape", "alt+s")
-        assert "本轮没有还没登记签字的审核" in driver.text()
 
 
 async def _ask(driver: Any, deadline: str = "8月底前") -> None:
@@ -132,7 +164,7 @@ async def test_asking_and_approving_an_extension(opening: Any, sample: Location)
         assert "Alt+X 申请延期" not in text
         await driver.press("alt+x")
         assert "一次只办一个" in driver.text()
-    async with opening(sample, actor=LEADER) as driver:
+        await driver.becomes(LEADER)
         await driver.press("enter")
         assert "Alt+Y 批延期" in driver.text()
         await driver.press("alt+y")
@@ -145,11 +177,24 @@ async def test_asking_and_approving_an_extension(opening: Any, sample: Location)
         assert "首次时限  6月底前 → 2024-06-30" in text
 
 
-async def test_refusing_an_extension_wants_a_reason(opening: Any, sample: Location, today: dt.date) -> None:
+async def test_an_extension_is_withdrawn_by_who_asked_and_refused_with_a_reason(
+    opening: Any, sample: Location, today: dt.date
+) -> None:
     with Ledger.open(sample) as ledger:
         deadline = read_deadline("8月底前", base=today)
         extending.ask_extension(ledger, OPERATOR, FIRST, deadline=deadline, reason="停工", today=today)
-    async with opening(sample, actor=LEADER) as driver:
+    async with opening(sample, actor=REVIEWER) as driver:
+        # Withdrawing an extension is for who asked
+        await driver.press("alt+w")
+        assert "由申请人本人撤回" in driver.text()
+        await driver.becomes(OPERATOR)
+        await driver.press("alt+w")
+        assert f"{FIRST} 已撤回延期申请" in driver.text()
+
+        # Refusing an extension wants a reason
+        await driver.home()
+        await _ask(driver)
+        await driver.becomes(LEADER)
         await driver.press("enter", "alt+y")
         await driver.type("decision", "refused")
         await driver.press("f2")
@@ -159,53 +204,6 @@ async def test_refusing_an_extension_wants_a_reason(opening: Any, sample: Locati
         text = driver.text()
         assert f"{FIRST} 不同意延期，时限不变" in text
         assert "2024-06-18 陈立 抓紧办结" in text
-
-
-async def test_withdrawing_an_extension_is_for_who_asked(
-    opening: Any, sample: Location, today: dt.date
-) -> None:
-    with Ledger.open(sample) as ledger:
-        deadline = read_deadline("8月底前", base=today)
-        extending.ask_extension(ledger, OPERATOR, FIRST, deadline=deadline, reason="停工", today=today)
-    async with opening(sample, actor=REVIEWER) as driver:
-        await driver.press("alt+w")
-        assert "由申请人本人撤回" in driver.text()
-    async with opening(sample) as driver:
-        await driver.press("alt+w")
-        assert f"{FIRST} 已撤回延期申请" in driver.text()
-
-
-async def test_extending_to_what_goes_on_wants_a_goal_and_a_day(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
-        await driver.press("enter", "ctrl+x")
-        await driver.type("deadline", "长期坚持")
-        await driver.type("reason", "要常抓")
-        await driver.type("approver", "陈立")
-        await driver.press("f2")
-        text = driver.text()
-        assert "须写明阶段目标" in text
-        assert "须写明下次复核日期" in text
-        await driver.type("stage_goal", "每季抽查")
-        await driver.type("next_review", "2024-9-30")
-        await driver.press("f2")
-        text = driver.text()
-        assert f"{FIRST} 已延期到 长期坚持" in text
-        assert "104天后复核" in text
-        assert "问题 · 长期坚持" in text
-
-
-async def test_a_new_round_begins_with_a_limit(opening: Any, sample: Location) -> None:
-    async with opening(sample, actor=REVIEWER, size=(120, 90)) as driver:
-        await driver.press(*["down"] * 4, "enter", "insert")
-        await driver.type("reason", "值班表没有执行")
-        await driver.type("basis", "回头看")
-        await driver.type("deadline", "7月底前")
-        await driver.press("f2")
-        text = driver.text()
-        assert f"{FIFTH} 已回炉，第2轮整改" in text
-        assert "7月底前 → 2024-07-31" in text
-        await driver.press("pagedown")
-        assert "轮次" in driver.text()
 
 
 async def test_two_reviewers_and_what_they_signed(opening: Any, sample: Location, today: dt.date) -> None:
@@ -231,7 +229,8 @@ async def test_two_reviewers_and_what_they_signed(opening: Any, sample: Location
         assert f"{FOURTH} 已登记 张书记 签字" in driver.text()
         await driver.press("ctrl+k")
         assert "初审人与销号的审核人不能是同一人" in driver.text()
-    async with opening(sample, actor=LEADER, size=(200, 50)) as driver:
+        await driver.becomes(LEADER)
+        await driver.resize((200, 50))
         await driver.press(*["down"] * 3, "enter", "ctrl+k")
         await driver.type("signed_by", "赵局长")
         await driver.type("document_number", "〔2024〕13号")
@@ -284,34 +283,38 @@ def _grown(ledger: Ledger, today: dt.date) -> None:
     advancing.reopen(ledger, REVIEWER, FIFTH, reason="没有执行", basis="回头看", today=today)
 
 
-@pytest.mark.parametrize("size", [(80, 160), (200, 90)])
-async def test_everything_of_an_item_is_on_its_page(
-    opening: Any, sample: Location, today: dt.date, size: tuple[int, int]
-) -> None:
+async def test_everything_of_an_item_is_on_its_page(opening: Any, sample: Location, today: dt.date) -> None:
     with Ledger.open(sample) as ledger:
         _grown(ledger, today)
-    async with opening(sample, size=size) as driver:
-        await driver.press("enter")
-        text = driver.text()
-        for words in (
-            "目标120万元，已完成80万元（66.7%）",
-            "1. 完成试点",
-            "《归档办法》",
-            "措施3 · 新建 · 未印发",
-            "自报      推进中（2024-06-18 李明）",
-            "核实      不属实（在这次自报之前）（2024-06-17 王芳）",
-            "序时进度",
-            "提请 市档案局",
-            "待答复，已 0 天",
-            "已反馈0/1，存在0",
-            "ZG-2024-0009 政务公开栏目更新滞后",
-            "2024年整改工作推进会；并入 审计整改",
-        ):
-            assert words in text
-        assert "制度清单" in text
-        assert "评估测评" not in text
-        await driver.press("escape", "down", "enter")
-        text = driver.text()
-        assert f"与 {FIRST} 共用" in text
-        for word in ("阶段", "制度清单", "延期申请", "提请上级", "轮次", "屡改屡犯"):
-            assert f"{word} ──" not in text
+    async with opening(sample, size=(80, 160)) as driver:
+        await _shows_everything(driver)
+        await driver.home()
+        await driver.resize((200, 90))
+        await _shows_everything(driver)
+
+
+async def _shows_everything(driver: Any) -> None:
+    await driver.press("enter")
+    text = driver.text()
+    for words in (
+        "目标120万元，已完成80万元（66.7%）",
+        "1. 完成试点",
+        "《归档办法》",
+        "措施3 · 新建 · 未印发",
+        "自报      推进中（2024-06-18 李明）",
+        "核实      不属实（在这次自报之前）（2024-06-17 王芳）",
+        "序时进度",
+        "提请 市档案局",
+        "待答复，已 0 天",
+        "已反馈0/1，存在0",
+        "ZG-2024-0009 政务公开栏目更新滞后",
+        "2024年整改工作推进会；并入 审计整改",
+    ):
+        assert words in text
+    assert "制度清单" in text
+    assert "评估测评" not in text
+    await driver.press("escape", "down", "enter")
+    text = driver.text()
+    assert f"与 {FIRST} 共用" in text
+    for word in ("阶段", "制度清单", "延期申请", "提请上级", "轮次", "屡改屡犯"):
+        assert f"{word} ──" not in text

@@ -35,11 +35,12 @@ def test_choices_answer_to_characters_and_initials() -> None:
     assert fitting(choices, "zzz") == []
 
 
-async def test_marked_items_are_changed_together_and_taken_back(
+async def test_marked_items_are_changed_together_and_what_is_refused_is_named(
     opening: Any, sample: Location, today: Any
 ) -> None:
     before = _leads(sample, today)
     async with opening(sample) as driver:
+        # Marked items are changed together and taken back
         await driver.press("space", "space", "space", "alt+p", *"qtdw", "enter")
         assert "批量改 牵头单位" in driver.text()
         assert "F2 看会怎样" in driver.text()
@@ -63,11 +64,9 @@ async def test_marked_items_are_changed_together_and_taken_back(
         after = _leads(sample, today)
         assert [after[f"ZG-2024-000{n}"] for n in (1, 2, 3)] == ["档案室", "机关党委", "机关党委"]
         await driver.press("ctrl+z")
-    assert _leads(sample, today) == before
 
-
-async def test_refusals_are_named_and_only_the_possible_are_done(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
+        # Refusals are named and only the possible are done
+        await driver.home()
         await _filter(driver, "待挂号")
         await driver.press("alt+p")
         text = driver.text()
@@ -92,10 +91,36 @@ async def test_refusals_are_named_and_only_the_possible_are_done(opening: Any, s
         assert isinstance(driver.app.screen, ItemScreen)
         await driver.press("escape", "f2", "enter")
         assert "已批量办理1项：挂号，2项不能办，没有动" in driver.text()
+    assert _leads(sample, today) == before
 
 
-async def test_another_role_is_told_before_anything_is_written(opening: Any, sample: Location) -> None:
-    async with opening(sample, actor=Actor("吴敏", Role.UNDERTAKER)) as driver:
+async def test_wishes_that_cannot_be_read_and_other_roles_are_told_before_anything_is_written(
+    opening: Any, sample: Location
+) -> None:
+    async with opening(sample) as driver:
+        # A wish that cannot be read stays in its form
+        await driver.press("space", "b", *"sx", "enter")
+        await driver.type("value", "随便什么时候")
+        await driver.press("f2")
+        assert "看不懂" in driver.text()
+        await driver.type("value", "6月20日前")
+        assert "▲" not in driver.text(), "what it was refused for stands there no longer"
+        await driver.press("f2")
+        assert isinstance(driver.app.screen, BulkScreen)
+        assert "整改时限：6月底前（2024-06-30） → 6月20日前（2024-06-20）" in driver.text()
+        await driver.press("f3", *"jz", "enter", "f2")
+        assert "进展要写明进展情况" in driver.text()
+        await driver.press("escape")
+        assert isinstance(driver.app.screen, BulkScreen)
+        await driver.press("escape")
+        assert isinstance(driver.app.screen, LedgerList)
+        await driver.press("b")
+        assert isinstance(driver.app.screen, Pick)
+        await driver.press("escape")
+        assert isinstance(driver.app.screen, LedgerList)
+
+        # Another role is told before anything is written
+        await driver.becomes(Actor("吴敏", Role.UNDERTAKER))
         await driver.press("alt+p", *"xh", "enter")
         text = driver.text()
         assert "销号由审核、领导办理，您的角色是“承办”" in text
@@ -121,26 +146,3 @@ async def test_what_was_mended_meanwhile_is_rehearsed_again(opening: Any, sample
         assert "本来如此 1" in driver.text()
         await driver.press("f2")
         assert "没有要办的" in driver.text()
-
-
-async def test_a_wish_that_cannot_be_read_stays_in_its_form(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
-        await driver.press("space", "b", *"sx", "enter")
-        await driver.type("value", "随便什么时候")
-        await driver.press("f2")
-        assert "看不懂" in driver.text()
-        await driver.type("value", "6月20日前")
-        assert "▲" not in driver.text(), "what it was refused for stands there no longer"
-        await driver.press("f2")
-        assert isinstance(driver.app.screen, BulkScreen)
-        assert "整改时限：6月底前（2024-06-30） → 6月20日前（2024-06-20）" in driver.text()
-        await driver.press("f3", *"jz", "enter", "f2")
-        assert "进展要写明进展情况" in driver.text()
-        await driver.press("escape")
-        assert isinstance(driver.app.screen, BulkScreen)
-        await driver.press("escape")
-        assert isinstance(driver.app.screen, LedgerList)
-        await driver.press("b")
-        assert isinstance(driver.app.screen, Pick)
-        await driver.press("escape")
-        assert isinstance(driver.app.screen, LedgerList)

@@ -37,11 +37,30 @@ async def _check(driver: Any, path: Path) -> None:
     await driver.press("f2")
 
 
-async def test_a_draft_is_checked_and_its_items_are_opened(
+async def test_a_draft_is_checked_and_what_cannot_be_is_said(
     opening: Any, sample: Location, tmp_path: Path
 ) -> None:
     path = _draft(tmp_path)
+    losses = tmp_path / "稿.txt"
+    losses.write_text("整改工作中挽回损失12.5万元。\n", encoding="utf-8")
     async with opening(sample, size=(80, 24)) as driver:
+        # What cannot be checked is said
+        await _check(driver, tmp_path / "没有[/].docx")
+        assert "没有文件" in driver.text()
+        broken = tmp_path / "坏.docx"
+        broken.write_bytes(b"PK\x03\x04 not a package")
+        await driver.type("path", str(broken))
+        await driver.type("day", "2099-1-1")
+        await driver.press("f2")
+        assert "还没有到" in driver.text()
+        await driver.type("day", "")
+        await driver.press("f2")
+        assert "坏.docx" in driver.text()
+        await driver.press("escape", "escape", "escape")
+        assert isinstance(driver.app.screen, LedgerList)
+
+        # A draft is checked and its items are opened
+        await driver.home()
         await _check(driver, path)
         text = driver.text()
         assert isinstance(driver.app.screen, CheckingScreen)
@@ -56,6 +75,13 @@ async def test_a_draft_is_checked_and_its_items_are_opened(
         await driver.press("home", "enter")
         assert isinstance(driver.app.screen, LedgerList)
         assert "编号:ZG-2024-0005" in driver.text()
+
+        # What the ledger lacks is told in the words of the app
+        await driver.home()
+        await _check(driver, losses)
+        text = "".join(driver.text().split())
+        assert "没有登记" in text and "到事项页登记数量目标" in text
+        assert "tracker" not in text
 
 
 async def test_a_widened_page_is_as_one_opened_wide(opening: Any, sample: Location, tmp_path: Path) -> None:
@@ -96,32 +122,3 @@ async def test_a_copy_bears_the_comments(
         driver.app.screen.post_message(DocumentView.MarkClicked(2))
         await driver.settle()
         assert "«" in driver.text()
-
-
-async def test_what_cannot_be_checked_is_said(opening: Any, sample: Location, tmp_path: Path) -> None:
-    async with opening(sample, size=(80, 24)) as driver:
-        await _check(driver, tmp_path / "没有[/].docx")
-        assert "没有文件" in driver.text()
-        broken = tmp_path / "坏.docx"
-        broken.write_bytes(b"PK\x03\x04 not a package")
-        await driver.type("path", str(broken))
-        await driver.type("day", "2099-1-1")
-        await driver.press("f2")
-        assert "还没有到" in driver.text()
-        await driver.type("day", "")
-        await driver.press("f2")
-        assert "坏.docx" in driver.text()
-        await driver.press("escape", "escape", "escape")
-        assert isinstance(driver.app.screen, LedgerList)
-
-
-async def test_what_the_ledger_lacks_is_told_in_the_words_of_the_app(
-    opening: Any, sample: Location, tmp_path: Path
-) -> None:
-    path = tmp_path / "稿.txt"
-    path.write_text("整改工作中挽回损失12.5万元。\n", encoding="utf-8")
-    async with opening(sample) as driver:
-        await _check(driver, path)
-        text = "".join(driver.text().split())
-        assert "没有登记" in text and "到事项页登记数量目标" in text
-        assert "tracker" not in text

@@ -68,12 +68,25 @@ def rows(driver: Any, name: str) -> RowList:
 async def go_to(driver: Any, key: str) -> None:
     """Put the cursor of the figures on a line."""
     figures = rows(driver, "figures")
+    figures.focus()
+    await driver.press("home")
     while figures.current is None or figures.current.key != key:
         await driver.press("down")
 
 
-async def test_two_days_side_by_side(opening: Any, week: Location) -> None:
-    async with opening(week, start="overview") as driver:
+async def test_two_days_side_by_side_and_every_number_opens_its_items(opening: Any, week: Location) -> None:
+    async with opening(week) as driver:
+        # A click takes a day
+        await driver.press("5", "f4")
+        await driver.pilot.click("MonthGrid", offset=(2, 2))
+        await driver.settle()
+        assert "→ 2024-04-29 周一" in driver.text()
+        await driver.pilot.click("MonthGrid", offset=(26, 0))
+        await driver.settle()
+        assert "‹ 2024年5月 ›" in driver.text()
+
+        # Two days side by side
+        await driver.home()
         await driver.press("5")
         assert "起 2024-05-31 周五（25天前）   止 2024-06-25 周二（今天）" in driver.text()
         await comparing(driver)
@@ -89,9 +102,8 @@ async def test_two_days_side_by_side(opening: Any, week: Location) -> None:
         assert "新进 0 项，出去 1 项" in driver.text()
         assert "－ ZG-2024-0004" in driver.text()
 
-
-async def test_every_number_opens_its_items(opening: Any, week: Location) -> None:
-    async with opening(week) as driver:
+        # Every number opens its items
+        await driver.home()
         await comparing(driver)
         await go_to(driver, "figure/applied")
         await driver.press("f2")
@@ -128,8 +140,58 @@ async def test_what_became_of_one_item(opening: Any, week: Location) -> None:
         assert isinstance(driver.app.screen, ItemScreen)
 
 
-async def test_a_past_ledger_is_looked_at_and_never_changed(opening: Any, week: Location) -> None:
+async def test_columns_of_a_past_list_are_passed_as_those_of_the_list(opening: Any, week: Location) -> None:
+    async with opening(week, size=(60, 24)) as driver:
+        await comparing(driver)
+        await driver.press("f2", "shift+right")
+        assert "‹" in driver.text()
+        await driver.press("shift+left")
+        assert "‹" not in driver.text()
+
+
+async def test_days_are_typed_and_a_past_ledger_is_looked_at_and_never_changed(
+    opening: Any, week: Location, tmp_path: Path
+) -> None:
     async with opening(week) as driver:
+        # Days are typed or found in the calendar
+        await driver.press("5", "f4")
+        await driver.press(*"-2周")
+        assert "→ 2024-06-11 周二（14天前）" in driver.text()
+        await driver.press("enter")
+        assert "起 2024-06-11 周二" in driver.text()
+        await driver.press("f4", "down", "left", "enter")
+        assert "起 2024-06-17 周一" in driver.text()
+        await driver.press("f4", "pageup", "pageup", "enter")
+        assert "起 2024-04-17 周三" in driver.text()
+        await driver.press("f6", *"明天")
+        assert "还没有到" in driver.text()
+        await driver.press("enter", "escape", "f12", "down", "down", "down", "enter")
+        assert "起 2024-05-31" in driver.text()
+        await driver.press("f6", *"3月底", "enter")
+        assert "起 2024-03-31 周日（86天前）   止 2024-05-31" in driver.text()
+
+        # The difference is exported and copied
+        await driver.home()
+        await comparing(driver)
+        await driver.press("f5")
+        await driver.type("path", str(tmp_path / "变化"))
+        await driver.press("f2")
+        assert "两天之间的变化已存为" in driver.text()
+        text = (tmp_path / "变化.txt").read_text(encoding="utf-8-sig")
+        assert "退回 1 项\n  ZG-2024-0004  机关食堂采购验收签字不全（机关服务中心）" in text
+        copied: list[str] = []
+        driver.app.copy_to_clipboard = copied.append
+        await driver.press("f7")
+        assert copied == [text]
+
+        # A filter that cannot be read is said
+        await driver.home()
+        await comparing(driver)
+        await driver.press("f2", "/", *"状态:", *"没有")
+        assert "▲" in driver.text()
+
+        # A past ledger is looked at and never changed
+        await driver.home()
         await comparing(driver)
         await driver.press("f2")
         await driver.press("/")
@@ -150,69 +212,11 @@ async def test_a_past_ledger_is_looked_at_and_never_changed(opening: Any, week: 
         assert "· 整改目标：现有报表压减三分之一 → 报表压减一半以上" in driver.text()
 
 
-async def test_columns_of_a_past_list_are_passed_as_those_of_the_list(opening: Any, week: Location) -> None:
-    async with opening(week, size=(60, 24)) as driver:
-        await comparing(driver)
-        await driver.press("f2", "shift+right")
-        assert "‹" in driver.text()
-        await driver.press("shift+left")
-        assert "‹" not in driver.text()
-
-
-async def test_a_filter_that_cannot_be_read_is_said(opening: Any, week: Location) -> None:
-    async with opening(week) as driver:
-        await comparing(driver)
-        await driver.press("f2", "/", *"状态:", *"没有")
-        assert "▲" in driver.text()
-
-
-async def test_days_are_typed_or_found_in_the_calendar(opening: Any, week: Location) -> None:
-    async with opening(week) as driver:
-        await driver.press("5", "f4")
-        await driver.press(*"-2周")
-        assert "→ 2024-06-11 周二（14天前）" in driver.text()
-        await driver.press("enter")
-        assert "起 2024-06-11 周二" in driver.text()
-        await driver.press("f4", "down", "left", "enter")
-        assert "起 2024-06-17 周一" in driver.text()
-        await driver.press("f4", "pageup", "pageup", "enter")
-        assert "起 2024-04-17 周三" in driver.text()
-        await driver.press("f6", *"明天")
-        assert "还没有到" in driver.text()
-        await driver.press("enter", "escape", "f12", "down", "down", "down", "enter")
-        assert "起 2024-05-31" in driver.text()
-        await driver.press("f6", *"3月底", "enter")
-        assert "起 2024-03-31 周日（86天前）   止 2024-05-31" in driver.text()
-
-
-async def test_a_click_takes_a_day(opening: Any, week: Location) -> None:
-    async with opening(week) as driver:
-        await driver.press("5", "f4")
-        await driver.pilot.click("MonthGrid", offset=(2, 2))
-        await driver.settle()
-        assert "→ 2024-04-29 周一" in driver.text()
-        await driver.pilot.click("MonthGrid", offset=(26, 0))
-        await driver.settle()
-        assert "‹ 2024年5月 ›" in driver.text()
-
-
-async def test_the_difference_is_exported_and_copied(opening: Any, week: Location, tmp_path: Path) -> None:
-    async with opening(week) as driver:
-        await comparing(driver)
-        await driver.press("f5")
-        await driver.type("path", str(tmp_path / "变化"))
-        await driver.press("f2")
-        assert "两天之间的变化已存为" in driver.text()
-        text = (tmp_path / "变化.txt").read_text(encoding="utf-8-sig")
-        assert "退回 1 项\n  ZG-2024-0004  机关食堂采购验收签字不全（机关服务中心）" in text
-        copied: list[str] = []
-        driver.app.copy_to_clipboard = copied.append
-        await driver.press("f7")
-        assert copied == [text]
-
-
-async def test_the_log_says_what_each_action_did(opening: Any, week: Location) -> None:
+async def test_the_log_says_what_each_action_did_and_goes_back_and_forth(
+    opening: Any, week: Location
+) -> None:
     async with opening(week, size=(150, 40)) as driver:
+        # The log says what each action did
         await driver.press("5", "f8")
         assert isinstance(driver.app.screen, ActionLogScreen)
         text = driver.text()
@@ -226,9 +230,9 @@ async def test_the_log_says_what_each_action_did(opening: Any, week: Location) -
         await driver.press("enter")
         assert isinstance(driver.app.screen, ItemScreen)
 
-
-async def test_back_to_an_action_and_forth_again(opening: Any, week: Location) -> None:
-    async with opening(week) as driver:
+        # Back to an action and forth again
+        await driver.home()
+        await driver.resize((120, 40))
         await driver.press("5", "f8", "down")
         await driver.press("f3")
         text = driver.text()

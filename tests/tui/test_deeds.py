@@ -57,10 +57,50 @@ def test_only_the_name_that_is_typed_is_completed() -> None:
     assert with_name("wang", "王芳", is_one=True) == "王芳"
 
 
-async def test_the_menu_offers_everything_and_a_lack_leads_to_its_form(
+async def test_a_missing_limit_leads_to_its_field_and_dates_are_read_as_one_types(
     opening: Any, sample: Location
 ) -> None:
     async with opening(sample) as driver:
+        # A missing limit leads to its field
+        await driver.press("end", "enter", "enter", *"gh", "enter")
+        assert "→ 去写目标" in driver.text()
+        await driver.press("down", "down", "down", "enter")
+        form = driver.app.screen
+        assert isinstance(form, Form)
+        assert form.focused is not None
+        assert form.focused.id == "field-deadline"
+        await driver.press("escape", "enter", *"lct", "enter")
+        assert "流程 ZG-" in driver.text() and "→ 去写责任单位" in driver.text()
+        await driver.press("down", "down", "down", "enter")
+        form = driver.app.screen
+        assert isinstance(form, Form)
+        assert form.focused is not None
+        assert form.focused.id == "field-lead", "a reason in the drawing is the same link"
+
+        # Dates and names are read as one types
+        await driver.home()
+        await driver.press("f2")
+        await driver.type("on", "6月12日")
+        assert "→ 2024-06-12 周三（6天前）" in driver.text()
+        await driver.type("on", "下周五")
+        assert "还没到这一天" in driver.text()
+        await driver.press("escape", "enter", "ctrl+e")
+        driver.app.screen.query_one("#field-responsible").focus()
+        await driver.press(*"das")
+        assert "Enter 填入" in driver.text()
+        await driver.press("enter", "、", "办")
+        assert driver.app.screen.query_one("#field-responsible").value == "档案室、办"
+        await driver.press("down", "enter")
+        assert driver.app.screen.query_one("#field-responsible").value == "档案室、办公室"
+        await driver.press("、", "没", "有")
+        assert "“没有”以前没有用过" in driver.text()
+
+
+async def test_the_menu_offers_everything_leads_to_what_is_lacking_and_writes(
+    opening: Any, sample: Location
+) -> None:
+    async with opening(sample) as driver:
+        # A lack leads to its form
         await driver.press("enter", "enter")
         text = driver.text()
         assert "办理 ZG-2024-0001" in text
@@ -80,57 +120,8 @@ async def test_the_menu_offers_everything_and_a_lack_leads_to_its_form(
         await driver.press("f2")
         assert "ZG-2024-0001 措施3已完成" in driver.text()
 
-
-async def test_a_missing_limit_leads_to_its_field(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
-        await driver.press("end", "enter", "enter", *"gh", "enter")
-        assert "→ 去写目标" in driver.text()
-        await driver.press("down", "down", "down", "enter")
-        form = driver.app.screen
-        assert isinstance(form, Form)
-        assert form.focused is not None
-        assert form.focused.id == "field-deadline"
-        await driver.press("escape", "enter", *"lct", "enter")
-        assert "流程 ZG-" in driver.text() and "→ 去写责任单位" in driver.text()
-        await driver.press("down", "down", "down", "enter")
-        form = driver.app.screen
-        assert isinstance(form, Form)
-        assert form.focused is not None
-        assert form.focused.id == "field-lead", "a reason in the drawing is the same link"
-
-
-async def test_the_cursor_ticks_measures_and_opens_what_lies_under_it(opening: Any, sample: Location) -> None:
-    async with opening(sample, size=(80, 24)) as driver:
-        await driver.press("enter", "down", "down", "down", "space")
-        assert "措施3已完成（2024-06-18） · F9 撤销" in driver.text()
-        await driver.press("space")
-        assert "措施恢复办理" in driver.text()
-        await driver.type("reason", "规定还没有印发")
-        await driver.press("f2")
-        assert "措施3已恢复办理" in driver.text()
-
-
-async def test_dates_and_names_are_read_as_one_types(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
-        await driver.press("f2")
-        await driver.type("on", "6月12日")
-        assert "→ 2024-06-12 周三（6天前）" in driver.text()
-        await driver.type("on", "下周五")
-        assert "还没到这一天" in driver.text()
-        await driver.press("escape", "enter", "ctrl+e")
-        driver.app.screen.query_one("#field-responsible").focus()
-        await driver.press(*"das")
-        assert "Enter 填入" in driver.text()
-        await driver.press("enter", "、", "办")
-        assert driver.app.screen.query_one("#field-responsible").value == "档案室、办"
-        await driver.press("down", "enter")
-        assert driver.app.screen.query_one("#field-responsible").value == "档案室、办公室"
-        await driver.press("、", "没", "有")
-        assert "“没有”以前没有用过" in driver.text()
-
-
-async def test_forms_of_the_menu_write(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
+        # Forms of the menu write
+        await driver.home()
         await driver.press("enter", "enter", *"slmb", "enter")
         await driver.type("kind", "money")
         await driver.type("target", "120万")
@@ -167,6 +158,17 @@ async def test_forms_of_the_menu_write(opening: Any, sample: Location) -> None:
         assert "建议列入" in driver.text()
         await driver.press("escape", "enter", *"hdzz", "enter")
         assert "1份佐证材料都完好" in driver.text()
+
+
+async def test_the_cursor_ticks_measures_and_opens_what_lies_under_it(opening: Any, sample: Location) -> None:
+    async with opening(sample, size=(80, 24)) as driver:
+        await driver.press("enter", "down", "down", "down", "space")
+        assert "措施3已完成（2024-06-18） · F9 撤销" in driver.text()
+        await driver.press("space")
+        assert "措施恢复办理" in driver.text()
+        await driver.type("reason", "规定还没有印发")
+        await driver.press("f2")
+        assert "措施3已恢复办理" in driver.text()
 
 
 async def test_evidence_is_taken_out_only_unaltered_and_never_run(

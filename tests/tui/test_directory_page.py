@@ -30,8 +30,42 @@ def rows(driver: Any, kind: type[Any]) -> list[Any]:
     return [row for row in driver.app.screen.query_one(RowList).rows if isinstance(row, kind)]
 
 
-async def test_the_campaign_is_set_without_a_command(opening: Any, sample: Location, ledger: Ledger) -> None:
+async def test_a_campaign_and_its_events_are_set_without_a_command(
+    opening: Any, sample: Location, ledger: Ledger
+) -> None:
     async with opening(sample) as driver:
+        # What was set of a campaign can be emptied
+        await driver.press("alt+e", "enter")
+        await driver.type("begins", "2024-3-1")
+        await driver.type("ends", "2024-9-1")
+        await driver.type("kind", "audit")
+        await driver.press("f2")
+        settings = campaigns.overviews(ledger)[0].settings
+        assert str(settings.begins) == "2024-03-01" and settings.kind == "audit"
+        await driver.press("enter")
+        await driver.type("begins", "")
+        await driver.type("ends", "")
+        await driver.type("kind", "")
+        await driver.press("f2")
+        settings = campaigns.overviews(ledger)[0].settings
+        assert (settings.begins, settings.ends, settings.kind) == (None, None, "")
+
+        # The day of an event is shown before it is kept
+        await driver.home()
+        await driver.press("alt+e", "f3")
+        await driver.type("on", "2024-4-1")
+        await driver.press("f2")
+        assert campaigns.overviews(ledger)[0].events == ()
+        assert "没有要改的时限" in driver.text()
+        await driver.press("enter")
+        assert [str(day) for _, day in campaigns.overviews(ledger)[0].events] == ["2024-04-01"]
+        await driver.press("f3")
+        await driver.type("on", "2024-4-1")
+        await driver.press("f2")
+        assert isinstance(driver.app.screen, DirectoryScreen), "it has that day already"
+
+        # The campaign is set without a command
+        await driver.home()
         await driver.press("alt+e")
         assert isinstance(driver.app.screen, DirectoryScreen)
         await driver.press("enter")
@@ -57,9 +91,12 @@ async def test_the_campaign_is_set_without_a_command(opening: Any, sample: Locat
         assert len(rows(driver, CampaignLine)) == 2
 
 
-async def test_names_that_nobody_knows_are_settled(opening: Any, sample: Location, ledger: Ledger) -> None:
+async def test_units_and_people_are_registered_and_put_right(
+    opening: Any, sample: Location, ledger: Ledger
+) -> None:
     named = [one.name for one in unknown_owners(ledger) if not one.is_person]
     async with opening(sample) as driver:
+        # Names that nobody knows are settled
         await driver.press("alt+e", "down")
         first = driver.app.screen.query_one(RowList).current
         assert isinstance(first, UnknownLine)
@@ -72,11 +109,8 @@ async def test_names_that_nobody_knows_are_settled(opening: Any, sample: Locatio
         await driver.press("f9", "f9")
         assert unit_tree(ledger) == []
 
-
-async def test_units_are_written_line_by_line_and_put_right(
-    opening: Any, sample: Location, ledger: Ledger
-) -> None:
-    async with opening(sample) as driver:
+        # Units are written line by line and put right
+        await driver.home()
         await driver.press("alt+e", "f7")
         await driver.type("units", "某局＝局机关\n  人事科＝人事\n各科室")
         await driver.press("f2")
@@ -98,11 +132,8 @@ async def test_units_are_written_line_by_line_and_put_right(
         await driver.press("escape", "f9")
         assert unit_tree(ledger)[1].name == "人事科", "all of it was one change"
 
-
-async def test_people_are_pasted_seen_as_understood_and_put_right(
-    opening: Any, sample: Location, ledger: Ledger
-) -> None:
-    async with opening(sample) as driver:
+        # People are pasted, seen as understood and put right
+        await driver.home()
         await driver.press("alt+e", "f8")
         await driver.type("people", "王　静\t党政办\t副局长\n赵强、科员")
         await driver.press("f2")
@@ -128,43 +159,6 @@ async def test_people_are_pasted_seen_as_understood_and_put_right(
         assert "这些人都登记过了" in driver.text()
         await driver.press("delete")
         assert people(ledger) == [other]
-
-
-async def test_what_was_set_of_a_campaign_can_be_emptied(
-    opening: Any, sample: Location, ledger: Ledger
-) -> None:
-    async with opening(sample) as driver:
-        await driver.press("alt+e", "enter")
-        await driver.type("begins", "2024-3-1")
-        await driver.type("ends", "2024-9-1")
-        await driver.type("kind", "audit")
-        await driver.press("f2")
-        settings = campaigns.overviews(ledger)[0].settings
-        assert str(settings.begins) == "2024-03-01" and settings.kind == "audit"
-        await driver.press("enter")
-        await driver.type("begins", "")
-        await driver.type("ends", "")
-        await driver.type("kind", "")
-        await driver.press("f2")
-        settings = campaigns.overviews(ledger)[0].settings
-        assert (settings.begins, settings.ends, settings.kind) == (None, None, "")
-
-
-async def test_the_day_of_an_event_is_shown_before_it_is_kept(
-    opening: Any, sample: Location, ledger: Ledger
-) -> None:
-    async with opening(sample) as driver:
-        await driver.press("alt+e", "f3")
-        await driver.type("on", "2024-4-1")
-        await driver.press("f2")
-        assert campaigns.overviews(ledger)[0].events == ()
-        assert "没有要改的时限" in driver.text()
-        await driver.press("enter")
-        assert [str(day) for _, day in campaigns.overviews(ledger)[0].events] == ["2024-04-01"]
-        await driver.press("f3")
-        await driver.type("on", "2024-4-1")
-        await driver.press("f2")
-        assert isinstance(driver.app.screen, DirectoryScreen), "it has that day already"
 
 
 async def test_a_new_ledger_says_how_the_first_campaign_is_made(

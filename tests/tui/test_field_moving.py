@@ -13,10 +13,11 @@ def _field(driver: Any) -> str:
     return str(focused.id) if focused is not None else ""
 
 
-async def test_arrows_move_between_fields_and_the_foot_says_how_one_goes_on(
+async def test_arrows_move_between_fields_and_through_the_lines_of_a_text(
     opening: Any, sample: Location
 ) -> None:
     async with opening(sample, size=(60, 20)) as driver:
+        # Arrows move between fields and the foot says how one goes on
         await driver.press("alt+o")
         assert _field(driver) == "field-name"
         assert "↑ ↓ 换栏，Enter 下一栏" in driver.text()
@@ -31,9 +32,9 @@ async def test_arrows_move_between_fields_and_the_foot_says_how_one_goes_on(
         assert _field(driver) == "field-ambiguous", "below the last there is none"
         assert "F2 保存" in driver.text()
 
-
-async def test_a_text_keeps_the_arrows_for_its_own_lines(opening: Any, sample: Location) -> None:
-    async with opening(sample, size=(80, 24)) as driver:
+        # A text keeps the arrows for its own lines
+        await driver.home()
+        await driver.resize((80, 24))
         await driver.press("enter", "f2")
         assert _field(driver) == "field-text"
         assert "Enter 换行，Tab 换栏" in driver.text()
@@ -49,12 +50,23 @@ async def test_a_text_keeps_the_arrows_for_its_own_lines(opening: Any, sample: L
         assert _field(driver) == "field-text"
 
 
-async def test_enter_in_the_last_line_saves_and_the_foot_says_so(opening: Any, sample: Location) -> None:
+async def test_the_last_line_saves_and_what_one_types_takes_the_place_of_a_proposal(
+    opening: Any, sample: Location
+) -> None:
     async with opening(sample) as driver:
+        # Enter in the last line saves and the foot says so
         await driver.press("ctrl+u")
         for _ in range(9):
             await driver.press("down")
         assert "↑ ↓ 换栏，Enter 同 F2" in driver.text()
+
+        # What one types takes the place of a proposed name or day
+        await driver.home()
+        await driver.press("ctrl+u", *"小陈")
+        assert driver.app.screen.focused.value == "小陈"
+        await driver.press("f2", "f2", *["tab"] * 3, *"6月12日")
+        assert _field(driver) == "field-on"
+        assert driver.app.screen.focused.value == "6月12日"
 
 
 async def test_arrows_move_through_the_fields_of_a_file_dialog(
@@ -72,14 +84,3 @@ async def test_arrows_move_through_the_fields_of_a_file_dialog(
         assert _field(driver) == "field-events"
         await driver.press("up", "up")
         assert _field(driver) == "files-tree"
-
-
-async def test_what_one_types_takes_the_place_of_a_proposed_name_or_day(
-    opening: Any, sample: Location
-) -> None:
-    async with opening(sample) as driver:
-        await driver.press("ctrl+u", *"小陈")
-        assert driver.app.screen.focused.value == "小陈"
-        await driver.press("f2", "f2", *["tab"] * 3, *"6月12日")
-        assert _field(driver) == "field-on"
-        assert driver.app.screen.focused.value == "6月12日"

@@ -100,20 +100,20 @@ async def test_a_row_is_said_to_be_none_of_ours(opening: Any, sample: Location, 
         assert "只看要填的" in driver.text()
 
 
-async def test_only_a_workbook_can_be_filled(
-    opening: Any, sample: Location, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+async def test_only_a_workbook_can_be_filled_with_a_past_day_too(
+    opening: Any, sample: Location, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theirs: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)  # a long path would end the lines of the notice elsewhere
     Path("x.xlsx").write_text("不是表", encoding="utf-8")
     async with opening(sample) as driver:
+        # Only a workbook can be filled
         await _open(driver, Path("x.xlsx"))
         assert "没有读成" in driver.text() and "这里要" in driver.text()
         await driver.press("enter")
         assert isinstance(driver.app.screen, LedgerList)
 
-
-async def test_the_ledger_of_a_past_day_is_filled_in(opening: Any, sample: Location, theirs: Path) -> None:
-    async with opening(sample) as driver:
+        # The ledger of a past day is filled in
+        await driver.home()
         await _open(driver, theirs)
         await driver.press("end", "f6", "f6")
         assert "只看要填的" in driver.text() and "交叉检查完成" in driver.text()

@@ -62,6 +62,17 @@ async def test_forms_go_out_to_the_units_that_are_chosen(
 ) -> None:
     folder = tmp_path / "发出"
     async with opening(sample) as driver:
+        # A letter with Alt is a key where text is typed
+        await driver.press("/")
+        driver.app._driver.send_message(events.Key("alt+l", "l"))
+        await driver.settle()
+        assert isinstance(driver.app.screen, FormsScreen)
+        await driver.press("escape")
+        assert isinstance(driver.app.screen, LedgerList)
+        assert driver.app.screen.filter_line == ""
+
+        # Forms go out to the units that are chosen
+        await driver.home()
         await driver.press("alt+l")
         assert "还没有发过填报表" in driver.text()
         await driver.press("f7")
@@ -108,17 +119,6 @@ async def test_forms_go_out_to_the_units_that_are_chosen(
         assert "整改中" in driver.app.screen.filter_line and SECOND in driver.text()
         await driver.press("alt+l", "f9")
         assert "还没有发过填报表" in driver.text(), "taken back"
-
-
-async def test_a_letter_with_alt_is_a_key_where_text_is_typed(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
-        await driver.press("/")
-        driver.app._driver.send_message(events.Key("alt+l", "l"))
-        await driver.settle()
-        assert isinstance(driver.app.screen, FormsScreen)
-        await driver.press("escape")
-        assert isinstance(driver.app.screen, LedgerList)
-        assert driver.app.screen.filter_line == ""
 
 
 async def test_what_came_back_is_settled_and_merged_at_once(

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from tests.tables import one_after_the_other
 from tracker.ledger.location import Location
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -82,38 +83,43 @@ WORKBOOK = (
 )
 
 
-@pytest.mark.parametrize(
-    ("name", "sizes", "keys"), SCREENS, ids=[f"{name}-{sizes[0][0]}" for name, sizes, _ in SCREENS]
-)
-async def test_screen(
-    opening: Any, sample: Location, name: str, sizes: tuple[tuple[int, int], ...], keys: tuple[str, ...]
-) -> None:
-    async with opening(sample, size=sizes[0]) as driver:
-        await driver.press(*keys)
-        async for size in resized(driver, sizes):
-            compare(f"{name}-{size}", driver.text())
+@pytest.mark.parametrize("size", [SMALL, USUAL], ids=["80", "120"])
+async def test_screens(opening: Any, sample: Location, size: tuple[int, int]) -> None:
+    """Those that are opened at this size, one after the other."""
+    async with opening(sample, size=size) as driver:
+        with one_after_the_other() as tried:
+            for name, sizes, keys in SCREENS:
+                if sizes[0] == size:
+                    await at_first(driver, size)
+                    with tried(name):
+                        await driver.press(*keys)
+                        await compare_at(driver, name, sizes)
 
 
-@pytest.mark.parametrize(
-    ("name", "sizes", "initials", "text"), FILES, ids=[f"{name}-{sizes[0][0]}" for name, sizes, *_ in FILES]
-)
-async def test_page_about_a_file(
-    opening: Any,
-    sample: Location,
-    tmp_path: Path,
-    name: str,
-    sizes: tuple[tuple[int, int], ...],
-    initials: str,
-    text: str,
-) -> None:
+async def test_pages_about_a_file(opening: Any, sample: Location, tmp_path: Path) -> None:
     path = tmp_path / "来稿.txt"
-    path.write_text(text, encoding="utf-8")
-    async with opening(sample, size=sizes[0]) as driver:
-        await driver.press("alt+t", *initials, "enter")
-        await driver.type("path", str(path))
-        await driver.press("f2")
-        async for size in resized(driver, sizes):
-            compare(f"{name}-{size}", driver.text())
+    async with opening(sample, size=SMALL) as driver:
+        with one_after_the_other() as tried:
+            for name, sizes, initials, text in FILES:
+                await at_first(driver, sizes[0])
+                path.write_text(text, encoding="utf-8")
+                with tried(name):
+                    await driver.press("alt+t", *initials, "enter")
+                    await driver.type("path", str(path))
+                    await driver.press("f2")
+                    await compare_at(driver, name, sizes)
+
+
+async def at_first(driver: Any, size: tuple[int, int]) -> None:
+    """As one opens it at a size."""
+    await driver.home()
+    await driver.resize(size)
+
+
+async def compare_at(driver: Any, name: str, sizes: tuple[tuple[int, int], ...]) -> None:
+    """Each size in turn, as a person has looked at it."""
+    async for size in resized(driver, sizes):
+        compare(f"{name}-{size}", driver.text())
 
 
 async def resized(driver: Any, sizes: tuple[tuple[int, int], ...]) -> AsyncIterator[str]:

@@ -33,8 +33,34 @@ def _fields(driver: Any) -> set[str]:
     return set(form.values)
 
 
-async def test_everything_an_item_says_can_be_changed(opening: Any, sample: Location) -> None:
+async def test_everything_an_item_says_can_be_changed_and_leaves_by_one_form(
+    opening: Any, sample: Location, tmp_path: Path
+) -> None:
+    with Ledger.open(sample) as ledger:
+        events.set_event(ledger, CLERK, "反馈", dt.date(2024, 6, 3), (), today=DAY)
     async with opening(sample) as driver:
+        # Any list or all of them leave by one form
+        await driver.press("f5")
+        await driver.type("list", "problems")
+        await driver.type("edition", "public")
+        await driver.type("path", str(tmp_path / "问题.xlsx"))
+        await driver.press("f2")
+        assert "已导出问题清单" in driver.text()
+        await driver.press("enter", "f5")
+        await driver.type("list", "")
+        await driver.type("path", str(tmp_path / "全套.xlsx"))
+        await driver.press("f2")
+        assert "问题清单、任务（措施）清单、责任清单、整改台账" in driver.text()
+
+        # A limit is counted from the event of the campaign
+        await driver.home()
+        await driver.press("end", "ctrl+e")
+        await driver.type("deadline", "反馈后1个月内")
+        assert "→ 2024-07-03" in driver.text()
+        await driver.press("f2")
+
+        # Everything an item says can be changed
+        await driver.home()
         await driver.press("end", "ctrl+e")
         assert {"type", "contact", "completion", "inference", "source", "secrecy"} <= _fields(driver)
         mounted = len(driver.app.screen.walk_children())
@@ -55,66 +81,24 @@ async def test_everything_an_item_says_can_be_changed(opening: Any, sample: Loca
         assert _fields(driver) == {"category", "note", "private_note", "secrecy"}
         await driver.type("note", "已归档")
         await driver.press("f2")
-    assert _page(sample, "ZG-2024-0005").note == "已归档"
-
-
-async def test_a_limit_is_counted_from_the_event_of_the_campaign(opening: Any, sample: Location) -> None:
-    with Ledger.open(sample) as ledger:
-        events.set_event(ledger, CLERK, "反馈", dt.date(2024, 6, 3), (), today=DAY)
-    async with opening(sample) as driver:
-        await driver.press("end", "ctrl+e")
-        await driver.type("deadline", "反馈后1个月内")
-        assert "→ 2024-07-03" in driver.text()
-        await driver.press("f2")
+    assert {path.name for path in tmp_path.glob("*.xlsx")} == {"问题.xlsx", "全套.xlsx"}
     deadline = _page(sample, "ZG-2024-0013").row.deadline
     assert deadline is not None
     assert (deadline.due, deadline.event) == (dt.date(2024, 7, 3), "反馈")
+    assert _page(sample, "ZG-2024-0005").note == "已归档"
 
 
-async def test_a_new_item_goes_to_the_campaign_that_is_shown(opening: Any, sample: Location) -> None:
-    with Ledger.open(sample) as ledger:
-        campaigns.add_campaign(ledger, CLERK, "审计整改", today=DAY, number_prefix="SJ")
-    async with opening(sample) as driver:
-        driver.app.campaign = "审计整改"
-        await driver.press("ctrl+n")
-        assert "归到专项：审计整改" in driver.text()
-        await driver.type("title", "合同归档不及时")
-        await driver.type("category", "财务")
-        await driver.type("leader", "周健")
-        await driver.type("deadline", "+2周")
-        await driver.press("f2")
-        assert "已新增 SJ-2024-0001" in driver.text()
-    page = _page(sample, "SJ-2024-0001")
-    assert (page.row.campaign, page.row.category) == ("审计整改", "财务")
-    assert page.owner_names(OwnerRole.LEADER) == ("周健",)
-
-
-async def test_any_list_or_all_of_them_leave_by_one_form(
-    opening: Any, sample: Location, tmp_path: Path
-) -> None:
-    async with opening(sample) as driver:
-        await driver.press("f5")
-        await driver.type("list", "problems")
-        await driver.type("edition", "public")
-        await driver.type("path", str(tmp_path / "问题.xlsx"))
-        await driver.press("f2")
-        assert "已导出问题清单" in driver.text()
-        await driver.press("enter", "f5")
-        await driver.type("list", "")
-        await driver.type("path", str(tmp_path / "全套.xlsx"))
-        await driver.press("f2")
-        assert "问题清单、任务（措施）清单、责任清单、整改台账" in driver.text()
-    assert {path.name for path in tmp_path.glob("*.xlsx")} == {"问题.xlsx", "全套.xlsx"}
-
-
-async def test_what_the_measures_say_stands_in_the_form_of_an_item_that_says_nothing(
+async def test_a_form_begins_with_what_the_measures_or_the_campaign_say(
     opening: Any, sample: Location
 ) -> None:
     limit = Deadline("12月10日前", DeadlineKind.DATE, dt.date(2024, 12, 10))
     measure = MeasureDraft("检修换热站", deadline=limit, owners={OwnerRole.LEAD: ("住建局",)})
     with Ledger.open(sample) as ledger:
         number = add_item(ledger, CLERK, ItemDraft("供热温度不达标", measures=(measure,)), today=DAY)
+    with Ledger.open(sample) as ledger:
+        campaigns.add_campaign(ledger, CLERK, "审计整改", today=DAY, number_prefix="SJ")
     async with opening(sample) as driver:
+        # What the measures say stands in the form of an item that says nothing
         await driver.press("end", "ctrl+e")
         assert "牵头单位、整改时限空着，先照措施填上了" in driver.text()
         assert driver.app.screen.values["lead"] == "住建局"
@@ -125,5 +109,20 @@ async def test_what_the_measures_say_stands_in_the_form_of_an_item_that_says_not
         await driver.type("target", "室温达标")
         await driver.press("f2")
         page = _page(sample, number)
+
+        # A new item goes to the campaign that is shown
+        await driver.home()
+        driver.app.campaign = "审计整改"
+        await driver.press("ctrl+n")
+        assert "归到专项：审计整改" in driver.text()
+        await driver.type("title", "合同归档不及时")
+        await driver.type("category", "财务")
+        await driver.type("leader", "周健")
+        await driver.type("deadline", "+2周")
+        await driver.press("f2")
+        assert "已新增 SJ-2024-0001" in driver.text()
     assert page.owner_names(OwnerRole.LEAD) == ("住建局",)
     assert page.row.deadline is not None and page.row.deadline.due == dt.date(2024, 12, 10)
+    page = _page(sample, "SJ-2024-0001")
+    assert (page.row.campaign, page.row.category) == ("审计整改", "财务")
+    assert page.owner_names(OwnerRole.LEADER) == ("周健",)

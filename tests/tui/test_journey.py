@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from tracker.ledger.actor import Actor
 from tracker.ledger.location import Location
+from tracker.ledger.words import Role
 
 
 async def test_from_a_new_item_to_its_closing_and_back(
@@ -65,11 +67,9 @@ async def test_from_a_new_item_to_its_closing_and_back(
         assert "已重做“销号”（ZG-2024-0001） · F9 撤销" in driver.text()
 
 
-async def test_returning_wants_an_opinion(opening: Any, sample: Location) -> None:
-    from tracker.ledger.actor import Actor
-    from tracker.ledger.words import Role
-
+async def test_what_was_returned_and_a_new_round_say_why(opening: Any, sample: Location) -> None:
     async with opening(sample, actor=Actor("王芳", Role.REVIEWER)) as driver:
+        # Returning wants an opinion
         await driver.press("down", "down", "down", "ctrl+b")
         assert "措施全部完成，经整改办现场核对属实。" in driver.text()
         await driver.type("opinion", "不够")
@@ -87,12 +87,9 @@ async def test_returning_wants_an_opinion(opening: Any, sample: Location) -> Non
         text = driver.text()
         assert "申请销号" in text and "上次 2024-06-18 王芳 退回：请补充三月" in text
 
-
-async def test_a_new_round_says_why_it_began(opening: Any, sample: Location) -> None:
-    from tracker.ledger.actor import Actor
-    from tracker.ledger.words import Role
-
-    async with opening(sample, size=(80, 24), actor=Actor("王芳", Role.REVIEWER)) as driver:
+        # A new round says why it began
+        await driver.home()
+        await driver.resize((80, 24))
         await driver.press(*["down"] * 4, "insert")
         await driver.type("reason", "抽查三户仍未办结")
         await driver.type("basis", "现场核查")
@@ -101,8 +98,41 @@ async def test_a_new_round_says_why_it_began(opening: Any, sample: Location) -> 
         assert "补正    2024-06-18 回炉：抽查三户仍未办结" in driver.text()
 
 
-async def test_registering_without_the_four_wants_a_reason(opening: Any, sample: Location) -> None:
+async def test_forms_ask_refuse_and_write(opening: Any, sample: Location, tmp_path: Path) -> None:
     async with opening(sample) as driver:
+        # Export says where it was written
+        await driver.press("f5")
+        assert "导出列表里的 13 项" in driver.text()
+        await driver.type("path", str(tmp_path / "导出.xlsx"))
+        await driver.press("f2")
+        assert "已导出13个事项" in driver.text()
+
+        # Unsaved text is asked about
+        await driver.home()
+        await driver.press("f2", "escape")
+        assert "登记进展" not in driver.text(), "nothing was typed: closed at once"
+        await driver.press("f2")
+        await driver.type("text", "写到一半")
+        await driver.press("escape")
+        assert "填写的内容还没有保存" in driver.text()
+        await driver.press("escape")
+        assert "写到一半" in driver.text()
+        await driver.press("f10")
+        assert "不保存就退出吗" in driver.text()
+        await driver.press("escape", "escape", "enter")
+        assert "写到一半" not in driver.text()
+
+        # A later deadline after registration is refused in the form
+        await driver.home()
+        await driver.press("ctrl+e")
+        await driver.type("deadline", "年底前")
+        await driver.press("f2")
+        assert "已挂号，时限不能直接后移" in driver.text()
+        await driver.type("deadline", "看不懂的话")
+        assert "看不懂，可写" in driver.text()
+
+        # Registering without 四有 wants a reason
+        await driver.home()
         await driver.press("end", "f8")
         assert "缺整改目标" in driver.text() and "→ 去写目标" in driver.text()
         await driver.press("end", "enter")
@@ -115,9 +145,8 @@ async def test_registering_without_the_four_wants_a_reason(opening: Any, sample:
         await driver.press("f2")
         assert "ZG-2024-0013 已挂号" in driver.text()
 
-
-async def test_measures_are_added_changed_and_finished(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
+        # Measures are added, changed and finished
+        await driver.home()
         await driver.press("ctrl+t")
         await driver.type("text", "每季度复核一次")
         await driver.type("deadline", "+1周")
@@ -134,9 +163,9 @@ async def test_measures_are_added_changed_and_finished(opening: Any, sample: Loc
         await driver.press("f2")
         assert "措施4已完成" in driver.text()
 
-
-async def test_editing_changes_only_what_was_changed(opening: Any, sample: Location) -> None:
-    async with opening(sample, size=(120, 90)) as driver:
+        # An edit changes only what was changed
+        await driver.home()
+        await driver.resize((120, 90))
         await driver.press("enter", "ctrl+e", "f2")
         assert "没有改动任何内容" in driver.text()
         await driver.type("lead", "档案室、信息中心")
@@ -145,41 +174,4 @@ async def test_editing_changes_only_what_was_changed(opening: Any, sample: Locat
         assert "ZG-2024-0001 已修改" in text
         assert "档案室、信息中心" in text
         assert "新增牵头单位“信息中心”" in text
-
-
-async def test_a_later_deadline_after_registration_is_refused_in_the_form(
-    opening: Any, sample: Location
-) -> None:
-    async with opening(sample) as driver:
-        await driver.press("ctrl+e")
-        await driver.type("deadline", "年底前")
-        await driver.press("f2")
-        assert "已挂号，时限不能直接后移" in driver.text()
-        await driver.type("deadline", "看不懂的话")
-        assert "看不懂，可写" in driver.text()
-
-
-async def test_unsaved_text_is_asked_about(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
-        await driver.press("f2", "escape")
-        assert "登记进展" not in driver.text(), "nothing was typed: closed at once"
-        await driver.press("f2")
-        await driver.type("text", "写到一半")
-        await driver.press("escape")
-        assert "填写的内容还没有保存" in driver.text()
-        await driver.press("escape")
-        assert "写到一半" in driver.text()
-        await driver.press("f10")
-        assert "不保存就退出吗" in driver.text()
-        await driver.press("escape", "escape", "enter")
-        assert "写到一半" not in driver.text()
-
-
-async def test_export_says_where_it_was_written(opening: Any, sample: Location, tmp_path: Path) -> None:
-    async with opening(sample) as driver:
-        await driver.press("f5")
-        assert "导出列表里的 13 项" in driver.text()
-        await driver.type("path", str(tmp_path / "导出.xlsx"))
-        await driver.press("f2")
-        assert "已导出13个事项" in driver.text()
     assert (tmp_path / "导出.xlsx").stat().st_size > 0

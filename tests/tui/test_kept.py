@@ -28,8 +28,15 @@ async def test_theme_and_person_are_kept(opening: Any, sample: Location, tmp_pat
         assert path == tmp_path / "导出" / "2024年整改工作推进会_20240618.xlsx"
 
 
-async def test_what_is_open_for_trying_keeps_nothing(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
+async def test_what_is_open_for_trying_keeps_nothing_and_a_theme_that_is_none_is_passed_over(
+    opening: Any, sample: Location
+) -> None:
+    async with opening(sample, settings=settings.Settings(theme="没有这个")) as driver:
+        # A theme that is none is passed over
+        assert "ZG-2024-0001" in driver.text()
+
+        # What is open for trying keeps nothing
+        await driver.home()
         await driver.press("ctrl+l")
     assert not settings.settings_file().exists()
 
@@ -44,8 +51,3 @@ async def test_broken_settings_are_told_and_left_alone(
         told = [notification.message for notification in driver.app._notifications]
         assert "已生效，但没能留到下次" in [line.partition("：")[0] for line in told]
     assert settings.settings_file().read_text(encoding="utf-8") == "theme = "
-
-
-async def test_a_theme_that_is_none_is_passed_over(opening: Any, sample: Location) -> None:
-    async with opening(sample, settings=settings.Settings(theme="没有这个")) as driver:
-        assert "ZG-2024-0001" in driver.text()

@@ -132,10 +132,25 @@ async def test_help_is_drawn_from_the_tables(opening: Any, sample: Location) -> 
         assert "◐ 临期" in text
 
 
-async def test_every_action_of_a_page_is_in_the_palette_by_its_initials(
+async def test_the_foot_shows_what_makes_sense_for_the_item_and_takes_clicks(
     opening: Any, sample: Location
 ) -> None:
     async with opening(sample) as driver:
+        # The foot shows what makes sense for the item
+        assert "F8 挂号" not in driver.text()
+        await driver.press("end")
+        text = driver.text()
+        assert "F8 挂号" in text
+        assert "F4 申请销号" not in text
+
+        # The foot takes clicks
+        await driver.home()
+        await driver.pilot.click("KeyBar", offset=(3, 0))
+        await driver.settle()
+        assert isinstance(driver.app.screen, ItemScreen)
+
+        # Every action of a page is in the palette by its initials
+        await driver.home()
         page = driver.app.screen
         listed = {name for name, _ in palette_keys(page)}
         assert {f"screen.{key.action}" for key in page.KEYS} <= listed
@@ -149,19 +164,3 @@ async def test_every_action_of_a_page_is_in_the_palette_by_its_initials(
         assert "还没有视图" in driver.text(), "the screen says V, and Caps Lock sends it"
         await driver.press("/", "V")
         assert driver.app.screen.filter_line == "V", "where one types it is what it is"
-
-
-async def test_the_foot_takes_clicks(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
-        await driver.pilot.click("KeyBar", offset=(3, 0))
-        await driver.settle()
-        assert isinstance(driver.app.screen, ItemScreen)
-
-
-async def test_the_foot_shows_what_makes_sense_for_the_item(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
-        assert "F8 挂号" not in driver.text()
-        await driver.press("end")
-        text = driver.text()
-        assert "F8 挂号" in text
-        assert "F4 申请销号" not in text

@@ -24,28 +24,27 @@ from .conftest import Driver
 READER = Actor("孙立", Role.READER)
 
 
-@pytest.mark.parametrize("on_page", [False, True])
-async def test_each_thing_that_is_missing_leads_to_its_field(
-    opening: Any, sample: Location, on_page: bool
-) -> None:
+async def test_each_thing_that_is_missing_leads_to_its_field(opening: Any, sample: Location) -> None:
+    """From the list, and from the item's page."""
     async with opening(sample, size=(80, 24)) as driver:
-        await driver.press("end", *(["enter"] if on_page else []), "f8")
-        assert isinstance(driver.app.screen, LacksDialog)
-        text = driver.text()
-        for line in ("缺整改目标", "→ 去写目标", "缺整改措施", "→ 去加措施", "→ 写明理由，缺项挂号"):
-            assert line in text
-        await driver.press("enter")
-        assert driver.app.screen.focused.id == "field-target"
-        await driver.press("escape", "f4")
-        assert "还没有挂号" in driver.text() or "只有“整改中”的事项才能申请销号" in driver.text()
-        await driver.press("enter")
-        assert "不能挂号" in driver.text(), "what leads to the step is itself refused, with its own lines"
+        for on_page in (False, True):
+            await driver.home()
+            await driver.press("end", *["enter"] * on_page, "f8")
+            assert isinstance(driver.app.screen, LacksDialog)
+            text = driver.text()
+            for line in ("缺整改目标", "→ 去写目标", "缺整改措施", "→ 去加措施", "→ 写明理由，缺项挂号"):
+                assert line in text
+            await driver.press("enter")
+            assert driver.app.screen.focused.id == "field-target"
+            await driver.press("escape", "f4")
+            assert "还没有挂号" in driver.text() or "只有“整改中”的事项才能申请销号" in driver.text()
+            await driver.press("enter")
+            assert "不能挂号" in driver.text(), "what leads to the step is itself refused, with its own lines"
 
 
-async def test_applying_leads_to_the_measure_and_to_what_is_written_in_its_form(
-    opening: Any, sample: Location
-) -> None:
+async def test_a_refusal_leads_to_what_mends_it(opening: Any, sample: Location) -> None:
     async with opening(sample) as driver:
+        # Applying leads to the measure and to what is written in its form
         await driver.press("f4")
         text = driver.text()
         assert "措施3“制定归档时限规定”尚未完成" in text and "→ 在表里写" in text
@@ -60,11 +59,18 @@ async def test_applying_leads_to_the_measure_and_to_what_is_written_in_its_form(
         await driver.press("escape", "enter", "f4", "enter")
         assert "措施完成" in driver.text()
 
-
-async def test_a_step_from_another_state_leads_to_the_one_before(opening: Any, sample: Location) -> None:
-    async with opening(sample, actor=Actor("王芳", Role.REVIEWER)) as driver:
+        # A step from another state leads to the one before
+        await driver.becomes(Actor("王芳", Role.REVIEWER))
         await driver.press("ctrl+k")
         assert "只有“申请销号”的事项才能销号" in driver.text() and "→ 去申请销号" in driver.text()
+
+        # What is refused as it is written leads to another person too
+        await driver.home()
+        driver.app.office.actor = READER
+        await driver.press("f9")
+        assert "您的角色是“只读”" in driver.text()
+        await driver.press("enter")
+        assert "换经办人或角色" in driver.text()
 
 
 async def test_another_person_is_one_key_away_from_a_refusal(opening: Any, sample: Location) -> None:
@@ -112,17 +118,6 @@ async def test_who_may_not_write_is_told_before_typing(opening: Any, sample: Loc
         text = driver.text()
         assert "只写草稿：发文登记由经办、审核、领导办理，您的角色是“只读”" in text
         assert "登记为已发出" not in text
-
-
-async def test_what_is_refused_as_it_is_written_leads_to_another_person_too(
-    opening: Any, sample: Location
-) -> None:
-    async with opening(sample) as driver:
-        driver.app.office.actor = READER
-        await driver.press("f9")
-        assert "您的角色是“只读”" in driver.text()
-        await driver.press("enter")
-        assert "换经办人或角色" in driver.text()
 
 
 async def _held_reading(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, Any]:

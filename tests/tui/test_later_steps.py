@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-import pytest
-
 from tracker.ledger.actor import Actor
 from tracker.ledger.lifecycle import TRANSITIONS
 from tracker.ledger.location import Location
@@ -42,27 +40,29 @@ async def test_extending_previews_the_date_and_keeps_the_first_one(opening: Any,
         assert "1 次" in text
 
 
-@pytest.mark.parametrize(
-    ("row", "reason"),
-    [(3, "已申请销号，请先撤回申请"), (5, "没有确定的整改时限，无从延期")],
-)
-async def test_why_an_item_cannot_be_extended(opening: Any, sample: Location, row: int, reason: str) -> None:
+async def test_why_an_item_cannot_be_extended_or_taken_further(opening: Any, sample: Location) -> None:
     async with opening(sample) as driver:
-        await driver.press(*["down"] * row, "ctrl+x")
-        text = driver.text()
-        assert "不能延期" in text
-        assert reason in text
-        assert "Ctrl+X 延期" not in text
-
-
-async def test_who_may_not_extend_is_told(opening: Any, sample: Location) -> None:
-    async with opening(sample, actor=Actor("孙立", Role.UNDERTAKER)) as driver:
+        for row, reason in ((3, "已申请销号，请先撤回申请"), (5, "没有确定的整改时限，无从延期")):
+            await driver.press(*["down"] * row, "ctrl+x")
+            text = driver.text()
+            assert "不能延期" in text
+            assert reason in text
+            assert "Ctrl+X 延期" not in text
+            await driver.home()
+        await driver.press("delete")
+        assert "终止由审核、领导办理" in driver.text()
+        await driver.press("escape", "f12")
+        assert "只有“已销号”的事项才能回头看" in driver.text()
+        await driver.press("escape", "insert")
+        assert "不能回炉" in driver.text()
+        await driver.becomes(Actor("孙立", Role.UNDERTAKER))
         await driver.press("ctrl+x")
         assert "您的角色是“承办”" in driver.text()
 
 
-async def test_looking_back_and_sending_back_to_the_furnace(opening: Any, sample: Location) -> None:
+async def test_looking_back_a_new_round_stopping_and_taking_up_again(opening: Any, sample: Location) -> None:
     async with opening(sample, actor=REVIEWER) as driver:
+        # 回头看 and 回炉
         await driver.press(*["down"] * 4)
         assert "F12 回头看" in driver.text()
         assert "Del 终止" not in driver.text()
@@ -80,9 +80,8 @@ async def test_looking_back_and_sending_back_to_the_furnace(opening: Any, sample
         await driver.press("f2")
         assert "ZG-2024-0005 已回炉，第2轮整改" in driver.text()
 
-
-async def test_stopping_and_taking_up_again(opening: Any, sample: Location) -> None:
-    async with opening(sample, actor=REVIEWER) as driver:
+        # 终止 and 恢复办理
+        await driver.home()
         await driver.press("delete", "f2")
         assert "缺理由" in driver.text()
         await driver.type("reason", "已并入另一事项")
@@ -97,16 +96,6 @@ async def test_stopping_and_taking_up_again(opening: Any, sample: Location) -> N
         await driver.type("basis", "领导批示")
         await driver.press("f2")
         assert "ZG-2024-0001 已恢复办理，待挂号" in driver.text()
-
-
-async def test_steps_that_are_not_to_be_had_explain_themselves(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
-        await driver.press("delete")
-        assert "终止由审核、领导办理" in driver.text()
-        await driver.press("escape", "f12")
-        assert "只有“已销号”的事项才能回头看" in driver.text()
-        await driver.press("escape", "insert")
-        assert "不能回炉" in driver.text()
 
 
 def test_a_preview_without_a_limit_to_be_later_than() -> None:

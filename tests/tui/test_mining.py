@@ -203,13 +203,15 @@ def test_places_are_kept_and_a_broken_file_is_no_loss(tmp_path: Path) -> None:
     assert Places(None).folder.is_dir()
 
 
-async def test_a_folder_that_is_typed_is_listed_and_left_again(
+async def test_folders_that_are_typed_or_were_opened_last_are_listed(
     opening: Any, sample: Location, tmp_path: Path
 ) -> None:
     folder = tmp_path / "来文"
     folder.mkdir()
     (folder / "反馈意见.txt").write_text("一、问题\n1．台账不全。\n", encoding="utf-8")
+    (tmp_path / "会议记录.txt").write_text("记录", encoding="utf-8")
     async with opening(sample, start="documents") as driver:
+        # A folder that is typed is listed and left again
         await driver.press("f7")
         await driver.type("path", f"{folder}/")
         await driver.press("f2")
@@ -218,12 +220,8 @@ async def test_a_folder_that_is_typed_is_listed_and_left_again(
         await driver.press("left")
         assert "来文" in driver.text() and "反馈意见.txt" not in driver.text()
 
-
-async def test_evidence_is_looked_for_where_files_were_opened_last(
-    opening: Any, sample: Location, tmp_path: Path
-) -> None:
-    (tmp_path / "会议记录.txt").write_text("记录", encoding="utf-8")
-    async with opening(sample) as driver:
+        # Evidence is looked for where files were opened last
+        await driver.home()
         driver.app.places.keep_folder(tmp_path)
         await driver.press("f3")
         assert "会议记录.txt" in driver.text()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from textual.command import CommandPalette
 
 from tracker.ledger.location import Location
@@ -57,67 +56,74 @@ class Mouse:
         await self.to(f"{word}  {initials}", screen)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_pages_and_dialogs_are_opened_and_left_by_the_mouse(
-    opening: Any, sample: Location, size: tuple[int, int]
-) -> None:
-    async with opening(sample, size=size) as driver:
-        mouse = Mouse(driver)
-        await mouse.to("1 总览", OverviewScreen)
-        await mouse.to("已逾期", LedgerList)
-        await mouse.to("2 台账", LedgerList)
-        await mouse.click("ZG-2024-0004")
-        await mouse.to("Enter 办理", ItemScreen, last=True)
-        await mouse.to("Enter 办理", DeedMenu, last=True)
-        await mouse.to("Esc 返回", ItemScreen, last=True)
-        await mouse.to("Esc 返回", LedgerList, last=True)
-        await mouse.command("列", "l", ColumnChooser)
-        before = driver.text()
-        await mouse.click("预警  ", last=True)
-        await mouse.click("Shift+↓ 右移")
-        await mouse.click("→ 宽")
-        assert driver.text() != before
-        await mouse.to("Esc 取消", LedgerList)
-        await mouse.to("? 帮助", HelpScreen)
-        await mouse.to("Esc 返回", LedgerList, last=True)
-        await mouse.command("批量", "pl", Pick)
-        await mouse.to("Esc 取消", LedgerList)
-        await mouse.to("3 文档", DocumentsScreen)
-        await mouse.to("F4 逐条去向", PromisesScreen)
-        await mouse.to("Esc 返回", DocumentsScreen, last=True)
-        await mouse.to("在全局整改工作推进会上的讲话", ReviewScreen)
-        await mouse.to("Esc 返回", DocumentsScreen, last=True)
+async def test_pages_and_dialogs_are_opened_and_left_by_the_mouse(opening: Any, sample: Location) -> None:
+    async with opening(sample, size=(80, 24)) as driver:
+        await _pages_and_dialogs(Mouse(driver))
+        await driver.press("1", "1")  # the list above the overview is left too
+        await driver.home()
+        await driver.resize((120, 40))
+        await _pages_and_dialogs(Mouse(driver))
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_schedule_and_comparison_by_the_mouse(
-    opening: Any, sample: Location, size: tuple[int, int]
-) -> None:
-    async with opening(sample, size=size) as driver:
-        mouse = Mouse(driver)
-        await mouse.to("4 调度", ScheduleScreen)
-        for tab, shown in (
-            ("S 旬周月", "6月"),
-            ("P 盘点", "未盘点"),
-            ("D 单位", "机关服务中心"),
-            ("L 领导", "周健"),
-            ("C 催办", "今天该催"),
-            ("Y 结果运用", "结果运用"),
-            ("R 日历", "周一"),
-        ):
-            await mouse.click(tab)
-            assert shown in driver.text(), driver.text()
-        await mouse.click("D 单位")
-        await mouse.click("信访科")
-        await mouse.to("5 对比", ComparisonScreen)
-        await mouse.to("F4 改起日", DayPick)
-        await mouse.to("Esc 取消", ComparisonScreen)
-        await mouse.to("F8 操作记录", ActionLogScreen)
-        await mouse.to("Esc 返回", ComparisonScreen, last=True)
-        await mouse.to("F2 起日台账", PastListScreen)
-        await mouse.click("ZG-2024-0002")
-        await mouse.to("Enter 看事项", PastItemScreen, last=True)
-        await mouse.to("Esc 返回", PastListScreen, last=True)
-        await mouse.to("Esc 返回", ComparisonScreen, last=True)
-        await mouse.command("设置", "sz", Form)
-        await mouse.to("Esc 取消", ComparisonScreen)
+async def _pages_and_dialogs(mouse: Mouse) -> None:
+    await mouse.to("1 总览", OverviewScreen)
+    await mouse.to("已逾期", LedgerList)
+    await mouse.to("2 台账", LedgerList)
+    await mouse.click("ZG-2024-0004")
+    await mouse.to("Enter 办理", ItemScreen, last=True)
+    await mouse.to("Enter 办理", DeedMenu, last=True)
+    await mouse.to("Esc 返回", ItemScreen, last=True)
+    await mouse.to("Esc 返回", LedgerList, last=True)
+    await mouse.command("列", "l", ColumnChooser)
+    before = mouse.driver.text()
+    await mouse.click("预警  ", last=True)
+    await mouse.click("Shift+↓ 右移")
+    await mouse.click("→ 宽")
+    assert mouse.driver.text() != before
+    await mouse.to("Esc 取消", LedgerList)
+    await mouse.to("? 帮助", HelpScreen)
+    await mouse.to("Esc 返回", LedgerList, last=True)
+    await mouse.command("批量", "pl", Pick)
+    await mouse.to("Esc 取消", LedgerList)
+    await mouse.to("3 文档", DocumentsScreen)
+    await mouse.to("F4 逐条去向", PromisesScreen)
+    await mouse.to("Esc 返回", DocumentsScreen, last=True)
+    await mouse.to("在全局整改工作推进会上的讲话", ReviewScreen)
+    await mouse.to("Esc 返回", DocumentsScreen, last=True)
+
+
+async def test_schedule_and_comparison_by_the_mouse(opening: Any, sample: Location) -> None:
+    async with opening(sample, size=(80, 24)) as driver:
+        await _schedule_and_comparison(Mouse(driver))
+        await driver.home()
+        await driver.resize((120, 40))
+        await _schedule_and_comparison(Mouse(driver))
+
+
+async def _schedule_and_comparison(mouse: Mouse) -> None:
+    await mouse.to("4 调度", ScheduleScreen)
+    for tab, shown in (
+        ("S 旬周月", "6月"),
+        ("P 盘点", "未盘点"),
+        ("D 单位", "机关服务中心"),
+        ("L 领导", "周健"),
+        ("C 催办", "今天该催"),
+        ("Y 结果运用", "结果运用"),
+        ("R 日历", "周一"),
+    ):
+        await mouse.click(tab)
+        assert shown in mouse.driver.text(), mouse.driver.text()
+    await mouse.click("D 单位")
+    await mouse.click("信访科")
+    await mouse.to("5 对比", ComparisonScreen)
+    await mouse.to("F4 改起日", DayPick)
+    await mouse.to("Esc 取消", ComparisonScreen)
+    await mouse.to("F8 操作记录", ActionLogScreen)
+    await mouse.to("Esc 返回", ComparisonScreen, last=True)
+    await mouse.to("F2 起日台账", PastListScreen)
+    await mouse.click("ZG-2024-0002")
+    await mouse.to("Enter 看事项", PastItemScreen, last=True)
+    await mouse.to("Esc 返回", PastListScreen, last=True)
+    await mouse.to("Esc 返回", ComparisonScreen, last=True)
+    await mouse.command("设置", "sz", Form)
+    await mouse.to("Esc 取消", ComparisonScreen)

@@ -130,22 +130,20 @@ async def test_changing_a_key_by_pressing_it(opening: Any, sample: Location, tmp
         assert "F5 导出" in driver.text()
 
 
-async def test_an_action_without_a_key_is_in_the_palette_and_can_get_one(
-    opening: Any, sample: Location
-) -> None:
+async def test_the_way_out_keeps_a_key_and_what_has_none_can_get_one(opening: Any, sample: Location) -> None:
     async with opening(sample) as driver:
+        # The way out keeps a key
+        await driver.press("alt+j", "/", *"f10", "enter", "delete")
+        assert "总要有一个键" in [note.message for note in driver.app._notifications][-1]
+
+        # An action without a key is in the palette and can get one
+        await driver.home()
         await driver.press("alt+j", "/", *"xz", "enter", "delete")
         assert "“新增”现在是 没有键" in driver.text() or "选专项" in driver.text()
         await driver.press("escape", "/", *"lct", "enter", "enter", "alt+z")
         assert "“流程图”现在是 Alt+Z" in driver.text()
         await driver.press("escape", "escape", "escape", "2", "enter", "alt+z")
         assert "流程" in driver.text()
-
-
-async def test_the_way_out_keeps_a_key(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
-        await driver.press("alt+j", "/", *"f10", "enter", "delete")
-        assert "总要有一个键" in [note.message for note in driver.app._notifications][-1]
 
 
 async def test_hints_in_texts_follow_too(opening: Any, sample: Location) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tracker import paths, settings
 from tracker.ledger.actor import Actor
 from tracker.ledger.location import Location
@@ -121,44 +119,50 @@ def test_what_the_manual_says_of_the_desk_leads_to_its_pages() -> None:
     assert pages["公文（Word）"] == "issue_papers"
 
 
-@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
-async def test_reading_the_manual(opening: Any, sample: Location, size: tuple[int, int]) -> None:
-    async with opening(sample, size=size) as driver:
-        await driver.press("alt+h")
-        assert "来了一份讲话" in driver.text()
-        await driver.press("down", "down", "down", "enter")
-        assert "来了一份讲话" in driver.text() and "按 F7，选文件" in driver.text()
-        await driver.press("/", *"总览", "enter", "enter", "f3")
-        assert "处 · " in driver.text()
-        await driver.press("escape", "f6", "f6")
-        screen = driver.app.screen
-        assert isinstance(screen, ManualScreen)
-        place = next(heading for heading in screen._set.headings if heading.page == "show_overview")
-        screen._go(place.line)
-        await driver.press("f2")
-        assert isinstance(driver.app.screen, OverviewScreen)
+async def test_reading_the_manual(opening: Any, sample: Location) -> None:
+    async with opening(sample, size=(60, 20)) as driver:
+        await _read_the_manual(driver)
+        await driver.home()
+        await _follow_links(driver)
+        await driver.home()
+        await driver.resize((120, 40))
+        await _read_the_manual(driver)
+        await driver.home()
+        await _follow_links(driver)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
-async def test_links_of_the_manual_are_followed_and_left(
-    opening: Any, sample: Location, size: tuple[int, int]
-) -> None:
-    async with opening(sample, size=size) as driver:
-        await driver.press("alt+h", "f4", "f4")
-        assert "→ 来了一份讲话" in driver.text()
-        await driver.press("enter")
-        assert "按 F7，选文件" in driver.text()
-        await driver.press("escape")
-        assert "从哪件事开始" in driver.text()
-        screen = driver.app.screen
-        assert isinstance(screen, ManualScreen)
-        top = round(screen.query_one("#manual").scroll_y)
-        link = next(link for link in screen._set.links if link.line > top)
-        before = width(screen._set.lines[link.line].plain[: link.start])
-        await driver.pilot.click("#manual-text", offset=(before + 1, link.line))
-        await driver.settle()
-        assert screen._left
-        await driver.press("escape", "escape")
+async def _read_the_manual(driver: Any) -> None:
+    await driver.press("alt+h")
+    assert "来了一份讲话" in driver.text()
+    await driver.press("down", "down", "down", "enter")
+    assert "来了一份讲话" in driver.text() and "按 F7，选文件" in driver.text()
+    await driver.press("/", *"总览", "enter", "enter", "f3")
+    assert "处 · " in driver.text()
+    await driver.press("escape", "f6", "f6")
+    screen = driver.app.screen
+    assert isinstance(screen, ManualScreen)
+    place = next(heading for heading in screen._set.headings if heading.page == "show_overview")
+    screen._go(place.line)
+    await driver.press("f2")
+    assert isinstance(driver.app.screen, OverviewScreen)
+
+
+async def _follow_links(driver: Any) -> None:
+    await driver.press("alt+h", "f4", "f4")
+    assert "→ 来了一份讲话" in driver.text()
+    await driver.press("enter")
+    assert "按 F7，选文件" in driver.text()
+    await driver.press("escape")
+    assert "从哪件事开始" in driver.text()
+    screen = driver.app.screen
+    assert isinstance(screen, ManualScreen)
+    top = round(screen.query_one("#manual").scroll_y)
+    link = next(link for link in screen._set.links if link.line > top)
+    before = width(screen._set.lines[link.line].plain[: link.start])
+    await driver.pilot.click("#manual-text", offset=(before + 1, link.line))
+    await driver.settle()
+    assert screen._left
+    await driver.press("escape", "escape")
 
 
 # 导览

@@ -25,7 +25,11 @@ async def _chosen(driver: Any, typed: str) -> None:
 async def test_the_way_to_everything(opening: Any, sample: Location, today: dt.date) -> None:
     with Ledger.open(sample) as ledger:
         views.save_view(ledger, OPERATOR, "欠账", "未销号 逾期", today=today)
+    bad = "[@click=app.quit]点我[/]见附件[/]\x1b[31m"
+    with Ledger.open(sample) as ledger:
+        items.add_item(ledger, OPERATOR, ItemDraft(title=bad), today=today)
     async with opening(sample) as driver:
+        # The way to everything
         await driver.press("ctrl+p", *"0007")
         assert "ZG-2024-0007 公务用车台账与油卡记录对不上" in driver.text()
         assert "机关服务中心" in driver.text()
@@ -46,6 +50,23 @@ async def test_the_way_to_everything(opening: Any, sample: Location, today: dt.d
         assert "没有找到" in driver.text()
         assert "No matches" not in driver.text()
 
+        # Texts of the ledger are no markup
+        await driver.home()
+        await driver.press("ctrl+p", *"见附件")
+        text = driver.text()
+        assert "[@click=app.quit]点我[/]" in text
+        assert "\x1b" not in text
+
+        # What is chosen is opened
+        await driver.home()
+        await _chosen(driver, "推进会上的讲话")
+        assert isinstance(driver.app.screen, ReviewScreen)
+        await driver.press("escape")
+        await _chosen(driver, "主题 朱红·高对比")
+        assert driver.app.theme == CONTRAST
+        await _chosen(driver, "设置")
+        assert "打开时" in driver.text()
+
 
 async def test_what_another_page_does_is_found_and_led_to(opening: Any, sample: Location) -> None:
     async with opening(sample, start="comparison") as driver:
@@ -58,25 +79,3 @@ async def test_what_another_page_does_is_found_and_led_to(opening: Any, sample: 
         await driver.press("escape", "ctrl+p", *"gh", "enter")
         assert isinstance(driver.app.screen, LedgerList)
         assert "挂号在这一页：按 F8" in driver.text()
-
-
-async def test_what_is_chosen_is_opened(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
-        await _chosen(driver, "推进会上的讲话")
-        assert isinstance(driver.app.screen, ReviewScreen)
-        await driver.press("escape")
-        await _chosen(driver, "主题 朱红·高对比")
-        assert driver.app.theme == CONTRAST
-        await _chosen(driver, "设置")
-        assert "打开时" in driver.text()
-
-
-async def test_texts_of_the_ledger_are_no_markup(opening: Any, sample: Location, today: dt.date) -> None:
-    bad = "[@click=app.quit]点我[/]见附件[/]\x1b[31m"
-    with Ledger.open(sample) as ledger:
-        items.add_item(ledger, OPERATOR, ItemDraft(title=bad), today=today)
-    async with opening(sample) as driver:
-        await driver.press("ctrl+p", *"见附件")
-        text = driver.text()
-        assert "[@click=app.quit]点我[/]" in text
-        assert "\x1b" not in text

@@ -141,8 +141,19 @@ async def test_every_kind_can_be_seen_and_written(opening: Any, late: Location, 
             await driver.press("down")
 
 
-async def test_what_is_lacking_is_told_in_place_of_the_paper(opening: Any, sample: Location) -> None:
-    async with opening(sample, size=(80, 24)) as driver:
+async def test_what_papers_are_about_and_what_they_lack(
+    opening: Any, sample: Location, tmp_path: Path
+) -> None:
+    async with opening(sample, size=(80, 24), settings=Settings(exports=tmp_path)) as driver:
+        # A template to begin with
+        await _open(driver, PaperKind.REMINDER)
+        await driver.press("f8", "f2")
+        assert (tmp_path / "提醒函模板.docx").exists()
+        await driver.press("f8", "f2")
+        assert "已经有这个文件了" in driver.text()
+
+        # What is lacking is told in place of the paper
+        await driver.home()
         await _open(driver, PaperKind.BETWEEN)
         assert "请在“填" in driver.text()
         assert "--since" not in driver.text()
@@ -159,9 +170,8 @@ async def test_what_is_lacking_is_told_in_place_of_the_paper(opening: Any, sampl
         drawn = "".join(refused.render_line(y).text.strip() for y in range(refused.size.height))
         assert drawn.endswith(SAYS.split("、")[-1]), "nothing of it is cut"
 
-
-async def test_papers_are_about_what_is_marked_or_chosen(opening: Any, sample: Location) -> None:
-    async with opening(sample, size=(80, 24)) as driver:
+        # Papers are about what is marked or chosen
+        await driver.home()
         await driver.press("down", "space", "space")
         await _open(driver, PaperKind.ASSIGNMENT)
         assert "范围 标记的2项" in driver.text()
@@ -180,15 +190,6 @@ async def test_papers_are_about_what_is_marked_or_chosen(opening: Any, sample: L
         await driver.press("escape", "alt+u", "enter")
         await driver.press("alt+t", *"cw", "enter")
         assert "范围 ZG-2024-0004" in driver.text()
-
-
-async def test_a_template_to_begin_with(opening: Any, sample: Location, tmp_path: Path) -> None:
-    async with opening(sample, size=(80, 24), settings=Settings(exports=tmp_path)) as driver:
-        await _open(driver, PaperKind.REMINDER)
-        await driver.press("f8", "f2")
-        assert (tmp_path / "提醒函模板.docx").exists()
-        await driver.press("f8", "f2")
-        assert "已经有这个文件了" in driver.text()
 
 
 async def test_a_draft_that_comes_late_is_not_shown_for_another_kind(opening: Any, late: Location) -> None:

@@ -65,27 +65,20 @@ async def test_lines_are_taken_over_after_a_look_and_undone(
         assert "● 已报完成 2" in driver.text()
 
 
-async def test_many_lines_of_one_kind_are_marked_together(
-    opening: Any, sample: Location, report: Path
+async def test_documents_and_reports_are_held_against_the_ledger(
+    opening: Any, sample: Location, tmp_path: Path, report: Path
 ) -> None:
-    async with opening(sample, size=(80, 24)) as driver:
-        await _reconcile(driver, report)
-        await driver.press("f6", "ctrl+a")
-        text = driver.text()
-        assert "只看已报完成的" in text
-        assert "■ 选中 2" in text
-        await driver.press("ctrl+a", "ctrl+a", "f2", "enter")
-        assert "对账已办理2条" in driver.text()
-        await driver.press("enter", "escape")
-        assert isinstance(driver.app.screen, ReconcilingScreen)
-        await driver.press("escape")
-        assert isinstance(driver.app.screen, LedgerList)
-
-
-async def test_a_report_without_a_day_asks_for_one(opening: Any, sample: Location, tmp_path: Path) -> None:
     path = tmp_path / "无日期.txt"
     path.write_text("逐车核对油卡记录工作已经完成。", encoding="utf-8")
     async with opening(sample, size=(80, 24)) as driver:
+        # A document of the ledger is held against it
+        await driver.press("3", "f6")
+        page = driver.app.screen
+        assert isinstance(page, ReconcilingScreen)
+        assert "《在全局整改工作推进会上的讲话》（2024-03-15）" in driver.text()
+
+        # A report without a day asks for one
+        await driver.home()
         await _reconcile(driver, path)
         assert "没有找到成文日期" in driver.text()
         await driver.press("enter", "f3")
@@ -97,10 +90,16 @@ async def test_a_report_without_a_day_asks_for_one(opening: Any, sample: Locatio
         await driver.press("f2")
         assert "某日" in driver.text()
 
-
-async def test_a_document_of_the_ledger_is_held_against_it(opening: Any, sample: Location) -> None:
-    async with opening(sample, size=(80, 24), start="documents") as driver:
-        await driver.press("f6")
-        page = driver.app.screen
-        assert isinstance(page, ReconcilingScreen)
-        assert "《在全局整改工作推进会上的讲话》（2024-03-15）" in driver.text()
+        # Many lines of one kind are marked together
+        await driver.home()
+        await _reconcile(driver, report)
+        await driver.press("f6", "ctrl+a")
+        text = driver.text()
+        assert "只看已报完成的" in text
+        assert "■ 选中 2" in text
+        await driver.press("ctrl+a", "ctrl+a", "f2", "enter")
+        assert "对账已办理2条" in driver.text()
+        await driver.press("enter", "escape")
+        assert isinstance(driver.app.screen, ReconcilingScreen)
+        await driver.press("escape")
+        assert isinstance(driver.app.screen, LedgerList)

@@ -10,6 +10,7 @@ import pytest
 from textual.cache import FIFOCache
 from textual.screen import Screen
 
+from tests.tables import one_after_the_other
 from tracker.ledger.location import Location
 from tracker.ledger.ordering import Group
 from tracker.ledger.store import Ledger
@@ -31,9 +32,8 @@ def _lines_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.strip.FIFOCache", FIFOCache)
 
 
-@pytest.mark.parametrize("key", ["down", "up", "shift+down", "space"])
 async def test_a_key_draws_two_lines_and_lays_nothing_out(
-    opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch, key: str
+    opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines: list[object] = []
     layouts: list[object] = []
@@ -48,18 +48,27 @@ async def test_a_key_draws_two_lines_and_lays_nothing_out(
         lay_out(screen, *given, **named)
 
     async with opening(sample) as driver:
+        table = driver.app.screen.query_one(ItemTable)
         await driver.press("down", "down", "shift+down")
         monkeypatch.setattr(Screen, "_compositor_refresh", drawn_at_once)
         driver.app.screen.refresh()
         await driver.settle()
         monkeypatch.setattr(Inks, "strip", drawn)
         monkeypatch.setattr(Screen, "_refresh_layout", laid_out)
-        await driver.press(key)
-        assert 0 < len(lines) <= 2
-        assert not layouts
+        with one_after_the_other() as tried:
+            for key in ("down", "up", "shift+down", "space"):
+                table.notify_style_update()  # each line as it is now, none as it was before a key
+                table.refresh()
+                await driver.settle()
+                lines.clear()
+                layouts.clear()
+                with tried(key):
+                    await driver.press(key)
+                    assert 0 < len(lines) <= 2
+                    assert not layouts
 
 
-async def test_what_was_scrolled_past_is_not_read(
+async def test_far_down_a_long_list_only_what_shows_is_drawn_and_read(
     opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
@@ -71,6 +80,17 @@ async def test_what_was_scrolled_past_is_not_read(
         return {}
 
     async with opening(sample) as driver:
+        # The bar at the edge is drawn anew only where it shows
+        table = driver.app.screen.query_one(ItemTable)
+        table.show_ids(tuple(range(1, 100 * WINDOW + 1)))
+        await driver.settle()
+        bar = table.vertical_scrollbar
+        for top, drawn_at in ((3, 0), (table.max_scroll_y, table.max_scroll_y), (100, 100), (0, 0)):
+            table.scroll_to(y=top, animate=False)
+            await driver.settle()
+            assert (table.scroll_offset.y, bar.position) == (top, drawn_at)
+
+        # What was scrolled past is not read
         monkeypatch.setattr(list_reads, "window", window)
         table = driver.app.screen.query_one(ItemTable)
         table.show_ids(tuple(range(1, 100 * WINDOW + 1)))
@@ -84,8 +104,11 @@ async def test_what_was_scrolled_past_is_not_read(
         assert len(asked) == 2, "the one under way, and the one in sight"
 
 
-async def test_lines_that_scroll_on_are_not_drawn_anew(opening: Any, sample: Location) -> None:
+async def test_lines_are_kept_while_they_scroll_and_drawn_anew_when_the_bar_at_the_edge_goes(
+    opening: Any, sample: Location
+) -> None:
     async with opening(sample, size=(80, 24)) as driver:
+        # Lines that scroll on are not drawn anew
         table = driver.app.screen.query_one(ItemTable)
         await driver.press("down")
         before = table.render_lines(table.size.region)
@@ -95,20 +118,22 @@ async def test_lines_that_scroll_on_are_not_drawn_anew(opening: Any, sample: Loc
         assert table.scroll_offset.y == 1
         assert all(old is new for old, new in zip(before[2:], after[1:-1], strict=True))
 
-
-async def test_the_bar_at_the_edge_is_drawn_anew_only_where_it_shows(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
+        # Lines kept are drawn anew when the bar at the edge goes
+        await driver.home()
+        await driver.resize((80, 20))
         table = driver.app.screen.query_one(ItemTable)
-        table.show_ids(tuple(range(1, 100 * WINDOW + 1)))
+        assert table.show_vertical_scrollbar
+        table.render_lines(table.size.region)
+        driver.app.screen.set_filter(driver.app.screen.number)
         await driver.settle()
-        bar = table.vertical_scrollbar
-        for top, drawn_at in ((3, 0), (table.max_scroll_y, table.max_scroll_y), (100, 100), (0, 0)):
-            table.scroll_to(y=top, animate=False)
-            await driver.settle()
-            assert (table.scroll_offset.y, bar.position) == (top, drawn_at)
+        assert table.current_row is not None
+        assert not table.show_vertical_scrollbar
+        kept = table.render_lines(table.size.region)
+        table.notify_style_update()
+        assert [line.text for line in kept] == [line.text for line in table.render_lines(table.size.region)]
 
 
-async def test_items_that_a_held_key_passes_are_not_read(
+async def test_rows_are_read_once_marked_in_turn_and_stay_in_sight(
     opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
@@ -118,12 +143,52 @@ async def test_items_that_a_held_key_passes_are_not_read(
         read.append(number)
         return opened(ledger, number, *given, **named)
 
+    monkeypatch.setattr(marked_table, "AT_ONCE", 3)
+    may_read, window = threading.Event(), list_reads.window
+
+    def late(*given: Any, **named: Any) -> Any:
+        may_read.wait(10)
+        return window(*given, **named)
+
     async with opening(sample) as driver:
+        # A list that has come is not said to be read still
+        page = driver.app.screen
+        told_too_late = page._tell_waiting  # the call of a timer that stood behind the list in the queue
+        await driver.press("slash", *"未销号", "enter")
+        await driver.settle()
+        told_too_late()
+        assert "正在读取" not in driver.text()
+        assert re.search(r"[1-9]\d* 项", driver.text())
+
+        # Items that a held key passes are not read
+        await driver.home()
         monkeypatch.setattr(reads, "opened", reading)
         for _ in range(4):
             driver._send("down")
         await driver.settle()
         assert read == [driver.app.screen.number]
+
+        # Many are marked one change after the other
+        await driver.home()
+        for keys, said in ((["ctrl+a"], "已标 13 项"), (["ctrl+a", "alt+i"], "已标 13 项"), (["alt+i"], "")):
+            for key in keys:
+                driver._send(key)
+            await driver.settle()
+            text = driver.text()
+            assert said in text if said else "已标" not in text
+
+        # Rows stay in sight until newer ones are there
+        await driver.home()
+        table = driver.app.screen.query_one(ItemTable)
+        before, told = table.current_row, driver.text()
+        monkeypatch.setattr(list_reads, "window", late)
+        driver.app.pages_changed()
+        await driver.pilot.pause(0.1)
+        assert table.current_row is before
+        assert driver.text() == told
+        may_read.set()
+        await driver.settle()
+        assert table.current_row is not before
 
 
 async def test_a_filter_that_leaves_the_same_items_reads_and_draws_no_row(
@@ -144,44 +209,6 @@ async def test_a_filter_that_leaves_the_same_items_reads_and_draws_no_row(
         assert "项" in str(driver.app.screen.query_one("#filter-note").content)
         assert not asked
         assert all(old is new for old, new in zip(before, table.render_lines(table.size.region), strict=True))
-
-
-async def test_lines_kept_are_drawn_anew_when_the_bar_at_the_edge_goes(
-    opening: Any, sample: Location
-) -> None:
-    async with opening(sample, size=(80, 20)) as driver:
-        table = driver.app.screen.query_one(ItemTable)
-        assert table.show_vertical_scrollbar
-        table.render_lines(table.size.region)
-        driver.app.screen.set_filter(driver.app.screen.number)
-        await driver.settle()
-        assert table.current_row is not None
-        assert not table.show_vertical_scrollbar
-        kept = table.render_lines(table.size.region)
-        table.notify_style_update()
-        assert [line.text for line in kept] == [line.text for line in table.render_lines(table.size.region)]
-
-
-async def test_rows_stay_in_sight_until_newer_ones_are_there(
-    opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    may_read, window = threading.Event(), list_reads.window
-
-    def late(*given: Any, **named: Any) -> Any:
-        may_read.wait(10)
-        return window(*given, **named)
-
-    async with opening(sample) as driver:
-        table = driver.app.screen.query_one(ItemTable)
-        before, told = table.current_row, driver.text()
-        monkeypatch.setattr(list_reads, "window", late)
-        driver.app.pages_changed()
-        await driver.pilot.pause(0.1)
-        assert table.current_row is before
-        assert driver.text() == told
-        may_read.set()
-        await driver.settle()
-        assert table.current_row is not before
 
 
 def test_marks_of_a_list_with_gaps() -> None:
@@ -221,32 +248,8 @@ def test_the_items_between_two_lines(folded: set[str]) -> None:
                 assert list(lines.ids_between(last, first)) == between(first, last), (last, first)
 
 
-async def test_many_are_marked_one_change_after_the_other(
-    opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(marked_table, "AT_ONCE", 3)
-    async with opening(sample) as driver:
-        for keys, said in ((["ctrl+a"], "已标 13 项"), (["ctrl+a", "alt+i"], "已标 13 项"), (["alt+i"], "")):
-            for key in keys:
-                driver._send(key)
-            await driver.settle()
-            text = driver.text()
-            assert said in text if said else "已标" not in text
-
-
 def test_the_number_is_never_cut_unless_somebody_made_its_column_narrow() -> None:
     narrow = default_layout().widened("number", -3, 12)
     for layout, cells in ((default_layout(), 17), (narrow, 9)):
         widths = {shown.column.key: shown.cells for shown in fitted(layout, 100, number=17)}
         assert widths["number"] == cells
-
-
-async def test_a_list_that_has_come_is_not_said_to_be_read_still(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
-        page = driver.app.screen
-        told_too_late = page._tell_waiting  # the call of a timer that stood behind the list in the queue
-        await driver.press("slash", *"未销号", "enter")
-        await driver.settle()
-        told_too_late()
-        assert "正在读取" not in driver.text()
-        assert re.search(r"[1-9]\d* 项", driver.text())

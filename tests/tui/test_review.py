@@ -40,8 +40,9 @@ async def test_accepting_goes_on_by_itself_one_key_each(opening: Any, sample: Lo
         assert "待复核 0  已收 5" in text
 
 
-async def test_every_finding_is_told_by_signs_and_a_click_takes_it(opening: Any, sample: Location) -> None:
+async def test_what_one_sees_of_a_document_and_accepts_at_once(opening: Any, sample: Location) -> None:
     async with opening(sample) as driver:
+        # Every finding is told by signs and a click takes it
         await driver.press("ctrl+r", "enter")
         text = driver.text()
         for shown in (
@@ -66,6 +67,44 @@ async def test_every_finding_is_told_by_signs_and_a_click_takes_it(opening: Any,
         await driver.settle()
         assert "▸6 待复核 4" in driver.text()
 
+        # The source is shown in its context
+        await driver.home()
+        await driver.press("f6")
+        assert "是手工新增的，没有来源文件" in driver.text()
+        await driver.press("end", "f6")
+        text = driver.text()
+        assert "▌ 一要抓好档案整理。" in text
+        assert "今天我们召开整改工作推进会" in text
+        await driver.press("escape")
+        assert "共 13" in driver.text()
+
+        # Settling which problem a measure answers
+        await driver.home()
+        await driver.press("ctrl+r", "enter", "home", "down", "l")
+        assert "只有措施可以连到问题" in driver.text()
+        await driver.press("down", "down", "down", "l")
+        text = driver.text()
+        assert "这条措施回应哪个问题" in text
+        assert "现在归在这里" in text
+        assert "第7条" not in text, "it was rejected"
+        driver.app.screen.query_one("#pick-line").value = "重复填表"
+        await driver.settle()
+        await driver.press("enter")
+        text = driver.text()
+        assert "已连到第3条" in text
+        assert "问题  基层减负还不够到位" in text
+
+        # Accepting all asks first
+        await driver.home()
+        await driver.press("ctrl+r", "enter", "ctrl+a")
+        assert "收下其余 4 条" in driver.text()
+        await driver.press("enter")
+        text = driver.text()
+        assert "全部复核完毕" in text
+        assert "O 打开事项" in text and "A 全部收下" not in text
+        await driver.press("6")
+        assert "没有待复核的候选" in driver.text()
+
 
 def _place(text: str, wanted: str) -> tuple[int, int]:
     """Line, and cell of the first character, where each Chinese one takes two."""
@@ -76,9 +115,24 @@ def _place(text: str, wanted: str) -> tuple[int, int]:
     raise AssertionError(wanted)
 
 
-async def test_rejecting_offers_reasons(opening: Any, sample: Location) -> None:
+async def test_limits_are_settled_and_rejecting_offers_reasons(opening: Any, sample: Location) -> None:
     async with opening(sample) as driver:
-        await driver.press("ctrl+r", "enter", "x", "down", "enter")
+        # A limit is settled from choices
+        await driver.press("ctrl+r", "enter", "down", "down", "down", "down", "d")
+        text = driver.text()
+        assert "没有写时限，定为哪一天" in text
+        assert "2024-12-31" in text
+        assert "长期坚持" in text
+        await driver.press(*"长期", "enter")
+        assert rows(driver)[5].deadline.phrase == "长期坚持"
+        await driver.press("d", *"另写", "enter")
+        await driver.type("deadline", "2024.8.15")
+        await driver.press("f2")
+        assert str(rows(driver)[5].deadline.due) == "2024-08-15"
+
+        # Rejecting offers reasons
+        await driver.home()
+        await driver.press("ctrl+r", "enter", "home", "down", "x", "down", "enter")
         text = driver.text()
         assert "已弃 2" in text
         assert "候选 3/7" in text
@@ -137,33 +191,6 @@ async def test_merging_and_splitting(opening: Any, sample: Location) -> None:
         assert "候选 7/7" in driver.text()
 
 
-async def test_a_limit_is_settled_from_choices(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
-        await driver.press("ctrl+r", "enter", "down", "down", "down", "down", "d")
-        text = driver.text()
-        assert "没有写时限，定为哪一天" in text
-        assert "2024-12-31" in text
-        assert "长期坚持" in text
-        await driver.press(*"长期", "enter")
-        assert rows(driver)[5].deadline.phrase == "长期坚持"
-        await driver.press("d", *"另写", "enter")
-        await driver.type("deadline", "2024.8.15")
-        await driver.press("f2")
-        assert str(rows(driver)[5].deadline.due) == "2024-08-15"
-
-
-async def test_accepting_all_asks_first(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
-        await driver.press("ctrl+r", "enter", "ctrl+a")
-        assert "收下其余 4 条" in driver.text()
-        await driver.press("enter")
-        text = driver.text()
-        assert "全部复核完毕" in text
-        assert "O 打开事项" in text and "A 全部收下" not in text
-        await driver.press("6")
-        assert "没有待复核的候选" in driver.text()
-
-
 async def test_one_comes_back_to_the_same_place(opening: Any, sample: Location, tmp_path: Any) -> None:
     async with opening(sample, own_folder=tmp_path / "own") as driver:
         await driver.press("ctrl+r", "enter", "down", "down", "escape", "enter")
@@ -173,18 +200,6 @@ async def test_one_comes_back_to_the_same_place(opening: Any, sample: Location, 
     async with opening(sample, own_folder=tmp_path / "own") as driver:
         await driver.press("ctrl+r", "enter")
         assert "候选 5/7" in driver.text()
-
-
-async def test_the_source_is_shown_in_its_context(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
-        await driver.press("f6")
-        assert "是手工新增的，没有来源文件" in driver.text()
-        await driver.press("end", "f6")
-        text = driver.text()
-        assert "▌ 一要抓好档案整理。" in text
-        assert "今天我们召开整改工作推进会" in text
-        await driver.press("escape")
-        assert "共 13" in driver.text()
 
 
 async def test_a_long_document_opens_at_the_sentence(
@@ -207,23 +222,6 @@ async def test_a_long_document_opens_at_the_sentence(
         assert "第0段" in driver.text()
         await driver.press("f6")
         assert "▌ 一要建章立制。" in driver.text()
-
-
-async def test_settling_which_problem_a_measure_answers(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
-        await driver.press("ctrl+r", "enter", "l")
-        assert "只有措施可以连到问题" in driver.text()
-        await driver.press("down", "down", "down", "l")
-        text = driver.text()
-        assert "这条措施回应哪个问题" in text
-        assert "现在归在这里" in text
-        assert "第7条" not in text, "it was rejected"
-        driver.app.screen.query_one("#pick-line").value = "重复填表"
-        await driver.settle()
-        await driver.press("enter")
-        text = driver.text()
-        assert "已连到第3条" in text
-        assert "问题  基层减负还不够到位" in text
 
 
 async def test_what_repeats_is_counted_with_its_document(opening: Any, sample: Location, today: Any) -> None:

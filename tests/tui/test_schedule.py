@@ -36,9 +36,33 @@ def _line(driver: Driver, word: str) -> str:
     return next(line for line in driver.text().splitlines() if word in line)
 
 
-async def test_the_calendar_tells_the_load_of_each_day(opening: Any, sample: Location) -> None:
-    _with_duty(sample)
+async def test_the_calendar_by_the_mouse_and_the_load_of_each_day(opening: Any, sample: Location) -> None:
     async with opening(sample, start="schedule", size=(80, 24)) as driver:
+        # The mouse looks at a day and opens what falls due
+        calendar = driver.app.screen.query_one(MonthCalendar)
+        cells = calendar.size.width // 7
+        await driver.pilot.click("MonthCalendar", offset=(3 * cells + 1, 5))
+        await driver.settle()
+        assert calendar.day == dt.date(2024, 6, 20)
+        await driver.pilot.click("#day", offset=(10, 1))
+        await driver.settle()
+        assert isinstance(driver.app.screen, ItemScreen)
+        await driver.press("escape")
+        await driver.pilot.click("MonthCalendar", offset=(13, 0))
+        await driver.settle()
+        assert "‹ 2024年7月 ›" in driver.text()
+        await driver.pilot.click("MonthCalendar", offset=(0, 0))
+        await driver.settle()
+        assert "‹ 2024年6月 ›" in driver.text()
+        await driver.pilot.click("ScheduleTabs", offset=(12, 0))
+        await driver.settle()
+        assert "周调度" in driver.text()
+
+        # The calendar tells the load of each day
+        _with_duty(sample)
+        driver.app.on_app_focus()
+        await driver.home()
+        await driver.press("4", "r", "t")
         assert "2024年6月 ›  本月到期" in driver.text()
         assert "10休" in _line(driver, "10休")
         assert "20  ◕1" in _line(driver, "今 ")
@@ -59,31 +83,23 @@ async def test_the_calendar_tells_the_load_of_each_day(opening: Any, sample: Loc
         assert "28班" in driver.text()
 
 
-async def test_the_mouse_looks_at_a_day_and_opens_what_falls_due(opening: Any, sample: Location) -> None:
-    async with opening(sample, start="schedule", size=(80, 24)) as driver:
-        calendar = driver.app.screen.query_one(MonthCalendar)
-        cells = calendar.size.width // 7
-        await driver.pilot.click("MonthCalendar", offset=(3 * cells + 1, 5))
-        await driver.settle()
-        assert calendar.day == dt.date(2024, 6, 20)
-        await driver.pilot.click("#day", offset=(10, 1))
-        await driver.settle()
-        assert isinstance(driver.app.screen, ItemScreen)
-        await driver.press("escape")
-        await driver.pilot.click("MonthCalendar", offset=(13, 0))
-        await driver.settle()
-        assert "‹ 2024年7月 ›" in driver.text()
-        await driver.pilot.click("MonthCalendar", offset=(0, 0))
-        await driver.settle()
-        assert "‹ 2024年6月 ›" in driver.text()
-        await driver.pilot.click("ScheduleTabs", offset=(12, 0))
-        await driver.settle()
-        assert "周调度" in driver.text()
-
-
-async def test_the_agenda_goes_by_week_ten_days_and_month(opening: Any, sample: Location) -> None:
+async def test_a_recurring_duty_is_finished_and_the_agenda_goes_by_week_ten_days_and_month(
+    opening: Any, sample: Location
+) -> None:
     _with_duty(sample)
     async with opening(sample, start="schedule") as driver:
+        # A recurring duty is finished from here
+        await driver.press("s", "f2")
+        assert "周期工作已办" in driver.text()
+        await driver.press("f2")
+        assert "已登记“周调度”第25周已办" in driver.text()
+        assert "√ 周调度 第25周 已办" in driver.text()
+        await driver.press("f9")
+        assert "√ 周调度" not in driver.text()
+
+        # The agenda goes by week, ten days and month
+        await driver.home()
+        await driver.press("4")
         await driver.press("s")
         assert "周调度　2024年6月17日—23日" in driver.text()
         assert "周调度 第25周" in driver.text()
@@ -99,18 +115,6 @@ async def test_the_agenda_goes_by_week_ten_days_and_month(opening: Any, sample: 
         await driver.press("f7", "home", "enter")
         assert "时限>=2024-06-01" in driver.text()
         assert isinstance(driver.app.screen, LedgerList)
-
-
-async def test_a_recurring_duty_is_finished_from_here(opening: Any, sample: Location) -> None:
-    _with_duty(sample)
-    async with opening(sample, start="schedule") as driver:
-        await driver.press("s", "f2")
-        assert "周期工作已办" in driver.text()
-        await driver.press("f2")
-        assert "已登记“周调度”第25周已办" in driver.text()
-        assert "√ 周调度 第25周 已办" in driver.text()
-        await driver.press("f9")
-        assert "√ 周调度" not in driver.text()
 
 
 async def test_what_to_chase_is_previewed_written_and_recorded(
@@ -153,17 +157,52 @@ async def test_what_to_chase_is_previewed_written_and_recorded(
         assert "2家2项" in driver.text()
 
 
-async def test_a_folder_with_other_things_is_left_alone(
+async def test_notices_and_the_weeks_report_are_written_and_other_things_left_alone(
     opening: Any, sample: Location, tmp_path: Path
 ) -> None:
     (tmp_path / "别的").mkdir()
     (tmp_path / "别的" / "工资.txt").write_text("x", encoding="utf-8")
     async with opening(sample, start="schedule") as driver:
+        # A folder with other things is left alone
         await driver.press("c", "f5")
         await driver.type("path", str(tmp_path / "别的"))
         await driver.press("f2")
         assert "写不了文件" in driver.text()
         assert (tmp_path / "别的" / "工资.txt").exists()
+
+        # Notices and the week's report are written for Word
+        await driver.home()
+        await driver.press("4")
+        await driver.press("s", "ctrl+w")
+        await driver.type("path", str(tmp_path / "周调度.docx"))
+        await driver.press("f2")
+        assert "已写出周调度" in driver.text()
+        assert (tmp_path / "周调度.docx").exists()
+        await driver.press("f3", "f3", "pageup", "ctrl+w")
+        path = driver.app.screen.query_one("#field-path", Input).value
+        assert path.endswith("月小结_20240531.docx"), "a month is told of when it is over"
+        assert "那一期的数字、变动和要盯办的，截至2024-05-31" in driver.text()
+        await driver.type("path", str(tmp_path / "月小结.docx"))
+        await driver.press("f2")
+        with zipfile.ZipFile(tmp_path / "月小结.docx") as month:
+            assert "截至2024年5月31日" in re.sub("<[^>]*>", "", month.read("word/document.xml").decode())
+        await driver.press("pagedown", "pagedown", "ctrl+w")
+        assert "这一期还没有到" in driver.text()
+        await driver.press("c", "ctrl+w")
+        assert "提醒函" in driver.text()
+        await driver.type("path", str(tmp_path / "提醒.docx"))
+        await driver.type("scope", "全部2家")
+        await driver.type("issue", "yes")
+        await driver.press("f2")
+        assert "已登记发文" in driver.text()
+        assert sorted(path.name for path in tmp_path.glob("提醒*.docx")) == [
+            "提醒（办公室）.docx",
+            "提醒（机关服务中心）.docx",
+        ]
+        # What went out as a numbered paper is not chased a second time on the same rung.
+        assert "没有新的要催" in driver.text()
+        await driver.press("f9")
+        assert "2家2项" in driver.text()
 
 
 async def test_a_unit_is_told_with_its_figures_people_and_open_items(opening: Any, sample: Location) -> None:
@@ -189,8 +228,11 @@ async def test_a_unit_is_told_with_its_figures_people_and_open_items(opening: An
         assert "▏ 机关服务中心" in driver.text()
 
 
-async def test_a_leader_hands_over_what_is_open(opening: Any, sample: Location) -> None:
+async def test_a_leader_hands_over_and_cards_move_between_the_classes_by_keys(
+    opening: Any, sample: Location
+) -> None:
     async with opening(sample, start="schedule", size=(120, 40)) as driver:
+        # A leader hands over what is open
         await driver.press("l")
         assert "周健" in driver.text()
         await driver.press("f4")
@@ -205,9 +247,9 @@ async def test_a_leader_hands_over_what_is_open(opening: Any, sample: Location) 
         await driver.press("f9")
         assert "吴敏" not in driver.text()
 
-
-async def test_cards_move_between_the_classes_by_keys(opening: Any, sample: Location) -> None:
-    async with opening(sample, start="schedule", size=(120, 40)) as driver:
+        # Cards move between the classes by keys
+        await driver.home()
+        await driver.press("4")
         await driver.press("p")
         board = driver.app.screen.query_one(Board)
         assert [column.count for column in board.columns] == [8, 0, 0, 0, 0, 0]
@@ -303,39 +345,3 @@ async def test_the_overview_leads_to_those_to_be_chased(opening: Any, sample: Lo
         assert "整改提醒（办公室）" in driver.text()
         await driver.press("tab", "tab")
         assert "2024年6月 ›  本月到期" in driver.text()
-
-
-async def test_notices_and_the_weeks_report_are_written_as_word(
-    opening: Any, sample: Location, tmp_path: Path
-) -> None:
-    async with opening(sample, start="schedule") as driver:
-        await driver.press("s", "ctrl+w")
-        await driver.type("path", str(tmp_path / "周调度.docx"))
-        await driver.press("f2")
-        assert "已写出周调度" in driver.text()
-        assert (tmp_path / "周调度.docx").exists()
-        await driver.press("f3", "f3", "pageup", "ctrl+w")
-        path = driver.app.screen.query_one("#field-path", Input).value
-        assert path.endswith("月小结_20240531.docx"), "a month is told of when it is over"
-        assert "那一期的数字、变动和要盯办的，截至2024-05-31" in driver.text()
-        await driver.type("path", str(tmp_path / "月小结.docx"))
-        await driver.press("f2")
-        with zipfile.ZipFile(tmp_path / "月小结.docx") as month:
-            assert "截至2024年5月31日" in re.sub("<[^>]*>", "", month.read("word/document.xml").decode())
-        await driver.press("pagedown", "pagedown", "ctrl+w")
-        assert "这一期还没有到" in driver.text()
-        await driver.press("c", "ctrl+w")
-        assert "提醒函" in driver.text()
-        await driver.type("path", str(tmp_path / "提醒.docx"))
-        await driver.type("scope", "全部2家")
-        await driver.type("issue", "yes")
-        await driver.press("f2")
-        assert "已登记发文" in driver.text()
-        assert sorted(path.name for path in tmp_path.glob("提醒*.docx")) == [
-            "提醒（办公室）.docx",
-            "提醒（机关服务中心）.docx",
-        ]
-        # What went out as a numbered paper is not chased a second time on the same rung.
-        assert "没有新的要催" in driver.text()
-        await driver.press("f9")
-        assert "2家2项" in driver.text()

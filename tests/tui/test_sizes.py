@@ -81,9 +81,9 @@ def check(driver: Any, name: str, size: tuple[int, int]) -> None:
         assert word in "\n".join(lines), f"{told}: {word}"
 
 
-async def test_every_page_at_every_size(opening: Any, sample: Location) -> None:
-    """Opened at the smallest, then resized, to less than there is room for too."""
+async def test_every_page_and_form_at_every_size(opening: Any, sample: Location) -> None:
     async with opening(sample, size=SMALLEST) as driver:
+        # Every page, opened at the smallest, then resized, to less than there is room for too
         for name, keys in PAGES.items():
             await driver.press(*keys)
             page = driver.app.screen
@@ -98,14 +98,8 @@ async def test_every_page_at_every_size(opening: Any, sample: Location) -> None:
                 await driver.app.pop_screen()
             await resize(driver, SMALLEST)
 
-
-async def resize(driver: Any, size: tuple[int, int]) -> None:
-    await driver.pilot.resize_terminal(*size)
-    await driver.settle()
-
-
-async def test_forms_keep_their_keys_in_sight(opening: Any, sample: Location) -> None:
-    async with opening(sample, size=SMALLEST) as driver:
+        # Forms keep their keys in sight
+        await driver.home()
         for keys in FORMS:
             await driver.press(*keys)
             assert isinstance(driver.app.screen, ModalScreen), keys
@@ -117,6 +111,11 @@ async def test_forms_keep_their_keys_in_sight(opening: Any, sample: Location) ->
                 if isinstance(driver.app.screen, Form):
                     assert "F2 保存" in text and "Esc 取消" in text, (keys, size)
             await driver.press("escape")
+
+
+async def resize(driver: Any, size: tuple[int, int]) -> None:
+    await driver.pilot.resize_terminal(*size)
+    await driver.settle()
 
 
 async def test_signs_two_cells_wide_stay_inside(opening: Any, sample: Location) -> None:

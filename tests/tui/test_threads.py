@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.tables import one_after_the_other
 from tests.tui.test_keys import SCREENS
 from tracker.ledger.location import Location
 from tracker.ledger.store import Ledger
@@ -40,24 +41,26 @@ def test_every_page_is_among_those_that_are_tried() -> None:
     assert _leaves(Page) == set(SCREENS)
 
 
-@pytest.mark.parametrize(
-    ("page", "keys"),
-    [
-        (BulkScreen, ("space", "alt+p")),
-        (CheckingScreen, ("alt+t", *"hbghd", "enter")),
-        (DirectoryScreen, ("alt+e",)),
-        (PapersScreen, ("alt+t", *"cw", "enter")),
-        (ReconcilingScreen, ("alt+t", *"cndz", "enter")),
-    ],
+OPENED = (
+    (BulkScreen, ("space", "alt+p")),
+    (CheckingScreen, ("alt+t", *"hbghd", "enter")),
+    (DirectoryScreen, ("alt+e",)),
+    (PapersScreen, ("alt+t", *"cw", "enter")),
+    (ReconcilingScreen, ("alt+t", *"cndz", "enter")),
 )
-async def test_pages_read_in_threads(
-    opening: Any, sample: Location, page: type[Page], keys: tuple[str, ...]
-) -> None:
-    """Opened, read again for a change, and laid out anew; the other pages are so in `test_sizes`."""
+"""Pages that are not in `test_sizes`, where the others are opened and laid out anew, and their keys."""
+
+
+async def test_pages_read_in_threads(opening: Any, sample: Location) -> None:
+    """Opened, read again for a change, and laid out anew."""
     async with opening(sample) as driver:
-        await driver.press(*keys)
-        assert any(isinstance(screen, page) for screen in driver.app.screen_stack)
-        driver.app.pages_changed()
-        await driver.settle()
-        await driver.pilot.resize_terminal(80, 24)
-        await driver.settle()
+        with one_after_the_other() as tried:
+            for page, keys in OPENED:
+                await driver.home()
+                with tried(page.__name__):
+                    await driver.press(*keys)
+                    assert any(isinstance(screen, page) for screen in driver.app.screen_stack)
+                    driver.app.pages_changed()
+                    await driver.settle()
+                    for size in ((80, 24), (120, 40)):
+                        await driver.resize(size)

@@ -14,6 +14,7 @@ from textual._compositor import ChopsUpdate
 from textual.color import Color
 from textual.strip import Strip
 
+from tests.tables import one_after_the_other
 from tracker import tui
 from tracker.ledger import words
 from tracker.ledger.location import Location
@@ -22,6 +23,8 @@ from tracker.text.cells import width
 from tracker.tui.lamps import LAMPS
 from tracker.tui.twins import TWINS, Twins
 from tracker.tui.whole_signs import draw_whole
+
+from .conftest import Driver
 
 BLACK = Color(0, 0, 0)
 
@@ -42,24 +45,39 @@ def columns(text: str, signs: str, ambiguous: int) -> list[list[int]]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("size", "keys"),
-    [((80, 24), ()), ((120, 40), ()), ((120, 40), ("enter",)), ((80, 24), ("f4", "f2")), ((100, 30), ("?",))],
+SHOWN = (
+    ((80, 24), ()),
+    ((80, 24), ("f4", "f2")),
+    ((100, 30), ("?",)),
+    ((120, 40), ()),
+    ((120, 40), ("enter",)),
 )
-async def test_borders_stay_in_their_columns(
-    opening: Any, sample: Location, size: tuple[int, int], keys: tuple[str, ...]
-) -> None:
+"""At what size, and by which keys."""
+
+
+async def _screens(driver: Driver) -> list[str]:
     shown = []
-    for ambiguous in (1, 2):
-        async with opening(sample, size=size, settings=Settings(ambiguous=ambiguous)) as driver:
-            await driver.press(*keys)
-            shown.append(driver.text())
-    narrow, wide = shown
-    assert columns(narrow, "│", 1) == [
-        [place for place in places if place in borders]
-        for places, borders in zip(columns(wide, "|", 2), columns(narrow, "│", 1), strict=True)
-    ]
-    assert all(width(line, 2) <= size[0] for line in wide.splitlines())
+    for size, keys in SHOWN:
+        await driver.home()
+        await driver.resize(size)
+        await driver.press(*keys)
+        shown.append(driver.text())
+    return shown
+
+
+async def test_borders_stay_in_their_columns(opening: Any, sample: Location) -> None:
+    async with opening(sample, size=SHOWN[0][0], settings=Settings(ambiguous=1)) as driver:
+        all_narrow = await _screens(driver)
+    async with opening(sample, size=SHOWN[0][0], settings=Settings(ambiguous=2)) as driver:
+        all_wide = await _screens(driver)
+    with one_after_the_other() as tried:
+        for (size, keys), narrow, wide in zip(SHOWN, all_narrow, all_wide, strict=True):
+            with tried((size, *keys)):
+                assert columns(narrow, "│", 1) == [
+                    [place for place in places if place in borders]
+                    for places, borders in zip(columns(wide, "|", 2), columns(narrow, "│", 1), strict=True)
+                ]
+                assert all(width(line, 2) <= size[0] for line in wide.splitlines())
 
 
 def _signs() -> set[str]:
