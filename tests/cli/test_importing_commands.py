@@ -99,9 +99,9 @@ NUMBERED = ["编号", "存在问题", "整改措施", "责任单位", "完成时
 @pytest.mark.parametrize(
     ("title", "unit", "what"),
     [
-        ("车辆管理不严", "办公室", "问题"),
-        ("食堂采购不规范问题", "财政局", "责任单位"),
-        ("食堂采购管理不规范", None, "问题"),
+        ("车辆管理不严", "办公室", "问题不同"),
+        ("食堂采购不规范问题", "财政局", "责任单位不同"),
+        ("食堂采购管理不规范", None, "问题不同"),
     ],
 )
 def test_another_offices_number_overwrites_nothing(
@@ -111,7 +111,7 @@ def test_another_offices_number_overwrites_nothing(
     row = ["ZG-2024-0001", title, "修订细则", unit, "2024年9月底"]
     path = workbook(tmp_path / "别处.xlsx", row, head=NUMBERED)
     told = type_in.refused("import", path)
-    assert f"编号“ZG-2024-0001”在台账里是“食堂采购不规范”，{what}不同，请核对" in told
+    assert f"编号“ZG-2024-0001”在台账里是“食堂采购不规范”，{what}，请核对" in told
     assert type_in.object("import", path, "--foreign-numbers")["numbers"] == ["ZG-2024-0002"]
     row[2] = "修订实施细则"
     again = workbook(tmp_path / "别处又来.xlsx", row, head=NUMBERED)
@@ -133,6 +133,52 @@ def test_an_earlier_import_of_a_row_comes_before_its_number(type_in: CommandLine
         "rows"
     ]
     assert [row["number"] for row in known] == ["ZG-2024-0001", "ZG-2024-0002"]
+
+
+def test_an_item_whose_units_changed_is_made_no_second_time(type_in: CommandLine, tmp_path: Path) -> None:
+    row = ["XC-007", "车辆管理混乱", "修订细则", "市发改委", "2024年9月底"]
+    plain = ["1", "食堂采购不规范", "修订细则", "办公室", "2024年9月底"]
+    type_in.well("import", workbook(tmp_path / "旧.xlsx", row, head=NUMBERED))
+    type_in.well("import", workbook(tmp_path / "旧无编号.xlsx", plain, head=HEAD[:5]))
+    type_in.well("unit", "add", "市发展和改革委员会")
+    type_in.well("unit", "alias", "市发展和改革委员会", "市发改委")
+    row[3] = "市发展和改革委员会"
+    (known,) = type_in.object("import", workbook(tmp_path / "全称.xlsx", row, head=NUMBERED), "--dry-run")[
+        "rows"
+    ]
+    assert (known["act"], known["number"]) == ("changed", "ZG-2024-0001")
+    row[3] = "财政局"
+    told = type_in.refused("import", workbook(tmp_path / "换了单位.xlsx", row, head=NUMBERED))
+    assert "编号“XC-007”在台账里是“车辆管理混乱”，责任单位不同，请核对" in told
+    type_in.well("edit", "ZG-2024-0002", "--responsible", "财政局")
+    plain[4] = "2024年10月底"
+    path = workbook(tmp_path / "又来.xlsx", plain, head=HEAD[:5])
+    (known,) = type_in.object("import", path, "--dry-run")["rows"]
+    assert (known["act"], known["number"]) == ("changed", "ZG-2024-0002")
+    assert "ZG-2024-0002的责任单位在台账里改过，表中写的与现在的不同，请核对" in known["notes"]
+
+
+def test_a_row_takes_by_its_words_nothing_that_a_later_one_is_for_certain(
+    type_in: CommandLine, tmp_path: Path
+) -> None:
+    row = ["A1", "食堂采购不规范", "修订细则", "办公室", "2024年9月底"]
+    type_in.well("import", workbook(tmp_path / "旧.xlsx", row, head=NUMBERED))
+    path = workbook(tmp_path / "新.xlsx", ["B9", *row[1:]], [*row[:2], "修订办法", *row[3:]], head=NUMBERED)
+    known = type_in.object("import", path, "--dry-run")["rows"]
+    assert [(row["act"], row["number"]) for row in known] == [
+        ("added", ""),
+        ("changed", "ZG-2024-0001"),
+    ]
+
+
+def test_a_row_without_a_problem_is_no_item_that_had_its_number(type_in: CommandLine, tmp_path: Path) -> None:
+    row = ["3", "食堂采购不规范", "修订细则", "办公室", "2024年9月底"]
+    type_in.well("import", workbook(tmp_path / "旧.xlsx", row, head=NUMBERED))
+    path = workbook(tmp_path / "新.xlsx", ["3", None, "车辆每月核对", *row[3:]], head=NUMBERED)
+    assert "没有写反馈问题" in type_in.refused("import", path)
+    path = workbook(tmp_path / "别处.xlsx", ["ZG-2024-0001", None, *row[2:]], head=NUMBERED)
+    told = type_in.refused("import", path)
+    assert "编号“ZG-2024-0001”在台账里是“食堂采购不规范”，表中没有写问题，请核对" in told
 
 
 def test_the_same_problem_of_other_units_is_an_item_of_its_own(type_in: CommandLine, tmp_path: Path) -> None:

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
+from tracker.desk.import_units import Units, are_elsewhere
 from tracker.desk.importing import Source, Wishes
-from tracker.exchange.importing.records import Entry, Owners
+from tracker.exchange.importing.records import Entry
 from tracker.exchange.theirs.matching import bare
 from tracker.ledger import pages
 from tracker.ledger.imports import KnownItems, former_numbers, known_items
 from tracker.ledger.numbers import read_number
 from tracker.ledger.rows import ItemPage
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import OwnerRole
 from tracker.text.cleaning import one_line
 
 _NEAR: Final = 75.0
@@ -30,7 +30,6 @@ _SAME: Final = 92.0
 """The same where no unit tells whose problem it is."""
 _SHORTEST_PART: Final = 8
 """Characters; a text of fewer stands within another by chance."""
-_ANSWERING: Final = (OwnerRole.LEAD, OwnerRole.RESPONSIBLE)
 _SHOWN: Final = 20
 
 
@@ -44,6 +43,10 @@ class _How(Enum):
     """A row of this 原编号 was imported before."""
     NUMBER = auto()
     WORDS = auto()
+
+
+_NUMBERED: Final = frozenset({_How.OURS, _How.NUMBER})
+_SURE: Final = frozenset({_How.OURS, _How.EARLIER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,12 @@ class Match:
 class Matcher:
     """Goes through the rows of one workbook; no item is given to two of them, except by 编号."""
 
-    def __init__(self, ledger: Ledger, source: Source, wishes: Wishes, today: dt.date) -> None:
+    def __init__(self, ledger: Ledger, source: Source, wishes: Wishes, today: dt.date, units: Units) -> None:
         self._ledger = ledger
         self._source = source
         self._wishes = wishes
         self._today = today
+        self._units = units
         self._claimed: set[int] = set()
         self._former: Mapping[str, tuple[int, ...]] | None = None
 
@@ -90,7 +94,10 @@ class Matcher:
         ]
         ids = sorted({candidate.item_id for several in candidates for candidate in several})
         seen = {page.row.id: page for page in pages.item_pages(self._ledger, ids, today=self._today)}
-        return [self._settled(*pair, seen) for pair in zip(entries, candidates, strict=True)]
+        rows = list(zip(entries, candidates, strict=True))
+        # What is sure is given away first: no row takes by its words what a later one is for certain.
+        sure = [self._taken(entry, [one for one in own if one.how in _SURE], seen) for entry, own in rows]
+        return [found or self._settled(*row, seen) for found, row in zip(sure, rows, strict=True)]
 
     def _candidates(self, entry: Entry, said: str, known: KnownItems, is_ours: bool) -> Iterator[_Candidate]:
         number = read_number(entry.number)
@@ -112,19 +119,31 @@ class Matcher:
             self._former = former_numbers(self._ledger, campaign=self._wishes.campaign)
         return self._former.get(number, ())
 
+    def _taken(
+        self, entry: Entry, candidates: Sequence[_Candidate], seen: Mapping[int, ItemPage]
+    ) -> Match | None:
+        """The first of these that the row is, if no other row is that; its own units' before any other."""
+        for candidate in sorted(candidates, key=lambda one: self._is_elsewhere(entry, seen[one.item_id])):
+            page = seen[candidate.item_id]
+            if candidate.how not in _NUMBERED and candidate.item_id in self._claimed:
+                continue
+            if self._is_it(entry, page, candidate):
+                self._claimed.add(candidate.item_id)
+                return Match(page, note=self._moved_words(entry, page, candidate))
+        return None
+
     def _settled(self, entry: Entry, candidates: Sequence[_Candidate], seen: Mapping[int, ItemPage]) -> Match:
+        if (found := self._taken(entry, candidates, seen)) is not None:
+            return found
         namesake, elsewhere = None, None
         for candidate in candidates:
             page = seen[candidate.item_id]
-            is_numbered = candidate.how in (_How.OURS, _How.NUMBER)
-            if candidate.item_id in self._claimed and not is_numbered:
-                continue
-            if _is_it(entry, page, candidate):
-                self._claimed.add(candidate.item_id)
-                return Match(page)
-            if is_numbered:
+            is_earlier = candidate.how is _How.EARLIER and bool(entry.number)
+            if candidate.how in _NUMBERED or (is_earlier and candidate.item_id not in self._claimed):
                 namesake = page
-            elif candidate.how is not _How.FORMER:
+            elif candidate.item_id not in self._claimed and (
+                candidate.how is not _How.FORMER or self._is_alike(entry, page)
+            ):
                 elsewhere = page
         if namesake is not None:
             return self._of_namesake(entry, namesake)
@@ -132,36 +151,49 @@ class Matcher:
             return Match()
         return Match(note=f"与{elsewhere.row.number}的问题相同，责任单位不同，作新事项，请核对")
 
+    def _is_it(self, entry: Entry, page: ItemPage, candidate: _Candidate) -> bool:
+        if candidate.how is _How.OURS or candidate.is_same_file:
+            return True
+        if self._is_elsewhere(entry, page) and not self._was_there(entry, page, candidate):
+            return False
+        return candidate.how in (_How.EARLIER, _How.WORDS) or self._is_alike(entry, page)
+
+    def _is_alike(self, entry: Entry, page: ItemPage) -> bool:
+        """Whether the row's problem is the item's, perhaps put differently; a row without one is nobody's."""
+        if not entry.title:
+            return False
+        near = _NEAR if self._units.of(entry.owners) and self._units.of_item(page) else _SAME
+        if entry.detail and page.detail:
+            whole = _likeness(entry.title + entry.detail, page.row.title + page.detail)
+            return max(whole, _likeness(entry.detail, page.detail)) >= near
+        texts = (page.row.title, page.row.title + page.detail)
+        return max(_likeness(entry.title, text) for text in texts) >= near
+
+    def _is_elsewhere(self, entry: Entry, page: ItemPage) -> bool:
+        return are_elsewhere(self._units.of(entry.owners), self._units.of_item(page))
+
+    def _was_there(self, entry: Entry, page: ItemPage, candidate: _Candidate) -> bool:
+        """A row that was imported before names units that the item had until it was given to others here."""
+        if candidate.how not in (_How.EARLIER, _How.FORMER):
+            return False
+        before = self._units.before(candidate.item_id)
+        return bool(before) and not are_elsewhere(self._units.of(entry.owners), before)
+
+    def _moved_words(self, entry: Entry, page: ItemPage, candidate: _Candidate) -> str:
+        if candidate.how is _How.OURS or not self._is_elsewhere(entry, page):
+            return ""
+        return f"{page.row.number}的责任单位在台账里改过，表中写的与现在的不同，请核对"
+
     def _of_namesake(self, entry: Entry, page: ItemPage) -> Match:
         """Another item has the row's 编号."""
-        what = "责任单位" if _is_elsewhere(entry, page) and _is_alike(entry, page) else "问题"
+        is_alike = self._is_alike(entry, page)
         title = one_line(page.row.title)
         shown = title if len(title) <= _SHOWN else f"{title[:_SHOWN]}…"
-        said = f"编号“{one_line(entry.number)}”在台账里是“{shown}”，{what}不同"
+        differs = "责任单位不同" if is_alike else "问题不同" if entry.title else "表中没有写问题"
+        said = f"编号“{one_line(entry.number)}”在台账里是“{shown}”，{differs}"
         if self._wishes.foreign_numbers:
             return Match(note=f"{said}，另给编号")
         return Match(doubt=f"{said}，请核对")
-
-
-def _is_it(entry: Entry, page: ItemPage, candidate: _Candidate) -> bool:
-    if candidate.how is _How.OURS or candidate.is_same_file:
-        return True
-    if _is_elsewhere(entry, page):
-        return False
-    return candidate.how in (_How.EARLIER, _How.WORDS) or _is_alike(entry, page)
-
-
-def _is_alike(entry: Entry, page: ItemPage) -> bool:
-    """Whether the row's problem is the item's, perhaps put differently; a row may leave it out."""
-    if not entry.title:
-        return True
-    near = _NEAR if units_in(entry.owners) and _units_of(page) else _SAME
-    if entry.detail and page.detail:
-        whole = _likeness(entry.title + entry.detail, page.row.title + page.detail)
-        return max(whole, _likeness(entry.detail, page.detail)) >= near
-    return (
-        max(_likeness(entry.title, text) for text in (page.row.title, page.row.title + page.detail)) >= near
-    )
 
 
 def _likeness(one: str, other: str) -> float:
@@ -169,21 +201,3 @@ def _likeness(one: str, other: str) -> float:
 
     first, second = sorted((bare(one), bare(other)), key=len)
     return 100.0 if len(first) >= _SHORTEST_PART and first in second else fuzz.ratio(first, second)
-
-
-def _is_elsewhere(entry: Entry, page: ItemPage) -> bool:
-    return are_elsewhere(units_in(entry.owners), _units_of(page))
-
-
-def _units_of(page: ItemPage) -> frozenset[str]:
-    return units_in({role: page.owner_names(role) for role in _ANSWERING})
-
-
-def units_in(owners: Owners) -> frozenset[str]:
-    """Who answers, as they are compared."""
-    return frozenset(bare(name) for role in _ANSWERING for name in owners.get(role, ()))
-
-
-def are_elsewhere(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether these are other units than those: both are named, and none of them is of the other's."""
-    return bool(one and other) and not any(a in b or b in a for a in one for b in other)

@@ -11,7 +11,8 @@ from itertools import islice
 from sys import intern
 from typing import Final
 
-from tracker.desk.import_matching import Match, Matcher, are_elsewhere, units_in
+from tracker.desk.import_matching import Match, Matcher
+from tracker.desk.import_units import Units, are_elsewhere
 from tracker.desk.importing import Act, RowOutcome, Source, Wishes, limit_reader
 from tracker.exchange.importing.cells import NOTHING
 from tracker.exchange.importing.comparing import Compared, compare, finishing, supposed_words
@@ -176,7 +177,8 @@ class _Planner:
         self.wishes = wishes
         self.campaign = campaign
         self.today = today
-        self.matcher = Matcher(ledger, source, wishes, today)
+        self.units = Units(ledger)
+        self.matcher = Matcher(ledger, source, wishes, today, self.units)
         self.met_numbers: dict[tuple[str, str], int] = {}
         self.met_rows: dict[str, tuple[_Met, ...]] = {}
         self.met_units: dict[frozenset[str], frozenset[str]] = {}
@@ -255,7 +257,7 @@ class _Planner:
 
     def _met(self, entry: Entry, said: str) -> _Met | None:
         """The row of another sheet that says the same, of no other units; this one is remembered."""
-        units = units_in(entry.owners)
+        units = self.units.of(entry.owners)
         units = self.met_units.setdefault(units, units)
         known = self.met_rows.get(said, ())
         self.met_rows[said] = (*known, _Met(entry.sheet, entry.row, _named(entry.owners), units))

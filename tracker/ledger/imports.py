@@ -7,7 +7,8 @@ its steps had been taken here: who may say so and what must be known stands here
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -25,7 +26,7 @@ from tracker.ledger.portions import portions
 from tracker.ledger.queries import campaign as campaign_row
 from tracker.ledger.rows import ItemPage, MeasureRow
 from tracker.ledger.store import Ledger
-from tracker.ledger.words import Reported, Role, State
+from tracker.ledger.words import OwnerRole, Reported, Role, State
 
 TAKEN_OVER: Mapping[State, frozenset[Role]] = MappingProxyType(
     {
@@ -210,6 +211,20 @@ def former_numbers(ledger: Ledger, *, campaign: str | None) -> dict[str, tuple[i
     with ledger.read() as connection:
         for row in connection.execute(query):
             found[row.number] = (*found.get(row.number, ()), row.item_id)
+    return found
+
+
+def units_before(ledger: Ledger, roles: Collection[OwnerRole]) -> dict[int, frozenset[str]]:
+    """By item the names that once stood in these roles and were taken away."""
+    query = select(Change.before).where(
+        Change.table == "owner", Change.field == "*", Change.before.is_not(None), Change.after.is_(None)
+    )
+    found: dict[int, frozenset[str]] = {}
+    with ledger.read() as connection:
+        for written in filter(None, connection.scalars(query)):
+            owner = json.loads(written)
+            if owner["role"] in roles:
+                found[owner["item_id"]] = found.get(owner["item_id"], frozenset()) | {owner["name"]}
     return found
 
 
