@@ -94,7 +94,7 @@ async def test_marked_items_are_changed_together_and_what_is_refused_is_named(
     assert _leads(sample, today) == before
 
 
-async def test_wishes_that_cannot_be_read_and_other_roles_are_told_before_anything_is_written(
+async def test_wishes_are_told_before_anything_is_written_and_rehearsed_again_when_mended(
     opening: Any, sample: Location
 ) -> None:
     async with opening(sample) as driver:
@@ -132,9 +132,9 @@ async def test_wishes_that_cannot_be_read_and_other_roles_are_told_before_anythi
         await driver.press("escape", "escape", "escape")
         assert isinstance(driver.app.screen, LedgerList)
 
-
-async def test_what_was_mended_meanwhile_is_rehearsed_again(opening: Any, sample: Location) -> None:
-    async with opening(sample, size=(80, 24)) as driver:
+        # What was mended meanwhile is rehearsed again
+        await driver.becomes(Actor("李明", Role.OPERATOR))
+        await driver.resize((80, 24))
         await _filter(driver, "ZG-2024-0013")
         await driver.press("alt+p", *"bz", "enter")
         await driver.type("value", "周报")

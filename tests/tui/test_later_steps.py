@@ -19,8 +19,11 @@ def test_every_step_of_the_lifecycle_has_a_key_of_the_same_word() -> None:
     assert {row.word for row in TRANSITIONS} <= {key.word for key in ITEM_ACTIONS}
 
 
-async def test_extending_previews_the_date_and_keeps_the_first_one(opening: Any, sample: Location) -> None:
+async def test_extending_and_why_an_item_cannot_be_extended_or_taken_further(
+    opening: Any, sample: Location
+) -> None:
     async with opening(sample) as driver:
+        # Extending previews the date and keeps the first one
         await driver.press("enter")
         assert "Ctrl+X 延期" in driver.text()
         await driver.press("ctrl+x")
@@ -39,9 +42,8 @@ async def test_extending_previews_the_date_and_keeps_the_first_one(opening: Any,
         assert "首次时限  6月底前 → 2024-06-30" in text
         assert "1 次" in text
 
-
-async def test_why_an_item_cannot_be_extended_or_taken_further(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
+        # Why an item cannot be extended or taken further
+        await driver.home()
         for row, reason in ((3, "已申请销号，请先撤回申请"), (5, "没有确定的整改时限，无从延期")):
             await driver.press(*["down"] * row, "ctrl+x")
             text = driver.text()

@@ -22,7 +22,9 @@ async def _chosen(driver: Any, typed: str) -> None:
     await driver.press("ctrl+p", *typed, "enter")
 
 
-async def test_the_way_to_everything(opening: Any, sample: Location, today: dt.date) -> None:
+async def test_the_way_to_everything_also_on_another_page(
+    opening: Any, sample: Location, today: dt.date
+) -> None:
     with Ledger.open(sample) as ledger:
         views.save_view(ledger, OPERATOR, "欠账", "未销号 逾期", today=today)
     bad = "[@click=app.quit]点我[/]见附件[/]\x1b[31m"
@@ -67,9 +69,9 @@ async def test_the_way_to_everything(opening: Any, sample: Location, today: dt.d
         await _chosen(driver, "设置")
         assert "打开时" in driver.text()
 
-
-async def test_what_another_page_does_is_found_and_led_to(opening: Any, sample: Location) -> None:
-    async with opening(sample, start="comparison") as driver:
+        # What another page does is found and led to
+        await driver.home()
+        await driver.press("5")
         await driver.press("ctrl+p", *"dc")
         text = driver.text()
         own, other = "把两天之间的变化存成文本文件", "在“台账”页：导出整改台账"
