@@ -189,6 +189,23 @@ def test_the_same_problem_of_other_units_is_an_item_of_its_own(type_in: CommandL
     assert row["notes"] == ["与ZG-2024-0001的问题相同，责任单位不同，作新事项，请核对"]
 
 
+def test_measures_of_units_in_turn_are_no_doubles(type_in: CommandLine, tmp_path: Path) -> None:
+    rows = [
+        [place, "学习不深入", measure, unit, "6月底"]
+        for place, (measure, unit) in enumerate(
+            [("补课", "甲镇"), ("补课", "乙镇"), ("抽查", "甲镇"), ("抽查", "甲镇")], start=1
+        )
+    ]
+    rows.insert(3, [9, "车辆管理不严", "登记", "甲镇", "6月底"])
+    path = workbook(tmp_path / "汇总.xlsx", *rows[:4], head=HEAD[:5])
+    told = type_in.object("import", path)
+    assert [row["act"] for row in told["rows"]] == ["added"] * 4
+    assert "问题、责任单位与第3行相同，措施不同，作另一项，请核对" in told["rows"][2]["notes"]
+    assert type_in.object("import", path)["same"] == 4
+    path = workbook(tmp_path / "又一份.xlsx", *rows, head=HEAD[:5])
+    assert "与第5行重复" in type_in.refused("import", path)
+
+
 def test_a_row_of_another_sheet_is_the_same_unless_other_units_answer(
     type_in: CommandLine, tmp_path: Path
 ) -> None:

@@ -13,13 +13,13 @@ from typing import Final
 
 from tracker.desk.import_matching import Match, Matcher
 from tracker.desk.import_units import Units, are_elsewhere
-from tracker.desk.importing import Act, RowOutcome, Source, Wishes, limit_reader
+from tracker.desk.importing import Act, RowOutcome, Source, Wishes, limit_reader, past_reader
 from tracker.exchange.importing.cells import NOTHING
 from tracker.exchange.importing.comparing import Compared, compare, finishing, supposed_words
 from tracker.exchange.importing.entries import NO_PROBLEM, Manner, entry_of
 from tracker.exchange.importing.headings import fields
 from tracker.exchange.importing.owners import ROLES
-from tracker.exchange.importing.records import Entry, Owners, ReadPast, Skipped, Trouble, never_read
+from tracker.exchange.importing.records import Entry, Skipped, Trouble, never_read
 from tracker.exchange.importing.tables import leaves_out_years, printed_heads, records_of, year_of
 from tracker.exchange.texts import normal
 from tracker.ledger.campaigns import events_of
@@ -39,11 +39,10 @@ from tracker.ledger.numbers import read_number
 from tracker.ledger.packed import Packed
 from tracker.ledger.portions import TOGETHER
 from tracker.ledger.queries import campaign as campaign_row
-from tracker.ledger.rows import ChangeRow, ItemPage
+from tracker.ledger.rows import ChangeRow
 from tracker.ledger.store import Ledger
 from tracker.ledger.words import Reported, SourceKind, State
 from tracker.text.cleaning import one_line
-from tracker.text.dates import make_date
 
 _BLANKS: Final = re.compile(r"\s+")
 _TELEPHONE: Final = re.compile(r"[0-9]{7}")
@@ -129,19 +128,8 @@ def _manner(
     guessed = dt.date(year, 1, 1) if year else today
     read = limit_reader(wishes.base or guessed, is_guessed=wishes.base is None, events=events)
     has_year = wishes.base is not None or year is not None
-    read_past = _past(wishes.base or guessed, today) if has_year else never_read
+    read_past = past_reader(wishes.base or guessed, today) if has_year else never_read
     return Manner(read, source.book.from_1904, wishes.keeps_unreadable, read_past)
-
-
-def _past(base: dt.date, today: dt.date) -> ReadPast:
-    """Reads days without a year: the next from `base` on, or where that is still to come, the one before."""
-
-    def read(month: int, day: int) -> dt.date | None:
-        days = (make_date(base.year + more, month, day) for more in (1, 0, -1))
-        known = [one for one in days if one is not None and one <= today]
-        return min((one for one in known if one >= base), default=max(known, default=None))
-
-    return read
 
 
 def said_by(entry: Entry) -> str:
@@ -160,10 +148,16 @@ class _Met:
     """A hash of who is named in it."""
     units: frozenset[str]
     """Who answers for it."""
+    measures: int
+    """A hash of what is to be done."""
 
 
-def _named(owners: Owners) -> int:
-    return hash(frozenset(owners.items()))
+def _named(entry: Entry) -> int:
+    return hash(frozenset(entry.owners.items()))
+
+
+def _measures(entry: Entry) -> int:
+    return hash(tuple(measure.text for measure in entry.measures))
 
 
 class _Planner:
@@ -209,7 +203,10 @@ class _Planner:
         notes = [*_lines(entry, entry.notes, ours), *([match.note] if match.note else [])]
         if page is not None and not entry.title:
             troubles = [line for line in troubles if line != NO_PROBLEM]
-        troubles += [reason for reason in (self._double(entry, said, page), match.doubt) if reason]
+        above = self._above(entry, said) if page is None and not entry.number else None
+        troubles += [reason for reason in (self._double(entry, above), match.doubt) if reason]
+        if above is not None and above.measures != _measures(entry):
+            notes.append(f"问题、责任单位与第{above.row}行相同，措施不同，作另一项，请核对")
         outcome = RowOutcome(entry.sheet, entry.row, Act.SAME, "", entry.title, notes=tuple(notes))
         elsewhere = self._met(entry, said)
         if compared is not None:
@@ -242,25 +239,31 @@ class _Planner:
             return outcome, None
         return replace(outcome, act=Act.CHANGED), change
 
-    def _double(self, entry: Entry, said: str, page: ItemPage | None) -> str:
+    def _double(self, entry: Entry, above: _Met | None) -> str:
         """A 编号 that stands twice in a sheet, or a row that says the same as one above."""
         if entry.number:
             first = self.met_numbers.setdefault((entry.sheet, read_number(entry.number)), entry.row)
             return f"编号“{one_line(entry.number)}”与第{first}行重复" if first != entry.row else ""
-        named = _named(entry.owners)
-        above = (
-            met for met in self.met_rows.get(said, ()) if (met.sheet, met.owners) == (entry.sheet, named)
-        )
-        if page is None and entry.title and (earlier := next(above, None)) is not None:
-            return f"与第{earlier.row}行重复"
+        if above is not None and above.measures == _measures(entry):
+            return f"与第{above.row}行重复"
         return ""
+
+    def _above(self, entry: Entry, said: str) -> _Met | None:
+        """The row of the same sheet that puts this problem for the same people; with its measures, if any."""
+        named = _named(entry)
+        above = [
+            met for met in self.met_rows.get(said, ()) if (met.sheet, met.owners) == (entry.sheet, named)
+        ]
+        same = (met for met in above if met.measures == _measures(entry))
+        return next(same, next(iter(above), None)) if entry.title else None
 
     def _met(self, entry: Entry, said: str) -> _Met | None:
         """The row of another sheet that says the same, of no other units; this one is remembered."""
         units = self.units.of(entry.owners)
         units = self.met_units.setdefault(units, units)
         known = self.met_rows.get(said, ())
-        self.met_rows[said] = (*known, _Met(entry.sheet, entry.row, _named(entry.owners), units))
+        met = _Met(entry.sheet, entry.row, _named(entry), units, _measures(entry))
+        self.met_rows[said] = (*known, met)
         others = (met for met in known if met.sheet != entry.sheet and not are_elsewhere(met.units, units))
         return next(others, None)
 

@@ -24,10 +24,12 @@ from tracker.files import shown
 from tracker.ledger.heard import Heard, nobody
 from tracker.reading.grid import Workbook, read_grids
 from tracker.text.cleaning import one_line
+from tracker.text.dates import make_date
 
 if TYPE_CHECKING:
     from tracker.desk.import_plan import Planned
     from tracker.exchange.importing.headings import Reading
+    from tracker.exchange.importing.records import ReadPast
     from tracker.ledger.actor import Actor
     from tracker.ledger.list_rows import Deadline
     from tracker.ledger.rows import ChangeRow
@@ -338,5 +340,16 @@ def limit_reader(
         if isinstance(found, BadInput):
             raise found
         return found
+
+    return read
+
+
+def past_reader(base: dt.date, today: dt.date) -> ReadPast:
+    """Reads days without a year: the next from `base` on, or where that is still to come, the one before."""
+
+    def read(month: int, day: int) -> dt.date | None:
+        days = (make_date(base.year + more, month, day) for more in (1, 0, -1))
+        known = [one for one in days if one is not None and one <= today]
+        return min((one for one in known if one >= base), default=max(known, default=None))
 
     return read

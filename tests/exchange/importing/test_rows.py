@@ -13,7 +13,7 @@ from tracker.exchange.importing.tables import columns_of, find_tables, sheet_of
 from tracker.ledger.words import OwnerRole
 from tracker.reading.grid import Grid, Workbook
 
-HEAD = ("序号", "存在问题", "整改措施", "责任单位", "完成时限")
+HEAD = ("序号", "存在问题", "整改措施", "责任单位", "完成时限", "整改状态")
 MANNER = Manner(lambda phrase: read_deadline(phrase, base=dt.date(2025, 1, 1)))
 
 
@@ -49,6 +49,21 @@ def test_counted_measures_of_one_problem_and_unit_are_told() -> None:
     )
     assert len(entries) == 1
     assert told(entries) == ["第3行有另外的序号，问题相同，归到了这一项，请核对"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "word"), [(("6月底", "已完成"), "整改状态"), (("6月底（已完成）", ""), "整改时限")]
+)
+def test_what_is_called_done_beside_the_first_measure_alone_is_told(
+    beside: tuple[str, str], word: str
+) -> None:
+    entries = read(
+        ("1", "甲问题", "修订细则", "办公室", *beside),
+        ("", "", "开展抽查"),
+        ("2", "乙问题", "抽查", "办公室", *beside),
+    )
+    assert [[one.finished is not None for one in entry.measures] for entry in entries] == [[True] * 2, [True]]
+    assert told(entries) == [f"{word}里的已完成只写在第一条措施旁，各条措施都按完成记，请核对"]
 
 
 @pytest.mark.parametrize("again", ["同上", "〃", "″", '"'])

@@ -78,6 +78,8 @@ def entry_of(record: Record, manner: Manner) -> Entry:
         manner.read_past,
     )
     is_done = reported is Reported.DONE
+    if is_done and (key := "state" if cells.get("state") else "deadline") in record.beside_first:
+        told.note(record.row, f"{fields()[key].word}里的已完成只写在第一条措施旁，各条措施都按完成记，请核对")
     measures, limits, overall = _measures(record, manner, told, shared, all_done=is_done)
     title = cells.get("title", "").strip()
     if not title:

@@ -48,6 +48,8 @@ class Record:
     """Rows with a 序号 of their own and no problem: taken for measures of this one."""
     counted_rows: list[int] = field(default_factory=list)
     """Rows with a 序号 of their own and the same problem and units: taken for measures of this one."""
+    beside_first: set[str] = field(default_factory=set)
+    """Fields of the item that were written beside the first of several measures alone."""
     alike_row: int | None = None
     """Where the record above begins that puts its problem alike and has another 序号."""
 

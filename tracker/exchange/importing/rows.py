@@ -299,6 +299,8 @@ def _settled(below: RowsBelow, record: Record) -> Record:
             continue
         said = [_beside(below, measure, field) for measure in measures]
         is_first_only = holders == measures[:1] and not any(said[1:])
+        if is_first_only and len(measures) > 1:
+            record.beside_first.add(field)
         if is_first_only or len(set(said)) == 1:
             _to_item(record, field, holders)
         else:
