@@ -84,10 +84,11 @@ async def test_whose_change_it_was_is_said_and_shown(opening: Any, shared: Locat
         assert "表外事项" in driver.text()
 
 
-async def test_a_ledger_out_of_reach_is_said_until_it_is_back(
+async def test_a_ledger_out_of_reach_is_said_and_every_page_reads_again(
     opening: Any, sample: Location, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opening(sample) as driver:
+        # A ledger out of reach is said until it is back
         with monkeypatch.context() as gone:
             for error in (LedgerBusy("正被写入"), LedgerBusy("正被写入"), LedgerUnusable("连接不上")):
                 gone.setattr("tracker.ledger.news.look", failing(error))
@@ -100,6 +101,16 @@ async def test_a_ledger_out_of_reach_is_said_until_it_is_back(
         await meanwhile(driver, sample)
         assert "◆ 台账又连上了" in driver.text()
 
+        # Every page below and beside reads again
+        await driver.home()
+        await driver.press("down", "enter", "5")
+        await meanwhile(driver, sample, edit(target="王静的目标"))
+        await driver.press("2")
+        assert "王静的目标" in driver.text()
+        await driver.press("escape")
+        assert isinstance(driver.app.screen, LedgerList)
+        assert "王静的目标" in driver.text()
+
 
 def failing(error: Exception) -> Callable[..., None]:
     def look(*_: object) -> None:
@@ -108,8 +119,9 @@ def failing(error: Exception) -> Callable[..., None]:
     return look
 
 
-async def test_ones_own_work_is_no_news(opening: Any, shared: Location) -> None:
+async def test_ones_own_work_is_no_news_but_said_so_in_another_window(opening: Any, shared: Location) -> None:
     async with opening(shared) as driver:
+        # One's own work is no news
         await driver.press("f2")
         await driver.type("text", "已开会研究")
         await driver.press("f2")
@@ -125,9 +137,8 @@ async def test_ones_own_work_is_no_news(opening: Any, shared: Location) -> None:
         await driver.press("ctrl+z")
         assert "◆" not in driver.text()
 
-
-async def test_ones_own_work_in_another_window_is_said_so(opening: Any, shared: Location) -> None:
-    async with opening(shared) as driver:
+        # One's own work in another window is said so
+        await driver.home()
         work: Work = lambda ledger: items.edit_items(  # noqa: E731
             ledger, LI, [NUMBER, "ZG-2024-0003"], ItemEdit(category="作风"), today=DAY
         )
@@ -192,14 +203,3 @@ async def test_a_click_takes_a_value(opening: Any, sample: Location) -> None:
         assert "用对方的" in driver.text()
         await driver.press("enter")
         assert "保留了对方的内容" in driver.text()
-
-
-async def test_every_page_below_and_beside_reads_again(opening: Any, sample: Location) -> None:
-    async with opening(sample) as driver:
-        await driver.press("down", "enter", "5")
-        await meanwhile(driver, sample, edit(target="王静的目标"))
-        await driver.press("2")
-        assert "王静的目标" in driver.text()
-        await driver.press("escape")
-        assert isinstance(driver.app.screen, LedgerList)
-        assert "王静的目标" in driver.text()
