@@ -155,7 +155,8 @@ def test_an_item_whose_units_changed_is_made_no_second_time(type_in: CommandLine
     path = workbook(tmp_path / "又来.xlsx", plain, head=HEAD[:5])
     (known,) = type_in.object("import", path, "--dry-run")["rows"]
     assert (known["act"], known["number"]) == ("changed", "ZG-2024-0002")
-    assert "ZG-2024-0002的责任单位在台账里改过，表中写的与现在的不同，请核对" in known["notes"]
+    assert [change["field"] for change in known["changes"]] == ["时限表述", "时限日期"]
+    assert "ZG-2024-0002的责任单位在台账里改过，表中还是原来的，没有带入，请核对" in known["notes"]
 
 
 def test_a_row_takes_by_its_words_nothing_that_a_later_one_is_for_certain(

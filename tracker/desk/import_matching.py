@@ -65,6 +65,8 @@ class Match:
     doubt: str = ""
     """Why somebody has to say first whether it is the item of its 编号."""
     note: str = ""
+    was_moved: bool = False
+    """The item was given to other units here since; the row still names those it had."""
 
 
 class Matcher:
@@ -129,7 +131,7 @@ class Matcher:
                 continue
             if self._is_it(entry, page, candidate):
                 self._claimed.add(candidate.item_id)
-                return Match(page, note=self._moved_words(entry, page, candidate))
+                return self._found(entry, page, candidate)
         return None
 
     def _settled(self, entry: Entry, candidates: Sequence[_Candidate], seen: Mapping[int, ItemPage]) -> Match:
@@ -179,10 +181,11 @@ class Matcher:
         before = self._units.before(candidate.item_id)
         return bool(before) and not are_elsewhere(self._units.of(entry.owners), before)
 
-    def _moved_words(self, entry: Entry, page: ItemPage, candidate: _Candidate) -> str:
-        if candidate.how is _How.OURS or not self._is_elsewhere(entry, page):
-            return ""
-        return f"{page.row.number}的责任单位在台账里改过，表中写的与现在的不同，请核对"
+    def _found(self, entry: Entry, page: ItemPage, candidate: _Candidate) -> Match:
+        if not (self._is_elsewhere(entry, page) and self._was_there(entry, page, candidate)):
+            return Match(page)
+        said = f"{page.row.number}的责任单位在台账里改过，表中还是原来的，没有带入，请核对"
+        return Match(page, note=said, was_moved=True)
 
     def _of_namesake(self, entry: Entry, page: ItemPage) -> Match:
         """Another item has the row's 编号."""

@@ -12,7 +12,7 @@ from sys import intern
 from typing import Final
 
 from tracker.desk.import_matching import Match, Matcher
-from tracker.desk.import_units import Units, are_elsewhere
+from tracker.desk.import_units import Units, are_elsewhere, with_units_kept
 from tracker.desk.importing import Act, RowOutcome, Source, Wishes, limit_reader, past_reader
 from tracker.exchange.importing.cells import NOTHING
 from tracker.exchange.importing.comparing import Compared, compare, finishing, supposed_words
@@ -198,6 +198,8 @@ class _Planner:
     def _row(self, entry: Entry, said: str, match: Match) -> tuple[RowOutcome, Step | None]:
         page = match.page
         compared = compare(entry, page, today=self.today) if page is not None else None
+        if compared is not None and match.was_moved:
+            compared = replace(compared, change=with_units_kept(compared.change))
         ours = compared.printed if compared is not None else frozenset()
         troubles = _lines(entry, entry.troubles, ours)
         notes = [*_lines(entry, entry.notes, ours), *([match.note] if match.note else [])]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
 from tracker.exchange.importing.records import Owners
 from tracker.exchange.theirs.matching import bare
-from tracker.ledger.imports import units_before
+from tracker.ledger.imports import ItemChange, units_before
 from tracker.ledger.naming import directory
 from tracker.ledger.rows import ItemPage
 from tracker.ledger.store import Ledger
@@ -48,6 +49,12 @@ class Units:
     @cached_property
     def _before(self) -> Mapping[int, frozenset[str]]:
         return units_before(self._ledger, _ANSWERING)
+
+
+def with_units_kept(change: ItemChange) -> ItemChange:
+    """The change without what it would do to the units that answer for the item."""
+    owners: Owners = {role: names for role, names in change.edit.owners.items() if role not in _ANSWERING}
+    return replace(change, edit=replace(change.edit, owners=owners))
 
 
 def are_elsewhere(one: frozenset[str], other: frozenset[str]) -> bool:

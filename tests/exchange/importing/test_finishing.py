@@ -58,7 +58,7 @@ SUPPOSED = Finished(day(9, 30), is_supposed=True)
             "已完成（待销号）",
         ),
         *("办理完毕", "已完成整改任务", "已按要求完成整改", "已提前完成", "提前完成", "按计划完成"),
-        *("按时限完成", "已整改", "均已整改", "全部已落实"),
+        *("按时限完成", "已整改", "均已整改", "全部已落实", "已完成整改，未发现新问题"),
     ],
 )
 def test_an_item_called_done_has_all_measures_done(word: str) -> None:

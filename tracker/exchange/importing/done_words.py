@@ -16,10 +16,10 @@ _WHOLE: Final = re.compile(
 )
 _SIGNS: Final = " 　，,；;。\n"
 _MORE: Final = re.compile(r"[，,、；;。（(并]")
-_ACCEPTANCE: Final = re.compile(
-    r"(?:尚?未|正?待|拟)(?:申请|报请|组织|上级)?(?:销号|验收|审核|审定|复核|核查|评估)"
+_BEYOND: Final = re.compile(
+    r"(?:尚?未|正?待|拟)(?:申请|报请|组织|上级)?(?:销号|验收|审核|审定|复核|核查|评估)|未再?(?:发现|出现)|不再"
 )
-"""What is only for others to do once it is done."""
+"""What others have to do once it is done, and what did not happen since."""
 _OPEN: Final = re.compile(
     r"未|部分|正在|推进|阶段|但|需|待|尚|继续|拟|不|预计|争取|力争|(?<!按)计划|前(?:全部|全面)?(?:整改)?完成"
 )
@@ -52,4 +52,4 @@ def tells_of_the_end(text: str) -> bool:
 
 
 def _is_open(text: str) -> bool:
-    return _OPEN.search(_ACCEPTANCE.sub("", text)) is not None
+    return _OPEN.search(_BEYOND.sub("", text)) is not None
