@@ -190,6 +190,19 @@ def test_the_same_problem_of_other_units_is_an_item_of_its_own(type_in: CommandL
     assert row["notes"] == ["与ZG-2024-0001的问题相同，责任单位不同，作新事项，请核对"]
 
 
+def test_a_later_draft_that_names_other_units_is_asked_about(type_in: CommandLine, tmp_path: Path) -> None:
+    rows = [
+        [1, "学习不深入", "补课", "甲镇", "6月底"],
+        [2, "车辆管理不严", "登记", "办公室", "6月底"],
+    ]
+    type_in.well("import", workbook(tmp_path / "初稿.xlsx", *rows, head=HEAD[:5]))
+    rows[1][3] = "各科室"
+    path = workbook(tmp_path / "二稿.xlsx", *rows, head=HEAD[:5])
+    told = type_in.refused("import", path)
+    assert "问题与ZG-2024-0002相同，那一项来自这份台账以前的一稿，责任单位不同，请核对" in told
+    assert type_in.object("import", path, "--foreign-numbers")["numbers"] == ["ZG-2024-0003"]
+
+
 def test_measures_of_units_in_turn_are_no_doubles(type_in: CommandLine, tmp_path: Path) -> None:
     rows = [
         [place, "学习不深入", measure, unit, "6月底"]

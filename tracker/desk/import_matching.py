@@ -53,7 +53,8 @@ _SURE: Final = frozenset({_How.OURS, _How.EARLIER})
 class _Candidate:
     item_id: int
     how: _How
-    is_same_file: bool = False
+    file: str = ""
+    """Hash of the workbook that an earlier row came in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Match:
     page: ItemPage | None = None
     """None: the ledger does not know it."""
     doubt: str = ""
-    """Why somebody has to say first whether it is the item of its 编号."""
+    """Why somebody has to say first whether it is the item of its 编号, or of an earlier draft."""
     note: str = ""
     was_moved: bool = False
     """The item was given to other units here since; the row still names those it had."""
@@ -79,6 +80,8 @@ class Matcher:
         self._today = today
         self._units = units
         self._claimed: set[int] = set()
+        self._drafts: set[str] = set()
+        """Workbooks of which this one is a later draft: it says some of their rows again."""
         self._former: Mapping[str, tuple[int, ...]] | None = None
 
     def match(self, entries: Sequence[Entry], said: Sequence[str], *, is_ours: bool) -> list[Match]:
@@ -108,7 +111,7 @@ class Matcher:
             yield _Candidate(by_number, _How.OURS)
             return
         for row in known.by_said.get(said, ()):
-            yield _Candidate(row.item_id, _How.EARLIER, row.sha256 == self._source.sha256)
+            yield _Candidate(row.item_id, _How.EARLIER, row.sha256)
         if entry.number:
             yield from (_Candidate(found, _How.FORMER) for found in self._of_former(entry.number))
         if by_number is not None:
@@ -131,13 +134,14 @@ class Matcher:
                 continue
             if self._is_it(entry, page, candidate):
                 self._claimed.add(candidate.item_id)
+                self._drafts |= {candidate.file} - {""}
                 return self._found(entry, page, candidate)
         return None
 
     def _settled(self, entry: Entry, candidates: Sequence[_Candidate], seen: Mapping[int, ItemPage]) -> Match:
         if (found := self._taken(entry, candidates, seen)) is not None:
             return found
-        namesake, elsewhere = None, None
+        namesake, moved, elsewhere = None, None, None
         for candidate in candidates:
             page = seen[candidate.item_id]
             is_earlier = candidate.how is _How.EARLIER and bool(entry.number)
@@ -147,14 +151,18 @@ class Matcher:
                 candidate.how is not _How.FORMER or self._is_alike(entry, page)
             ):
                 elsewhere = page
+                moved = page if candidate.file in self._drafts else moved
         if namesake is not None:
             return self._of_namesake(entry, namesake)
+        if moved is not None and not self._wishes.foreign_numbers:
+            number = moved.row.number
+            return Match(doubt=f"问题与{number}相同，那一项来自这份台账以前的一稿，责任单位不同，请核对")
         if elsewhere is None:
             return Match()
         return Match(note=f"与{elsewhere.row.number}的问题相同，责任单位不同，作新事项，请核对")
 
     def _is_it(self, entry: Entry, page: ItemPage, candidate: _Candidate) -> bool:
-        if candidate.how is _How.OURS or candidate.is_same_file:
+        if candidate.how is _How.OURS or candidate.file == self._source.sha256:
             return True
         if self._is_elsewhere(entry, page) and not self._was_there(entry, page, candidate):
             return False

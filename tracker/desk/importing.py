@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 MOST_NAMED: Final = 20
 """Refused rows that a refusal of the whole names."""
 _NAMESAKES: Final = (
-    "编号与台账的另一项相同的：是别处的编号，加 --foreign-numbers 作新事项；确是同一项的，在台账里改"
+    "编号、问题与台账的另一项相同的：是别处的，加 --foreign-numbers 作新事项；确是同一项的，在台账里改"
 )
 
 
