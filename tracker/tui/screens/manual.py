@@ -122,7 +122,8 @@ class ManualScreen(Page):
         return found[-1] if found else None
 
     def _go(self, line: int) -> None:
-        self.query_one("#manual").scroll_to(y=line, animate=False, force=True)
+        # A text that was just laid out has its length only then: it would not scroll.
+        self.call_after_refresh(self.query_one("#manual").scroll_to, y=line, animate=False, force=True)
         self._tell_place(line)
 
     def _tell_place(self, line: int) -> None:
