@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.ledger.roles import Role
-from tracker.ledger.same_person import is_same_person
 from tracker.text.cleaning import clean, one_line
 
 
@@ -25,6 +24,8 @@ class Actor:
 
     def is_called(self, name: str) -> bool:
         """Whether a name is this person's, however it is written: 王 芳, 王芳科长, 王芳（办公室）."""
+        from tracker.ledger.same_person import is_same_person
+
         return is_same_person(self.name, name)
 
 
