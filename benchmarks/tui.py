@@ -11,19 +11,18 @@ its first screen, and scrolls 1,000 of them. Each sign is typed into the filter 
 before it still runs, and taken as seen when it stands in the line. Ledgers are filled by
 `benchmarks/ledger.py`; a folder named for them keeps them for the next run.
 
-Measured with `--rounds 7 --keys 40` on two cores with nothing else to do; the smallest app's first frame took
+Measured with `--rounds 5 --keys 40` on two cores with nothing else to do; the smallest app's first frame took
 about 200 ms:
 
                first frame  first row  down (processor)  page down (processor)  end, home  typing  memory
-    DataTable      1.99        1.99       19 ms (7)         129 ms (42)           25 ms              54 MB
-    100            1.17        2.03       18 ms (7)          17 ms (7)            13 ms    11 ms     95 MB
-    100,000        1.17        2.01       16 ms (6)          20 ms (12)           56 ms    52 ms    109 MB
-    1,000,000      1.20        2.02       15 ms (5)          19 ms (11)           51 ms     8 ms    124 MB
+    DataTable      2.00        2.00       22 ms (7)         132 ms (41)           26 ms              54 MB
+    100            1.19        1.79       18 ms (7)          14 ms (7)             8 ms     8 ms     94 MB
+    100,000        1.18        1.75       13 ms (6)          17 ms (13)           50 ms    33 ms    105 MB
+    1,000,000      1.17        1.73       13 ms (6)          18 ms (13)           71 ms    19 ms    105 MB
 
-A run before that, of five rounds and sixty keys, gave 1.12, 1.34 and 1.23 to the first frame, 1.89, 2.18 and
-2.13 to the first row, and 8, 18 and 11 ms for typing: of twenty signs that are typed, one late one is the
-figure. Memory grows while one types, for each sign has a query of its own and a list of a million ids takes
-4 MB.
+A run before that, of seven rounds and sixty keys, gave 1.15, 1.14 and 1.20 to the first frame, 1.91, 1.71 and
+1.74 to the first row, and 8, 51 and 10 ms for typing: of twenty signs that are typed, one late one is the
+figure.
 """
 
 from __future__ import annotations
