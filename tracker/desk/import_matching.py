@@ -16,7 +16,7 @@ from typing import Final
 from tracker.desk.import_units import Units, are_elsewhere
 from tracker.desk.importing import Source, Wishes
 from tracker.exchange.importing.records import Entry
-from tracker.exchange.theirs.matching import bare
+from tracker.exchange.theirs.matching import SHORTEST_PART, SURE, WITH_NUMBER, bare
 from tracker.ledger import pages
 from tracker.ledger.imports import KnownItems, former_numbers, known_items
 from tracker.ledger.numbers import read_number
@@ -24,12 +24,6 @@ from tracker.ledger.rows import ItemPage
 from tracker.ledger.store import Ledger
 from tracker.text.cleaning import one_line
 
-_NEAR: Final = 75.0
-"""Likeness, of 100, from which on two wordings beside the same 编号 and unit are the same problem."""
-_SAME: Final = 92.0
-"""The same where no unit tells whose problem it is."""
-_SHORTEST_PART: Final = 8
-"""Characters; a text of fewer stands within another by chance."""
 _SHOWN: Final = 20
 
 
@@ -172,7 +166,7 @@ class Matcher:
         """Whether the row's problem is the item's, perhaps put differently; a row without one is nobody's."""
         if not entry.title:
             return False
-        near = _NEAR if self._units.of(entry.owners) and self._units.of_item(page) else _SAME
+        near = WITH_NUMBER if self._units.of(entry.owners) and self._units.of_item(page) else SURE
         if entry.detail and page.detail:
             whole = _likeness(entry.title + entry.detail, page.row.title + page.detail)
             return max(whole, _likeness(entry.detail, page.detail)) >= near
@@ -211,4 +205,4 @@ def _likeness(one: str, other: str) -> float:
     from rapidfuzz import fuzz
 
     first, second = sorted((bare(one), bare(other)), key=len)
-    return 100.0 if len(first) >= _SHORTEST_PART and first in second else fuzz.ratio(first, second)
+    return 100.0 if len(first) >= SHORTEST_PART and first in second else fuzz.ratio(first, second)

@@ -16,11 +16,12 @@ SURE: Final = 92.0
 """Likeness, of 100, from which a row is taken to be the item where no other is nearly as like."""
 LIKELY: Final = 60.0
 """From here on it is shown to somebody who decides."""
-_WITH_NUMBER: Final = 75.0
+WITH_NUMBER: Final = 75.0
 """Enough where the running numbers agree too."""
 _APART: Final = 4.0
 """So much less like must the second be."""
-_SHORTEST_PART: Final = 8
+SHORTEST_PART: Final = 8
+"""Characters; a text of fewer stands within another by chance."""
 _PART_COUNTS: Final = 0.94
 """How much it counts that one text stands within the other."""
 _SIGNS: Final = re.compile(r"[\W_]+")
@@ -143,11 +144,11 @@ class _Matcher:
             for texts in (self.texts, self.long_texts):
                 for _, score, index in process.extract(wanted, texts, scorer=fuzz.ratio, limit=3):
                     scores[index] = max(score, scores.get(index, 0))
-                if len(wanted) >= _SHORTEST_PART:
+                if len(wanted) >= SHORTEST_PART:
                     for text, score, index in process.extract(
                         wanted, texts, scorer=fuzz.partial_ratio, limit=3
                     ):
-                        if len(text) >= _SHORTEST_PART:
+                        if len(text) >= SHORTEST_PART:
                             scores[index] = max(score * _PART_COUNTS, scores.get(index, 0))
         best = sorted(scores.items(), key=lambda pair: -pair[1])
         return [(self.items[index], score) for index, score in best if score >= LIKELY]
@@ -161,7 +162,7 @@ class _Matcher:
             return Match(record, How.NOBODY)
         item, score = free[0]
         is_apart = len(free) == 1 or score - free[1][1] >= _APART
-        enough = _WITH_NUMBER if self._runs_alike(record, item) else SURE
+        enough = WITH_NUMBER if self._runs_alike(record, item) else SURE
         how = How.LIKENESS if is_apart and score >= enough else How.UNSURE
         return self._take(record, how, item, score)
 
